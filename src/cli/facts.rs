@@ -1,0 +1,106 @@
+//! `factlint facts`.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::{Map, Value, json};
+
+use super::rules::Format;
+use super::{CLEAN, FAILED, Failure};
+use crate::facts::{Attr, Fact};
+use crate::report::Positions;
+use crate::{Document, Linter, source};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Files and folders; `-` is standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// How to print them: a line a fact, or an object a line
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+impl Arguments {
+    pub(super) fn run(&self, out: &mut dyn Write) -> Result<u8, Failure> {
+        let linter = super::linter(&[])?;
+        let (inputs, mut errors) = source::discover(&self.paths, "<stdin>");
+        for input in inputs {
+            match input.read() {
+                Ok(document) => self.print(out, &linter, &document)?,
+                Err(error) => errors.push(error),
+            }
+        }
+        out.flush()?;
+        for error in &errors {
+            eprintln!("error: {error}");
+        }
+        Ok(if errors.is_empty() { CLEAN } else { FAILED })
+    }
+
+    fn print(
+        &self,
+        out: &mut dyn Write,
+        linter: &Linter,
+        document: &Document,
+    ) -> Result<(), Failure> {
+        let mut positions = Positions::new(&document.text);
+        for article in &document.articles {
+            let facts = linter.facts(document, article);
+            for fact in facts.all() {
+                let text = fact.span.of(&document.text);
+                let (line, column) = positions.of(fact.span.start);
+                match self.format {
+                    Format::Text => {
+                        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                        let says: Vec<String> = attributes(fact)
+                            .map(|(name, attr)| format!("{name}={attr}"))
+                            .collect();
+                        writeln!(
+                            out,
+                            "{line}:{column}\t{}\t{words}\t{}",
+                            fact.kind().name(),
+                            says.join(" ")
+                        )?;
+                    }
+                    Format::Json => {
+                        let at = document.map.span(fact.span);
+                        let says: Map<String, Value> = attributes(fact)
+                            .map(|(name, attr)| (name.to_owned(), value(&attr)))
+                            .collect();
+                        let record = json!({
+                            "path": document.path, "article": article.index, "kind": fact.kind().name(),
+                            "zone": fact.zone.name(), "sentence": fact.sentence, "line": line, "column": column,
+                            "start": at.start, "end": at.end, "text": text, "attributes": says,
+                        });
+                        writeln!(out, "{record}")?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What a fact says, in the order its kind lists it; what is false is left out.
+fn attributes(fact: &Fact) -> impl Iterator<Item = (&'static str, Attr<'_>)> {
+    let all = fact.kind().attributes().iter();
+    all.filter_map(|a| Some((a.key.name(), fact.attr(a.key)?)))
+        .filter(|(_, attr)| *attr != Attr::Flag(false))
+}
+
+/// Numbers as text, so that they stay exact.
+fn value(attr: &Attr<'_>) -> Value {
+    match attr {
+        Attr::Text(text) => json!(text),
+        Attr::Flag(flag) => json!(flag),
+        Attr::Number(number) => json!(number.normalize().to_string()),
+        Attr::Numbers(numbers) => json!(
+            numbers
+                .iter()
+                .map(|n| n.normalize().to_string())
+                .collect::<Vec<_>>()
+        ),
+    }
+}

@@ -1,0 +1,170 @@
+//! The command line: one file a command.
+
+mod check;
+mod explain;
+mod facts;
+mod rules;
+
+use std::io::{IsTerminal as _, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::lint::{Linter, SetupError};
+use crate::problem::Refused;
+
+/// Nothing at or above the severity to fail on.
+const CLEAN: u8 = 0;
+/// Findings at or above it, or examples that do not hold.
+const FOUND: u8 = 1;
+/// Usage, configuration or input error.
+const FAILED: u8 = 2;
+
+/// Finds slips of fact inside news articles and press releases.
+#[derive(Debug, Parser)]
+#[command(name = "factlint", version, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto)]
+    color: Colour,
+    /// The number of threads; as many as there are cores if 0
+    #[arg(long, global = true, value_name = "N", default_value_t = 0)]
+    threads: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+impl Colour {
+    fn on(self) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Auto => supports_color::on_cached(supports_color::Stream::Stdout).is_some(),
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check articles and print what is wrong in them
+    Check(check::Arguments),
+    /// List rules, or run the examples they carry
+    Rules(rules::Arguments),
+    /// Say what a rule finds, why it matters, and show its examples
+    Explain(explain::Arguments),
+    /// Print what factlint understands of an article, fact by fact
+    Facts(facts::Arguments),
+}
+
+/// Runs the command line of this process and returns its exit code.
+#[must_use]
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    if arguments.threads > 0 {
+        // Fails only if a pool exists already, and none does.
+        let _ = rayon::ThreadPoolBuilder::new()
+            .num_threads(arguments.threads)
+            .build_global();
+    }
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let colour = arguments.color.on();
+    let result = match &arguments.command {
+        Command::Check(check) => check.run(&mut out, colour),
+        Command::Rules(rules) => rules.run(&mut out, colour),
+        Command::Explain(explain) => explain.run(&mut out),
+        Command::Facts(facts) => facts.run(&mut out),
+    };
+    let result = result.and_then(|code| out.flush().map(|()| code).map_err(Failure::from));
+    ExitCode::from(match result {
+        Ok(code) => code,
+        Err(Failure::Closed) => CLEAN,
+        Err(failure) => {
+            failure.print(colour);
+            FAILED
+        }
+    })
+}
+
+/// Why a command could not do its work.
+enum Failure {
+    /// The reader of the output went away, as `head` does.
+    Closed,
+    Message(String),
+    Refused(Box<Refused>),
+}
+
+impl Failure {
+    fn print(&self, colour: bool) {
+        match self {
+            Self::Closed => {}
+            Self::Message(message) => eprintln!("error: {message}"),
+            Self::Refused(refused) => eprint!("{}", drawn(refused, colour)),
+        }
+    }
+}
+
+/// A refusal as text.
+fn drawn(refused: &Refused, colour: bool) -> String {
+    let theme = if colour {
+        miette::GraphicalTheme::unicode()
+    } else {
+        miette::GraphicalTheme::unicode_nocolor()
+    };
+    let handler = miette::GraphicalReportHandler::new_themed(theme)
+        .with_width(width())
+        .with_links(false);
+    let mut text = String::new();
+    match handler.render_report(&mut text, refused) {
+        Ok(()) => text,
+        Err(_) => format!("error: {refused}\n"),
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::BrokenPipe => Self::Closed,
+            _ => Self::Message(error.to_string()),
+        }
+    }
+}
+
+impl From<SetupError> for Failure {
+    fn from(error: SetupError) -> Self {
+        match error {
+            SetupError::Refused(refused) => Self::Refused(refused),
+            SetupError::Lexicon(error) => Self::Message(error.to_string()),
+        }
+    }
+}
+
+/// A linter with what ships and the given rule files.
+fn linter(files: &[std::path::PathBuf]) -> Result<Linter, Failure> {
+    let read = |path: &std::path::PathBuf| {
+        let text = std::fs::read_to_string(path);
+        text.map(|t| (path.display().to_string(), t))
+            .map_err(|e| Failure::Message(format!("{}: {e}", path.display())))
+    };
+    let texts = files.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    Ok(Linter::with_rules(
+        texts
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_str())),
+    )?)
+}
+
+/// The columns of the terminal; 100 where there is none.
+fn width() -> usize {
+    let terminal = std::io::stdout()
+        .is_terminal()
+        .then(terminal_size::terminal_size)
+        .flatten();
+    terminal.map_or(100, |(width, _)| usize::from(width.0))
+}

@@ -1,0 +1,125 @@
+//! Documents: the text that is linted, its articles and their zones, and the way back to the
+//! bytes of the file. One file a format; [`plain`] is the only one so far.
+
+mod map;
+mod plain;
+
+pub use map::SourceMap;
+
+use crate::Span;
+
+/// What part of an article a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Zone {
+    /// The title.
+    Headline,
+    /// The line that names the publisher (`Source: …`).
+    Source,
+    /// The line that gives the date of publication.
+    Dateline,
+    /// The first paragraph of the body.
+    Lead,
+    /// Any other paragraph.
+    Body,
+    /// A bullet.
+    List,
+}
+
+impl Zone {
+    /// Every zone, in the order of an article.
+    pub const ALL: [Self; 6] = [
+        Self::Headline,
+        Self::Source,
+        Self::Dateline,
+        Self::Lead,
+        Self::Body,
+        Self::List,
+    ];
+
+    /// The name used in rules and reports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Headline => "headline",
+            Self::Source => "source",
+            Self::Dateline => "dateline",
+            Self::Lead => "lead",
+            Self::Body => "body",
+            Self::List => "list",
+        }
+    }
+}
+
+/// A run of text that belongs together: a title, a paragraph, a bullet.
+#[derive(Clone, Copy, Debug)]
+pub struct Block {
+    /// The part of the article it is.
+    pub zone: Zone,
+    /// Its text, without the line breaks and bullet mark round it.
+    pub span: Span,
+    /// For a bullet, the index of the paragraph that introduces the list.
+    pub parent: Option<u32>,
+}
+
+/// One article of a document.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// Its place in the file, counted from 1.
+    pub index: usize,
+    /// Its blocks, in order; never empty.
+    pub blocks: Vec<Block>,
+}
+
+impl Article {
+    /// The headline, if it has one.
+    #[must_use]
+    pub fn title(&self) -> Option<Span> {
+        self.blocks
+            .iter()
+            .find(|b| b.zone == Zone::Headline)
+            .map(|b| b.span)
+    }
+
+    /// From the first byte of its first block to the last of its last.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        let at = |b: Option<&Block>| b.map_or(Span::new(0, 0), |b| b.span);
+        at(self.blocks.first()).cover(at(self.blocks.last()))
+    }
+}
+
+/// A file's text, read and divided.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The name shown in reports; never opened.
+    pub path: String,
+    /// What is linted. Spans everywhere are bytes of this.
+    pub text: String,
+    /// From `text` to the file.
+    pub map: SourceMap,
+    /// The articles, in order. Empty for a file without text.
+    pub articles: Vec<Article>,
+}
+
+impl Document {
+    /// Reads plain text: several articles to a file where `Source: …` lines mark them, one
+    /// otherwise. Linear in the length of the text; a byte order mark is left out of `text`
+    /// and counted in the map.
+    #[must_use]
+    pub fn plain(path: impl Into<String>, text: impl Into<String>) -> Self {
+        let mut text: String = text.into();
+        let mark = if text.starts_with('\u{feff}') {
+            '\u{feff}'.len_utf8()
+        } else {
+            0
+        };
+        text.drain(..mark);
+        let articles = plain::articles(&text);
+        Self {
+            path: path.into(),
+            text,
+            map: SourceMap::shifted(mark as u32),
+            articles,
+        }
+    }
+}

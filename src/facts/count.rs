@@ -1,0 +1,351 @@
+//! Counts: a number, what it counts, and what is said of them.
+//!
+//! The heart of the project. Two counts can contradict each other only if they count the same
+//! things, so a count carries everything that narrows it: the words between number and noun,
+//! the place, what happened to them, whether it is a part of a group or comes on top of one.
+
+use compact_str::CompactString;
+
+use super::Reader;
+use super::number::{Found, Number};
+use crate::lexicon::{class, stem};
+
+/// A number of things.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Count {
+    /// The number.
+    pub number: Number,
+    /// What is counted, in the singular. None if the noun is left out.
+    pub noun: Option<CompactString>,
+    /// The kind of thing: the part of the noun's class after "noun.", or "other".
+    pub class: &'static str,
+    /// The words between number and noun, in lower case, without places and additive words.
+    pub modifiers: CompactString,
+    /// The country or state named beside it.
+    pub place: Option<CompactString>,
+    /// The verb of what happened to them.
+    pub predicate: Option<CompactString>,
+    /// "two others", "eight more suspects".
+    pub additive: bool,
+    /// "two of the suspects".
+    pub subset: bool,
+    /// "the three men".
+    pub definite: bool,
+    /// Whether another number stands right before it.
+    pub adjacent: bool,
+}
+
+/// A noun found in the text.
+#[derive(Clone, Debug)]
+pub(super) struct Noun {
+    lemma: CompactString,
+    class: &'static str,
+    pub(super) plural: bool,
+}
+
+/// The most words that stand between a number and its noun.
+const MODIFIERS: usize = 7;
+
+const NOUNS: [(crate::lexicon::Class, &str); 7] = [
+    (class::NOUN_PERSON, "person"),
+    (class::NOUN_THING, "thing"),
+    (class::NOUN_PLACE, "place"),
+    (class::NOUN_EVENT, "event"),
+    (class::NOUN_DOCUMENT, "document"),
+    (class::NOUN_GROUP, "group"),
+    (class::NOUN_MEASURE, "measure"),
+];
+
+impl Reader<'_> {
+    /// The noun of one word at token `at`: of a list, or a lower-case word that looks plural.
+    pub(super) fn noun(&self, at: usize, end: usize) -> Option<Noun> {
+        let token = self.tokens.get(at).filter(|t| at < end && t.is_word())?;
+        let listed = NOUNS.iter().filter_map(|&(class, name)| {
+            let hit = self
+                .lexicon
+                .at(self.text, &self.tokens, at, at + 1, class)?;
+            Some(Noun {
+                lemma: hit.sense.value.clone(),
+                class: name,
+                plural: hit.sense.plural || self.is_own_plural(hit.sense.value.as_str()),
+            })
+        });
+        if let Some(noun) = listed.into_iter().next() {
+            return Some(noun);
+        }
+        let word = token.of(self.text);
+        let plain =
+            token.classes == crate::lexicon::Classes::NONE && word.len() > 3 && word.is_ascii();
+        let lower = word.to_ascii_lowercase();
+        let lemma = stem(&lower);
+        (plain && lemma != lower && (token.is_lower() || self.titled)).then_some(Noun {
+            lemma,
+            class: "other",
+            plural: true,
+        })
+    }
+
+    /// "aircraft", "series": one form for both numbers.
+    fn is_own_plural(&self, lemma: &str) -> bool {
+        lemma.ends_with("craft") || lemma.ends_with("ies")
+    }
+
+    /// The count that a number begins, and the token after it. None if nothing countable
+    /// follows.
+    pub(super) fn count(&self, found: Found, end: usize) -> Option<(Count, usize, usize)> {
+        let Found { number, from, to } = found;
+        if number.compound
+            || number.value.fract() != rust_decimal::Decimal::ZERO
+                && number.form != super::number::Form::Mixed
+        {
+            return None;
+        }
+        if self.is_measure(to, end) {
+            return None;
+        }
+        let before = from.checked_sub(1).filter(|&b| b >= self.sentence.0);
+        let definite = before.is_some_and(|b| {
+            [
+                "the", "these", "those", "all", "both", "his", "her", "their", "its",
+            ]
+            .iter()
+            .any(|w| self.word(b).eq_ignore_ascii_case(w))
+        });
+        let adjacent = self.number_ends_at(from);
+        let mut count = Count {
+            number,
+            noun: None,
+            class: "person",
+            modifiers: CompactString::default(),
+            place: None,
+            predicate: None,
+            additive: before.is_some_and(|b| self.word(b).eq_ignore_ascii_case("another")),
+            subset: false,
+            definite,
+            adjacent,
+        };
+        let next = if to < end && self.word(to) == "of" {
+            self.subset(&mut count, to, end)?
+        } else {
+            self.phrase(&mut count, to, end)?
+        };
+        self.predicate(&mut count, from, next, end);
+        Some((count, from, next))
+    }
+
+    /// Whether a measure in the singular follows and more after it, as a compound without its
+    /// hyphen does: "four 55 gallon drums", "two 12 person juries".
+    fn is_measure(&self, at: usize, end: usize) -> bool {
+        let measure = |noun: Noun| {
+            !noun.plural
+                && (noun.class == "measure"
+                    || matches!(
+                        noun.lemma.as_str(),
+                        "person" | "man" | "member" | "count" | "page" | "bed" | "story" | "round"
+                    ))
+        };
+        self.noun(at, end).is_some_and(measure) && at + 1 < end && self.tokens[at + 1].is_word()
+    }
+
+    /// Whether a number of the same sentence ends right before token `at`.
+    fn number_ends_at(&self, at: usize) -> bool {
+        at > self.sentence.0
+            && !self.tokens[at].is_glued()
+            && (self.is_number(at - 1) || self.tokens[at - 1].classes.meets(self.wake.number_word))
+    }
+
+    /// "of the suspects", "of them", "of the eight suspects": a part of a group.
+    fn subset(&self, count: &mut Count, of: usize, end: usize) -> Option<usize> {
+        let at = of + 1;
+        if at >= end {
+            return None;
+        }
+        let word = self.word(at);
+        if matches!(word, "them" | "whom" | "those" | "these" | "which") {
+            count.subset = true;
+            return Some(at + 1);
+        }
+        if !matches!(word, "the" | "his" | "her" | "their" | "its" | "our") {
+            return None;
+        }
+        count.subset = true;
+        let mut at = at + 1;
+        if let Some(inner) = (at < end).then(|| self.number(at, end)).flatten() {
+            at = inner.to;
+        }
+        self.phrase(count, at, end).filter(|_| count.noun.is_some())
+    }
+
+    /// The noun phrase from token `at` on: modifiers, then the noun. An absent noun is elided
+    /// where what follows can only be said of things counted before or after.
+    fn phrase(&self, count: &mut Count, at: usize, end: usize) -> Option<usize> {
+        let mut head: Option<(Noun, usize)> = None;
+        let mut to = at;
+        while to < end.min(at + MODIFIERS) {
+            let token = &self.tokens[to];
+            let hyphen = matches!(self.word(to), "-" | "‑")
+                && token.is_glued()
+                && to + 1 < end
+                && self.tokens[to + 1].is_glued();
+            if hyphen {
+                // "four-door cars": both halves are modifiers.
+                head = None;
+                to += 2;
+                continue;
+            }
+            let quote = !token.is_word()
+                && matches!(self.word(to), "\"" | "“" | "”" | "‘")
+                && head.is_none();
+            if quote {
+                to += 1;
+                continue;
+            }
+            let short_comma = self.is_mark(to, b',')
+                && head.is_none()
+                && to > at
+                && to + 1 < end
+                && self.tokens[to + 1].is_lower();
+            if !token.is_word() && !short_comma || self.ends_phrase(to) {
+                break;
+            }
+            match self.noun(to, end) {
+                Some(noun) if noun.plural || count.number.value == rust_decimal::Decimal::ONE => {
+                    // After a plural noun only another noun goes on: "arms dealers".
+                    head = Some((noun, to + 1));
+                }
+                _ if head.is_some() => break,
+                _ => {}
+            }
+            to += 1;
+        }
+        let Some((noun, next)) = head else {
+            return self.elided(count, at, end);
+        };
+        (count.class, count.noun) = (noun.class, Some(noun.lemma));
+        self.modifiers(count, at, next - 1);
+        if next + 1 < end
+            && self.word(next) == "in"
+            && let Some((place, after)) = self
+                .place(self.skip_word(next + 1, end, "the"), end)
+                .filter(|(p, _)| !p.demonym)
+        {
+            count.place = Some(place.code().clone());
+            let _ = after;
+        }
+        Some(next)
+    }
+
+    /// Whether a word cannot stand between a number and its noun.
+    fn ends_phrase(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        if token.has(class::ADDITIVE) {
+            return false;
+        }
+        let small = token.has(class::PREPOSITION)
+            || token.has(class::DETERMINER)
+            || token.has(class::CONJUNCTION)
+            || token.has(class::PRONOUN)
+            || token.has(class::AUXILIARY);
+        let number = token.classes.meets(self.wake.number_word);
+        let verb = token.has(class::PREDICATE) && self.predicate_ends(at);
+        small || number || verb || self.word(at).starts_with(['\'', '’'])
+    }
+
+    /// Whether a participle is a verb here ("six arrested in Spain") and no adjective ("six
+    /// stolen cars"): no noun follows it.
+    fn predicate_ends(&self, at: usize) -> bool {
+        self.noun(at + 1, self.sentence.1).is_none()
+    }
+
+    /// Sorts the words between number and noun into places, additive words and the rest.
+    fn modifiers(&self, count: &mut Count, from: usize, to: usize) {
+        let mut at = from;
+        while at < to {
+            if let Some((place, next)) = self.place(at, to) {
+                count.place.get_or_insert_with(|| place.code().clone());
+                at = next;
+                continue;
+            }
+            if self.tokens[at].has(class::ADDITIVE) {
+                count.additive = true;
+            } else if self.tokens[at].is_word() {
+                if !count.modifiers.is_empty() {
+                    count.modifiers.push(' ');
+                }
+                count
+                    .modifiers
+                    .extend(self.word(at).chars().flat_map(char::to_lowercase));
+            }
+            at += 1;
+        }
+    }
+
+    /// A count without its noun: "six in Belgium", "eight arrested", "two others".
+    fn elided(&self, count: &mut Count, at: usize, end: usize) -> Option<usize> {
+        let number = count.number;
+        let few = number.value < 10_000.into() && number.value.fract().is_zero();
+        if at >= end || !few {
+            return None;
+        }
+        let word = self.word(at);
+        if self.tokens[at].has(class::ADDITIVE) {
+            count.additive = true;
+            return (matches!(word, "others" | "more") || count.additive && word == "other")
+                .then_some(at + 1);
+        }
+        let verb = self.tokens[at].has(class::PREDICATE)
+            || self.tokens[at].has(class::AUXILIARY)
+            || matches!(
+                word.to_ascii_lowercase().as_str(),
+                "plead"
+                    | "pleaded"
+                    | "pled"
+                    | "face"
+                    | "remain"
+                    | "remained"
+                    | "died"
+                    | "die"
+                    | "who"
+            );
+        let place = matches!(word, "in" | "at" | "from" | "on" | "with" | "for")
+            && !self.tokens[at].is_glued();
+        (verb || place).then_some(at)
+    }
+
+    /// What happened to them: "six suspects were arrested", "arrested six suspects", and for an
+    /// elided noun the place that follows.
+    fn predicate(&self, count: &mut Count, from: usize, next: usize, end: usize) {
+        let lemma = |at: usize| {
+            let hit = self
+                .lexicon
+                .at(self.text, &self.tokens, at, at + 1, class::PREDICATE)?;
+            Some(hit.sense.value.clone())
+        };
+        let mut at = next;
+        while at < end.min(next + 5)
+            && (self.tokens[at].has(class::AUXILIARY)
+                || matches!(
+                    self.word(at),
+                    "who" | "also" | "already" | "subsequently" | "later" | "initially"
+                ))
+        {
+            at += 1;
+        }
+        if at < end {
+            count.predicate = lemma(at);
+        }
+        if count.predicate.is_none()
+            && from > self.sentence.0
+            && !self.tokens[from - 1].has(class::AUXILIARY)
+        {
+            count.predicate = lemma(from - 1);
+        }
+        if count.noun.is_none() && next < end && self.word(next) == "in" {
+            let at = self.skip_word(next + 1, end, "the");
+            count.place = (at < end)
+                .then(|| self.place(at, end))
+                .flatten()
+                .map(|(p, _)| p.code().clone());
+        }
+    }
+}

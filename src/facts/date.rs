@@ -1,0 +1,525 @@
+//! Dates: day, month and year in both orders, ranges, weekdays, and where a missing year
+//! comes from.
+
+use jiff::civil;
+
+use super::token::TokenKind;
+use super::{Fact, Reader, Value};
+use crate::document::Zone;
+use crate::lexicon::class;
+
+/// How exact a date is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Precision {
+    /// Names a day of a month.
+    Day,
+    /// Names a month.
+    Month,
+    /// Names a year alone.
+    Year,
+    /// Names a weekday alone.
+    Weekday,
+}
+
+/// Where the year of a date comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resolved {
+    /// It is part of the date.
+    Text,
+    /// The one other dated day or month of the sentence.
+    Sentence,
+    /// The same day with a year elsewhere in the article.
+    Article,
+    /// The article's date of publication: the nearest such day.
+    Dateline,
+    /// Nothing.
+    Nothing,
+}
+
+/// A calendar date, proleptic Gregorian.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Date {
+    /// The year, written or resolved.
+    pub year: Option<i16>,
+    /// 1 to 12.
+    pub month: Option<i8>,
+    /// 1 to 99 as written; [`Date::valid`] tells whether the month has it.
+    pub day: Option<i8>,
+    /// 1 (Monday) to 7, as written.
+    pub weekday: Option<i8>,
+    /// The last day or year of a range, as `(month, day)` or `(0, year)`.
+    pub last: Option<(i8, i16)>,
+    /// What it names.
+    pub precision: Precision,
+    /// Where the year comes from.
+    pub resolved: Resolved,
+}
+
+const WEEKDAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+
+impl Date {
+    /// Whether its days exist. Without a year, 29 February does.
+    #[must_use]
+    pub fn valid(&self) -> bool {
+        let exists =
+            |month: i8, day: i8| civil::Date::new(self.year.unwrap_or(2000), month, day).is_ok();
+        let last =
+            |(month, day): (i8, i16)| month == 0 || exists(month, i8::try_from(day).unwrap_or(0));
+        match (self.month, self.day) {
+            (Some(month), Some(day)) => exists(month, day) && self.last.is_none_or(last),
+            _ => true,
+        }
+    }
+
+    /// The weekday as written.
+    #[must_use]
+    pub fn weekday_name(&self) -> Option<&'static str> {
+        self.weekday.map(|w| WEEKDAYS[w as usize - 1])
+    }
+
+    /// The weekday that the calendar gives for it, if its day, month and year are known.
+    #[must_use]
+    pub fn calendar_weekday(&self) -> Option<&'static str> {
+        Some(WEEKDAYS[self.civil()?.weekday().to_monday_zero_offset() as usize])
+    }
+
+    /// The day itself, if it is known in full and exists.
+    #[must_use]
+    pub fn civil(&self) -> Option<civil::Date> {
+        civil::Date::new(self.year?, self.month?, self.day?).ok()
+    }
+}
+
+/// A day or a range of days in a month.
+#[derive(Clone, Copy)]
+struct Days {
+    first: i8,
+    last: Option<i8>,
+    to: usize,
+}
+
+impl Reader<'_> {
+    /// The date that starts at token `at`, and the token after it.
+    pub(super) fn date(&self, at: usize, end: usize) -> Option<(Date, usize)> {
+        let token = &self.tokens[at];
+        if !token.has(class::WEEKDAY) {
+            return self.calendar_date(at, end);
+        }
+        let weekday = self.ordinal_of(at, class::WEEKDAY)?;
+        let mut next = self.skip_mark(at + 1, end, b'.');
+        if token.of(self.text).len() <= 3 && next == at + 1 && !self.is_mark(next, b',') {
+            return None; // "Sun", "Mon" as other words
+        }
+        next = self.skip_mark(next, end, b',');
+        next = self.skip_word(next, end, "the");
+        if let Some((mut date, to)) = self
+            .calendar_date(next, end)
+            .filter(|(d, _)| d.day.is_some())
+        {
+            // In "Friday and Saturday, 3-4 May" it is not clear which day is whose.
+            let several = date.last.is_some() || self.weekday_before(at);
+            date.weekday = Some(weekday).filter(|_| !several);
+            return Some((date, to));
+        }
+        let date = Date {
+            weekday: Some(weekday),
+            ..blank(Precision::Weekday)
+        };
+        Some((date, at + 1))
+    }
+
+    /// Whether another weekday stands a word or a mark before.
+    fn weekday_before(&self, at: usize) -> bool {
+        at >= self.sentence.0 + 2 && (at - 2..at).any(|i| self.tokens[i].has(class::WEEKDAY))
+    }
+
+    fn calendar_date(&self, at: usize, end: usize) -> Option<(Date, usize)> {
+        if at >= end {
+            return None;
+        }
+        if self.tokens[at].has(class::MONTH) {
+            self.month_first(at, end)
+        } else if self.tokens[at].kind == TokenKind::Number {
+            self.iso(at, end)
+                .or_else(|| self.day_first(at, end))
+                .or_else(|| self.year_alone(at, end))
+        } else {
+            None
+        }
+    }
+
+    /// "March 3, 2024", "March 11-14", "June 26 and 27", "March 2024", "in March".
+    fn month_first(&self, at: usize, end: usize) -> Option<(Date, usize)> {
+        let (month, next) = self.month(at, end)?;
+        if let Some(days) = self.days(next, end, true) {
+            let comma = self.skip_mark(days.to, end, b',');
+            let (year, to) = match self.year(comma, end) {
+                Some(year) => (Some(year), comma + 1),
+                None => (None, days.to),
+            };
+            // A day that no month has is a date only if a year says so: not "May 60 people".
+            if days.first <= 31 || year.is_some() {
+                let last = days.last.map(|d| (month, i16::from(d)));
+                return Some((day_of(year, month, days.first, last), to));
+            }
+        }
+        let comma = self.skip_mark(next, end, b',');
+        for to in [next, comma] {
+            if let Some(year) = self.year(to, end) {
+                let date = Date {
+                    year: Some(year),
+                    month: Some(month),
+                    resolved: Resolved::Text,
+                    ..blank(Precision::Month)
+                };
+                return Some((date, to + 1));
+            }
+        }
+        // A bare month needs a word that only goes with time: "May" and "March" are also verbs.
+        let lead = at.checked_sub(1).filter(|&b| b >= self.sentence.0)?;
+        let timely = [
+            "in", "since", "until", "by", "last", "next", "early", "late", "mid", "of", "from",
+            "to", "through", "during",
+        ];
+        timely
+            .iter()
+            .any(|w| self.word(lead).eq_ignore_ascii_case(w))
+            .then(|| {
+                (
+                    Date {
+                        month: Some(month),
+                        ..blank(Precision::Month)
+                    },
+                    next,
+                )
+            })
+    }
+
+    /// "3 July 2024", "3rd of July", "26 and 27 June", "28 February to 2 March".
+    fn day_first(&self, at: usize, end: usize) -> Option<(Date, usize)> {
+        let days = self.days(at, end, false)?;
+        let of = self.skip_word(days.to, end, "of");
+        let (month, next) = self.month(of, end)?;
+        if days.first > 31 {
+            return None;
+        }
+        // "28 February to 2 March 2024": the second half holds the year.
+        let (mut last, mut to) = (days.last.map(|d| (month, i16::from(d))), next);
+        if last.is_none()
+            && let Some(second) = self.range_mark(next, end)
+            && let Some(day) = self.days(second, end, false).filter(|d| d.last.is_none())
+            && let Some((other, after)) = self.month(day.to, end)
+        {
+            (last, to) = (Some((other, i16::from(day.first))), after);
+        }
+        let comma = self.skip_mark(to, end, b',');
+        let year = self
+            .year(to, end)
+            .map(|y| (y, to + 1))
+            .or_else(|| self.year(comma, end).map(|y| (y, comma + 1)));
+        let (year, to) = year.map_or((None, to), |(y, to)| (Some(y), to));
+        Some((day_of(year, month, days.first, last), to))
+    }
+
+    /// "2024-07-03".
+    fn iso(&self, at: usize, end: usize) -> Option<(Date, usize)> {
+        let year = self.year(at, end)?;
+        let joined = |i: usize| {
+            i + 1 < end
+                && self.is_mark(i, b'-')
+                && self.tokens[i].is_glued()
+                && self.tokens[i + 1].is_glued()
+        };
+        if !joined(at + 1) || !joined(at + 3) {
+            return None;
+        }
+        let two = |i: usize| {
+            Some(self.word(i))
+                .filter(|w| w.len() == 2)?
+                .parse::<i8>()
+                .ok()
+        };
+        let (month, day) = (two(at + 2)?, two(at + 4)?);
+        matches!(month, 1..=12).then(|| (day_of(Some(year), month, day, None), at + 5))
+    }
+
+    /// "2024", "2021-2025", where it can be no number of things.
+    fn year_alone(&self, at: usize, end: usize) -> Option<(Date, usize)> {
+        let year = self.year(at, end).filter(|y| (1900..2100).contains(y))?;
+        let date = Date {
+            year: Some(year),
+            resolved: Resolved::Text,
+            ..blank(Precision::Year)
+        };
+        let glued_hyphen = |i: usize| {
+            i + 1 < end
+                && matches!(self.word(i), "-" | "–" | "/")
+                && self.tokens[i].is_glued()
+                && self.tokens[i + 1].is_glued()
+        };
+        if glued_hyphen(at + 1) {
+            let second = self.word(at + 2);
+            let last = self.year(at + 2, end).or_else(|| {
+                let short = second.len() == 2 && second.bytes().all(|b| b.is_ascii_digit());
+                Some(year / 100 * 100 + second.parse::<i16>().ok().filter(|_| short)?)
+            });
+            return last.map(|last| {
+                (
+                    Date {
+                        last: Some((0, last)),
+                        ..date
+                    },
+                    at + 3,
+                )
+            });
+        }
+        let before = at.checked_sub(1).filter(|&b| b >= self.sentence.0);
+        if self.tokens[at].is_glued()
+            && before.is_some_and(|b| matches!(self.word(b), "-" | "/" | "." | "#" | "§"))
+        {
+            return None;
+        }
+        let dated = before.is_some_and(|b| {
+            let timely = [
+                "in", "since", "from", "by", "until", "between", "during", "before", "after",
+                "through", "mid", "early", "late",
+            ];
+            timely.iter().any(|w| self.word(b).eq_ignore_ascii_case(w))
+        });
+        let bounded = (1..=3).any(|len| {
+            at.checked_sub(len)
+                .filter(|&f| f >= self.sentence.0)
+                .is_some_and(|from| {
+                    self.lexicon
+                        .at(self.text, &self.tokens, from, at, class::BOUND)
+                        .is_some_and(|h| h.len == len && len > 1)
+                })
+        });
+        let counted = at + 1 < end && self.noun(at + 1, end).is_some_and(|n| n.plural);
+        (!bounded && (dated || !counted)).then_some((date, at + 1))
+    }
+
+    /// A month's name with the period of its abbreviation.
+    fn month(&self, at: usize, end: usize) -> Option<(i8, usize)> {
+        if at >= end {
+            return None;
+        }
+        let month = self.ordinal_of(at, class::MONTH)?;
+        Some((month, self.skip_mark(at + 1, end, b'.')))
+    }
+
+    /// A day of the month or a range of them; after a month, a second day needs proof that it
+    /// counts nothing.
+    fn days(&self, at: usize, end: usize, after_month: bool) -> Option<Days> {
+        let (first, to) = self.day(at, end)?;
+        let single = Days {
+            first,
+            last: None,
+            to,
+        };
+        let Some(second) = self.range_mark(to, end).or_else(|| self.joint(to, end)) else {
+            return Some(single);
+        };
+        let Some((last, after)) = self.day(second, end).filter(|&(last, _)| last > first) else {
+            return Some(single);
+        };
+        let free = !after_month
+            || after >= end
+            || !self.tokens[after].is_word()
+            || self.tokens[after].has(class::PREPOSITION)
+            || self.tokens[after].has(class::CONJUNCTION)
+            || self.tokens[after].has(class::AUXILIARY);
+        Some(if free {
+            Days {
+                first,
+                last: Some(last),
+                to: after,
+            }
+        } else {
+            single
+        })
+    }
+
+    fn day(&self, at: usize, end: usize) -> Option<(i8, usize)> {
+        if at >= end || self.tokens[at].kind != TokenKind::Number || self.word(at).len() > 2 {
+            return None;
+        }
+        let day = self.word(at).parse::<i8>().ok().filter(|d| *d > 0)?;
+        let suffix =
+            at + 1 < end && self.tokens[at + 1].is_glued() && self.tokens[at + 1].is_word();
+        match suffix.then(|| self.word(at + 1)) {
+            Some("st" | "nd" | "rd" | "th") => Some((day, at + 2)),
+            Some(_) => None,
+            None => Some((day, at + 1)),
+        }
+    }
+
+    /// The token after "-", "–", "to" or "until" between two ends of a range.
+    fn range_mark(&self, at: usize, end: usize) -> Option<usize> {
+        (at + 1 < end && matches!(self.word(at), "-" | "–" | "—" | "to" | "until" | "through"))
+            .then_some(at + 1)
+    }
+
+    /// The token after "and" between two days.
+    fn joint(&self, at: usize, end: usize) -> Option<usize> {
+        (at + 1 < end && matches!(self.word(at), "and" | "&")).then_some(at + 1)
+    }
+
+    /// A year of four digits, alone in its token.
+    fn year(&self, at: usize, end: usize) -> Option<i16> {
+        let token = self
+            .tokens
+            .get(at)
+            .filter(|t| at < end && t.kind == TokenKind::Number)?;
+        let suffix = at + 1 < end
+            && self.tokens[at + 1].is_glued()
+            && self.tokens[at + 1].is_word()
+            && !self.word(at + 1).starts_with(['\'', '’']);
+        let raw = token.of(self.text);
+        raw.parse()
+            .ok()
+            .filter(|y| raw.len() == 4 && !suffix && (1000..2200).contains(y))
+    }
+
+    fn ordinal_of(&self, at: usize, class: crate::lexicon::Class) -> Option<i8> {
+        let hit = self
+            .lexicon
+            .at(self.text, &self.tokens, at, at + 1, class)?;
+        hit.sense.number.and_then(|n| i8::try_from(n).ok())
+    }
+}
+
+fn blank(precision: Precision) -> Date {
+    Date {
+        year: None,
+        month: None,
+        day: None,
+        weekday: None,
+        last: None,
+        precision,
+        resolved: Resolved::Nothing,
+    }
+}
+
+fn day_of(year: Option<i16>, month: i8, day: i8, last: Option<(i8, i16)>) -> Date {
+    let resolved = if year.is_some() {
+        Resolved::Text
+    } else {
+        Resolved::Nothing
+    };
+    Date {
+        year,
+        month: Some(month),
+        day: Some(day),
+        last,
+        resolved,
+        ..blank(Precision::Day)
+    }
+}
+
+/// Gives the dates of an article that lack a year the year that the text leaves no doubt of.
+/// `published` is the day of the dateline.
+pub(super) fn resolve(facts: &mut [Fact], published: Option<civil::Date>) {
+    let known: Vec<(u32, Date)> = facts
+        .iter()
+        .filter_map(|f| Some((f.sentence, dated(f)?)))
+        .filter(|(_, d)| d.year.is_some())
+        .collect();
+    for fact in facts.iter_mut() {
+        let sentence = fact.sentence;
+        let Value::Date(date) = &mut fact.value else {
+            continue;
+        };
+        if date.year.is_some() || date.month.is_none() {
+            continue;
+        }
+        let mut beside = known
+            .iter()
+            .filter(|(s, _)| *s == sentence)
+            .filter_map(|(_, d)| d.year);
+        let first = beside.next();
+        if let Some(year) = first.filter(|y| beside.all(|other| other == *y)) {
+            (date.year, date.resolved) = (Some(year), Resolved::Sentence);
+            continue;
+        }
+        let mut same = known
+            .iter()
+            .filter(|(_, d)| date.day.is_some() && d.day == date.day && d.month == date.month)
+            .filter_map(|(_, d)| d.year);
+        let first = same.next();
+        if let Some(year) = first.filter(|y| same.all(|other| other == *y)) {
+            (date.year, date.resolved) = (Some(year), Resolved::Article);
+        } else if let Some(published) = published {
+            (date.year, date.resolved) = (Some(nearest(date, published)), Resolved::Dateline);
+        }
+    }
+}
+
+/// A date of day or month precision.
+fn dated(fact: &Fact) -> Option<Date> {
+    match fact.value {
+        Value::Date(date) if date.month.is_some() => Some(date),
+        _ => None,
+    }
+}
+
+/// The year that puts a date nearest to the day of publication. News is of the last and next
+/// few months; where two years are almost as near and the weekday fits only one, that one.
+fn nearest(date: &Date, published: civil::Date) -> i16 {
+    let away = |year: i16| {
+        let day = civil::Date::new(
+            year,
+            date.month.unwrap_or(1),
+            date.day.unwrap_or(15).min(28),
+        )
+        .unwrap_or(published);
+        day.since(published).map_or(0, |span| span.get_days().abs())
+    };
+    let year = published.year();
+    let mut years = [year - 1, year, year + 1];
+    years.sort_by_key(|&y| away(y));
+    let fits = |year: &i16| {
+        let day = Date {
+            year: Some(*year),
+            ..*date
+        };
+        day.weekday.is_none() || day.weekday_name() == day.calendar_weekday()
+    };
+    years
+        .into_iter()
+        .take(2)
+        .filter(|&y| away(y) < 270)
+        .find(fits)
+        .unwrap_or(years[0])
+}
+
+/// The day of publication: the date of the dateline, or the full date in the first words of
+/// the lead ("LISBON, 3 May 2024 –").
+pub(super) fn published(facts: &[Fact], reader: &Reader<'_>) -> Option<civil::Date> {
+    let full = |f: &Fact| dated(f).and_then(|d| d.civil());
+    let dateline = facts
+        .iter()
+        .filter(|f| f.zone == Zone::Dateline)
+        .find_map(full);
+    dateline.or_else(|| {
+        let lead = facts
+            .iter()
+            .find(|f| f.zone == Zone::Lead && full(f).is_some())?;
+        let opening = reader.sentences[lead.sentence as usize].0;
+        let early = lead.tokens.0 - opening <= 8;
+        let after = reader
+            .tokens
+            .get(lead.tokens.1 as usize)
+            .map(|t| t.of(reader.text));
+        let shut = matches!(after, Some("-" | "–" | "—" | ")" | ":"));
+        full(lead).filter(|_| early && shut)
+    })
+}

@@ -1,0 +1,552 @@
+//! Facts: what an article states, typed, with exact spans.
+//!
+//! One pass over the tokens of each sentence. Only a word that can start a fact wakes an
+//! extractor; the longest fact wins and swallows its parts, so the 20 of "20 February" is never
+//! a number of things. Phrases that say something of several facts (a breakdown, an acting
+//! authority) are patterns over the result: see [`Grammar`]. Facts know nothing of rules.
+
+mod acronym;
+pub mod condition;
+mod count;
+mod date;
+mod kind;
+mod money;
+mod number;
+pub mod pattern;
+mod phrase;
+mod place;
+mod sentence;
+mod spacing;
+mod term;
+pub(crate) mod token;
+
+pub use acronym::{Acronym, Role};
+pub use count::Count;
+pub use date::{Date, Precision, Resolved};
+pub use kind::{Attr, Attribute, Key, Kind, Type};
+pub use money::{Money, Percent};
+pub use number::{Bound, Form, Grouping, Number};
+pub use phrase::{Authority, Breakdown, Grammar};
+pub use place::Place;
+pub use spacing::Spacing;
+pub use term::Term;
+pub use token::{Space, Token, TokenKind, Tokens};
+
+use rust_decimal::Decimal;
+
+use crate::Span;
+use crate::document::{Article, Document, Zone};
+use crate::lexicon::{Classes, Lexicon, class};
+
+/// What a fact says.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub enum Value {
+    Number(Number),
+    Ordinal(Decimal),
+    Date(Date),
+    Money(Money),
+    Percent(Percent),
+    Place(Place),
+    Acronym(Acronym),
+    Count(Count),
+    Breakdown(Breakdown),
+    Authority(Authority),
+    Term(Term),
+    Spacing(Spacing),
+}
+
+/// A fact: what it says and where.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    /// Its bytes in the document's text.
+    pub span: Span,
+    /// Its tokens, as indices into the article's.
+    pub tokens: (u32, u32),
+    /// The zone it stands in.
+    pub zone: Zone,
+    /// The block it stands in, as an index into the article's.
+    pub block: u32,
+    /// The sentence it stands in, counted through the article from 0.
+    pub sentence: u32,
+    /// What it says.
+    pub value: Value,
+}
+
+impl Fact {
+    /// Its kind.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        match self.value {
+            Value::Number(_) => Kind::Number,
+            Value::Ordinal(_) => Kind::Ordinal,
+            Value::Date(_) => Kind::Date,
+            Value::Money(_) => Kind::Money,
+            Value::Percent(_) => Kind::Percent,
+            Value::Place(_) => Kind::Place,
+            Value::Acronym(_) => Kind::Acronym,
+            Value::Count(_) => Kind::Count,
+            Value::Breakdown(_) => Kind::Breakdown,
+            Value::Authority(_) => Kind::Authority,
+            Value::Term(_) => Kind::Term,
+            Value::Spacing(_) => Kind::Spacing,
+        }
+    }
+
+    /// An attribute by name. None if the fact is silent on it or its kind does not have it.
+    #[must_use]
+    pub fn attr(&self, key: Key) -> Option<Attr<'_>> {
+        use {Attr as A, Key as K};
+        Some(match (&self.value, key) {
+            (Value::Number(n), K::Value) => A::Number(n.value),
+            (Value::Number(n), K::Bound) => A::Text(n.bound.name()),
+            (Value::Number(n), K::Form) => A::Text(n.form.name()),
+            (Value::Number(n), K::Grouping) => A::Text(n.grouping.name()),
+            (Value::Number(n), K::Compound) => A::Flag(n.compound),
+            (Value::Number(n), K::Label) => A::Flag(n.label),
+            (Value::Ordinal(n), K::Value) => A::Number(*n),
+            (Value::Date(d), K::Year) => A::Number(d.year?.into()),
+            (Value::Date(d), K::Month) => A::Number(d.month?.into()),
+            (Value::Date(d), K::Day) => A::Number(d.day?.into()),
+            (Value::Date(d), K::Weekday) => A::Text(d.weekday_name()?),
+            (Value::Date(d), K::CalendarWeekday) => A::Text(d.calendar_weekday()?),
+            (Value::Date(d), K::Range) => A::Flag(d.last.is_some()),
+            (Value::Date(d), K::Valid) => A::Flag(d.valid()),
+            (Value::Date(d), K::Precision) => A::Text(match d.precision {
+                Precision::Day => "day",
+                Precision::Month => "month",
+                Precision::Year => "year",
+                Precision::Weekday => "weekday",
+            }),
+            (Value::Date(d), K::Resolved) => A::Text(match d.resolved {
+                Resolved::Text => "text",
+                Resolved::Sentence => "sentence",
+                Resolved::Article => "article",
+                Resolved::Dateline => "dateline",
+                Resolved::Nothing => "nothing",
+            }),
+            (Value::Money(m), K::Value) => A::Number(m.amount.value),
+            (Value::Money(m), K::Bound) => A::Text(m.amount.bound.name()),
+            (Value::Money(m), K::Grouping) => A::Text(m.amount.grouping.name()),
+            (Value::Money(m), K::Currency) => A::Text(&m.currency),
+            (Value::Percent(p), K::Value) => A::Number(p.value.value),
+            (Value::Percent(p), K::Bound) => A::Text(p.value.bound.name()),
+            (Value::Percent(p), K::Form) => A::Text(if p.points { "points" } else { "share" }),
+            (Value::Place(p), K::Country) => A::Text(&p.country),
+            (Value::Place(p), K::Class) => A::Text(p.class),
+            (Value::Place(p), K::Form) => A::Text(if p.demonym { "demonym" } else { "name" }),
+            (Value::Acronym(a), K::Name) => A::Text(&a.name),
+            (Value::Acronym(a), K::Role) => A::Text(match a.role {
+                Role::Define => "define",
+                Role::Use => "use",
+                Role::Known => "known",
+            }),
+            (Value::Count(c), K::Value) => A::Number(c.number.value),
+            (Value::Count(c), K::Bound) => A::Text(c.number.bound.name()),
+            (Value::Count(c), K::Form) => A::Text(c.number.form.name()),
+            (Value::Count(c), K::Noun) => A::Text(c.noun.as_ref()?),
+            (Value::Count(c), K::Class) => A::Text(c.class),
+            (Value::Count(c), K::Modifiers) if !c.modifiers.is_empty() => A::Text(&c.modifiers),
+            (Value::Count(c), K::Place) => A::Text(c.place.as_ref()?),
+            (Value::Count(c), K::Predicate) => A::Text(c.predicate.as_ref()?),
+            (Value::Count(c), K::Additive) => A::Flag(c.additive),
+            (Value::Count(c), K::Subset) => A::Flag(c.subset),
+            (Value::Count(c), K::Definite) => A::Flag(c.definite),
+            (Value::Count(c), K::Elided) => A::Flag(c.noun.is_none()),
+            (Value::Count(c), K::Adjacent) => A::Flag(c.adjacent),
+            (Value::Breakdown(b), K::Whole) => A::Number(b.whole),
+            (Value::Breakdown(b), K::Parts) => A::Numbers(&b.parts),
+            (Value::Breakdown(b), K::Total) => A::Number(
+                b.parts
+                    .iter()
+                    .try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part))?,
+            ),
+            (Value::Breakdown(b), K::Exhaustive) => A::Flag(b.exhaustive),
+            (Value::Authority(a), K::Country) => A::Text(&a.country),
+            (Value::Authority(a), K::Role) => A::Text(a.role),
+            (Value::Term(t), K::Name) => A::Text(&t.name),
+            (Value::Term(t), K::Form) => A::Text(if t.well_formed {
+                "well-formed"
+            } else {
+                "malformed"
+            }),
+            (Value::Spacing(s), K::Form) => A::Text(s.name()),
+            _ => return None,
+        })
+    }
+}
+
+/// The facts of one article, with its tokens and sentences.
+#[derive(Clone, Debug)]
+pub struct Facts<'d> {
+    /// The document's text.
+    pub text: &'d str,
+    /// The article's tokens.
+    pub tokens: Tokens,
+    /// Its sentences, as ranges of tokens.
+    pub sentences: Vec<(u32, u32)>,
+    /// The first sentence of each block, and the number of sentences at the end.
+    blocks: Vec<u32>,
+    /// All facts, in order of their start.
+    all: Vec<Fact>,
+    /// The fact, if any, that starts at each token; phrases over other facts are left out.
+    starts: Vec<u32>,
+    /// Indices into `all` by kind.
+    kinds: [Vec<u32>; Kind::ALL.len()],
+}
+
+const NONE: u32 = u32::MAX;
+
+impl<'d> Facts<'d> {
+    /// Reads an article. Pure, and linear in the length of the article.
+    #[must_use]
+    pub fn read(
+        document: &'d Document,
+        article: &Article,
+        lexicon: &Lexicon,
+        grammar: &Grammar,
+    ) -> Self {
+        let text = document.text.as_str();
+        let mut reader = Reader::new(text, lexicon, article.span());
+        let mut all = Vec::new();
+        let mut blocks = Vec::with_capacity(article.blocks.len() + 1);
+        for (index, block) in article.blocks.iter().enumerate() {
+            blocks.push(reader.sentences.len() as u32);
+            reader.block(index as u32, block.zone, block.span, &mut all);
+        }
+        blocks.push(reader.sentences.len() as u32);
+        let published = date::published(&all, &reader);
+        date::resolve(&mut all, published);
+        reader.define(&mut all);
+        let Reader {
+            tokens, sentences, ..
+        } = reader;
+        let mut facts = Self {
+            text,
+            tokens,
+            sentences,
+            blocks,
+            all,
+            starts: Vec::new(),
+            kinds: Default::default(),
+        };
+        facts.index();
+        let phrases = grammar.read(&facts, article, lexicon);
+        if !phrases.is_empty() {
+            facts.all.extend(phrases);
+            facts
+                .all
+                .sort_by_key(|f| (f.span.start, f.span.end, f.kind() as u8));
+            facts.index();
+        }
+        facts
+    }
+
+    fn index(&mut self) {
+        self.starts.clear();
+        self.starts.resize(self.tokens.len(), NONE);
+        self.kinds.iter_mut().for_each(Vec::clear);
+        for (i, fact) in self.all.iter().enumerate() {
+            self.kinds[fact.kind() as usize].push(i as u32);
+            if !fact.is_overlay() {
+                self.starts[fact.tokens.0 as usize] = i as u32;
+            }
+        }
+    }
+
+    /// All facts, in order of their start.
+    #[must_use]
+    pub fn all(&self) -> &[Fact] {
+        &self.all
+    }
+
+    /// The facts of a kind, in order. Costs nothing where there are none.
+    pub fn of(&self, kind: Kind) -> impl DoubleEndedIterator<Item = &Fact> {
+        self.kinds[kind as usize]
+            .iter()
+            .map(|&i| &self.all[i as usize])
+    }
+
+    /// The fact that starts at a token, phrases over other facts left out.
+    #[must_use]
+    pub fn starting(&self, token: usize) -> Option<&Fact> {
+        self.starts
+            .get(token)
+            .filter(|&&i| i != NONE)
+            .map(|&i| &self.all[i as usize])
+    }
+
+    /// The sentence that a token stands in.
+    #[must_use]
+    pub fn sentence_of(&self, token: usize) -> usize {
+        self.sentences.partition_point(|s| s.1 as usize <= token)
+    }
+
+    /// The block that a sentence stands in.
+    #[must_use]
+    pub fn block_of(&self, sentence: usize) -> usize {
+        self.blocks
+            .partition_point(|&first| first as usize <= sentence)
+            .saturating_sub(1)
+    }
+
+    /// The text from the first to before the last token.
+    #[must_use]
+    pub fn span(&self, from: usize, to: usize) -> Span {
+        Span::new(self.tokens[from].start, self.tokens[to - 1].end)
+    }
+}
+
+impl Fact {
+    /// Whether it lies over other facts and takes nothing from them.
+    const fn is_overlay(&self) -> bool {
+        matches!(
+            self.kind(),
+            Kind::Breakdown | Kind::Authority | Kind::Spacing
+        )
+    }
+}
+
+/// The classes that wake an extractor, joined once.
+struct Wake {
+    any: Classes,
+    place: Classes,
+    money: Classes,
+    date: Classes,
+    /// Words that can begin or continue a number in words.
+    number_word: Classes,
+    /// Number words that need another before them.
+    large: Classes,
+}
+
+/// What the extractors of one article share: its tokens and where in it they are.
+struct Reader<'d> {
+    text: &'d str,
+    lexicon: &'d Lexicon,
+    tokens: Tokens,
+    sentences: Vec<(u32, u32)>,
+    wake: Wake,
+    /// The zone, the tokens of the current block, and those of the current sentence.
+    zone: Zone,
+    block: (usize, usize),
+    sentence: (usize, usize),
+    /// Whether the block is set in title case, so that capitals mean nothing.
+    titled: bool,
+}
+
+impl<'d> Reader<'d> {
+    fn new(text: &'d str, lexicon: &'d Lexicon, span: Span) -> Self {
+        let set = |classes: &[_]| classes.iter().copied().collect::<Classes>();
+        let large = set(&[class::HUNDRED, class::SCALE, class::DOZEN]);
+        let number_word = set(&[class::CARDINAL, class::TENS]).union(large);
+        let place = set(&[
+            class::COUNTRY,
+            class::COUNTRY_PART,
+            class::DEMONYM,
+            class::US_STATE,
+            class::US_STATE_ABBREVIATION,
+        ]);
+        let money = set(&[class::CURRENCY_CODE, class::CURRENCY_SYMBOL]);
+        let date = set(&[class::MONTH, class::WEEKDAY]);
+        let any = number_word
+            .union(place)
+            .union(money)
+            .union(date)
+            .union(set(&[class::INSTRUMENT, class::ORDINAL]));
+        Self {
+            text,
+            lexicon,
+            tokens: Tokens::with_room((span.end - span.start) as usize),
+            sentences: Vec::new(),
+            wake: Wake {
+                any,
+                place,
+                money,
+                date,
+                number_word,
+                large,
+            },
+            zone: Zone::Body,
+            block: (0, 0),
+            sentence: (0, 0),
+            titled: false,
+        }
+    }
+
+    /// Reads one block: its tokens, its sentences, their facts.
+    fn block(&mut self, index: u32, zone: Zone, span: Span, out: &mut Vec<Fact>) {
+        let from = self.tokens.len();
+        self.tokens.scan(self.text, span, self.lexicon);
+        self.block = (from, self.tokens.len());
+        self.zone = zone;
+        self.titled = zone == Zone::Headline;
+        let first = self.sentences.len();
+        sentence::split(
+            self.text,
+            &self.tokens,
+            from,
+            self.tokens.len(),
+            &mut self.sentences,
+        );
+        for sentence in first..self.sentences.len() {
+            let (from, to) = self.sentences[sentence];
+            self.sentence = (from as usize, to as usize);
+            let mut place = |(value, from, to): (Value, usize, usize)| {
+                out.push(Fact {
+                    span: self.span(from, to),
+                    tokens: (from as u32, to as u32),
+                    zone,
+                    block: index,
+                    sentence: sentence as u32,
+                    value,
+                });
+            };
+            if zone != Zone::Source {
+                self.sentence_facts(&mut place);
+            }
+        }
+    }
+
+    fn sentence_facts(&self, place: &mut impl FnMut((Value, usize, usize))) {
+        let (from, end) = self.sentence;
+        let mut at = from;
+        let mut free = from; // the first token no fact has taken
+        while at < end {
+            let found = if self.wakes(at) {
+                self.fact(at, end)
+            } else {
+                None
+            };
+            match found {
+                Some((value, first, next)) => {
+                    place((value, first.max(free), next));
+                    at = next;
+                    free = next;
+                }
+                None => at += 1,
+            }
+        }
+        for (spacing, at) in self.spacing() {
+            let first = at.saturating_sub(1).max(self.block.0);
+            place((Value::Spacing(spacing), first, at + 1));
+        }
+    }
+
+    /// Whether a fact can start at a token: a glance, for every token.
+    fn wakes(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        token.classes.meets(self.wake.any)
+            || token.kind == TokenKind::Number
+            || token.is_upper()
+            || {
+                let bytes = self.text.as_bytes();
+                token.is_capital()
+                    && token.end - token.start > 2
+                    && bytes[token.start as usize + 1].is_ascii_uppercase()
+            }
+    }
+
+    /// The longest fact that starts at a token, with its first token and the one after it.
+    fn fact(&self, at: usize, end: usize) -> Option<(Value, usize, usize)> {
+        let token = &self.tokens[at];
+        if token.has(class::INSTRUMENT)
+            && token.is_capital()
+            && let Some((term, next)) = self.term(at, end)
+        {
+            return Some((Value::Term(term), at, next));
+        }
+        if (token.classes.meets(self.wake.date) || self.is_number(at))
+            && let Some((date, next)) = self.date(at, end)
+        {
+            return Some((Value::Date(date), at, next));
+        }
+        if token.classes.meets(self.wake.money)
+            && let Some((money, from, next)) = self.money(at, end)
+        {
+            return Some((Value::Money(money), from, next));
+        }
+        if let Some((ordinal, next)) = self.ordinal(at, end) {
+            return Some((Value::Ordinal(ordinal), at, next));
+        }
+        if self.is_number(at) || token.classes.meets(self.wake.number_word) && !self.is_name(at) {
+            return self.quantity(at, end);
+        }
+        if token.classes.meets(self.wake.place)
+            && let Some((place, next)) = self.place(at, end)
+        {
+            return Some((Value::Place(place), at, next));
+        }
+        self.acronym(at, end)
+            .map(|acronym| (Value::Acronym(acronym), at, at + 1))
+    }
+
+    /// A number, and the most special thing it is part of.
+    fn quantity(&self, at: usize, end: usize) -> Option<(Value, usize, usize)> {
+        let found = self.number(at, end)?;
+        let (value, to) = self.measured(found, end);
+        if matches!(value, Value::Number(_))
+            && let Some((count, from, next)) = self.count(found, end)
+        {
+            return Some((Value::Count(count), from, next.max(found.to)));
+        }
+        Some((value, found.from, to))
+    }
+
+    fn ordinal(&self, at: usize, end: usize) -> Option<(Decimal, usize)> {
+        if self.is_number(at) {
+            let suffix = at + 1 < end
+                && self.tokens[at + 1].is_glued()
+                && matches!(self.word(at + 1), "st" | "nd" | "rd" | "th");
+            return Some((self.word(at).parse().ok().filter(|_| suffix)?, at + 2));
+        }
+        let hit = self
+            .lexicon
+            .at(self.text, &self.tokens, at, at + 1, class::ORDINAL)?;
+        Some((hit.sense.number?.into(), at + 1))
+    }
+
+    /// Whether a number word inside a sentence is capitalised, as names are: "the Seven Five".
+    fn is_name(&self, at: usize) -> bool {
+        self.tokens[at].is_capital()
+            && !self.titled
+            && at > self.sentence.0
+            && self.tokens[at - 1].is_word()
+    }
+
+    fn is_number(&self, at: usize) -> bool {
+        self.tokens[at].kind == TokenKind::Number
+    }
+
+    /// The text of a token; empty past the last.
+    fn word(&self, at: usize) -> &'d str {
+        self.tokens.get(at).map_or("", |t| t.of(self.text))
+    }
+
+    fn is_mark(&self, at: usize, mark: u8) -> bool {
+        self.tokens
+            .get(at)
+            .is_some_and(|t| t.is_mark(self.text, mark))
+    }
+
+    /// The token after `at` if that is the mark, else `at`.
+    fn skip_mark(&self, at: usize, end: usize, mark: u8) -> usize {
+        if at < end && self.is_mark(at, mark) {
+            at + 1
+        } else {
+            at
+        }
+    }
+
+    /// The token after `at` if that is the word, else `at`.
+    fn skip_word(&self, at: usize, end: usize, word: &str) -> usize {
+        if at < end && self.word(at).eq_ignore_ascii_case(word) {
+            at + 1
+        } else {
+            at
+        }
+    }
+
+    fn span(&self, from: usize, to: usize) -> Span {
+        Span::new(self.tokens[from].start, self.tokens[to - 1].end)
+    }
+}

@@ -1,0 +1,430 @@
+//! Numbers: digits with every grouping, words to the trillions, and what bounds them.
+
+use rust_decimal::Decimal;
+
+use super::Reader;
+use super::token::{Space, TokenKind};
+use crate::lexicon::class;
+
+/// On which side of the stated figure the true one lies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Bound {
+    /// It is the figure.
+    #[default]
+    Exact,
+    /// "at least", "more than", "or more".
+    AtLeast,
+    /// "up to", "fewer than".
+    AtMost,
+    /// "about", "some".
+    About,
+}
+
+impl Bound {
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::AtLeast => "at-least",
+            Self::AtMost => "at-most",
+            Self::About => "about",
+        }
+    }
+
+    fn named(name: &str) -> Self {
+        match name {
+            "at-least" => Self::AtLeast,
+            "at-most" => Self::AtMost,
+            _ => Self::About,
+        }
+    }
+}
+
+/// How a number is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// "23".
+    Digits,
+    /// "twenty-three".
+    Words,
+    /// "2.3 million".
+    Mixed,
+}
+
+impl Form {
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Digits => "digits",
+            Self::Words => "words",
+            Self::Mixed => "mixed",
+        }
+    }
+}
+
+/// What stands between groups of digits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Grouping {
+    /// Nothing.
+    #[default]
+    None,
+    /// "1,234".
+    Comma,
+    /// "1.234.567", "1.234,50".
+    Period,
+    /// "23 000", with any space.
+    Space,
+    /// "1'234".
+    Apostrophe,
+    /// Groups that no convention has: "250,00", "1,50,000".
+    Broken,
+}
+
+impl Grouping {
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Comma => "comma",
+            Self::Period => "period",
+            Self::Space => "space",
+            Self::Apostrophe => "apostrophe",
+            Self::Broken => "broken",
+        }
+    }
+}
+
+/// A number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Number {
+    /// Its exact value.
+    pub value: Decimal,
+    /// How it is written.
+    pub form: Form,
+    /// How its digits are grouped.
+    pub grouping: Grouping,
+    /// What bounds it.
+    pub bound: Bound,
+    /// Whether a hyphen joins it to a word: "5-day".
+    pub compound: bool,
+    /// Whether it is the number of a name: "Flight 93", "No. 7".
+    pub label: bool,
+}
+
+/// A number and the tokens it takes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    pub(super) number: Number,
+    pub(super) from: usize,
+    pub(super) to: usize,
+}
+
+/// The value and grouping of digits with marks between them. None if they are no one number
+/// ("3.4.2024") or too long for an exact decimal (28 digits).
+fn digits(raw: &str) -> Option<(Decimal, Grouping)> {
+    if raw.bytes().all(|b| b.is_ascii_digit()) {
+        return Some((raw.parse().ok()?, Grouping::None));
+    }
+    let marks: Vec<char> = raw.chars().filter(|c| !c.is_ascii_digit()).collect();
+    let groups: Vec<&str> = raw.split(|c: char| !c.is_ascii_digit()).collect();
+    let threes = |groups: &[&str]| {
+        matches!(groups[0].len(), 1..=3) && groups[1..].iter().all(|g| g.len() == 3)
+    };
+    let (last, same) = (marks[marks.len() - 1], marks.iter().all(|&m| m == marks[0]));
+    let whole = &groups[..groups.len() - 1];
+    let (grouping, fraction) = match (marks[0], last) {
+        ('.', '.') if marks.len() == 1 => (Grouping::None, true),
+        (',', '.') if marks[..marks.len() - 1].iter().all(|&m| m == ',') => (
+            if threes(whole) {
+                Grouping::Comma
+            } else {
+                Grouping::Broken
+            },
+            true,
+        ),
+        ('.', ',') if marks[..marks.len() - 1].iter().all(|&m| m == '.') && threes(whole) => {
+            (Grouping::Period, true)
+        }
+        (',', ',') if same => (
+            if threes(&groups) {
+                Grouping::Comma
+            } else {
+                Grouping::Broken
+            },
+            false,
+        ),
+        ('.', '.') if same && threes(&groups) => (Grouping::Period, false),
+        ('\'' | '’', '\'' | '’') if threes(&groups) => (Grouping::Apostrophe, false),
+        _ => return None,
+    };
+    let plain = if fraction {
+        format!("{}.{}", whole.concat(), groups[groups.len() - 1])
+    } else {
+        groups.concat()
+    };
+    Some((plain.parse().ok()?, grouping))
+}
+
+impl Reader<'_> {
+    /// The number that starts at token `at` (or, for "a hundred", a word or two before it).
+    pub(super) fn number(&self, at: usize, end: usize) -> Option<Found> {
+        let mut found = match self.tokens[at].kind {
+            TokenKind::Number => self.digits(at, end)?,
+            _ => self.words(at, end)?,
+        };
+        found.number.compound = self.is_compound(found.from, found.to, end);
+        found.number.label = self.is_label(found.from);
+        self.bound(&mut found, end);
+        Some(found)
+    }
+
+    fn digits(&self, at: usize, end: usize) -> Option<Found> {
+        let (mut value, mut grouping) = digits(self.word(at))?;
+        let mut to = at + 1;
+        // "23 000": one to three digits, then groups of three.
+        if grouping == Grouping::None && self.word(at).len() <= 3 && !self.word(at).starts_with('0')
+        {
+            while to < end && self.is_thousand_group(to, end) {
+                value = value
+                    .checked_mul(1000.into())?
+                    .checked_add(self.word(to).parse().ok()?)?;
+                grouping = Grouping::Space;
+                to += 1;
+            }
+        }
+        let mut form = Form::Digits;
+        if let Some(scale) = self.scale(to, end) {
+            (value, form, to) = (value.checked_mul(scale)?, Form::Mixed, to + 1);
+        } else if to < end && self.tokens[to].is_word() && self.tokens[to].is_glued() {
+            return None; // "5G", "20s": a name or a decade
+        }
+        let number = Number {
+            value,
+            form,
+            grouping,
+            bound: Bound::Exact,
+            compound: false,
+            label: false,
+        };
+        Some(Found {
+            number,
+            from: at,
+            to,
+        })
+    }
+
+    fn is_thousand_group(&self, at: usize, end: usize) -> bool {
+        let token = &self.tokens[at];
+        token.kind == TokenKind::Number
+            && matches!(token.space, Space::Single | Space::NoBreak)
+            && self.word(at).len() == 3
+            && self.word(at).bytes().all(|b| b.is_ascii_digit())
+            && !(at + 1 < end && self.tokens[at + 1].is_glued() && self.tokens[at + 1].is_word())
+    }
+
+    /// The value of a scale word, glued or not ("3 million", "3bn").
+    fn scale(&self, at: usize, end: usize) -> Option<Decimal> {
+        self.value(at, end, class::SCALE)
+            .or_else(|| self.value(at, end, class::HUNDRED))
+    }
+
+    fn value(&self, at: usize, end: usize, class: crate::lexicon::Class) -> Option<Decimal> {
+        if at >= end {
+            return None;
+        }
+        self.lexicon
+            .at(self.text, &self.tokens, at, at + 1, class)?
+            .sense
+            .number
+            .map(Decimal::from)
+    }
+
+    /// A number in words. Unit, teens and tens make hundreds, hundreds make a group, scales
+    /// close a group; whatever cannot continue the number ends it, so "eight six" is two.
+    fn words(&self, at: usize, end: usize) -> Option<Found> {
+        let (mut from, mut to) = (at, at);
+        let (mut total, mut group) = (Decimal::ZERO, None::<Decimal>);
+        let mut scale_before = Decimal::MAX;
+        if self.tokens[at].classes.meets(self.wake.large) {
+            // "a hundred", "half a million": bare "hundred" and "several dozen" are no number.
+            let a = at
+                .checked_sub(1)
+                .filter(|&a| a >= self.sentence.0 && matches!(self.word(a), "a" | "A"))?;
+            from = a;
+            group = Some(Decimal::ONE);
+            if a > self.sentence.0 && self.word(a - 1).eq_ignore_ascii_case("half") {
+                from = a - 1;
+                group = Some(Decimal::new(5, 1));
+            }
+        }
+        let (mut units, mut tens) = (true, true); // which may follow in this group
+        let mut at = at;
+        loop {
+            if let Some(unit) = self.value(at, end, class::CARDINAL) {
+                let teen = unit >= 10.into();
+                if !units || teen && !tens {
+                    break;
+                }
+                group = Some(group.unwrap_or_default() + unit);
+                (units, tens) = (false, false);
+            } else if let Some(ten) = self.value(at, end, class::TENS) {
+                if !tens {
+                    break;
+                }
+                group = Some(group.unwrap_or_default() + ten);
+                (units, tens) = (true, false);
+            } else if let Some(hundred) = self.value(at, end, class::HUNDRED) {
+                let Some(few) = group.filter(|g| *g < hundred) else {
+                    break;
+                };
+                group = Some(few.checked_mul(hundred)?);
+                (units, tens) = (true, true);
+            } else if let Some(scale) = self.value(at, end, class::SCALE) {
+                let Some(few) = group.filter(|_| scale < scale_before) else {
+                    break;
+                };
+                total = total.checked_add(few.checked_mul(scale)?)?;
+                (group, scale_before) = (None, scale);
+                (units, tens) = (true, true);
+            } else if let Some(dozen) = self.value(at, end, class::DOZEN) {
+                let Some(few) = group else { break };
+                group = Some(few.checked_mul(dozen)?);
+                (units, tens) = (false, false);
+            } else {
+                break;
+            }
+            to = at + 1;
+            // What joins the next word to this one: a space, a hyphen, "and" after a hundred.
+            at = self.next_number_word(to, end, units && tens);
+            if at == to && at < end && self.tokens[at].is_glued() {
+                break;
+            }
+        }
+        if to == from || group.is_none() && total.is_zero() {
+            return None;
+        }
+        let value = total.checked_add(group.unwrap_or_default())?;
+        let form = Form::Words;
+        let number = Number {
+            value,
+            form,
+            grouping: Grouping::None,
+            bound: Bound::Exact,
+            compound: false,
+            label: false,
+        };
+        Some(Found { number, from, to })
+    }
+
+    /// Skips a hyphen ("twenty-three") or, after a hundred or thousand, "and", if a number
+    /// word comes after.
+    fn next_number_word(&self, at: usize, end: usize, and: bool) -> usize {
+        if at + 1 >= end || !self.tokens[at + 1].classes.meets(self.wake.number_word) {
+            return at;
+        }
+        let hyphen =
+            self.is_mark(at, b'-') && self.tokens[at].is_glued() && self.tokens[at + 1].is_glued();
+        let large = !self.tokens[at + 1].classes.meets(self.wake.large);
+        if hyphen || and && large && self.word(at) == "and" {
+            at + 1
+        } else {
+            at
+        }
+    }
+
+    /// Whether a glued hyphen stands before or after: "5-day", "F-16", "twelve-year-old".
+    fn is_compound(&self, from: usize, to: usize, end: usize) -> bool {
+        let hyphen = |at: usize| matches!(self.word(at), "-" | "‑" | "/");
+        let before = from > self.sentence.0
+            && self.tokens[from].is_glued()
+            && hyphen(from - 1)
+            && from - 1 > self.sentence.0
+            && self.tokens[from - 1].is_glued();
+        let after = to + 1 < end
+            && self.tokens[to].is_glued()
+            && hyphen(to)
+            && self.tokens[to + 1].is_glued();
+        before || after
+    }
+
+    /// Whether a name that takes numbers stands before: a capitalised word inside a sentence, or
+    /// the sign for a number.
+    fn is_label(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|&b| b >= self.sentence.0) else {
+            return false;
+        };
+        let inside = before > self.sentence.0;
+        match self.word(before) {
+            "#" | "§" | "№" => true,
+            "." if inside => matches!(
+                self.word(before - 1),
+                "No" | "Nos" | "no" | "nos" | "Sec" | "Art" | "p" | "pp"
+            ),
+            _ => {
+                inside
+                    && !self.titled
+                    && self.tokens[before].is_capital()
+                    && self.tokens[before].is_word()
+            }
+        }
+    }
+
+    /// Takes a bound before or after the number into it.
+    pub(super) fn bound(&self, found: &mut Found, end: usize) {
+        for len in (1..=4).rev() {
+            let Some(from) = found
+                .from
+                .checked_sub(len)
+                .filter(|&f| f >= self.sentence.0)
+            else {
+                continue;
+            };
+            let hit = self
+                .lexicon
+                .at(self.text, &self.tokens, from, found.from, class::BOUND);
+            if let Some(hit) = hit.filter(|h| h.len == len) {
+                found.number.bound = Bound::named(&hit.sense.value);
+                found.from = from;
+                return;
+            }
+        }
+        if found.to >= end {
+            return;
+        }
+        if let Some(hit) =
+            self.lexicon
+                .at(self.text, &self.tokens, found.to, end, class::BOUND_AFTER)
+        {
+            found.number.bound = Bound::named(&hit.sense.value);
+            found.to += hit.len;
+        } else if self.is_mark(found.to, b'+') && self.tokens[found.to].is_glued() {
+            found.number.bound = Bound::AtLeast;
+            found.to += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_with_every_grouping() {
+        for (raw, value, grouping) in [
+            ("23", "23", Grouping::None),
+            ("1,234", "1234", Grouping::Comma),
+            ("1,234,567.89", "1234567.89", Grouping::Comma),
+            ("2.475", "2.475", Grouping::None),
+            ("1.234.567", "1234567", Grouping::Period),
+            ("1.234,56", "1234.56", Grouping::Period),
+            ("1'234", "1234", Grouping::Apostrophe),
+            ("250,00", "25000", Grouping::Broken),
+            ("1,50,000", "150000", Grouping::Broken),
+        ] {
+            assert_eq!(
+                digits(raw),
+                Some((value.parse().expect("a decimal"), grouping)),
+                "{raw}"
+            );
+        }
+        assert_eq!(digits("3.4.2024"), None);
+        assert_eq!(digits(&"9".repeat(40)), None);
+    }
+}

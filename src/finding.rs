@@ -1,0 +1,82 @@
+//! Findings: what a rule has to say about a place in an article.
+
+use compact_str::CompactString;
+use serde::{Deserialize, Serialize};
+
+use crate::Span;
+
+/// How sure and how grave a finding is. Ordered: info is the least.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// A matter of style; not reported unless asked for.
+    Info,
+    /// A claim that the text does not support or a reader cannot resolve.
+    Warning,
+    /// Something that cannot be right as printed.
+    Error,
+}
+
+impl Severity {
+    /// Its name in rules and reports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// Another place that a finding speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Bytes of the document's text.
+    pub span: Span,
+    /// What it says there.
+    pub text: String,
+}
+
+/// A change of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// Bytes of the document's text that go.
+    pub span: Span,
+    /// What comes in their place.
+    pub text: String,
+}
+
+/// The one way to mend a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// Whether it cannot change what the text means.
+    pub safe: bool,
+    /// The edits, in order, apart from each other.
+    pub edits: Vec<Edit>,
+}
+
+/// A slip found in an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The id of the rule.
+    pub rule: CompactString,
+    /// The rule's severity, or what the configuration makes of it.
+    pub severity: Severity,
+    /// The article's place in its file, from 1.
+    pub article: usize,
+    /// The place it is about, in bytes of the document's text.
+    pub span: Span,
+    /// What is wrong, in one sentence.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// The other facts involved.
+    pub labels: Vec<Label>,
+    /// The repair, where only one is possible.
+    pub fix: Option<Fix>,
+    /// Sixteen hex digits made of the rule and the words of the facts involved: the same
+    /// wherever the passage moves, another if a fact changes. The second of two alike has
+    /// another.
+    pub fingerprint: String,
+}

@@ -1,0 +1,72 @@
+//! Regular English plurals, made and undone.
+
+use compact_str::{CompactString, format_compact};
+
+/// The regular plural of a singular noun; of a phrase, of its last word.
+pub(super) fn plural(noun: &str) -> CompactString {
+    let consonant_y =
+        noun.ends_with('y') && !noun[..noun.len() - 1].ends_with(['a', 'e', 'i', 'o', 'u']);
+    if consonant_y {
+        format_compact!("{}ies", &noun[..noun.len() - 1])
+    } else if ["s", "x", "z", "ch", "sh"]
+        .iter()
+        .any(|end| noun.ends_with(end))
+    {
+        format_compact!("{noun}es")
+    } else if noun.ends_with("man")
+        && !["human", "german", "roman"]
+            .iter()
+            .any(|w| noun.ends_with(w))
+    {
+        format_compact!("{}men", &noun[..noun.len() - 3])
+    } else {
+        format_compact!("{noun}s")
+    }
+}
+
+/// A lower-case word without a regular plural ending: equal for a noun's two forms. No
+/// dictionary form: "orders" gives "order", "parties" gives "party", "class" gives "class".
+#[must_use]
+pub fn stem(word: &str) -> CompactString {
+    let cut = |n: usize| &word[..word.len() - n];
+    if word.len() > 4 && word.ends_with("ies") {
+        format_compact!("{}y", cut(3))
+    } else if ["sses", "xes", "ches", "shes"]
+        .iter()
+        .any(|end| word.len() > 4 && word.ends_with(end))
+    {
+        cut(2).into()
+    } else if word.len() > 3
+        && word.ends_with('s')
+        && !["ss", "us", "is"].iter().any(|end| word.ends_with(end))
+    {
+        cut(1).into()
+    } else {
+        word.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plurals_are_regular_and_stems_undo_them() {
+        for (one, many) in [
+            ("suspect", "suspects"),
+            ("body", "bodies"),
+            ("box", "boxes"),
+            ("search", "searches"),
+            ("class", "classes"),
+            ("policeman", "policemen"),
+            ("human", "humans"),
+            ("day", "days"),
+        ] {
+            assert_eq!(plural(one), many);
+            if one != "policeman" {
+                assert_eq!(stem(many), one);
+            }
+            assert_eq!(stem(one), one);
+        }
+    }
+}

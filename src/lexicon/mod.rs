@@ -1,0 +1,347 @@
+//! Word lists, loaded into one look-up table: one look-up a word gives the classes of all
+//! lists at once.
+//!
+//! A list gives its words a *class* ("month") and each a *value* ("3"). A word of several
+//! tokens ("North Macedonia") is a phrase, found from its first word. Every word that a
+//! list, a phrase or a pattern names has an id, so that matching compares numbers.
+
+mod inflect;
+mod load;
+
+pub use load::LexiconError;
+
+use compact_str::CompactString;
+use rustc_hash::FxHashMap;
+
+use crate::facts::token::{Token, Tokens};
+
+/// A set of classes, one bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Classes(u64);
+
+impl Classes {
+    /// No class.
+    pub const NONE: Self = Self(0);
+
+    /// Whether the two sets share a class.
+    #[must_use]
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether the class is in the set.
+    #[must_use]
+    pub const fn has(self, class: Class) -> bool {
+        self.0 & (1 << class.0) != 0
+    }
+
+    /// Both sets in one.
+    #[must_use]
+    pub const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl FromIterator<Class> for Classes {
+    fn from_iter<I: IntoIterator<Item = Class>>(classes: I) -> Self {
+        Self(
+            classes
+                .into_iter()
+                .fold(0, |bits, class| bits | 1 << class.0),
+        )
+    }
+}
+
+/// A class of words; the index of its bit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Class(u8);
+
+impl Class {
+    /// The set of this class alone.
+    #[must_use]
+    pub const fn only(self) -> Classes {
+        Classes(1 << self.0)
+    }
+}
+
+macro_rules! classes {
+    ($($constant:ident = $name:literal),* $(,)?) => {
+        /// The classes that the fact layer itself asks for, by the names the lists give them.
+        #[allow(missing_docs, non_upper_case_globals)]
+        pub mod class {
+            use super::Class;
+            #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+            enum Order { $($constant),* }
+            $(#[doc = concat!("`", $name, "`")] pub const $constant: Class = Class(Order::$constant as u8);)*
+            pub(super) const NAMES: &[&str] = &[$($name),*];
+        }
+    };
+}
+
+classes! {
+    MONTH = "month",
+    WEEKDAY = "weekday",
+    CARDINAL = "number.cardinal",
+    TENS = "number.tens",
+    HUNDRED = "number.hundred",
+    SCALE = "number.scale",
+    DOZEN = "number.dozen",
+    ORDINAL = "number.ordinal",
+    BOUND = "number.bound",
+    BOUND_AFTER = "number.bound-after",
+    ADDITIVE = "count.additive",
+    OPENER = "opener",
+    PREPOSITION = "preposition",
+    DETERMINER = "determiner",
+    CONJUNCTION = "conjunction",
+    PRONOUN = "pronoun",
+    AUXILIARY = "auxiliary",
+    PREDICATE = "predicate",
+    NOUN_PERSON = "noun.person",
+    NOUN_THING = "noun.thing",
+    NOUN_PLACE = "noun.place",
+    NOUN_EVENT = "noun.event",
+    NOUN_DOCUMENT = "noun.document",
+    NOUN_GROUP = "noun.group",
+    NOUN_MEASURE = "noun.measure",
+    COUNTRY = "country",
+    COUNTRY_PART = "country-part",
+    DEMONYM = "demonym",
+    US_STATE = "us-state",
+    US_STATE_ABBREVIATION = "us-state-abbreviation",
+    US_STATE_CODE = "us-state-code",
+    CURRENCY_CODE = "currency-code",
+    CURRENCY_NAME = "currency-name",
+    CURRENCY_SUBUNIT = "currency-subunit",
+    CURRENCY_SYMBOL = "currency-symbol",
+    ABBREVIATION_INNER = "abbreviation.inner",
+    ABBREVIATION_FINAL = "abbreviation.final",
+    ACRONYM_KNOWN = "acronym.known",
+    INSTRUMENT = "instrument",
+}
+
+/// The id of a word the table knows; [`WordId::UNKNOWN`] for all others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct WordId(u32);
+
+impl WordId {
+    /// A word that no list, phrase or pattern names.
+    pub const UNKNOWN: Self = Self(0);
+}
+
+/// How a word must be written to belong to a class.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Case {
+    /// In any letter case.
+    #[default]
+    Any,
+    /// With its first letter in upper case.
+    Capital,
+    /// Exactly as listed.
+    Exact,
+}
+
+/// What a list says of one of its words.
+#[derive(Clone, Debug)]
+pub struct Sense {
+    class: Class,
+    case: Case,
+    /// The form as listed, for [`Case::Exact`].
+    form: CompactString,
+    /// The value: the group's key, or the word itself.
+    pub value: CompactString,
+    /// The value as a number, where it is one.
+    pub number: Option<u64>,
+    /// Whether the form is a plural made or listed for the value.
+    pub plural: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Phrase {
+    /// The ids of the words after the first.
+    rest: Vec<WordId>,
+    sense: Sense,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Word {
+    /// Classes by the case they ask for. A phrase counts for its first word.
+    any: Classes,
+    capital: Classes,
+    exact: Classes,
+    senses: Vec<Sense>,
+    /// Longest first.
+    phrases: Vec<Phrase>,
+}
+
+/// A class found at a token.
+#[derive(Clone, Copy, Debug)]
+pub struct Hit<'l> {
+    /// The number of tokens it takes, at least 1.
+    pub len: usize,
+    /// What the list says.
+    pub sense: &'l Sense,
+}
+
+/// The table. Reading it takes no lock and allocates nothing for words of up to 40 bytes.
+#[derive(Clone, Debug)]
+pub struct Lexicon {
+    ids: FxHashMap<CompactString, WordId>,
+    words: Vec<Word>,
+    classes: Vec<CompactString>,
+    /// Instruments by the stems of their words; see [`Lexicon::instrument`].
+    stems: FxHashMap<CompactString, Vec<CompactString>>,
+    /// The longest known word in bytes; nothing longer is looked up.
+    longest: usize,
+}
+
+impl Lexicon {
+    /// A table without words.
+    fn empty() -> Self {
+        Self {
+            ids: FxHashMap::default(),
+            words: vec![Word::default()],
+            classes: class::NAMES.iter().map(|&n| n.into()).collect(),
+            stems: FxHashMap::default(),
+            longest: 0,
+        }
+    }
+
+    /// The class of that name, if a list or the fact layer has it.
+    #[must_use]
+    pub fn class(&self, name: &str) -> Option<Class> {
+        self.classes
+            .iter()
+            .position(|c| c == name)
+            .map(|i| Class(i as u8))
+    }
+
+    /// The names of all classes.
+    pub fn class_names(&self) -> impl Iterator<Item = &str> {
+        self.classes.iter().map(CompactString::as_str)
+    }
+
+    /// Looks a word up as written: its id and its classes. The heart of the tokeniser.
+    #[must_use]
+    pub fn look_up(&self, form: &str, capital: bool) -> (WordId, Classes) {
+        let form = form.strip_suffix('.').unwrap_or(form);
+        if form.len() > self.longest {
+            return (WordId::UNKNOWN, Classes::NONE);
+        }
+        let mut buffer = [0u8; 40];
+        let found = if form.len() <= buffer.len() && form.is_ascii() {
+            let lower = &mut buffer[..form.len()];
+            lower.copy_from_slice(form.as_bytes());
+            lower.make_ascii_lowercase();
+            std::str::from_utf8(lower)
+                .ok()
+                .and_then(|key| self.ids.get(key))
+        } else {
+            self.ids.get(key(form).as_str())
+        };
+        let Some(&id) = found else {
+            return (WordId::UNKNOWN, Classes::NONE);
+        };
+        let word = &self.words[id.0 as usize];
+        let mut classes = word.any;
+        if capital {
+            classes = classes.union(word.capital);
+        }
+        if word.exact != Classes::NONE {
+            let exact = word
+                .senses
+                .iter()
+                .chain(word.phrases.iter().map(|p| &p.sense));
+            classes = classes.union(
+                exact
+                    .filter(|s| s.case == Case::Exact && (s.form == form || s.form.contains(' ')))
+                    .map(|s| s.class)
+                    .collect(),
+            );
+        }
+        (id, classes)
+    }
+
+    /// The id of a word that a pattern names, made if it is new.
+    pub(crate) fn intern(&mut self, form: &str) -> WordId {
+        let key = key(form
+            .strip_suffix('.')
+            .filter(|f| !f.is_empty())
+            .unwrap_or(form));
+        self.longest = self.longest.max(key.len());
+        if let Some(&id) = self.ids.get(&key) {
+            return id;
+        }
+        let id = WordId(self.words.len() as u32);
+        self.words.push(Word::default());
+        self.ids.insert(key, id);
+        id
+    }
+
+    /// The longest entry of a class that starts at token `at` and ends before `end`.
+    #[must_use]
+    pub fn at(
+        &self,
+        text: &str,
+        tokens: &Tokens,
+        at: usize,
+        end: usize,
+        class: Class,
+    ) -> Option<Hit<'_>> {
+        let token = tokens.get(at)?;
+        if !token.classes.has(class) {
+            return None;
+        }
+        let word = &self.words[token.word.0 as usize];
+        let phrase = word.phrases.iter().find(|p| {
+            p.sense.class == class
+                && at + p.rest.len() < end
+                && p.rest
+                    .iter()
+                    .zip(&tokens[at + 1..])
+                    .all(|(&id, t)| id == t.word)
+                && written(&p.sense, text, token, Some(&tokens[at + p.rest.len()]))
+        });
+        if let Some(phrase) = phrase {
+            return Some(Hit {
+                len: phrase.rest.len() + 1,
+                sense: &phrase.sense,
+            });
+        }
+        let sense = word
+            .senses
+            .iter()
+            .find(|s| s.class == class && written(s, text, token, None))?;
+        Some(Hit { len: 1, sense })
+    }
+
+    /// The well-formed names of the official instruments whose words have these stems, singular
+    /// before plural. `stems` are lower-case words without plural endings, joined by spaces.
+    #[must_use]
+    pub fn instrument(&self, stems: &str) -> &[CompactString] {
+        self.stems.get(stems).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Whether the case of the text is what the sense asks for.
+fn written(sense: &Sense, text: &str, first: &Token, last: Option<&Token>) -> bool {
+    match sense.case {
+        Case::Any => true,
+        Case::Capital => first.is_capital(),
+        Case::Exact => {
+            let form = &text[first.start as usize..last.unwrap_or(first).end as usize];
+            form.strip_suffix('.').unwrap_or(form) == sense.form
+        }
+    }
+}
+
+/// The form under which a word is filed: lower case, straight apostrophes.
+fn key(form: &str) -> CompactString {
+    form.chars()
+        .flat_map(char::to_lowercase)
+        .map(|c| if c == '’' { '\'' } else { c })
+        .collect()
+}
+
+pub use inflect::stem;

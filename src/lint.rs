@@ -1,0 +1,128 @@
+//! The engine: one article in, its findings out. Pure.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::document::{Article, Document};
+use crate::facts::{Facts, Grammar};
+use crate::finding::Finding;
+use crate::lexicon::{Lexicon, LexiconError};
+use crate::problem::Refused;
+use crate::rules::Ruleset;
+
+/// Everything a run needs, compiled once and shared by all threads.
+#[derive(Clone, Debug)]
+pub struct Linter {
+    lexicon: Arc<Lexicon>,
+    grammar: Arc<Grammar>,
+    rules: Arc<Ruleset>,
+}
+
+/// Why a linter could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum SetupError {
+    /// A word list is not usable.
+    #[error(transparent)]
+    Lexicon(#[from] LexiconError),
+    /// A rule or grammar file is refused.
+    #[error(transparent)]
+    Refused(#[from] Box<Refused>),
+}
+
+impl Linter {
+    /// A linter with the word lists, grammar and rules that ship.
+    ///
+    /// # Errors
+    /// None in a released build; tests load all that ships.
+    pub fn builtin() -> Result<Self, SetupError> {
+        Self::with_rules(std::iter::empty())
+    }
+
+    /// A linter with what ships and more rule files, as `(name, text)`. Compiles everything:
+    /// some milliseconds.
+    ///
+    /// # Errors
+    /// When a file is refused.
+    pub fn with_rules<'f>(
+        files: impl IntoIterator<Item = (&'f str, &'f str)>,
+    ) -> Result<Self, SetupError> {
+        let mut lexicon = Lexicon::builtin()?;
+        let grammar = Grammar::builtin(&mut lexicon)?;
+        let mut rules = Ruleset::builtin(&mut lexicon)?;
+        for (name, text) in files {
+            rules.add(name, text, &mut lexicon)?;
+        }
+        Ok(Self {
+            lexicon: Arc::new(lexicon),
+            grammar: Arc::new(grammar),
+            rules: Arc::new(rules),
+        })
+    }
+
+    /// The rules.
+    #[must_use]
+    pub fn rules(&self) -> &Ruleset {
+        &self.rules
+    }
+
+    /// The word lists.
+    #[must_use]
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// What an article states. Linear in its length.
+    #[must_use]
+    pub fn facts<'d>(&self, document: &'d Document, article: &Article) -> Facts<'d> {
+        Facts::read(document, article, &self.lexicon, &self.grammar)
+    }
+
+    /// The findings in one article, by place and then by rule, without fingerprints.
+    #[must_use]
+    pub fn article(&self, document: &Document, article: &Article) -> Vec<Finding> {
+        let facts = self.facts(document, article);
+        self.rules.check(&facts, article, &self.lexicon)
+    }
+
+    /// The findings in a document, by place and then by rule. Articles are read in parallel;
+    /// the result is the same for any number of threads.
+    #[must_use]
+    pub fn document(&self, document: &Document) -> Vec<Finding> {
+        let by_article: Vec<Vec<Finding>> = document
+            .articles
+            .par_iter()
+            .with_min_len(8)
+            .map(|article| self.article(document, article))
+            .collect();
+        let mut findings: Vec<Finding> = by_article.into_iter().flatten().collect();
+        fingerprint(&mut findings, &document.text);
+        findings
+    }
+}
+
+/// Gives each finding its fingerprint. Linear but for a sort.
+fn fingerprint(findings: &mut [Finding], text: &str) {
+    let mut seen: Vec<u64> = Vec::with_capacity(findings.len());
+    for finding in findings {
+        let mut key = String::with_capacity(64);
+        key.push_str(&finding.rule);
+        for span in std::iter::once(finding.span).chain(finding.labels.iter().map(|l| l.span)) {
+            key.push('\n');
+            for word in span.of(text).split_whitespace() {
+                key.push(' ');
+                key.extend(word.chars().flat_map(char::to_lowercase));
+            }
+        }
+        let first = xxh3_64(key.as_bytes());
+        let alike = seen.iter().filter(|&&s| s == first).count();
+        seen.push(first);
+        let hash = if alike == 0 {
+            first
+        } else {
+            xxh3_64(format!("{key}\n{alike}").as_bytes())
+        };
+        finding.fingerprint = format!("{hash:016x}");
+    }
+}

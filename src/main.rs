@@ -1,0 +1,5 @@
+//! The factlint binary: parses arguments, calls the library, returns the exit code.
+
+fn main() -> std::process::ExitCode {
+    factlint::cli::run()
+}

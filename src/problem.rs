@@ -1,0 +1,134 @@
+//! What is wrong with a file that a user writes, shown against the file.
+
+use std::ops::Range;
+
+use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
+
+/// One thing wrong with a rule file, word list or configuration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// What is wrong.
+    pub message: String,
+    /// Where, in bytes of the file, if one place can be named.
+    pub at: Option<Range<usize>>,
+    /// The way out.
+    pub help: Option<String>,
+}
+
+impl Problem {
+    /// A problem of the whole file.
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            at: None,
+            help: None,
+        }
+    }
+
+    /// A problem at a place.
+    pub(crate) fn at(at: Range<usize>, message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            at: Some(at),
+            help: None,
+        }
+    }
+
+    /// With a way out.
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// With "did you mean", where a known name is near.
+    pub(crate) fn help_near(self, near: Option<&str>) -> Self {
+        match near {
+            Some(name) => self.help(format!("did you mean `{name}`?")),
+            None => self,
+        }
+    }
+
+    /// The problem that the TOML reader found.
+    pub(crate) fn toml(error: &toml::de::Error) -> Self {
+        Self {
+            message: error.message().to_owned(),
+            at: error.span(),
+            help: None,
+        }
+    }
+}
+
+/// The known name nearest to one that is not, if any is near enough to be meant.
+pub(crate) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let scored = known
+        .into_iter()
+        .map(|k| (strsim::damerau_levenshtein(name, k), k));
+    scored
+        .filter(|&(distance, k)| distance <= 2.min(k.len() / 2))
+        .min()
+        .map(|(_, k)| k)
+}
+
+/// A file that is refused, with everything that is wrong with it.
+#[derive(Debug)]
+pub struct Refused {
+    /// The file as given.
+    pub file: String,
+    /// Its text.
+    source: NamedSource<String>,
+    /// All that is wrong, in order of place; never empty.
+    pub problems: Vec<Problem>,
+}
+
+impl Refused {
+    pub(crate) fn new(file: &str, text: &str, mut problems: Vec<Problem>) -> Self {
+        problems.sort_by_key(|p| p.at.as_ref().map_or(0, |r| r.start));
+        Self {
+            file: file.to_owned(),
+            source: NamedSource::new(file, text.to_owned()),
+            problems,
+        }
+    }
+}
+
+impl std::fmt::Display for Refused {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let n = self.problems.len();
+        write!(
+            f,
+            "{} is refused: {n} problem{}",
+            self.file,
+            if n == 1 { "" } else { "s" }
+        )
+    }
+}
+
+impl std::error::Error for Refused {}
+
+impl Diagnostic for Refused {
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.source)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let labels = self.problems.iter().filter_map(|p| {
+            let at = p.at.clone()?;
+            Some(LabeledSpan::new_with_span(Some(p.message.clone()), at))
+        });
+        Some(Box::new(labels))
+    }
+
+    fn help(&self) -> Option<Box<dyn std::fmt::Display + '_>> {
+        let lines: Vec<&str> = self
+            .problems
+            .iter()
+            .flat_map(|p| {
+                p.at.is_none()
+                    .then_some(p.message.as_str())
+                    .into_iter()
+                    .chain(p.help.as_deref())
+            })
+            .collect();
+        (!lines.is_empty()).then(|| Box::new(lines.join("\n")) as Box<dyn std::fmt::Display>)
+    }
+}

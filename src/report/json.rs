@@ -1,0 +1,151 @@
+//! json and jsonl: findings for machines. The fields are a contract: see docs/formats.md.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{Positions, Report, Summary};
+use crate::{Document, Finding, Severity, Span};
+
+#[derive(Serialize)]
+struct Record<'f> {
+    rule: &'f str,
+    severity: Severity,
+    path: &'f str,
+    article: Article<'f>,
+    message: &'f str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'f str>,
+    start: u32,
+    end: u32,
+    line: usize,
+    column: usize,
+    labels: Vec<Place<'f>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<Fix<'f>>,
+    fingerprint: &'f str,
+}
+
+#[derive(Serialize)]
+struct Article<'f> {
+    index: usize,
+    title: Option<&'f str>,
+}
+
+/// A span with text: a label or an edit.
+#[derive(Serialize)]
+struct Place<'f> {
+    start: u32,
+    end: u32,
+    text: &'f str,
+}
+
+#[derive(Serialize)]
+struct Fix<'f> {
+    safe: bool,
+    edits: Vec<Place<'f>>,
+}
+
+fn record<'f>(
+    document: &'f Document,
+    finding: &'f Finding,
+    positions: &mut Positions<'_>,
+) -> Record<'f> {
+    let (line, column) = positions.of(finding.span.start);
+    let place = |span: Span, text: &'f str| {
+        let Span { start, end } = document.map.span(span);
+        Place { start, end, text }
+    };
+    let Span { start, end } = document.map.span(finding.span);
+    let article = document.articles.get(finding.article.wrapping_sub(1));
+    Record {
+        rule: &finding.rule,
+        severity: finding.severity,
+        path: &document.path,
+        article: Article {
+            index: finding.article,
+            title: article
+                .and_then(crate::document::Article::title)
+                .map(|t| t.of(&document.text)),
+        },
+        message: &finding.message,
+        help: finding.help.as_deref(),
+        start,
+        end,
+        line,
+        column,
+        labels: finding
+            .labels
+            .iter()
+            .map(|l| place(l.span, &l.text))
+            .collect(),
+        fix: finding.fix.as_ref().map(|fix| Fix {
+            safe: fix.safe,
+            edits: fix.edits.iter().map(|e| place(e.span, &e.text)).collect(),
+        }),
+        fingerprint: &finding.fingerprint,
+    }
+}
+
+/// One finding a line.
+#[derive(Debug, Default)]
+pub struct JsonLines;
+
+impl Report for JsonLines {
+    fn file(
+        &mut self,
+        out: &mut dyn Write,
+        document: &Document,
+        findings: &[Finding],
+    ) -> io::Result<()> {
+        let mut positions = Positions::new(&document.text);
+        for finding in findings {
+            serde_json::to_writer(&mut *out, &record(document, finding, &mut positions))?;
+            out.write_all(b"\n")?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, _: &mut dyn Write, _: &Summary) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// One object: version, findings, summary.
+#[derive(Debug, Default)]
+pub struct Json {
+    started: bool,
+}
+
+impl Report for Json {
+    fn file(
+        &mut self,
+        out: &mut dyn Write,
+        document: &Document,
+        findings: &[Finding],
+    ) -> io::Result<()> {
+        let mut positions = Positions::new(&document.text);
+        for finding in findings {
+            let before = if self.started {
+                ",\n"
+            } else {
+                "{\"version\":1,\"findings\":[\n"
+            };
+            self.started = true;
+            out.write_all(before.as_bytes())?;
+            serde_json::to_writer(&mut *out, &record(document, finding, &mut positions))?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+        let before = if self.started {
+            "\n],\"summary\":"
+        } else {
+            "{\"version\":1,\"findings\":[],\"summary\":"
+        };
+        out.write_all(before.as_bytes())?;
+        serde_json::to_writer(&mut *out, summary)?;
+        out.write_all(b"}\n")
+    }
+}

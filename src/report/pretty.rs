@@ -1,0 +1,419 @@
+//! pretty: annotated diagnostics for a person, drawn by miette.
+//!
+//! A paragraph is often one line of 800 characters. What is drawn is not that line but an
+//! extract of it: windows round the places the finding speaks of, joined by dots, with
+//! no-break and repeated spaces made visible. [`Extract`] makes it and maps the spans into it.
+
+use std::fmt;
+use std::io::{self, Write};
+
+use miette::{
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError,
+    MietteSpanContents, SourceCode, SourceSpan, SpanContents,
+};
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+
+use super::{Positions, Report, Summary};
+use crate::{Document, Finding, Severity, Span};
+
+/// The pretty report.
+pub struct Pretty {
+    handler: GraphicalReportHandler,
+    width: usize,
+    files: usize,
+}
+
+impl fmt::Debug for Pretty {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pretty")
+            .field("width", &self.width)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Pretty {
+    /// A report for a terminal of `width` columns, in colour or not.
+    #[must_use]
+    pub fn new(width: usize, colour: bool) -> Self {
+        let width = width.clamp(40, 160);
+        let theme = if colour {
+            GraphicalTheme::unicode()
+        } else {
+            GraphicalTheme::unicode_nocolor()
+        };
+        let handler = GraphicalReportHandler::new_themed(theme)
+            .with_width(width)
+            .with_context_lines(0)
+            .with_links(false)
+            .with_wrap_lines(true);
+        Self {
+            handler,
+            width,
+            files: 0,
+        }
+    }
+}
+
+impl Report for Pretty {
+    fn file(
+        &mut self,
+        out: &mut dyn Write,
+        document: &Document,
+        findings: &[Finding],
+    ) -> io::Result<()> {
+        let mut positions = Positions::new(&document.text);
+        for finding in findings {
+            let shown = Shown {
+                finding,
+                extract: Extract::new(
+                    document,
+                    finding,
+                    self.width.saturating_sub(16),
+                    &mut positions,
+                ),
+            };
+            let mut text = String::new();
+            self.handler
+                .render_report(&mut text, &shown)
+                .map_err(io::Error::other)?;
+            for line in text.trim_matches('\n').lines() {
+                writeln!(out, "{}", line.trim_end())?;
+            }
+            writeln!(out)?;
+        }
+        self.files += 1;
+        Ok(())
+    }
+
+    fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+        let some = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+        let mut found = vec![
+            some(summary.errors, "error"),
+            some(summary.warnings, "warning"),
+        ];
+        if summary.infos > 0 {
+            found.push(format!("{} info", summary.infos));
+        }
+        let read = format!(
+            "{}, {}",
+            some(summary.articles, "article"),
+            some(summary.files, "file")
+        );
+        let unreadable = match summary.unreadable {
+            0 => String::new(),
+            n => format!("; {n} not readable"),
+        };
+        writeln!(out, "{} in {read}{unreadable}", found.join(", "))
+    }
+}
+
+/// A finding as miette draws it.
+#[derive(Debug)]
+struct Shown<'f> {
+    finding: &'f Finding,
+    extract: Extract,
+}
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.finding.message)
+    }
+}
+
+impl std::error::Error for Shown<'_> {}
+
+impl Diagnostic for Shown<'_> {
+    fn code(&self) -> Option<Box<dyn fmt::Display + '_>> {
+        Some(Box::new(&self.finding.rule))
+    }
+
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.finding.severity {
+            Severity::Error => miette::Severity::Error,
+            Severity::Warning => miette::Severity::Warning,
+            Severity::Info => miette::Severity::Advice,
+        })
+    }
+
+    fn help(&self) -> Option<Box<dyn fmt::Display + '_>> {
+        self.finding
+            .help
+            .as_ref()
+            .map(|h| Box::new(h) as Box<dyn fmt::Display>)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.extract)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        Some(Box::new(self.extract.labels.iter().cloned()))
+    }
+}
+
+/// The lines of a finding's places, each cut down to windows round them.
+#[derive(Debug)]
+struct Extract {
+    path: String,
+    lines: Vec<Line>,
+    labels: Vec<LabeledSpan>,
+    /// Line and column of the finding in its file, from 0.
+    position: (usize, usize),
+    /// Where the finding starts in the extract.
+    primary: usize,
+}
+
+/// A line of an extract. Lines count their bytes on from the line before.
+#[derive(Debug)]
+struct Line {
+    number: usize,
+    base: usize,
+    text: String,
+}
+
+/// The most characters that a marked place shows; the middle of a longer one is left out.
+const GAP: &str = " … ";
+
+impl Extract {
+    fn new(
+        document: &Document,
+        finding: &Finding,
+        width: usize,
+        positions: &mut Positions<'_>,
+    ) -> Self {
+        let text = document.text.as_str();
+        let (line, column) = positions.of(finding.span.start);
+        let mut extract = Self {
+            path: document.path.clone(),
+            lines: Vec::new(),
+            labels: Vec::new(),
+            position: (line - 1, column - 1),
+            primary: 0,
+        };
+        // The places, by line of the file: the finding first, then its labels.
+        let mut places: Vec<(usize, Span, Option<&str>)> = vec![(line, finding.span, None)];
+        let mut lines = vec![(line, positions.current_line())];
+        let mut others = Positions::new(text);
+        for label in &finding.labels {
+            let (line, _) = others.of(label.span.start);
+            places.push((line, label.span, Some(label.text.as_str())));
+            lines.push((line, others.current_line()));
+        }
+        lines.sort_unstable_by_key(|l| l.0);
+        lines.dedup_by_key(|l| l.0);
+        let mut base = 0;
+        for (number, (start, line)) in lines {
+            let here: Vec<_> = places.iter().filter(|p| p.0 == number).collect();
+            let spans: Vec<(usize, usize)> = here
+                .iter()
+                .map(|(_, span, _)| {
+                    let end = (span.end as usize).min(start + line.len());
+                    (
+                        span.start as usize - start,
+                        end.max(span.start as usize) - start,
+                    )
+                })
+                .collect();
+            let (shown, mapped) = cut(line, &spans, width);
+            for ((_, _, label), &(from, to)) in here.iter().zip(&mapped) {
+                let at = SourceSpan::from((base + from, to - from));
+                if label.is_none() {
+                    extract.primary = base + from;
+                    extract
+                        .labels
+                        .insert(0, LabeledSpan::new_primary_with_span(None, at));
+                } else {
+                    extract
+                        .labels
+                        .push(LabeledSpan::new_with_span(label.map(str::to_owned), at));
+                }
+            }
+            extract.lines.push(Line {
+                number,
+                base,
+                text: shown,
+            });
+            base += extract.lines[extract.lines.len() - 1].text.len() + 1;
+        }
+        extract
+    }
+}
+
+/// Cuts a line down to about `width` columns round the given spans: the text shown, and the
+/// spans in it.
+fn cut(line: &str, spans: &[(usize, usize)], width: usize) -> (String, Vec<(usize, usize)>) {
+    let room = width / spans.len().max(1);
+    let mut windows: Vec<(usize, usize)> = Vec::new();
+    if line.width() <= width {
+        windows.push((0, line.len()));
+    } else {
+        for &(from, to) in spans {
+            // A place longer than its share is shown by its start and its end.
+            let wide = line[from..to].width();
+            let around = room.saturating_sub(wide.min(room)) / 2;
+            if wide > room {
+                windows.push((back(line, from, room / 8), forth(line, from, room / 2)));
+                windows.push((back(line, to, room / 4), forth(line, to, room / 8)));
+            } else {
+                windows.push((back(line, from, around), forth(line, to, around)));
+            }
+        }
+        windows.sort_unstable();
+        windows = windows
+            .into_iter()
+            .fold(Vec::new(), |mut joined, (from, to)| {
+                match joined.last_mut() {
+                    Some((_, end)) if from <= *end + 4 => *end = (*end).max(to),
+                    _ => joined.push((from, to)),
+                }
+                joined
+            });
+    }
+    let mut shown = String::new();
+    let mut mapped = vec![(usize::MAX, 0); spans.len()];
+    for (i, &(from, to)) in windows.iter().enumerate() {
+        if i > 0 {
+            shown.push_str(GAP);
+        } else if from > 0 {
+            shown.push('…');
+        }
+        for (offset, c) in line[from..to].char_indices() {
+            let at = from + offset;
+            let marked = spans.iter().any(|&(s, e)| s <= at && at < e);
+            let start = shown.len();
+            push_visible(&mut shown, line, at, c, marked);
+            for (span, place) in spans.iter().zip(&mut mapped) {
+                if span.0 <= at && at < span.1 {
+                    *place = (place.0.min(start), place.1.max(shown.len()));
+                }
+            }
+        }
+        if i + 1 == windows.len() && to < line.len() {
+            shown.push('…');
+        }
+    }
+    let end = shown.len();
+    let mapped = mapped
+        .into_iter()
+        .map(|(from, to)| (from.min(end), to.max(from.min(end))))
+        .collect();
+    (shown, mapped)
+}
+
+/// Appends a character; white space that would mislead is made visible inside a marked place.
+fn push_visible(out: &mut String, line: &str, at: usize, c: char, marked: bool) {
+    let repeated = || line[..at].ends_with(' ') || line[at + 1..].starts_with(' ');
+    match c {
+        ' ' if marked && repeated() => out.push('·'),
+        '\u{a0}' | '\u{202f}' | '\u{2009}' if marked => out.push('⍽'),
+        c if c.is_whitespace() || c.is_control() => out.push(' '),
+        // Marks that would turn the rest of the line round.
+        '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{feff}' => {}
+        c => out.push(c),
+    }
+}
+
+/// The start of the word about `columns` before byte `at`.
+fn back(line: &str, at: usize, columns: usize) -> usize {
+    let mut left = columns;
+    let mut from = at;
+    for (i, c) in line[..at].char_indices().rev() {
+        let width = c.width().unwrap_or(0);
+        if width > left {
+            // Start at a word, if one starts near.
+            let near = line[from..at].find(' ').filter(|n| *n < columns / 2);
+            return near.map_or(from, |n| from + n + 1);
+        }
+        left -= width;
+        from = i;
+    }
+    from
+}
+
+/// The end of the word about `columns` after byte `at`.
+fn forth(line: &str, at: usize, columns: usize) -> usize {
+    let mut left = columns;
+    for (i, c) in line[at..].char_indices() {
+        let width = c.width().unwrap_or(0);
+        if width > left {
+            let near = line[at..at + i].rfind(' ').filter(|n| *n > i / 2);
+            return at + near.unwrap_or(i);
+        }
+        left -= width;
+    }
+    line.len()
+}
+
+impl SourceCode for Extract {
+    /// The line of the extract that holds a span. Lines are never joined, so that each is drawn
+    /// under its own number.
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        before: usize,
+        after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let line = self
+            .lines
+            .iter()
+            .rev()
+            .find(|l| l.base <= span.offset())
+            .ok_or(MietteError::OutOfBounds)?;
+        if span.offset() + span.len() > line.base + line.text.len() {
+            return Err(MietteError::OutOfBounds);
+        }
+        // miette asks for the place alone to head the drawing with its line and column.
+        let place = before == 0 && after == 0 && span.offset() == self.primary;
+        let (number, column) = if place {
+            self.position
+        } else {
+            (line.number - 1, 0)
+        };
+        Ok(Box::new(MietteSpanContents::new_named(
+            self.path.clone(),
+            line.text.as_bytes(),
+            (line.base, line.text.len()).into(),
+            number,
+            column,
+            1,
+        )))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_line_is_cut_round_the_place() {
+        let line = format!(
+            "{}the nine seven sailors{}",
+            "many words before ".repeat(30),
+            " and after".repeat(30)
+        );
+        let from = line.find("nine").expect("it is there");
+        let (shown, spans) = cut(&line, &[(from, from + 10)], 60);
+        assert!(shown.width() <= 64, "{shown}");
+        assert!(shown.starts_with('…') && shown.ends_with('…'));
+        assert_eq!(&shown[spans[0].0..spans[0].1], "nine seven");
+    }
+
+    #[test]
+    fn distant_places_of_a_line_are_both_shown() {
+        let line = format!("five boats {} six boats", "x ".repeat(200));
+        let far = line.len() - 9;
+        let (shown, spans) = cut(&line, &[(far, far + 9), (0, 10)], 60);
+        assert_eq!(&shown[spans[0].0..spans[0].1], "six boats");
+        assert_eq!(&shown[spans[1].0..spans[1].1], "five boats");
+        assert!(shown.width() <= 72, "{shown}");
+    }
+
+    #[test]
+    fn spaces_that_are_the_finding_are_visible() {
+        let (shown, spans) = cut("were  found\u{a0}here", &[(0, 17)], 80);
+        assert_eq!(&shown[spans[0].0..spans[0].1], "were··found⍽here");
+    }
+}

@@ -1,0 +1,296 @@
+//! Rules: which facts to look at, and the relation that must hold between them. All policy is
+//! in TOML; this module compiles it and finds where it does not hold.
+
+mod load;
+mod model;
+mod relation;
+mod selftest;
+mod template;
+
+pub use selftest::{Failure, SelfTest};
+
+use compact_str::CompactString;
+
+use crate::document::{Article, Zone};
+use crate::facts::condition::Conditions;
+use crate::facts::{Fact, Facts, Key, Kind};
+use crate::finding::{Edit, Finding, Fix, Label, Severity};
+use crate::lexicon::Lexicon;
+use crate::{Span, problem::Refused};
+use model::Scope;
+use relation::Relation;
+use template::Template;
+
+/// A compiled rule.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// `group.name`.
+    pub id: CompactString,
+    /// Its severity unless the configuration says otherwise.
+    pub severity: Severity,
+    /// What it finds, in a line.
+    pub summary: String,
+    /// Why it matters.
+    pub why: String,
+    /// The file it comes from.
+    pub file: CompactString,
+    message: Template,
+    help: Option<Template>,
+    scope: Scope,
+    names: Names,
+    selectors: Vec<Option<Selector>>,
+    relation: Relation,
+    span: Vec<usize>,
+    labels: Vec<(usize, Template)>,
+    once: Vec<Key>,
+    over: Vec<CompactString>,
+    fix: Option<FixTemplate>,
+    fires: Vec<Example>,
+    silent: Vec<Example>,
+}
+
+/// An example article of a rule.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// The article, with the places that must be reported marked «so».
+    pub text: String,
+    /// What the first finding must say, or why there must be none.
+    pub note: Option<String>,
+}
+
+/// The names of a rule and the kinds of fact each can stand for.
+#[derive(Clone, Debug, Default)]
+struct Names(Vec<(CompactString, Vec<Kind>)>);
+
+impl Names {
+    fn index(&self, name: &str) -> Option<usize> {
+        self.0.iter().position(|(n, _)| n == name)
+    }
+
+    fn all(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(n, _)| n.as_str())
+    }
+
+    fn kinds(&self, index: usize) -> &[Kind] {
+        &self.0[index].1
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Selector {
+    kinds: Vec<Kind>,
+    zones: Vec<Zone>,
+    conditions: Conditions,
+}
+
+#[derive(Clone, Debug)]
+struct FixTemplate {
+    safe: bool,
+    replace: Vec<usize>,
+    with: Template,
+}
+
+/// A name of a rule bound to a place.
+#[derive(Clone, Copy, Debug)]
+struct Bound<'f> {
+    name: usize,
+    span: Span,
+    fact: Option<&'f Fact>,
+}
+
+impl<'f> Bound<'f> {
+    fn fact(name: usize, fact: &'f Fact) -> Self {
+        Self {
+            name,
+            span: fact.span,
+            fact: Some(fact),
+        }
+    }
+}
+
+/// A place where a relation does not hold.
+#[derive(Clone, Debug)]
+struct Violation<'f> {
+    bounds: Vec<Bound<'f>>,
+    /// Everything the violation is about; what is marked where the rule names nothing.
+    whole: Span,
+}
+
+impl<'f> Violation<'f> {
+    /// Of selected facts, the first of which is what it is about.
+    fn of(bounds: Vec<Bound<'f>>) -> Self {
+        let whole = bounds[0].span;
+        Self { bounds, whole }
+    }
+
+    fn named(&self, name: usize) -> Option<&Bound<'f>> {
+        self.bounds.iter().find(|b| b.name == name)
+    }
+
+    /// The cover of the places of these names.
+    fn cover(&self, names: &[usize]) -> Option<Span> {
+        let spans = self
+            .bounds
+            .iter()
+            .filter(|b| names.contains(&b.name))
+            .map(|b| b.span);
+        spans.reduce(Span::cover)
+    }
+}
+
+impl Rule {
+    /// The group: the part of the id before the period.
+    #[must_use]
+    pub fn group(&self) -> &str {
+        self.id.split('.').next().unwrap_or_default()
+    }
+
+    /// Examples in which it must speak.
+    #[must_use]
+    pub fn fires(&self) -> &[Example] {
+        &self.fires
+    }
+
+    /// Examples in which it must not.
+    #[must_use]
+    pub fn silent(&self) -> &[Example] {
+        &self.silent
+    }
+
+    fn selected<'f>(&self, facts: &'f Facts<'_>, name: usize) -> impl Iterator<Item = &'f Fact> {
+        let selector = self.selectors[name].as_ref();
+        selector.into_iter().flat_map(move |s| {
+            let of = s.kinds.iter().flat_map(|&kind| facts.of(kind));
+            of.filter(|f| (s.zones.is_empty() || s.zones.contains(&f.zone)) && s.conditions.hold(f))
+        })
+    }
+
+    fn in_scope(&self, a: &Fact, b: &Fact) -> bool {
+        match self.scope {
+            Scope::Sentence => a.sentence == b.sentence,
+            Scope::Paragraph => a.block == b.block,
+            Scope::Article => true,
+        }
+    }
+
+    fn check(
+        &self,
+        facts: &Facts<'_>,
+        article: &Article,
+        lexicon: &Lexicon,
+        out: &mut Vec<Finding>,
+    ) {
+        let mut seen: Vec<Vec<String>> = Vec::new();
+        for violation in self.relation.check(self, facts, lexicon) {
+            if !self.once.is_empty() {
+                let fact = violation.bounds[0].fact;
+                let of = |key: &Key| {
+                    fact.and_then(|f| f.attr(*key))
+                        .map_or_else(String::new, |a| a.to_string())
+                };
+                let values: Vec<String> = self.once.iter().map(of).collect();
+                if seen.contains(&values) {
+                    continue;
+                }
+                seen.push(values);
+            }
+            out.push(self.finding(&violation, facts, article));
+        }
+    }
+
+    fn finding(&self, violation: &Violation<'_>, facts: &Facts<'_>, article: &Article) -> Finding {
+        let span = violation.cover(&self.span).unwrap_or(violation.whole);
+        let label = |(name, text): &(usize, Template)| {
+            let bound = violation.named(*name)?;
+            Some(Label {
+                span: bound.span,
+                text: text.render(violation, facts),
+            })
+        };
+        let fix = self.fix.as_ref().and_then(|fix| {
+            let edit = Edit {
+                span: violation.cover(&fix.replace)?,
+                text: fix.with.render(violation, facts),
+            };
+            Some(Fix {
+                safe: fix.safe,
+                edits: vec![edit],
+            })
+        });
+        Finding {
+            rule: self.id.clone(),
+            severity: self.severity,
+            article: article.index,
+            span,
+            message: self.message.render(violation, facts),
+            help: self.help.as_ref().map(|h| h.render(violation, facts)),
+            labels: self.labels.iter().filter_map(label).collect(),
+            fix,
+            fingerprint: String::new(),
+        }
+    }
+}
+
+/// The rules of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Ruleset(Vec<Rule>);
+
+impl Ruleset {
+    /// The rules that ship, compiled against `lexicon`.
+    ///
+    /// # Errors
+    /// None in a released build: the rules are part of it and a test loads them.
+    pub fn builtin(lexicon: &mut Lexicon) -> Result<Self, Box<Refused>> {
+        let mut rules = Self::default();
+        for (file, text) in load::BUILTIN {
+            rules.add(file, text, lexicon)?;
+        }
+        Ok(rules)
+    }
+
+    /// The rules, in the order of their files.
+    #[must_use]
+    pub fn all(&self) -> &[Rule] {
+        &self.0
+    }
+
+    /// The rule of that id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Rule> {
+        self.0.iter().find(|r| r.id == id)
+    }
+
+    /// The findings in an article, by place and then by rule.
+    pub(crate) fn check(
+        &self,
+        facts: &Facts<'_>,
+        article: &Article,
+        lexicon: &Lexicon,
+    ) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for rule in &self.0 {
+            rule.check(facts, article, lexicon, &mut findings);
+        }
+        self.keep_most_specific(&mut findings);
+        findings.sort_by(|a, b| {
+            (a.span.start, &a.rule, a.span.end).cmp(&(b.span.start, &b.rule, b.span.end))
+        });
+        findings.dedup_by(|a, b| a.rule == b.rule && a.span == b.span && a.message == b.message);
+        findings
+    }
+
+    /// Drops what a more specific rule says of the same place.
+    fn keep_most_specific(&self, findings: &mut Vec<Finding>) {
+        let told: Vec<(Span, &[CompactString])> = findings
+            .iter()
+            .filter_map(|f| Some((f.span, self.get(&f.rule)?.over.as_slice())))
+            .filter(|(_, over)| !over.is_empty())
+            .collect();
+        findings.retain(|f| {
+            let hidden = |(span, over): &(Span, &[CompactString])| {
+                over.contains(&f.rule) && span.overlaps(f.span)
+            };
+            !told.iter().any(hidden)
+        });
+    }
+}

@@ -1,0 +1,124 @@
+//! Runs the examples that rules carry.
+
+use super::{Rule, Ruleset};
+use crate::lint::Linter;
+use crate::{Document, Span};
+
+/// What the examples of some rules came to.
+#[derive(Clone, Debug, Default)]
+pub struct SelfTest {
+    /// How many examples were run.
+    pub examples: usize,
+    /// Those that did not hold.
+    pub failures: Vec<Failure>,
+}
+
+/// An example that does not hold.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// The rule's id.
+    pub rule: String,
+    /// The rule's file.
+    pub file: String,
+    /// "fires" or "silent" and its place among them, from 1.
+    pub example: String,
+    /// What was found instead.
+    pub what: String,
+}
+
+impl SelfTest {
+    /// Runs the examples of the rules that `of` picks, each against all rules of the linter, so
+    /// that precedence between rules is tested too.
+    #[must_use]
+    pub fn run(linter: &Linter, of: impl Fn(&Rule) -> bool) -> Self {
+        let mut test = Self::default();
+        for rule in linter.rules().all().iter().filter(|r| of(r)) {
+            let fires = rule.fires.iter().map(|e| ("fires", e, true));
+            let silent = rule.silent.iter().map(|e| ("silent", e, false));
+            for (n, (name, example, must)) in fires.chain(silent).enumerate() {
+                test.examples += 1;
+                let place = if must { n } else { n - rule.fires.len() };
+                if let Some(what) =
+                    failure(linter, rule, &example.text, example.note.as_deref(), must)
+                {
+                    test.failures.push(Failure {
+                        rule: rule.id.to_string(),
+                        file: rule.file.to_string(),
+                        example: format!("{name} {}", place + 1),
+                        what,
+                    });
+                }
+            }
+        }
+        test
+    }
+}
+
+fn failure(
+    linter: &Linter,
+    rule: &Rule,
+    marked: &str,
+    note: Option<&str>,
+    must: bool,
+) -> Option<String> {
+    let (text, expected) = unmark(marked);
+    let document = Document::plain("example", text.trim_start());
+    let cut = (text.len() - text.trim_start().len()) as u32;
+    let findings: Vec<_> = linter
+        .document(&document)
+        .into_iter()
+        .filter(|f| f.rule == rule.id)
+        .collect();
+    let found: Vec<Span> = findings.iter().map(|f| f.span).collect();
+    let expected: Vec<Span> = expected
+        .iter()
+        .map(|s| Span::new(s.start - cut, s.end - cut))
+        .collect();
+    if must && expected.is_empty() {
+        return Some("marks no place «so»".to_owned());
+    }
+    if found != expected {
+        let show = |spans: &[Span]| match spans {
+            [] => "nothing".to_owned(),
+            _ => spans
+                .iter()
+                .map(|s| format!("«{}»", s.of(&document.text)))
+                .collect::<Vec<_>>()
+                .join(", "),
+        };
+        let expected = if must {
+            show(&expected)
+        } else {
+            format!("nothing ({})", note.unwrap_or_default())
+        };
+        return Some(format!("expected {expected}, found {}", show(&found)));
+    }
+    let said = findings.first().map(|f| f.message.as_str());
+    match note.filter(|_| must) {
+        Some(note) if said != Some(note) => Some(format!(
+            "expected the message \"{note}\", found \"{}\"",
+            said.unwrap_or_default()
+        )),
+        _ => None,
+    }
+}
+
+/// The text without its marks, and the marked spans.
+fn unmark(marked: &str) -> (String, Vec<Span>) {
+    let (mut text, mut spans, mut open) = (String::with_capacity(marked.len()), Vec::new(), None);
+    for c in marked.chars() {
+        match c {
+            '«' => open = Some(text.len() as u32),
+            '»' => spans.extend(open.take().map(|start| Span::new(start, text.len() as u32))),
+            c => text.push(c),
+        }
+    }
+    (text, spans)
+}
+
+impl Ruleset {
+    /// Takes all rules out but those that `keep` picks.
+    pub fn retain(&mut self, keep: impl Fn(&Rule) -> bool) {
+        self.0.retain(keep);
+    }
+}

@@ -1,0 +1,124 @@
+//! Message templates: text with `{name}` for a fact's words and `{name.attribute}` for what it
+//! says. `{{` is a brace.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use compact_str::CompactString;
+use toml::Spanned;
+
+use super::{Names, Violation};
+use crate::facts::{Facts, Key};
+use crate::problem::{Problem, nearest};
+
+#[derive(Clone, Debug)]
+enum Part {
+    Text(String),
+    Name(usize),
+    Attribute(usize, Key),
+}
+
+/// A compiled template.
+#[derive(Clone, Debug)]
+pub(super) struct Template(Vec<Part>);
+
+/// Spans of a text longer than this (in characters) are shortened in messages.
+const LONGEST: usize = 60;
+
+impl Template {
+    /// Compiles a template over the names of a rule. Unknown names and attributes are added to
+    /// `problems`.
+    pub(super) fn compile(
+        raw: &Spanned<String>,
+        names: &Names,
+        problems: &mut Vec<Problem>,
+    ) -> Self {
+        let mut parts = Vec::new();
+        let mut rest = raw.get_ref().as_str();
+        while let Some(open) = rest.find('{') {
+            parts.push(Part::Text(rest[..open].to_owned()));
+            rest = &rest[open + 1..];
+            if let Some(after) = rest.strip_prefix('{') {
+                parts.push(Part::Text("{".to_owned()));
+                rest = after;
+                continue;
+            }
+            let Some(close) = rest.find('}') else {
+                problems.push(Problem::at(
+                    raw.span(),
+                    "a `{` is not closed; write `{{` for a brace",
+                ));
+                return Self(parts);
+            };
+            parts.extend(part(&rest[..close], raw.span(), names, problems));
+            rest = &rest[close + 1..];
+        }
+        parts.push(Part::Text(rest.to_owned()));
+        Self(parts)
+    }
+
+    /// The text for a violation.
+    pub(super) fn render(&self, violation: &Violation<'_>, facts: &Facts<'_>) -> String {
+        let mut out = String::new();
+        for part in &self.0 {
+            match part {
+                Part::Text(text) => out.push_str(text),
+                Part::Name(name) => {
+                    if let Some(bound) = violation.named(*name) {
+                        out.push_str(&shown(bound.span.of(facts.text)));
+                    }
+                }
+                Part::Attribute(name, key) => {
+                    let fact = violation.named(*name).and_then(|b| b.fact);
+                    if let Some(attr) = fact.and_then(|f| f.attr(*key)) {
+                        // Writing to a string cannot fail.
+                        let _ = write!(out, "{attr}");
+                    }
+                }
+            }
+        }
+        out
+    }
+}
+
+/// The words of a span on one line, shortened in the middle if they are long.
+fn shown(text: &str) -> CompactString {
+    let words: CompactString = text.split_whitespace().collect::<Vec<_>>().join(" ").into();
+    let length = words.chars().count();
+    if length <= LONGEST {
+        return words;
+    }
+    let head: CompactString = words.chars().take(LONGEST / 2).collect();
+    let tail: CompactString = words.chars().skip(length - LONGEST / 2).collect();
+    compact_str::format_compact!("{}…{}", head.trim_end(), tail.trim_start())
+}
+
+fn part(
+    inside: &str,
+    at: Range<usize>,
+    names: &Names,
+    problems: &mut Vec<Problem>,
+) -> Option<Part> {
+    let (name, attribute) = match inside.split_once('.') {
+        Some((name, attribute)) => (name, Some(attribute)),
+        None => (inside, None),
+    };
+    let Some(index) = names.index(name) else {
+        let near = nearest(name, names.all());
+        problems.push(
+            Problem::at(at, format!("nothing is named `{name}` in this rule")).help_near(near),
+        );
+        return None;
+    };
+    let Some(attribute) = attribute else {
+        return Some(Part::Name(index));
+    };
+    let kinds = names.kinds(index);
+    match kinds.iter().find_map(|k| k.attribute(attribute)) {
+        Some(found) => Some(Part::Attribute(index, found.key)),
+        None => {
+            problems.push(crate::facts::condition::no_attribute(attribute, at, kinds));
+            None
+        }
+    }
+}
