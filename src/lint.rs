@@ -45,20 +45,14 @@ impl Linter {
     ///
     /// # Errors
     /// When a file is refused.
-    pub fn with_rules<'f>(
-        files: impl IntoIterator<Item = (&'f str, &'f str)>,
-    ) -> Result<Self, SetupError> {
+    pub fn with_rules<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Result<Self, SetupError> {
         let mut lexicon = Lexicon::builtin()?;
         let grammar = Grammar::builtin(&mut lexicon)?;
         let mut rules = Ruleset::builtin(&mut lexicon)?;
         for (name, text) in files {
             rules.add(name, text, &mut lexicon)?;
         }
-        Ok(Self {
-            lexicon: Arc::new(lexicon),
-            grammar: Arc::new(grammar),
-            rules: Arc::new(rules),
-        })
+        Ok(Self { lexicon: Arc::new(lexicon), grammar: Arc::new(grammar), rules: Arc::new(rules) })
     }
 
     /// The rules.
@@ -118,11 +112,7 @@ fn fingerprint(findings: &mut [Finding], text: &str) {
         let first = xxh3_64(key.as_bytes());
         let alike = seen.iter().filter(|&&s| s == first).count();
         seen.push(first);
-        let hash = if alike == 0 {
-            first
-        } else {
-            xxh3_64(format!("{key}\n{alike}").as_bytes())
-        };
+        let hash = if alike == 0 { first } else { xxh3_64(format!("{key}\n{alike}").as_bytes()) };
         finding.fingerprint = format!("{hash:016x}");
     }
 }

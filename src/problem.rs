@@ -18,20 +18,12 @@ pub struct Problem {
 impl Problem {
     /// A problem of the whole file.
     pub(crate) fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            at: None,
-            help: None,
-        }
+        Self { message: message.into(), at: None, help: None }
     }
 
     /// A problem at a place.
     pub(crate) fn at(at: Range<usize>, message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            at: Some(at),
-            help: None,
-        }
+        Self { message: message.into(), at: Some(at), help: None }
     }
 
     /// With a way out.
@@ -50,23 +42,14 @@ impl Problem {
 
     /// The problem that the TOML reader found.
     pub(crate) fn toml(error: &toml::de::Error) -> Self {
-        Self {
-            message: error.message().to_owned(),
-            at: error.span(),
-            help: None,
-        }
+        Self { message: error.message().to_owned(), at: error.span(), help: None }
     }
 }
 
 /// The known name nearest to one that is not, if any is near enough to be meant.
 pub(crate) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    let scored = known
-        .into_iter()
-        .map(|k| (strsim::damerau_levenshtein(name, k), k));
-    scored
-        .filter(|&(distance, k)| distance <= 2.min(k.len() / 2))
-        .min()
-        .map(|(_, k)| k)
+    let scored = known.into_iter().map(|k| (strsim::damerau_levenshtein(name, k), k));
+    scored.filter(|&(distance, k)| distance <= 2.min(k.len() / 2)).min().map(|(_, k)| k)
 }
 
 /// A file that is refused, with everything that is wrong with it.
@@ -83,23 +66,14 @@ pub struct Refused {
 impl Refused {
     pub(crate) fn new(file: &str, text: &str, mut problems: Vec<Problem>) -> Self {
         problems.sort_by_key(|p| p.at.as_ref().map_or(0, |r| r.start));
-        Self {
-            file: file.to_owned(),
-            source: NamedSource::new(file, text.to_owned()),
-            problems,
-        }
+        Self { file: file.to_owned(), source: NamedSource::new(file, text.to_owned()), problems }
     }
 }
 
 impl std::fmt::Display for Refused {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let n = self.problems.len();
-        write!(
-            f,
-            "{} is refused: {n} problem{}",
-            self.file,
-            if n == 1 { "" } else { "s" }
-        )
+        write!(f, "{} is refused: {n} problem{}", self.file, if n == 1 { "" } else { "s" })
     }
 }
 
@@ -122,12 +96,7 @@ impl Diagnostic for Refused {
         let lines: Vec<&str> = self
             .problems
             .iter()
-            .flat_map(|p| {
-                p.at.is_none()
-                    .then_some(p.message.as_str())
-                    .into_iter()
-                    .chain(p.help.as_deref())
-            })
+            .flat_map(|p| p.at.is_none().then_some(p.message.as_str()).into_iter().chain(p.help.as_deref()))
             .collect();
         (!lines.is_empty()).then(|| Box::new(lines.join("\n")) as Box<dyn std::fmt::Display>)
     }

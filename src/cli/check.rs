@@ -73,10 +73,8 @@ impl Arguments {
         let mut summary = Summary::default();
         let mut worst = None;
         for batch in inputs.chunks(BATCH) {
-            let settings = batch
-                .iter()
-                .map(|i| self.config(i, &mut configs, &linter))
-                .collect::<Result<Vec<_>, _>>()?;
+            let settings =
+                batch.iter().map(|i| self.config(i, &mut configs, &linter)).collect::<Result<Vec<_>, _>>()?;
             let checked: Vec<Result<(Document, Vec<Finding>), SourceError>> = batch
                 .par_iter()
                 .zip(settings)
@@ -104,11 +102,7 @@ impl Arguments {
         for error in &errors {
             eprintln!("error: {error}");
         }
-        Ok(if errors.is_empty() {
-            self.verdict(worst)
-        } else {
-            FAILED
-        })
+        Ok(if errors.is_empty() { self.verdict(worst) } else { FAILED })
     }
 
     fn verdict(&self, worst: Option<Severity>) -> u8 {
@@ -133,11 +127,9 @@ impl Arguments {
         let path = input.path.as_deref().unwrap_or(Path::new(&self.stdin_path));
         let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let folder = absolute.parent().unwrap_or(Path::new("/"));
-        configs
-            .of(folder, linter.rules())
-            .map_err(|error| match error {
-                ConfigError::Refused(refused) => Failure::Refused(refused),
-                error @ ConfigError::Read(..) => Failure::Message(error.to_string()),
-            })
+        configs.of(folder, linter.rules()).map_err(|error| match error {
+            ConfigError::Refused(refused) => Failure::Refused(refused),
+            error @ ConfigError::Read(..) => Failure::Message(error.to_string()),
+        })
     }
 }

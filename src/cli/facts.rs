@@ -39,12 +39,7 @@ impl Arguments {
         Ok(if errors.is_empty() { CLEAN } else { FAILED })
     }
 
-    fn print(
-        &self,
-        out: &mut dyn Write,
-        linter: &Linter,
-        document: &Document,
-    ) -> Result<(), Failure> {
+    fn print(&self, out: &mut dyn Write, linter: &Linter, document: &Document) -> Result<(), Failure> {
         let mut positions = Positions::new(&document.text);
         for article in &document.articles {
             let facts = linter.facts(document, article);
@@ -54,9 +49,8 @@ impl Arguments {
                 match self.format {
                     Format::Text => {
                         let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-                        let says: Vec<String> = attributes(fact)
-                            .map(|(name, attr)| format!("{name}={attr}"))
-                            .collect();
+                        let says: Vec<String> =
+                            attributes(fact).map(|(name, attr)| format!("{name}={attr}")).collect();
                         writeln!(
                             out,
                             "{line}:{column}\t{}\t{words}\t{}",
@@ -66,9 +60,8 @@ impl Arguments {
                     }
                     Format::Json => {
                         let at = document.map.span(fact.span);
-                        let says: Map<String, Value> = attributes(fact)
-                            .map(|(name, attr)| (name.to_owned(), value(&attr)))
-                            .collect();
+                        let says: Map<String, Value> =
+                            attributes(fact).map(|(name, attr)| (name.to_owned(), value(&attr))).collect();
                         let record = json!({
                             "path": document.path, "article": article.index, "kind": fact.kind().name(),
                             "zone": fact.zone.name(), "sentence": fact.sentence, "line": line, "column": column,
@@ -86,8 +79,7 @@ impl Arguments {
 /// What a fact says, in the order its kind lists it; what is false is left out.
 fn attributes(fact: &Fact) -> impl Iterator<Item = (&'static str, Attr<'_>)> {
     let all = fact.kind().attributes().iter();
-    all.filter_map(|a| Some((a.key.name(), fact.attr(a.key)?)))
-        .filter(|(_, attr)| *attr != Attr::Flag(false))
+    all.filter_map(|a| Some((a.key.name(), fact.attr(a.key)?))).filter(|(_, attr)| *attr != Attr::Flag(false))
 }
 
 /// Numbers as text, so that they stay exact.
@@ -96,11 +88,8 @@ fn value(attr: &Attr<'_>) -> Value {
         Attr::Text(text) => json!(text),
         Attr::Flag(flag) => json!(flag),
         Attr::Number(number) => json!(number.normalize().to_string()),
-        Attr::Numbers(numbers) => json!(
-            numbers
-                .iter()
-                .map(|n| n.normalize().to_string())
-                .collect::<Vec<_>>()
-        ),
+        Attr::Numbers(numbers) => {
+            json!(numbers.iter().map(|n| n.normalize().to_string()).collect::<Vec<_>>())
+        }
     }
 }

@@ -69,9 +69,7 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     if arguments.threads > 0 {
         // Fails only if a pool exists already, and none does.
-        let _ = rayon::ThreadPoolBuilder::new()
-            .num_threads(arguments.threads)
-            .build_global();
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads).build_global();
     }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let colour = arguments.color.on();
@@ -112,14 +110,9 @@ impl Failure {
 
 /// A refusal as text.
 fn drawn(refused: &Refused, colour: bool) -> String {
-    let theme = if colour {
-        miette::GraphicalTheme::unicode()
-    } else {
-        miette::GraphicalTheme::unicode_nocolor()
-    };
-    let handler = miette::GraphicalReportHandler::new_themed(theme)
-        .with_width(width())
-        .with_links(false);
+    let theme =
+        if colour { miette::GraphicalTheme::unicode() } else { miette::GraphicalTheme::unicode_nocolor() };
+    let handler = miette::GraphicalReportHandler::new_themed(theme).with_width(width()).with_links(false);
     let mut text = String::new();
     match handler.render_report(&mut text, refused) {
         Ok(()) => text,
@@ -153,18 +146,11 @@ fn linter(files: &[std::path::PathBuf]) -> Result<Linter, Failure> {
             .map_err(|e| Failure::Message(format!("{}: {e}", path.display())))
     };
     let texts = files.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-    Ok(Linter::with_rules(
-        texts
-            .iter()
-            .map(|(name, text)| (name.as_str(), text.as_str())),
-    )?)
+    Ok(Linter::with_rules(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())))?)
 }
 
 /// The columns of the terminal; 100 where there is none.
 fn width() -> usize {
-    let terminal = std::io::stdout()
-        .is_terminal()
-        .then(terminal_size::terminal_size)
-        .flatten();
+    let terminal = std::io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
     terminal.map_or(100, |(width, _)| usize::from(width.0))
 }

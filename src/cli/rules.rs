@@ -63,13 +63,7 @@ fn list(out: &mut dyn Write, format: Format) -> Result<u8, Failure> {
     match format {
         Format::Text => {
             for rule in rules {
-                writeln!(
-                    out,
-                    "{:<22} {:<8} {}",
-                    rule.id,
-                    rule.severity.name(),
-                    rule.summary
-                )?;
+                writeln!(out, "{:<22} {:<8} {}", rule.id, rule.severity.name(), rule.summary)?;
             }
         }
         Format::Json => {
@@ -91,15 +85,10 @@ fn list(out: &mut dyn Write, format: Format) -> Result<u8, Failure> {
 fn test(out: &mut dyn Write, files: &[PathBuf]) -> Result<u8, Failure> {
     let linter = super::linter(files)?;
     let names: Vec<String> = files.iter().map(|f| f.display().to_string()).collect();
-    let test = SelfTest::run(&linter, |rule| {
-        files.is_empty() || names.iter().any(|n| n == rule.file.as_str())
-    });
+    let test =
+        SelfTest::run(&linter, |rule| files.is_empty() || names.iter().any(|n| n == rule.file.as_str()));
     for failure in &test.failures {
-        writeln!(
-            out,
-            "{}: {}, {}: {}",
-            failure.file, failure.rule, failure.example, failure.what
-        )?;
+        writeln!(out, "{}: {}, {}: {}", failure.file, failure.rule, failure.example, failure.what)?;
     }
     let (failed, held) = (test.failures.len(), test.examples - test.failures.len());
     writeln!(out, "{held} examples hold, {failed} do not")?;

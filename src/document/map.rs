@@ -14,9 +14,7 @@ impl SourceMap {
     /// The map of a text that stands in its file unchanged from byte `offset` on.
     #[must_use]
     pub fn shifted(offset: u32) -> Self {
-        Self {
-            pieces: vec![(0, offset)],
-        }
+        Self { pieces: vec![(0, offset)] }
     }
 
     /// The byte in the file that holds byte `at` of the text. Logarithmic in the pieces.
@@ -32,11 +30,7 @@ impl SourceMap {
     pub fn span(&self, span: Span) -> Span {
         // The end is mapped by its last byte, so that it stays inside the run it belongs to.
         let start = self.to_source(span.start);
-        let end = if span.end > span.start {
-            self.to_source(span.end - 1) + 1
-        } else {
-            start
-        };
+        let end = if span.end > span.start { self.to_source(span.end - 1) + 1 } else { start };
         Span::new(start, end)
     }
 }

@@ -27,14 +27,8 @@ pub enum Zone {
 
 impl Zone {
     /// Every zone, in the order of an article.
-    pub const ALL: [Self; 6] = [
-        Self::Headline,
-        Self::Source,
-        Self::Dateline,
-        Self::Lead,
-        Self::Body,
-        Self::List,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Headline, Self::Source, Self::Dateline, Self::Lead, Self::Body, Self::List];
 
     /// The name used in rules and reports.
     #[must_use]
@@ -74,10 +68,7 @@ impl Article {
     /// The headline, if it has one.
     #[must_use]
     pub fn title(&self) -> Option<Span> {
-        self.blocks
-            .iter()
-            .find(|b| b.zone == Zone::Headline)
-            .map(|b| b.span)
+        self.blocks.iter().find(|b| b.zone == Zone::Headline).map(|b| b.span)
     }
 
     /// From the first byte of its first block to the last of its last.
@@ -108,18 +99,9 @@ impl Document {
     #[must_use]
     pub fn plain(path: impl Into<String>, text: impl Into<String>) -> Self {
         let mut text: String = text.into();
-        let mark = if text.starts_with('\u{feff}') {
-            '\u{feff}'.len_utf8()
-        } else {
-            0
-        };
+        let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         text.drain(..mark);
         let articles = plain::articles(&text);
-        Self {
-            path: path.into(),
-            text,
-            map: SourceMap::shifted(mark as u32),
-            articles,
-        }
+        Self { path: path.into(), text, map: SourceMap::shifted(mark as u32), articles }
     }
 }

@@ -29,20 +29,14 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
 /// Divides a text into articles. Linear in its length.
 pub(super) fn articles(text: &str) -> Vec<Article> {
     let blocks = blocks(text);
-    let sources: Vec<usize> = (0..blocks.len())
-        .filter(|&i| is_source(text, &blocks[i]))
-        .collect();
+    let sources: Vec<usize> = (0..blocks.len()).filter(|&i| is_source(text, &blocks[i])).collect();
     // An article starts at the title before its source line, where there is one.
     let starts: Vec<usize> = sources
         .iter()
         .enumerate()
         .map(|(n, &source)| {
             let free = n.checked_sub(1).map_or(0, |p| sources[p] + 1);
-            if source > free && blocks[source - 1].raw == Raw::Paragraph {
-                source - 1
-            } else {
-                source
-            }
+            if source > free && blocks[source - 1].raw == Raw::Paragraph { source - 1 } else { source }
         })
         .collect();
     let mut articles = Vec::with_capacity(starts.len() + 1);
@@ -91,20 +85,12 @@ fn blocks(text: &str) -> Vec<RawBlock> {
             }
         } else if let Some(mark) = bullet(line.of(text)) {
             let span = trim(text, line.start as usize + mark, line.end as usize);
-            blocks.push(RawBlock {
-                span,
-                raw: Raw::Bullet,
-                alone: false,
-            });
+            blocks.push(RawBlock { span, raw: Raw::Bullet, alone: false });
             open = !long;
         } else if let (true, false, Some(last)) = (open, long, blocks.last_mut()) {
             last.span.end = line.end;
         } else {
-            blocks.push(RawBlock {
-                span: line,
-                raw: Raw::Paragraph,
-                alone: false,
-            });
+            blocks.push(RawBlock { span: line, raw: Raw::Paragraph, alone: false });
             open = !long && !is_source(text, &blocks[blocks.len() - 1]);
         }
         from = to + 1;
@@ -124,10 +110,7 @@ fn trim(text: &str, from: usize, to: usize) -> Span {
 
 /// The length in bytes of a bullet mark and the space after it.
 fn bullet(line: &str) -> Option<usize> {
-    let mark = line
-        .chars()
-        .next()
-        .filter(|c| matches!(c, '•' | '-' | '*' | '–' | '‣' | '◦' | '▪'))?;
+    let mark = line.chars().next().filter(|c| matches!(c, '•' | '-' | '*' | '–' | '‣' | '◦' | '▪'))?;
     let rest = &line[mark.len_utf8()..];
     let text = rest.trim_start();
     (text.len() < rest.len() && !text.is_empty()).then_some(line.len() - text.len())
@@ -136,9 +119,7 @@ fn bullet(line: &str) -> Option<usize> {
 fn is_source(text: &str, block: &RawBlock) -> bool {
     let line = block.span.of(text);
     block.raw == Raw::Paragraph
-        && line
-            .get(..7)
-            .is_some_and(|mark| mark.eq_ignore_ascii_case("source:"))
+        && line.get(..7).is_some_and(|mark| mark.eq_ignore_ascii_case("source:"))
         && line.len() <= 200
 }
 
@@ -188,11 +169,7 @@ fn article(text: &str, raw: &[RawBlock], source: usize, body: usize) -> Article 
             parent = Some(i as u32);
         }
         let parent = if zone == Zone::List { parent } else { None };
-        blocks.push(Block {
-            zone,
-            span: block.span,
-            parent,
-        });
+        blocks.push(Block { zone, span: block.span, parent });
     }
     Article { index: 0, blocks }
 }
@@ -204,12 +181,7 @@ mod tests {
     fn zones(text: &str) -> Vec<Vec<(&'static str, &str)>> {
         articles(text)
             .iter()
-            .map(|a| {
-                a.blocks
-                    .iter()
-                    .map(|b| (b.zone.name(), b.span.of(text)))
-                    .collect()
-            })
+            .map(|a| a.blocks.iter().map(|b| (b.zone.name(), b.span.of(text))).collect())
             .collect()
     }
 
@@ -229,11 +201,7 @@ mod tests {
                     ("list", "Malta: customs"),
                     ("list", "Italy: police"),
                 ],
-                vec![
-                    ("headline", "Next one"),
-                    ("source", "Source: X"),
-                    ("lead", "Body.")
-                ],
+                vec![("headline", "Next one"), ("source", "Source: X"), ("lead", "Body.")],
             ]
         );
     }
@@ -248,10 +216,7 @@ mod tests {
 
     #[test]
     fn without_marks_a_short_first_line_that_stands_alone_is_the_headline() {
-        assert_eq!(
-            zones("Ferry resumes\n\nThe ferry is back.")[0][0].0,
-            "headline"
-        );
+        assert_eq!(zones("Ferry resumes\n\nThe ferry is back.")[0][0].0, "headline");
         assert_eq!(zones("The ferry is back.\n\nIt sailed.")[0][0].0, "lead");
         assert_eq!(zones("The ferry\nis back\n\nIt sailed.")[0][0].0, "lead");
         assert_eq!(zones("One line only")[0], [("lead", "One line only")]);
@@ -260,10 +225,7 @@ mod tests {
     #[test]
     fn lines_wrapped_by_hand_are_one_paragraph() {
         let text = "Head\n\nThe ferry is\nback in\nservice.\n\nMore.";
-        assert_eq!(
-            zones(text)[0][1],
-            ("lead", "The ferry is\nback in\nservice.")
-        );
+        assert_eq!(zones(text)[0][1], ("lead", "The ferry is\nback in\nservice."));
     }
 
     #[test]

@@ -5,12 +5,12 @@ use rustc_hash::FxHashMap;
 
 use super::{Fact, Reader, Value};
 use crate::document::Zone;
-use crate::lexicon::class;
+use crate::lexicon::{Classes, class};
 
 /// What an acronym's place in the text does for the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// The long form stands beside it, before or after.
+    /// The long form stands beside it, before or after, or earlier in the article.
     Define,
     /// It does not.
     Use,
@@ -31,103 +31,111 @@ pub struct Acronym {
 const LONGEST: usize = 8;
 
 impl Reader<'_> {
-    /// The acronym at token `at`.
-    pub(super) fn acronym(&self, at: usize, end: usize) -> Option<Acronym> {
+    /// The acronym at token `at`, and the token after it. Parts joined by hyphens are one:
+    /// "HHS-OIG".
+    pub(super) fn acronym(&self, at: usize, end: usize) -> Option<(Acronym, usize)> {
         let token = &self.tokens[at];
-        let raw = token.of(self.text);
-        let name = if token.is_upper() {
-            raw
-        } else {
-            raw.strip_suffix('s')?
-        };
-        let letters = name
-            .bytes()
-            .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-        if !letters
-            || !(2..=LONGEST).contains(&name.len())
-            || name.bytes().filter(u8::is_ascii_uppercase).count() < 2
-        {
+        let mut name = letters(token.of(self.text), token.is_upper())?;
+        let mut to = at + 1;
+        while self.is_joined(to, end) {
+            let plural = !self.tokens[to + 1].is_upper();
+            name = self.span(at, to + 2).of(self.text);
+            name = name.strip_suffix('s').filter(|_| plural).unwrap_or(name);
+            to += 2;
+        }
+        if super::sentence::is_roman(name) || self.is_shouted(at, end) || self.is_part(at, to, end) {
             return None;
         }
-        if super::sentence::is_roman(name) || self.is_shouted(at, end) {
-            return None;
-        }
-        let glued = |i: usize, marks: &[&str]| {
-            i < end && self.tokens[i].is_glued() && marks.contains(&self.word(i))
-        };
-        // "AT&T", "TCP/IP", "A.B.C", "ABC-123", "@NASA": parts of something else.
-        let after = glued(at + 1, &["&", "/", "@", "_", "."])
-            && at + 2 < end
-            && self.tokens[at + 2].is_glued();
-        let number = glued(at + 1, &["-", "–"])
-            && at + 2 < end
-            && self.tokens[at + 2].is_glued()
-            && self.is_number(at + 2);
-        let before = at > self.sentence.0
-            && token.is_glued()
-            && matches!(self.word(at - 1), "&" | "/" | "@" | "_" | "." | "#" | "$");
-        if after || number || before {
-            return None;
-        }
-        let known = token.has(class::ACRONYM_KNOWN)
-            || token.has(class::US_STATE_CODE)
-            || token.has(class::US_STATE_ABBREVIATION)
-            || token.has(class::CURRENCY_CODE)
-            || token.has(class::COUNTRY)
-            || token.has(class::ABBREVIATION_FINAL)
-            || token.has(class::ABBREVIATION_INNER);
+        let known = to == at + 1 && self.is_known(token.of(self.text), name) || self.is_company(to, end);
         let role = if known { Role::Known } else { Role::Use };
-        Some(Acronym {
-            name: name.into(),
-            role,
-        })
+        Some((Acronym { name: name.into(), role }, to))
+    }
+
+    /// Whether a hyphen at `at` joins a second part to an acronym.
+    fn is_joined(&self, at: usize, end: usize) -> bool {
+        at + 1 < end
+            && self.tokens[at].is_glued()
+            && self.tokens[at + 1].is_glued()
+            && is_hyphen(self.word(at))
+            && letters(self.word(at + 1), self.tokens[at + 1].is_upper()).is_some()
+    }
+
+    /// Whether the acronym is a part of something else: "AT&T", "TCP/IP", "MK-7", "@NASA",
+    /// "555-HELP".
+    fn is_part(&self, from: usize, to: usize, end: usize) -> bool {
+        let glued = |i: usize| i < end && self.tokens[i].is_glued();
+        let after = glued(to)
+            && glued(to + 1)
+            && (matches!(self.word(to), "&" | "/" | "@" | "_" | ".")
+                || is_hyphen(self.word(to)) && self.is_number(to + 1));
+        let before = from > self.sentence.0
+            && glued(from)
+            && (matches!(self.word(from - 1), "&" | "/" | "@" | "_" | "." | "#" | "$")
+                || is_hyphen(self.word(from - 1)) && glued(from - 1));
+        after || before
+    }
+
+    fn is_known(&self, form: &str, name: &str) -> bool {
+        let known: Classes = [
+            class::ACRONYM_KNOWN,
+            class::US_STATE_CODE,
+            class::US_STATE_ABBREVIATION,
+            class::COUNTRY,
+            class::ABBREVIATION_FINAL,
+            class::ABBREVIATION_INNER,
+        ]
+        .into_iter()
+        .collect();
+        let is = |form: &str| self.lexicon.look_up(form, true).1.meets(known);
+        is(form) || form != name && is(name)
+    }
+
+    /// Whether the capitalised words from token `at` on end a company's name: "EVA Airways
+    /// Corporation".
+    fn is_company(&self, at: usize, end: usize) -> bool {
+        (at..end.min(at + 5))
+            .take_while(|&i| self.tokens[i].is_capital() || matches!(self.word(i), "&" | "(" | ")"))
+            .any(|i| self.tokens[i].has(class::COMPANY_SUFFIX))
     }
 
     /// Whether the words round it are in capitals too: a heading, a dateline, a slogan.
     fn is_shouted(&self, at: usize, end: usize) -> bool {
         let opening = at == self.sentence.0 && matches!(self.zone, Zone::Lead | Zone::Body);
-        let dateline = opening
-            && at + 1 < end
-            && matches!(self.word(at + 1), "," | "-" | "–" | "—" | "(" | ":");
-        let upper =
-            |i: usize| self.tokens[i].is_upper() && self.tokens[i].span().of(self.text).len() > 3;
-        let beside = |i: Option<usize>| {
-            i.filter(|&i| i >= self.sentence.0 && i < end)
-                .is_some_and(upper)
-        };
+        let dateline =
+            opening && at + 1 < end && matches!(self.word(at + 1), "," | "-" | "–" | "—" | "(" | ":");
+        let upper = |i: usize| self.tokens[i].is_upper() && self.word(i).len() > 3;
+        let beside = |i: Option<usize>| i.filter(|&i| i >= self.sentence.0 && i < end).is_some_and(upper);
         dateline || beside(at.checked_sub(1)) && beside(Some(at + 1)) || {
             let words = (self.sentence.0..end).filter(|&i| self.tokens[i].is_word());
-            let (all, capitals) = words.fold((0, 0), |(all, up), i| {
-                (all + 1, up + usize::from(self.tokens[i].is_upper()))
-            });
+            let (all, capitals) =
+                words.fold((0, 0), |(all, up), i| (all + 1, up + usize::from(self.tokens[i].is_upper())));
             all >= 3 && capitals * 4 >= all * 3
         }
     }
 
     /// Finds out which acronyms of an article are defined, once all are known.
     pub(super) fn define(&self, facts: &mut [Fact]) {
-        let found: Vec<usize> = (0..facts.len())
-            .filter(|&i| matches!(facts[i].value, Value::Acronym(_)))
-            .collect();
+        let found: Vec<usize> =
+            (0..facts.len()).filter(|&i| matches!(facts[i].value, Value::Acronym(_))).collect();
         let mut times: FxHashMap<CompactString, usize> = FxHashMap::default();
         for &i in &found {
             *times.entry(name_of(&facts[i]).clone()).or_default() += 1;
         }
         for &i in &found {
             let fact = &facts[i];
-            let at = fact.tokens.0 as usize;
             let (from, to) = self.sentences[fact.sentence as usize];
             let (from, to) = (from as usize, to as usize);
+            let (at, after) = (fact.tokens.0 as usize, fact.tokens.1 as usize);
             let name = name_of(fact);
-            let open = at > from && self.is_mark(at - 1, b'(');
-            let defined = if open || self.is_appositive(at, from) {
+            let defined = if at > from && self.is_mark(at - 1, b'(') {
                 // "Long Form (LF)": the letters must be in the words before, or the acronym be
                 // made for later use.
-                let before = if open { at - 1 } else { at - 2 };
-                self.long_form_ends(name, from, before)
-                    || open && self.closes(at + 1, to) && times[name] > 1
+                let closed = after < to && matches!(self.word(after), ")" | "," | ";" | "]");
+                self.long_form_ends(name, from, at - 1) || closed && times[name] > 1
             } else {
-                self.glossed(name, at, to, &found, facts)
+                self.is_appositive(name, at, from)
+                    || self.is_glossed(name, after, to, &found, facts)
+                    || self.is_named_in_full(name, at)
             };
             if defined && let Value::Acronym(acronym) = &mut facts[i].value {
                 acronym.role = Role::Define;
@@ -135,15 +143,15 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether ", or" or "known as" leads from a long form to the acronym at `at`.
-    fn is_appositive(&self, at: usize, from: usize) -> bool {
-        at >= from + 2
-            && (self.word(at - 1) == "or" && self.is_mark(at - 2, b',')
-                || self.word(at - 1) == "as" && self.word(at - 2) == "known")
-    }
-
-    fn closes(&self, at: usize, end: usize) -> bool {
-        at < end && matches!(self.word(at), ")" | "," | ";" | "]")
+    /// Whether "or" or "known as" leads from a long form to the acronym at `at`.
+    fn is_appositive(&self, name: &str, at: usize, from: usize) -> bool {
+        let before = |n: usize| at.checked_sub(n).filter(|&b| b >= from).map_or("", |b| self.word(b));
+        match before(1) {
+            "or" => self.long_form_ends(name, from, if before(2) == "," { at - 2 } else { at - 1 }),
+            "as" => matches!(before(2), "known" | "abbreviated"),
+            "called" => true,
+            _ => false,
+        }
     }
 
     /// Whether words that end before token `end` spell the acronym: its letters occur in them
@@ -151,89 +159,99 @@ impl Reader<'_> {
     fn long_form_ends(&self, name: &str, from: usize, end: usize) -> bool {
         let most = (name.len() + 5).min(name.len() * 2);
         let (mut first, mut words) = (end, 0);
-        while first > from && words < most {
+        while first > from && words < most && !matches!(self.word(first - 1), ";" | "(" | ")") {
             first -= 1;
             words += usize::from(self.tokens[first].is_word());
-            if matches!(self.word(first), ";" | "(" | ")") {
-                first += 1;
-                break;
-            }
         }
         if first >= end {
             return false;
         }
         let long = self.span(first, end).of(self.text);
-        let mut letters = name.bytes().rev().filter(u8::is_ascii_uppercase).peekable();
-        let mut chars = long.char_indices().rev().peekable();
-        while let Some((_, c)) = chars.next() {
-            let Some(&letter) = letters.peek() else {
-                return true;
-            };
-            let starts = chars
-                .peek()
-                .is_none_or(|(_, before)| !before.is_alphanumeric());
-            let last = letters.clone().count() == 1;
-            if c.to_ascii_uppercase() == char::from(letter) && (!last || starts) {
-                letters.next();
+        let letters: Vec<u8> = name.bytes().filter(u8::is_ascii_uppercase).collect();
+        let mut left = letters.len();
+        let mut chars = long.chars().rev().peekable();
+        while let Some(c) = chars.next()
+            && left > 0
+        {
+            let starts = chars.peek().is_none_or(|before| !before.is_alphanumeric());
+            if c.to_ascii_uppercase() == char::from(letters[left - 1]) && (left > 1 || starts) {
+                left -= 1;
             }
         }
-        letters.peek().is_none()
+        left == 0
     }
 
-    /// Whether a bracket after the acronym at `at` explains it: "LF (Long Form)", "LF Lyon
-    /// (Long Form)". Of several acronyms before one bracket, the one whose initials it spells,
-    /// or else the nearest.
-    fn glossed(&self, name: &str, at: usize, end: usize, found: &[usize], facts: &[Fact]) -> bool {
-        let Some(open) = (at + 1..end.min(at + 4))
-            .find(|&i| !self.tokens[i].is_capital())
-            .filter(|&i| self.is_mark(i, b'('))
-        else {
-            return false;
-        };
-        let close = (open + 1..end)
-            .find(|&i| self.is_mark(i, b')'))
-            .unwrap_or(end);
-        let words = (open + 1..close)
-            .filter(|&i| self.tokens[i].is_word())
-            .count();
-        if words < 2 {
+    /// Whether a bracket after the acronym that ends before `at` explains it: "LF (Long Form)",
+    /// "LF Lyon (Long Form)". Of several acronyms before one bracket, the one whose initials it
+    /// spells, or else the nearest.
+    fn is_glossed(&self, name: &str, at: usize, end: usize, found: &[usize], facts: &[Fact]) -> bool {
+        let next = (at..end.min(at + 3)).find(|&i| !self.tokens[i].is_capital());
+        let Some(open) = next.filter(|&i| self.is_mark(i, b'(')) else { return false };
+        let close = (open + 1..end).find(|&i| self.is_mark(i, b')')).unwrap_or(end);
+        if (open + 1..close).filter(|&i| self.tokens[i].is_word()).count() < 2 {
             return false;
         }
-        if self.spells(name, open + 1, close) {
-            return true;
-        }
-        let rivals = found.iter().map(|&i| &facts[i]).filter(|f| {
-            let other = f.tokens.0 as usize;
-            other != at && other + 4 > open && other < open
+        let mut rivals = found.iter().map(|&i| &facts[i]).filter(|f| {
+            let other = f.tokens.1 as usize;
+            other != at && other <= open && other + 3 > open
         });
-        rivals
-            .into_iter()
-            .all(|f| (f.tokens.0 as usize) < at && !self.spells(name_of(f), open + 1, close))
+        let beaten = |f: &Fact| (f.tokens.1 as usize) < at && !self.spells(name_of(f), open + 1, close);
+        self.spells(name, open + 1, close) || rivals.all(beaten)
+    }
+
+    /// Whether a name before token `at` has the acronym's letters as the initials of all its
+    /// capitalised words: "the Maritime Rescue Centre … the MRC".
+    fn is_named_in_full(&self, name: &str, at: usize) -> bool {
+        let inside = |i: usize| {
+            self.tokens[i].is_capital() || self.is_small(i) && i + 1 < at && self.tokens[i + 1].is_capital()
+        };
+        let mut from = 0;
+        while from < at {
+            if !self.tokens[from].is_capital() || self.tokens[from].has(class::OPENER) {
+                from += 1;
+                continue;
+            }
+            let to = (from + 1..at).find(|&i| !inside(i)).unwrap_or(at);
+            if to > from + 1 && self.spells(name, from, to) {
+                return true;
+            }
+            from = to;
+        }
+        false
     }
 
     /// Whether the initials of the longer words spell the acronym.
     fn spells(&self, name: &str, from: usize, to: usize) -> bool {
-        let initials = (from..to)
-            .filter(|&i| self.tokens[i].is_word())
-            .filter_map(|i| {
-                let small = self.tokens[i].has(class::PREPOSITION)
-                    || self.tokens[i].has(class::CONJUNCTION)
-                    || self.tokens[i].has(class::DETERMINER);
-                self.word(i)
-                    .chars()
-                    .next()
-                    .map(|c| (c.to_ascii_uppercase(), small))
-            });
         let mut letters = name.chars().peekable();
-        for (initial, small) in initials {
-            if letters.peek() == Some(&initial) {
+        for at in (from..to).filter(|&i| self.tokens[i].is_word()) {
+            let initial = self.word(at).chars().next().map(|c| c.to_ascii_uppercase());
+            if letters.peek().copied() == initial {
                 letters.next();
-            } else if !small {
+            } else if !self.is_small(at) {
                 return false;
             }
         }
         letters.peek().is_none()
     }
+
+    /// Whether a word is one that acronyms leave out.
+    fn is_small(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        token.is_lower()
+            && [class::PREPOSITION, class::CONJUNCTION, class::DETERMINER].into_iter().any(|c| token.has(c))
+    }
+}
+
+/// The letters of a word in capitals, without a plural s; digits may be among them.
+fn letters(word: &str, upper: bool) -> Option<&str> {
+    let name = if upper { word } else { word.strip_suffix('s')? };
+    let fits = name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    let letters = name.bytes().filter(u8::is_ascii_uppercase).count();
+    (fits && letters >= 2 && name.len() <= LONGEST).then_some(name)
+}
+
+fn is_hyphen(word: &str) -> bool {
+    matches!(word, "-" | "‑" | "–")
 }
 
 fn name_of(fact: &Fact) -> &CompactString {

@@ -67,10 +67,7 @@ pub struct Limits {
 #[derive(Clone, Debug)]
 enum Test {
     Flag(bool),
-    Number {
-        min: Option<Decimal>,
-        max: Option<Decimal>,
-    },
+    Number { min: Option<Decimal>, max: Option<Decimal> },
     Text(Vec<CompactString>),
     Not(Vec<CompactString>),
     Present(bool),
@@ -83,11 +80,7 @@ pub struct Conditions(Vec<(Key, Test)>);
 impl Conditions {
     /// Compiles conditions on facts of the given kinds. An attribute that none of the kinds
     /// has, or a value of the wrong type, is added to `problems`.
-    pub(crate) fn compile(
-        raw: &RawConditions,
-        kinds: &[Kind],
-        problems: &mut Vec<Problem>,
-    ) -> Self {
+    pub(crate) fn compile(raw: &RawConditions, kinds: &[Kind], problems: &mut Vec<Problem>) -> Self {
         let mut tests = Vec::new();
         for (name, wanted) in raw {
             let Some(attribute) = kinds.iter().find_map(|k| k.attribute(name.get_ref())) else {
@@ -96,25 +89,14 @@ impl Conditions {
             };
             let of = attribute.of;
             let mut mismatch = |needs: Type| {
-                let message = format!(
-                    "`{}` is {}, not {}",
-                    name.get_ref(),
-                    of.name(),
-                    needs.name()
-                );
+                let message = format!("`{}` is {}, not {}", name.get_ref(), of.name(), needs.name());
                 problems.push(Problem::at(wanted.span(), message));
             };
             match (wanted.get_ref(), of) {
                 (Wanted::Flag(flag), Type::Flag) => tests.push((attribute.key, Test::Flag(*flag))),
                 (Wanted::Number(n), Type::Number) => {
                     let exact = Decimal::try_from(*n).ok();
-                    tests.push((
-                        attribute.key,
-                        Test::Number {
-                            min: exact,
-                            max: exact,
-                        },
-                    ));
+                    tests.push((attribute.key, Test::Number { min: exact, max: exact }));
                 }
                 (Wanted::Text(words), Type::Text) => {
                     tests.push((attribute.key, Test::Text(words.all().to_vec())))
@@ -122,8 +104,7 @@ impl Conditions {
                 (Wanted::Limits(limits), of) => {
                     if limits.min.is_some() || limits.max.is_some() {
                         if of == Type::Number {
-                            let decimal =
-                                |n: Option<f64>| n.and_then(|n| Decimal::try_from(n).ok());
+                            let decimal = |n: Option<f64>| n.and_then(|n| Decimal::try_from(n).ok());
                             let (min, max) = (decimal(limits.min), decimal(limits.max));
                             tests.push((attribute.key, Test::Number { min, max }));
                         } else {
@@ -154,9 +135,7 @@ impl Conditions {
                 Test::Present(present) => attr.is_some() == *present,
                 Test::Flag(wanted) => matches!(attr, Some(Attr::Flag(true))) == *wanted,
                 Test::Number { min, max } => match attr {
-                    Some(Attr::Number(n)) => {
-                        min.is_none_or(|m| n >= m) && max.is_none_or(|m| n <= m)
-                    }
+                    Some(Attr::Number(n)) => min.is_none_or(|m| n >= m) && max.is_none_or(|m| n <= m),
                     _ => false,
                 },
                 Test::Text(words) => {
@@ -171,19 +150,13 @@ impl Conditions {
 }
 
 /// The kinds of these names; one that does not exist is added to `problems`.
-pub(crate) fn kinds(
-    names: &OneOrMany,
-    at: &Range<usize>,
-    problems: &mut Vec<Problem>,
-) -> Vec<Kind> {
+pub(crate) fn kinds(names: &OneOrMany, at: &Range<usize>, problems: &mut Vec<Problem>) -> Vec<Kind> {
     let found = names.all().iter().filter_map(|name| {
         let kind = Kind::named(name);
         if kind.is_none() {
             let near = nearest(name, Kind::ALL.iter().map(|k| k.name()));
-            problems.push(
-                Problem::at(at.clone(), format!("there is no fact of kind `{name}`"))
-                    .help_near(near),
-            );
+            problems
+                .push(Problem::at(at.clone(), format!("there is no fact of kind `{name}`")).help_near(near));
         }
         kind
     });
@@ -191,18 +164,12 @@ pub(crate) fn kinds(
 }
 
 /// The zones of these names; one that does not exist is added to `problems`.
-pub(crate) fn zones(
-    names: &OneOrMany,
-    at: &Range<usize>,
-    problems: &mut Vec<Problem>,
-) -> Vec<Zone> {
+pub(crate) fn zones(names: &OneOrMany, at: &Range<usize>, problems: &mut Vec<Problem>) -> Vec<Zone> {
     let found = names.all().iter().filter_map(|name| {
         let zone = Zone::ALL.into_iter().find(|z| z.name() == name);
         if zone.is_none() {
             let near = nearest(name, Zone::ALL.iter().map(|z| z.name()));
-            problems.push(
-                Problem::at(at.clone(), format!("there is no zone `{name}`")).help_near(near),
-            );
+            problems.push(Problem::at(at.clone(), format!("there is no zone `{name}`")).help_near(near));
         }
         zone
     });
@@ -211,15 +178,8 @@ pub(crate) fn zones(
 
 /// The problem of an attribute that none of the kinds has.
 pub(crate) fn no_attribute(name: &str, at: Range<usize>, kinds: &[Kind]) -> Problem {
-    let of = kinds
-        .iter()
-        .map(|k| k.name())
-        .collect::<Vec<_>>()
-        .join(" or ");
-    let known = kinds
-        .iter()
-        .flat_map(|k| k.attributes())
-        .map(|a| a.key.name());
+    let of = kinds.iter().map(|k| k.name()).collect::<Vec<_>>().join(" or ");
+    let known = kinds.iter().flat_map(|k| k.attributes()).map(|a| a.key.name());
     let near = nearest(name, known.clone());
     let problem = Problem::at(at, format!("a {of} has no attribute `{name}`"));
     match near {

@@ -61,9 +61,7 @@ impl Reader<'_> {
     pub(super) fn noun(&self, at: usize, end: usize) -> Option<Noun> {
         let token = self.tokens.get(at).filter(|t| at < end && t.is_word())?;
         let listed = NOUNS.iter().filter_map(|&(class, name)| {
-            let hit = self
-                .lexicon
-                .at(self.text, &self.tokens, at, at + 1, class)?;
+            let hit = self.lexicon.at(self.text, &self.tokens, at, at + 1, class)?;
             Some(Noun {
                 lemma: hit.sense.value.clone(),
                 class: name,
@@ -74,8 +72,7 @@ impl Reader<'_> {
             return Some(noun);
         }
         let word = token.of(self.text);
-        let plain =
-            token.classes == crate::lexicon::Classes::NONE && word.len() > 3 && word.is_ascii();
+        let plain = token.classes == crate::lexicon::Classes::NONE && word.len() > 3 && word.is_ascii();
         let lower = word.to_ascii_lowercase();
         let lemma = stem(&lower);
         (plain && lemma != lower && (token.is_lower() || self.titled)).then_some(Noun {
@@ -105,11 +102,9 @@ impl Reader<'_> {
         }
         let before = from.checked_sub(1).filter(|&b| b >= self.sentence.0);
         let definite = before.is_some_and(|b| {
-            [
-                "the", "these", "those", "all", "both", "his", "her", "their", "its",
-            ]
-            .iter()
-            .any(|w| self.word(b).eq_ignore_ascii_case(w))
+            ["the", "these", "those", "all", "both", "his", "her", "their", "its"]
+                .iter()
+                .any(|w| self.word(b).eq_ignore_ascii_case(w))
         });
         let adjacent = self.number_ends_at(from);
         let mut count = Count {
@@ -193,9 +188,7 @@ impl Reader<'_> {
                 to += 2;
                 continue;
             }
-            let quote = !token.is_word()
-                && matches!(self.word(to), "\"" | "“" | "”" | "‘")
-                && head.is_none();
+            let quote = !token.is_word() && matches!(self.word(to), "\"" | "“" | "”" | "‘") && head.is_none();
             if quote {
                 to += 1;
                 continue;
@@ -225,9 +218,8 @@ impl Reader<'_> {
         self.modifiers(count, at, next - 1);
         if next + 1 < end
             && self.word(next) == "in"
-            && let Some((place, after)) = self
-                .place(self.skip_word(next + 1, end, "the"), end)
-                .filter(|(p, _)| !p.demonym)
+            && let Some((place, after)) =
+                self.place(self.skip_word(next + 1, end, "the"), end).filter(|(p, _)| !p.demonym)
         {
             count.place = Some(place.code().clone());
             let _ = after;
@@ -272,9 +264,7 @@ impl Reader<'_> {
                 if !count.modifiers.is_empty() {
                     count.modifiers.push(' ');
                 }
-                count
-                    .modifiers
-                    .extend(self.word(at).chars().flat_map(char::to_lowercase));
+                count.modifiers.extend(self.word(at).chars().flat_map(char::to_lowercase));
             }
             at += 1;
         }
@@ -297,18 +287,10 @@ impl Reader<'_> {
             || self.tokens[at].has(class::AUXILIARY)
             || matches!(
                 word.to_ascii_lowercase().as_str(),
-                "plead"
-                    | "pleaded"
-                    | "pled"
-                    | "face"
-                    | "remain"
-                    | "remained"
-                    | "died"
-                    | "die"
-                    | "who"
+                "plead" | "pleaded" | "pled" | "face" | "remain" | "remained" | "died" | "die" | "who"
             );
-        let place = matches!(word, "in" | "at" | "from" | "on" | "with" | "for")
-            && !self.tokens[at].is_glued();
+        let place =
+            matches!(word, "in" | "at" | "from" | "on" | "with" | "for") && !self.tokens[at].is_glued();
         (verb || place).then_some(at)
     }
 
@@ -316,9 +298,7 @@ impl Reader<'_> {
     /// elided noun the place that follows.
     fn predicate(&self, count: &mut Count, from: usize, next: usize, end: usize) {
         let lemma = |at: usize| {
-            let hit = self
-                .lexicon
-                .at(self.text, &self.tokens, at, at + 1, class::PREDICATE)?;
+            let hit = self.lexicon.at(self.text, &self.tokens, at, at + 1, class::PREDICATE)?;
             Some(hit.sense.value.clone())
         };
         let mut at = next;
@@ -334,18 +314,13 @@ impl Reader<'_> {
         if at < end {
             count.predicate = lemma(at);
         }
-        if count.predicate.is_none()
-            && from > self.sentence.0
-            && !self.tokens[from - 1].has(class::AUXILIARY)
+        if count.predicate.is_none() && from > self.sentence.0 && !self.tokens[from - 1].has(class::AUXILIARY)
         {
             count.predicate = lemma(from - 1);
         }
         if count.noun.is_none() && next < end && self.word(next) == "in" {
             let at = self.skip_word(next + 1, end, "the");
-            count.place = (at < end)
-                .then(|| self.place(at, end))
-                .flatten()
-                .map(|(p, _)| p.code().clone());
+            count.place = (at < end).then(|| self.place(at, end)).flatten().map(|(p, _)| p.code().clone());
         }
     }
 }

@@ -55,24 +55,14 @@ pub struct Date {
     pub resolved: Resolved,
 }
 
-const WEEKDAYS: [&str; 7] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-];
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 impl Date {
     /// Whether its days exist. Without a year, 29 February does.
     #[must_use]
     pub fn valid(&self) -> bool {
-        let exists =
-            |month: i8, day: i8| civil::Date::new(self.year.unwrap_or(2000), month, day).is_ok();
-        let last =
-            |(month, day): (i8, i16)| month == 0 || exists(month, i8::try_from(day).unwrap_or(0));
+        let exists = |month: i8, day: i8| civil::Date::new(self.year.unwrap_or(2000), month, day).is_ok();
+        let last = |(month, day): (i8, i16)| month == 0 || exists(month, i8::try_from(day).unwrap_or(0));
         match (self.month, self.day) {
             (Some(month), Some(day)) => exists(month, day) && self.last.is_none_or(last),
             _ => true,
@@ -120,19 +110,13 @@ impl Reader<'_> {
         }
         next = self.skip_mark(next, end, b',');
         next = self.skip_word(next, end, "the");
-        if let Some((mut date, to)) = self
-            .calendar_date(next, end)
-            .filter(|(d, _)| d.day.is_some())
-        {
+        if let Some((mut date, to)) = self.calendar_date(next, end).filter(|(d, _)| d.day.is_some()) {
             // In "Friday and Saturday, 3-4 May" it is not clear which day is whose.
             let several = date.last.is_some() || self.weekday_before(at);
             date.weekday = Some(weekday).filter(|_| !several);
             return Some((date, to));
         }
-        let date = Date {
-            weekday: Some(weekday),
-            ..blank(Precision::Weekday)
-        };
+        let date = Date { weekday: Some(weekday), ..blank(Precision::Weekday) };
         Some((date, at + 1))
     }
 
@@ -148,9 +132,7 @@ impl Reader<'_> {
         if self.tokens[at].has(class::MONTH) {
             self.month_first(at, end)
         } else if self.tokens[at].kind == TokenKind::Number {
-            self.iso(at, end)
-                .or_else(|| self.day_first(at, end))
-                .or_else(|| self.year_alone(at, end))
+            self.iso(at, end).or_else(|| self.day_first(at, end)).or_else(|| self.year_alone(at, end))
         } else {
             None
         }
@@ -186,21 +168,13 @@ impl Reader<'_> {
         // A bare month needs a word that only goes with time: "May" and "March" are also verbs.
         let lead = at.checked_sub(1).filter(|&b| b >= self.sentence.0)?;
         let timely = [
-            "in", "since", "until", "by", "last", "next", "early", "late", "mid", "of", "from",
-            "to", "through", "during",
+            "in", "since", "until", "by", "last", "next", "early", "late", "mid", "of", "from", "to",
+            "through", "during",
         ];
         timely
             .iter()
             .any(|w| self.word(lead).eq_ignore_ascii_case(w))
-            .then(|| {
-                (
-                    Date {
-                        month: Some(month),
-                        ..blank(Precision::Month)
-                    },
-                    next,
-                )
-            })
+            .then(|| (Date { month: Some(month), ..blank(Precision::Month) }, next))
     }
 
     /// "3 July 2024", "3rd of July", "26 and 27 June", "28 February to 2 March".
@@ -221,10 +195,8 @@ impl Reader<'_> {
             (last, to) = (Some((other, i16::from(day.first))), after);
         }
         let comma = self.skip_mark(to, end, b',');
-        let year = self
-            .year(to, end)
-            .map(|y| (y, to + 1))
-            .or_else(|| self.year(comma, end).map(|y| (y, comma + 1)));
+        let year =
+            self.year(to, end).map(|y| (y, to + 1)).or_else(|| self.year(comma, end).map(|y| (y, comma + 1)));
         let (year, to) = year.map_or((None, to), |(y, to)| (Some(y), to));
         Some((day_of(year, month, days.first, last), to))
     }
@@ -233,20 +205,12 @@ impl Reader<'_> {
     fn iso(&self, at: usize, end: usize) -> Option<(Date, usize)> {
         let year = self.year(at, end)?;
         let joined = |i: usize| {
-            i + 1 < end
-                && self.is_mark(i, b'-')
-                && self.tokens[i].is_glued()
-                && self.tokens[i + 1].is_glued()
+            i + 1 < end && self.is_mark(i, b'-') && self.tokens[i].is_glued() && self.tokens[i + 1].is_glued()
         };
         if !joined(at + 1) || !joined(at + 3) {
             return None;
         }
-        let two = |i: usize| {
-            Some(self.word(i))
-                .filter(|w| w.len() == 2)?
-                .parse::<i8>()
-                .ok()
-        };
+        let two = |i: usize| Some(self.word(i)).filter(|w| w.len() == 2)?.parse::<i8>().ok();
         let (month, day) = (two(at + 2)?, two(at + 4)?);
         matches!(month, 1..=12).then(|| (day_of(Some(year), month, day, None), at + 5))
     }
@@ -254,11 +218,7 @@ impl Reader<'_> {
     /// "2024", "2021-2025", where it can be no number of things.
     fn year_alone(&self, at: usize, end: usize) -> Option<(Date, usize)> {
         let year = self.year(at, end).filter(|y| (1900..2100).contains(y))?;
-        let date = Date {
-            year: Some(year),
-            resolved: Resolved::Text,
-            ..blank(Precision::Year)
-        };
+        let date = Date { year: Some(year), resolved: Resolved::Text, ..blank(Precision::Year) };
         let glued_hyphen = |i: usize| {
             i + 1 < end
                 && matches!(self.word(i), "-" | "–" | "/")
@@ -271,15 +231,7 @@ impl Reader<'_> {
                 let short = second.len() == 2 && second.bytes().all(|b| b.is_ascii_digit());
                 Some(year / 100 * 100 + second.parse::<i16>().ok().filter(|_| short)?)
             });
-            return last.map(|last| {
-                (
-                    Date {
-                        last: Some((0, last)),
-                        ..date
-                    },
-                    at + 3,
-                )
-            });
+            return last.map(|last| (Date { last: Some((0, last)), ..date }, at + 3));
         }
         let before = at.checked_sub(1).filter(|&b| b >= self.sentence.0);
         if self.tokens[at].is_glued()
@@ -289,19 +241,17 @@ impl Reader<'_> {
         }
         let dated = before.is_some_and(|b| {
             let timely = [
-                "in", "since", "from", "by", "until", "between", "during", "before", "after",
-                "through", "mid", "early", "late",
+                "in", "since", "from", "by", "until", "between", "during", "before", "after", "through",
+                "mid", "early", "late",
             ];
             timely.iter().any(|w| self.word(b).eq_ignore_ascii_case(w))
         });
         let bounded = (1..=3).any(|len| {
-            at.checked_sub(len)
-                .filter(|&f| f >= self.sentence.0)
-                .is_some_and(|from| {
-                    self.lexicon
-                        .at(self.text, &self.tokens, from, at, class::BOUND)
-                        .is_some_and(|h| h.len == len && len > 1)
-                })
+            at.checked_sub(len).filter(|&f| f >= self.sentence.0).is_some_and(|from| {
+                self.lexicon
+                    .at(self.text, &self.tokens, from, at, class::BOUND)
+                    .is_some_and(|h| h.len == len && len > 1)
+            })
         });
         let counted = at + 1 < end && self.noun(at + 1, end).is_some_and(|n| n.plural);
         (!bounded && (dated || !counted)).then_some((date, at + 1))
@@ -313,18 +263,15 @@ impl Reader<'_> {
             return None;
         }
         let month = self.ordinal_of(at, class::MONTH)?;
-        Some((month, self.skip_mark(at + 1, end, b'.')))
+        let short = self.word(at).len() <= 4 && !matches!(month, 5..=7);
+        Some((month, if short { self.skip_mark(at + 1, end, b'.') } else { at + 1 }))
     }
 
     /// A day of the month or a range of them; after a month, a second day needs proof that it
     /// counts nothing.
     fn days(&self, at: usize, end: usize, after_month: bool) -> Option<Days> {
         let (first, to) = self.day(at, end)?;
-        let single = Days {
-            first,
-            last: None,
-            to,
-        };
+        let single = Days { first, last: None, to };
         let Some(second) = self.range_mark(to, end).or_else(|| self.joint(to, end)) else {
             return Some(single);
         };
@@ -337,15 +284,7 @@ impl Reader<'_> {
             || self.tokens[after].has(class::PREPOSITION)
             || self.tokens[after].has(class::CONJUNCTION)
             || self.tokens[after].has(class::AUXILIARY);
-        Some(if free {
-            Days {
-                first,
-                last: Some(last),
-                to: after,
-            }
-        } else {
-            single
-        })
+        Some(if free { Days { first, last: Some(last), to: after } } else { single })
     }
 
     fn day(&self, at: usize, end: usize) -> Option<(i8, usize)> {
@@ -353,8 +292,7 @@ impl Reader<'_> {
             return None;
         }
         let day = self.word(at).parse::<i8>().ok().filter(|d| *d > 0)?;
-        let suffix =
-            at + 1 < end && self.tokens[at + 1].is_glued() && self.tokens[at + 1].is_word();
+        let suffix = at + 1 < end && self.tokens[at + 1].is_glued() && self.tokens[at + 1].is_word();
         match suffix.then(|| self.word(at + 1)) {
             Some("st" | "nd" | "rd" | "th") => Some((day, at + 2)),
             Some(_) => None,
@@ -375,24 +313,17 @@ impl Reader<'_> {
 
     /// A year of four digits, alone in its token.
     fn year(&self, at: usize, end: usize) -> Option<i16> {
-        let token = self
-            .tokens
-            .get(at)
-            .filter(|t| at < end && t.kind == TokenKind::Number)?;
+        let token = self.tokens.get(at).filter(|t| at < end && t.kind == TokenKind::Number)?;
         let suffix = at + 1 < end
             && self.tokens[at + 1].is_glued()
             && self.tokens[at + 1].is_word()
             && !self.word(at + 1).starts_with(['\'', '’']);
         let raw = token.of(self.text);
-        raw.parse()
-            .ok()
-            .filter(|y| raw.len() == 4 && !suffix && (1000..2200).contains(y))
+        raw.parse().ok().filter(|y| raw.len() == 4 && !suffix && (1000..2200).contains(y))
     }
 
     fn ordinal_of(&self, at: usize, class: crate::lexicon::Class) -> Option<i8> {
-        let hit = self
-            .lexicon
-            .at(self.text, &self.tokens, at, at + 1, class)?;
+        let hit = self.lexicon.at(self.text, &self.tokens, at, at + 1, class)?;
         hit.sense.number.and_then(|n| i8::try_from(n).ok())
     }
 }
@@ -410,19 +341,8 @@ fn blank(precision: Precision) -> Date {
 }
 
 fn day_of(year: Option<i16>, month: i8, day: i8, last: Option<(i8, i16)>) -> Date {
-    let resolved = if year.is_some() {
-        Resolved::Text
-    } else {
-        Resolved::Nothing
-    };
-    Date {
-        year,
-        month: Some(month),
-        day: Some(day),
-        last,
-        resolved,
-        ..blank(Precision::Day)
-    }
+    let resolved = if year.is_some() { Resolved::Text } else { Resolved::Nothing };
+    Date { year, month: Some(month), day: Some(day), last, resolved, ..blank(Precision::Day) }
 }
 
 /// Gives the dates of an article that lack a year the year that the text leaves no doubt of.
@@ -441,10 +361,7 @@ pub(super) fn resolve(facts: &mut [Fact], published: Option<civil::Date>) {
         if date.year.is_some() || date.month.is_none() {
             continue;
         }
-        let mut beside = known
-            .iter()
-            .filter(|(s, _)| *s == sentence)
-            .filter_map(|(_, d)| d.year);
+        let mut beside = known.iter().filter(|(s, _)| *s == sentence).filter_map(|(_, d)| d.year);
         let first = beside.next();
         if let Some(year) = first.filter(|y| beside.all(|other| other == *y)) {
             (date.year, date.resolved) = (Some(year), Resolved::Sentence);
@@ -475,50 +392,30 @@ fn dated(fact: &Fact) -> Option<Date> {
 /// few months; where two years are almost as near and the weekday fits only one, that one.
 fn nearest(date: &Date, published: civil::Date) -> i16 {
     let away = |year: i16| {
-        let day = civil::Date::new(
-            year,
-            date.month.unwrap_or(1),
-            date.day.unwrap_or(15).min(28),
-        )
-        .unwrap_or(published);
+        let day = civil::Date::new(year, date.month.unwrap_or(1), date.day.unwrap_or(15).min(28))
+            .unwrap_or(published);
         day.since(published).map_or(0, |span| span.get_days().abs())
     };
     let year = published.year();
     let mut years = [year - 1, year, year + 1];
     years.sort_by_key(|&y| away(y));
     let fits = |year: &i16| {
-        let day = Date {
-            year: Some(*year),
-            ..*date
-        };
+        let day = Date { year: Some(*year), ..*date };
         day.weekday.is_none() || day.weekday_name() == day.calendar_weekday()
     };
-    years
-        .into_iter()
-        .take(2)
-        .filter(|&y| away(y) < 270)
-        .find(fits)
-        .unwrap_or(years[0])
+    years.into_iter().take(2).filter(|&y| away(y) < 270).find(fits).unwrap_or(years[0])
 }
 
 /// The day of publication: the date of the dateline, or the full date in the first words of
 /// the lead ("LISBON, 3 May 2024 –").
 pub(super) fn published(facts: &[Fact], reader: &Reader<'_>) -> Option<civil::Date> {
     let full = |f: &Fact| dated(f).and_then(|d| d.civil());
-    let dateline = facts
-        .iter()
-        .filter(|f| f.zone == Zone::Dateline)
-        .find_map(full);
+    let dateline = facts.iter().filter(|f| f.zone == Zone::Dateline).find_map(full);
     dateline.or_else(|| {
-        let lead = facts
-            .iter()
-            .find(|f| f.zone == Zone::Lead && full(f).is_some())?;
+        let lead = facts.iter().find(|f| f.zone == Zone::Lead && full(f).is_some())?;
         let opening = reader.sentences[lead.sentence as usize].0;
         let early = lead.tokens.0 - opening <= 8;
-        let after = reader
-            .tokens
-            .get(lead.tokens.1 as usize)
-            .map(|t| t.of(reader.text));
+        let after = reader.tokens.get(lead.tokens.1 as usize).map(|t| t.of(reader.text));
         let shut = matches!(after, Some("-" | "–" | "—" | ")" | ":"));
         full(lead).filter(|_| early && shut)
     })

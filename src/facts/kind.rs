@@ -79,12 +79,7 @@ impl std::fmt::Display for Attr<'_> {
             Self::Flag(flag) => write!(f, "{flag}"),
             Self::Numbers(numbers) => {
                 for (i, number) in numbers.iter().enumerate() {
-                    write!(
-                        f,
-                        "{}{}",
-                        if i > 0 { " + " } else { "" },
-                        number.normalize()
-                    )?;
+                    write!(f, "{}{}", if i > 0 { " + " } else { "" }, number.normalize())?;
                 }
                 Ok(())
             }
@@ -191,16 +186,8 @@ impl Kind {
                         BOUND,
                         FORM,
                         GROUPING,
-                        a(
-                            Key::Compound,
-                            Type::Flag,
-                            "joined by a hyphen to a word, as in \"5-day\"",
-                        ),
-                        a(
-                            Key::Label,
-                            Type::Flag,
-                            "the number of a name: \"Flight 93\", \"No. 7\"",
-                        ),
+                        a(Key::Compound, Type::Flag, "joined by a hyphen to a word, as in \"5-day\""),
+                        a(Key::Label, Type::Flag, "the number of a name: \"Flight 93\", \"No. 7\""),
                     ]
                 }
             }
@@ -210,62 +197,27 @@ impl Kind {
                     &[
                         a(Key::Year, Type::Number, "the year, as written or resolved"),
                         a(Key::Month, Type::Number, "1 to 12"),
-                        a(
-                            Key::Day,
-                            Type::Number,
-                            "the day of the month; of a range, its first",
-                        ),
-                        a(
-                            Key::Weekday,
-                            Type::Text,
-                            "the weekday as written, in English",
-                        ),
+                        a(Key::Day, Type::Number, "the day of the month; of a range, its first"),
+                        a(Key::Weekday, Type::Text, "the weekday as written, in English"),
                         a(
                             Key::CalendarWeekday,
                             Type::Text,
                             "the weekday that the calendar gives for the date",
                         ),
                         a(Key::Precision, Type::Text, "day, month, year or weekday"),
-                        a(
-                            Key::Range,
-                            Type::Flag,
-                            "names a first and a last day, month or year",
-                        ),
+                        a(Key::Range, Type::Flag, "names a first and a last day, month or year"),
                         a(
                             Key::Resolved,
                             Type::Text,
                             "where the year comes from: text, sentence, article, dateline or nothing",
                         ),
-                        a(
-                            Key::Valid,
-                            Type::Flag,
-                            "whether the day exists in the calendar",
-                        ),
+                        a(Key::Valid, Type::Flag, "whether the day exists in the calendar"),
                     ]
                 }
             }
-            Self::Money => {
-                const {
-                    &[
-                        VALUE,
-                        BOUND,
-                        GROUPING,
-                        a(Key::Currency, Type::Text, "ISO 4217 code"),
-                    ]
-                }
-            }
+            Self::Money => const { &[VALUE, BOUND, GROUPING, a(Key::Currency, Type::Text, "ISO 4217 code")] },
             Self::Percent => {
-                const {
-                    &[
-                        VALUE,
-                        BOUND,
-                        a(
-                            Key::Form,
-                            Type::Text,
-                            "share, or points for percentage points",
-                        ),
-                    ]
-                }
+                const { &[VALUE, BOUND, a(Key::Form, Type::Text, "share, or points for percentage points")] }
             }
             Self::Place => {
                 const {
@@ -276,11 +228,7 @@ impl Kind {
                             "ISO 3166-1 alpha-2 code of the country it is or lies in",
                         ),
                         a(Key::Class, Type::Text, "country, part or state"),
-                        a(
-                            Key::Form,
-                            Type::Text,
-                            "name, or demonym for an adjective or people",
-                        ),
+                        a(Key::Form, Type::Text, "name, or demonym for an adjective or people"),
                     ]
                 }
             }
@@ -302,56 +250,24 @@ impl Kind {
                         VALUE,
                         BOUND,
                         FORM,
-                        a(
-                            Key::Noun,
-                            Type::Text,
-                            "what is counted, in the singular; absent if elided",
-                        ),
+                        a(Key::Noun, Type::Text, "what is counted, in the singular; absent if elided"),
                         a(
                             Key::Class,
                             Type::Text,
                             "person, thing, place, event, document, group, measure; other for a noun no list has",
                         ),
-                        a(
-                            Key::Modifiers,
-                            Type::Text,
-                            "the words between number and noun, in lower case",
-                        ),
+                        a(Key::Modifiers, Type::Text, "the words between number and noun, in lower case"),
                         a(
                             Key::Place,
                             Type::Text,
                             "code of the country or state named as an adjective or after \"in\"",
                         ),
-                        a(
-                            Key::Predicate,
-                            Type::Text,
-                            "what is said to have happened to them: arrest, seize",
-                        ),
-                        a(
-                            Key::Additive,
-                            Type::Flag,
-                            "counts more than those told before: \"two others\"",
-                        ),
-                        a(
-                            Key::Subset,
-                            Type::Flag,
-                            "counts some of a group: \"two of the suspects\"",
-                        ),
-                        a(
-                            Key::Definite,
-                            Type::Flag,
-                            "points back to a group: \"the three men\"",
-                        ),
-                        a(
-                            Key::Elided,
-                            Type::Flag,
-                            "the noun is left out: \"six in Belgium\"",
-                        ),
-                        a(
-                            Key::Adjacent,
-                            Type::Flag,
-                            "another number stands right before it",
-                        ),
+                        a(Key::Predicate, Type::Text, "what is said to have happened to them: arrest, seize"),
+                        a(Key::Additive, Type::Flag, "counts more than those told before: \"two others\""),
+                        a(Key::Subset, Type::Flag, "counts some of a group: \"two of the suspects\""),
+                        a(Key::Definite, Type::Flag, "points back to a group: \"the three men\""),
+                        a(Key::Elided, Type::Flag, "the noun is left out: \"six in Belgium\""),
+                        a(Key::Adjacent, Type::Flag, "another number stands right before it"),
                     ]
                 }
             }
@@ -361,11 +277,7 @@ impl Kind {
                         a(Key::Whole, Type::Number, "the whole as stated"),
                         a(Key::Parts, Type::Numbers, "the parts as stated"),
                         a(Key::Total, Type::Number, "the sum of the parts"),
-                        a(
-                            Key::Exhaustive,
-                            Type::Flag,
-                            "the parts are said to be all of the whole",
-                        ),
+                        a(Key::Exhaustive, Type::Flag, "the parts are said to be all of the whole"),
                     ]
                 }
             }
@@ -376,7 +288,7 @@ impl Kind {
                         a(
                             Key::Role,
                             Type::Text,
-                            "acting in the text, or listed in a list of authorities",
+                            "acting in the text; listed in a bullet that names one; item: any bullet of a country",
                         ),
                     ]
                 }
@@ -384,11 +296,7 @@ impl Kind {
             Self::Term => {
                 const {
                     &[
-                        a(
-                            Key::Name,
-                            Type::Text,
-                            "the well-formed name that it is or comes close to",
-                        ),
+                        a(Key::Name, Type::Text, "the well-formed name that it is or comes close to"),
                         a(Key::Form, Type::Text, "well-formed or malformed"),
                     ]
                 }

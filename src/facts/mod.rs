@@ -156,20 +156,14 @@ impl Fact {
             (Value::Count(c), K::Adjacent) => A::Flag(c.adjacent),
             (Value::Breakdown(b), K::Whole) => A::Number(b.whole),
             (Value::Breakdown(b), K::Parts) => A::Numbers(&b.parts),
-            (Value::Breakdown(b), K::Total) => A::Number(
-                b.parts
-                    .iter()
-                    .try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part))?,
-            ),
+            (Value::Breakdown(b), K::Total) => {
+                A::Number(b.parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part))?)
+            }
             (Value::Breakdown(b), K::Exhaustive) => A::Flag(b.exhaustive),
             (Value::Authority(a), K::Country) => A::Text(&a.country),
             (Value::Authority(a), K::Role) => A::Text(a.role),
             (Value::Term(t), K::Name) => A::Text(&t.name),
-            (Value::Term(t), K::Form) => A::Text(if t.well_formed {
-                "well-formed"
-            } else {
-                "malformed"
-            }),
+            (Value::Term(t), K::Form) => A::Text(if t.well_formed { "well-formed" } else { "malformed" }),
             (Value::Spacing(s), K::Form) => A::Text(s.name()),
             _ => return None,
         })
@@ -200,12 +194,7 @@ const NONE: u32 = u32::MAX;
 impl<'d> Facts<'d> {
     /// Reads an article. Pure, and linear in the length of the article.
     #[must_use]
-    pub fn read(
-        document: &'d Document,
-        article: &Article,
-        lexicon: &Lexicon,
-        grammar: &Grammar,
-    ) -> Self {
+    pub fn read(document: &'d Document, article: &Article, lexicon: &Lexicon, grammar: &Grammar) -> Self {
         let text = document.text.as_str();
         let mut reader = Reader::new(text, lexicon, article.span());
         let mut all = Vec::new();
@@ -218,25 +207,14 @@ impl<'d> Facts<'d> {
         let published = date::published(&all, &reader);
         date::resolve(&mut all, published);
         reader.define(&mut all);
-        let Reader {
-            tokens, sentences, ..
-        } = reader;
-        let mut facts = Self {
-            text,
-            tokens,
-            sentences,
-            blocks,
-            all,
-            starts: Vec::new(),
-            kinds: Default::default(),
-        };
+        let Reader { tokens, sentences, .. } = reader;
+        let mut facts =
+            Self { text, tokens, sentences, blocks, all, starts: Vec::new(), kinds: Default::default() };
         facts.index();
         let phrases = grammar.read(&facts, article, lexicon);
         if !phrases.is_empty() {
             facts.all.extend(phrases);
-            facts
-                .all
-                .sort_by_key(|f| (f.span.start, f.span.end, f.kind() as u8));
+            facts.all.sort_by_key(|f| (f.span.start, f.span.end, f.kind() as u8));
             facts.index();
         }
         facts
@@ -262,18 +240,13 @@ impl<'d> Facts<'d> {
 
     /// The facts of a kind, in order. Costs nothing where there are none.
     pub fn of(&self, kind: Kind) -> impl DoubleEndedIterator<Item = &Fact> {
-        self.kinds[kind as usize]
-            .iter()
-            .map(|&i| &self.all[i as usize])
+        self.kinds[kind as usize].iter().map(|&i| &self.all[i as usize])
     }
 
     /// The fact that starts at a token, phrases over other facts left out.
     #[must_use]
     pub fn starting(&self, token: usize) -> Option<&Fact> {
-        self.starts
-            .get(token)
-            .filter(|&&i| i != NONE)
-            .map(|&i| &self.all[i as usize])
+        self.starts.get(token).filter(|&&i| i != NONE).map(|&i| &self.all[i as usize])
     }
 
     /// The sentence that a token stands in.
@@ -285,9 +258,7 @@ impl<'d> Facts<'d> {
     /// The block that a sentence stands in.
     #[must_use]
     pub fn block_of(&self, sentence: usize) -> usize {
-        self.blocks
-            .partition_point(|&first| first as usize <= sentence)
-            .saturating_sub(1)
+        self.blocks.partition_point(|&first| first as usize <= sentence).saturating_sub(1)
     }
 
     /// The text from the first to before the last token.
@@ -300,11 +271,17 @@ impl<'d> Facts<'d> {
 impl Fact {
     /// Whether it lies over other facts and takes nothing from them.
     const fn is_overlay(&self) -> bool {
-        matches!(
-            self.kind(),
-            Kind::Breakdown | Kind::Authority | Kind::Spacing
-        )
+        matches!(self.kind(), Kind::Breakdown | Kind::Authority | Kind::Spacing)
     }
+}
+
+/// A fact that an extractor found.
+struct Found {
+    value: Value,
+    /// Its first token and the one after its last.
+    tokens: (usize, usize),
+    /// Where to go on; before the end of a count, whose noun phrase may hold other facts.
+    next: usize,
 }
 
 /// The classes that wake an extractor, joined once.
@@ -358,14 +335,7 @@ impl<'d> Reader<'d> {
             lexicon,
             tokens: Tokens::with_room((span.end - span.start) as usize),
             sentences: Vec::new(),
-            wake: Wake {
-                any,
-                place,
-                money,
-                date,
-                number_word,
-                large,
-            },
+            wake: Wake { any, place, money, date, number_word, large },
             zone: Zone::Body,
             block: (0, 0),
             sentence: (0, 0),
@@ -381,13 +351,7 @@ impl<'d> Reader<'d> {
         self.zone = zone;
         self.titled = zone == Zone::Headline;
         let first = self.sentences.len();
-        sentence::split(
-            self.text,
-            &self.tokens,
-            from,
-            self.tokens.len(),
-            &mut self.sentences,
-        );
+        sentence::split(self.text, &self.tokens, from, self.tokens.len(), &mut self.sentences);
         for sentence in first..self.sentences.len() {
             let (from, to) = self.sentences[sentence];
             self.sentence = (from as usize, to as usize);
@@ -412,14 +376,10 @@ impl<'d> Reader<'d> {
         let mut at = from;
         let mut free = from; // the first token no fact has taken
         while at < end {
-            let found = if self.wakes(at) {
-                self.fact(at, end)
-            } else {
-                None
-            };
+            let found = if self.wakes(at) { self.fact(at, end) } else { None };
             match found {
-                Some((value, first, next)) => {
-                    place((value, first.max(free), next));
+                Some(Found { value, tokens: (first, last), next }) => {
+                    place((value, first.max(free), last));
                     at = next;
                     free = next;
                 }
@@ -427,7 +387,9 @@ impl<'d> Reader<'d> {
             }
         }
         for (spacing, at) in self.spacing() {
-            let first = at.saturating_sub(1).max(self.block.0);
+            // From the word before the gap; where a full stop is before it, from before that.
+            let before = if spacing == Spacing::Missing { 2 } else { 1 };
+            let first = at.saturating_sub(before).max(self.block.0);
             place((Value::Spacing(spacing), first, at + 1));
         }
     }
@@ -435,38 +397,36 @@ impl<'d> Reader<'d> {
     /// Whether a fact can start at a token: a glance, for every token.
     fn wakes(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        token.classes.meets(self.wake.any)
-            || token.kind == TokenKind::Number
-            || token.is_upper()
-            || {
-                let bytes = self.text.as_bytes();
-                token.is_capital()
-                    && token.end - token.start > 2
-                    && bytes[token.start as usize + 1].is_ascii_uppercase()
-            }
+        token.classes.meets(self.wake.any) || token.kind == TokenKind::Number || token.is_upper() || {
+            let bytes = self.text.as_bytes();
+            token.is_capital()
+                && token.end - token.start > 2
+                && bytes[token.start as usize + 1].is_ascii_uppercase()
+        }
     }
 
-    /// The longest fact that starts at a token, with its first token and the one after it.
-    fn fact(&self, at: usize, end: usize) -> Option<(Value, usize, usize)> {
+    /// The longest fact that starts at a token.
+    fn fact(&self, at: usize, end: usize) -> Option<Found> {
         let token = &self.tokens[at];
+        let found = |value, next| Some(Found { value, tokens: (at, next), next });
         if token.has(class::INSTRUMENT)
             && token.is_capital()
             && let Some((term, next)) = self.term(at, end)
         {
-            return Some((Value::Term(term), at, next));
+            return found(Value::Term(term), next);
         }
         if (token.classes.meets(self.wake.date) || self.is_number(at))
             && let Some((date, next)) = self.date(at, end)
         {
-            return Some((Value::Date(date), at, next));
+            return found(Value::Date(date), next);
         }
         if token.classes.meets(self.wake.money)
             && let Some((money, from, next)) = self.money(at, end)
         {
-            return Some((Value::Money(money), from, next));
+            return Some(Found { value: Value::Money(money), tokens: (from, next), next });
         }
         if let Some((ordinal, next)) = self.ordinal(at, end) {
-            return Some((Value::Ordinal(ordinal), at, next));
+            return found(Value::Ordinal(ordinal), next);
         }
         if self.is_number(at) || token.classes.meets(self.wake.number_word) && !self.is_name(at) {
             return self.quantity(at, end);
@@ -474,22 +434,24 @@ impl<'d> Reader<'d> {
         if token.classes.meets(self.wake.place)
             && let Some((place, next)) = self.place(at, end)
         {
-            return Some((Value::Place(place), at, next));
+            return found(Value::Place(place), next);
         }
-        self.acronym(at, end)
-            .map(|acronym| (Value::Acronym(acronym), at, at + 1))
+        let (acronym, next) = self.acronym(at, end)?;
+        found(Value::Acronym(acronym), next)
     }
 
     /// A number, and the most special thing it is part of.
-    fn quantity(&self, at: usize, end: usize) -> Option<(Value, usize, usize)> {
+    fn quantity(&self, at: usize, end: usize) -> Option<Found> {
         let found = self.number(at, end)?;
         let (value, to) = self.measured(found, end);
         if matches!(value, Value::Number(_))
             && let Some((count, from, next)) = self.count(found, end)
         {
-            return Some((Value::Count(count), from, next.max(found.to)));
+            // Only the number is taken: a place or an acronym before the noun is a fact too.
+            let value = Value::Count(count);
+            return Some(Found { value, tokens: (from, next.max(found.to)), next: found.to });
         }
-        Some((value, found.from, to))
+        Some(Found { value, tokens: (found.from, to), next: to })
     }
 
     fn ordinal(&self, at: usize, end: usize) -> Option<(Decimal, usize)> {
@@ -499,18 +461,17 @@ impl<'d> Reader<'d> {
                 && matches!(self.word(at + 1), "st" | "nd" | "rd" | "th");
             return Some((self.word(at).parse().ok().filter(|_| suffix)?, at + 2));
         }
-        let hit = self
-            .lexicon
-            .at(self.text, &self.tokens, at, at + 1, class::ORDINAL)?;
+        let hit = self.lexicon.at(self.text, &self.tokens, at, at + 1, class::ORDINAL)?;
         Some((hit.sense.number?.into(), at + 1))
     }
 
     /// Whether a number word inside a sentence is capitalised, as names are: "the Seven Five".
     fn is_name(&self, at: usize) -> bool {
-        self.tokens[at].is_capital()
-            && !self.titled
-            && at > self.sentence.0
-            && self.tokens[at - 1].is_word()
+        let token = &self.tokens[at];
+        token.is_capital() && !self.titled && at > self.sentence.0 && {
+            let before = &self.tokens[at - 1];
+            before.is_word() && !before.is_upper() && token.space == Space::Single
+        }
     }
 
     fn is_number(&self, at: usize) -> bool {
@@ -523,27 +484,17 @@ impl<'d> Reader<'d> {
     }
 
     fn is_mark(&self, at: usize, mark: u8) -> bool {
-        self.tokens
-            .get(at)
-            .is_some_and(|t| t.is_mark(self.text, mark))
+        self.tokens.get(at).is_some_and(|t| t.is_mark(self.text, mark))
     }
 
     /// The token after `at` if that is the mark, else `at`.
     fn skip_mark(&self, at: usize, end: usize, mark: u8) -> usize {
-        if at < end && self.is_mark(at, mark) {
-            at + 1
-        } else {
-            at
-        }
+        if at < end && self.is_mark(at, mark) { at + 1 } else { at }
     }
 
     /// The token after `at` if that is the word, else `at`.
     fn skip_word(&self, at: usize, end: usize, word: &str) -> usize {
-        if at < end && self.word(at).eq_ignore_ascii_case(word) {
-            at + 1
-        } else {
-            at
-        }
+        if at < end && self.word(at).eq_ignore_ascii_case(word) { at + 1 } else { at }
     }
 
     fn span(&self, from: usize, to: usize) -> Span {

@@ -27,13 +27,9 @@ pub struct Percent {
 impl Reader<'_> {
     /// "$5 million", "US$236 billion", "EUR 34 000": the amount after the currency at `at`.
     pub(super) fn money(&self, at: usize, end: usize) -> Option<(Money, usize, usize)> {
-        let symbol = self
-            .lexicon
-            .at(self.text, &self.tokens, at, end, class::CURRENCY_SYMBOL);
-        let hit = symbol.or_else(|| {
-            self.lexicon
-                .at(self.text, &self.tokens, at, end, class::CURRENCY_CODE)
-        })?;
+        let symbol = self.lexicon.at(self.text, &self.tokens, at, end, class::CURRENCY_SYMBOL);
+        let hit =
+            symbol.or_else(|| self.lexicon.at(self.text, &self.tokens, at, end, class::CURRENCY_CODE))?;
         let number = at + hit.len;
         if number >= end
             || !self.tokens[number].classes.meets(self.wake.number_word) && !self.is_number(number)
@@ -43,14 +39,7 @@ impl Reader<'_> {
         let mut found = self.number_after_symbol(number, end)?;
         found.from = at; // what bounds the amount stands before the currency
         self.bound(&mut found, end);
-        Some((
-            Money {
-                amount: found.number,
-                currency: hit.sense.value.clone(),
-            },
-            found.from,
-            found.to,
-        ))
+        Some((Money { amount: found.number, currency: hit.sense.value.clone() }, found.from, found.to))
     }
 
     /// What a number followed by a currency, a per cent sign or neither is.
@@ -58,56 +47,25 @@ impl Reader<'_> {
         let Found { number, to, .. } = found;
         if to < end {
             if self.is_mark(to, b'%') {
-                return (
-                    Value::Percent(Percent {
-                        value: number,
-                        points: false,
-                    }),
-                    to + 1,
-                );
+                return (Value::Percent(Percent { value: number, points: false }), to + 1);
             }
             let word = self.word(to).to_ascii_lowercase();
             let next = if to + 1 < end { self.word(to + 1) } else { "" };
             match (word.as_str(), next) {
                 ("percent", _) => {
-                    return (
-                        Value::Percent(Percent {
-                            value: number,
-                            points: false,
-                        }),
-                        to + 1,
-                    );
+                    return (Value::Percent(Percent { value: number, points: false }), to + 1);
                 }
                 ("per", "cent") => {
-                    return (
-                        Value::Percent(Percent {
-                            value: number,
-                            points: false,
-                        }),
-                        to + 2,
-                    );
+                    return (Value::Percent(Percent { value: number, points: false }), to + 2);
                 }
                 ("percentage", "point" | "points") => {
-                    return (
-                        Value::Percent(Percent {
-                            value: number,
-                            points: true,
-                        }),
-                        to + 2,
-                    );
+                    return (Value::Percent(Percent { value: number, points: true }), to + 2);
                 }
                 _ => {}
             }
-            for class in [
-                class::CURRENCY_SYMBOL,
-                class::CURRENCY_NAME,
-                class::CURRENCY_CODE,
-            ] {
+            for class in [class::CURRENCY_SYMBOL, class::CURRENCY_NAME, class::CURRENCY_CODE] {
                 if let Some(hit) = self.lexicon.at(self.text, &self.tokens, to, end, class) {
-                    let money = Money {
-                        amount: number,
-                        currency: hit.sense.value.clone(),
-                    };
+                    let money = Money { amount: number, currency: hit.sense.value.clone() };
                     return (Value::Money(money), to + hit.len);
                 }
             }
@@ -120,12 +78,7 @@ impl Reader<'_> {
         if let Some(found) = self.number(at, end) {
             return Some(found);
         }
-        let factor: i64 = match self
-            .tokens
-            .get(at + 1)
-            .filter(|_| at + 1 < end)
-            .map(|t| t.of(self.text))
-        {
+        let factor: i64 = match self.tokens.get(at + 1).filter(|_| at + 1 < end).map(|t| t.of(self.text)) {
             Some("m" | "M") => 1_000_000,
             Some("k" | "K") => 1_000,
             Some("b" | "B") => 1_000_000_000,

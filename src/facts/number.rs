@@ -124,41 +124,25 @@ fn digits(raw: &str) -> Option<(Decimal, Grouping)> {
     }
     let marks: Vec<char> = raw.chars().filter(|c| !c.is_ascii_digit()).collect();
     let groups: Vec<&str> = raw.split(|c: char| !c.is_ascii_digit()).collect();
-    let threes = |groups: &[&str]| {
-        matches!(groups[0].len(), 1..=3) && groups[1..].iter().all(|g| g.len() == 3)
-    };
+    let threes =
+        |groups: &[&str]| matches!(groups[0].len(), 1..=3) && groups[1..].iter().all(|g| g.len() == 3);
     let (last, same) = (marks[marks.len() - 1], marks.iter().all(|&m| m == marks[0]));
     let whole = &groups[..groups.len() - 1];
     let (grouping, fraction) = match (marks[0], last) {
         ('.', '.') if marks.len() == 1 => (Grouping::None, true),
-        (',', '.') if marks[..marks.len() - 1].iter().all(|&m| m == ',') => (
-            if threes(whole) {
-                Grouping::Comma
-            } else {
-                Grouping::Broken
-            },
-            true,
-        ),
+        (',', '.') if marks[..marks.len() - 1].iter().all(|&m| m == ',') => {
+            (if threes(whole) { Grouping::Comma } else { Grouping::Broken }, true)
+        }
         ('.', ',') if marks[..marks.len() - 1].iter().all(|&m| m == '.') && threes(whole) => {
             (Grouping::Period, true)
         }
-        (',', ',') if same => (
-            if threes(&groups) {
-                Grouping::Comma
-            } else {
-                Grouping::Broken
-            },
-            false,
-        ),
+        (',', ',') if same => (if threes(&groups) { Grouping::Comma } else { Grouping::Broken }, false),
         ('.', '.') if same && threes(&groups) => (Grouping::Period, false),
         ('\'' | '’', '\'' | '’') if threes(&groups) => (Grouping::Apostrophe, false),
         _ => return None,
     };
-    let plain = if fraction {
-        format!("{}.{}", whole.concat(), groups[groups.len() - 1])
-    } else {
-        groups.concat()
-    };
+    let plain =
+        if fraction { format!("{}.{}", whole.concat(), groups[groups.len() - 1]) } else { groups.concat() };
     Some((plain.parse().ok()?, grouping))
 }
 
@@ -179,12 +163,9 @@ impl Reader<'_> {
         let (mut value, mut grouping) = digits(self.word(at))?;
         let mut to = at + 1;
         // "23 000": one to three digits, then groups of three.
-        if grouping == Grouping::None && self.word(at).len() <= 3 && !self.word(at).starts_with('0')
-        {
+        if grouping == Grouping::None && self.word(at).len() <= 3 && !self.word(at).starts_with('0') {
             while to < end && self.is_thousand_group(to, end) {
-                value = value
-                    .checked_mul(1000.into())?
-                    .checked_add(self.word(to).parse().ok()?)?;
+                value = value.checked_mul(1000.into())?.checked_add(self.word(to).parse().ok()?)?;
                 grouping = Grouping::Space;
                 to += 1;
             }
@@ -195,19 +176,8 @@ impl Reader<'_> {
         } else if to < end && self.tokens[to].is_word() && self.tokens[to].is_glued() {
             return None; // "5G", "20s": a name or a decade
         }
-        let number = Number {
-            value,
-            form,
-            grouping,
-            bound: Bound::Exact,
-            compound: false,
-            label: false,
-        };
-        Some(Found {
-            number,
-            from: at,
-            to,
-        })
+        let number = Number { value, form, grouping, bound: Bound::Exact, compound: false, label: false };
+        Some(Found { number, from: at, to })
     }
 
     fn is_thousand_group(&self, at: usize, end: usize) -> bool {
@@ -221,19 +191,14 @@ impl Reader<'_> {
 
     /// The value of a scale word, glued or not ("3 million", "3bn").
     fn scale(&self, at: usize, end: usize) -> Option<Decimal> {
-        self.value(at, end, class::SCALE)
-            .or_else(|| self.value(at, end, class::HUNDRED))
+        self.value(at, end, class::SCALE).or_else(|| self.value(at, end, class::HUNDRED))
     }
 
     fn value(&self, at: usize, end: usize, class: crate::lexicon::Class) -> Option<Decimal> {
         if at >= end {
             return None;
         }
-        self.lexicon
-            .at(self.text, &self.tokens, at, at + 1, class)?
-            .sense
-            .number
-            .map(Decimal::from)
+        self.lexicon.at(self.text, &self.tokens, at, at + 1, class)?.sense.number.map(Decimal::from)
     }
 
     /// A number in words. Unit, teens and tens make hundreds, hundreds make a group, scales
@@ -244,9 +209,8 @@ impl Reader<'_> {
         let mut scale_before = Decimal::MAX;
         if self.tokens[at].classes.meets(self.wake.large) {
             // "a hundred", "half a million": bare "hundred" and "several dozen" are no number.
-            let a = at
-                .checked_sub(1)
-                .filter(|&a| a >= self.sentence.0 && matches!(self.word(a), "a" | "A"))?;
+            let a =
+                at.checked_sub(1).filter(|&a| a >= self.sentence.0 && matches!(self.word(a), "a" | "A"))?;
             from = a;
             group = Some(Decimal::ONE);
             if a > self.sentence.0 && self.word(a - 1).eq_ignore_ascii_case("half") {
@@ -319,14 +283,9 @@ impl Reader<'_> {
         if at + 1 >= end || !self.tokens[at + 1].classes.meets(self.wake.number_word) {
             return at;
         }
-        let hyphen =
-            self.is_mark(at, b'-') && self.tokens[at].is_glued() && self.tokens[at + 1].is_glued();
+        let hyphen = self.is_mark(at, b'-') && self.tokens[at].is_glued() && self.tokens[at + 1].is_glued();
         let large = !self.tokens[at + 1].classes.meets(self.wake.large);
-        if hyphen || and && large && self.word(at) == "and" {
-            at + 1
-        } else {
-            at
-        }
+        if hyphen || and && large && self.word(at) == "and" { at + 1 } else { at }
     }
 
     /// Whether a glued hyphen stands before or after: "5-day", "F-16", "twelve-year-old".
@@ -337,10 +296,8 @@ impl Reader<'_> {
             && hyphen(from - 1)
             && from - 1 > self.sentence.0
             && self.tokens[from - 1].is_glued();
-        let after = to + 1 < end
-            && self.tokens[to].is_glued()
-            && hyphen(to)
-            && self.tokens[to + 1].is_glued();
+        let after =
+            to + 1 < end && self.tokens[to].is_glued() && hyphen(to) && self.tokens[to + 1].is_glued();
         before || after
     }
 
@@ -353,32 +310,20 @@ impl Reader<'_> {
         let inside = before > self.sentence.0;
         match self.word(before) {
             "#" | "§" | "№" => true,
-            "." if inside => matches!(
-                self.word(before - 1),
-                "No" | "Nos" | "no" | "nos" | "Sec" | "Art" | "p" | "pp"
-            ),
-            _ => {
-                inside
-                    && !self.titled
-                    && self.tokens[before].is_capital()
-                    && self.tokens[before].is_word()
+            "." if inside => {
+                matches!(self.word(before - 1), "No" | "Nos" | "no" | "nos" | "Sec" | "Art" | "p" | "pp")
             }
+            _ => inside && !self.titled && self.tokens[before].is_capital() && self.tokens[before].is_word(),
         }
     }
 
     /// Takes a bound before or after the number into it.
     pub(super) fn bound(&self, found: &mut Found, end: usize) {
         for len in (1..=4).rev() {
-            let Some(from) = found
-                .from
-                .checked_sub(len)
-                .filter(|&f| f >= self.sentence.0)
-            else {
+            let Some(from) = found.from.checked_sub(len).filter(|&f| f >= self.sentence.0) else {
                 continue;
             };
-            let hit = self
-                .lexicon
-                .at(self.text, &self.tokens, from, found.from, class::BOUND);
+            let hit = self.lexicon.at(self.text, &self.tokens, from, found.from, class::BOUND);
             if let Some(hit) = hit.filter(|h| h.len == len) {
                 found.number.bound = Bound::named(&hit.sense.value);
                 found.from = from;
@@ -388,10 +333,7 @@ impl Reader<'_> {
         if found.to >= end {
             return;
         }
-        if let Some(hit) =
-            self.lexicon
-                .at(self.text, &self.tokens, found.to, end, class::BOUND_AFTER)
-        {
+        if let Some(hit) = self.lexicon.at(self.text, &self.tokens, found.to, end, class::BOUND_AFTER) {
             found.number.bound = Bound::named(&hit.sense.value);
             found.to += hit.len;
         } else if self.is_mark(found.to, b'+') && self.tokens[found.to].is_glued() {
@@ -418,11 +360,7 @@ mod tests {
             ("250,00", "25000", Grouping::Broken),
             ("1,50,000", "150000", Grouping::Broken),
         ] {
-            assert_eq!(
-                digits(raw),
-                Some((value.parse().expect("a decimal"), grouping)),
-                "{raw}"
-            );
+            assert_eq!(digits(raw), Some((value.parse().expect("a decimal"), grouping)), "{raw}");
         }
         assert_eq!(digits("3.4.2024"), None);
         assert_eq!(digits(&"9".repeat(40)), None);

@@ -69,19 +69,13 @@ pub struct RawElement {
 /// What an element matches.
 #[derive(Clone, Debug)]
 enum Test {
-    Fact {
-        kinds: Vec<Kind>,
-        conditions: Conditions,
-    },
+    Fact { kinds: Vec<Kind>, conditions: Conditions },
     Words(Vec<WordId>),
     Classes(Vec<Class>),
     Token(TokenKind),
     Regex(Regex),
     Same(usize),
-    Gap {
-        most: u8,
-        not: Vec<WordId>,
-    },
+    Gap { most: u8, not: Vec<WordId> },
     Group(Vec<Element>),
     Any(Vec<Vec<Element>>),
 }
@@ -137,32 +131,17 @@ pub struct Match {
 impl Match {
     /// The captures of a name.
     pub fn captured(&self, name: usize) -> impl Iterator<Item = (usize, usize)> {
-        self.captures
-            .iter()
-            .filter(move |c| c.0 == name)
-            .map(|&(_, from, to)| (from, to))
+        self.captures.iter().filter(move |c| c.0 == name).map(|&(_, from, to)| (from, to))
     }
 }
 
 impl Pattern {
     /// Compiles a pattern. What is wrong with it is added to `problems`, each with its place.
-    pub(crate) fn compile(
-        raw: &[RawElement],
-        lexicon: &mut Lexicon,
-        problems: &mut Vec<Problem>,
-    ) -> Self {
-        let mut compiler = Compiler {
-            names: Vec::new(),
-            lexicon,
-            problems,
-        };
+    pub(crate) fn compile(raw: &[RawElement], lexicon: &mut Lexicon, problems: &mut Vec<Problem>) -> Self {
+        let mut compiler = Compiler { names: Vec::new(), lexicon, problems };
         let elements = compiler.sequence(raw);
         let wake = wake(&elements);
-        Self {
-            elements,
-            names: compiler.names,
-            wake,
-        }
+        Self { elements, names: compiler.names, wake }
     }
 
     /// The names it captures, in order of first mention, with the kinds of the facts they can
@@ -195,23 +174,15 @@ impl Pattern {
                 && to > at
             {
                 free = to;
-                found.push(Match {
-                    tokens: (at, to),
-                    captures: matcher.captures,
-                });
+                found.push(Match { tokens: (at, to), captures: matcher.captures });
             }
         };
         match &self.wake {
             Wake::Facts(kinds) => {
-                let mut starts: Vec<(u32, u32)> = kinds
-                    .iter()
-                    .flat_map(|&k| facts.of(k))
-                    .map(|f| (f.tokens.0, f.sentence))
-                    .collect();
+                let mut starts: Vec<(u32, u32)> =
+                    kinds.iter().flat_map(|&k| facts.of(k)).map(|f| (f.tokens.0, f.sentence)).collect();
                 starts.sort_unstable();
-                starts
-                    .into_iter()
-                    .for_each(|(at, sentence)| start(at as usize, sentence as usize));
+                starts.into_iter().for_each(|(at, sentence)| start(at as usize, sentence as usize));
             }
             _ => {
                 for (sentence, &(from, to)) in facts.sentences.iter().enumerate() {
@@ -237,9 +208,7 @@ impl Pattern {
 
 fn wake(elements: &[Element]) -> Wake {
     match elements.first() {
-        Some(Element {
-            test, least: 1.., ..
-        }) => match test {
+        Some(Element { test, least: 1.., .. }) => match test {
             Test::Fact { kinds, .. } => Wake::Facts(kinds.clone()),
             Test::Classes(classes) => Wake::Classes(classes.clone()),
             Test::Words(words) => Wake::Words(words.clone()),
@@ -258,44 +227,23 @@ struct Compiler<'c> {
 
 impl Compiler<'_> {
     fn sequence(&mut self, raw: &[RawElement]) -> Vec<Element> {
-        raw.iter()
-            .filter_map(|element| self.element(element))
-            .collect()
+        raw.iter().filter_map(|element| self.element(element)).collect()
     }
 
     fn element(&mut self, raw: &RawElement) -> Option<Element> {
         let test = self.test(raw)?;
         let gap = matches!(test, Test::Gap { .. }); // a gap may be empty
         let (least, most) = raw.repeat.unwrap_or((u8::from(!raw.optional && !gap), 1));
-        let capture = raw
-            .name
-            .as_ref()
-            .map(|name| self.capture(name.get_ref(), &test));
+        let capture = raw.name.as_ref().map(|name| self.capture(name.get_ref(), &test));
         let space = raw.space.as_ref().and_then(|s| {
-            let of = [
-                ("none", Space::None),
-                ("single", Space::Single),
-                ("wide", Space::Wide),
-            ];
+            let of = [("none", Space::None), ("single", Space::Single), ("wide", Space::Wide)];
             self.one_of(s, &of)
         });
         let case = raw.case.as_ref().and_then(|c| {
-            let of = [
-                ("lower", Case::Lower),
-                ("capital", Case::Capital),
-                ("upper", Case::Upper),
-            ];
+            let of = [("lower", Case::Lower), ("capital", Case::Capital), ("upper", Case::Upper)];
             self.one_of(c, &of)
         });
-        Some(Element {
-            test,
-            least,
-            most,
-            ahead: raw.ahead,
-            space,
-            case,
-            capture,
-        })
+        Some(Element { test, least, most, ahead: raw.ahead, space, case, capture })
     }
 
     /// The index of a name, which from now on can also stand for what `test` matches.
@@ -315,10 +263,7 @@ impl Compiler<'_> {
     }
 
     fn one_of<T: Copy>(&mut self, value: &Spanned<CompactString>, of: &[(&str, T)]) -> Option<T> {
-        let found = of
-            .iter()
-            .find(|(name, _)| name == value.get_ref())
-            .map(|&(_, v)| v);
+        let found = of.iter().find(|(name, _)| name == value.get_ref()).map(|&(_, v)| v);
         if found.is_none() {
             let names: Vec<&str> = of.iter().map(|o| o.0).collect();
             self.problems.push(Problem::at(
@@ -336,44 +281,25 @@ impl Compiler<'_> {
             return Some(Test::Fact { kinds, conditions });
         }
         if let Some(words) = &raw.word {
-            return Some(Test::Words(
-                words
-                    .get_ref()
-                    .all()
-                    .iter()
-                    .map(|w| self.lexicon.intern(w))
-                    .collect(),
-            ));
+            return Some(Test::Words(words.get_ref().all().iter().map(|w| self.lexicon.intern(w)).collect()));
         }
         if let Some(classes) = &raw.class {
             return Some(Test::Classes(
-                classes
-                    .get_ref()
-                    .all()
-                    .iter()
-                    .filter_map(|c| self.class(c, classes.span()))
-                    .collect(),
+                classes.get_ref().all().iter().filter_map(|c| self.class(c, classes.span())).collect(),
             ));
         }
         if let Some(token) = &raw.token {
-            let of = [
-                ("word", TokenKind::Word),
-                ("number", TokenKind::Number),
-                ("mark", TokenKind::Mark),
-            ];
+            let of = [("word", TokenKind::Word), ("number", TokenKind::Number), ("mark", TokenKind::Mark)];
             return self.one_of(token, &of).map(Test::Token);
         }
         if let Some(regex) = &raw.regex {
-            let built = RegexBuilder::new(&format!("^(?:{})$", regex.get_ref()))
-                .size_limit(REGEX_SIZE)
-                .build();
+            let built =
+                RegexBuilder::new(&format!("^(?:{})$", regex.get_ref())).size_limit(REGEX_SIZE).build();
             return match built {
                 Ok(regex) => Some(Test::Regex(regex)),
                 Err(error) => {
-                    self.problems.push(Problem::at(
-                        regex.span(),
-                        format!("not a regular expression: {error}"),
-                    ));
+                    self.problems
+                        .push(Problem::at(regex.span(), format!("not a regular expression: {error}")));
                     None
                 }
             };
@@ -388,18 +314,13 @@ impl Compiler<'_> {
         }
         if let Some(most) = raw.gap {
             let not = raw.not.as_ref().map_or(&[][..], |n| n.get_ref().all());
-            return Some(Test::Gap {
-                most,
-                not: not.iter().map(|w| self.lexicon.intern(w)).collect(),
-            });
+            return Some(Test::Gap { most, not: not.iter().map(|w| self.lexicon.intern(w)).collect() });
         }
         if let Some(group) = &raw.group {
             return Some(Test::Group(self.sequence(group)));
         }
         if let Some(any) = &raw.any {
-            return Some(Test::Any(
-                any.iter().map(|sequence| self.sequence(sequence)).collect(),
-            ));
+            return Some(Test::Any(any.iter().map(|sequence| self.sequence(sequence)).collect()));
         }
         self.problems.push(Problem::new("a pattern element says nothing to match: it needs one of fact, word, class, token, regex, same, gap, group, any"));
         None
@@ -409,8 +330,7 @@ impl Compiler<'_> {
         let found = self.lexicon.class(name);
         if found.is_none() {
             let near = nearest(name, self.lexicon.class_names());
-            self.problems
-                .push(Problem::at(at, format!("no list has the class `{name}`")).help_near(near));
+            self.problems.push(Problem::at(at, format!("no list has the class `{name}`")).help_near(near));
         }
         found
     }
@@ -434,9 +354,7 @@ impl<'f, 'd> Matcher<'f, 'd> {
             Some((element, rest)) if element.ahead => {
                 self.once(element, at, &mut |m, _| m.sequence(rest, at, then))
             }
-            Some((element, rest)) => {
-                self.times(element, 0, at, &mut |m, to| m.sequence(rest, to, then))
-            }
+            Some((element, rest)) => self.times(element, 0, at, &mut |m, to| m.sequence(rest, to, then)),
         }
     }
 
@@ -447,9 +365,7 @@ impl<'f, 'd> Matcher<'f, 'd> {
             return false;
         }
         let more = done < element.most
-            && self.once(element, at, &mut |m, to| {
-                to > at && m.times(element, done + 1, to, then)
-            });
+            && self.once(element, at, &mut |m, to| to > at && m.times(element, done + 1, to, then));
         more || done >= element.least && then(self, at)
     }
 
@@ -470,8 +386,7 @@ impl<'f, 'd> Matcher<'f, 'd> {
             }
             Test::Group(group) => {
                 let kept = self.captures.len();
-                self.sequence(group, at, &mut |m, to| m.capture(element, at, to, then))
-                    || self.back(kept)
+                self.sequence(group, at, &mut |m, to| m.capture(element, at, to, then)) || self.back(kept)
             }
             Test::Any(any) => {
                 let kept = self.captures.len();
@@ -525,9 +440,7 @@ impl<'f, 'd> Matcher<'f, 'd> {
         match &element.test {
             Test::Fact { kinds, conditions } => {
                 let fits = |f: &&Fact| {
-                    kinds.contains(&f.kind())
-                        && f.tokens.1 as usize <= self.end
-                        && conditions.hold(f)
+                    kinds.contains(&f.kind()) && f.tokens.1 as usize <= self.end && conditions.hold(f)
                 };
                 facts.starting(at).filter(fits).map(|f| f.tokens.1 as usize)
             }

@@ -29,16 +29,13 @@ pub struct Breakdown {
 pub struct Authority {
     /// ISO 3166-1 alpha-2 code.
     pub country: CompactString,
-    /// "acting" or "listed".
+    /// "acting", "listed" or "item": see the attribute of that name.
     pub role: &'static str,
 }
 
 /// The grammar that ships: file name and text.
-const BUILTIN: &[(&str, &str)] = &crate::embed::files!(
-    "../../rules/grammar/en/",
-    "authorities.toml",
-    "breakdowns.toml"
-);
+const BUILTIN: &[(&str, &str)] =
+    &crate::embed::files!("../../rules/grammar/en/", "authorities.toml", "breakdowns.toml");
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -53,7 +50,7 @@ struct RawPhrase {
     fact: Spanned<CompactString>,
     /// Where it can stand; anywhere if absent.
     zone: Option<Spanned<OneOrMany>>,
-    /// Of an authority: acting or listed.
+    /// Of an authority.
     role: Option<Spanned<CompactString>>,
     /// Of a breakdown: whether the parts are all of the whole.
     #[serde(default = "yes")]
@@ -74,15 +71,8 @@ struct Phrase {
 
 #[derive(Clone, Debug)]
 enum Make {
-    Breakdown {
-        whole: usize,
-        part: usize,
-        exhaustive: bool,
-    },
-    Authority {
-        place: usize,
-        role: &'static str,
-    },
+    Breakdown { whole: usize, part: usize, exhaustive: bool },
+    Authority { place: usize, role: &'static str },
 }
 
 /// Phrase patterns, compiled.
@@ -108,29 +98,17 @@ impl Grammar {
         let mut problems = Vec::new();
         match toml::from_str::<File>(text) {
             Ok(raw) => {
-                let phrases = raw
-                    .phrase
-                    .iter()
-                    .filter_map(|p| phrase(p, lexicon, &mut problems));
+                let phrases = raw.phrase.iter().filter_map(|p| phrase(p, lexicon, &mut problems));
                 self.phrases.extend(phrases);
             }
             Err(error) => problems.push(Problem::toml(&error)),
         }
-        if problems.is_empty() {
-            Ok(())
-        } else {
-            Err(Box::new(Refused::new(file, text, problems)))
-        }
+        if problems.is_empty() { Ok(()) } else { Err(Box::new(Refused::new(file, text, problems))) }
     }
 
     /// The phrases of an article. Earlier phrases of the same kind win over later ones that
     /// overlap them.
-    pub(super) fn read(
-        &self,
-        facts: &Facts<'_>,
-        article: &Article,
-        lexicon: &Lexicon,
-    ) -> Vec<Fact> {
+    pub(super) fn read(&self, facts: &Facts<'_>, article: &Article, lexicon: &Lexicon) -> Vec<Fact> {
         let mut found: Vec<Fact> = Vec::new();
         for phrase in &self.phrases {
             for matched in phrase.pattern.matches(facts, lexicon) {
@@ -173,22 +151,15 @@ impl Phrase {
     fn values(&self, facts: &Facts<'_>, matched: &Match) -> Vec<Value> {
         let fact = |(from, _): (usize, usize)| facts.starting(from);
         match self.make {
-            Make::Breakdown {
-                whole,
-                part,
-                exhaustive,
-            } => {
+            Make::Breakdown { whole, part, exhaustive } => {
                 let value = |range| match fact(range)?.attr(Key::Value)? {
                     Attr::Number(n) => Some(n),
                     _ => None,
                 };
                 let whole = matched.captured(whole).next().and_then(value);
                 let parts: Vec<Decimal> = matched.captured(part).filter_map(value).collect();
-                let made = whole.filter(|_| !parts.is_empty()).map(|whole| Breakdown {
-                    whole,
-                    parts,
-                    exhaustive,
-                });
+                let made =
+                    whole.filter(|_| !parts.is_empty()).map(|whole| Breakdown { whole, parts, exhaustive });
                 made.map(Value::Breakdown).into_iter().collect()
             }
             Make::Authority { place, role } => {
@@ -197,9 +168,7 @@ impl Phrase {
                     _ => None,
                 };
                 let countries = matched.captured(place).filter_map(country);
-                countries
-                    .map(|country| Value::Authority(Authority { country, role }))
-                    .collect()
+                countries.map(|country| Value::Authority(Authority { country, role })).collect()
             }
         }
     }
@@ -207,42 +176,36 @@ impl Phrase {
 
 fn phrase(raw: &RawPhrase, lexicon: &mut Lexicon, problems: &mut Vec<Problem>) -> Option<Phrase> {
     let pattern = Pattern::compile(&raw.pattern, lexicon, problems);
-    let zones = raw.zone.as_ref().map_or_else(Vec::new, |z| {
-        super::condition::zones(z.get_ref(), &z.span(), problems)
-    });
+    let zones = raw
+        .zone
+        .as_ref()
+        .map_or_else(Vec::new, |z| super::condition::zones(z.get_ref(), &z.span(), problems));
     let mut capture = |name: &str| {
         let index = pattern.names().iter().position(|(n, _)| n == name);
         if index.is_none() {
-            let message = format!(
-                "a {} needs a pattern that captures `{name}`",
-                raw.fact.get_ref()
-            );
+            let message = format!("a {} needs a pattern that captures `{name}`", raw.fact.get_ref());
             problems.push(Problem::at(raw.fact.span(), message));
         }
         index
     };
     let make = match raw.fact.get_ref().as_str() {
-        "breakdown" => Make::Breakdown {
-            whole: capture("whole")?,
-            part: capture("part")?,
-            exhaustive: raw.exhaustive,
-        },
+        "breakdown" => {
+            Make::Breakdown { whole: capture("whole")?, part: capture("part")?, exhaustive: raw.exhaustive }
+        }
         "authority" => {
             let role = match raw.role.as_ref().map(|r| r.get_ref().as_str()) {
                 Some("acting") => "acting",
                 Some("listed") => "listed",
+                Some("item") => "item",
                 _ => {
                     problems.push(Problem::at(
                         raw.fact.span(),
-                        "an authority needs a role: acting or listed",
+                        "an authority needs a role: acting, listed or item",
                     ));
                     return None;
                 }
             };
-            Make::Authority {
-                place: capture("place")?,
-                role,
-            }
+            Make::Authority { place: capture("place")?, role }
         }
         other => {
             let message = format!("no phrase makes a `{other}`: it must be breakdown or authority");
@@ -250,11 +213,7 @@ fn phrase(raw: &RawPhrase, lexicon: &mut Lexicon, problems: &mut Vec<Problem>) -
             return None;
         }
     };
-    Some(Phrase {
-        zones,
-        pattern,
-        make,
-    })
+    Some(Phrase { zones, pattern, make })
 }
 
 #[cfg(test)]

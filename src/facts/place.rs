@@ -30,9 +30,7 @@ impl Reader<'_> {
     /// "New Mexico" is no Mexico.
     pub(super) fn place(&self, at: usize, end: usize) -> Option<(Place, usize)> {
         let find = |class| self.lexicon.at(self.text, &self.tokens, at, end, class);
-        let states = [class::US_STATE, class::US_STATE_ABBREVIATION]
-            .into_iter()
-            .filter_map(find);
+        let states = [class::US_STATE, class::US_STATE_ABBREVIATION].into_iter().filter_map(find);
         let state = states.max_by_key(|h| h.len).map(|h| {
             (
                 h.len,
@@ -45,17 +43,8 @@ impl Reader<'_> {
             )
         });
         let named = |class, name: &'static str, demonym| {
-            find(class).map(|h| {
-                (
-                    h.len,
-                    Place {
-                        country: h.sense.value.clone(),
-                        class: name,
-                        state: None,
-                        demonym,
-                    },
-                )
-            })
+            find(class)
+                .map(|h| (h.len, Place { country: h.sense.value.clone(), class: name, state: None, demonym }))
         };
         let found = [
             state,

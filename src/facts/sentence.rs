@@ -5,13 +5,7 @@ use crate::lexicon::class;
 
 /// Appends the sentences of a block's tokens `from..to` as ranges of token indices.
 /// Linear in the tokens.
-pub(super) fn split(
-    text: &str,
-    tokens: &[Token],
-    from: usize,
-    to: usize,
-    out: &mut Vec<(u32, u32)>,
-) {
+pub(super) fn split(text: &str, tokens: &[Token], from: usize, to: usize, out: &mut Vec<(u32, u32)>) {
     let mut start = from;
     let mut at = from;
     while at < to {
@@ -40,10 +34,7 @@ pub(super) fn split(
 /// The token that starts the next sentence if the full stop at `at` ends one.
 fn stop(text: &str, tokens: &[Token], from: usize, at: usize, to: usize) -> Option<usize> {
     let next = closed(text, tokens, at, to)?;
-    let before = at
-        .checked_sub(1)
-        .filter(|&b| b >= from && tokens[at].is_glued())
-        .map(|b| &tokens[b]);
+    let before = at.checked_sub(1).filter(|&b| b >= from && tokens[at].is_glued()).map(|b| &tokens[b]);
     if tokens[next].is_glued() {
         // "today.He": a space is missing. "example.Org", "A.B" are no sentences.
         let missing = before.is_some_and(|b| b.is_lower() && b.end - b.start > 1);
@@ -65,11 +56,7 @@ fn stop(text: &str, tokens: &[Token], from: usize, at: usize, to: usize) -> Opti
 /// The first token after the closing quotes and brackets that belong to the mark at `at`.
 fn closed(text: &str, tokens: &[Token], at: usize, to: usize) -> Option<usize> {
     let closing = |t: &Token| {
-        t.is_glued()
-            && matches!(
-                t.of(text),
-                "\"" | "'" | "’" | "”" | ")" | "]" | "»" | "." | "!" | "?"
-            )
+        t.is_glued() && matches!(t.of(text), "\"" | "'" | "’" | "”" | ")" | "]" | "»" | "." | "!" | "?")
     };
     (at + 1..to).find(|&i| !closing(&tokens[i]))
 }
@@ -80,10 +67,7 @@ fn opens(text: &str, token: &Token) -> bool {
         && (token.is_capital()
             || token.space == Space::Line && !token.is_lower()
             || !token.is_word()
-                && !matches!(
-                    token.of(text),
-                    "," | ";" | ":" | "-" | "–" | "—" | "&" | "/" | ")"
-                ))
+                && !matches!(token.of(text), "." | "," | ";" | ":" | "-" | "–" | "—" | "&" | "/" | ")"))
 }
 
 /// Whether a token is a capitalised word that opens sentences and is no name: "The", "In".
@@ -93,8 +77,5 @@ fn is_opener(token: &Token) -> bool {
 
 /// Whether a word is written as a Roman numeral.
 pub(super) fn is_roman(word: &str) -> bool {
-    !word.is_empty()
-        && word
-            .bytes()
-            .all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C'))
+    !word.is_empty() && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C'))
 }

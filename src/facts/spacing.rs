@@ -25,24 +25,20 @@ impl Spacing {
 }
 
 /// A sentence with more wide spaces than this is a row of a table.
-const TABLE: usize = 3;
+const TABLE: usize = 2;
 
 impl Reader<'_> {
     /// The spacing slips of the current sentence, as pairs of the tokens on both sides.
     pub(super) fn spacing(&self) -> impl Iterator<Item = (Spacing, usize)> {
         let (from, end) = self.sentence;
-        let wide = (from + 1..end)
-            .filter(|&i| self.tokens[i].space == Space::Wide)
-            .count();
+        let wide = (from + 1..end).filter(|&i| self.tokens[i].space == Space::Wide).count();
         (from..end).filter_map(move |at| {
             let token = &self.tokens[at];
             let spacing = match token.space {
                 Space::Wide if at > from && wide <= TABLE && self.is_inside(at) => Spacing::Wide,
                 Space::Single if at > from && self.is_loose(at, end) => Spacing::BeforeMark,
                 // The sentence splitter found a sentence that starts glued to the last.
-                Space::None if at == from && at > self.block.0 && token.is_word() => {
-                    Spacing::Missing
-                }
+                Space::None if at == from && at > self.block.0 && token.is_word() => Spacing::Missing,
                 _ => return None,
             };
             Some((spacing, at))

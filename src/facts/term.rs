@@ -19,27 +19,18 @@ const LONGEST: usize = 7;
 
 impl Reader<'_> {
     /// The instrument that starts at token `at`, and the token after it. A name is malformed
-    /// when its words are an instrument's but for plural endings.
+    /// when its words are an instrument's but for plural endings before the last word; the last
+    /// takes a plural as any noun does ("the Clayton and Sherman Acts").
     pub(super) fn term(&self, at: usize, end: usize) -> Option<(Term, usize)> {
-        if let Some(hit) = self
-            .lexicon
-            .at(self.text, &self.tokens, at, end, class::INSTRUMENT)
-        {
+        if let Some(hit) = self.lexicon.at(self.text, &self.tokens, at, end, class::INSTRUMENT) {
             let name = self.text[self.span(at, at + hit.len).range()].into();
-            return Some((
-                Term {
-                    name,
-                    well_formed: true,
-                },
-                at + hit.len,
-            ));
+            return Some((Term { name, well_formed: true }, at + hit.len));
         }
         let mut stems = CompactString::default();
         let mut best = None;
         for to in at..end.min(at + LONGEST) {
             let token = &self.tokens[to];
-            let small =
-                token.has(class::PREPOSITION) || token.has(class::CONJUNCTION) || !token.is_word();
+            let small = token.has(class::PREPOSITION) || token.has(class::CONJUNCTION) || !token.is_word();
             if !token.is_capital() && !small {
                 break;
             }
@@ -49,26 +40,22 @@ impl Reader<'_> {
                 stems.push(' ');
             }
             stems.push_str(&stem);
-            let forms = self.lexicon.instrument(&stems);
-            if token.is_capital() && !forms.is_empty() {
-                best = Some((
-                    if *stem == *word {
-                        forms.first()
-                    } else {
-                        forms.last()
-                    }?,
-                    to + 1,
-                ));
+            if token.is_capital()
+                && let Some(name) = self.lexicon.instrument(&stems)
+            {
+                best = Some((name, *stem != *word, to + 1));
             }
         }
-        best.map(|(name, to)| {
-            (
-                Term {
-                    name: name.clone(),
-                    well_formed: false,
-                },
-                to,
-            )
-        })
+        let (name, plural, to) = best?;
+        let (head, last) = name.rsplit_once(' ')?;
+        let written = self.span(at, to - 1).of(self.text);
+        let well_formed =
+            written.split_whitespace().map(str::to_lowercase).eq(head.split(' ').map(str::to_lowercase));
+        let last = if plural && stem(&last.to_lowercase()) == last.to_lowercase() {
+            crate::lexicon::plural(last)
+        } else {
+            last.into()
+        };
+        Some((Term { name: compact_str::format_compact!("{head} {last}"), well_formed }, to))
     }
 }

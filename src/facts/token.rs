@@ -135,16 +135,10 @@ impl Tokens {
 
     /// Appends the tokens of `span`. Linear in its length.
     pub fn scan(&mut self, text: &str, span: Span, lexicon: &Lexicon) {
-        let mut scanner = Scanner {
-            text,
-            at: span.start as usize,
-            end: span.end as usize,
-        };
+        let mut scanner = Scanner { text, at: span.start as usize, end: span.end as usize };
         while let Some(raw) = scanner.next() {
             let (word, classes) = match raw.kind {
-                TokenKind::Word => {
-                    lexicon.look_up(&text[raw.start..raw.end], raw.flags & CAPITAL != 0)
-                }
+                TokenKind::Word => lexicon.look_up(&text[raw.start..raw.end], raw.flags & CAPITAL != 0),
                 TokenKind::Mark => lexicon.look_up(&text[raw.start..raw.end], false),
                 _ => (WordId::UNKNOWN, Classes::NONE),
             };
@@ -163,14 +157,8 @@ impl Tokens {
 
 /// The tokens of a list entry or a pattern, as text.
 pub(crate) fn words(entry: &str) -> Vec<&str> {
-    let mut scanner = Scanner {
-        text: entry,
-        at: 0,
-        end: entry.len(),
-    };
-    std::iter::from_fn(|| scanner.next())
-        .map(|raw| &entry[raw.start..raw.end])
-        .collect()
+    let mut scanner = Scanner { text: entry, at: 0, end: entry.len() };
+    std::iter::from_fn(|| scanner.next()).map(|raw| &entry[raw.start..raw.end]).collect()
 }
 
 struct Raw {
@@ -189,11 +177,7 @@ struct Scanner<'t> {
 
 impl Scanner<'_> {
     fn byte(&self, at: usize) -> u8 {
-        if at < self.end {
-            self.text.as_bytes()[at]
-        } else {
-            0
-        }
+        if at < self.end { self.text.as_bytes()[at] } else { 0 }
     }
 
     fn char(&self, at: usize) -> Option<char> {
@@ -218,13 +202,7 @@ impl Scanner<'_> {
             self.at += first.len_utf8();
             (TokenKind::Mark, 0)
         };
-        Some(Raw {
-            start,
-            end: self.at,
-            kind,
-            space,
-            flags,
-        })
+        Some(Raw { start, end: self.at, kind, space, flags })
     }
 
     fn space(&mut self) -> Space {
@@ -342,10 +320,7 @@ impl Scanner<'_> {
             return;
         }
         let mut at = self.at;
-        while self.byte(at) == b'.'
-            && self.byte(at + 1).is_ascii_alphabetic()
-            && self.byte(at + 2) == b'.'
-        {
+        while self.byte(at) == b'.' && self.byte(at + 1).is_ascii_alphabetic() && self.byte(at + 2) == b'.' {
             *upper += usize::from(self.byte(at + 1).is_ascii_uppercase());
             *letters += 1;
             at += 2;
@@ -390,26 +365,14 @@ mod tests {
     #[test]
     fn words_numbers_and_marks() {
         for (text, expected) in [
-            (
-                "the O'Neills' U.S. case",
-                vec!["the", "O'Neills", "'", "U.S.", "case"],
-            ),
-            (
-                "Today’s 1,234.50 (approx.)",
-                vec!["Today", "’s", "1,234.50", "(", "approx", ".", ")"],
-            ),
-            (
-                "thirty-four 11th 5-day",
-                vec!["thirty", "-", "four", "11", "th", "5", "-", "day"],
-            ),
+            ("the O'Neills' U.S. case", vec!["the", "O'Neills", "'", "U.S.", "case"]),
+            ("Today’s 1,234.50 (approx.)", vec!["Today", "’s", "1,234.50", "(", "approx", ".", ")"]),
+            ("thirty-four 11th 5-day", vec!["thirty", "-", "four", "11", "th", "5", "-", "day"]),
             (
                 "see www.example.org/a-b. At 9 a.m.",
                 vec!["see", "www.example.org/a-b", ".", "At", "9", "a.m."],
             ),
-            (
-                "J. Smith, F16, €5m.",
-                vec!["J", ".", "Smith", ",", "F16", ",", "€", "5", "m", "."],
-            ),
+            ("J. Smith, F16, €5m.", vec!["J", ".", "Smith", ",", "F16", ",", "€", "5", "m", "."]),
             (
                 "press@example.org, https://example.org/x",
                 vec!["press@example.org", ",", "https://example.org/x"],
@@ -422,14 +385,8 @@ mod tests {
     #[test]
     fn the_space_before_a_token_is_kept() {
         let text = "a b\u{a0}c  d\ne(f";
-        let mut scanner = Scanner {
-            text,
-            at: 0,
-            end: text.len(),
-        };
-        let spaces: Vec<_> = std::iter::from_fn(|| scanner.next())
-            .map(|r| r.space)
-            .collect();
+        let mut scanner = Scanner { text, at: 0, end: text.len() };
+        let spaces: Vec<_> = std::iter::from_fn(|| scanner.next()).map(|r| r.space).collect();
         use Space::{Line, NoBreak, None, Single, Wide};
         assert_eq!(spaces, [None, Single, NoBreak, Wide, Line, None, None]);
     }

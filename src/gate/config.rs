@@ -18,7 +18,7 @@ const NAME: &str = "factlint.toml";
 /// What the configuration makes of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Level {
+pub(super) enum Level {
     /// It is not reported.
     Off,
     /// It is reported as info.
@@ -81,8 +81,7 @@ impl Config {
                     if !known().any(|k| k == name.get_ref()) {
                         let message = format!("there is no rule or group `{}`", name.get_ref());
                         problems.push(
-                            Problem::at(name.span(), message)
-                                .help_near(nearest(name.get_ref(), known())),
+                            Problem::at(name.span(), message).help_near(nearest(name.get_ref(), known())),
                         );
                     }
                     levels.insert(name.into_inner(), level);
@@ -100,10 +99,7 @@ impl Config {
     /// What it says of a rule: by its id, or else by its group.
     pub(super) fn level(&self, rule: &str) -> Option<Level> {
         let group = rule.split('.').next().unwrap_or_default();
-        self.levels
-            .get(rule)
-            .or_else(|| self.levels.get(group))
-            .copied()
+        self.levels.get(rule).or_else(|| self.levels.get(group)).copied()
     }
 }
 
@@ -120,14 +116,11 @@ impl Configs {
         if let Some(config) = self.0.get(folder) {
             return Ok(config.clone());
         }
-        let file = folder
-            .ancestors()
-            .map(|f| f.join(NAME))
-            .find(|f| f.is_file());
+        let file = folder.ancestors().map(|f| f.join(NAME)).find(|f| f.is_file());
         let config = match file {
             Some(file) => {
-                let text = std::fs::read_to_string(&file)
-                    .map_err(|error| ConfigError::Read(file.clone(), error))?;
+                let text =
+                    std::fs::read_to_string(&file).map_err(|error| ConfigError::Read(file.clone(), error))?;
                 Arc::new(Config::parse(&file.to_string_lossy(), &text, rules)?)
             }
             None => Arc::default(),

@@ -3,21 +3,14 @@
 use compact_str::{CompactString, format_compact};
 
 /// The regular plural of a singular noun; of a phrase, of its last word.
-pub(super) fn plural(noun: &str) -> CompactString {
-    let consonant_y =
-        noun.ends_with('y') && !noun[..noun.len() - 1].ends_with(['a', 'e', 'i', 'o', 'u']);
+#[must_use]
+pub fn plural(noun: &str) -> CompactString {
+    let consonant_y = noun.ends_with('y') && !noun[..noun.len() - 1].ends_with(['a', 'e', 'i', 'o', 'u']);
     if consonant_y {
         format_compact!("{}ies", &noun[..noun.len() - 1])
-    } else if ["s", "x", "z", "ch", "sh"]
-        .iter()
-        .any(|end| noun.ends_with(end))
-    {
+    } else if ["s", "x", "z", "ch", "sh"].iter().any(|end| noun.ends_with(end)) {
         format_compact!("{noun}es")
-    } else if noun.ends_with("man")
-        && !["human", "german", "roman"]
-            .iter()
-            .any(|w| noun.ends_with(w))
-    {
+    } else if noun.ends_with("man") && !["human", "german", "roman"].iter().any(|w| noun.ends_with(w)) {
         format_compact!("{}men", &noun[..noun.len() - 3])
     } else {
         format_compact!("{noun}s")
@@ -31,10 +24,7 @@ pub fn stem(word: &str) -> CompactString {
     let cut = |n: usize| &word[..word.len() - n];
     if word.len() > 4 && word.ends_with("ies") {
         format_compact!("{}y", cut(3))
-    } else if ["sses", "xes", "ches", "shes"]
-        .iter()
-        .any(|end| word.len() > 4 && word.ends_with(end))
-    {
+    } else if ["sses", "xes", "ches", "shes"].iter().any(|end| word.len() > 4 && word.ends_with(end)) {
         cut(2).into()
     } else if word.len() > 3
         && word.ends_with('s')

@@ -96,10 +96,8 @@ impl Lexicon {
     /// # Errors
     /// When the file is no TOML, has a key that lists do not have, or names too many classes.
     pub fn add(&mut self, file: &str, toml: &str) -> Result<(), LexiconError> {
-        let lists: File = toml::from_str(toml).map_err(|error| LexiconError::Toml {
-            file: file.to_owned(),
-            error,
-        })?;
+        let lists: File =
+            toml::from_str(toml).map_err(|error| LexiconError::Toml { file: file.to_owned(), error })?;
         for list in lists.list {
             let class = self.class_or_new(file, &list.class)?;
             for word in &list.words {
@@ -110,19 +108,10 @@ impl Lexicon {
             }
             for (value, forms) in &list.groups {
                 for form in forms {
-                    self.add_form(
-                        form,
-                        value,
-                        class,
-                        list.case,
-                        list.inflect.is_some() && form != value,
-                    );
+                    self.add_form(form, value, class, list.case, list.inflect.is_some() && form != value);
                 }
                 if class == super::class::INSTRUMENT {
-                    self.stems
-                        .entry(stems(value))
-                        .or_default()
-                        .clone_from(forms);
+                    self.stems.insert(stems(value), value.clone());
                 }
             }
         }
@@ -134,45 +123,22 @@ impl Lexicon {
             return Ok(class);
         }
         if self.classes.len() == 64 {
-            return Err(LexiconError::TooManyClasses {
-                file: file.to_owned(),
-                class: name.to_owned(),
-            });
+            return Err(LexiconError::TooManyClasses { file: file.to_owned(), class: name.to_owned() });
         }
         self.classes.push(name.into());
         Ok(Class(self.classes.len() as u8 - 1))
     }
 
-    fn add_form(
-        &mut self,
-        form: &str,
-        value: &CompactString,
-        class: Class,
-        case: Case,
-        plural: bool,
-    ) {
+    fn add_form(&mut self, form: &str, value: &CompactString, class: Class, case: Case, plural: bool) {
         let words = token::words(form);
         let Some((first, rest)) = words.split_first() else {
             return;
         };
-        let form = CompactString::from(form.strip_suffix('.').unwrap_or(form));
-        let sense = Sense {
-            class,
-            case,
-            form,
-            value: value.clone(),
-            number: value.parse().ok(),
-            plural,
-        };
+        let form = CompactString::from(super::bare(form));
+        let sense = Sense { class, case, form, value: value.clone(), number: value.parse().ok(), plural };
         let rest: Vec<_> = rest.iter().map(|word| self.intern(word)).collect();
         let id = self.intern(first);
-        let Word {
-            any,
-            capital,
-            exact,
-            senses,
-            phrases,
-        } = &mut self.words[id.0 as usize];
+        let Word { any, capital, exact, senses, phrases } = &mut self.words[id.0 as usize];
         let classes = match case {
             Case::Any => any,
             Case::Capital => capital,
@@ -190,11 +156,7 @@ impl Lexicon {
 
 /// The stems of a phrase's words, joined by spaces.
 pub(crate) fn stems(phrase: &str) -> CompactString {
-    token::words(phrase)
-        .iter()
-        .map(|word| stem(&key(word)))
-        .collect::<Vec<_>>()
-        .join_compact(" ")
+    token::words(phrase).iter().map(|word| stem(&key(word))).collect::<Vec<_>>().join_compact(" ")
 }
 
 #[cfg(test)]
@@ -208,8 +170,7 @@ mod tests {
 
     #[test]
     fn a_list_with_an_unknown_key_is_refused() {
-        let error =
-            Lexicon::empty().add("mine.toml", "source = \"us\"\n[[list]]\nclas = \"month\"\n");
+        let error = Lexicon::empty().add("mine.toml", "source = \"us\"\n[[list]]\nclas = \"month\"\n");
         assert!(error.expect_err("refused").to_string().contains("clas"));
     }
 }

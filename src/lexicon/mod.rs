@@ -44,11 +44,7 @@ impl Classes {
 
 impl FromIterator<Class> for Classes {
     fn from_iter<I: IntoIterator<Item = Class>>(classes: I) -> Self {
-        Self(
-            classes
-                .into_iter()
-                .fold(0, |bits, class| bits | 1 << class.0),
-        )
+        Self(classes.into_iter().fold(0, |bits, class| bits | 1 << class.0))
     }
 }
 
@@ -118,6 +114,7 @@ classes! {
     ABBREVIATION_FINAL = "abbreviation.final",
     ACRONYM_KNOWN = "acronym.known",
     INSTRUMENT = "instrument",
+    COMPANY_SUFFIX = "company-suffix",
 }
 
 /// The id of a word the table knows; [`WordId::UNKNOWN`] for all others.
@@ -191,7 +188,7 @@ pub struct Lexicon {
     words: Vec<Word>,
     classes: Vec<CompactString>,
     /// Instruments by the stems of their words; see [`Lexicon::instrument`].
-    stems: FxHashMap<CompactString, Vec<CompactString>>,
+    stems: FxHashMap<CompactString, CompactString>,
     /// The longest known word in bytes; nothing longer is looked up.
     longest: usize,
 }
@@ -211,10 +208,7 @@ impl Lexicon {
     /// The class of that name, if a list or the fact layer has it.
     #[must_use]
     pub fn class(&self, name: &str) -> Option<Class> {
-        self.classes
-            .iter()
-            .position(|c| c == name)
-            .map(|i| Class(i as u8))
+        self.classes.iter().position(|c| c == name).map(|i| Class(i as u8))
     }
 
     /// The names of all classes.
@@ -225,7 +219,7 @@ impl Lexicon {
     /// Looks a word up as written: its id and its classes. The heart of the tokeniser.
     #[must_use]
     pub fn look_up(&self, form: &str, capital: bool) -> (WordId, Classes) {
-        let form = form.strip_suffix('.').unwrap_or(form);
+        let form = bare(form);
         if form.len() > self.longest {
             return (WordId::UNKNOWN, Classes::NONE);
         }
@@ -234,9 +228,7 @@ impl Lexicon {
             let lower = &mut buffer[..form.len()];
             lower.copy_from_slice(form.as_bytes());
             lower.make_ascii_lowercase();
-            std::str::from_utf8(lower)
-                .ok()
-                .and_then(|key| self.ids.get(key))
+            std::str::from_utf8(lower).ok().and_then(|key| self.ids.get(key))
         } else {
             self.ids.get(key(form).as_str())
         };
@@ -249,13 +241,10 @@ impl Lexicon {
             classes = classes.union(word.capital);
         }
         if word.exact != Classes::NONE {
-            let exact = word
-                .senses
-                .iter()
-                .chain(word.phrases.iter().map(|p| &p.sense));
+            let exact = word.senses.iter().chain(word.phrases.iter().map(|p| &p.sense));
             classes = classes.union(
                 exact
-                    .filter(|s| s.case == Case::Exact && (s.form == form || s.form.contains(' ')))
+                    .filter(|s| s.case == Case::Exact && s.form.starts_with(form))
                     .map(|s| s.class)
                     .collect(),
             );
@@ -265,10 +254,7 @@ impl Lexicon {
 
     /// The id of a word that a pattern names, made if it is new.
     pub(crate) fn intern(&mut self, form: &str) -> WordId {
-        let key = key(form
-            .strip_suffix('.')
-            .filter(|f| !f.is_empty())
-            .unwrap_or(form));
+        let key = key(form.strip_suffix('.').filter(|f| !f.is_empty()).unwrap_or(form));
         self.longest = self.longest.max(key.len());
         if let Some(&id) = self.ids.get(&key) {
             return id;
@@ -281,14 +267,7 @@ impl Lexicon {
 
     /// The longest entry of a class that starts at token `at` and ends before `end`.
     #[must_use]
-    pub fn at(
-        &self,
-        text: &str,
-        tokens: &Tokens,
-        at: usize,
-        end: usize,
-        class: Class,
-    ) -> Option<Hit<'_>> {
+    pub fn at(&self, text: &str, tokens: &Tokens, at: usize, end: usize, class: Class) -> Option<Hit<'_>> {
         let token = tokens.get(at)?;
         if !token.classes.has(class) {
             return None;
@@ -297,30 +276,21 @@ impl Lexicon {
         let phrase = word.phrases.iter().find(|p| {
             p.sense.class == class
                 && at + p.rest.len() < end
-                && p.rest
-                    .iter()
-                    .zip(&tokens[at + 1..])
-                    .all(|(&id, t)| id == t.word)
+                && p.rest.iter().zip(&tokens[at + 1..]).all(|(&id, t)| id == t.word)
                 && written(&p.sense, text, token, Some(&tokens[at + p.rest.len()]))
         });
         if let Some(phrase) = phrase {
-            return Some(Hit {
-                len: phrase.rest.len() + 1,
-                sense: &phrase.sense,
-            });
+            return Some(Hit { len: phrase.rest.len() + 1, sense: &phrase.sense });
         }
-        let sense = word
-            .senses
-            .iter()
-            .find(|s| s.class == class && written(s, text, token, None))?;
+        let sense = word.senses.iter().find(|s| s.class == class && written(s, text, token, None))?;
         Some(Hit { len: 1, sense })
     }
 
-    /// The well-formed names of the official instruments whose words have these stems, singular
-    /// before plural. `stems` are lower-case words without plural endings, joined by spaces.
+    /// The name of the official instrument whose words have these stems: lower-case words
+    /// without plural endings, joined by spaces.
     #[must_use]
-    pub fn instrument(&self, stems: &str) -> &[CompactString] {
-        self.stems.get(stems).map_or(&[], Vec::as_slice)
+    pub fn instrument(&self, stems: &str) -> Option<&str> {
+        self.stems.get(stems).map(CompactString::as_str)
     }
 }
 
@@ -331,17 +301,19 @@ fn written(sense: &Sense, text: &str, first: &Token, last: Option<&Token>) -> bo
         Case::Capital => first.is_capital(),
         Case::Exact => {
             let form = &text[first.start as usize..last.unwrap_or(first).end as usize];
-            form.strip_suffix('.').unwrap_or(form) == sense.form
+            bare(form) == sense.form
         }
     }
 }
 
-/// The form under which a word is filed: lower case, straight apostrophes.
-fn key(form: &str) -> CompactString {
-    form.chars()
-        .flat_map(char::to_lowercase)
-        .map(|c| if c == '’' { '\'' } else { c })
-        .collect()
+/// A form without the period of an abbreviation.
+fn bare(form: &str) -> &str {
+    form.strip_suffix('.').filter(|bare| !bare.is_empty()).unwrap_or(form)
 }
 
-pub use inflect::stem;
+/// The form under which a word is filed: lower case, straight apostrophes.
+fn key(form: &str) -> CompactString {
+    form.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
+}
+
+pub use inflect::{plural, stem};

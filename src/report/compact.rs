@@ -10,21 +10,12 @@ use crate::{Document, Finding};
 pub struct Compact;
 
 impl Report for Compact {
-    fn file(
-        &mut self,
-        out: &mut dyn Write,
-        document: &Document,
-        findings: &[Finding],
-    ) -> io::Result<()> {
+    fn file(&mut self, out: &mut dyn Write, document: &Document, findings: &[Finding]) -> io::Result<()> {
         let mut positions = Positions::new(&document.text);
         for finding in findings {
             let (line, column) = positions.of(finding.span.start);
             let (path, severity, rule) = (&document.path, finding.severity.name(), &finding.rule);
-            writeln!(
-                out,
-                "{path}:{line}:{column}: {severity} {rule} {}",
-                finding.message
-            )?;
+            writeln!(out, "{path}:{line}:{column}: {severity} {rule} {}", finding.message)?;
         }
         Ok(())
     }

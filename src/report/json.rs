@@ -46,11 +46,7 @@ struct Fix<'f> {
     edits: Vec<Place<'f>>,
 }
 
-fn record<'f>(
-    document: &'f Document,
-    finding: &'f Finding,
-    positions: &mut Positions<'_>,
-) -> Record<'f> {
+fn record<'f>(document: &'f Document, finding: &'f Finding, positions: &mut Positions<'_>) -> Record<'f> {
     let (line, column) = positions.of(finding.span.start);
     let place = |span: Span, text: &'f str| {
         let Span { start, end } = document.map.span(span);
@@ -64,9 +60,7 @@ fn record<'f>(
         path: &document.path,
         article: Article {
             index: finding.article,
-            title: article
-                .and_then(crate::document::Article::title)
-                .map(|t| t.of(&document.text)),
+            title: article.and_then(crate::document::Article::title).map(|t| t.of(&document.text)),
         },
         message: &finding.message,
         help: finding.help.as_deref(),
@@ -74,11 +68,7 @@ fn record<'f>(
         end,
         line,
         column,
-        labels: finding
-            .labels
-            .iter()
-            .map(|l| place(l.span, &l.text))
-            .collect(),
+        labels: finding.labels.iter().map(|l| place(l.span, &l.text)).collect(),
         fix: finding.fix.as_ref().map(|fix| Fix {
             safe: fix.safe,
             edits: fix.edits.iter().map(|e| place(e.span, &e.text)).collect(),
@@ -92,12 +82,7 @@ fn record<'f>(
 pub struct JsonLines;
 
 impl Report for JsonLines {
-    fn file(
-        &mut self,
-        out: &mut dyn Write,
-        document: &Document,
-        findings: &[Finding],
-    ) -> io::Result<()> {
+    fn file(&mut self, out: &mut dyn Write, document: &Document, findings: &[Finding]) -> io::Result<()> {
         let mut positions = Positions::new(&document.text);
         for finding in findings {
             serde_json::to_writer(&mut *out, &record(document, finding, &mut positions))?;
@@ -118,19 +103,10 @@ pub struct Json {
 }
 
 impl Report for Json {
-    fn file(
-        &mut self,
-        out: &mut dyn Write,
-        document: &Document,
-        findings: &[Finding],
-    ) -> io::Result<()> {
+    fn file(&mut self, out: &mut dyn Write, document: &Document, findings: &[Finding]) -> io::Result<()> {
         let mut positions = Positions::new(&document.text);
         for finding in findings {
-            let before = if self.started {
-                ",\n"
-            } else {
-                "{\"version\":1,\"findings\":[\n"
-            };
+            let before = if self.started { ",\n" } else { "{\"version\":1,\"findings\":[\n" };
             self.started = true;
             out.write_all(before.as_bytes())?;
             serde_json::to_writer(&mut *out, &record(document, finding, &mut positions))?;
@@ -139,11 +115,8 @@ impl Report for Json {
     }
 
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-        let before = if self.started {
-            "\n],\"summary\":"
-        } else {
-            "{\"version\":1,\"findings\":[],\"summary\":"
-        };
+        let before =
+            if self.started { "\n],\"summary\":" } else { "{\"version\":1,\"findings\":[],\"summary\":" };
         out.write_all(before.as_bytes())?;
         serde_json::to_writer(&mut *out, summary)?;
         out.write_all(b"}\n")

@@ -52,12 +52,7 @@ pub trait Report {
     ///
     /// # Errors
     /// When the output cannot be written.
-    fn file(
-        &mut self,
-        out: &mut dyn Write,
-        document: &Document,
-        findings: &[Finding],
-    ) -> io::Result<()>;
+    fn file(&mut self, out: &mut dyn Write, document: &Document, findings: &[Finding]) -> io::Result<()>;
 
     /// Writes what comes after the last file.
     ///

@@ -17,13 +17,7 @@ impl<'t> Positions<'t> {
     /// Positions in a text.
     #[must_use]
     pub const fn new(text: &'t str) -> Self {
-        Self {
-            text,
-            line: 1,
-            start: 0,
-            at: 0,
-            column: 1,
-        }
+        Self { text, line: 1, start: 0, at: 0, column: 1 }
     }
 
     /// The line and column of byte `offset`.

@@ -8,8 +8,8 @@ use std::fmt;
 use std::io::{self, Write};
 
 use miette::{
-    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError,
-    MietteSpanContents, SourceCode, SourceSpan, SpanContents,
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents,
+    SourceCode, SourceSpan, SpanContents,
 };
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
@@ -25,9 +25,7 @@ pub struct Pretty {
 
 impl fmt::Debug for Pretty {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pretty")
-            .field("width", &self.width)
-            .finish_non_exhaustive()
+        f.debug_struct("Pretty").field("width", &self.width).finish_non_exhaustive()
     }
 }
 
@@ -36,46 +34,26 @@ impl Pretty {
     #[must_use]
     pub fn new(width: usize, colour: bool) -> Self {
         let width = width.clamp(40, 160);
-        let theme = if colour {
-            GraphicalTheme::unicode()
-        } else {
-            GraphicalTheme::unicode_nocolor()
-        };
+        let theme = if colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
         let handler = GraphicalReportHandler::new_themed(theme)
             .with_width(width)
             .with_context_lines(0)
             .with_links(false)
             .with_wrap_lines(true);
-        Self {
-            handler,
-            width,
-            files: 0,
-        }
+        Self { handler, width, files: 0 }
     }
 }
 
 impl Report for Pretty {
-    fn file(
-        &mut self,
-        out: &mut dyn Write,
-        document: &Document,
-        findings: &[Finding],
-    ) -> io::Result<()> {
+    fn file(&mut self, out: &mut dyn Write, document: &Document, findings: &[Finding]) -> io::Result<()> {
         let mut positions = Positions::new(&document.text);
         for finding in findings {
             let shown = Shown {
                 finding,
-                extract: Extract::new(
-                    document,
-                    finding,
-                    self.width.saturating_sub(16),
-                    &mut positions,
-                ),
+                extract: Extract::new(document, finding, self.width.saturating_sub(16), &mut positions),
             };
             let mut text = String::new();
-            self.handler
-                .render_report(&mut text, &shown)
-                .map_err(io::Error::other)?;
+            self.handler.render_report(&mut text, &shown).map_err(io::Error::other)?;
             for line in text.trim_matches('\n').lines() {
                 writeln!(out, "{}", line.trim_end())?;
             }
@@ -87,18 +65,11 @@ impl Report for Pretty {
 
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         let some = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
-        let mut found = vec![
-            some(summary.errors, "error"),
-            some(summary.warnings, "warning"),
-        ];
+        let mut found = vec![some(summary.errors, "error"), some(summary.warnings, "warning")];
         if summary.infos > 0 {
             found.push(format!("{} info", summary.infos));
         }
-        let read = format!(
-            "{}, {}",
-            some(summary.articles, "article"),
-            some(summary.files, "file")
-        );
+        let read = format!("{}, {}", some(summary.articles, "article"), some(summary.files, "file"));
         let unreadable = match summary.unreadable {
             0 => String::new(),
             n => format!("; {n} not readable"),
@@ -136,10 +107,7 @@ impl Diagnostic for Shown<'_> {
     }
 
     fn help(&self) -> Option<Box<dyn fmt::Display + '_>> {
-        self.finding
-            .help
-            .as_ref()
-            .map(|h| Box::new(h) as Box<dyn fmt::Display>)
+        self.finding.help.as_ref().map(|h| Box::new(h) as Box<dyn fmt::Display>)
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
@@ -175,12 +143,7 @@ struct Line {
 const GAP: &str = " … ";
 
 impl Extract {
-    fn new(
-        document: &Document,
-        finding: &Finding,
-        width: usize,
-        positions: &mut Positions<'_>,
-    ) -> Self {
+    fn new(document: &Document, finding: &Finding, width: usize, positions: &mut Positions<'_>) -> Self {
         let text = document.text.as_str();
         let (line, column) = positions.of(finding.span.start);
         let mut extract = Self {
@@ -208,10 +171,7 @@ impl Extract {
                 .iter()
                 .map(|(_, span, _)| {
                     let end = (span.end as usize).min(start + line.len());
-                    (
-                        span.start as usize - start,
-                        end.max(span.start as usize) - start,
-                    )
+                    (span.start as usize - start, end.max(span.start as usize) - start)
                 })
                 .collect();
             let (shown, mapped) = cut(line, &spans, width);
@@ -219,20 +179,12 @@ impl Extract {
                 let at = SourceSpan::from((base + from, to - from));
                 if label.is_none() {
                     extract.primary = base + from;
-                    extract
-                        .labels
-                        .insert(0, LabeledSpan::new_primary_with_span(None, at));
+                    extract.labels.insert(0, LabeledSpan::new_primary_with_span(None, at));
                 } else {
-                    extract
-                        .labels
-                        .push(LabeledSpan::new_with_span(label.map(str::to_owned), at));
+                    extract.labels.push(LabeledSpan::new_with_span(label.map(str::to_owned), at));
                 }
             }
-            extract.lines.push(Line {
-                number,
-                base,
-                text: shown,
-            });
+            extract.lines.push(Line { number, base, text: shown });
             base += extract.lines[extract.lines.len() - 1].text.len() + 1;
         }
         extract
@@ -259,15 +211,13 @@ fn cut(line: &str, spans: &[(usize, usize)], width: usize) -> (String, Vec<(usiz
             }
         }
         windows.sort_unstable();
-        windows = windows
-            .into_iter()
-            .fold(Vec::new(), |mut joined, (from, to)| {
-                match joined.last_mut() {
-                    Some((_, end)) if from <= *end + 4 => *end = (*end).max(to),
-                    _ => joined.push((from, to)),
-                }
-                joined
-            });
+        windows = windows.into_iter().fold(Vec::new(), |mut joined, (from, to)| {
+            match joined.last_mut() {
+                Some((_, end)) if from <= *end + 4 => *end = (*end).max(to),
+                _ => joined.push((from, to)),
+            }
+            joined
+        });
     }
     let mut shown = String::new();
     let mut mapped = vec![(usize::MAX, 0); spans.len()];
@@ -293,10 +243,7 @@ fn cut(line: &str, spans: &[(usize, usize)], width: usize) -> (String, Vec<(usiz
         }
     }
     let end = shown.len();
-    let mapped = mapped
-        .into_iter()
-        .map(|(from, to)| (from.min(end), to.max(from.min(end))))
-        .collect();
+    let mapped = mapped.into_iter().map(|(from, to)| (from.min(end), to.max(from.min(end)))).collect();
     (shown, mapped)
 }
 
@@ -308,10 +255,7 @@ fn push_visible(out: &mut String, line: &str, at: usize, c: char, marked: bool) 
         '\u{a0}' | '\u{202f}' | '\u{2009}' if marked => out.push('⍽'),
         c if c.is_whitespace() || c.is_control() => out.push(' '),
         // Marks that would turn the rest of the line round.
-        '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2066}'..='\u{2069}'
-        | '\u{feff}' => {}
+        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {}
         c => out.push(c),
     }
 }
@@ -356,22 +300,14 @@ impl SourceCode for Extract {
         before: usize,
         after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let line = self
-            .lines
-            .iter()
-            .rev()
-            .find(|l| l.base <= span.offset())
-            .ok_or(MietteError::OutOfBounds)?;
+        let line =
+            self.lines.iter().rev().find(|l| l.base <= span.offset()).ok_or(MietteError::OutOfBounds)?;
         if span.offset() + span.len() > line.base + line.text.len() {
             return Err(MietteError::OutOfBounds);
         }
         // miette asks for the place alone to head the drawing with its line and column.
         let place = before == 0 && after == 0 && span.offset() == self.primary;
-        let (number, column) = if place {
-            self.position
-        } else {
-            (line.number - 1, 0)
-        };
+        let (number, column) = if place { self.position } else { (line.number - 1, 0) };
         Ok(Box::new(MietteSpanContents::new_named(
             self.path.clone(),
             line.text.as_bytes(),
@@ -389,11 +325,8 @@ mod tests {
 
     #[test]
     fn a_long_line_is_cut_round_the_place() {
-        let line = format!(
-            "{}the nine seven sailors{}",
-            "many words before ".repeat(30),
-            " and after".repeat(30)
-        );
+        let line =
+            format!("{}the nine seven sailors{}", "many words before ".repeat(30), " and after".repeat(30));
         let from = line.find("nine").expect("it is there");
         let (shown, spans) = cut(&line, &[(from, from + 10)], 60);
         assert!(shown.width() <= 64, "{shown}");

@@ -11,9 +11,7 @@ use super::model::{Name, RawAgree, RawFix, RawForbid, RawRequire, RawRule, RawSu
 use super::relation::{Relation, agree, forbid, require, sum};
 use super::template::Template;
 use super::{Example, FixTemplate, Names, Rule, Ruleset, Selector};
-use crate::facts::condition::{
-    Conditions, OneOrMany, RawConditions, Wanted, kinds, no_attribute, zones,
-};
+use crate::facts::condition::{Conditions, OneOrMany, RawConditions, Wanted, kinds, no_attribute, zones};
 use crate::facts::pattern::Pattern;
 use crate::facts::{Key, Kind, Type};
 use crate::lexicon::Lexicon;
@@ -37,12 +35,7 @@ impl Ruleset {
     /// # Errors
     /// When anything in the file is not understood: unknown keys, kinds, attributes or names,
     /// a rule without examples, an id given twice.
-    pub fn add(
-        &mut self,
-        file: &str,
-        text: &str,
-        lexicon: &mut Lexicon,
-    ) -> Result<(), Box<Refused>> {
+    pub fn add(&mut self, file: &str, text: &str, lexicon: &mut Lexicon) -> Result<(), Box<Refused>> {
         let mut problems = Vec::new();
         let mut rules = Vec::new();
         let (table, errors) = DeTable::parse_recoverable(text);
@@ -53,17 +46,11 @@ impl Ruleset {
                     let DeValue::Array(array) = value.into_inner() else {
                         continue;
                     };
-                    rules.extend(
-                        array
-                            .into_iter()
-                            .filter_map(|raw| rule(file, raw, lexicon, &mut problems)),
-                    );
+                    rules.extend(array.into_iter().filter_map(|raw| rule(file, raw, lexicon, &mut problems)));
                 }
                 _ => {
-                    let message = format!(
-                        "unknown key `{}`: a rule file holds [[rule]] tables",
-                        key.get_ref()
-                    );
+                    let message =
+                        format!("unknown key `{}`: a rule file holds [[rule]] tables", key.get_ref());
                     problems.push(Problem::at(key.span(), message));
                 }
             }
@@ -71,10 +58,7 @@ impl Ruleset {
         for (i, (at, rule)) in rules.iter().enumerate() {
             let before = rules[..i].iter().any(|(_, r)| r.id == rule.id);
             if before || self.get(&rule.id).is_some() {
-                problems.push(Problem::at(
-                    at.clone(),
-                    format!("there is a rule `{}` already", rule.id),
-                ));
+                problems.push(Problem::at(at.clone(), format!("there is a rule `{}` already", rule.id)));
             }
         }
         if problems.is_empty() {
@@ -100,13 +84,8 @@ fn rule(
             return None;
         }
     };
-    let mut loader = Loader {
-        at: raw.id.span(),
-        names: Names::default(),
-        selectors: Vec::new(),
-        lexicon,
-        problems,
-    };
+    let mut loader =
+        Loader { at: raw.id.span(), names: Names::default(), selectors: Vec::new(), lexicon, problems };
     let rule = loader.rule(file, &raw);
     (problems.len() == known).then_some((raw.id.span(), rule?))
 }
@@ -132,18 +111,13 @@ impl Loader<'_> {
         }
         for (name, conditions) in &raw.select {
             let selector = self.selector(name, conditions);
-            self.names
-                .0
-                .push((name.get_ref().clone(), selector.kinds.clone()));
+            self.names.0.push((name.get_ref().clone(), selector.kinds.clone()));
             self.selectors.push(Some(selector));
         }
         let relation = self.relation(raw);
         let message = self.template(&raw.message);
         let help = raw.help.as_ref().map(|h| self.template(h));
-        let span = raw
-            .span
-            .as_ref()
-            .map_or_else(Vec::new, |s| self.names_of(s));
+        let span = raw.span.as_ref().map_or_else(Vec::new, |s| self.names_of(s));
         let labels = raw
             .labels
             .iter()
@@ -159,14 +133,8 @@ impl Loader<'_> {
             Relation::Agree(agree::Agree::Between(between)) => Some(between.claim),
             Relation::Sum(sum) => Some(sum.of),
         };
-        let kinds = first
-            .and_then(|f| self.names.0.get(f))
-            .map_or_else(Vec::new, |n| n.1.clone());
-        let once = raw
-            .once
-            .iter()
-            .filter_map(|key| self.key(key, &kinds, None))
-            .collect();
+        let kinds = first.and_then(|f| self.names.0.get(f)).map_or_else(Vec::new, |n| n.1.clone());
+        let once = raw.once.iter().filter_map(|key| self.key(key, &kinds, None)).collect();
         Some(Rule {
             id: raw.id.get_ref().clone(),
             severity: raw.severity,
@@ -176,7 +144,6 @@ impl Loader<'_> {
             message,
             help,
             scope: raw.scope,
-            names: std::mem::take(&mut self.names),
             selectors: std::mem::take(&mut self.selectors),
             relation,
             span,
@@ -187,30 +154,21 @@ impl Loader<'_> {
             fires: raw
                 .fires
                 .iter()
-                .map(|e| Example {
-                    text: e.text.get_ref().clone(),
-                    note: e.message.clone(),
-                })
+                .map(|e| Example { text: e.text.get_ref().clone(), note: e.message.clone() })
                 .collect(),
             silent: raw
                 .silent
                 .iter()
-                .map(|e| Example {
-                    text: e.text.get_ref().clone(),
-                    note: Some(e.because.clone()),
-                })
+                .map(|e| Example { text: e.text.get_ref().clone(), note: Some(e.because.clone()) })
                 .collect(),
         })
     }
 
     fn id(&mut self, id: &Name) {
         let word = |w: &str| {
-            !w.is_empty()
-                && w.bytes()
-                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+            !w.is_empty() && w.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
         };
-        if !matches!(id.get_ref().split_once('.'), Some((group, name)) if word(group) && word(name))
-        {
+        if !matches!(id.get_ref().split_once('.'), Some((group, name)) if word(group) && word(name)) {
             let message = format!("`{}` is no rule id", id.get_ref());
             self.problems.push(
                 Problem::at(id.span(), message)
@@ -228,10 +186,7 @@ impl Loader<'_> {
             match value.into_inner() {
                 Wanted::Text(words) => Some((words, at)),
                 _ => {
-                    problems.push(Problem::at(
-                        at,
-                        format!("`{key}` must be a name or a list of names"),
-                    ));
+                    problems.push(Problem::at(at, format!("`{key}` must be a name or a list of names")));
                     None
                 }
             }
@@ -239,10 +194,8 @@ impl Loader<'_> {
         let kinds = match words("fact", self.problems) {
             Some((names, at)) => kinds(&names, &at, self.problems),
             None => {
-                let message = format!(
-                    "`{}` selects nothing: it needs `fact`, the kind of fact",
-                    name.get_ref()
-                );
+                let message =
+                    format!("`{}` selects nothing: it needs `fact`, the kind of fact", name.get_ref());
                 self.problems.push(Problem::at(name.span(), message));
                 Vec::new()
             }
@@ -254,11 +207,7 @@ impl Loader<'_> {
         } else {
             Conditions::compile(&raw, &kinds, self.problems)
         };
-        Selector {
-            kinds,
-            zones,
-            conditions,
-        }
+        Selector { kinds, zones, conditions }
     }
 
     fn relation(&mut self, raw: &RawRule) -> Option<Relation> {
@@ -272,8 +221,7 @@ impl Loader<'_> {
         let (first, second) = (given.next(), given.next());
         if first.is_none() || second.is_some() {
             let message = "a rule has exactly one relation: forbid, require, agree or sum";
-            self.problems
-                .push(Problem::at(second.unwrap_or(self.at.clone()), message));
+            self.problems.push(Problem::at(second.unwrap_or(self.at.clone()), message));
             return None;
         }
         if let Some(forbid) = &raw.forbid {
@@ -290,9 +238,7 @@ impl Loader<'_> {
 
     fn forbid(&mut self, raw: &Spanned<RawForbid>) -> Option<Relation> {
         match (&raw.get_ref().of, &raw.get_ref().pattern) {
-            (Some(of), None) => self
-                .selected(of)
-                .map(|name| Relation::Forbid(forbid::Forbid::Fact(name))),
+            (Some(of), None) => self.selected(of).map(|name| Relation::Forbid(forbid::Forbid::Fact(name))),
             (None, Some(elements)) => {
                 let pattern = Pattern::compile(elements, self.lexicon, self.problems);
                 let base = self.names.0.len();
@@ -303,10 +249,8 @@ impl Loader<'_> {
                 Some(Relation::Forbid(forbid::Forbid::Pattern { pattern, base }))
             }
             _ => {
-                self.problems.push(Problem::at(
-                    raw.span(),
-                    "forbid needs either `of`, a selected fact, or `pattern`",
-                ));
+                self.problems
+                    .push(Problem::at(raw.span(), "forbid needs either `of`, a selected fact, or `pattern`"));
                 None
             }
         }
@@ -318,12 +262,7 @@ impl Loader<'_> {
         let (each, some) = (each?, some?);
         let kinds = self.names.kinds(each).to_vec();
         let on = self.keys(&raw.on, &kinds);
-        Some(Relation::Require(require::Require {
-            each,
-            some,
-            on,
-            given: given.flatten(),
-        }))
+        Some(Relation::Require(require::Require { each, some, on, given: given.flatten() }))
     }
 
     fn agree(&mut self, raw: &RawAgree) -> Option<Relation> {
@@ -331,34 +270,21 @@ impl Loader<'_> {
         let first = *of.first()?;
         let kinds = self.names.kinds(first).to_vec();
         let value = raw.value.get_ref().all();
-        let mut key = |name: &CompactString| {
-            self.key(&Spanned::new(raw.value.span(), name.clone()), &kinds, None)
-        };
+        let mut key =
+            |name: &CompactString| self.key(&Spanned::new(raw.value.span(), name.clone()), &kinds, None);
         match (of.as_slice(), value) {
             (&[of], [left, right]) => {
                 let (left, right) = (key(left), key(right));
-                Some(Relation::Agree(agree::Agree::Within {
-                    of,
-                    left: left?,
-                    right: right?,
-                }))
+                Some(Relation::Agree(agree::Agree::Within { of, left: left?, right: right? }))
             }
             (&[claim, other], [value]) => {
                 let value = key(value);
                 let (on, near) = (self.keys(&raw.on, &kinds), self.keys(&raw.near, &kinds));
-                let between = agree::Between {
-                    claim,
-                    other,
-                    value: value?,
-                    on,
-                    near,
-                    any: raw.any,
-                };
+                let between = agree::Between { claim, other, value: value?, on, near, any: raw.any };
                 Some(Relation::Agree(agree::Agree::Between(between)))
             }
             _ => {
-                let message =
-                    "agree needs one name and two attributes, or two names and one attribute";
+                let message = "agree needs one name and two attributes, or two names and one attribute";
                 self.problems.push(Problem::at(raw.of.span(), message));
                 None
             }
@@ -370,19 +296,11 @@ impl Loader<'_> {
         let kinds = self.names.kinds(of).to_vec();
         let whole = self.key(&raw.whole, &kinds, Some(Type::Number));
         let parts = self.key(&raw.parts, &kinds, Some(Type::Numbers));
-        Some(Relation::Sum(sum::Sum {
-            of,
-            whole: whole?,
-            parts: parts?,
-        }))
+        Some(Relation::Sum(sum::Sum { of, whole: whole?, parts: parts? }))
     }
 
     fn fix(&mut self, raw: &RawFix) -> FixTemplate {
-        FixTemplate {
-            safe: raw.safe,
-            replace: self.names_of(&raw.replace),
-            with: self.template(&raw.with),
-        }
+        FixTemplate { safe: raw.safe, replace: self.names_of(&raw.replace), with: self.template(&raw.with) }
     }
 
     fn template(&mut self, raw: &Spanned<String>) -> Template {
@@ -391,8 +309,7 @@ impl Loader<'_> {
 
     fn names_of(&mut self, names: &Spanned<OneOrMany>) -> Vec<usize> {
         let all = names.get_ref().all().iter();
-        all.filter_map(|n| self.name(&Spanned::new(names.span(), n.clone())))
-            .collect()
+        all.filter_map(|n| self.name(&Spanned::new(names.span(), n.clone()))).collect()
     }
 
     fn name(&mut self, name: &Name) -> Option<usize> {
@@ -400,8 +317,7 @@ impl Loader<'_> {
         if index.is_none() {
             let near = nearest(name.get_ref(), self.names.all());
             let message = format!("nothing is named `{}` in this rule", name.get_ref());
-            self.problems
-                .push(Problem::at(name.span(), message).help_near(near));
+            self.problems.push(Problem::at(name.span(), message).help_near(near));
         }
         index
     }
@@ -412,10 +328,7 @@ impl Loader<'_> {
     }
 
     fn keys(&mut self, names: &[Name], kinds: &[Kind]) -> Vec<Key> {
-        names
-            .iter()
-            .filter_map(|name| self.key(name, kinds, None))
-            .collect()
+        names.iter().filter_map(|name| self.key(name, kinds, None)).collect()
     }
 
     fn key(&mut self, name: &Name, kinds: &[Kind], of: Option<Type>) -> Option<Key> {
@@ -428,8 +341,7 @@ impl Loader<'_> {
             }
             None if kinds.is_empty() => None,
             None => {
-                self.problems
-                    .push(no_attribute(name.get_ref(), name.span(), kinds));
+                self.problems.push(no_attribute(name.get_ref(), name.span(), kinds));
                 None
             }
         }
@@ -442,9 +354,7 @@ mod tests {
 
     fn refused(text: &str) -> Vec<String> {
         let mut lexicon = Lexicon::builtin().expect("built-in lists load");
-        let refused = Ruleset::default()
-            .add("house.toml", text, &mut lexicon)
-            .expect_err("must be refused");
+        let refused = Ruleset::default().add("house.toml", text, &mut lexicon).expect_err("must be refused");
         refused.problems.into_iter().map(|p| p.message).collect()
     }
 
@@ -467,59 +377,32 @@ mod tests {
     #[test]
     fn a_good_file_is_accepted() {
         let mut lexicon = Lexicon::builtin().expect("built-in lists load");
-        Ruleset::default()
-            .add("house.toml", GOOD, &mut lexicon)
-            .expect("accepted");
+        Ruleset::default().add("house.toml", GOOD, &mut lexicon).expect("accepted");
     }
 
     #[test]
     fn every_mistake_is_named() {
         for (from, to, message) in [
             ("severity =", "severty =", "unknown field `severty`"),
-            (
-                "fact = \"percent\"",
-                "fact = \"percnt\"",
-                "there is no fact of kind `percnt`",
-            ),
-            (
-                "{share.value}",
-                "{share.valu}",
-                "a percent has no attribute `valu`",
-            ),
-            (
-                "message = \"{share}",
-                "message = \"{shares}",
-                "nothing is named `shares` in this rule",
-            ),
-            (
-                "of = \"share\"",
-                "of = \"sahre\"",
-                "nothing is named `sahre` in this rule",
-            ),
+            ("fact = \"percent\"", "fact = \"percnt\"", "there is no fact of kind `percnt`"),
+            ("{share.value}", "{share.valu}", "a percent has no attribute `valu`"),
+            ("message = \"{share}", "message = \"{shares}", "nothing is named `shares` in this rule"),
+            ("of = \"share\"", "of = \"sahre\"", "nothing is named `sahre` in this rule"),
             ("house.no-percent", "nopercent", "`nopercent` is no rule id"),
-            (
-                "[[rule.fires]]\n        text = \"Sales rose «5%».\"",
-                "",
-                "a rule needs at least one `fires`",
-            ),
+            ("[[rule.fires]]\n        text = \"Sales rose «5%».\"", "", "a rule needs at least one `fires`"),
             ("forbid = { of = \"share\" }", "", "exactly one relation"),
             ("[[rule]]", "[[rules]]", "unknown key `rules`"),
         ] {
             let text = GOOD.replacen(from, to, 1);
             assert_ne!(text, GOOD);
             let found = refused(&text);
-            assert!(
-                found.iter().any(|m| m.contains(message)),
-                "{message} not in {found:?}"
-            );
+            assert!(found.iter().any(|m| m.contains(message)), "{message} not in {found:?}");
         }
     }
 
     #[test]
     fn all_mistakes_of_a_file_are_told_at_once() {
-        let text = GOOD
-            .replace("\"percent\"", "\"percnt\"")
-            .replace("house.", "")
+        let text = GOOD.replace("\"percent\"", "\"percnt\"").replace("house.", "")
             + &GOOD.replace("severity", "sevrity");
         assert_eq!(refused(&text).len(), 3);
     }

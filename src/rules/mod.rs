@@ -37,7 +37,6 @@ pub struct Rule {
     message: Template,
     help: Option<Template>,
     scope: Scope,
-    names: Names,
     selectors: Vec<Option<Selector>>,
     relation: Relation,
     span: Vec<usize>,
@@ -100,11 +99,7 @@ struct Bound<'f> {
 
 impl<'f> Bound<'f> {
     fn fact(name: usize, fact: &'f Fact) -> Self {
-        Self {
-            name,
-            span: fact.span,
-            fact: Some(fact),
-        }
+        Self { name, span: fact.span, fact: Some(fact) }
     }
 }
 
@@ -129,11 +124,7 @@ impl<'f> Violation<'f> {
 
     /// The cover of the places of these names.
     fn cover(&self, names: &[usize]) -> Option<Span> {
-        let spans = self
-            .bounds
-            .iter()
-            .filter(|b| names.contains(&b.name))
-            .map(|b| b.span);
+        let spans = self.bounds.iter().filter(|b| names.contains(&b.name)).map(|b| b.span);
         spans.reduce(Span::cover)
     }
 }
@@ -173,21 +164,13 @@ impl Rule {
         }
     }
 
-    fn check(
-        &self,
-        facts: &Facts<'_>,
-        article: &Article,
-        lexicon: &Lexicon,
-        out: &mut Vec<Finding>,
-    ) {
+    fn check(&self, facts: &Facts<'_>, article: &Article, lexicon: &Lexicon, out: &mut Vec<Finding>) {
         let mut seen: Vec<Vec<String>> = Vec::new();
         for violation in self.relation.check(self, facts, lexicon) {
             if !self.once.is_empty() {
                 let fact = violation.bounds[0].fact;
-                let of = |key: &Key| {
-                    fact.and_then(|f| f.attr(*key))
-                        .map_or_else(String::new, |a| a.to_string())
-                };
+                let of =
+                    |key: &Key| fact.and_then(|f| f.attr(*key)).map_or_else(String::new, |a| a.to_string());
                 let values: Vec<String> = self.once.iter().map(of).collect();
                 if seen.contains(&values) {
                     continue;
@@ -202,20 +185,11 @@ impl Rule {
         let span = violation.cover(&self.span).unwrap_or(violation.whole);
         let label = |(name, text): &(usize, Template)| {
             let bound = violation.named(*name)?;
-            Some(Label {
-                span: bound.span,
-                text: text.render(violation, facts),
-            })
+            Some(Label { span: bound.span, text: text.render(violation, facts) })
         };
         let fix = self.fix.as_ref().and_then(|fix| {
-            let edit = Edit {
-                span: violation.cover(&fix.replace)?,
-                text: fix.with.render(violation, facts),
-            };
-            Some(Fix {
-                safe: fix.safe,
-                edits: vec![edit],
-            })
+            let edit = Edit { span: violation.cover(&fix.replace)?, text: fix.with.render(violation, facts) };
+            Some(Fix { safe: fix.safe, edits: vec![edit] })
         });
         Finding {
             rule: self.id.clone(),
@@ -261,20 +235,14 @@ impl Ruleset {
     }
 
     /// The findings in an article, by place and then by rule.
-    pub(crate) fn check(
-        &self,
-        facts: &Facts<'_>,
-        article: &Article,
-        lexicon: &Lexicon,
-    ) -> Vec<Finding> {
+    pub(crate) fn check(&self, facts: &Facts<'_>, article: &Article, lexicon: &Lexicon) -> Vec<Finding> {
         let mut findings = Vec::new();
         for rule in &self.0 {
             rule.check(facts, article, lexicon, &mut findings);
         }
         self.keep_most_specific(&mut findings);
-        findings.sort_by(|a, b| {
-            (a.span.start, &a.rule, a.span.end).cmp(&(b.span.start, &b.rule, b.span.end))
-        });
+        findings
+            .sort_by(|a, b| (a.span.start, &a.rule, a.span.end).cmp(&(b.span.start, &b.rule, b.span.end)));
         findings.dedup_by(|a, b| a.rule == b.rule && a.span == b.span && a.message == b.message);
         findings
     }
@@ -287,9 +255,8 @@ impl Ruleset {
             .filter(|(_, over)| !over.is_empty())
             .collect();
         findings.retain(|f| {
-            let hidden = |(span, over): &(Span, &[CompactString])| {
-                over.contains(&f.rule) && span.overlaps(f.span)
-            };
+            let hidden =
+                |(span, over): &(Span, &[CompactString])| over.contains(&f.rule) && span.overlaps(f.span);
             !told.iter().any(hidden)
         });
     }

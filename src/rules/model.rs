@@ -96,7 +96,7 @@ pub(super) struct RawAgree {
     /// Attributes that comparable facts have alike.
     #[serde(default)]
     pub(super) on: Vec<Name>,
-    /// Attributes that comparable facts have alike unless the second is silent on them.
+    /// Attributes that comparable facts have alike unless one of them is silent.
     #[serde(default)]
     pub(super) near: Vec<Name>,
     /// It is enough that one of the comparable facts agrees.

@@ -38,9 +38,7 @@ impl SelfTest {
             for (n, (name, example, must)) in fires.chain(silent).enumerate() {
                 test.examples += 1;
                 let place = if must { n } else { n - rule.fires.len() };
-                if let Some(what) =
-                    failure(linter, rule, &example.text, example.note.as_deref(), must)
-                {
+                if let Some(what) = failure(linter, rule, &example.text, example.note.as_deref(), must) {
                     test.failures.push(Failure {
                         rule: rule.id.to_string(),
                         file: rule.file.to_string(),
@@ -54,51 +52,29 @@ impl SelfTest {
     }
 }
 
-fn failure(
-    linter: &Linter,
-    rule: &Rule,
-    marked: &str,
-    note: Option<&str>,
-    must: bool,
-) -> Option<String> {
+fn failure(linter: &Linter, rule: &Rule, marked: &str, note: Option<&str>, must: bool) -> Option<String> {
     let (text, expected) = unmark(marked);
     let document = Document::plain("example", text.trim_start());
     let cut = (text.len() - text.trim_start().len()) as u32;
-    let findings: Vec<_> = linter
-        .document(&document)
-        .into_iter()
-        .filter(|f| f.rule == rule.id)
-        .collect();
+    let findings: Vec<_> = linter.document(&document).into_iter().filter(|f| f.rule == rule.id).collect();
     let found: Vec<Span> = findings.iter().map(|f| f.span).collect();
-    let expected: Vec<Span> = expected
-        .iter()
-        .map(|s| Span::new(s.start - cut, s.end - cut))
-        .collect();
+    let expected: Vec<Span> = expected.iter().map(|s| Span::new(s.start - cut, s.end - cut)).collect();
     if must && expected.is_empty() {
         return Some("marks no place «so»".to_owned());
     }
     if found != expected {
         let show = |spans: &[Span]| match spans {
             [] => "nothing".to_owned(),
-            _ => spans
-                .iter()
-                .map(|s| format!("«{}»", s.of(&document.text)))
-                .collect::<Vec<_>>()
-                .join(", "),
+            _ => spans.iter().map(|s| format!("«{}»", s.of(&document.text))).collect::<Vec<_>>().join(", "),
         };
-        let expected = if must {
-            show(&expected)
-        } else {
-            format!("nothing ({})", note.unwrap_or_default())
-        };
+        let expected = if must { show(&expected) } else { format!("nothing ({})", note.unwrap_or_default()) };
         return Some(format!("expected {expected}, found {}", show(&found)));
     }
     let said = findings.first().map(|f| f.message.as_str());
     match note.filter(|_| must) {
-        Some(note) if said != Some(note) => Some(format!(
-            "expected the message \"{note}\", found \"{}\"",
-            said.unwrap_or_default()
-        )),
+        Some(note) if said != Some(note) => {
+            Some(format!("expected the message \"{note}\", found \"{}\"", said.unwrap_or_default()))
+        }
         _ => None,
     }
 }

@@ -28,11 +28,7 @@ const LONGEST: usize = 60;
 impl Template {
     /// Compiles a template over the names of a rule. Unknown names and attributes are added to
     /// `problems`.
-    pub(super) fn compile(
-        raw: &Spanned<String>,
-        names: &Names,
-        problems: &mut Vec<Problem>,
-    ) -> Self {
+    pub(super) fn compile(raw: &Spanned<String>, names: &Names, problems: &mut Vec<Problem>) -> Self {
         let mut parts = Vec::new();
         let mut rest = raw.get_ref().as_str();
         while let Some(open) = rest.find('{') {
@@ -44,10 +40,7 @@ impl Template {
                 continue;
             }
             let Some(close) = rest.find('}') else {
-                problems.push(Problem::at(
-                    raw.span(),
-                    "a `{` is not closed; write `{{` for a brace",
-                ));
+                problems.push(Problem::at(raw.span(), "a `{` is not closed; write `{{` for a brace"));
                 return Self(parts);
             };
             parts.extend(part(&rest[..close], raw.span(), names, problems));
@@ -93,21 +86,14 @@ fn shown(text: &str) -> CompactString {
     compact_str::format_compact!("{}…{}", head.trim_end(), tail.trim_start())
 }
 
-fn part(
-    inside: &str,
-    at: Range<usize>,
-    names: &Names,
-    problems: &mut Vec<Problem>,
-) -> Option<Part> {
+fn part(inside: &str, at: Range<usize>, names: &Names, problems: &mut Vec<Problem>) -> Option<Part> {
     let (name, attribute) = match inside.split_once('.') {
         Some((name, attribute)) => (name, Some(attribute)),
         None => (inside, None),
     };
     let Some(index) = names.index(name) else {
         let near = nearest(name, names.all());
-        problems.push(
-            Problem::at(at, format!("nothing is named `{name}` in this rule")).help_near(near),
-        );
+        problems.push(Problem::at(at, format!("nothing is named `{name}` in this rule")).help_near(near));
         return None;
     };
     let Some(attribute) = attribute else {

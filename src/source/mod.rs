@@ -33,10 +33,7 @@ pub struct SourceError {
 
 impl SourceError {
     fn new(name: impl Into<String>, reason: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            reason: reason.into(),
-        }
+        Self { name: name.into(), reason: reason.into() }
     }
 }
 
@@ -48,18 +45,12 @@ pub fn discover(paths: &[PathBuf], stdin_name: &str) -> (Vec<Input>, Vec<SourceE
     let (mut inputs, mut errors) = (Vec::new(), Vec::new());
     for path in paths {
         if path.as_os_str() == "-" {
-            inputs.push(Input {
-                name: stdin_name.to_owned(),
-                path: None,
-            });
+            inputs.push(Input { name: stdin_name.to_owned(), path: None });
         } else if path.is_dir() {
             walk(path, &mut inputs, &mut errors);
         } else {
             // One that does not exist is told when it is read.
-            inputs.push(Input {
-                name: shown(path),
-                path: Some(path.clone()),
-            });
+            inputs.push(Input { name: shown(path), path: Some(path.clone()) });
         }
     }
     inputs.sort();
@@ -73,13 +64,9 @@ fn walk(folder: &Path, inputs: &mut Vec<Input>, errors: &mut Vec<SourceError>) {
             Ok(entry) => {
                 let is_file = entry.file_type().is_some_and(|t| t.is_file());
                 let extension = entry.path().extension().and_then(|e| e.to_str());
-                let article =
-                    extension.is_some_and(|e| EXTENSIONS.iter().any(|x| e.eq_ignore_ascii_case(x)));
+                let article = extension.is_some_and(|e| EXTENSIONS.iter().any(|x| e.eq_ignore_ascii_case(x)));
                 if is_file && article {
-                    inputs.push(Input {
-                        name: shown(entry.path()),
-                        path: Some(entry.into_path()),
-                    });
+                    inputs.push(Input { name: shown(entry.path()), path: Some(entry.into_path()) });
                 }
             }
             Err(error) => errors.push(SourceError::new(shown(folder), error.to_string())),
@@ -102,27 +89,19 @@ impl Input {
             Some(path) => std::fs::read(path),
             None => {
                 let mut bytes = Vec::new();
-                std::io::stdin()
-                    .lock()
-                    .read_to_end(&mut bytes)
-                    .map(|_| bytes)
+                std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
             }
         };
         let bytes = bytes.map_err(|error| {
             let reason = match error.kind() {
                 std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-                std::io::ErrorKind::PermissionDenied => {
-                    "permission to read it is denied".to_owned()
-                }
+                std::io::ErrorKind::PermissionDenied => "permission to read it is denied".to_owned(),
                 _ => error.to_string(),
             };
             SourceError::new(&self.name, reason)
         })?;
         if u32::try_from(bytes.len()).is_err() {
-            return Err(SourceError::new(
-                &self.name,
-                "the file is larger than 4 GiB; split it",
-            ));
+            return Err(SourceError::new(&self.name, "the file is larger than 4 GiB; split it"));
         }
         if let Some(at) = memchr::memchr(0, &bytes) {
             let reason = format!(
@@ -132,10 +111,7 @@ impl Input {
         }
         let text = String::from_utf8(bytes).map_err(|error| {
             let at = error.utf8_error().valid_up_to();
-            SourceError::new(
-                &self.name,
-                format!("byte {at} is not UTF-8; save the file as UTF-8"),
-            )
+            SourceError::new(&self.name, format!("byte {at} is not UTF-8; save the file as UTF-8"))
         })?;
         Ok(Document::plain(&self.name, text))
     }

@@ -35,10 +35,7 @@ impl Forbid {
                         fact: facts.starting(from).filter(|f| f.tokens.1 as usize == to),
                     };
                     let bounds = matched.captures.iter().map(bound).collect();
-                    Violation {
-                        bounds,
-                        whole: facts.span(matched.tokens.0, matched.tokens.1),
-                    }
+                    Violation { bounds, whole: facts.span(matched.tokens.0, matched.tokens.1) }
                 })
                 .collect(),
         }

@@ -40,10 +40,13 @@ fn alike(a: &Fact, b: &Fact, key: Key) -> bool {
     a.attr(key) == b.attr(key)
 }
 
-/// Whether two facts can be of the same thing as far as an attribute tells: alike, or the
-/// second silent on it.
+/// Whether two facts can be of the same thing as far as an attribute tells: alike, or one of
+/// them silent on it.
 fn near(a: &Fact, b: &Fact, key: Key) -> bool {
-    b.attr(key).is_none_or(|other| a.attr(key) == Some(other))
+    match (a.attr(key), b.attr(key)) {
+        (Some(a), Some(b)) => a == b,
+        _ => true,
+    }
 }
 
 /// The number that an attribute holds.

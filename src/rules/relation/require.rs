@@ -17,24 +17,16 @@ impl Require {
         let given: Option<Vec<_>> = self.given.map(|name| rule.selected(facts, name).collect());
         rule.selected(facts, self.each)
             .filter(|each| {
-                let due = given
-                    .as_ref()
-                    .is_none_or(|given| given.iter().any(|g| rule.in_scope(each, g)));
-                let met = some.iter().any(|s| {
-                    rule.in_scope(each, s) && self.on.iter().all(|&key| super::alike(each, s, key))
-                });
+                let due = given.as_ref().is_none_or(|given| given.iter().any(|g| rule.in_scope(each, g)));
+                let met = some
+                    .iter()
+                    .any(|s| rule.in_scope(each, s) && self.on.iter().all(|&key| super::alike(each, s, key)));
                 due && !met
             })
             .map(|each| {
                 let mut bounds = vec![Bound::fact(self.each, each)];
-                let witness = given
-                    .as_ref()
-                    .and_then(|given| given.iter().find(|g| rule.in_scope(each, g)));
-                bounds.extend(
-                    self.given
-                        .zip(witness)
-                        .map(|(name, fact)| Bound::fact(name, fact)),
-                );
+                let witness = given.as_ref().and_then(|given| given.iter().find(|g| rule.in_scope(each, g)));
+                bounds.extend(self.given.zip(witness).map(|(name, fact)| Bound::fact(name, fact)));
                 Violation::of(bounds)
             })
             .collect()

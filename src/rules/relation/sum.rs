@@ -15,17 +15,12 @@ pub(in crate::rules) struct Sum {
 impl Sum {
     pub(super) fn check<'f>(&self, rule: &Rule, facts: &'f Facts<'_>) -> Vec<Violation<'f>> {
         rule.selected(facts, self.of)
-            .filter(
-                |fact| match (super::number(fact, self.whole), fact.attr(self.parts)) {
-                    (Some(whole), Some(Attr::Numbers(parts))) => {
-                        parts
-                            .iter()
-                            .try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part))
-                            != Some(whole)
-                    }
-                    _ => false,
-                },
-            )
+            .filter(|fact| match (super::number(fact, self.whole), fact.attr(self.parts)) {
+                (Some(whole), Some(Attr::Numbers(parts))) => {
+                    parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part)) != Some(whole)
+                }
+                _ => false,
+            })
             .map(|fact| Violation::of(vec![Bound::fact(self.of, fact)]))
             .collect()
     }
