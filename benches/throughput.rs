@@ -1,1 +1,103 @@
-fn main() {}
+//! Throughput by stage, over the example articles repeated to 10 MB.
+
+use divan::counter::BytesCount;
+use divan::{Bencher, black_box};
+use factlint::document::Article;
+use factlint::facts::Tokens;
+use factlint::report::{JsonLines, Report};
+use factlint::{Document, Linter};
+
+fn main() {
+    divan::main();
+}
+
+const SIZE: usize = 10_000_000;
+
+fn text() -> String {
+    let examples = [
+        include_str!("../examples/clean.txt"),
+        include_str!("../examples/ferry.txt"),
+        include_str!("../examples/joint-action.txt"),
+        include_str!("../examples/results.txt"),
+    ];
+    let mut text = String::with_capacity(SIZE + 10_000);
+    while text.len() < SIZE {
+        for example in examples {
+            text.push_str(example);
+            text.push_str("\n\n");
+        }
+    }
+    text
+}
+
+fn bytes(text: &str) -> BytesCount {
+    BytesCount::new(text.len())
+}
+
+/// A reference: counting newlines, about as fast as memory is read.
+#[divan::bench(sample_count = 10)]
+fn newlines(bencher: Bencher) {
+    let text = text();
+    bencher.counter(bytes(&text)).bench(|| memchr::memchr_iter(b'\n', black_box(text.as_bytes())).count());
+}
+
+/// A reference: splitting at white space and nothing else.
+#[divan::bench(sample_count = 10)]
+fn split_whitespace(bencher: Bencher) {
+    let text = text();
+    bencher.counter(bytes(&text)).bench(|| black_box(text.as_str()).split_ascii_whitespace().count());
+}
+
+#[divan::bench(sample_count = 10)]
+fn document(bencher: Bencher) {
+    let text = text();
+    bencher.counter(bytes(&text)).with_inputs(|| text.clone()).bench_values(|t| Document::plain("bench", t));
+}
+
+fn each_article(bencher: Bencher, mut f: impl FnMut(&Linter, &Document, &Article)) {
+    let linter = Linter::builtin().expect("what ships loads");
+    let document = Document::plain("bench", text());
+    bencher.counter(bytes(&document.text)).bench_local(|| {
+        for article in &document.articles {
+            f(&linter, &document, article);
+        }
+    });
+}
+
+#[divan::bench(sample_count = 10)]
+fn tokens(bencher: Bencher) {
+    each_article(bencher, |linter, document, article| {
+        let mut tokens = Tokens::default();
+        for block in &article.blocks {
+            tokens.scan(&document.text, block.span, linter.lexicon());
+        }
+        black_box(tokens.len());
+    });
+}
+
+#[divan::bench(sample_count = 10)]
+fn facts(bencher: Bencher) {
+    each_article(bencher, |linter, document, article| {
+        black_box(linter.facts(document, article).all().len());
+    });
+}
+
+/// Facts and all rules.
+#[divan::bench(sample_count = 10)]
+fn lint(bencher: Bencher) {
+    each_article(bencher, |linter, document, article| {
+        black_box(linter.article(document, article).len());
+    });
+}
+
+#[divan::bench(sample_count = 10)]
+fn report(bencher: Bencher) {
+    let linter = Linter::builtin().expect("what ships loads");
+    let document = Document::plain("bench", text());
+    let findings = linter.document(&document);
+    bencher.counter(bytes(&document.text)).bench(|| {
+        let mut out = Vec::new();
+        JsonLines.file(&mut out, &document, &findings).expect("memory takes all");
+        out.len()
+    });
+}

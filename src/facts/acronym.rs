@@ -14,7 +14,7 @@ pub enum Role {
     Define,
     /// It does not.
     Use,
-    /// It does not, and general readers know the acronym.
+    /// It does not, but general readers know the acronym, or the article makes it known.
     Known,
 }
 
@@ -94,7 +94,7 @@ impl Reader<'_> {
     /// Corporation".
     fn is_company(&self, at: usize, end: usize) -> bool {
         (at..end.min(at + 5))
-            .take_while(|&i| self.tokens[i].is_capital() || matches!(self.word(i), "&" | "(" | ")"))
+            .take_while(|&i| self.tokens[i].is_capital() || matches!(self.word(i), "&" | "(" | ")" | ","))
             .any(|i| self.tokens[i].has(class::COMPANY_SUFFIX))
     }
 
@@ -141,6 +141,7 @@ impl Reader<'_> {
                 acronym.role = Role::Define;
             }
         }
+        carry_over(facts, &found);
     }
 
     /// Whether "or" or "known as" leads from a long form to the acronym at `at`.
@@ -239,6 +240,31 @@ impl Reader<'_> {
         let token = &self.tokens[at];
         token.is_lower()
             && [class::PREPOSITION, class::CONJUNCTION, class::DETERMINER].into_iter().any(|c| token.has(c))
+    }
+}
+
+/// Makes known what other mentions in the article make known: a company whose full name was
+/// given, the parts of "HHS-OIG" once that is defined, and "ICE-HSI" once its parts are.
+fn carry_over(facts: &mut [Fact], found: &[usize]) {
+    let mut clear: Vec<CompactString> = Vec::new();
+    for &i in found {
+        match &facts[i].value {
+            Value::Acronym(Acronym { name, role: Role::Known }) => clear.push(name.clone()),
+            Value::Acronym(Acronym { name, role: Role::Define }) => {
+                clear.extend(name.split('-').map(CompactString::from));
+            }
+            _ => {}
+        }
+    }
+    let is_clear = |name: &str| clear.iter().any(|c| c == name);
+    for &i in found {
+        if let Value::Acronym(acronym) = &mut facts[i].value
+            && acronym.role == Role::Use
+            && (is_clear(&acronym.name)
+                || acronym.name.contains('-') && acronym.name.split('-').all(is_clear))
+        {
+            acronym.role = Role::Known;
+        }
     }
 }
 

@@ -6,8 +6,8 @@
 
 use compact_str::CompactString;
 
-use super::Reader;
 use super::number::{Found, Number};
+use super::{Fact, Reader, Value};
 use crate::lexicon::{class, stem};
 
 /// A number of things.
@@ -33,6 +33,8 @@ pub struct Count {
     pub definite: bool,
     /// Whether another number stands right before it.
     pub adjacent: bool,
+    /// Whether another count of the same class stands in its sentence.
+    pub joined: bool,
 }
 
 /// A noun found in the text.
@@ -55,6 +57,26 @@ const NOUNS: [(crate::lexicon::Class, &str); 7] = [
     (class::NOUN_GROUP, "group"),
     (class::NOUN_MEASURE, "measure"),
 ];
+
+/// Marks the counts that stand in one sentence with another of the same class. Facts are in
+/// order, so those of a sentence stand together.
+pub(super) fn join(facts: &mut [Fact]) {
+    for sentence in facts.chunk_by_mut(|a, b| a.sentence == b.sentence) {
+        let classes: Vec<&str> = sentence.iter().filter_map(count_of).map(|c| c.class).collect();
+        for fact in sentence {
+            if let Value::Count(count) = &mut fact.value {
+                count.joined = classes.iter().filter(|c| **c == count.class).count() > 1;
+            }
+        }
+    }
+}
+
+fn count_of(fact: &Fact) -> Option<&Count> {
+    match &fact.value {
+        Value::Count(count) => Some(count),
+        _ => None,
+    }
+}
 
 impl Reader<'_> {
     /// The noun of one word at token `at`: of a list, or a lower-case word that looks plural.
@@ -118,6 +140,7 @@ impl Reader<'_> {
             subset: false,
             definite,
             adjacent,
+            joined: false,
         };
         let next = if to < end && self.word(to) == "of" {
             self.subset(&mut count, to, end)?

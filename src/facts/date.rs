@@ -28,10 +28,10 @@ pub enum Resolved {
     Text,
     /// The one other dated day or month of the sentence.
     Sentence,
-    /// The same day with a year elsewhere in the article.
-    Article,
     /// The article's date of publication: the nearest such day.
     Dateline,
+    /// In an article without one, the same day with a year elsewhere.
+    Article,
     /// Nothing.
     Nothing,
 }
@@ -367,15 +367,15 @@ pub(super) fn resolve(facts: &mut [Fact], published: Option<civil::Date>) {
             (date.year, date.resolved) = (Some(year), Resolved::Sentence);
             continue;
         }
-        let mut same = known
-            .iter()
-            .filter(|(_, d)| date.day.is_some() && d.day == date.day && d.month == date.month)
-            .filter_map(|(_, d)| d.year);
+        if let Some(published) = published {
+            (date.year, date.resolved) = (Some(nearest(date, published)), Resolved::Dateline);
+            continue;
+        }
+        let is_same = |d: &Date| date.day.is_some() && d.day == date.day && d.month == date.month;
+        let mut same = known.iter().filter(|(_, d)| is_same(d)).filter_map(|(_, d)| d.year);
         let first = same.next();
         if let Some(year) = first.filter(|y| same.all(|other| other == *y)) {
             (date.year, date.resolved) = (Some(year), Resolved::Article);
-        } else if let Some(published) = published {
-            (date.year, date.resolved) = (Some(nearest(date, published)), Resolved::Dateline);
         }
     }
 }

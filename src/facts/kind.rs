@@ -111,7 +111,8 @@ keys! {
     Additive = "additive", Adjacent = "adjacent", Bound = "bound", CalendarWeekday = "calendar-weekday",
     Class = "class", Compound = "compound", Country = "country", Currency = "currency", Day = "day",
     Definite = "definite", Elided = "elided", Exhaustive = "exhaustive", Form = "form",
-    Grouping = "grouping", Label = "label", Modifiers = "modifiers", Month = "month", Name = "name", Noun = "noun",
+    Grouping = "grouping",
+    Joined = "joined", Label = "label", Modifiers = "modifiers", Month = "month", Name = "name", Noun = "noun",
     Parts = "parts", Place = "place", Precision = "precision", Predicate = "predicate",
     Range = "range", Resolved = "resolved", Role = "role", Subset = "subset", Total = "total",
     Valid = "valid", Value = "value", Weekday = "weekday", Whole = "whole", Year = "year",
@@ -268,6 +269,7 @@ impl Kind {
                         a(Key::Definite, Type::Flag, "points back to a group: \"the three men\""),
                         a(Key::Elided, Type::Flag, "the noun is left out: \"six in Belgium\""),
                         a(Key::Adjacent, Type::Flag, "another number stands right before it"),
+                        a(Key::Joined, Type::Flag, "another count of the same class stands in its sentence"),
                     ]
                 }
             }
@@ -285,6 +287,7 @@ impl Kind {
                 const {
                     &[
                         a(Key::Country, Type::Text, "ISO 3166-1 alpha-2 code"),
+                        a(Key::Name, Type::Text, "the country's common name"),
                         a(
                             Key::Role,
                             Type::Text,

@@ -154,6 +154,7 @@ impl Fact {
             (Value::Count(c), K::Definite) => A::Flag(c.definite),
             (Value::Count(c), K::Elided) => A::Flag(c.noun.is_none()),
             (Value::Count(c), K::Adjacent) => A::Flag(c.adjacent),
+            (Value::Count(c), K::Joined) => A::Flag(c.joined),
             (Value::Breakdown(b), K::Whole) => A::Number(b.whole),
             (Value::Breakdown(b), K::Parts) => A::Numbers(&b.parts),
             (Value::Breakdown(b), K::Total) => {
@@ -161,6 +162,7 @@ impl Fact {
             }
             (Value::Breakdown(b), K::Exhaustive) => A::Flag(b.exhaustive),
             (Value::Authority(a), K::Country) => A::Text(&a.country),
+            (Value::Authority(a), K::Name) => A::Text(&a.name),
             (Value::Authority(a), K::Role) => A::Text(a.role),
             (Value::Term(t), K::Name) => A::Text(&t.name),
             (Value::Term(t), K::Form) => A::Text(if t.well_formed { "well-formed" } else { "malformed" }),
@@ -204,6 +206,7 @@ impl<'d> Facts<'d> {
             reader.block(index as u32, block.zone, block.span, &mut all);
         }
         blocks.push(reader.sentences.len() as u32);
+        count::join(&mut all);
         let published = date::published(&all, &reader);
         date::resolve(&mut all, published);
         reader.define(&mut all);

@@ -29,6 +29,8 @@ pub struct Breakdown {
 pub struct Authority {
     /// ISO 3166-1 alpha-2 code.
     pub country: CompactString,
+    /// The country's common name.
+    pub name: CompactString,
     /// "acting", "listed" or "item": see the attribute of that name.
     pub role: &'static str,
 }
@@ -119,7 +121,7 @@ impl Grammar {
                     continue;
                 }
                 let span = facts.span(matched.tokens.0, matched.tokens.1);
-                for value in phrase.values(facts, &matched) {
+                for value in phrase.values(facts, &matched, lexicon) {
                     if !found.iter().any(|f| taken(f, span, &value)) {
                         found.push(Fact {
                             span,
@@ -148,7 +150,7 @@ fn taken(fact: &Fact, span: Span, value: &Value) -> bool {
 }
 
 impl Phrase {
-    fn values(&self, facts: &Facts<'_>, matched: &Match) -> Vec<Value> {
+    fn values(&self, facts: &Facts<'_>, matched: &Match, lexicon: &Lexicon) -> Vec<Value> {
         let fact = |(from, _): (usize, usize)| facts.starting(from);
         match self.make {
             Make::Breakdown { whole, part, exhaustive } => {
@@ -168,7 +170,11 @@ impl Phrase {
                     _ => None,
                 };
                 let countries = matched.captured(place).filter_map(country);
-                countries.map(|country| Value::Authority(Authority { country, role })).collect()
+                let authority = |country: CompactString| {
+                    let name = lexicon.country(&country).unwrap_or(&country).into();
+                    Value::Authority(Authority { country, name, role })
+                };
+                countries.map(authority).collect()
             }
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use compact_str::{CompactString, CompactStringExt};
 use serde::Deserialize;
 
-use super::{Case, Class, Classes, Lexicon, Phrase, Sense, Word, inflect, key, stem};
+use super::{Case, Class, Classes, Lexicon, Phrase, Sense, Word, class, inflect, key, stem};
 use crate::facts::token;
 
 /// The lists that ship: file name and text.
@@ -110,8 +110,12 @@ impl Lexicon {
                 for form in forms {
                     self.add_form(form, value, class, list.case, list.inflect.is_some() && form != value);
                 }
-                if class == super::class::INSTRUMENT {
+                if class == class::INSTRUMENT {
                     self.stems.insert(stems(value), value.clone());
+                } else if class == class::COUNTRY
+                    && let [first, ..] = forms.as_slice()
+                {
+                    self.countries.entry(value.clone()).or_insert_with(|| first.clone());
                 }
             }
         }

@@ -189,6 +189,8 @@ pub struct Lexicon {
     classes: Vec<CompactString>,
     /// Instruments by the stems of their words; see [`Lexicon::instrument`].
     stems: FxHashMap<CompactString, CompactString>,
+    /// The first form listed for each country.
+    countries: FxHashMap<CompactString, CompactString>,
     /// The longest known word in bytes; nothing longer is looked up.
     longest: usize,
 }
@@ -201,6 +203,7 @@ impl Lexicon {
             words: vec![Word::default()],
             classes: class::NAMES.iter().map(|&n| n.into()).collect(),
             stems: FxHashMap::default(),
+            countries: FxHashMap::default(),
             longest: 0,
         }
     }
@@ -284,6 +287,12 @@ impl Lexicon {
         }
         let sense = word.senses.iter().find(|s| s.class == class && written(s, text, token, None))?;
         Some(Hit { len: 1, sense })
+    }
+
+    /// The common name of the country with an ISO 3166-1 alpha-2 code.
+    #[must_use]
+    pub fn country(&self, code: &str) -> Option<&str> {
+        self.countries.get(code).map(CompactString::as_str)
     }
 
     /// The name of the official instrument whose words have these stems: lower-case words
