@@ -36,25 +36,25 @@ fn bytes(text: &str) -> BytesCount {
 
 /// A reference: counting newlines, about as fast as memory is read.
 #[divan::bench(sample_count = 10)]
-fn newlines(bencher: Bencher) {
+fn newlines(bencher: Bencher<'_, '_>) {
     let text = text();
     bencher.counter(bytes(&text)).bench(|| memchr::memchr_iter(b'\n', black_box(text.as_bytes())).count());
 }
 
 /// A reference: splitting at white space and nothing else.
 #[divan::bench(sample_count = 10)]
-fn split_whitespace(bencher: Bencher) {
+fn split_whitespace(bencher: Bencher<'_, '_>) {
     let text = text();
     bencher.counter(bytes(&text)).bench(|| black_box(text.as_str()).split_ascii_whitespace().count());
 }
 
 #[divan::bench(sample_count = 10)]
-fn document(bencher: Bencher) {
+fn document(bencher: Bencher<'_, '_>) {
     let text = text();
     bencher.counter(bytes(&text)).with_inputs(|| text.clone()).bench_values(|t| Document::plain("bench", t));
 }
 
-fn each_article(bencher: Bencher, mut f: impl FnMut(&Linter, &Document, &Article)) {
+fn each_article(bencher: Bencher<'_, '_>, mut f: impl FnMut(&Linter, &Document, &Article)) {
     let linter = Linter::builtin().expect("what ships loads");
     let document = Document::plain("bench", text());
     bencher.counter(bytes(&document.text)).bench_local(|| {
@@ -65,7 +65,7 @@ fn each_article(bencher: Bencher, mut f: impl FnMut(&Linter, &Document, &Article
 }
 
 #[divan::bench(sample_count = 10)]
-fn tokens(bencher: Bencher) {
+fn tokens(bencher: Bencher<'_, '_>) {
     each_article(bencher, |linter, document, article| {
         let mut tokens = Tokens::default();
         for block in &article.blocks {
@@ -76,7 +76,7 @@ fn tokens(bencher: Bencher) {
 }
 
 #[divan::bench(sample_count = 10)]
-fn facts(bencher: Bencher) {
+fn facts(bencher: Bencher<'_, '_>) {
     each_article(bencher, |linter, document, article| {
         black_box(linter.facts(document, article).all().len());
     });
@@ -84,14 +84,14 @@ fn facts(bencher: Bencher) {
 
 /// Facts and all rules.
 #[divan::bench(sample_count = 10)]
-fn lint(bencher: Bencher) {
+fn lint(bencher: Bencher<'_, '_>) {
     each_article(bencher, |linter, document, article| {
         black_box(linter.article(document, article).len());
     });
 }
 
 #[divan::bench(sample_count = 10)]
-fn report(bencher: Bencher) {
+fn report(bencher: Bencher<'_, '_>) {
     let linter = Linter::builtin().expect("what ships loads");
     let document = Document::plain("bench", text());
     let findings = linter.document(&document);

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::document::{Article, Document};
@@ -96,9 +97,9 @@ impl Linter {
     }
 }
 
-/// Gives each finding its fingerprint. Linear but for a sort.
+/// Gives each finding its fingerprint. Linear.
 fn fingerprint(findings: &mut [Finding], text: &str) {
-    let mut seen: Vec<u64> = Vec::with_capacity(findings.len());
+    let mut seen: FxHashMap<u64, usize> = FxHashMap::default();
     for finding in findings {
         let mut key = String::with_capacity(64);
         key.push_str(&finding.rule);
@@ -110,9 +111,19 @@ fn fingerprint(findings: &mut [Finding], text: &str) {
             }
         }
         let first = xxh3_64(key.as_bytes());
-        let alike = seen.iter().filter(|&&s| s == first).count();
-        seen.push(first);
-        let hash = if alike == 0 { first } else { xxh3_64(format!("{key}\n{alike}").as_bytes()) };
+        let alike = seen.entry(first).or_default();
+        let hash = if *alike == 0 {
+            first
+        } else {
+            xxh3_64(
+                format!(
+                    "{key}
+{alike}"
+                )
+                .as_bytes(),
+            )
+        };
+        *alike += 1;
         finding.fingerprint = format!("{hash:016x}");
     }
 }

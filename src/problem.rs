@@ -42,7 +42,18 @@ impl Problem {
 
     /// The problem that the TOML reader found.
     pub(crate) fn toml(error: &toml::de::Error) -> Self {
-        Self { message: error.message().to_owned(), at: error.span(), help: None }
+        let message = error.message();
+        let problem = Self { message: message.to_owned(), at: error.span(), help: None };
+        // serde lists every key there is; the one that was meant is more use.
+        let unknown =
+            message.strip_prefix("unknown field `").and_then(|rest| rest.split_once("`, expected "));
+        let Some((key, known)) = unknown else { return problem };
+        let known: Vec<&str> = known.split('`').skip(1).step_by(2).collect();
+        let problem = Self { message: format!("unknown key `{key}`"), ..problem };
+        match nearest(key, known.iter().copied()) {
+            Some(near) => problem.help_near(Some(near)),
+            None => problem.help(format!("the keys here are {}", known.join(", "))),
+        }
     }
 }
 
@@ -87,17 +98,18 @@ impl Diagnostic for Refused {
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         let labels = self.problems.iter().filter_map(|p| {
             let at = p.at.clone()?;
-            Some(LabeledSpan::new_with_span(Some(p.message.clone()), at))
+            let help = p.help.iter().map(|h| format!("; {h}"));
+            Some(LabeledSpan::new_with_span(
+                Some(std::iter::once(p.message.clone()).chain(help).collect()),
+                at,
+            ))
         });
         Some(Box::new(labels))
     }
 
     fn help(&self) -> Option<Box<dyn std::fmt::Display + '_>> {
-        let lines: Vec<&str> = self
-            .problems
-            .iter()
-            .flat_map(|p| p.at.is_none().then_some(p.message.as_str()).into_iter().chain(p.help.as_deref()))
-            .collect();
+        let lines: Vec<&str> =
+            self.problems.iter().filter(|p| p.at.is_none()).map(|p| p.message.as_str()).collect();
         (!lines.is_empty()).then(|| Box::new(lines.join("\n")) as Box<dyn std::fmt::Display>)
     }
 }

@@ -1,5 +1,5 @@
 //! Documents: the text that is linted, its articles and their zones, and the way back to the
-//! bytes of the file. One file a format; [`plain`] is the only one so far.
+//! bytes of the file. One file a format; plain text is the only one so far.
 
 mod map;
 mod plain;

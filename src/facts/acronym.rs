@@ -3,6 +3,7 @@
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
+use super::token::Token;
 use super::{Fact, Reader, Value};
 use crate::document::Zone;
 use crate::lexicon::{Classes, class};
@@ -105,12 +106,21 @@ impl Reader<'_> {
             opening && at + 1 < end && matches!(self.word(at + 1), "," | "-" | "–" | "—" | "(" | ":");
         let upper = |i: usize| self.tokens[i].is_upper() && self.word(i).len() > 3;
         let beside = |i: Option<usize>| i.filter(|&i| i >= self.sentence.0 && i < end).is_some_and(upper);
-        dateline || beside(at.checked_sub(1)) && beside(Some(at + 1)) || {
-            let words = (self.sentence.0..end).filter(|&i| self.tokens[i].is_word());
-            let (all, capitals) =
-                words.fold((0, 0), |(all, up), i| (all + 1, up + usize::from(self.tokens[i].is_upper())));
-            all >= 3 && capitals * 4 >= all * 3
+        dateline || beside(at.checked_sub(1)) && beside(Some(at + 1)) || self.sentence_is_shouted()
+    }
+
+    /// Whether three in four words of the sentence are in capitals. Counted once a sentence.
+    fn sentence_is_shouted(&self) -> bool {
+        if let Some((sentence, shouted)) = self.shouted.get()
+            && sentence == self.sentence.0
+        {
+            return shouted;
         }
+        let words = self.tokens[self.sentence.0..self.sentence.1].iter().filter(|t| t.is_word());
+        let (all, upper) = words.fold((0, 0), |(all, upper), t| (all + 1, upper + usize::from(t.is_upper())));
+        let shouted = all >= 3 && upper * 4 >= all * 3;
+        self.shouted.set(Some((self.sentence.0, shouted)));
+        shouted
     }
 
     /// Finds out which acronyms of an article are defined, once all are known.
@@ -121,6 +131,8 @@ impl Reader<'_> {
         for &i in &found {
             *times.entry(name_of(&facts[i]).clone()).or_default() += 1;
         }
+        let unclear = found.iter().any(|&i| role_of(&facts[i]) == Role::Use);
+        let names = if unclear { self.names() } else { FxHashMap::default() };
         for &i in &found {
             let fact = &facts[i];
             let (from, to) = self.sentences[fact.sentence as usize];
@@ -135,7 +147,7 @@ impl Reader<'_> {
             } else {
                 self.is_appositive(name, at, from)
                     || self.is_glossed(name, after, to, &found, facts)
-                    || self.is_named_in_full(name, at)
+                    || names.get(name).is_some_and(|&to| to <= at)
             };
             if defined && let Value::Acronym(acronym) = &mut facts[i].value {
                 acronym.role = Role::Define;
@@ -200,25 +212,34 @@ impl Reader<'_> {
         self.spells(name, open + 1, close) || rivals.all(beaten)
     }
 
-    /// Whether a name before token `at` has the acronym's letters as the initials of all its
-    /// capitalised words: "the Maritime Rescue Centre … the MRC".
-    fn is_named_in_full(&self, name: &str, at: usize) -> bool {
-        let inside = |i: usize| {
-            self.tokens[i].is_capital() || self.is_small(i) && i + 1 < at && self.tokens[i + 1].is_capital()
-        };
+    /// The names of the article by their initials, and the token after the first of each: all
+    /// runs of capitalised words, with the small words between them and without.
+    fn names(&self) -> FxHashMap<CompactString, usize> {
+        let mut names = FxHashMap::default();
         let mut from = 0;
-        while from < at {
+        while from < self.tokens.len() {
             if !self.tokens[from].is_capital() || self.tokens[from].has(class::OPENER) {
                 from += 1;
                 continue;
             }
-            let to = (from + 1..at).find(|&i| !inside(i)).unwrap_or(at);
-            if to > from + 1 && self.spells(name, from, to) {
-                return true;
+            let (mut all, mut large) = (CompactString::default(), CompactString::default());
+            let mut to = from;
+            while to < self.tokens.len() && all.len() <= 4 * LONGEST {
+                let capital = self.tokens[to].is_capital();
+                let joins = self.is_small(to) && self.tokens.get(to + 1).is_some_and(Token::is_capital);
+                if !(capital || joins) {
+                    break;
+                }
+                let initial = self.word(to).chars().flat_map(char::to_uppercase).next();
+                all.extend(initial);
+                large.extend(initial.filter(|_| capital));
+                to += 1;
             }
-            from = to;
+            names.entry(all).or_insert(to);
+            names.entry(large).or_insert(to);
+            from = to.max(from + 1);
         }
-        false
+        names
     }
 
     /// Whether the initials of the longer words spell the acronym.
@@ -278,6 +299,13 @@ fn letters(word: &str, upper: bool) -> Option<&str> {
 
 fn is_hyphen(word: &str) -> bool {
     matches!(word, "-" | "‑" | "–")
+}
+
+fn role_of(fact: &Fact) -> Role {
+    match &fact.value {
+        Value::Acronym(acronym) => acronym.role,
+        _ => unreachable!("only acronyms are asked"),
+    }
 }
 
 fn name_of(fact: &Fact) -> &CompactString {

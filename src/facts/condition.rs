@@ -99,7 +99,7 @@ impl Conditions {
                     tests.push((attribute.key, Test::Number { min: exact, max: exact }));
                 }
                 (Wanted::Text(words), Type::Text) => {
-                    tests.push((attribute.key, Test::Text(words.all().to_vec())))
+                    tests.push((attribute.key, Test::Text(words.all().to_vec())));
                 }
                 (Wanted::Limits(limits), of) => {
                     if limits.min.is_some() || limits.max.is_some() {
@@ -178,12 +178,16 @@ pub(crate) fn zones(names: &OneOrMany, at: &Range<usize>, problems: &mut Vec<Pro
 
 /// The problem of an attribute that none of the kinds has.
 pub(crate) fn no_attribute(name: &str, at: Range<usize>, kinds: &[Kind]) -> Problem {
-    let of = kinds.iter().map(|k| k.name()).collect::<Vec<_>>().join(" or ");
+    let of = match kinds.len() == Kind::ALL.len() {
+        true => "fact".to_owned(),
+        false => kinds.iter().map(|k| k.name()).collect::<Vec<_>>().join(" or "),
+    };
     let known = kinds.iter().flat_map(|k| k.attributes()).map(|a| a.key.name());
     let near = nearest(name, known.clone());
     let problem = Problem::at(at, format!("a {of} has no attribute `{name}`"));
     match near {
         Some(_) => problem.help_near(near),
+        None if kinds.len() == Kind::ALL.len() => problem,
         None => problem.help(format!("it has {}", known.collect::<Vec<_>>().join(", "))),
     }
 }

@@ -62,19 +62,20 @@ const NOUNS: [(crate::lexicon::Class, &str); 7] = [
 /// order, so those of a sentence stand together.
 pub(super) fn join(facts: &mut [Fact]) {
     for sentence in facts.chunk_by_mut(|a, b| a.sentence == b.sentence) {
-        let classes: Vec<&str> = sentence.iter().filter_map(count_of).map(|c| c.class).collect();
-        for fact in sentence {
-            if let Value::Count(count) = &mut fact.value {
-                count.joined = classes.iter().filter(|c| **c == count.class).count() > 1;
+        let mut classes: Vec<(&str, usize)> = Vec::new(); // at most one for each class there is
+        for fact in sentence.iter() {
+            if let Value::Count(count) = &fact.value {
+                match classes.iter_mut().find(|c| c.0 == count.class) {
+                    Some((_, times)) => *times += 1,
+                    None => classes.push((count.class, 1)),
+                }
             }
         }
-    }
-}
-
-fn count_of(fact: &Fact) -> Option<&Count> {
-    match &fact.value {
-        Value::Count(count) => Some(count),
-        _ => None,
+        for fact in sentence {
+            if let Value::Count(count) = &mut fact.value {
+                count.joined = classes.iter().any(|&(class, times)| class == count.class && times > 1);
+            }
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 //! comes from.
 
 use jiff::civil;
+use rustc_hash::FxHashMap;
 
 use super::token::TokenKind;
 use super::{Fact, Reader, Value};
@@ -263,7 +264,7 @@ impl Reader<'_> {
             return None;
         }
         let month = self.ordinal_of(at, class::MONTH)?;
-        let short = self.word(at).len() <= 4 && !matches!(month, 5..=7);
+        let short = self.word(at).len() == 3 && month != 5 || self.word(at) == "Sept";
         Some((month, if short { self.skip_mark(at + 1, end, b'.') } else { at + 1 }))
     }
 
@@ -348,35 +349,45 @@ fn day_of(year: Option<i16>, month: i8, day: i8, last: Option<(i8, i16)>) -> Dat
 /// Gives the dates of an article that lack a year the year that the text leaves no doubt of.
 /// `published` is the day of the dateline.
 pub(super) fn resolve(facts: &mut [Fact], published: Option<civil::Date>) {
-    let known: Vec<(u32, Date)> = facts
-        .iter()
-        .filter_map(|f| Some((f.sentence, dated(f)?)))
-        .filter(|(_, d)| d.year.is_some())
-        .collect();
+    let mut by_sentence = Years::default();
+    let mut by_day = Years::default();
+    for fact in facts.iter() {
+        if let Value::Date(Date { year: Some(year), month: Some(month), day, .. }) = fact.value {
+            by_sentence.add((fact.sentence, 0), year);
+            if let Some(day) = day {
+                by_day.add((month as u32, day), year);
+            }
+        }
+    }
     for fact in facts.iter_mut() {
-        let sentence = fact.sentence;
-        let Value::Date(date) = &mut fact.value else {
+        let Value::Date(date) = &mut fact.value else { continue };
+        let (None, Some(month)) = (date.year, date.month) else { continue };
+        let same_day = || by_day.one(&(month as u32, date.day?));
+        let resolved = if let Some(year) = by_sentence.one(&(fact.sentence, 0)) {
+            (year, Resolved::Sentence)
+        } else if let Some(published) = published {
+            (nearest(date, published), Resolved::Dateline)
+        } else if let Some(year) = same_day() {
+            (year, Resolved::Article)
+        } else {
             continue;
         };
-        if date.year.is_some() || date.month.is_none() {
-            continue;
-        }
-        let mut beside = known.iter().filter(|(s, _)| *s == sentence).filter_map(|(_, d)| d.year);
-        let first = beside.next();
-        if let Some(year) = first.filter(|y| beside.all(|other| other == *y)) {
-            (date.year, date.resolved) = (Some(year), Resolved::Sentence);
-            continue;
-        }
-        if let Some(published) = published {
-            (date.year, date.resolved) = (Some(nearest(date, published)), Resolved::Dateline);
-            continue;
-        }
-        let is_same = |d: &Date| date.day.is_some() && d.day == date.day && d.month == date.month;
-        let mut same = known.iter().filter(|(_, d)| is_same(d)).filter_map(|(_, d)| d.year);
-        let first = same.next();
-        if let Some(year) = first.filter(|y| same.all(|other| other == *y)) {
-            (date.year, date.resolved) = (Some(year), Resolved::Article);
-        }
+        (date.year, date.resolved) = (Some(resolved.0), resolved.1);
+    }
+}
+
+/// The years named with something, as long as it is one.
+#[derive(Default)]
+struct Years(FxHashMap<(u32, i8), Option<i16>>);
+
+impl Years {
+    fn add(&mut self, with: (u32, i8), year: i16) {
+        let known = self.0.entry(with).or_insert(Some(year));
+        *known = known.filter(|known| *known == year);
+    }
+
+    fn one(&self, with: &(u32, i8)) -> Option<i16> {
+        self.0.get(with).copied().flatten()
     }
 }
 

@@ -32,6 +32,8 @@ pub use spacing::Spacing;
 pub use term::Term;
 pub use token::{Space, Token, TokenKind, Tokens};
 
+use std::cell::Cell;
+
 use rust_decimal::Decimal;
 
 use crate::Span;
@@ -312,6 +314,8 @@ struct Reader<'d> {
     sentence: (usize, usize),
     /// Whether the block is set in title case, so that capitals mean nothing.
     titled: bool,
+    /// The sentence last asked whether it is in capitals, and the answer.
+    shouted: Cell<Option<(usize, bool)>>,
 }
 
 impl<'d> Reader<'d> {
@@ -343,6 +347,7 @@ impl<'d> Reader<'d> {
             block: (0, 0),
             sentence: (0, 0),
             titled: false,
+            shouted: Cell::new(None),
         }
     }
 

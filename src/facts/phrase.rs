@@ -1,14 +1,16 @@
 //! Facts that are phrases over other facts, found by patterns in rules/grammar.
 
-use compact_str::CompactString;
+use std::collections::BTreeMap;
+
+use compact_str::{CompactString, format_compact};
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::condition::OneOrMany;
 use super::pattern::{Match, Pattern, RawElement};
 use super::{Attr, Fact, Facts, Key, Value};
-use crate::Span;
 use crate::document::{Article, Zone};
 use crate::lexicon::Lexicon;
 use crate::problem::{Problem, Refused};
@@ -112,6 +114,8 @@ impl Grammar {
     /// overlap them.
     pub(super) fn read(&self, facts: &Facts<'_>, article: &Article, lexicon: &Lexicon) -> Vec<Fact> {
         let mut found: Vec<Fact> = Vec::new();
+        // Where each thing is said already, by its first byte.
+        let mut said: FxHashMap<CompactString, BTreeMap<u32, u32>> = FxHashMap::default();
         for phrase in &self.phrases {
             for matched in phrase.pattern.matches(facts, lexicon) {
                 let sentence = facts.sentence_of(matched.tokens.0);
@@ -122,16 +126,19 @@ impl Grammar {
                 }
                 let span = facts.span(matched.tokens.0, matched.tokens.1);
                 for value in phrase.values(facts, &matched, lexicon) {
-                    if !found.iter().any(|f| taken(f, span, &value)) {
-                        found.push(Fact {
-                            span,
-                            tokens: (matched.tokens.0 as u32, matched.tokens.1 as u32),
-                            zone,
-                            block: block as u32,
-                            sentence: sentence as u32,
-                            value,
-                        });
+                    let places = said.entry(thing(&value)).or_default();
+                    if places.range(..span.end).next_back().is_some_and(|(_, &end)| end > span.start) {
+                        continue;
                     }
+                    places.insert(span.start, span.end);
+                    found.push(Fact {
+                        span,
+                        tokens: (matched.tokens.0 as u32, matched.tokens.1 as u32),
+                        zone,
+                        block: block as u32,
+                        sentence: sentence as u32,
+                        value,
+                    });
                 }
             }
         }
@@ -139,14 +146,12 @@ impl Grammar {
     }
 }
 
-/// Whether a phrase already says at the same place what another would.
-fn taken(fact: &Fact, span: Span, value: &Value) -> bool {
-    fact.span.overlaps(span)
-        && match (&fact.value, value) {
-            (Value::Breakdown(_), Value::Breakdown(_)) => true,
-            (Value::Authority(a), Value::Authority(b)) => a == b,
-            _ => false,
-        }
+/// What two phrases at one place must not both say.
+fn thing(value: &Value) -> CompactString {
+    match value {
+        Value::Authority(a) => format_compact!("{} {}", a.role, a.country),
+        _ => CompactString::default(),
+    }
 }
 
 impl Phrase {

@@ -198,6 +198,9 @@ impl Scanner<'_> {
             (TokenKind::Number, 0)
         } else if is_letter(first) {
             self.word()
+        } else if space == Space::None && self.is_possessive(start, first) {
+            self.at += first.len_utf8() + 1;
+            (TokenKind::Word, LOWER)
         } else {
             self.at += first.len_utf8();
             (TokenKind::Mark, 0)
@@ -301,6 +304,16 @@ impl Scanner<'_> {
             flags |= LOWER;
         }
         (TokenKind::Word, flags)
+    }
+
+    /// Whether an apostrophe at `at`, glued to the token before, and an s make a possessive.
+    fn is_possessive(&self, at: usize, mark: char) -> bool {
+        let s = at + mark.len_utf8();
+        is_apostrophe(mark)
+            && at > 0
+            && self.text[..at].ends_with(char::is_alphanumeric)
+            && matches!(self.byte(s), b's' | b'S')
+            && !self.char(s + 1).is_some_and(|c| is_letter(c) || c.is_ascii_digit())
     }
 
     /// Whether an apostrophe before `at` stands inside a word: letters follow, and they are

@@ -1,23 +1,29 @@
 //! Lines and columns.
 
 /// Turns byte offsets of a text into lines and columns, both from 1; columns count Unicode
-/// scalar values. Ascending offsets cost one pass over the text in all.
+/// scalar values. Costs one pass over the text, then little for each question: a column counts
+/// on from the last one asked for in the same line.
 #[derive(Debug)]
 pub struct Positions<'t> {
     text: &'t str,
-    line: usize,
-    /// Where the line starts.
-    start: usize,
-    /// Where the last question was, and its column.
-    at: usize,
-    column: usize,
+    /// Where each line starts.
+    starts: Vec<u32>,
+    /// The last column told: its line (from 0), byte and column.
+    last: (usize, u32, usize),
 }
 
 impl<'t> Positions<'t> {
-    /// Positions in a text.
+    /// Positions in a text of at most 4 GiB.
     #[must_use]
-    pub const fn new(text: &'t str) -> Self {
-        Self { text, line: 1, start: 0, at: 0, column: 1 }
+    pub fn new(text: &'t str) -> Self {
+        let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end as u32 + 1);
+        Self { text, starts: std::iter::once(0).chain(ends).collect(), last: (0, 0, 1) }
+    }
+
+    /// The line that holds byte `offset`, from 1.
+    #[must_use]
+    pub fn line(&self, offset: u32) -> usize {
+        self.starts.partition_point(|&start| start <= offset)
     }
 
     /// The line and column of byte `offset`.
@@ -25,30 +31,26 @@ impl<'t> Positions<'t> {
     /// # Panics
     /// If `offset` is outside the text or inside a character.
     pub fn of(&mut self, offset: u32) -> (usize, usize) {
-        let offset = offset as usize;
-        if offset < self.at {
-            *self = Self::new(self.text);
+        let line = self.line(offset) - 1;
+        if self.last.0 != line || self.last.1 > offset {
+            self.last = (line, self.starts[line], 1);
         }
-        let between = &self.text.as_bytes()[self.at..offset];
-        for newline in memchr::memchr_iter(b'\n', between) {
-            self.line += 1;
-            self.start = self.at + newline + 1;
-        }
-        if self.start > self.at {
-            (self.at, self.column) = (self.start, 1);
-        }
-        self.column += self.text[self.at..offset].chars().count();
-        self.at = offset;
-        (self.line, self.column)
+        let column = self.last.2 + self.text[self.last.1 as usize..offset as usize].chars().count();
+        self.last = (line, offset, column);
+        (line + 1, column)
     }
 
-    /// The line that holds the last offset asked for, without its end: where it starts, and its
-    /// text.
+    /// Where a line (from 1) starts, and its text without its end.
+    ///
+    /// # Panics
+    /// If there is no such line.
     #[must_use]
-    pub fn current_line(&self) -> (usize, &'t str) {
-        let rest = &self.text[self.start..];
-        let line = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest, |end| &rest[..end]);
-        (self.start, line.strip_suffix('\r').unwrap_or(line))
+    pub fn line_text(&self, line: usize) -> (usize, &'t str) {
+        let start = self.starts[line - 1] as usize;
+        let end = self.starts.get(line).map_or(self.text.len(), |&next| next as usize);
+        let text = &self.text[start..end];
+        let text = text.strip_suffix('\n').unwrap_or(text);
+        (start, text.strip_suffix('\r').unwrap_or(text))
     }
 }
 
@@ -61,8 +63,9 @@ mod tests {
         let mut positions = Positions::new("añb\r\ncd\n\ne");
         assert_eq!(positions.of(3), (1, 3));
         assert_eq!(positions.of(7), (2, 2));
-        assert_eq!(positions.current_line(), (6, "cd"));
+        assert_eq!(positions.line_text(2), (6, "cd"));
         assert_eq!(positions.of(10), (4, 1));
         assert_eq!(positions.of(0), (1, 1));
+        assert_eq!(positions.line_text(1), (0, "añb"));
     }
 }

@@ -139,12 +139,11 @@ struct Line {
     text: String,
 }
 
-/// The most characters that a marked place shows; the middle of a longer one is left out.
+/// What stands between two windows of one line.
 const GAP: &str = " … ";
 
 impl Extract {
     fn new(document: &Document, finding: &Finding, width: usize, positions: &mut Positions<'_>) -> Self {
-        let text = document.text.as_str();
         let (line, column) = positions.of(finding.span.start);
         let mut extract = Self {
             path: document.path.clone(),
@@ -155,17 +154,15 @@ impl Extract {
         };
         // The places, by line of the file: the finding first, then its labels.
         let mut places: Vec<(usize, Span, Option<&str>)> = vec![(line, finding.span, None)];
-        let mut lines = vec![(line, positions.current_line())];
-        let mut others = Positions::new(text);
         for label in &finding.labels {
-            let (line, _) = others.of(label.span.start);
-            places.push((line, label.span, Some(label.text.as_str())));
-            lines.push((line, others.current_line()));
+            places.push((positions.line(label.span.start), label.span, Some(label.text.as_str())));
         }
-        lines.sort_unstable_by_key(|l| l.0);
-        lines.dedup_by_key(|l| l.0);
+        let mut lines: Vec<usize> = places.iter().map(|p| p.0).collect();
+        lines.sort_unstable();
+        lines.dedup();
         let mut base = 0;
-        for (number, (start, line)) in lines {
+        for number in lines {
+            let (start, line) = positions.line_text(number);
             let here: Vec<_> = places.iter().filter(|p| p.0 == number).collect();
             let spans: Vec<(usize, usize)> = here
                 .iter()
@@ -196,7 +193,8 @@ impl Extract {
 fn cut(line: &str, spans: &[(usize, usize)], width: usize) -> (String, Vec<(usize, usize)>) {
     let room = width / spans.len().max(1);
     let mut windows: Vec<(usize, usize)> = Vec::new();
-    if line.width() <= width {
+    // No character is wider than its bytes.
+    if line.len() <= width || line.len() <= 4 * width && line.width() <= width {
         windows.push((0, line.len()));
     } else {
         for &(from, to) in spans {

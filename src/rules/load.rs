@@ -191,7 +191,7 @@ impl Loader<'_> {
                 }
             }
         };
-        let kinds = match words("fact", self.problems) {
+        let known = match words("fact", self.problems) {
             Some((names, at)) => kinds(&names, &at, self.problems),
             None => {
                 let message =
@@ -200,13 +200,11 @@ impl Loader<'_> {
                 Vec::new()
             }
         };
+        // What is wrong with the kind is told; its attributes are not told too.
+        let kinds = if known.is_empty() { Kind::ALL.to_vec() } else { known };
         let zones = words("zone", self.problems)
             .map_or_else(Vec::new, |(names, at)| zones(&names, &at, self.problems));
-        let conditions = if kinds.is_empty() {
-            Conditions::default()
-        } else {
-            Conditions::compile(&raw, &kinds, self.problems)
-        };
+        let conditions = Conditions::compile(&raw, &kinds, self.problems);
         Selector { kinds, zones, conditions }
     }
 
@@ -339,7 +337,6 @@ impl Loader<'_> {
                 self.problems.push(Problem::at(name.span(), message));
                 None
             }
-            None if kinds.is_empty() => None,
             None => {
                 self.problems.push(no_attribute(name.get_ref(), name.span(), kinds));
                 None
@@ -383,7 +380,7 @@ mod tests {
     #[test]
     fn every_mistake_is_named() {
         for (from, to, message) in [
-            ("severity =", "severty =", "unknown field `severty`"),
+            ("severity =", "severty =", "unknown key `severty`"),
             ("fact = \"percent\"", "fact = \"percnt\"", "there is no fact of kind `percnt`"),
             ("{share.value}", "{share.valu}", "a percent has no attribute `valu`"),
             ("message = \"{share}", "message = \"{shares}", "nothing is named `shares` in this rule"),

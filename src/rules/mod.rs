@@ -10,6 +10,7 @@ mod template;
 pub use selftest::{Failure, SelfTest};
 
 use compact_str::CompactString;
+use rustc_hash::FxHashSet;
 
 use crate::document::{Article, Zone};
 use crate::facts::condition::Conditions;
@@ -156,26 +157,26 @@ impl Rule {
         })
     }
 
-    fn in_scope(&self, a: &Fact, b: &Fact) -> bool {
+    /// What facts of one finding must have in common: the index of the sentence or block.
+    const fn scope_of(&self, fact: &Fact) -> u32 {
         match self.scope {
-            Scope::Sentence => a.sentence == b.sentence,
-            Scope::Paragraph => a.block == b.block,
-            Scope::Article => true,
+            Scope::Sentence => fact.sentence,
+            Scope::Paragraph => fact.block,
+            Scope::Article => 0,
         }
     }
 
     fn check(&self, facts: &Facts<'_>, article: &Article, lexicon: &Lexicon, out: &mut Vec<Finding>) {
-        let mut seen: Vec<Vec<String>> = Vec::new();
+        let mut seen: FxHashSet<Vec<String>> = FxHashSet::default();
         for violation in self.relation.check(self, facts, lexicon) {
             if !self.once.is_empty() {
                 let fact = violation.bounds[0].fact;
                 let of =
                     |key: &Key| fact.and_then(|f| f.attr(*key)).map_or_else(String::new, |a| a.to_string());
                 let values: Vec<String> = self.once.iter().map(of).collect();
-                if seen.contains(&values) {
+                if !seen.insert(values) {
                     continue;
                 }
-                seen.push(values);
             }
             out.push(self.finding(&violation, facts, article));
         }
@@ -247,17 +248,25 @@ impl Ruleset {
         findings
     }
 
-    /// Drops what a more specific rule says of the same place.
+    /// Drops what a more specific rule says of the same place. Linear but for sorting.
     fn keep_most_specific(&self, findings: &mut Vec<Finding>) {
-        let told: Vec<(Span, &[CompactString])> = findings
+        let over = |f: &Finding| Some((f.span, self.get(&f.rule)?.over.as_slice()));
+        let mut told: Vec<_> =
+            findings.iter().filter_map(over).filter(|(_, over)| !over.is_empty()).collect();
+        told.sort_by_key(|(span, _)| span.start);
+        // The furthest end up to each, so that a search backwards knows where to stop.
+        let mut furthest = 0;
+        let ends: Vec<u32> = told
             .iter()
-            .filter_map(|f| Some((f.span, self.get(&f.rule)?.over.as_slice())))
-            .filter(|(_, over)| !over.is_empty())
+            .map(|(span, _)| {
+                furthest = furthest.max(span.end);
+                furthest
+            })
             .collect();
         findings.retain(|f| {
-            let hidden =
-                |(span, over): &(Span, &[CompactString])| over.contains(&f.rule) && span.overlaps(f.span);
-            !told.iter().any(hidden)
+            let before = told.partition_point(|(span, _)| span.start < f.span.end);
+            let mut near = (0..before).rev().take_while(|&i| ends[i] > f.span.start);
+            !near.any(|i| told[i].0.overlaps(f.span) && told[i].1.contains(&f.rule))
         });
     }
 }

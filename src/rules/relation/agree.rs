@@ -44,7 +44,7 @@ impl Between {
         for claim in rule.selected(facts, self.claim) {
             let comparable = others.iter().copied().filter(|other| {
                 !std::ptr::eq(claim, *other)
-                    && rule.in_scope(claim, other)
+                    && rule.scope_of(claim) == rule.scope_of(other)
                     && self.on.iter().all(|&key| super::alike(claim, other, key))
                     && self.near.iter().all(|&key| super::near(claim, other, key))
             });

@@ -1,6 +1,8 @@
 //! require: each fact of one kind has one of another in scope.
 
-use crate::facts::{Facts, Key};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::facts::{Fact, Facts, Key};
 use crate::rules::{Bound, Rule, Violation};
 
 #[derive(Clone, Debug)]
@@ -13,20 +15,24 @@ pub(in crate::rules) struct Require {
 
 impl Require {
     pub(super) fn check<'f>(&self, rule: &Rule, facts: &'f Facts<'_>) -> Vec<Violation<'f>> {
-        let some: Vec<_> = rule.selected(facts, self.some).collect();
-        let given: Option<Vec<_>> = self.given.map(|name| rule.selected(facts, name).collect());
+        let key = |fact: &Fact| {
+            let on = self.on.iter().map(|&key| fact.attr(key).map(|a| a.to_string()));
+            (rule.scope_of(fact), on.collect::<Vec<_>>())
+        };
+        let met: FxHashSet<_> = rule.selected(facts, self.some).map(key).collect();
+        // The first of what must be given, by scope.
+        let mut given: FxHashMap<u32, &Fact> = FxHashMap::default();
+        for fact in self.given.iter().flat_map(|&name| rule.selected(facts, name)) {
+            given.entry(rule.scope_of(fact)).or_insert(fact);
+        }
+        let due = |fact: &&Fact| self.given.is_none() || given.contains_key(&rule.scope_of(fact));
         rule.selected(facts, self.each)
-            .filter(|each| {
-                let due = given.as_ref().is_none_or(|given| given.iter().any(|g| rule.in_scope(each, g)));
-                let met = some
-                    .iter()
-                    .any(|s| rule.in_scope(each, s) && self.on.iter().all(|&key| super::alike(each, s, key)));
-                due && !met
-            })
+            .filter(due)
+            .filter(|each| !met.contains(&key(each)))
             .map(|each| {
+                let witness = self.given.zip(given.get(&rule.scope_of(each)));
                 let mut bounds = vec![Bound::fact(self.each, each)];
-                let witness = given.as_ref().and_then(|given| given.iter().find(|g| rule.in_scope(each, g)));
-                bounds.extend(self.given.zip(witness).map(|(name, fact)| Bound::fact(name, fact)));
+                bounds.extend(witness.map(|(name, fact)| Bound::fact(name, fact)));
                 Violation::of(bounds)
             })
             .collect()
