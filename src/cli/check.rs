@@ -72,9 +72,10 @@ impl Arguments {
         let mut configs = Configs::default();
         let mut summary = Summary::default();
         let mut worst = None;
-        for batch in inputs.chunks(BATCH) {
-            let settings =
-                batch.iter().map(|i| self.config(i, &mut configs, &linter)).collect::<Result<Vec<_>, _>>()?;
+        // Every configuration is read before anything is written: a bad one stops the run whole.
+        let settings =
+            inputs.iter().map(|i| self.config(i, &mut configs, &linter)).collect::<Result<Vec<_>, _>>()?;
+        for (batch, settings) in inputs.chunks(BATCH).zip(settings.chunks(BATCH)) {
             let checked: Vec<Result<(Document, Vec<Finding>), SourceError>> = batch
                 .par_iter()
                 .zip(settings)

@@ -30,6 +30,8 @@ pub struct Acronym {
 
 /// The longest run of capitals that is an acronym and no shout.
 const LONGEST: usize = 8;
+/// The most parts that hyphens join to one acronym.
+const PARTS: usize = 4;
 
 impl Reader<'_> {
     /// The acronym at token `at`, and the token after it. Parts joined by hyphens are one:
@@ -38,7 +40,7 @@ impl Reader<'_> {
         let token = &self.tokens[at];
         let mut name = letters(token.of(self.text), token.is_upper())?;
         let mut to = at + 1;
-        while self.is_joined(to, end) {
+        while to < at + 2 * PARTS && self.is_joined(to, end) {
             let plural = !self.tokens[to + 1].is_upper();
             name = self.span(at, to + 2).of(self.text);
             name = name.strip_suffix('s').filter(|_| plural).unwrap_or(name);
@@ -133,7 +135,7 @@ impl Reader<'_> {
         }
         let unclear = found.iter().any(|&i| role_of(&facts[i]) == Role::Use);
         let names = if unclear { self.names() } else { FxHashMap::default() };
-        for &i in &found {
+        for (nth, &i) in found.iter().enumerate() {
             let fact = &facts[i];
             let (from, to) = self.sentences[fact.sentence as usize];
             let (from, to) = (from as usize, to as usize);
@@ -146,7 +148,7 @@ impl Reader<'_> {
                 self.long_form_ends(name, from, at - 1) || closed && times[name] > 1
             } else {
                 self.is_appositive(name, at, from)
-                    || self.is_glossed(name, after, to, &found, facts)
+                    || self.is_glossed(name, after, to, beside(&found, nth).map(|i| &facts[i]))
                     || names.get(name).is_some_and(|&to| to <= at)
             };
             if defined && let Value::Acronym(acronym) = &mut facts[i].value {
@@ -197,14 +199,20 @@ impl Reader<'_> {
     /// Whether a bracket after the acronym that ends before `at` explains it: "LF (Long Form)",
     /// "LF Lyon (Long Form)". Of several acronyms before one bracket, the one whose initials it
     /// spells, or else the nearest.
-    fn is_glossed(&self, name: &str, at: usize, end: usize, found: &[usize], facts: &[Fact]) -> bool {
+    fn is_glossed<'f>(
+        &self,
+        name: &str,
+        at: usize,
+        end: usize,
+        near: impl Iterator<Item = &'f Fact>,
+    ) -> bool {
         let next = (at..end.min(at + 3)).find(|&i| !self.tokens[i].is_capital());
         let Some(open) = next.filter(|&i| self.is_mark(i, b'(')) else { return false };
         let close = (open + 1..end).find(|&i| self.is_mark(i, b')')).unwrap_or(end);
         if (open + 1..close).filter(|&i| self.tokens[i].is_word()).count() < 2 {
             return false;
         }
-        let mut rivals = found.iter().map(|&i| &facts[i]).filter(|f| {
+        let mut rivals = near.filter(|f| {
             let other = f.tokens.1 as usize;
             other != at && other <= open && other + 3 > open
         });
@@ -299,6 +307,11 @@ fn letters(word: &str, upper: bool) -> Option<&str> {
 
 fn is_hyphen(word: &str) -> bool {
     matches!(word, "-" | "‑" | "–")
+}
+
+/// The three acronyms before and after one; only they can stand before the same bracket.
+fn beside(found: &[usize], nth: usize) -> impl Iterator<Item = usize> {
+    found[nth.saturating_sub(3)..found.len().min(nth + 4)].iter().copied()
 }
 
 fn role_of(fact: &Fact) -> Role {

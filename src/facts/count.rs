@@ -17,8 +17,9 @@ pub struct Count {
     pub number: Number,
     /// What is counted, in the singular. None if the noun is left out.
     pub noun: Option<CompactString>,
-    /// The kind of thing: the part of the noun's class after "noun.", or "other".
-    pub class: &'static str,
+    /// The kind of thing: the part of the noun's class after "noun.", or "other". None if the
+    /// noun is left out.
+    pub class: Option<&'static str>,
     /// The words between number and noun, in lower case, without places and additive words.
     pub modifiers: CompactString,
     /// The country or state named beside it.
@@ -65,15 +66,16 @@ pub(super) fn join(facts: &mut [Fact]) {
         let mut classes: Vec<(&str, usize)> = Vec::new(); // at most one for each class there is
         for fact in sentence.iter() {
             if let Value::Count(count) = &fact.value {
-                match classes.iter_mut().find(|c| c.0 == count.class) {
+                let Some(class) = count.class else { continue };
+                match classes.iter_mut().find(|c| c.0 == class) {
                     Some((_, times)) => *times += 1,
-                    None => classes.push((count.class, 1)),
+                    None => classes.push((class, 1)),
                 }
             }
         }
         for fact in sentence {
             if let Value::Count(count) = &mut fact.value {
-                count.joined = classes.iter().any(|&(class, times)| class == count.class && times > 1);
+                count.joined = classes.iter().any(|&(class, times)| Some(class) == count.class && times > 1);
             }
         }
     }
@@ -107,7 +109,7 @@ impl Reader<'_> {
 
     /// "aircraft", "series": one form for both numbers.
     fn is_own_plural(&self, lemma: &str) -> bool {
-        lemma.ends_with("craft") || lemma.ends_with("ies")
+        lemma.ends_with("craft") || matches!(lemma, "series" | "species")
     }
 
     /// The count that a number begins, and the token after it. None if nothing countable
@@ -133,7 +135,7 @@ impl Reader<'_> {
         let mut count = Count {
             number,
             noun: None,
-            class: "person",
+            class: None,
             modifiers: CompactString::default(),
             place: None,
             predicate: None,
@@ -170,6 +172,7 @@ impl Reader<'_> {
     fn number_ends_at(&self, at: usize) -> bool {
         at > self.sentence.0
             && !self.tokens[at].is_glued()
+            && self.year(at - 1, at).is_none()
             && (self.is_number(at - 1) || self.tokens[at - 1].classes.meets(self.wake.number_word))
     }
 
@@ -238,7 +241,7 @@ impl Reader<'_> {
         let Some((noun, next)) = head else {
             return self.elided(count, at, end);
         };
-        (count.class, count.noun) = (noun.class, Some(noun.lemma));
+        (count.class, count.noun) = (Some(noun.class), Some(noun.lemma));
         self.modifiers(count, at, next - 1);
         if next + 1 < end
             && self.word(next) == "in"

@@ -313,7 +313,7 @@ impl Reader<'_> {
     }
 
     /// A year of four digits, alone in its token.
-    fn year(&self, at: usize, end: usize) -> Option<i16> {
+    pub(super) fn year(&self, at: usize, end: usize) -> Option<i16> {
         let token = self.tokens.get(at).filter(|t| at < end && t.kind == TokenKind::Number)?;
         let suffix = at + 1 < end
             && self.tokens[at + 1].is_glued()

@@ -228,7 +228,11 @@ impl Kind {
                             Type::Text,
                             "ISO 3166-1 alpha-2 code of the country it is or lies in",
                         ),
-                        a(Key::Class, Type::Text, "country, part or state"),
+                        a(
+                            Key::Class,
+                            Type::Text,
+                            "country, part, state, or ambiguous for a name of both a country and a state",
+                        ),
                         a(Key::Form, Type::Text, "name, or demonym for an adjective or people"),
                     ]
                 }

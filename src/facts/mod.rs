@@ -1,7 +1,7 @@
 //! Facts: what an article states, typed, with exact spans.
 //!
 //! One pass over the tokens of each sentence. Only a word that can start a fact wakes an
-//! extractor; the longest fact wins and swallows its parts, so the 20 of "20 February" is never
+//! extractor; the most special fact wins and swallows its parts, so the 20 of "20 February" is never
 //! a number of things. Phrases that say something of several facts (a breakdown, an acting
 //! authority) are patterns over the result: see [`Grammar`]. Facts know nothing of rules.
 
@@ -147,7 +147,7 @@ impl Fact {
             (Value::Count(c), K::Bound) => A::Text(c.number.bound.name()),
             (Value::Count(c), K::Form) => A::Text(c.number.form.name()),
             (Value::Count(c), K::Noun) => A::Text(c.noun.as_ref()?),
-            (Value::Count(c), K::Class) => A::Text(c.class),
+            (Value::Count(c), K::Class) => A::Text(c.class?),
             (Value::Count(c), K::Modifiers) if !c.modifiers.is_empty() => A::Text(&c.modifiers),
             (Value::Count(c), K::Place) => A::Text(c.place.as_ref()?),
             (Value::Count(c), K::Predicate) => A::Text(c.predicate.as_ref()?),

@@ -10,7 +10,7 @@ use crate::lexicon::class;
 pub struct Place {
     /// ISO 3166-1 alpha-2 code of the country it is or lies in.
     pub country: CompactString,
-    /// "country", "part" or "state".
+    /// "country", "part", "state", or "ambiguous" for a name of both.
     pub class: &'static str,
     /// For a state its code.
     pub state: Option<CompactString>,
@@ -52,7 +52,11 @@ impl Reader<'_> {
             named(class::COUNTRY_PART, "part", false),
             named(class::DEMONYM, "country", true),
         ];
-        let (len, place) = found.into_iter().flatten().max_by_key(|(len, _)| *len)?;
+        let (len, mut place) = found.into_iter().flatten().max_by_key(|(len, _)| *len)?;
+        let both = find(class::US_STATE).is_some_and(|h| h.len == len) && place.state.is_none();
+        if both && !place.demonym {
+            place.class = "ambiguous"; // Georgia
+        }
         Some((place, at + len))
     }
 }

@@ -53,12 +53,13 @@ fn stop(text: &str, tokens: &[Token], from: usize, at: usize, to: usize) -> Opti
     Some(next).filter(|&next| opens(text, &tokens[next]))
 }
 
-/// The first token after the closing quotes and brackets that belong to the mark at `at`.
+/// The first token after the closing quotes and brackets that belong to the mark at `at`. A run
+/// of more than a few is no end of a sentence but a line of dots.
 fn closed(text: &str, tokens: &[Token], at: usize, to: usize) -> Option<usize> {
     let closing = |t: &Token| {
         t.is_glued() && matches!(t.of(text), "\"" | "'" | "’" | "”" | ")" | "]" | "»" | "." | "!" | "?")
     };
-    (at + 1..to).find(|&i| !closing(&tokens[i]))
+    (at + 1..to.min(at + 6)).find(|&i| !closing(&tokens[i]))
 }
 
 /// Whether a token can be the first of a sentence.

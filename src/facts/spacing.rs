@@ -36,7 +36,9 @@ impl Reader<'_> {
             let token = &self.tokens[at];
             let spacing = match token.space {
                 Space::Wide if at > from && wide <= TABLE && self.is_inside(at) => Spacing::Wide,
-                Space::Single if at > from && self.is_loose(at, end) => Spacing::BeforeMark,
+                Space::Single if token.kind == TokenKind::Mark && at > from && self.is_loose(at, end) => {
+                    Spacing::BeforeMark
+                }
                 // The sentence splitter found a sentence that starts glued to the last.
                 Space::None if at == from && at > self.block.0 && token.is_word() => Spacing::Missing,
                 _ => return None,

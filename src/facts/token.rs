@@ -138,8 +138,16 @@ impl Tokens {
         let mut scanner = Scanner { text, at: span.start as usize, end: span.end as usize };
         while let Some(raw) = scanner.next() {
             let (word, classes) = match raw.kind {
-                TokenKind::Word => lexicon.look_up(&text[raw.start..raw.end], raw.flags & CAPITAL != 0),
-                TokenKind::Mark => lexicon.look_up(&text[raw.start..raw.end], false),
+                TokenKind::Word => {
+                    let capital = raw.flags & CAPITAL != 0;
+                    if raw.ascii {
+                        let dot = usize::from(text.as_bytes()[raw.end - 1] == b'.');
+                        lexicon.look_up_ascii(text, raw.start, raw.end - raw.start - dot, capital)
+                    } else {
+                        lexicon.look_up(&text[raw.start..raw.end], capital)
+                    }
+                }
+                TokenKind::Mark => lexicon.look_up_mark(&text[raw.start..raw.end]),
                 _ => (WordId::UNKNOWN, Classes::NONE),
             };
             self.0.push(Token {
@@ -167,7 +175,33 @@ struct Raw {
     kind: TokenKind,
     space: Space,
     flags: u8,
+    /// Whether a word has ASCII letters, digits, periods and straight apostrophes alone.
+    ascii: bool,
 }
+
+/// What a byte can be part of.
+const LOWER_LETTER: u8 = 1;
+const UPPER_LETTER: u8 = 2;
+const DIGIT: u8 = 4;
+const WORD: u8 = LOWER_LETTER | UPPER_LETTER | DIGIT;
+const BYTES: [u8; 256] = {
+    let mut bytes = [0; 256];
+    let mut b = 0;
+    while b < 128 {
+        let byte = b as u8;
+        bytes[b] = if byte.is_ascii_lowercase() {
+            LOWER_LETTER
+        } else if byte.is_ascii_uppercase() {
+            UPPER_LETTER
+        } else if byte.is_ascii_digit() {
+            DIGIT
+        } else {
+            0
+        };
+        b += 1;
+    }
+    bytes
+};
 
 struct Scanner<'t> {
     text: &'t str,
@@ -192,23 +226,38 @@ impl Scanner<'_> {
     fn next(&mut self) -> Option<Raw> {
         let space = self.space();
         let start = self.at;
-        let first = self.char(start)?;
-        let (kind, flags) = if first.is_ascii_digit() {
-            self.number();
-            (TokenKind::Number, 0)
-        } else if is_letter(first) {
+        let byte = self.byte(start);
+        let class = BYTES[usize::from(byte)];
+        let (kind, flags, ascii) = if class & (LOWER_LETTER | UPPER_LETTER) != 0 {
             self.word()
-        } else if space == Space::None && self.is_possessive(start, first) {
-            self.at += first.len_utf8() + 1;
-            (TokenKind::Word, LOWER)
+        } else if class == DIGIT {
+            self.number();
+            (TokenKind::Number, 0, true)
         } else {
-            self.at += first.len_utf8();
-            (TokenKind::Mark, 0)
+            let first = self.char(start)?;
+            if is_letter(first) {
+                self.other_word(start)
+            } else if space == Space::None && self.is_possessive(start, first) {
+                self.at += first.len_utf8() + 1;
+                (TokenKind::Word, LOWER, first.is_ascii())
+            } else {
+                self.at += first.len_utf8();
+                (TokenKind::Mark, 0, true)
+            }
         };
-        Some(Raw { start, end: self.at, kind, space, flags })
+        Some(Raw { start, end: self.at, kind, space, flags, ascii })
     }
 
     fn space(&mut self) -> Space {
+        // Nearly always nothing, or one space before a letter.
+        let byte = self.byte(self.at);
+        if byte > b' ' && byte < 0x80 {
+            return Space::None;
+        }
+        if byte == b' ' && matches!(self.byte(self.at + 1), b'!'..0x80) {
+            self.at += 1;
+            return Space::Single;
+        }
         let (mut count, mut line, mut no_break) = (0usize, false, false);
         loop {
             match self.byte(self.at) {
@@ -251,50 +300,69 @@ impl Scanner<'_> {
         }
     }
 
-    fn word(&mut self) -> (TokenKind, u8) {
+    /// A word that starts with an ASCII letter.
+    fn word(&mut self) -> (TokenKind, u8, bool) {
         let start = self.at;
-        let (mut upper, mut lower, mut letters) = (0usize, 0usize, 0usize);
-        while let Some(c) = self.char(self.at) {
-            if c.is_ascii_lowercase() {
-                lower += 1;
-            } else if c.is_ascii_uppercase() {
-                upper += 1;
-            } else if c.is_ascii_digit() {
-                letters = letters.saturating_sub(1); // counted below, but no letter
-            } else if is_apostrophe(c) {
-                if !self.joins(self.at + c.len_utf8()) {
-                    break;
-                }
-                letters = letters.saturating_sub(1);
-            } else if is_letter(c) {
-                upper += usize::from(c.is_uppercase());
-                lower += usize::from(c.is_lowercase());
-            } else if is_joiner(c) {
-                letters = letters.saturating_sub(1);
-            } else {
+        let bytes = &self.text.as_bytes()[..self.end];
+        let mut seen = 0;
+        while let Some(&byte) = bytes.get(self.at) {
+            let class = BYTES[usize::from(byte)];
+            if class & WORD == 0 {
                 break;
             }
-            letters += 1;
+            seen |= class;
+            self.at += 1;
+        }
+        let mut len = self.at - start;
+        match self.byte(self.at) {
+            b'\'' | 0x80.. => return self.other_word(start),
+            b':' | b'@' if self.is_address(start) => return self.address(),
+            b'.' if len == 1 => {
+                seen |= self.dotted();
+                len = self.at - start;
+            }
+            b'.' if len == 3 && self.is_address(start) => return self.address(),
+            _ => {}
+        }
+        let mut flags = 0;
+        if BYTES[usize::from(bytes[start])] == UPPER_LETTER {
+            flags |= CAPITAL;
+        }
+        if seen & LOWER_LETTER == 0
+            && len >= 2
+            && (seen & DIGIT == 0 || bytes[start + 1].is_ascii_uppercase())
+        {
+            flags |= UPPER;
+        }
+        if seen & UPPER_LETTER == 0 {
+            flags |= LOWER;
+        }
+        (TokenKind::Word, flags, true)
+    }
+
+    /// A word that has an apostrophe or other letters than ASCII has.
+    fn other_word(&mut self, start: usize) -> (TokenKind, u8, bool) {
+        self.at = start;
+        let (mut upper, mut lower, mut ascii) = (0usize, 0usize, true);
+        while let Some(c) = self.char(self.at) {
+            let inside = if is_apostrophe(c) {
+                self.joins(self.at + c.len_utf8())
+            } else {
+                is_letter(c) || c.is_ascii_digit() || is_joiner(c)
+            };
+            if !inside {
+                break;
+            }
+            upper += usize::from(c.is_uppercase());
+            lower += usize::from(c.is_lowercase());
+            ascii &= c.is_ascii();
             self.at += c.len_utf8();
         }
         if self.is_address(start) {
-            while self
-                .char(self.at)
-                .is_some_and(|c| !c.is_whitespace() && !matches!(c, '>' | '<' | '"' | ')'))
-            {
-                self.at += self.char(self.at).map_or(1, char::len_utf8);
-            }
-            while matches!(self.byte(self.at - 1), b'.' | b',' | b';' | b':') {
-                self.at -= 1;
-            }
-            return (TokenKind::Address, 0);
+            return self.address();
         }
-        if letters == 1 {
-            self.dotted(start, &mut upper, &mut letters);
-        }
-        let capital = self.char(start).is_some_and(char::is_uppercase);
         let mut flags = 0;
-        if capital {
+        if self.char(start).is_some_and(char::is_uppercase) {
             flags |= CAPITAL;
         }
         if lower == 0 && upper >= 2 {
@@ -303,7 +371,20 @@ impl Scanner<'_> {
         if upper == 0 {
             flags |= LOWER;
         }
-        (TokenKind::Word, flags)
+        (TokenKind::Word, flags, ascii)
+    }
+
+    /// Takes the rest of an address.
+    fn address(&mut self) -> (TokenKind, u8, bool) {
+        while let Some(c) =
+            self.char(self.at).filter(|c| !c.is_whitespace() && !matches!(c, '>' | '<' | '"' | ')'))
+        {
+            self.at += c.len_utf8();
+        }
+        while matches!(self.byte(self.at - 1), b'.' | b',' | b';' | b':') {
+            self.at -= 1;
+        }
+        (TokenKind::Address, 0, true)
     }
 
     /// Whether an apostrophe at `at`, glued to the token before, and an s make a possessive.
@@ -327,20 +408,17 @@ impl Scanner<'_> {
     }
 
     /// Takes the rest of "U.S." or "a.m." after its first letter: single letters, each with
-    /// its period.
-    fn dotted(&mut self, start: usize, upper: &mut usize, letters: &mut usize) {
-        if self.at - start != 1 {
-            return;
-        }
-        let mut at = self.at;
+    /// its period. Returns what it took.
+    fn dotted(&mut self) -> u8 {
+        let (mut at, mut seen) = (self.at, 0);
         while self.byte(at) == b'.' && self.byte(at + 1).is_ascii_alphabetic() && self.byte(at + 2) == b'.' {
-            *upper += usize::from(self.byte(at + 1).is_ascii_uppercase());
-            *letters += 1;
+            seen |= BYTES[usize::from(self.byte(at + 1))];
             at += 2;
         }
         if at > self.at {
             self.at = at + 1;
         }
+        seen
     }
 
     fn is_address(&self, start: usize) -> bool {

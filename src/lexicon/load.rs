@@ -142,13 +142,14 @@ impl Lexicon {
         let sense = Sense { class, case, form, value: value.clone(), number: value.parse().ok(), plural };
         let rest: Vec<_> = rest.iter().map(|word| self.intern(word)).collect();
         let id = self.intern(first);
-        let Word { any, capital, exact, senses, phrases } = &mut self.words[id.0 as usize];
+        let by_case = self.table.classes_mut(id);
         let classes = match case {
-            Case::Any => any,
-            Case::Capital => capital,
-            Case::Exact => exact,
+            Case::Any => &mut by_case.any,
+            Case::Capital => &mut by_case.capital,
+            Case::Exact => &mut by_case.exact,
         };
         *classes = Classes::union(*classes, class.only());
+        let Word { senses, phrases } = &mut self.words[id.0 as usize];
         if rest.is_empty() {
             senses.push(sense);
         } else {

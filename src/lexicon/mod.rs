@@ -7,6 +7,7 @@
 
 mod inflect;
 mod load;
+mod table;
 
 pub use load::LexiconError;
 
@@ -14,6 +15,7 @@ use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 use crate::facts::token::{Token, Tokens};
+use table::{ByCase, Table};
 
 /// A set of classes, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -163,10 +165,6 @@ struct Phrase {
 
 #[derive(Clone, Debug, Default)]
 struct Word {
-    /// Classes by the case they ask for. A phrase counts for its first word.
-    any: Classes,
-    capital: Classes,
-    exact: Classes,
     senses: Vec<Sense>,
     /// Longest first.
     phrases: Vec<Phrase>,
@@ -181,30 +179,29 @@ pub struct Hit<'l> {
     pub sense: &'l Sense,
 }
 
-/// The table. Reading it takes no lock and allocates nothing for words of up to 40 bytes.
+/// Everything the lists say. Reading it takes no lock and, for words of ASCII letters, no
+/// allocation.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
-    ids: FxHashMap<CompactString, WordId>,
+    table: Table,
+    /// By id; the first is no word.
     words: Vec<Word>,
     classes: Vec<CompactString>,
     /// Instruments by the stems of their words; see [`Lexicon::instrument`].
     stems: FxHashMap<CompactString, CompactString>,
     /// The first form listed for each country.
     countries: FxHashMap<CompactString, CompactString>,
-    /// The longest known word in bytes; nothing longer is looked up.
-    longest: usize,
 }
 
 impl Lexicon {
     /// A table without words.
     fn empty() -> Self {
         Self {
-            ids: FxHashMap::default(),
+            table: Table::default(),
             words: vec![Word::default()],
             classes: class::NAMES.iter().map(|&n| n.into()).collect(),
             stems: FxHashMap::default(),
             countries: FxHashMap::default(),
-            longest: 0,
         }
     }
 
@@ -219,53 +216,59 @@ impl Lexicon {
         self.classes.iter().map(CompactString::as_str)
     }
 
-    /// Looks a word up as written: its id and its classes. The heart of the tokeniser.
+    /// Looks a word up as written: its id and its classes.
     #[must_use]
     pub fn look_up(&self, form: &str, capital: bool) -> (WordId, Classes) {
         let form = bare(form);
-        if form.len() > self.longest {
-            return (WordId::UNKNOWN, Classes::NONE);
+        if form.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'\'' | b'.')) && !form.is_empty() {
+            return self.look_up_ascii(form, 0, form.len(), capital);
         }
-        let mut buffer = [0u8; 40];
-        let found = if form.len() <= buffer.len() && form.is_ascii() {
-            let lower = &mut buffer[..form.len()];
-            lower.copy_from_slice(form.as_bytes());
-            lower.make_ascii_lowercase();
-            std::str::from_utf8(lower).ok().and_then(|key| self.ids.get(key))
-        } else {
-            self.ids.get(key(form).as_str())
-        };
-        let Some(&id) = found else {
-            return (WordId::UNKNOWN, Classes::NONE);
-        };
-        let word = &self.words[id.0 as usize];
-        let mut classes = word.any;
+        let found = self.table.long(&key(form));
+        (found.0, self.by_case(found, form, capital))
+    }
+
+    /// Looks up a word of ASCII letters, digits, apostrophes and periods that stands in a text.
+    pub(crate) fn look_up_ascii(
+        &self,
+        text: &str,
+        start: usize,
+        len: usize,
+        capital: bool,
+    ) -> (WordId, Classes) {
+        let found = self.table.short(text.as_bytes(), start, len);
+        (found.0, self.by_case(found, &text[start..start + len], capital))
+    }
+
+    /// Looks up a mark.
+    pub(crate) fn look_up_mark(&self, mark: &str) -> (WordId, Classes) {
+        let found = self.table.mark(mark);
+        (found.0, self.by_case(found, mark, false))
+    }
+
+    fn by_case(&self, (id, by_case): (WordId, &ByCase), form: &str, capital: bool) -> Classes {
+        let mut classes = by_case.any;
         if capital {
-            classes = classes.union(word.capital);
+            classes = classes.union(by_case.capital);
         }
-        if word.exact != Classes::NONE {
-            let exact = word.senses.iter().chain(word.phrases.iter().map(|p| &p.sense));
-            classes = classes.union(
-                exact
-                    .filter(|s| s.case == Case::Exact && s.form.starts_with(form))
-                    .map(|s| s.class)
-                    .collect(),
-            );
+        if by_case.exact != Classes::NONE {
+            let word = &self.words[id.0 as usize];
+            let senses = word.senses.iter().chain(word.phrases.iter().map(|p| &p.sense));
+            let exact = senses.filter(|s| s.case == Case::Exact && s.form.starts_with(form));
+            classes = classes.union(exact.map(|s| s.class).collect());
         }
-        (id, classes)
+        classes
     }
 
     /// The id of a word that a pattern names, made if it is new.
     pub(crate) fn intern(&mut self, form: &str) -> WordId {
-        let key = key(form.strip_suffix('.').filter(|f| !f.is_empty()).unwrap_or(form));
-        self.longest = self.longest.max(key.len());
-        if let Some(&id) = self.ids.get(&key) {
-            return id;
+        let key = key(bare(form));
+        match self.table.get(&key) {
+            WordId::UNKNOWN => {
+                self.words.push(Word::default());
+                self.table.insert(key)
+            }
+            id => id,
         }
-        let id = WordId(self.words.len() as u32);
-        self.words.push(Word::default());
-        self.ids.insert(key, id);
-        id
     }
 
     /// The longest entry of a class that starts at token `at` and ends before `end`.

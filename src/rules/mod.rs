@@ -170,7 +170,7 @@ impl Rule {
         let mut seen: FxHashSet<Vec<String>> = FxHashSet::default();
         for violation in self.relation.check(self, facts, lexicon) {
             if !self.once.is_empty() {
-                let fact = violation.bounds[0].fact;
+                let fact = violation.bounds.first().and_then(|b| b.fact);
                 let of =
                     |key: &Key| fact.and_then(|f| f.attr(*key)).map_or_else(String::new, |a| a.to_string());
                 let values: Vec<String> = self.once.iter().map(of).collect();

@@ -1,5 +1,5 @@
 //! Message templates: text with `{name}` for a fact's words and `{name.attribute}` for what it
-//! says. `{{` is a brace.
+//! says. `{{` and `}}` are braces.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -31,7 +31,13 @@ impl Template {
     pub(super) fn compile(raw: &Spanned<String>, names: &Names, problems: &mut Vec<Problem>) -> Self {
         let mut parts = Vec::new();
         let mut rest = raw.get_ref().as_str();
-        while let Some(open) = rest.find('{') {
+        while let Some(open) = rest.find(['{', '}']) {
+            if let Some(after) = rest[open..].strip_prefix('}') {
+                // `}}` is a brace too; one alone is let pass.
+                parts.push(Part::Text(rest[..=open].to_owned()));
+                rest = after.strip_prefix('}').unwrap_or(after);
+                continue;
+            }
             parts.push(Part::Text(rest[..open].to_owned()));
             rest = &rest[open + 1..];
             if let Some(after) = rest.strip_prefix('{') {

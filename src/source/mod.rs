@@ -54,7 +54,7 @@ pub fn discover(paths: &[PathBuf], stdin_name: &str) -> (Vec<Input>, Vec<SourceE
         }
     }
     inputs.sort();
-    inputs.dedup();
+    inputs.dedup_by(|a, b| a.name == b.name);
     (inputs, errors)
 }
 
