@@ -16,11 +16,6 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// A problem of the whole file.
-    pub(crate) fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), at: None, help: None }
-    }
-
     /// A problem at a place.
     pub(crate) fn at(at: Range<usize>, message: impl Into<String>) -> Self {
         Self { message: message.into(), at: Some(at), help: None }

@@ -250,3 +250,24 @@ fn facts_are_listed_one_by_one() {
     assert_eq!(fact["attributes"]["bound"], "at-least");
     assert_eq!((&fact["start"], &fact["end"]), (&0.into(), &20.into()));
 }
+
+#[test]
+fn the_readme_shows_real_output() {
+    let readme = include_str!("../README.md");
+    let shown =
+        readme.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an excerpt");
+    let printed = stdout(&run(&["check", "--no-config", "examples"]));
+    // Each finding of the excerpt, from its rule to its help.
+    let findings: Vec<&str> = shown.split_inclusive("\n\n").collect();
+    let mut finding = String::new();
+    let mut compared = 0;
+    for part in findings {
+        finding.push_str(part);
+        if part.contains("help:") {
+            assert!(printed.contains(finding.trim()), "not printed:\n{finding}");
+            finding.clear();
+            compared += 1;
+        }
+    }
+    assert!(compared >= 3);
+}

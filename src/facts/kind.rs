@@ -146,6 +146,12 @@ impl Kind {
         Self::Spacing,
     ];
 
+    /// Whether facts of the kind lie over others and take nothing from them.
+    #[must_use]
+    pub const fn is_overlay(self) -> bool {
+        matches!(self, Self::Breakdown | Self::Authority | Self::Spacing)
+    }
+
     /// The name used in rules and listings.
     #[must_use]
     pub const fn name(self) -> &'static str {

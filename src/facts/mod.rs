@@ -189,6 +189,8 @@ pub struct Facts<'d> {
     all: Vec<Fact>,
     /// The fact, if any, that starts at each token; phrases over other facts are left out.
     starts: Vec<u32>,
+    /// How many facts of each sentence lie over no others.
+    in_sentence: Vec<u32>,
     /// Indices into `all` by kind.
     kinds: [Vec<u32>; Kind::ALL.len()],
 }
@@ -213,8 +215,16 @@ impl<'d> Facts<'d> {
         date::resolve(&mut all, published);
         reader.define(&mut all);
         let Reader { tokens, sentences, .. } = reader;
-        let mut facts =
-            Self { text, tokens, sentences, blocks, all, starts: Vec::new(), kinds: Default::default() };
+        let mut facts = Self {
+            text,
+            tokens,
+            sentences,
+            blocks,
+            all,
+            starts: Vec::new(),
+            in_sentence: Vec::new(),
+            kinds: Default::default(),
+        };
         facts.index();
         let phrases = grammar.read(&facts, article, lexicon);
         if !phrases.is_empty() {
@@ -228,10 +238,13 @@ impl<'d> Facts<'d> {
     fn index(&mut self) {
         self.starts.clear();
         self.starts.resize(self.tokens.len(), NONE);
+        self.in_sentence.clear();
+        self.in_sentence.resize(self.sentences.len(), 0);
         self.kinds.iter_mut().for_each(Vec::clear);
         for (i, fact) in self.all.iter().enumerate() {
             self.kinds[fact.kind() as usize].push(i as u32);
-            if !fact.is_overlay() {
+            if !fact.kind().is_overlay() {
+                self.in_sentence[fact.sentence as usize] += 1;
                 self.starts[fact.tokens.0 as usize] = i as u32;
             }
         }
@@ -254,6 +267,12 @@ impl<'d> Facts<'d> {
         self.starts.get(token).filter(|&&i| i != NONE).map(|&i| &self.all[i as usize])
     }
 
+    /// How many facts a sentence has, phrases over other facts left out.
+    #[must_use]
+    pub fn in_sentence(&self, sentence: u32) -> usize {
+        self.in_sentence[sentence as usize] as usize
+    }
+
     /// The sentence that a token stands in.
     #[must_use]
     pub fn sentence_of(&self, token: usize) -> usize {
@@ -270,13 +289,6 @@ impl<'d> Facts<'d> {
     #[must_use]
     pub fn span(&self, from: usize, to: usize) -> Span {
         Span::new(self.tokens[from].start, self.tokens[to - 1].end)
-    }
-}
-
-impl Fact {
-    /// Whether it lies over other facts and takes nothing from them.
-    const fn is_overlay(&self) -> bool {
-        matches!(self.kind(), Kind::Breakdown | Kind::Authority | Kind::Spacing)
     }
 }
 

@@ -13,14 +13,18 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::condition::{Conditions, OneOrMany, RawConditions, kinds};
+use super::token::{self, Token};
 use super::{Fact, Facts, Kind, Space, TokenKind};
-use crate::lexicon::{Class, Lexicon, WordId};
+use crate::lexicon::{Class, Classes, Lexicon, WordId};
 use crate::problem::{Problem, nearest};
 
 /// How often one starting point may try an element before it counts as no match.
 const TRIES: u32 = 4_000;
 /// The compiled size of a regular expression in bytes, at most.
 const REGEX_SIZE: usize = 1 << 20;
+
+/// A pattern as written: elements in sequence, each with its place.
+pub type RawPattern = Vec<Spanned<RawElement>>;
 
 /// A pattern element as written.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -46,9 +50,9 @@ pub struct RawElement {
     /// With `gap`: words that end it.
     not: Option<Spanned<OneOrMany>>,
     /// Elements in sequence.
-    group: Option<Vec<RawElement>>,
+    group: Option<RawPattern>,
     /// One of these sequences.
-    any: Option<Vec<Vec<RawElement>>>,
+    any: Option<Vec<RawPattern>>,
     /// The element must match here but takes nothing: the next one starts at the same place.
     #[serde(default)]
     ahead: bool,
@@ -104,16 +108,18 @@ pub struct Pattern {
     elements: Vec<Element>,
     names: Vec<(CompactString, Vec<Kind>)>,
     wake: Wake,
+    least_facts: usize,
+    doubles: bool,
 }
 
-/// What can be the first thing a pattern matches.
+/// What must be there for a pattern to match: a glance instead of a try.
 #[derive(Clone, Debug)]
 enum Wake {
-    /// A fact of these kinds.
+    /// A fact of one of these kinds to start with.
     Facts(Vec<Kind>),
-    /// A token of these classes.
-    Classes(Vec<Class>),
-    /// A token of these words.
+    /// A token of one of these classes to start with.
+    Classes(Classes),
+    /// One of these words to start with.
     Words(Vec<WordId>),
     /// Anything.
     Any,
@@ -137,11 +143,15 @@ impl Match {
 
 impl Pattern {
     /// Compiles a pattern. What is wrong with it is added to `problems`, each with its place.
-    pub(crate) fn compile(raw: &[RawElement], lexicon: &mut Lexicon, problems: &mut Vec<Problem>) -> Self {
+    pub(crate) fn compile(
+        raw: &[Spanned<RawElement>],
+        lexicon: &mut Lexicon,
+        problems: &mut Vec<Problem>,
+    ) -> Self {
         let mut compiler = Compiler { names: Vec::new(), lexicon, problems };
         let elements = compiler.sequence(raw);
-        let wake = wake(&elements);
-        Self { elements, names: compiler.names, wake }
+        let (wake, least_facts, doubles) = (wake(&elements), least_facts(&elements), doubles(&elements));
+        Self { elements, names: compiler.names, wake, least_facts, doubles }
     }
 
     /// The names it captures, in order of first mention, with the kinds of the facts they can
@@ -153,70 +163,120 @@ impl Pattern {
 
     /// The matches in an article, in order and apart from each other.
     pub fn matches(&self, facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Match> {
-        let mut found: Vec<Match> = Vec::new();
-        let mut free = 0;
-        let mut start = |at: usize, sentence: usize| {
-            if at < free {
-                return;
-            }
-            let mut matcher = Matcher {
-                facts,
-                lexicon,
-                end: facts.sentences[sentence].1 as usize,
-                captures: Vec::new(),
-                tries: 0,
-            };
-            let mut last = None;
-            if matcher.sequence(&self.elements, at, &mut |_, to| {
-                last = Some(to);
-                true
-            }) && let Some(to) = last
-                && to > at
-            {
-                free = to;
-                found.push(Match { tokens: (at, to), captures: matcher.captures });
-            }
-        };
+        let mut search = Search { pattern: self, facts, lexicon, free: 0, found: Vec::new() };
         match &self.wake {
             Wake::Facts(kinds) => {
                 let mut starts: Vec<(u32, u32)> =
                     kinds.iter().flat_map(|&k| facts.of(k)).map(|f| (f.tokens.0, f.sentence)).collect();
-                starts.sort_unstable();
-                starts.into_iter().for_each(|(at, sentence)| start(at as usize, sentence as usize));
-            }
-            _ => {
-                for (sentence, &(from, to)) in facts.sentences.iter().enumerate() {
-                    for at in from as usize..to as usize {
-                        let token = &facts.tokens[at];
-                        let woken = match &self.wake {
-                            Wake::Classes(classes) => classes.iter().any(|&c| token.has(c)),
-                            Wake::Words(words) => {
-                                token.word != WordId::UNKNOWN && words.contains(&token.word)
-                            }
-                            _ => true,
-                        };
-                        if woken {
-                            start(at, sentence);
-                        }
+                if kinds.len() > 1 {
+                    starts.sort_unstable();
+                }
+                for (at, sentence) in starts {
+                    if facts.in_sentence(sentence) >= self.least_facts {
+                        search.start(at as usize, sentence as usize);
                     }
                 }
             }
+            Wake::Classes(classes) => search.scan(|t| t.classes.meets(*classes)),
+            Wake::Words(words) => search.scan(|t| t.word != WordId::UNKNOWN && words.contains(&t.word)),
+            Wake::Any => search.scan(|_| true),
         }
-        found
+        search.found
+    }
+}
+
+/// A search for a pattern through an article.
+struct Search<'s, 'd> {
+    pattern: &'s Pattern,
+    facts: &'s Facts<'d>,
+    lexicon: &'s Lexicon,
+    /// The first token that no match has taken.
+    free: usize,
+    found: Vec<Match>,
+}
+
+impl Search<'_, '_> {
+    /// Tries each token that a glance does not rule out.
+    fn scan(&mut self, wakes: impl Fn(&Token) -> bool) {
+        let facts = self.facts;
+        for (sentence, &(from, to)) in facts.sentences.iter().enumerate() {
+            for at in from as usize..to as usize {
+                if !wakes(&facts.tokens[at]) {
+                    continue;
+                }
+                if self.pattern.doubles
+                    && facts.tokens.get(at + 1).is_none_or(|t| t.word != facts.tokens[at].word)
+                {
+                    continue;
+                }
+                self.start(at, sentence);
+            }
+        }
+    }
+
+    fn start(&mut self, at: usize, sentence: usize) {
+        if at < self.free {
+            return;
+        }
+        let end = self.facts.sentences[sentence].1 as usize;
+        let mut matcher =
+            Matcher { facts: self.facts, lexicon: self.lexicon, end, captures: Vec::new(), tries: 0 };
+        let mut last = at;
+        let matched = matcher.sequence(&self.pattern.elements, at, &mut |_, to| {
+            last = to;
+            true
+        });
+        if matched && last > at {
+            self.free = last;
+            self.found.push(Match { tokens: (at, last), captures: matcher.captures });
+        }
     }
 }
 
 fn wake(elements: &[Element]) -> Wake {
-    match elements.first() {
-        Some(Element { test, least: 1.., .. }) => match test {
-            Test::Fact { kinds, .. } => Wake::Facts(kinds.clone()),
-            Test::Classes(classes) => Wake::Classes(classes.clone()),
-            Test::Words(words) => Wake::Words(words.clone()),
-            Test::Group(group) => wake(group),
-            _ => Wake::Any,
-        },
+    let Some(Element { test, least: 1.., .. }) = elements.first() else { return Wake::Any };
+    match test {
+        Test::Fact { kinds, .. } => Wake::Facts(kinds.clone()),
+        Test::Classes(classes) => Wake::Classes(classes.iter().copied().collect()),
+        Test::Words(words) => Wake::Words(words.clone()),
+        Test::Group(group) => wake(group),
+        Test::Any(any) => {
+            let mut all = Vec::new();
+            for sequence in any {
+                match wake(sequence) {
+                    Wake::Facts(kinds) => {
+                        all.extend(kinds.into_iter().filter(|k| !all.contains(k)).collect::<Vec<_>>())
+                    }
+                    _ => return Wake::Any,
+                }
+            }
+            Wake::Facts(all)
+        }
         _ => Wake::Any,
     }
+}
+
+/// The least number of facts that a match takes from its sentence.
+fn least_facts(elements: &[Element]) -> usize {
+    let of = |element: &Element| {
+        let once = match &element.test {
+            // Phrases over other facts are not counted in a sentence.
+            Test::Fact { kinds, .. } => usize::from(!kinds.iter().any(|k| k.is_overlay())),
+            Test::Group(group) => least_facts(group),
+            Test::Any(any) => any.iter().map(|sequence| least_facts(sequence)).min().unwrap_or(0),
+            _ => 0,
+        };
+        if element.ahead { 0 } else { once * usize::from(element.least) }
+    };
+    elements.iter().map(of).sum()
+}
+
+/// Whether the second thing is the first word again, so that a glance at the ids can tell.
+fn doubles(elements: &[Element]) -> bool {
+    let [first, second, ..] = elements else { return false };
+    let one_word = matches!(first.test, Test::Words(_)) || matches!(first.test, Test::Classes(_));
+    let same = matches!(second.test, Test::Same(name) if first.capture == Some(name));
+    one_word && same && (first.least, first.most, first.ahead) == (1, 1, false) && second.least > 0
 }
 
 struct Compiler<'c> {
@@ -226,11 +286,14 @@ struct Compiler<'c> {
 }
 
 impl Compiler<'_> {
-    fn sequence(&mut self, raw: &[RawElement]) -> Vec<Element> {
+    fn sequence(&mut self, raw: &[Spanned<RawElement>]) -> Vec<Element> {
         raw.iter().filter_map(|element| self.element(element)).collect()
     }
 
-    fn element(&mut self, raw: &RawElement) -> Option<Element> {
+    fn element(&mut self, raw: &Spanned<RawElement>) -> Option<Element> {
+        let at = raw.span();
+        let raw = raw.get_ref();
+        self.check(raw, &at);
         let test = self.test(raw)?;
         let gap = matches!(test, Test::Gap { .. }); // a gap may be empty
         let (least, most) = raw.repeat.unwrap_or((u8::from(!raw.optional && !gap), 1));
@@ -244,6 +307,46 @@ impl Compiler<'_> {
             self.one_of(c, &of)
         });
         Some(Element { test, least, most, ahead: raw.ahead, space, case, capture })
+    }
+
+    /// Refuses what would be ignored or could never match.
+    fn check(&mut self, raw: &RawElement, at: &Range<usize>) {
+        let tests = [
+            raw.fact.is_some(),
+            raw.word.is_some(),
+            raw.class.is_some(),
+            raw.token.is_some(),
+            raw.regex.is_some(),
+            raw.same.is_some(),
+            raw.gap.is_some(),
+            raw.group.is_some(),
+            raw.any.is_some(),
+        ];
+        let several = raw.gap.is_some() || raw.group.is_some() || raw.any.is_some();
+        let wrong = [
+            (
+                tests.iter().filter(|t| **t).count() != 1,
+                "an element matches exactly one of fact, word, class, token, regex, same, gap, group, any",
+            ),
+            (raw.fact.is_none() && !raw.conditions.is_empty(), "`where` is for a fact"),
+            (raw.gap.is_none() && raw.not.is_some(), "`not` is for a gap"),
+            (
+                several && (raw.space.is_some() || raw.case.is_some()),
+                "`space` and `case` are for one token or fact",
+            ),
+            (
+                raw.ahead && (raw.optional || raw.repeat.is_some()),
+                "what is `ahead` comes once: no optional, no repeat",
+            ),
+            (raw.optional && raw.repeat.is_some(), "say either `optional` or `repeat`"),
+            (
+                raw.repeat.is_some_and(|(least, most)| least > most),
+                "`repeat` is [from, to], and from is the smaller",
+            ),
+        ];
+        for (_, message) in wrong.into_iter().filter(|(is, _)| *is) {
+            self.problems.push(Problem::at(at.clone(), message));
+        }
     }
 
     /// The index of a name, which from now on can also stand for what `test` matches.
@@ -281,7 +384,7 @@ impl Compiler<'_> {
             return Some(Test::Fact { kinds, conditions });
         }
         if let Some(words) = &raw.word {
-            return Some(Test::Words(words.get_ref().all().iter().map(|w| self.lexicon.intern(w)).collect()));
+            return Some(Test::Words(self.words(words)));
         }
         if let Some(classes) = &raw.class {
             return Some(Test::Classes(
@@ -313,8 +416,8 @@ impl Compiler<'_> {
             return name.map(Test::Same);
         }
         if let Some(most) = raw.gap {
-            let not = raw.not.as_ref().map_or(&[][..], |n| n.get_ref().all());
-            return Some(Test::Gap { most, not: not.iter().map(|w| self.lexicon.intern(w)).collect() });
+            let not = raw.not.as_ref().map_or_else(Vec::new, |n| self.words(n));
+            return Some(Test::Gap { most, not });
         }
         if let Some(group) = &raw.group {
             return Some(Test::Group(self.sequence(group)));
@@ -322,8 +425,22 @@ impl Compiler<'_> {
         if let Some(any) = &raw.any {
             return Some(Test::Any(any.iter().map(|sequence| self.sequence(sequence)).collect()));
         }
-        self.problems.push(Problem::new("a pattern element says nothing to match: it needs one of fact, word, class, token, regex, same, gap, group, any"));
-        None
+        None // `check` has told that there is nothing to match
+    }
+
+    /// The ids of words, each of which must be one token of letters or a mark.
+    fn words(&mut self, words: &Spanned<OneOrMany>) -> Vec<WordId> {
+        let mut ids = Vec::new();
+        for word in words.get_ref().all() {
+            if token::words(word).len() != 1 || word.starts_with(|c: char| c.is_ascii_digit()) {
+                let problem = Problem::at(words.span(), format!("`{word}` is not one word or mark"));
+                self.problems.push(
+                    problem.help("write several words as a group of elements, a number as a fact or a regex"),
+                );
+            }
+            ids.push(self.lexicon.intern(word));
+        }
+        ids
     }
 
     fn class(&mut self, name: &str, at: Range<usize>) -> Option<Class> {
@@ -456,9 +573,11 @@ impl<'f, 'd> Matcher<'f, 'd> {
             Test::Regex(regex) => regex.is_match(token.of(facts.text)).then_some(at + 1),
             Test::Same(name) => {
                 let &(_, from, to) = self.captures.iter().rev().find(|c| c.0 == *name)?;
-                let before = facts.span(from, to).of(facts.text);
-                let same = before.eq_ignore_ascii_case(token.of(facts.text))
-                    || before.to_lowercase() == token.of(facts.text).to_lowercase();
+                let before = &facts.tokens[from];
+                let same = match before.word == WordId::UNKNOWN && to == from + 1 {
+                    true => before.of(facts.text).to_lowercase() == token.of(facts.text).to_lowercase(),
+                    false => before.word == token.word && to == from + 1,
+                };
                 same.then_some(at + 1)
             }
             Test::Gap { .. } | Test::Group(_) | Test::Any(_) => None,

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::condition::OneOrMany;
-use super::pattern::{Match, Pattern, RawElement};
+use super::pattern::{Match, Pattern, RawPattern};
 use super::{Attr, Fact, Facts, Key, Value};
 use crate::document::{Article, Zone};
 use crate::lexicon::Lexicon;
@@ -59,7 +59,7 @@ struct RawPhrase {
     /// Of a breakdown: whether the parts are all of the whole.
     #[serde(default = "yes")]
     exhaustive: bool,
-    pattern: Vec<RawElement>,
+    pattern: RawPattern,
 }
 
 const fn yes() -> bool {

@@ -37,7 +37,7 @@ impl Ruleset {
     /// a rule without examples, an id given twice.
     pub fn add(&mut self, file: &str, text: &str, lexicon: &mut Lexicon) -> Result<(), Box<Refused>> {
         let mut problems = Vec::new();
-        let mut rules = Vec::new();
+        let mut rules: Vec<Loaded> = Vec::new();
         let (table, errors) = DeTable::parse_recoverable(text);
         problems.extend(errors.iter().map(Problem::toml));
         for (key, value) in table.into_inner() {
@@ -55,14 +55,21 @@ impl Ruleset {
                 }
             }
         }
-        for (i, (at, rule)) in rules.iter().enumerate() {
-            let before = rules[..i].iter().any(|(_, r)| r.id == rule.id);
-            if before || self.get(&rule.id).is_some() {
-                problems.push(Problem::at(at.clone(), format!("there is a rule `{}` already", rule.id)));
+        for (i, loaded) in rules.iter().enumerate() {
+            let id = &loaded.rule.id;
+            let known = || self.0.iter().chain(rules.iter().map(|l| &l.rule)).map(|r| r.id.as_str());
+            if rules[..i].iter().any(|l| l.rule.id == *id) || self.get(id).is_some() {
+                problems.push(Problem::at(loaded.id_at.clone(), format!("there is a rule `{id}` already")));
+            }
+            for (over, at) in loaded.rule.over.iter().zip(&loaded.over_at) {
+                if !known().any(|id| id == over) {
+                    let problem = Problem::at(at.clone(), format!("there is no rule `{over}`"));
+                    problems.push(problem.help_near(nearest(over, known())));
+                }
             }
         }
         if problems.is_empty() {
-            self.0.extend(rules.into_iter().map(|(_, rule)| rule));
+            self.0.extend(rules.into_iter().map(|loaded| loaded.rule));
             Ok(())
         } else {
             Err(Box::new(Refused::new(file, text, problems)))
@@ -70,12 +77,19 @@ impl Ruleset {
     }
 }
 
+/// A rule and the places of what only the whole file can tell to be right.
+struct Loaded {
+    id_at: Range<usize>,
+    over_at: Vec<Range<usize>>,
+    rule: Rule,
+}
+
 fn rule(
     file: &str,
     raw: Spanned<DeValue<'_>>,
     lexicon: &mut Lexicon,
     problems: &mut Vec<Problem>,
-) -> Option<(Range<usize>, Rule)> {
+) -> Option<Loaded> {
     let known = problems.len();
     let raw = match RawRule::deserialize(ValueDeserializer::from(raw)) {
         Ok(raw) => raw,
@@ -84,10 +98,12 @@ fn rule(
             return None;
         }
     };
+    let id_at = raw.id.span();
     let mut loader =
-        Loader { at: raw.id.span(), names: Names::default(), selectors: Vec::new(), lexicon, problems };
-    let rule = loader.rule(file, &raw);
-    (problems.len() == known).then_some((raw.id.span(), rule?))
+        Loader { at: id_at.clone(), names: Names::default(), selectors: Vec::new(), lexicon, problems };
+    let rule = loader.rule(file, &raw)?;
+    let over_at = raw.over.iter().map(Spanned::span).collect();
+    (problems.len() == known).then_some(Loaded { id_at, over_at, rule })
 }
 
 struct Loader<'l> {

@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use crate::Severity;
 use crate::facts::condition::{OneOrMany, RawConditions};
-use crate::facts::pattern::RawElement;
+use crate::facts::pattern::RawPattern;
 
 /// A name that a rule gives to a fact or capture.
 pub(super) type Name = Spanned<CompactString>;
@@ -70,7 +70,7 @@ pub(super) enum Scope {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawForbid {
     pub(super) of: Option<Name>,
-    pub(super) pattern: Option<Vec<RawElement>>,
+    pub(super) pattern: Option<RawPattern>,
 }
 
 /// Each fact has its other fact in scope.
