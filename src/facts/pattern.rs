@@ -244,9 +244,11 @@ fn wake(elements: &[Element]) -> Wake {
             let mut all = Vec::new();
             for sequence in any {
                 match wake(sequence) {
-                    Wake::Facts(kinds) => {
-                        all.extend(kinds.into_iter().filter(|k| !all.contains(k)).collect::<Vec<_>>())
-                    }
+                    Wake::Facts(kinds) => kinds.into_iter().for_each(|k| {
+                        if !all.contains(&k) {
+                            all.push(k);
+                        }
+                    }),
                     _ => return Wake::Any,
                 }
             }
