@@ -80,7 +80,8 @@ fn agrees(found: &Found, label: &serde_json::Map<String, Value>) -> bool {
 fn precision_and_recall_by_kind() {
     let linter = Linter::builtin().expect("what ships loads");
     let verbose = std::env::var_os("FACTLINT_LABELLED").is_some();
-    let mut scores: BTreeMap<&str, Score> = FLOORS.iter().map(|(kind, _)| (*kind, Score::default())).collect();
+    let mut scores: BTreeMap<&str, Score> =
+        FLOORS.iter().map(|(kind, _)| (*kind, Score::default())).collect();
     for line in include_str!("data/labelled.jsonl").lines() {
         let labelled: Value = serde_json::from_str(line).expect("JSON");
         let text = labelled["text"].as_str().expect("a text");
@@ -99,7 +100,8 @@ fn precision_and_recall_by_kind() {
             let score = scores.get_mut(kind).expect("a measured kind");
             score.labelled += 1;
             let says = label[2].as_object().expect("attributes");
-            let hit = found.iter_mut().find(|f| !f.taken && f.kind == kind && f.span == span && agrees(f, says));
+            let hit =
+                found.iter_mut().find(|f| !f.taken && f.kind == kind && f.span == span && agrees(f, says));
             match hit {
                 Some(hit) => {
                     hit.taken = true;

@@ -149,6 +149,7 @@ impl Reader<'_> {
             } else {
                 self.is_appositive(name, at, from)
                     || self.is_glossed(name, after, to, beside(&found, nth).map(|i| &facts[i]))
+                    || self.is_expanded(name, after, to)
                     || names.get(name).is_some_and(|&to| to <= at)
             };
             if defined && let Value::Acronym(acronym) = &mut facts[i].value {
@@ -167,6 +168,15 @@ impl Reader<'_> {
             "called" => true,
             _ => false,
         }
+    }
+
+    /// Whether ", or" leads from the acronym that ends before `at` to its long form.
+    fn is_expanded(&self, name: &str, at: usize, end: usize) -> bool {
+        let first = at + 2;
+        first < end
+            && self.is_mark(at, b',')
+            && self.word(at + 1) == "or"
+            && (first + 1..=end.min(first + 2 * name.len())).any(|to| self.spells(name, first, to))
     }
 
     /// Whether words that end before token `end` spell the acronym: its letters occur in them

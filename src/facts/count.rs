@@ -46,6 +46,27 @@ pub(super) struct Noun {
     pub(super) plural: bool,
 }
 
+impl Noun {
+    /// Whether it is a unit of time.
+    pub(super) fn is_time(&self) -> bool {
+        matches!(
+            self.lemma.as_str(),
+            "second"
+                | "minute"
+                | "hour"
+                | "day"
+                | "night"
+                | "week"
+                | "weekend"
+                | "month"
+                | "quarter"
+                | "year"
+                | "decade"
+                | "century"
+        )
+    }
+}
+
 /// The most words that stand between a number and its noun.
 const MODIFIERS: usize = 7;
 
@@ -97,32 +118,40 @@ impl Reader<'_> {
             return Some(noun);
         }
         let word = token.of(self.text);
-        let plain = token.classes == crate::lexicon::Classes::NONE && word.len() > 3 && word.is_ascii();
+        let (first, ends_in_s) = (word.as_bytes()[0], word.ends_with('s'));
+        if word.len() < 4 || !ends_in_s || !word.is_ascii() {
+            return None;
+        }
         let lower = word.to_ascii_lowercase();
+        if first.is_ascii_uppercase() && !self.titled {
+            // "14 OCGs", "six Romanians", "three Republicans"; not the first word of a name.
+            let acronym = word[..word.len() - 1].bytes().all(|b| b.is_ascii_uppercase());
+            let name = self.tokens.get(at + 1).is_some_and(|t| at + 1 < end && t.is_capital());
+            let people = token.has(class::DEMONYM);
+            let known = token.classes != crate::lexicon::Classes::NONE && !people;
+            let class = if people { "person" } else { "other" };
+            return (acronym || !known && !name).then(|| Noun {
+                lemma: lower[..lower.len() - 1].into(),
+                class,
+                plural: true,
+            });
+        }
         let lemma = stem(&lower);
-        (plain && lemma != lower && (token.is_lower() || self.titled)).then_some(Noun {
-            lemma,
-            class: "other",
-            plural: true,
-        })
+        let plain = token.classes == crate::lexicon::Classes::NONE && lemma != lower;
+        plain.then_some(Noun { lemma, class: "other", plural: true })
     }
 
     /// "aircraft", "series": one form for both numbers.
     fn is_own_plural(&self, lemma: &str) -> bool {
-        lemma.ends_with("craft") || matches!(lemma, "series" | "species")
+        lemma.ends_with("craft")
+            || matches!(lemma, "series" | "species" | "sheep" | "deer" | "fish" | "offspring")
     }
 
     /// The count that a number begins, and the token after it. None if nothing countable
     /// follows.
     pub(super) fn count(&self, found: Found, end: usize) -> Option<(Count, usize, usize)> {
-        let Found { number, from, to } = found;
-        if number.compound
-            || number.value.fract() != rust_decimal::Decimal::ZERO
-                && number.form != super::number::Form::Mixed
-        {
-            return None;
-        }
-        if self.is_measure(to, end) {
+        let Found { number, from, to, .. } = found;
+        if number.compound || number.label || self.is_measure(to, end) {
             return None;
         }
         let before = from.checked_sub(1).filter(|&b| b >= self.sentence.0);
@@ -150,6 +179,15 @@ impl Reader<'_> {
         } else {
             self.phrase(&mut count, to, end)?
         };
+        // Only measures come in fractions.
+        let broken = !number.value.fract().is_zero() && number.form != super::number::Form::Mixed;
+        // "Seven Oaks": a name, where even the noun is capitalised.
+        let name = next > to
+            && self.is_name_of_number(found.core.0, found.core.1, end)
+            && self.tokens[next - 1].is_capital();
+        if broken && count.class != Some("measure") || name {
+            return None;
+        }
         self.predicate(&mut count, from, next, end);
         Some((count, from, next))
     }
@@ -165,7 +203,10 @@ impl Reader<'_> {
                         "person" | "man" | "member" | "count" | "page" | "bed" | "story" | "round"
                     ))
         };
-        self.noun(at, end).is_some_and(measure) && at + 1 < end && self.tokens[at + 1].is_word()
+        self.noun(at, end).is_some_and(measure)
+            && at + 1 < end
+            && self.tokens[at + 1].is_word()
+            && !self.ends_phrase(at + 1)
     }
 
     /// Whether a number of the same sentence ends right before token `at`.
@@ -187,7 +228,7 @@ impl Reader<'_> {
             count.subset = true;
             return Some(at + 1);
         }
-        if !matches!(word, "the" | "his" | "her" | "their" | "its" | "our") {
+        if count.number.label || !matches!(word, "the" | "his" | "her" | "their" | "its" | "our") {
             return None;
         }
         count.subset = true;
@@ -229,7 +270,9 @@ impl Reader<'_> {
                 break;
             }
             match self.noun(to, end) {
-                Some(noun) if noun.plural || count.number.value == rust_decimal::Decimal::ONE => {
+                Some(noun)
+                    if noun.plural || count.number.value == rust_decimal::Decimal::ONE || count.subset =>
+                {
                     // After a plural noun only another noun goes on: "arms dealers".
                     head = Some((noun, to + 1));
                 }
@@ -238,6 +281,7 @@ impl Reader<'_> {
             }
             to += 1;
         }
+        let head = head.or_else(|| self.lone_noun(count, at, end));
         let Some((noun, next)) = head else {
             return self.elided(count, at, end);
         };
@@ -252,6 +296,17 @@ impl Reader<'_> {
             let _ = after;
         }
         Some(next)
+    }
+
+    /// The noun after "one" that no list has: "one chance and", where the phrase is plainly over.
+    fn lone_noun(&self, count: &Count, at: usize, end: usize) -> Option<(Noun, usize)> {
+        let token = self.tokens.get(at).filter(|t| at < end && t.is_lower())?;
+        let over = at + 1 >= end || !self.tokens[at + 1].is_word() || self.ends_phrase(at + 1);
+        let plain = token.classes == crate::lexicon::Classes::NONE && over;
+        let one = count.number.value == rust_decimal::Decimal::ONE
+            && count.number.form == super::number::Form::Words;
+        (plain && one && self.word(at) != "else")
+            .then(|| (Noun { lemma: self.word(at).into(), class: "other", plural: false }, at + 1))
     }
 
     /// Whether a word cannot stand between a number and its noun.
@@ -300,25 +355,60 @@ impl Reader<'_> {
     /// A count without its noun: "six in Belgium", "eight arrested", "two others".
     fn elided(&self, count: &mut Count, at: usize, end: usize) -> Option<usize> {
         let number = count.number;
-        let few = number.value < 10_000.into() && number.value.fract().is_zero();
+        let few = number.value < 10_000.into() && number.value.fract().is_zero() && !number.label;
         if at >= end || !few {
             return None;
         }
         let word = self.word(at);
         if self.tokens[at].has(class::ADDITIVE) {
             count.additive = true;
-            return (matches!(word, "others" | "more") || count.additive && word == "other")
-                .then_some(at + 1);
+            return matches!(word, "others" | "more" | "other").then_some(at + 1);
         }
-        let verb = self.tokens[at].has(class::PREDICATE)
-            || self.tokens[at].has(class::AUXILIARY)
+        // "no one", "218 votes to 209", "aged 44".
+        let before = self.word_before(at, count);
+        if matches!(
+            before,
+            "no" | "No"
+                | "any"
+                | "every"
+                | "some"
+                | "this"
+                | "that"
+                | "to"
+                | "at"
+                | "age"
+                | "aged"
+                | "by"
+                | "before"
+                | "after"
+                | "over"
+                | "under"
+        ) {
+            return None;
+        }
+        let token = &self.tokens[at];
+        let verb = token.has(class::PREDICATE)
+            || token.has(class::AUXILIARY)
+            || token.is_lower() && word.ends_with("ed") && token.classes == crate::lexicon::Classes::NONE
             || matches!(
                 word.to_ascii_lowercase().as_str(),
                 "plead" | "pleaded" | "pled" | "face" | "remain" | "remained" | "died" | "die" | "who"
             );
-        let place =
-            matches!(word, "in" | "at" | "from" | "on" | "with" | "for") && !self.tokens[at].is_glued();
+        let place = matches!(word, "in" | "at" | "from" | "on" | "with" | "for") && !token.is_glued();
         (verb || place).then_some(at)
+    }
+
+    /// The word before a count whose noun would start at token `at`.
+    fn word_before(&self, at: usize, count: &Count) -> &str {
+        let bounded = count.number.bound != super::number::Bound::Exact;
+        let first = (self.sentence.0..at).rev().take_while(|&i| {
+            let token = &self.tokens[i];
+            self.is_number(i)
+                || token.classes.meets(self.wake.number_word)
+                || bounded && token.has(class::BOUND)
+        });
+        let before = first.last().unwrap_or(at).checked_sub(1).filter(|&b| b >= self.sentence.0);
+        before.map_or("", |b| self.word(b))
     }
 
     /// What happened to them: "six suspects were arrested", "arrested six suspects", and for an

@@ -4,7 +4,7 @@
 use jiff::civil;
 use rustc_hash::FxHashMap;
 
-use super::token::TokenKind;
+use super::token::{Space, TokenKind};
 use super::{Fact, Reader, Value};
 use crate::document::Zone;
 use crate::lexicon::class;
@@ -20,6 +20,29 @@ pub enum Precision {
     Year,
     /// Names a weekday alone.
     Weekday,
+    /// Names a quarter or half of a year.
+    Quarter,
+    /// Names a season of a year.
+    Season,
+    /// Names ten years: "the 1990s".
+    Decade,
+    /// Names a time by its distance: "last week", "a year later".
+    Relative,
+}
+
+impl Precision {
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Month => "month",
+            Self::Year => "year",
+            Self::Weekday => "weekday",
+            Self::Quarter => "quarter",
+            Self::Season => "season",
+            Self::Decade => "decade",
+            Self::Relative => "relative",
+        }
+    }
 }
 
 /// Where the year of a date comes from.
@@ -50,6 +73,10 @@ pub struct Date {
     pub weekday: Option<i8>,
     /// The last day or year of a range, as `(month, day)` or `(0, year)`.
     pub last: Option<(i8, i16)>,
+    /// Whether it is told by its distance from another time.
+    pub relative: bool,
+    /// Whether it is written in numbers that could be read day first or month first.
+    pub ambiguous: bool,
     /// What it names.
     pub precision: Precision,
     /// Where the year comes from.
@@ -85,6 +112,9 @@ impl Date {
     /// The day itself, if it is known in full and exists.
     #[must_use]
     pub fn civil(&self) -> Option<civil::Date> {
+        if self.ambiguous {
+            return None;
+        }
         civil::Date::new(self.year?, self.month?, self.day?).ok()
     }
 }
@@ -117,7 +147,19 @@ impl Reader<'_> {
             date.weekday = Some(weekday).filter(|_| !several);
             return Some((date, to));
         }
-        let date = Date { weekday: Some(weekday), ..blank(Precision::Weekday) };
+        // "Sunday Courier", "Good Friday" are names.
+        let named =
+            |i: usize| self.tokens[i].is_capital() && !self.tokens[i].has(class::OPENER) && !self.titled;
+        let after = at + 1 < end && self.tokens[at + 1].space == Space::Single && named(at + 1);
+        if after || at > self.sentence.0 && named(at - 1) && self.tokens[at].space == Space::Single {
+            return None;
+        }
+        let mut date = Date { weekday: Some(weekday), ..blank(Precision::Weekday) };
+        let second = self.range_mark(at + 1, end).filter(|&s| self.tokens[s].has(class::WEEKDAY));
+        if let Some(second) = second {
+            date.last = Some((0, i16::from(self.ordinal_of(second, class::WEEKDAY)?)));
+            return Some((date, second + 1));
+        }
         Some((date, at + 1))
     }
 
@@ -133,7 +175,10 @@ impl Reader<'_> {
         if self.tokens[at].has(class::MONTH) {
             self.month_first(at, end)
         } else if self.tokens[at].kind == TokenKind::Number {
-            self.iso(at, end).or_else(|| self.day_first(at, end)).or_else(|| self.year_alone(at, end))
+            self.iso(at, end)
+                .or_else(|| self.numeric(at, end))
+                .or_else(|| self.day_first(at, end))
+                .or_else(|| self.year_alone(at, end))
         } else {
             None
         }
@@ -169,7 +214,7 @@ impl Reader<'_> {
         // A bare month needs a word that only goes with time: "May" and "March" are also verbs.
         let lead = at.checked_sub(1).filter(|&b| b >= self.sentence.0)?;
         let timely = [
-            "in", "since", "until", "by", "last", "next", "early", "late", "mid", "of", "from", "to",
+            "in", "since", "until", "by", "for", "last", "next", "early", "late", "mid", "of", "from", "to",
             "through", "during",
         ];
         timely
@@ -216,9 +261,40 @@ impl Reader<'_> {
         matches!(month, 1..=12).then(|| (day_of(Some(year), month, day, None), at + 5))
     }
 
+    /// "03/04/2024", "25.12.2024": which is the day shows only where one is over 12.
+    fn numeric(&self, at: usize, end: usize) -> Option<(Date, usize)> {
+        let raw = self.word(at);
+        let (parts, to): (Vec<&str>, usize) = if raw.contains('.') {
+            (raw.split('.').collect(), at + 1)
+        } else {
+            let joined = |i: usize| {
+                i + 1 < end
+                    && self.is_mark(i, b'/')
+                    && self.tokens[i].is_glued()
+                    && self.tokens[i + 1].is_glued()
+            };
+            if !joined(at + 1) || !joined(at + 3) {
+                return None;
+            }
+            (vec![raw, self.word(at + 2), self.word(at + 4)], at + 5)
+        };
+        let [first, second, year] = parts.as_slice() else { return None };
+        let small = |w: &str| w.parse::<i8>().ok().filter(|n| w.len() <= 2 && (1..=31).contains(n));
+        let (first, second) = (small(first)?, small(second)?);
+        let year = year.parse::<i16>().ok().filter(|y| year.len() == 4 && (1000..2200).contains(y))?;
+        let date = match (first, second) {
+            (13.., 13..) => return None,
+            (_, 13..) => day_of(Some(year), first, second, None),
+            (13.., _) => day_of(Some(year), second, first, None),
+            // Read day first, as most of the world does, and marked.
+            _ => Date { ambiguous: first != second, ..day_of(Some(year), second, first, None) },
+        };
+        Some((date, to))
+    }
+
     /// "2024", "2021-2025", where it can be no number of things.
     fn year_alone(&self, at: usize, end: usize) -> Option<(Date, usize)> {
-        let year = self.year(at, end).filter(|y| (1900..2100).contains(y))?;
+        let year = self.year(at, end)?;
         let date = Date { year: Some(year), resolved: Resolved::Text, ..blank(Precision::Year) };
         let glued_hyphen = |i: usize| {
             i + 1 < end
@@ -254,6 +330,15 @@ impl Reader<'_> {
                     .is_some_and(|h| h.len == len && len > 1)
             })
         });
+        if !dated && !(1900..2100).contains(&year) {
+            return None;
+        }
+        // "from 2019 to 2022".
+        let from = before.is_some_and(|b| self.word(b).eq_ignore_ascii_case("from"));
+        let second = self.range_mark(at + 1, end).filter(|&s| from && s == at + 2);
+        if let Some(last) = second.and_then(|s| self.year(s, end)) {
+            return Some((Date { last: Some((0, last)), ..date }, at + 3));
+        }
         let counted = at + 1 < end && self.noun(at + 1, end).is_some_and(|n| n.plural);
         (!bounded && (dated || !counted)).then_some((date, at + 1))
     }
@@ -329,13 +414,15 @@ impl Reader<'_> {
     }
 }
 
-fn blank(precision: Precision) -> Date {
+pub(super) fn blank(precision: Precision) -> Date {
     Date {
         year: None,
         month: None,
         day: None,
         weekday: None,
         last: None,
+        relative: false,
+        ambiguous: false,
         precision,
         resolved: Resolved::Nothing,
     }

@@ -18,6 +18,8 @@ pub enum Kind {
     Percent,
     /// A country, a state, or an adjective or people that points to one.
     Place,
+    /// A person, by full name or family name.
+    Person,
     /// An acronym, defined or used.
     Acronym,
     /// A number of things.
@@ -108,14 +110,46 @@ macro_rules! keys {
 }
 
 keys! {
-    Additive = "additive", Adjacent = "adjacent", Bound = "bound", CalendarWeekday = "calendar-weekday",
-    Class = "class", Compound = "compound", Country = "country", Currency = "currency", Day = "day",
-    Definite = "definite", Elided = "elided", Exhaustive = "exhaustive", Form = "form",
+    Additive = "additive",
+    Adjacent = "adjacent",
+    Age = "age",
+    Ambiguous = "ambiguous",
+    Bound = "bound",
+    CalendarWeekday = "calendar-weekday",
+    Class = "class",
+    Compound = "compound",
+    Country = "country",
+    Currency = "currency",
+    Day = "day",
+    Definite = "definite",
+    Elided = "elided",
+    Exhaustive = "exhaustive",
+    Family = "family",
+    Form = "form",
+    Full = "full",
+    Given = "given",
     Grouping = "grouping",
-    Joined = "joined", Label = "label", Modifiers = "modifiers", Month = "month", Name = "name", Noun = "noun",
-    Parts = "parts", Place = "place", Precision = "precision", Predicate = "predicate",
-    Range = "range", Resolved = "resolved", Role = "role", Subset = "subset", Total = "total",
-    Valid = "valid", Value = "value", Weekday = "weekday", Whole = "whole", Year = "year",
+    Joined = "joined",
+    Label = "label",
+    Modifiers = "modifiers",
+    Month = "month",
+    Name = "name",
+    Noun = "noun",
+    Parts = "parts",
+    Place = "place",
+    Precision = "precision",
+    Predicate = "predicate",
+    Range = "range",
+    Relative = "relative",
+    Resolved = "resolved",
+    Role = "role",
+    Subset = "subset",
+    Total = "total",
+    Valid = "valid",
+    Value = "value",
+    Weekday = "weekday",
+    Whole = "whole",
+    Year = "year",
 }
 
 /// An attribute of a kind.
@@ -131,13 +165,14 @@ pub struct Attribute {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Number,
         Self::Ordinal,
         Self::Date,
         Self::Money,
         Self::Percent,
         Self::Place,
+        Self::Person,
         Self::Acronym,
         Self::Count,
         Self::Breakdown,
@@ -162,6 +197,7 @@ impl Kind {
             Self::Money => "money",
             Self::Percent => "percent",
             Self::Place => "place",
+            Self::Person => "person",
             Self::Acronym => "acronym",
             Self::Count => "count",
             Self::Breakdown => "breakdown",
@@ -211,8 +247,18 @@ impl Kind {
                             Type::Text,
                             "the weekday that the calendar gives for the date",
                         ),
-                        a(Key::Precision, Type::Text, "day, month, year or weekday"),
+                        a(
+                            Key::Precision,
+                            Type::Text,
+                            "day, month, year, weekday, quarter, season, decade or relative",
+                        ),
                         a(Key::Range, Type::Flag, "names a first and a last day, month or year"),
+                        a(Key::Relative, Type::Flag, "told by its distance: \"last week\", \"a year later\""),
+                        a(
+                            Key::Ambiguous,
+                            Type::Flag,
+                            "in numbers that can be read day first or month first; read day first",
+                        ),
                         a(
                             Key::Resolved,
                             Type::Text,
@@ -240,6 +286,20 @@ impl Kind {
                             "country, part, state, or ambiguous for a name of both a country and a state",
                         ),
                         a(Key::Form, Type::Text, "name, or demonym for an adjective or people"),
+                    ]
+                }
+            }
+            Self::Person => {
+                const {
+                    &[
+                        a(
+                            Key::Given,
+                            Type::Text,
+                            "given names and initials; absent where only the family name is",
+                        ),
+                        a(Key::Family, Type::Text, "the family name, with its particles"),
+                        a(Key::Age, Type::Number, "the age that stands beside the name"),
+                        a(Key::Full, Type::Text, "the full name as first written in the article"),
                     ]
                 }
             }

@@ -13,6 +13,8 @@ mod kind;
 mod money;
 mod number;
 pub mod pattern;
+mod period;
+mod person;
 mod phrase;
 mod place;
 mod sentence;
@@ -26,15 +28,18 @@ pub use date::{Date, Precision, Resolved};
 pub use kind::{Attr, Attribute, Key, Kind, Type};
 pub use money::{Money, Percent};
 pub use number::{Bound, Form, Grouping, Number};
+pub use person::Person;
 pub use phrase::{Authority, Breakdown, Grammar};
 pub use place::Place;
 pub use spacing::Spacing;
 pub use term::Term;
 pub use token::{Space, Token, TokenKind, Tokens};
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
+use compact_str::CompactString;
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 use crate::Span;
 use crate::document::{Article, Document, Zone};
@@ -50,6 +55,7 @@ pub enum Value {
     Money(Money),
     Percent(Percent),
     Place(Place),
+    Person(Person),
     Acronym(Acronym),
     Count(Count),
     Breakdown(Breakdown),
@@ -86,6 +92,7 @@ impl Fact {
             Value::Money(_) => Kind::Money,
             Value::Percent(_) => Kind::Percent,
             Value::Place(_) => Kind::Place,
+            Value::Person(_) => Kind::Person,
             Value::Acronym(_) => Kind::Acronym,
             Value::Count(_) => Kind::Count,
             Value::Breakdown(_) => Kind::Breakdown,
@@ -114,12 +121,9 @@ impl Fact {
             (Value::Date(d), K::CalendarWeekday) => A::Text(d.calendar_weekday()?),
             (Value::Date(d), K::Range) => A::Flag(d.last.is_some()),
             (Value::Date(d), K::Valid) => A::Flag(d.valid()),
-            (Value::Date(d), K::Precision) => A::Text(match d.precision {
-                Precision::Day => "day",
-                Precision::Month => "month",
-                Precision::Year => "year",
-                Precision::Weekday => "weekday",
-            }),
+            (Value::Date(d), K::Precision) => A::Text(d.precision.name()),
+            (Value::Date(d), K::Relative) => A::Flag(d.relative),
+            (Value::Date(d), K::Ambiguous) => A::Flag(d.ambiguous),
             (Value::Date(d), K::Resolved) => A::Text(match d.resolved {
                 Resolved::Text => "text",
                 Resolved::Sentence => "sentence",
@@ -137,6 +141,10 @@ impl Fact {
             (Value::Place(p), K::Country) => A::Text(&p.country),
             (Value::Place(p), K::Class) => A::Text(p.class),
             (Value::Place(p), K::Form) => A::Text(if p.demonym { "demonym" } else { "name" }),
+            (Value::Person(p), K::Given) => A::Text(p.given.as_ref()?),
+            (Value::Person(p), K::Family) => A::Text(&p.family),
+            (Value::Person(p), K::Age) => A::Number(p.age?.into()),
+            (Value::Person(p), K::Full) => A::Text(&p.full),
             (Value::Acronym(a), K::Name) => A::Text(&a.name),
             (Value::Acronym(a), K::Role) => A::Text(match a.role {
                 Role::Define => "define",
@@ -311,6 +319,11 @@ struct Wake {
     number_word: Classes,
     /// Number words that need another before them.
     large: Classes,
+    /// Words that name a place, a group, an authority; that no name has; and both with other
+    /// common nouns.
+    thing: Classes,
+    never_name: Classes,
+    common: Classes,
 }
 
 /// What the extractors of one article share: its tokens and where in it they are.
@@ -326,6 +339,8 @@ struct Reader<'d> {
     sentence: (usize, usize),
     /// Whether the block is set in title case, so that capitals mean nothing.
     titled: bool,
+    /// The full names of the article's people so far, by family name.
+    people: RefCell<FxHashMap<CompactString, CompactString>>,
     /// The sentence last asked whether it is in capitals, and the answer.
     shouted: Cell<Option<(usize, bool)>>,
 }
@@ -344,17 +359,21 @@ impl<'d> Reader<'d> {
         ]);
         let money = set(&[class::CURRENCY_CODE, class::CURRENCY_SYMBOL]);
         let date = set(&[class::MONTH, class::WEEKDAY]);
-        let any = number_word
-            .union(place)
-            .union(money)
-            .union(date)
-            .union(set(&[class::INSTRUMENT, class::ORDINAL]));
+        let (thing, never_name, common) = person::common_classes();
+        let any = number_word.union(place).union(money).union(date).union(set(&[
+            class::INSTRUMENT,
+            class::ORDINAL,
+            class::PERIOD,
+            class::PERIOD_END,
+            class::NAME_PARTICLE,
+        ]));
         Self {
             text,
             lexicon,
             tokens: Tokens::with_room((span.end - span.start) as usize),
             sentences: Vec::new(),
-            wake: Wake { any, place, money, date, number_word, large },
+            wake: Wake { any, place, money, date, number_word, large, thing, never_name, common },
+            people: RefCell::default(),
             zone: Zone::Body,
             block: (0, 0),
             sentence: (0, 0),
@@ -417,18 +436,19 @@ impl<'d> Reader<'d> {
     /// Whether a fact can start at a token: a glance, for every token.
     fn wakes(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        token.classes.meets(self.wake.any) || token.kind == TokenKind::Number || token.is_upper() || {
-            let bytes = self.text.as_bytes();
-            token.is_capital()
-                && token.end - token.start > 2
-                && bytes[token.start as usize + 1].is_ascii_uppercase()
-        }
+        token.is_capital() || token.kind == TokenKind::Number || token.classes.meets(self.wake.any)
     }
 
     /// The longest fact that starts at a token.
     fn fact(&self, at: usize, end: usize) -> Option<Found> {
         let token = &self.tokens[at];
         let found = |value, next| Some(Found { value, tokens: (at, next), next });
+        if token.has(class::NAME_PARTICLE)
+            && token.is_lower()
+            && let Some((person, next)) = self.named(at, end)
+        {
+            return found(Value::Person(person), next);
+        }
         if token.has(class::INSTRUMENT)
             && token.is_capital()
             && let Some((term, next)) = self.term(at, end)
@@ -439,6 +459,12 @@ impl<'d> Reader<'d> {
             && let Some((date, next)) = self.date(at, end)
         {
             return found(Value::Date(date), next);
+        }
+        if let Some((date, next)) = self.period(at, end) {
+            return found(Value::Date(date), next);
+        }
+        if let Some((date, from)) = self.period_before(at) {
+            return Some(Found { value: Value::Date(date), tokens: (from, at + 1), next: at + 1 });
         }
         if token.classes.meets(self.wake.money)
             && let Some((money, from, next)) = self.money(at, end)
@@ -451,6 +477,11 @@ impl<'d> Reader<'d> {
         if self.is_number(at) || token.classes.meets(self.wake.number_word) && !self.is_name(at) {
             return self.quantity(at, end);
         }
+        if token.is_capital()
+            && let Some((person, next)) = self.named(at, end)
+        {
+            return found(Value::Person(person), next);
+        }
         if token.classes.meets(self.wake.place)
             && let Some((place, next)) = self.place(at, end)
         {
@@ -460,18 +491,62 @@ impl<'d> Reader<'d> {
         found(Value::Acronym(acronym), next)
     }
 
+    /// A person, by full name or as one named before.
+    fn named(&self, at: usize, end: usize) -> Option<(Person, usize)> {
+        let mut people = self.people.borrow_mut();
+        if let Some(later) = self.later_mention(at, end, &people) {
+            return Some(later);
+        }
+        let (person, next) = self.person(at, end)?;
+        if person.given.is_some() {
+            people.entry(person.family.clone()).or_insert_with(|| person.full.clone());
+        }
+        Some((person, next))
+    }
+
     /// A number, and the most special thing it is part of.
     fn quantity(&self, at: usize, end: usize) -> Option<Found> {
+        if let Some((money, next)) = self.pence(at, end) {
+            return Some(Found { value: Value::Money(money), tokens: (at, next), next });
+        }
         let found = self.number(at, end)?;
         let (value, to) = self.measured(found, end);
-        if matches!(value, Value::Number(_))
-            && let Some((count, from, next)) = self.count(found, end)
-        {
-            // Only the number is taken: a place or an acronym before the noun is a fact too.
-            let value = Value::Count(count);
-            return Some(Found { value, tokens: (from, next.max(found.to)), next: found.to });
+        if !matches!(value, Value::Number(_)) {
+            return Some(Found { value, tokens: (found.from, to), next: to });
         }
-        Some(Found { value, tokens: (found.from, to), next: to })
+        // Only the number of a count is taken: a place or an acronym before the noun is a fact
+        // too.
+        let counted = |(count, from, next): (Count, usize, usize)| {
+            let relative = self.period_after(next - 1, next, end).map(|to| {
+                let value = Value::Date(Date { relative: true, ..date::blank(Precision::Relative) });
+                Found { value, tokens: (found.core.0, to), next: to }
+            });
+            let tokens = (from, next.max(found.to));
+            relative.unwrap_or(Found { value: Value::Count(count), tokens, next: found.to })
+        };
+        self.count(found, end).map(counted).or_else(|| {
+            // A pronoun ("no one", "one another") or a name ("Seven Oaks") is no number.
+            let (from, to) = found.core;
+            let one =
+                found.number.value == Decimal::ONE && self.tokens[from].is_word() && !found.number.compound;
+            let name = self.is_name_of_number(from, to, end);
+            (!one && !name).then_some(Found { value, tokens: (from, to), next: found.to })
+        })
+    }
+
+    /// Whether a capitalised number word has a capitalised word after it, as names have: "Seven
+    /// Oaks", "Five Star Alliance".
+    fn is_name_of_number(&self, from: usize, to: usize, end: usize) -> bool {
+        let next = self.tokens.get(to).filter(|_| to < end);
+        !self.titled
+            && self.tokens[from].is_capital()
+            && next.is_some_and(|t| {
+                t.is_capital()
+                    && !t.is_upper()
+                    && t.space == Space::Single
+                    && !t.classes.meets(self.wake.place)
+                    && !t.has(class::INSTRUMENT)
+            })
     }
 
     fn ordinal(&self, at: usize, end: usize) -> Option<(Decimal, usize)> {

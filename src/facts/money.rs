@@ -38,6 +38,7 @@ impl Reader<'_> {
         }
         let mut found = self.number_after_symbol(number, end)?;
         found.from = at; // what bounds the amount stands before the currency
+        found.core.0 = at;
         self.bound(&mut found, end);
         Some((Money { amount: found.number, currency: hit.sense.value.clone() }, found.from, found.to))
     }
@@ -63,6 +64,11 @@ impl Reader<'_> {
                 }
                 _ => {}
             }
+            if let Some(hit) = self.lexicon.at(self.text, &self.tokens, to, end, class::CURRENCY_SUBUNIT) {
+                let hundredth = number.value.checked_div(100.into()).unwrap_or(number.value);
+                let amount = Number { value: hundredth, ..number };
+                return (Value::Money(Money { amount, currency: hit.sense.value.clone() }), to + hit.len);
+            }
             for class in [class::CURRENCY_SYMBOL, class::CURRENCY_NAME, class::CURRENCY_CODE] {
                 if let Some(hit) = self.lexicon.at(self.text, &self.tokens, to, end, class) {
                     let money = Money { amount: number, currency: hit.sense.value.clone() };
@@ -71,6 +77,19 @@ impl Reader<'_> {
             }
         }
         (Value::Number(number), to)
+    }
+
+    /// "45p": pence, by the letter alone.
+    pub(super) fn pence(&self, at: usize, end: usize) -> Option<(Money, usize)> {
+        let letter = at + 1 < end && self.tokens[at + 1].is_glued() && self.word(at + 1) == "p";
+        let mark = at + 2 < end
+            && self.tokens[at + 2].is_glued()
+            && self.is_mark(at + 2, b'.')
+            && at + 3 < end
+            && self.tokens[at + 3].is_glued();
+        let mut amount = (letter && !mark && self.is_number(at)).then(|| self.number(at, at + 1))??.number;
+        amount.value = amount.value.checked_div(100.into())?;
+        Some((Money { amount, currency: "GBP".into() }, at + 2))
     }
 
     /// A number after a currency sign, where "m" and "k" are scales too.

@@ -112,6 +112,9 @@ pub struct Number {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Found {
     pub(super) number: Number,
+    /// The number itself, without what bounds it.
+    pub(super) core: (usize, usize),
+    /// With what bounds it.
     pub(super) from: usize,
     pub(super) to: usize,
 }
@@ -177,7 +180,7 @@ impl Reader<'_> {
             return None; // "5G", "20s": a name or a decade
         }
         let number = Number { value, form, grouping, bound: Bound::Exact, compound: false, label: false };
-        Some(Found { number, from: at, to })
+        Some(Found { number, core: (at, to), from: at, to })
     }
 
     fn is_thousand_group(&self, at: usize, end: usize) -> bool {
@@ -274,7 +277,7 @@ impl Reader<'_> {
             compound: false,
             label: false,
         };
-        Some(Found { number, from, to })
+        Some(Found { number, core: (from, to), from, to })
     }
 
     /// Skips a hyphen ("twenty-three") or, after a hundred or thousand, "and", if a number
@@ -313,7 +316,15 @@ impl Reader<'_> {
             "." if inside => {
                 matches!(self.word(before - 1), "No" | "Nos" | "no" | "nos" | "Sec" | "Art" | "p" | "pp")
             }
-            _ => inside && !self.titled && self.tokens[before].is_capital() && self.tokens[before].is_word(),
+            word if self.tokens[before].has(class::LABEL_NOUN) && word.len() > 2 => true,
+            _ => {
+                // "Section 12", not "Nearly 90" or "By 2040".
+                let token = &self.tokens[before];
+                let opener = [class::OPENER, class::BOUND, class::PREPOSITION, class::SMALL_BOUND];
+                let place = token.classes.meets(self.wake.place);
+                let name = token.is_capital() && token.is_word() && !token.is_upper() && !place;
+                name && !self.titled && (inside || !opener.into_iter().any(|c| token.has(c)))
+            }
         }
     }
 
@@ -324,7 +335,7 @@ impl Reader<'_> {
                 continue;
             };
             let hit = self.lexicon.at(self.text, &self.tokens, from, found.from, class::BOUND);
-            if let Some(hit) = hit.filter(|h| h.len == len) {
+            if let Some(hit) = hit.filter(|h| h.len == len && !self.is_preposition(from, found, end)) {
                 found.number.bound = Bound::named(&hit.sense.value);
                 found.from = from;
                 return;
@@ -340,6 +351,42 @@ impl Reader<'_> {
             found.number.bound = Bound::AtLeast;
             found.to += 1;
         }
+    }
+
+    /// Whether "over", "under", "about" and the like is a preposition here and no bound: "under
+    /// two names", "spread over four floors", "hand over £50", "goes up to £12".
+    fn is_preposition(&self, at: usize, found: &Found, end: usize) -> bool {
+        if !self.tokens[at].has(class::SMALL_BOUND) {
+            return false;
+        }
+        let before = at.checked_sub(1).filter(|&b| b >= self.sentence.0).map_or("", |b| self.word(b));
+        let phrasal = matches!(
+            before,
+            "hand"
+                | "hands"
+                | "handed"
+                | "handing"
+                | "turn"
+                | "turned"
+                | "take"
+                | "took"
+                | "go"
+                | "goes"
+                | "went"
+                | "rise"
+                | "rises"
+                | "rose"
+                | "spread"
+                | "divided"
+        );
+        let few = found.number.form == Form::Words && found.number.value < 10.into();
+        // "1.3 billion over 38 months": a span of time, unless another preposition leads to it.
+        let time = self.word(at) == "over" && self.noun(found.to, end).is_some_and(|n| n.is_time());
+        let led = matches!(
+            before,
+            "for" | "of" | "after" | "than" | "to" | "in" | "is" | "was" | "were" | "lasted" | "took"
+        );
+        phrasal || few || time && !led
     }
 }
 

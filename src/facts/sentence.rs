@@ -76,7 +76,22 @@ fn is_opener(token: &Token) -> bool {
     !token.is_glued() && token.is_capital() && token.has(class::OPENER)
 }
 
-/// Whether a word is written as a Roman numeral.
+/// Whether a word is written as a Roman numeral below 40. Larger ones are rare, and their
+/// letters make acronyms: "ICC", "CD".
 pub(super) fn is_roman(word: &str) -> bool {
-    !word.is_empty() && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C'))
+    let ones = word.trim_start_matches('X');
+    word.len() - ones.len() <= 3
+        && !word.is_empty()
+        && matches!(ones, "" | "I" | "II" | "III" | "IV" | "V" | "VI" | "VII" | "VIII" | "IX")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roman_numerals() {
+        assert!(["I", "IV", "IX", "XIV", "XXXVIII", "X"].into_iter().all(is_roman));
+        assert!(!["", "ICC", "IIII", "VX", "CD", "XXXX"].into_iter().any(is_roman));
+    }
 }

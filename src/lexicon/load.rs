@@ -18,6 +18,7 @@ pub(crate) const BUILTIN: &[(&str, &str)] = &crate::embed::files!(
     "currencies.toml",
     "dates.toml",
     "function.toml",
+    "given-names.toml",
     "instruments.toml",
     "nouns.toml",
     "numbers.toml",

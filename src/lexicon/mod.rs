@@ -117,6 +117,15 @@ classes! {
     ACRONYM_KNOWN = "acronym.known",
     INSTRUMENT = "instrument",
     COMPANY_SUFFIX = "company-suffix",
+    GIVEN_NAME = "given-name",
+    LABEL_NOUN = "label-noun",
+    NAME_PARTICLE = "name-particle",
+    NAMED_THING = "named-thing",
+    PERIOD = "date.period",
+    PERIOD_END = "date.period-end",
+    SMALL_BOUND = "number.bound-or-preposition",
+    TITLE = "title",
+    AUTHORITY_NOUN = "authority.noun",
 }
 
 /// The id of a word the table knows; [`WordId::UNKNOWN`] for all others.

@@ -1,0 +1,474 @@
+//! People: full names where the text gives proof of one, and later mentions by family name.
+//!
+//! Capitals alone prove nothing: "Valletta Harbour" is no person. What does: a known given
+//! name, a title before, an age after, a middle initial, a "Jr.".
+
+use compact_str::CompactString;
+use rustc_hash::FxHashMap;
+
+use super::Reader;
+use super::token::Space;
+use crate::lexicon::{Class, Classes, class};
+
+/// A person named in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Given names and initials as written; none where only the family name is.
+    pub given: Option<CompactString>,
+    /// The family name, with its particles.
+    pub family: CompactString,
+    /// The age that stands beside the name, in years.
+    pub age: Option<u8>,
+    /// The full name as first written in the article; the name itself at the first mention.
+    pub full: CompactString,
+}
+
+/// The most words a name has.
+const LONGEST: usize = 7;
+
+/// The parts of a name that starts at a token.
+struct Parts {
+    /// The first token of the family name.
+    family: usize,
+    /// The token after the family name, and after a suffix.
+    end: usize,
+    to: usize,
+    /// How many names and initials.
+    names: usize,
+    initials: usize,
+    suffix: bool,
+}
+
+impl Reader<'_> {
+    /// The person whose name starts at token `at`, and the token after it.
+    pub(super) fn person(&self, at: usize, end: usize) -> Option<(Person, usize)> {
+        let token = &self.tokens[at];
+        if !token.is_capital() || token.has(class::OPENER) && !token.has(class::GIVEN_NAME) {
+            return None;
+        }
+        let titled = self.title_before(at);
+        // "Imam Idris": a title that is a given name too stands before another.
+        let title = token.has(class::TITLE)
+            && self
+                .tokens
+                .get(at + 1)
+                .is_some_and(|t| at + 1 < end && t.has(class::GIVEN_NAME) && t.is_capital());
+        if title || self.is_vessel(at) {
+            return None;
+        }
+        let inside = at > self.sentence.0 && self.continues(at) && !titled;
+        if inside && !(token.has(class::GIVEN_NAME) && self.is_common(at - 1)) {
+            return None;
+        }
+        let parts = self.parts(at, end)?;
+        if self.is_other(&parts, end) {
+            return None;
+        }
+        let full = parts.names + parts.initials >= 2 && parts.names >= 1;
+        let age = self.age(at, &parts, end);
+        let given = token.has(class::GIVEN_NAME) || self.is_initials(at);
+        let proven = given && full
+            || titled
+            || full
+                && !self.titled
+                && (age.is_some()
+                    || parts.suffix
+                    || parts.initials > 0 && parts.names >= 2
+                    || self.speaks(parts.to, end)
+                    || self.is_role_of(at, parts.to, end));
+        if !proven || !self.is_plain(&parts, at) {
+            return None;
+        }
+        let text = |from: usize, to: usize| CompactString::from(self.span(from, to).of(self.text));
+        let full = text(at, parts.to);
+        // "Kim Sung-ho": the family name first.
+        if parts.names == 2 && self.is_hyphenated_given(at + 1, parts.end) {
+            let (family, given) = (text(at, at + 1), Some(text(at + 1, parts.end)));
+            return Some((Person { given, family, age, full }, parts.to));
+        }
+        let given = (parts.family > at).then(|| text(at, parts.family));
+        Some((Person { given, family: text(parts.family, parts.end), age, full }, parts.to))
+    }
+
+    /// A person named in full before, by family name alone.
+    pub(super) fn later_mention(
+        &self,
+        at: usize,
+        end: usize,
+        known: &FxHashMap<CompactString, CompactString>,
+    ) -> Option<(Person, usize)> {
+        if known.is_empty() {
+            return None;
+        }
+        // With its particles first: "van der Berg", "al-Rashid".
+        for len in (1..=5).rev() {
+            let to = at + len;
+            if to > end || !self.tokens[to - 1].is_word() {
+                continue;
+            }
+            let words = self.span(at, to).of(self.text);
+            let Some(full) = known.get(words) else { continue };
+            let longer = to < end && self.continues(to) && !self.tokens[to].has(class::OPENER);
+            let inside = at > self.sentence.0
+                && self.continues(at)
+                && !self.title_before(at)
+                && !self.is_common(at - 1);
+            if longer || inside || self.joins_company(to, end) {
+                return None;
+            }
+            let parts = Parts { family: at, end: to, to, names: 1, initials: 0, suffix: false };
+            let age = self.age(at, &parts, end);
+            return Some((Person { given: None, family: words.into(), age, full: full.clone() }, to));
+        }
+        None
+    }
+
+    /// Whether token `at` goes on a run of capitalised words.
+    fn continues(&self, at: usize) -> bool {
+        let (token, before) = (&self.tokens[at], &self.tokens[at - 1]);
+        token.is_capital()
+            && before.is_capital()
+            && matches!(token.space, Space::Single | Space::NoBreak | Space::Line)
+    }
+
+    /// Whether a title ends right before token `at`: "Judge", "Mr.", "Special Agent in Charge".
+    fn title_before(&self, at: usize) -> bool {
+        let Some(mut end) = at.checked_sub(1).filter(|&e| e >= self.sentence.0) else { return false };
+        if self.is_mark(end, b'.') && self.tokens[end].is_glued() {
+            end = end.saturating_sub(1);
+        }
+        (end.saturating_sub(5).max(self.sentence.0)..=end).any(|from| {
+            let hit = self.lexicon.at(self.text, &self.tokens, from, end + 1, class::TITLE);
+            hit.is_some_and(|h| from + h.len == end + 1)
+        })
+    }
+
+    /// Whether a capitalised word is a common noun or place, so that a name may start after it:
+    /// "Justice Department Trial Attorney", "Boston".
+    fn is_common(&self, at: usize) -> bool {
+        let classes = self.tokens[at].classes;
+        classes.meets(self.wake.common) && !classes.has(class::GIVEN_NAME) || self.tokens[at].is_upper()
+    }
+
+    /// The parts of a name from token `at` on.
+    fn parts(&self, at: usize, end: usize) -> Option<Parts> {
+        let mut parts = Parts { family: at, end: at, to: at, names: 0, initials: 0, suffix: false };
+        let mut to = at;
+        let mut particle = None;
+        let mut joined = false; // whether a hyphen after a particle leads here: "al-Rashid"
+        while to < end.min(at + 2 * LONGEST) {
+            let token = &self.tokens[to];
+            if to > at && token.space == Space::Wide {
+                break;
+            }
+            if self.is_initials(to) {
+                parts.initials += 1;
+                to = if self.word(to).len() == 1 { to + 2 } else { to + 1 };
+                continue;
+            }
+            if self.is_particle(to) && to + 1 < end && (to > at || token.is_capital()) && self.leads_on(to) {
+                particle = particle.or(Some(to));
+                joined = matches!(self.word(to + 1), "-" | "’" | "'");
+                to += if joined { 2 } else { 1 };
+                continue;
+            }
+            if self.is_suffix(to) && parts.names > 0 {
+                parts.suffix = true;
+                parts.to = self.skip_mark(to + 1, end, b'.');
+                return Some(parts).filter(|p| p.names > 0);
+            }
+            if parts.names > 0
+                && self.is_mark(to, b',')
+                && to + 1 < end
+                && matches!(self.word(to + 1), "Jr" | "Sr" | "III" | "II")
+            {
+                parts.suffix = true;
+                parts.to = self.skip_mark(to + 2, end, b'.');
+                return Some(parts);
+            }
+            if parts.names > 0
+                && let Some(after) = self.nickname(to, end)
+            {
+                to = after;
+                continue;
+            }
+            let glued = to > at && token.is_glued() && !joined;
+            if !token.is_capital() || glued || !self.can_be_name(to, parts.names) {
+                break;
+            }
+            let mut after = to + 1;
+            // "Anne-Marie", "Lopez-Buelna".
+            while after + 1 < end
+                && self.is_mark(after, b'-')
+                && self.tokens[after].is_glued()
+                && self.tokens[after + 1].is_glued()
+                && self.tokens[after + 1].is_word()
+            {
+                after += 2;
+            }
+            joined = false;
+            // "Fuentes Alarcón": a middle name that is no given name is a family name too.
+            let double =
+                parts.names == 2 && parts.initials == 0 && !self.tokens[parts.family].has(class::GIVEN_NAME);
+            let compound = parts.names > 0 && self.word(to - 1) == "e";
+            if !(double || compound) {
+                parts.family = particle.unwrap_or(to);
+            }
+            particle = None;
+            parts.names += 1;
+            (parts.end, parts.to) = (after, after);
+            to = after;
+            if parts.names + parts.initials >= LONGEST {
+                break;
+            }
+        }
+        (parts.names > 0).then_some(parts)
+    }
+
+    /// Whether a capitalised word can be part of a name.
+    fn can_be_name(&self, at: usize, names: usize) -> bool {
+        let token = &self.tokens[at];
+        let given = token.has(class::GIVEN_NAME);
+        if token.is_upper() && !self.titled {
+            // "Jean DUPONT", not "Maria Borg KC" or "the FBI".
+            return given || names > 0 && token.end - token.start > 3 && token.classes == Classes::NONE;
+        }
+        if token.classes.meets(self.wake.never_name) && !given {
+            return false;
+        }
+        if self.titled {
+            // In a title every word is capitalised: only an unknown word or a given name is one.
+            return given || names > 0 && token.classes == Classes::NONE;
+        }
+        given || names > 0 || !token.classes.meets(self.wake.common)
+    }
+
+    /// Whether no part of the name is a word that names a place, a group or an authority.
+    fn is_plain(&self, parts: &Parts, at: usize) -> bool {
+        let of_thing = |i: usize| {
+            let t = &self.tokens[i];
+            t.is_capital() && !t.has(class::GIVEN_NAME) && t.classes.meets(self.wake.thing)
+        };
+        // A family name after an initial may be any word: "Grace L. Hill".
+        let last = parts.end - 1;
+        let thing = (at..parts.end).any(|i| of_thing(i) && !(i == last && parts.initials > 0));
+        let named = parts.names >= 3 && self.tokens[last].has(class::NAMED_THING);
+        !thing && !named
+    }
+
+    /// Whether what follows makes it something else: "Ernst & Young", "Smith Ltd.", "Maria
+    /// Street".
+    fn is_other(&self, parts: &Parts, end: usize) -> bool {
+        if self.joins_company(parts.to, end) {
+            return true;
+        }
+        let Some(next) = self.tokens.get(parts.to).filter(|t| parts.to < end && t.space == Space::Single)
+        else {
+            return false;
+        };
+        let thing = next.classes.meets(self.wake.thing)
+            && next.is_capital()
+            && !self.titled
+            && !next.has(class::TITLE);
+        thing || next.has(class::NAMED_THING) && !next.has(class::PREDICATE)
+    }
+
+    fn joins_company(&self, at: usize, end: usize) -> bool {
+        let comma = self.skip_mark(at, end, b',');
+        at < end
+            && (matches!(self.word(at), "&")
+                || self
+                    .tokens
+                    .get(comma)
+                    .is_some_and(|t| comma < end && t.is_capital() && t.has(class::COMPANY_SUFFIX)))
+    }
+
+    /// One capital letter with its period, or several: "J.", "J.P.".
+    fn is_initials(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        if !token.is_capital() {
+            return false;
+        }
+        let word = self.word(at);
+        let single = word.chars().count() == 1
+            && self.is_mark(at + word.len().min(1), b'.')
+            && self.tokens[at + 1].is_glued();
+        single
+            || word.len() <= 6
+                && word.ends_with('.')
+                && word.len() >= 4
+                && !token.classes.meets(self.wake.place)
+    }
+
+    fn is_particle(&self, at: usize) -> bool {
+        self.tokens[at].has(class::NAME_PARTICLE) || matches!(self.word(at), "O" | "d" | "D" | "St")
+    }
+
+    /// Whether a name or another particle comes after a particle.
+    fn leads_on(&self, at: usize) -> bool {
+        let hyphen = matches!(self.word(at + 1), "-" | "’" | "'") && self.tokens[at + 1].is_glued();
+        let next = if hyphen { at + 2 } else { at + 1 };
+        if matches!(self.word(at), "O" | "d" | "D") && !hyphen {
+            return false;
+        }
+        next < self.sentence.1
+            && (self.tokens[next].is_capital() && self.tokens[next].end - self.tokens[next].start > 1
+                || !hyphen
+                    && self.is_particle(next)
+                    && next + 1 < self.sentence.1
+                    && self.tokens[next + 1].is_capital())
+    }
+
+    fn is_suffix(&self, at: usize) -> bool {
+        matches!(self.word(at), "Jr" | "Sr" | "II" | "III" | "IV")
+    }
+
+    /// The token after a nickname in quotes inside a name: `Seung-Kyu "Simon" Lee`.
+    fn nickname(&self, at: usize, end: usize) -> Option<usize> {
+        if !matches!(self.word(at), "\"" | "“" | "‘" | "'") || self.tokens[at].is_glued() {
+            return None;
+        }
+        let close = (at + 1..end.min(at + 5)).find(|&i| matches!(self.word(i), "\"" | "”" | "’" | "'"))?;
+        self.tokens.get(close + 1).filter(|t| close + 1 < end && t.is_capital()).map(|_| close + 1)
+    }
+
+    /// The age that stands beside a name: ", 44,", "aged 44", "(44)", "44-year-old" before.
+    fn age(&self, at: usize, parts: &Parts, end: usize) -> Option<u8> {
+        let number = |i: usize| {
+            let age = self.tokens.get(i).filter(|_| i < end && self.is_number(i))?;
+            age.of(self.text).parse::<u8>().ok().filter(|a| (1..=120).contains(a))
+        };
+        let closes = |i: usize| {
+            i >= end
+                || matches!(
+                    self.word(i),
+                    "," | "." | ";" | ")" | ":" | "and" | "of" | "from" | "was" | "–" | "—"
+                )
+        };
+        let comma = self.skip_mark(parts.to, end, b',');
+        let aged = self.skip_word(comma, end, "aged");
+        let bracket = self.skip_mark(parts.to, end, b'(');
+        if comma > parts.to || aged > comma {
+            if let Some(age) = number(aged).filter(|_| closes(aged + 1)) {
+                return Some(age);
+            }
+        }
+        if bracket > parts.to
+            && let Some(age) = number(bracket).filter(|_| self.is_mark(bracket + 1, b')'))
+        {
+            return Some(age);
+        }
+        // "who has died aged 88".
+        if let Some(aged) = (parts.to..end.min(parts.to + 5)).find(|&i| self.word(i) == "aged")
+            && self.is_mark(parts.to, b',')
+            && let Some(age) = number(aged + 1)
+        {
+            return Some(age);
+        }
+        // "Karl Borg, a 44-year-old nurse".
+        let year_old = |i: usize| self.word(i) == "old" && i >= 4 && self.word(i - 2) == "year";
+        if self.is_mark(parts.to, b',')
+            && matches!(self.word(parts.to + 1), "a" | "an" | "the")
+            && year_old(parts.to + 6)
+            && let Some(age) = number(parts.to + 2)
+        {
+            return Some(age);
+        }
+        // "44-year-old Karl Borg", "the 44-year-old nurse, Karl Borg".
+        let first = at.saturating_sub(9).max(self.sentence.0);
+        let old = (first + 4..at).rev().find(|&i| year_old(i))?;
+        let between = (old + 1..at)
+            .all(|i| self.tokens[i].is_lower() || self.is_mark(i, b',') || self.tokens[i].has(class::TITLE));
+        number(old - 4).filter(|_| between)
+    }
+
+    /// Whether a ship or the like is named: "the yacht Maria Borg".
+    fn is_vessel(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).filter(|&b| b >= self.sentence.0).map(|b| &self.tokens[b]);
+        before.is_some_and(|t| t.is_lower() && t.has(class::NOUN_THING) && !t.has(class::NOUN_PERSON))
+    }
+
+    /// Whether a role stands beside the name: "the captain, Karl Vella", "captain Karl Vella",
+    /// "Karl Vella, a nurse from Gozo". All words of the name must be words of no list.
+    fn is_role_of(&self, at: usize, to: usize, end: usize) -> bool {
+        let unknown = (at..to).all(|i| {
+            let t = &self.tokens[i];
+            !t.is_capital()
+                || t.classes == Classes::NONE
+                || t.has(class::GIVEN_NAME)
+                || t.has(class::NAME_PARTICLE)
+        });
+        if !unknown {
+            return false;
+        }
+        let person = |i: usize| {
+            let t = &self.tokens[i];
+            (t.has(class::NOUN_PERSON) || t.has(class::TITLE)) && self.noun(i, end).is_none_or(|n| !n.plural)
+        };
+        let before = |n: usize| at.checked_sub(n).filter(|&b| b >= self.sentence.0);
+        let led = before(1).is_some_and(|b| person(b) && self.tokens[b].is_lower())
+            || before(2).is_some_and(|b| self.is_mark(b + 1, b',') && person(b));
+        let article = to + 1 < end
+            && self.is_mark(to, b',')
+            && matches!(self.word(to + 1), "the" | "a" | "an" | "one" | "his" | "her" | "their" | "who");
+        let spoken = before(1).is_some_and(|b| matches!(self.word(b), "said" | "says"));
+        let honoured = to < end
+            && matches!(self.word(to), "KC" | "QC" | "MP" | "MEP" | "MBE" | "OBE" | "CBE" | "PhD" | "MD");
+        led || spoken
+            || honoured
+            || article
+                && (self.word(to + 1) == "who"
+                    || (to + 2..end.min(to + 6))
+                        .take_while(|&i| self.tokens[i].is_word() && !self.tokens[i].has(class::PREPOSITION))
+                        .any(|i| person(i) || self.tokens[i].is_upper()))
+    }
+
+    /// Whether tokens are a given name of two syllables, as Korean ones are written: "Sung-ho".
+    fn is_hyphenated_given(&self, at: usize, to: usize) -> bool {
+        to == at + 3
+            && self.is_mark(at + 1, b'-')
+            && self.tokens[at].is_capital()
+            && self.tokens[at + 2].is_lower()
+    }
+
+    /// Whether a verb of saying follows.
+    fn speaks(&self, at: usize, end: usize) -> bool {
+        at < end && matches!(self.word(at), "said" | "says" | "told" | "added" | "who")
+    }
+}
+
+/// The classes that persons ask for, joined once.
+pub(super) fn common_classes() -> (Classes, Classes, Classes) {
+    let set = |classes: &[Class]| classes.iter().copied().collect::<Classes>();
+    let thing = set(&[
+        class::NOUN_GROUP,
+        class::NOUN_PLACE,
+        class::NOUN_DOCUMENT,
+        class::NOUN_EVENT,
+        class::NOUN_MEASURE,
+        class::AUTHORITY_NOUN,
+        class::COMPANY_SUFFIX,
+    ]);
+    let never = set(&[
+        class::MONTH,
+        class::WEEKDAY,
+        class::DEMONYM,
+        class::US_STATE,
+        class::PREPOSITION,
+        class::CONJUNCTION,
+        class::DETERMINER,
+        class::AUXILIARY,
+        class::PRONOUN,
+        class::OPENER,
+        class::CARDINAL,
+    ]);
+    let common = thing.union(never).union(set(&[
+        class::NOUN_PERSON,
+        class::NOUN_THING,
+        class::TITLE,
+        class::PREDICATE,
+        class::COUNTRY,
+        class::ACRONYM_KNOWN,
+    ]));
+    (thing, never, common)
+}
