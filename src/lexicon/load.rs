@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use compact_str::{CompactString, CompactStringExt};
 use serde::Deserialize;
 
-use super::{Case, Class, Classes, Lexicon, Phrase, Sense, Word, class, inflect, key, stem};
+use super::{Case, Class, Lexicon, Phrase, Sense, Word, class, inflect, key, stem};
 use crate::facts::token;
 
 /// The lists that ship: file name and text.
@@ -68,6 +68,9 @@ struct List {
     /// Words that are their own value.
     #[serde(default)]
     words: Vec<CompactString>,
+    /// Words between spaces that only get the class, without a value: for long lists.
+    #[serde(default)]
+    marks: CompactString,
     /// Words by value.
     #[serde(default)]
     groups: BTreeMap<CompactString, Vec<CompactString>>,
@@ -107,6 +110,10 @@ impl Lexicon {
                     self.add_form(&inflect::plural(word), word, class, list.case, true);
                 }
             }
+            for word in list.marks.split_ascii_whitespace() {
+                let id = self.intern(word);
+                self.table.add_class(id, list.case, class);
+            }
             for (value, forms) in &list.groups {
                 for form in forms {
                     self.add_form(form, value, class, list.case, list.inflect.is_some() && form != value);
@@ -143,14 +150,8 @@ impl Lexicon {
         let sense = Sense { class, case, form, value: value.clone(), number: value.parse().ok(), plural };
         let rest: Vec<_> = rest.iter().map(|word| self.intern(word)).collect();
         let id = self.intern(first);
-        let by_case = self.table.classes_mut(id);
-        let classes = match case {
-            Case::Any => &mut by_case.any,
-            Case::Capital => &mut by_case.capital,
-            Case::Exact => &mut by_case.exact,
-        };
-        *classes = Classes::union(*classes, class.only());
-        let Word { senses, phrases } = &mut self.words[id.0 as usize];
+        self.table.add_class(id, case, class);
+        let Word { senses, phrases } = self.word_mut(id);
         if rest.is_empty() {
             senses.push(sense);
         } else {

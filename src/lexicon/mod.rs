@@ -193,8 +193,10 @@ pub struct Hit<'l> {
 #[derive(Clone, Debug)]
 pub struct Lexicon {
     table: Table,
-    /// By id; the first is no word.
+    /// What the lists say of a word, by its place in `places`; the first says nothing.
     words: Vec<Word>,
+    /// Where in `words` each id is, 0 for one that only has classes.
+    places: Vec<u32>,
     classes: Vec<CompactString>,
     /// Instruments by the stems of their words; see [`Lexicon::instrument`].
     stems: FxHashMap<CompactString, CompactString>,
@@ -208,6 +210,7 @@ impl Lexicon {
         Self {
             table: Table::default(),
             words: vec![Word::default()],
+            places: vec![0],
             classes: class::NAMES.iter().map(|&n| n.into()).collect(),
             stems: FxHashMap::default(),
             countries: FxHashMap::default(),
@@ -260,7 +263,7 @@ impl Lexicon {
             classes = classes.union(by_case.capital);
         }
         if by_case.exact != Classes::NONE {
-            let word = &self.words[id.0 as usize];
+            let word = self.word(id);
             let senses = word.senses.iter().chain(word.phrases.iter().map(|p| &p.sense));
             let exact = senses.filter(|s| s.case == Case::Exact && s.form.starts_with(form));
             classes = classes.union(exact.map(|s| s.class).collect());
@@ -273,11 +276,24 @@ impl Lexicon {
         let key = key(bare(form));
         match self.table.get(&key) {
             WordId::UNKNOWN => {
-                self.words.push(Word::default());
+                self.places.push(0);
                 self.table.insert(key)
             }
             id => id,
         }
+    }
+
+    fn word(&self, id: WordId) -> &Word {
+        &self.words[self.places[id.0 as usize] as usize]
+    }
+
+    fn word_mut(&mut self, id: WordId) -> &mut Word {
+        let place = &mut self.places[id.0 as usize];
+        if *place == 0 {
+            *place = self.words.len() as u32;
+            self.words.push(Word::default());
+        }
+        &mut self.words[*place as usize]
     }
 
     /// The longest entry of a class that starts at token `at` and ends before `end`.
@@ -287,7 +303,7 @@ impl Lexicon {
         if !token.classes.has(class) {
             return None;
         }
-        let word = &self.words[token.word.0 as usize];
+        let word = self.word(token.word);
         let phrase = word.phrases.iter().find(|p| {
             p.sense.class == class
                 && at + p.rest.len() < end
@@ -334,6 +350,9 @@ fn bare(form: &str) -> &str {
 
 /// The form under which a word is filed: lower case, straight apostrophes.
 fn key(form: &str) -> CompactString {
+    if form.is_ascii() {
+        return CompactString::from(form).to_ascii_lowercase().into();
+    }
     form.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
 }
 

@@ -8,7 +8,7 @@
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
-use super::{Classes, WordId};
+use super::{Case, Class, Classes, WordId};
 
 /// The most bytes a word of the fast path has.
 const SHORT: usize = 16;
@@ -36,7 +36,7 @@ pub(super) struct Table {
 impl Default for Table {
     fn default() -> Self {
         Self {
-            slots: vec![0; 1024],
+            slots: vec![0; 1 << 16],
             entries: vec![(0, ByCase::default())],
             long: FxHashMap::default(),
             marks: [0; 128],
@@ -145,8 +145,15 @@ impl Table {
         self.slots[slot] = id;
     }
 
-    pub(super) fn classes_mut(&mut self, id: WordId) -> &mut ByCase {
-        &mut self.entries[id.0 as usize].1
+    /// Gives a word a class where it is written in that case.
+    pub(super) fn add_class(&mut self, id: WordId, case: Case, class: Class) {
+        let by_case = &mut self.entries[id.0 as usize].1;
+        let classes = match case {
+            Case::Any => &mut by_case.any,
+            Case::Capital => &mut by_case.capital,
+            Case::Exact => &mut by_case.exact,
+        };
+        *classes = classes.union(class.only());
     }
 }
 
