@@ -1,4 +1,5 @@
-//! Throughput by stage, over the example articles repeated to 10 MB.
+//! Throughput by stage, over the example articles repeated to 10 MB, or over the file that
+//! FACTLINT_BENCH_TEXT names.
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
@@ -14,6 +15,9 @@ fn main() {
 const SIZE: usize = 10_000_000;
 
 fn text() -> String {
+    if let Some(path) = std::env::var_os("FACTLINT_BENCH_TEXT") {
+        return std::fs::read_to_string(path).expect("FACTLINT_BENCH_TEXT names a readable text");
+    }
     let examples = [
         include_str!("../examples/clean.txt"),
         include_str!("../examples/ferry.txt"),

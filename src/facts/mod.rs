@@ -37,9 +37,7 @@ pub use token::{Space, Token, TokenKind, Tokens};
 
 use std::cell::{Cell, RefCell};
 
-use compact_str::CompactString;
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
 
 use crate::Span;
 use crate::document::{Article, Document, Zone};
@@ -315,6 +313,8 @@ struct Wake {
     place: Classes,
     money: Classes,
     date: Classes,
+    /// What begins a date, an amount or a number.
+    measured: Classes,
     /// Words that can begin or continue a number in words.
     number_word: Classes,
     /// Number words that need another before them.
@@ -339,8 +339,8 @@ struct Reader<'d> {
     sentence: (usize, usize),
     /// Whether the block is set in title case, so that capitals mean nothing.
     titled: bool,
-    /// The full names of the article's people so far, by family name.
-    people: RefCell<FxHashMap<CompactString, CompactString>>,
+    /// The article's people so far.
+    people: RefCell<person::People>,
     /// The sentence last asked whether it is in capitals, and the answer.
     shouted: Cell<Option<(usize, bool)>>,
 }
@@ -360,19 +360,19 @@ impl<'d> Reader<'d> {
         let money = set(&[class::CURRENCY_CODE, class::CURRENCY_SYMBOL]);
         let date = set(&[class::MONTH, class::WEEKDAY]);
         let (thing, never_name, common) = person::common_classes();
-        let any = number_word.union(place).union(money).union(date).union(set(&[
-            class::INSTRUMENT,
+        let measured = number_word.union(money).union(date).union(set(&[
             class::ORDINAL,
             class::PERIOD,
             class::PERIOD_END,
-            class::NAME_PARTICLE,
+            class::QUARTER,
         ]));
+        let any = measured.union(place).union(set(&[class::INSTRUMENT, class::NAME_PARTICLE]));
         Self {
             text,
             lexicon,
             tokens: Tokens::with_room((span.end - span.start) as usize),
             sentences: Vec::new(),
-            wake: Wake { any, place, money, date, number_word, large, thing, never_name, common },
+            wake: Wake { any, measured, place, money, date, number_word, large, thing, never_name, common },
             people: RefCell::default(),
             zone: Zone::Body,
             block: (0, 0),
@@ -439,15 +439,17 @@ impl<'d> Reader<'d> {
         token.is_capital() || token.kind == TokenKind::Number || token.classes.meets(self.wake.any)
     }
 
-    /// The longest fact that starts at a token.
+    /// The most special fact that starts at a token.
     fn fact(&self, at: usize, end: usize) -> Option<Found> {
         let token = &self.tokens[at];
         let found = |value, next| Some(Found { value, tokens: (at, next), next });
-        if token.has(class::NAME_PARTICLE)
-            && token.is_lower()
-            && let Some((person, next)) = self.named(at, end)
-        {
-            return found(Value::Person(person), next);
+        if token.kind == TokenKind::Number || token.classes.meets(self.wake.measured) {
+            if let Some(measured) = self.measured_fact(at, end) {
+                return Some(measured);
+            }
+            if token.kind == TokenKind::Number {
+                return None;
+            }
         }
         if token.has(class::INSTRUMENT)
             && token.is_capital()
@@ -455,7 +457,26 @@ impl<'d> Reader<'d> {
         {
             return found(Value::Term(term), next);
         }
-        if (token.classes.meets(self.wake.date) || self.is_number(at))
+        if (token.is_capital() || token.has(class::NAME_PARTICLE))
+            && let Some((person, next)) = self.named(at, end)
+        {
+            return found(Value::Person(person), next);
+        }
+        if token.classes.meets(self.wake.place)
+            && let Some((place, next)) = self.place(at, end)
+        {
+            return found(Value::Place(place), next);
+        }
+        let (acronym, next) = self.acronym(at, end)?;
+        found(Value::Acronym(acronym), next)
+    }
+
+    /// A date, an amount, an ordinal, a number or a count.
+    fn measured_fact(&self, at: usize, end: usize) -> Option<Found> {
+        let token = &self.tokens[at];
+        let number = token.kind == TokenKind::Number;
+        let found = |value, next| Some(Found { value, tokens: (at, next), next });
+        if (number || token.classes.meets(self.wake.date))
             && let Some((date, next)) = self.date(at, end)
         {
             return found(Value::Date(date), next);
@@ -474,21 +495,10 @@ impl<'d> Reader<'d> {
         if let Some((ordinal, next)) = self.ordinal(at, end) {
             return found(Value::Ordinal(ordinal), next);
         }
-        if self.is_number(at) || token.classes.meets(self.wake.number_word) && !self.is_name(at) {
-            return self.quantity(at, end);
-        }
-        if token.is_capital()
-            && let Some((person, next)) = self.named(at, end)
-        {
-            return found(Value::Person(person), next);
-        }
-        if token.classes.meets(self.wake.place)
-            && let Some((place, next)) = self.place(at, end)
-        {
-            return found(Value::Place(place), next);
-        }
-        let (acronym, next) = self.acronym(at, end)?;
-        found(Value::Acronym(acronym), next)
+        // "ten Brinke" is a name that a number word begins.
+        let name = self.is_name(at) || token.has(class::NAME_PARTICLE) && self.named(at, end).is_some();
+        let words = token.classes.meets(self.wake.number_word) && !name;
+        (number || words).then(|| self.quantity(at, end)).flatten()
     }
 
     /// A person, by full name or as one named before.
@@ -499,7 +509,7 @@ impl<'d> Reader<'d> {
         }
         let (person, next) = self.person(at, end)?;
         if person.given.is_some() {
-            people.entry(person.family.clone()).or_insert_with(|| person.full.clone());
+            people.add(&person);
         }
         Some((person, next))
     }

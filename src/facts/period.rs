@@ -93,7 +93,7 @@ impl Reader<'_> {
 
     /// "Q3 2023".
     fn quarter_digits(&self, at: usize, end: usize) -> Option<(Date, usize)> {
-        let quarter = matches!(self.word(at), "Q1" | "Q2" | "Q3" | "Q4" | "H1" | "H2");
+        let quarter = self.tokens[at].has(class::QUARTER);
         let year = self.year(at + 1, end).filter(|_| quarter)?;
         Some((named(Precision::Quarter, year), at + 2))
     }

@@ -23,6 +23,26 @@ pub struct Person {
     pub full: CompactString,
 }
 
+/// The people of an article named in full so far: family and full name, by the first word of
+/// the family name; of several that begin alike, the longest first.
+#[derive(Debug, Default)]
+pub(super) struct People(FxHashMap<CompactString, Vec<(CompactString, CompactString)>>);
+
+impl People {
+    pub(super) fn add(&mut self, person: &Person) {
+        let first = person.family.split([' ', '-', '\u{a0}', '\'', '’']).next().unwrap_or_default();
+        let families = self.0.entry(first.into()).or_default();
+        if families.iter().all(|(family, _)| *family != person.family) {
+            let place = families.partition_point(|(family, _)| family.len() >= person.family.len());
+            families.insert(place, (person.family.clone(), person.full.clone()));
+        }
+    }
+
+    fn starting(&self, word: &str) -> Option<&[(CompactString, CompactString)]> {
+        if self.0.is_empty() { None } else { self.0.get(word).map(Vec::as_slice) }
+    }
+}
+
 /// The most words a name has.
 const LONGEST: usize = 7;
 
@@ -67,8 +87,12 @@ impl Reader<'_> {
         let full = parts.names + parts.initials >= 2 && parts.names >= 1;
         let age = self.age(at, &parts, end);
         let given = token.has(class::GIVEN_NAME) || self.is_initials(at);
+        // After a title one word is enough, where it is no common word: "Judge Borg".
+        let alone =
+            titled && !self.titled && (self.tokens[at].classes == Classes::NONE || given) && !self.is_of(at);
         let proven = given && full
-            || titled
+            || titled && full
+            || alone
             || full
                 && !self.titled
                 && (age.is_some()
@@ -91,23 +115,13 @@ impl Reader<'_> {
     }
 
     /// A person named in full before, by family name alone.
-    pub(super) fn later_mention(
-        &self,
-        at: usize,
-        end: usize,
-        known: &FxHashMap<CompactString, CompactString>,
-    ) -> Option<(Person, usize)> {
-        if known.is_empty() {
-            return None;
-        }
-        // With its particles first: "van der Berg", "al-Rashid".
-        for len in (1..=5).rev() {
-            let to = at + len;
-            if to > end || !self.tokens[to - 1].is_word() {
-                continue;
-            }
-            let words = self.span(at, to).of(self.text);
-            let Some(full) = known.get(words) else { continue };
+    pub(super) fn later_mention(&self, at: usize, end: usize, people: &People) -> Option<(Person, usize)> {
+        for (family, full) in people.starting(self.word(at))? {
+            // "van der Berg", "al-Rashid": the words of the family name, as they were written.
+            let start = self.tokens[at].start as usize;
+            let to = (at + 1..=end.min(at + 6))
+                .find(|&to| self.tokens[to - 1].end as usize == start + family.len());
+            let Some(to) = to.filter(|&to| self.span(at, to).of(self.text) == family) else { continue };
             let longer = to < end && self.continues(to) && !self.tokens[to].has(class::OPENER);
             let inside = at > self.sentence.0
                 && self.continues(at)
@@ -118,7 +132,7 @@ impl Reader<'_> {
             }
             let parts = Parts { family: at, end: to, to, names: 1, initials: 0, suffix: false };
             let age = self.age(at, &parts, end);
-            return Some((Person { given: None, family: words.into(), age, full: full.clone() }, to));
+            return Some((Person { given: None, family: family.clone(), age, full: full.clone() }, to));
         }
         None
     }
@@ -141,6 +155,15 @@ impl Reader<'_> {
             let hit = self.lexicon.at(self.text, &self.tokens, from, end + 1, class::TITLE);
             hit.is_some_and(|h| from + h.len == end + 1)
         })
+    }
+
+    /// Whether the title before token `at` is part of a name of something else: "Office of
+    /// Justice Statistics", "Inspector General Counsel for".
+    fn is_of(&self, at: usize) -> bool {
+        let run =
+            (self.sentence.0..at).rev().find(|&i| !self.tokens[i].is_capital() && !self.is_mark(i, b'.'));
+        run.is_some_and(|i| matches!(self.word(i), "of" | "for" | "and" | "&"))
+            || matches!(self.word(at + 1), "of" | "for" | "and") && self.word(at).ends_with('s')
     }
 
     /// Whether a capitalised word is a common noun or place, so that a name may start after it:
@@ -290,9 +313,8 @@ impl Reader<'_> {
             return false;
         }
         let word = self.word(at);
-        let single = word.chars().count() == 1
-            && self.is_mark(at + word.len().min(1), b'.')
-            && self.tokens[at + 1].is_glued();
+        let letter = word.len() <= 2 && word.chars().count() == 1;
+        let single = letter && self.is_mark(at + 1, b'.') && self.tokens[at + 1].is_glued();
         single
             || word.len() <= 6
                 && word.ends_with('.')

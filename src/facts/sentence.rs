@@ -1,6 +1,6 @@
 //! Sentences: where a full stop ends one, and where it does not.
 
-use super::token::{Space, Token};
+use super::token::{Space, Token, TokenKind};
 use crate::lexicon::class;
 
 /// Appends the sentences of a block's tokens `from..to` as ranges of token indices.
@@ -9,11 +9,15 @@ pub(super) fn split(text: &str, tokens: &[Token], from: usize, to: usize, out: &
     let mut start = from;
     let mut at = from;
     while at < to {
-        let end = match text.as_bytes()[tokens[at].start as usize] {
-            b'.' if !tokens[at].is_word() => stop(text, tokens, from, at, to),
-            b'!' | b'?' => closed(text, tokens, at, to).filter(|&next| opens(text, &tokens[next])),
+        let token = &tokens[at];
+        let end = match token.kind {
+            TokenKind::Mark => match text.as_bytes()[token.start as usize] {
+                b'.' => stop(text, tokens, from, at, to),
+                b'!' | b'?' => closed(text, tokens, at, to).filter(|&next| opens(text, &tokens[next])),
+                _ => None,
+            },
             // "U.S." at the end of a sentence.
-            _ if tokens[at].is_word() && text.as_bytes()[tokens[at].end as usize - 1] == b'.' => {
+            TokenKind::Word if token.is_dotted() => {
                 closed(text, tokens, at, to).filter(|&next| is_opener(&tokens[next]))
             }
             _ => None,

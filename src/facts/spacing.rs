@@ -28,23 +28,29 @@ impl Spacing {
 const TABLE: usize = 2;
 
 impl Reader<'_> {
-    /// The spacing slips of the current sentence, as pairs of the tokens on both sides.
+    /// The spacing slips of the current sentence, each with the token after the gap.
     pub(super) fn spacing(&self) -> impl Iterator<Item = (Spacing, usize)> {
         let (from, end) = self.sentence;
-        let wide = (from + 1..end).filter(|&i| self.tokens[i].space == Space::Wide).count();
         (from..end).filter_map(move |at| {
             let token = &self.tokens[at];
-            let spacing = match token.space {
-                Space::Wide if at > from && wide <= TABLE && self.is_inside(at) => Spacing::Wide,
-                Space::Single if token.kind == TokenKind::Mark && at > from && self.is_loose(at, end) => {
+            let spacing = match (token.space, token.kind) {
+                (Space::Wide, _) if at > from && self.is_inside(at) && !self.is_table() => Spacing::Wide,
+                (Space::Single, TokenKind::Mark) if at > from && self.is_loose(at, end) => {
                     Spacing::BeforeMark
                 }
                 // The sentence splitter found a sentence that starts glued to the last.
-                Space::None if at == from && at > self.block.0 && token.is_word() => Spacing::Missing,
+                (Space::None, TokenKind::Word) if at == from && at > self.block.0 => Spacing::Missing,
                 _ => return None,
             };
             Some((spacing, at))
         })
+    }
+
+    /// Whether the sentence has so many wide gaps that it is a row of a table. Looks no further
+    /// than it must.
+    fn is_table(&self) -> bool {
+        let tokens = &self.tokens[self.sentence.0 + 1..self.sentence.1];
+        tokens.iter().filter(|t| t.space == Space::Wide).nth(TABLE).is_some()
     }
 
     /// Whether words stand on both sides, not the end of a sentence or a heading.

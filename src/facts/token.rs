@@ -58,6 +58,7 @@ pub struct Token {
 const CAPITAL: u8 = 1;
 const UPPER: u8 = 2;
 const LOWER: u8 = 4;
+const DOTTED: u8 = 8;
 
 impl Token {
     /// Its bytes.
@@ -88,6 +89,12 @@ impl Token {
     #[must_use]
     pub const fn is_lower(&self) -> bool {
         self.flags & LOWER != 0
+    }
+
+    /// Whether it is a word that ends in a period: "U.S.".
+    #[must_use]
+    pub const fn is_dotted(&self) -> bool {
+        self.flags & DOTTED != 0
     }
 
     /// Whether it is a word.
@@ -141,7 +148,7 @@ impl Tokens {
                 TokenKind::Word => {
                     let capital = raw.flags & CAPITAL != 0;
                     if raw.ascii {
-                        let dot = usize::from(text.as_bytes()[raw.end - 1] == b'.');
+                        let dot = usize::from(raw.flags & DOTTED != 0);
                         lexicon.look_up_ascii(text, raw.start, raw.end - raw.start - dot, capital)
                     } else {
                         lexicon.look_up(&text[raw.start..raw.end], capital)
@@ -314,17 +321,18 @@ impl Scanner<'_> {
             self.at += 1;
         }
         let mut len = self.at - start;
+        let mut flags = 0;
         match self.byte(self.at) {
             b'\'' | 0x80.. => return self.other_word(start),
             b':' | b'@' if self.is_address(start) => return self.address(),
             b'.' if len == 1 => {
                 seen |= self.dotted();
+                flags = if self.at - start > len { DOTTED } else { 0 };
                 len = self.at - start;
             }
             b'.' if len == 3 && self.is_address(start) => return self.address(),
             _ => {}
         }
-        let mut flags = 0;
         if BYTES[usize::from(bytes[start])] == UPPER_LETTER {
             flags |= CAPITAL;
         }

@@ -39,7 +39,7 @@ pub enum LexiconError {
         error: toml::de::Error,
     },
     /// There are more classes than a set of classes can hold.
-    #[error("{file}: class `{class}` is one too many: there can be 64 in all")]
+    #[error("{file}: class `{class}` is one too many: there can be 63 in all")]
     TooManyClasses {
         /// The file's name.
         file: String,
@@ -111,8 +111,11 @@ impl Lexicon {
                 }
             }
             for word in list.marks.split_ascii_whitespace() {
-                let id = self.intern(word);
-                self.table.add_class(id, list.case, class);
+                let short = list.case == Case::Capital && self.table.mark_capital(&key(word), class);
+                if !short {
+                    let id = self.intern(word);
+                    self.table.add_class(id, list.case, class);
+                }
             }
             for (value, forms) in &list.groups {
                 for form in forms {
@@ -134,7 +137,7 @@ impl Lexicon {
         if let Some(class) = self.class(name) {
             return Ok(class);
         }
-        if self.classes.len() == 64 {
+        if self.classes.len() == 63 {
             return Err(LexiconError::TooManyClasses { file: file.to_owned(), class: name.to_owned() });
         }
         self.classes.push(name.into());

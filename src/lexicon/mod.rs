@@ -15,7 +15,7 @@ use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 use crate::facts::token::{Token, Tokens};
-use table::{ByCase, Table};
+use table::{Known, Table};
 
 /// A set of classes, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub struct Classes(u64);
 impl Classes {
     /// No class.
     pub const NONE: Self = Self(0);
+    /// Not a class: a word has senses that ask for its exact form.
+    pub(crate) const EXACT: Self = Self(1 << 63);
 
     /// Whether the two sets share a class.
     #[must_use]
@@ -122,6 +124,7 @@ classes! {
     NAME_PARTICLE = "name-particle",
     NAMED_THING = "named-thing",
     PERIOD = "date.period",
+    QUARTER = "date.quarter",
     PERIOD_END = "date.period-end",
     SMALL_BOUND = "number.bound-or-preposition",
     TITLE = "title",
@@ -235,11 +238,11 @@ impl Lexicon {
         if form.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'\'' | b'.')) && !form.is_empty() {
             return self.look_up_ascii(form, 0, form.len(), capital);
         }
-        let found = self.table.long(&key(form));
-        (found.0, self.by_case(found, form, capital))
+        self.classes_of(self.table.long(&key(form)), form, capital)
     }
 
     /// Looks up a word of ASCII letters, digits, apostrophes and periods that stands in a text.
+    #[inline]
     pub(crate) fn look_up_ascii(
         &self,
         text: &str,
@@ -247,28 +250,30 @@ impl Lexicon {
         len: usize,
         capital: bool,
     ) -> (WordId, Classes) {
-        let found = self.table.short(text.as_bytes(), start, len);
-        (found.0, self.by_case(found, &text[start..start + len], capital))
+        let known = self.table.short(text.as_bytes(), start, len, capital);
+        self.classes_of(known, &text[start..start + len], capital)
     }
 
     /// Looks up a mark.
     pub(crate) fn look_up_mark(&self, mark: &str) -> (WordId, Classes) {
-        let found = self.table.mark(mark);
-        (found.0, self.by_case(found, mark, false))
+        self.classes_of(self.table.mark(mark), mark, false)
     }
 
-    fn by_case(&self, (id, by_case): (WordId, &ByCase), form: &str, capital: bool) -> Classes {
-        let mut classes = by_case.any;
-        if capital {
-            classes = classes.union(by_case.capital);
+    #[inline]
+    fn classes_of(&self, known: Known, form: &str, capital: bool) -> (WordId, Classes) {
+        let classes = if capital { known.any.union(known.capital) } else { known.any };
+        if classes.meets(Classes::EXACT) {
+            return (known.id, self.exact_classes(known.id, form, classes));
         }
-        if by_case.exact != Classes::NONE {
-            let word = self.word(id);
-            let senses = word.senses.iter().chain(word.phrases.iter().map(|p| &p.sense));
-            let exact = senses.filter(|s| s.case == Case::Exact && s.form.starts_with(form));
-            classes = classes.union(exact.map(|s| s.class).collect());
-        }
-        classes
+        (known.id, classes)
+    }
+
+    #[cold]
+    fn exact_classes(&self, id: WordId, form: &str, classes: Classes) -> Classes {
+        let word = self.word(id);
+        let senses = word.senses.iter().chain(word.phrases.iter().map(|p| &p.sense));
+        let exact = senses.filter(|s| s.case == Case::Exact && s.form.starts_with(form));
+        Classes(classes.0 & !Classes::EXACT.0).union(exact.map(|s| s.class).collect())
     }
 
     /// The id of a word that a pattern names, made if it is new.
@@ -298,11 +303,14 @@ impl Lexicon {
 
     /// The longest entry of a class that starts at token `at` and ends before `end`.
     #[must_use]
+    #[inline]
     pub fn at(&self, text: &str, tokens: &Tokens, at: usize, end: usize, class: Class) -> Option<Hit<'_>> {
         let token = tokens.get(at)?;
-        if !token.classes.has(class) {
-            return None;
-        }
+        if token.classes.has(class) { self.entry_at(text, tokens, at, end, class) } else { None }
+    }
+
+    fn entry_at(&self, text: &str, tokens: &Tokens, at: usize, end: usize, class: Class) -> Option<Hit<'_>> {
+        let token = &tokens[at];
         let word = self.word(token.word);
         let phrase = word.phrases.iter().find(|p| {
             p.sense.class == class

@@ -1,9 +1,11 @@
 //! The look-up table: words to ids and classes.
 //!
-//! Nearly every word of a text is looked up once, so this decides the speed of everything. A
-//! word of up to sixteen ASCII letters is its own key: sixteen bytes in lower case, made with
-//! one load and a mask, compared exactly, no string touched. Longer words and words with other
-//! letters are rare and go through a map.
+//! Nearly every word of a text is looked up once, so this decides the speed of everything, and
+//! what it costs is cache misses. A word of up to sixteen ASCII letters is its own key: sixteen
+//! bytes in lower case, made with one load and a mask, compared exactly, no string touched.
+//! Words that only a capital makes something of, as given names are, are many, and have a table
+//! of their own that lower-case words never touch. Longer words and words with other letters
+//! are rare and go through a map.
 
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
@@ -13,39 +15,110 @@ use super::{Case, Class, Classes, WordId};
 /// The most bytes a word of the fast path has.
 const SHORT: usize = 16;
 
-/// The classes of a word by the letter case they ask for.
+/// What the table says of a word.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct ByCase {
+pub(super) struct Known {
+    pub(super) id: WordId,
+    /// Classes it has in any letter case.
     pub(super) any: Classes,
+    /// Classes it has besides where it is capitalised.
     pub(super) capital: Classes,
-    pub(super) exact: Classes,
 }
 
 #[derive(Clone, Debug)]
 pub(super) struct Table {
-    /// Indices into `entries`, by hash, 0 where free; the length is a power of two.
-    slots: Vec<u32>,
-    /// Short words by id, with their keys; a long word's key is 0. The first is no word.
-    entries: Vec<(u128, ByCase)>,
+    /// What is known of each id; the first is no word.
+    known: Vec<Known>,
+    /// Short words.
+    short: Slots,
+    /// Short words that only have classes, and only capitalised.
+    marks: Slots,
     /// All other words.
     long: FxHashMap<CompactString, WordId>,
     /// The ids of marks of one ASCII byte.
-    marks: [u32; 128],
+    ascii: [u32; 128],
 }
 
 impl Default for Table {
     fn default() -> Self {
         Self {
-            slots: vec![0; 1 << 16],
-            entries: vec![(0, ByCase::default())],
+            known: vec![Known::default()],
+            short: Slots::new(1 << 14),
+            marks: Slots::new(1 << 16),
             long: FxHashMap::default(),
-            marks: [0; 128],
+            ascii: [0; 128],
         }
+    }
+}
+
+/// An open hash table of keys and what is known of them.
+#[derive(Clone, Debug)]
+struct Slots {
+    /// A tag of the hash, so that another word's slot is passed over without a look at its
+    /// entry, and an index into `entries`. 0 where free; the length is a power of two.
+    slots: Vec<u32>,
+    entries: Vec<(u128, Classes, u32)>,
+}
+
+/// The bits of a slot that are an index.
+const INDEX: u32 = (1 << 20) - 1;
+
+/// The place to look first, and the tag, which is never 0.
+const fn hash(key: u128) -> (usize, u32) {
+    let low = (key as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let high = ((key >> 64) as u64).wrapping_mul(0xc2b2_ae3d_27d4_eb4f);
+    let folded = ((low ^ high) ^ ((low ^ high) >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    ((folded >> 20) as usize, (folded >> 52) as u32 | 1)
+}
+
+impl Slots {
+    fn new(size: usize) -> Self {
+        Self { slots: vec![0; size], entries: vec![(0, Classes::NONE, 0)] }
+    }
+
+    /// The index of the entry with that key; 0 if there is none.
+    fn find(&self, key: u128) -> usize {
+        let mask = self.slots.len() - 1;
+        let (place, tag) = hash(key);
+        let mut slot = place & mask;
+        loop {
+            let value = self.slots[slot];
+            let entry = (value & INDEX) as usize;
+            if value == 0 || value >> 20 == tag && self.entries[entry].0 == key {
+                return entry;
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    fn insert(&mut self, key: u128, id: u32) -> usize {
+        if self.entries.len() * 2 > self.slots.len() {
+            self.slots = vec![0; self.slots.len() * 2];
+            for entry in 1..self.entries.len() {
+                self.place(self.entries[entry].0, entry);
+            }
+        }
+        let entry = self.entries.len();
+        assert!(entry < INDEX as usize, "a lexicon holds up to a million words");
+        self.entries.push((key, Classes::NONE, id));
+        self.place(key, entry);
+        entry
+    }
+
+    fn place(&mut self, key: u128, entry: usize) {
+        let mask = self.slots.len() - 1;
+        let (place, tag) = hash(key);
+        let mut slot = place & mask;
+        while self.slots[slot] != 0 {
+            slot = (slot + 1) & mask;
+        }
+        self.slots[slot] = entry as u32 | tag << 20;
     }
 }
 
 /// The key of a word of ASCII letters, digits, apostrophes and periods in any case: its bytes
 /// with the bit set that is the lower case of letters and is set in all the others anyway.
+#[inline]
 fn short_key(text: &[u8], start: usize, len: usize) -> u128 {
     let bytes = match text.get(start..start + SHORT) {
         Some(bytes) => bytes.try_into().unwrap_or([0; SHORT]),
@@ -59,12 +132,6 @@ fn short_key(text: &[u8], start: usize, len: usize) -> u128 {
     lower & (u128::MAX >> (8 * (SHORT - len)))
 }
 
-const fn hash(key: u128) -> usize {
-    let folded = (key as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-        ^ ((key >> 64) as u64).wrapping_mul(0xc2b2_ae3d_27d4_eb4f);
-    (folded ^ (folded >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15) as usize >> 20
-}
-
 fn is_short(word: &str) -> bool {
     (1..=SHORT).contains(&word.len())
         && word.as_bytes()[0].is_ascii_alphanumeric()
@@ -72,88 +139,84 @@ fn is_short(word: &str) -> bool {
 }
 
 impl Table {
-    /// Looks up a word of ASCII letters, digits, apostrophes and periods: its id and classes.
-    pub(super) fn short(&self, text: &[u8], start: usize, len: usize) -> (WordId, &ByCase) {
+    /// Looks up a word of ASCII letters, digits, apostrophes and periods in a text.
+    #[inline]
+    pub(super) fn short(&self, text: &[u8], start: usize, len: usize, capital: bool) -> Known {
         if len > SHORT {
-            let word =
-                text.get(start..start + len).and_then(|w| std::str::from_utf8(w).ok()).unwrap_or_default();
-            return self.long(word);
+            let word = text.get(start..start + len).and_then(|w| std::str::from_utf8(w).ok());
+            return self.long(&super::key(word.unwrap_or_default()));
         }
         let key = short_key(text, start, len);
-        let mask = self.slots.len() - 1;
-        let mut slot = hash(key) & mask;
-        loop {
-            let entry = self.slots[slot];
-            if entry == 0 || self.entries[entry as usize].0 == key {
-                return (WordId(entry), &self.entries[entry as usize].1);
-            }
-            slot = (slot + 1) & mask;
+        let entry = self.short.find(key);
+        let mut known = match entry {
+            0 => Known::default(),
+            entry => self.known[self.short.entries[entry].2 as usize],
+        };
+        if capital {
+            known.capital = known.capital.union(self.marks.entries[self.marks.find(key)].1);
         }
+        known
     }
 
     /// Looks up a word of any letters, as filed.
-    pub(super) fn long(&self, key: &str) -> (WordId, &ByCase) {
-        let id = self.long.get(key).copied().unwrap_or(WordId::UNKNOWN);
-        (id, &self.entries[id.0 as usize].1)
+    pub(super) fn long(&self, key: &str) -> Known {
+        self.known[self.long.get(key).map_or(0, |id| id.0 as usize)]
     }
 
     /// Looks up a mark.
-    pub(super) fn mark(&self, mark: &str) -> (WordId, &ByCase) {
+    pub(super) fn mark(&self, mark: &str) -> Known {
         match mark.as_bytes() {
-            &[byte @ 0..128] => {
-                let id = self.marks[usize::from(byte)];
-                (WordId(id), &self.entries[id as usize].1)
-            }
+            &[byte @ 0..128] => self.known[self.ascii[usize::from(byte)] as usize],
             _ => self.long(mark),
         }
     }
 
     /// Looks up a word or mark by the key it is filed under.
     pub(super) fn get(&self, key: &str) -> WordId {
-        if is_short(key) { self.short(key.as_bytes(), 0, key.len()).0 } else { self.mark(key).0 }
+        if is_short(key) { self.short(key.as_bytes(), 0, key.len(), false).id } else { self.mark(key).id }
     }
 
     /// Files a word that is not there yet.
     pub(super) fn insert(&mut self, key: CompactString) -> WordId {
-        let id = self.entries.len() as u32;
-        let short = if is_short(&key) { short_key(key.as_bytes(), 0, key.len()) } else { 0 };
-        self.entries.push((short, ByCase::default()));
+        let id = WordId(self.known.len() as u32);
+        self.known.push(Known { id, ..Known::default() });
         match key.as_bytes() {
-            _ if short != 0 => self.place(id, short),
-            &[byte @ 0..128] => self.marks[usize::from(byte)] = id,
+            _ if is_short(&key) => {
+                self.short.insert(short_key(key.as_bytes(), 0, key.len()), id.0);
+            }
+            &[byte @ 0..128] => self.ascii[usize::from(byte)] = id.0,
             _ => {
-                self.long.insert(key, WordId(id));
+                self.long.insert(key, id);
             }
         }
-        WordId(id)
+        id
     }
 
-    fn place(&mut self, id: u32, key: u128) {
-        if self.entries.len() * 3 > self.slots.len() {
-            self.slots = vec![0; self.slots.len() * 2];
-            for other in 1..id {
-                if self.entries[other as usize].0 != 0 {
-                    self.place(other, self.entries[other as usize].0);
-                }
-            }
-        }
-        let mask = self.slots.len() - 1;
-        let mut slot = hash(key) & mask;
-        while self.slots[slot] != 0 {
-            slot = (slot + 1) & mask;
-        }
-        self.slots[slot] = id;
-    }
-
-    /// Gives a word a class where it is written in that case.
+    /// Gives a word a class where it is written in that case; [`Case::Exact`] is for the senses
+    /// to tell.
     pub(super) fn add_class(&mut self, id: WordId, case: Case, class: Class) {
-        let by_case = &mut self.entries[id.0 as usize].1;
-        let classes = match case {
-            Case::Any => &mut by_case.any,
-            Case::Capital => &mut by_case.capital,
-            Case::Exact => &mut by_case.exact,
+        let known = &mut self.known[id.0 as usize];
+        match case {
+            Case::Any => known.any = known.any.union(class.only()),
+            Case::Capital => known.capital = known.capital.union(class.only()),
+            Case::Exact => known.any = known.any.union(Classes::EXACT),
+        }
+    }
+
+    /// Gives a short word a class where it is capitalised, and nothing else. False if it is no
+    /// short word.
+    pub(super) fn mark_capital(&mut self, key: &str, class: Class) -> bool {
+        if !is_short(key) {
+            return false;
+        }
+        let key = short_key(key.as_bytes(), 0, key.len());
+        let entry = match self.marks.find(key) {
+            0 => self.marks.insert(key, 0),
+            entry => entry,
         };
+        let classes = &mut self.marks.entries[entry].1;
         *classes = classes.union(class.only());
+        true
     }
 }
 
@@ -164,19 +227,26 @@ mod tests {
     #[test]
     fn what_is_filed_is_found_in_any_case_and_nothing_else_is() {
         let mut table = Table::default();
-        let words = (0..5000).map(|n| format!("w{n}")).chain(
-            ["o'neill", "u.s", ",", "é", "–", "abcdefghijklmnop", "abcdefghijklmnopq"].map(String::from),
-        );
+        let others = ["o'neill", "u.s", ",", "é", "–", "abcdefghijklmnop", "abcdefghijklmnopq"];
+        let words = (0..20_000).map(|n| format!("w{n}")).chain(others.map(String::from));
         let filed: Vec<_> = words.map(|w| (table.insert(w.as_str().into()), w)).collect();
         for (id, word) in &filed {
             assert_eq!(table.get(word), *id, "{word}");
             if is_short(word) {
                 let upper = format!("x{}yz", word.to_uppercase());
-                assert_eq!(table.short(upper.as_bytes(), 1, word.len()).0, *id, "{word}");
+                assert_eq!(table.short(upper.as_bytes(), 1, word.len(), true).id, *id, "{word}");
             }
         }
-        for word in ["w5000", "w", "o'neil", ";", "abcdefghijklmno", "abcdefghijklmnopqr"] {
+        for word in ["w20000", "w", "o'neil", ";", "abcdefghijklmno", "abcdefghijklmnopqr"] {
             assert_eq!(table.get(word), WordId::UNKNOWN, "{word}");
         }
+    }
+
+    #[test]
+    fn a_mark_counts_only_where_it_is_capitalised() {
+        let mut table = Table::default();
+        assert!(table.mark_capital("rita", Class(3)));
+        assert!(table.short(b"Rita", 0, 4, true).capital.has(Class(3)));
+        assert!(!table.short(b"rita", 0, 4, false).capital.has(Class(3)));
     }
 }
