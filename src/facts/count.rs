@@ -6,7 +6,7 @@
 
 use compact_str::CompactString;
 
-use super::number::{Found, Number};
+use super::number::{Bound, Form, Found, Grouping, Number};
 use super::{Fact, Reader, Value};
 use crate::lexicon::{class, stem};
 
@@ -179,13 +179,22 @@ impl Reader<'_> {
         } else {
             self.phrase(&mut count, to, end)?
         };
-        // Only measures come in fractions.
-        let broken = !number.value.fract().is_zero() && number.form != super::number::Form::Mixed;
+        // Only measures come in fractions: "1.234 boats" are grouped as Europeans do.
+        let measure = count.class == Some("measure");
+        if !measure
+            && number.form == Form::Digits
+            && number.value.scale() == 3
+            && number.grouping == Grouping::None
+        {
+            count.number.value = number.value.checked_mul(1000.into())?.normalize();
+            count.number.grouping = Grouping::Period;
+        }
+        let broken = !count.number.value.fract().is_zero() && number.form != Form::Mixed;
         // "Seven Oaks": a name, where even the noun is capitalised.
         let name = next > to
             && self.is_name_of_number(found.core.0, found.core.1, end)
             && self.tokens[next - 1].is_capital();
-        if broken && count.class != Some("measure") || name {
+        if broken && !measure || name {
             return None;
         }
         self.predicate(&mut count, from, next, end);
@@ -303,8 +312,7 @@ impl Reader<'_> {
         let token = self.tokens.get(at).filter(|t| at < end && t.is_lower())?;
         let over = at + 1 >= end || !self.tokens[at + 1].is_word() || self.ends_phrase(at + 1);
         let plain = token.classes == crate::lexicon::Classes::NONE && over;
-        let one = count.number.value == rust_decimal::Decimal::ONE
-            && count.number.form == super::number::Form::Words;
+        let one = count.number.value == rust_decimal::Decimal::ONE && count.number.form == Form::Words;
         (plain && one && self.word(at) != "else")
             .then(|| (Noun { lemma: self.word(at).into(), class: "other", plural: false }, at + 1))
     }
@@ -400,7 +408,7 @@ impl Reader<'_> {
 
     /// The word before a count whose noun would start at token `at`.
     fn word_before(&self, at: usize, count: &Count) -> &str {
-        let bounded = count.number.bound != super::number::Bound::Exact;
+        let bounded = count.number.bound != Bound::Exact;
         let first = (self.sentence.0..at).rev().take_while(|&i| {
             let token = &self.tokens[i];
             self.is_number(i)

@@ -20,12 +20,20 @@ pub enum Kind {
     Place,
     /// A person, by full name or family name.
     Person,
+    /// A company, authority or other organisation, by name.
+    Organisation,
     /// An acronym, defined or used.
     Acronym,
     /// A number of things.
     Count,
     /// A whole and its parts.
     Breakdown,
+    /// From one figure to another.
+    Range,
+    /// Bullets, or countries one after another.
+    List,
+    /// A quotation.
+    Quote,
     /// A public authority of a country, acting or listed.
     Authority,
     /// The name of an official instrument.
@@ -117,6 +125,7 @@ keys! {
     Bound = "bound",
     CalendarWeekday = "calendar-weekday",
     Class = "class",
+    Closed = "closed",
     Compound = "compound",
     Country = "country",
     Currency = "currency",
@@ -126,9 +135,11 @@ keys! {
     Exhaustive = "exhaustive",
     Family = "family",
     Form = "form",
+    From = "from",
     Full = "full",
     Given = "given",
     Grouping = "grouping",
+    Items = "items",
     Joined = "joined",
     Label = "label",
     Modifiers = "modifiers",
@@ -143,7 +154,9 @@ keys! {
     Relative = "relative",
     Resolved = "resolved",
     Role = "role",
+    Speaker = "speaker",
     Subset = "subset",
+    To = "to",
     Total = "total",
     Valid = "valid",
     Value = "value",
@@ -165,7 +178,7 @@ pub struct Attribute {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 17] = [
         Self::Number,
         Self::Ordinal,
         Self::Date,
@@ -173,9 +186,13 @@ impl Kind {
         Self::Percent,
         Self::Place,
         Self::Person,
+        Self::Organisation,
         Self::Acronym,
         Self::Count,
         Self::Breakdown,
+        Self::Range,
+        Self::List,
+        Self::Quote,
         Self::Authority,
         Self::Term,
         Self::Spacing,
@@ -184,7 +201,16 @@ impl Kind {
     /// Whether facts of the kind lie over others and take nothing from them.
     #[must_use]
     pub const fn is_overlay(self) -> bool {
-        matches!(self, Self::Breakdown | Self::Authority | Self::Spacing)
+        matches!(
+            self,
+            Self::Organisation
+                | Self::Breakdown
+                | Self::Range
+                | Self::List
+                | Self::Quote
+                | Self::Authority
+                | Self::Spacing
+        )
     }
 
     /// The name used in rules and listings.
@@ -198,9 +224,13 @@ impl Kind {
             Self::Percent => "percent",
             Self::Place => "place",
             Self::Person => "person",
+            Self::Organisation => "organisation",
             Self::Acronym => "acronym",
             Self::Count => "count",
             Self::Breakdown => "breakdown",
+            Self::Range => "range",
+            Self::List => "list",
+            Self::Quote => "quote",
             Self::Authority => "authority",
             Self::Term => "term",
             Self::Spacing => "spacing",
@@ -350,6 +380,43 @@ impl Kind {
                         a(Key::Parts, Type::Numbers, "the parts as stated"),
                         a(Key::Total, Type::Number, "the sum of the parts"),
                         a(Key::Exhaustive, Type::Flag, "the parts are said to be all of the whole"),
+                    ]
+                }
+            }
+            Self::Organisation => {
+                const {
+                    &[
+                        a(Key::Name, Type::Text, "the name as written"),
+                        a(Key::Class, Type::Text, "company for one with a legal form, authority, or group"),
+                        a(Key::Country, Type::Text, "ISO 3166-1 alpha-2 code of the country its name holds"),
+                    ]
+                }
+            }
+            Self::Range => {
+                const {
+                    &[
+                        a(Key::From, Type::Number, "the first figure"),
+                        a(Key::To, Type::Number, "the second figure"),
+                    ]
+                }
+            }
+            Self::List => {
+                const {
+                    &[
+                        a(Key::Items, Type::Number, "how many items it has"),
+                        a(Key::Form, Type::Text, "bullets or places"),
+                    ]
+                }
+            }
+            Self::Quote => {
+                const {
+                    &[
+                        a(Key::Closed, Type::Flag, "whether the closing mark is there"),
+                        a(
+                            Key::Speaker,
+                            Type::Text,
+                            "the family name of who says it, where a verb of saying tells",
+                        ),
                     ]
                 }
             }

@@ -10,13 +10,16 @@ pub mod condition;
 mod count;
 mod date;
 mod kind;
+mod list;
 mod money;
 mod number;
+mod organisation;
 pub mod pattern;
 mod period;
 mod person;
 mod phrase;
 mod place;
+mod quote;
 mod sentence;
 mod spacing;
 mod term;
@@ -26,11 +29,14 @@ pub use acronym::{Acronym, Role};
 pub use count::Count;
 pub use date::{Date, Precision, Resolved};
 pub use kind::{Attr, Attribute, Key, Kind, Type};
+pub use list::List;
 pub use money::{Money, Percent};
 pub use number::{Bound, Form, Grouping, Number};
+pub use organisation::Organisation;
 pub use person::Person;
-pub use phrase::{Authority, Breakdown, Grammar};
+pub use phrase::{Authority, Breakdown, Grammar, Range};
 pub use place::Place;
+pub use quote::Quote;
 pub use spacing::Spacing;
 pub use term::Term;
 pub use token::{Space, Token, TokenKind, Tokens};
@@ -54,6 +60,10 @@ pub enum Value {
     Percent(Percent),
     Place(Place),
     Person(Person),
+    Organisation(Organisation),
+    Quote(Quote),
+    List(List),
+    Range(Range),
     Acronym(Acronym),
     Count(Count),
     Breakdown(Breakdown),
@@ -91,6 +101,10 @@ impl Fact {
             Value::Percent(_) => Kind::Percent,
             Value::Place(_) => Kind::Place,
             Value::Person(_) => Kind::Person,
+            Value::Organisation(_) => Kind::Organisation,
+            Value::Quote(_) => Kind::Quote,
+            Value::List(_) => Kind::List,
+            Value::Range(_) => Kind::Range,
             Value::Acronym(_) => Kind::Acronym,
             Value::Count(_) => Kind::Count,
             Value::Breakdown(_) => Kind::Breakdown,
@@ -143,6 +157,15 @@ impl Fact {
             (Value::Person(p), K::Family) => A::Text(&p.family),
             (Value::Person(p), K::Age) => A::Number(p.age?.into()),
             (Value::Person(p), K::Full) => A::Text(&p.full),
+            (Value::Organisation(o), K::Name) => A::Text(&o.name),
+            (Value::Organisation(o), K::Class) => A::Text(o.class),
+            (Value::Organisation(o), K::Country) => A::Text(o.country.as_ref()?),
+            (Value::Quote(q), K::Closed) => A::Flag(q.closed),
+            (Value::Quote(q), K::Speaker) => A::Text(q.speaker.as_ref()?),
+            (Value::List(l), K::Items) => A::Number(l.items.into()),
+            (Value::List(l), K::Form) => A::Text(l.form),
+            (Value::Range(r), K::From) => A::Number(r.from),
+            (Value::Range(r), K::To) => A::Number(r.to),
             (Value::Acronym(a), K::Name) => A::Text(&a.name),
             (Value::Acronym(a), K::Role) => A::Text(match a.role {
                 Role::Define => "define",
@@ -220,6 +243,8 @@ impl<'d> Facts<'d> {
         let published = date::published(&all, &reader);
         date::resolve(&mut all, published);
         reader.define(&mut all);
+        all.extend(list::lists(article, &all, &reader));
+        all.sort_by_key(|f| (f.span.start, f.span.end, f.kind() as u8));
         let Reader { tokens, sentences, .. } = reader;
         let mut facts = Self {
             text,
@@ -384,6 +409,7 @@ impl<'d> Reader<'d> {
 
     /// Reads one block: its tokens, its sentences, their facts.
     fn block(&mut self, index: u32, zone: Zone, span: Span, out: &mut Vec<Fact>) {
+        let known = out.len();
         let from = self.tokens.len();
         self.tokens.scan(self.text, span, self.lexicon);
         self.block = (from, self.tokens.len());
@@ -408,6 +434,19 @@ impl<'d> Reader<'d> {
                 self.sentence_facts(&mut place);
             }
         }
+        let mut quotes = Vec::new();
+        self.quotes(&out[known..], &mut |quote, from, to| quotes.push((quote, from, to)));
+        for (quote, from, to) in quotes {
+            let sentence = first + self.sentences[first..].partition_point(|s| s.1 as usize <= from);
+            out.push(Fact {
+                span: self.span(from, to),
+                tokens: (from as u32, to as u32),
+                zone,
+                block: index,
+                sentence: sentence as u32,
+                value: Value::Quote(quote),
+            });
+        }
     }
 
     fn sentence_facts(&self, place: &mut impl FnMut((Value, usize, usize))) {
@@ -431,6 +470,9 @@ impl<'d> Reader<'d> {
             let first = at.saturating_sub(before).max(self.block.0);
             place((Value::Spacing(spacing), first, at + 1));
         }
+        self.organisations(&mut |organisation, first, to| {
+            place((Value::Organisation(organisation), first, to));
+        });
     }
 
     /// Whether a fact can start at a token: a glance, for every token.

@@ -90,16 +90,13 @@ impl Reader<'_> {
         // After a title one word is enough, where it is no common word: "Judge Borg".
         let alone =
             titled && !self.titled && (self.tokens[at].classes == Classes::NONE || given) && !self.is_of(at);
-        let proven = given && full
-            || titled && full
-            || alone
-            || full
-                && !self.titled
-                && (age.is_some()
-                    || parts.suffix
-                    || parts.initials > 0 && parts.names >= 2
-                    || self.speaks(parts.to, end)
-                    || self.is_role_of(at, parts.to, end));
+        let beside = !self.titled
+            && (age.is_some()
+                || parts.suffix
+                || parts.initials > 0 && parts.names >= 2
+                || self.speaks(parts.to, end)
+                || self.is_role_of(at, parts.to, end));
+        let proven = alone || full && (given || titled || beside);
         if !proven || !self.is_plain(&parts, at) {
             return None;
         }
@@ -370,10 +367,10 @@ impl Reader<'_> {
         let comma = self.skip_mark(parts.to, end, b',');
         let aged = self.skip_word(comma, end, "aged");
         let bracket = self.skip_mark(parts.to, end, b'(');
-        if comma > parts.to || aged > comma {
-            if let Some(age) = number(aged).filter(|_| closes(aged + 1)) {
-                return Some(age);
-            }
+        if (comma > parts.to || aged > comma)
+            && let Some(age) = number(aged).filter(|_| closes(aged + 1))
+        {
+            return Some(age);
         }
         if bracket > parts.to
             && let Some(age) = number(bracket).filter(|_| self.is_mark(bracket + 1, b')'))

@@ -26,6 +26,15 @@ pub struct Breakdown {
     pub exhaustive: bool,
 }
 
+/// From one figure to another: "10 to 12 boats".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Range {
+    /// The first figure.
+    pub from: Decimal,
+    /// The second; not always the greater.
+    pub to: Decimal,
+}
+
 /// A public authority of a country.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Authority {
@@ -39,7 +48,7 @@ pub struct Authority {
 
 /// The grammar that ships: file name and text.
 const BUILTIN: &[(&str, &str)] =
-    &crate::embed::files!("../../rules/grammar/en/", "authorities.toml", "breakdowns.toml");
+    &crate::embed::files!("../../rules/grammar/en/", "authorities.toml", "breakdowns.toml", "ranges.toml");
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -50,7 +59,7 @@ struct File {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawPhrase {
-    /// What it is: breakdown or authority.
+    /// What it is: breakdown, range or authority.
     fact: Spanned<CompactString>,
     /// Where it can stand; anywhere if absent.
     zone: Option<Spanned<OneOrMany>>,
@@ -76,6 +85,7 @@ struct Phrase {
 #[derive(Clone, Debug)]
 enum Make {
     Breakdown { whole: usize, part: usize, exhaustive: bool },
+    Range { from: usize, to: usize },
     Authority { place: usize, role: &'static str },
 }
 
@@ -150,6 +160,7 @@ impl Grammar {
 fn thing(value: &Value) -> CompactString {
     match value {
         Value::Authority(a) => format_compact!("{} {}", a.role, a.country),
+        Value::Range(_) => "range".into(),
         _ => CompactString::default(),
     }
 }
@@ -157,17 +168,22 @@ fn thing(value: &Value) -> CompactString {
 impl Phrase {
     fn values(&self, facts: &Facts<'_>, matched: &Match, lexicon: &Lexicon) -> Vec<Value> {
         let fact = |(from, _): (usize, usize)| facts.starting(from);
+        let value = |range| match fact(range)?.attr(Key::Value)? {
+            Attr::Number(n) => Some(n),
+            _ => None,
+        };
         match self.make {
             Make::Breakdown { whole, part, exhaustive } => {
-                let value = |range| match fact(range)?.attr(Key::Value)? {
-                    Attr::Number(n) => Some(n),
-                    _ => None,
-                };
                 let whole = matched.captured(whole).next().and_then(value);
                 let parts: Vec<Decimal> = matched.captured(part).filter_map(value).collect();
                 let made =
                     whole.filter(|_| !parts.is_empty()).map(|whole| Breakdown { whole, parts, exhaustive });
                 made.map(Value::Breakdown).into_iter().collect()
+            }
+            Make::Range { from, to } => {
+                let one = |name| matched.captured(name).next().and_then(value);
+                let range = one(from).zip(one(to)).map(|(from, to)| Value::Range(Range { from, to }));
+                range.into_iter().collect()
             }
             Make::Authority { place, role } => {
                 let country = |range| match &fact(range)?.value {
@@ -203,6 +219,7 @@ fn phrase(raw: &RawPhrase, lexicon: &mut Lexicon, problems: &mut Vec<Problem>) -
         "breakdown" => {
             Make::Breakdown { whole: capture("whole")?, part: capture("part")?, exhaustive: raw.exhaustive }
         }
+        "range" => Make::Range { from: capture("from")?, to: capture("to")? },
         "authority" => {
             let role = match raw.role.as_ref().map(|r| r.get_ref().as_str()) {
                 Some("acting") => "acting",
@@ -219,7 +236,7 @@ fn phrase(raw: &RawPhrase, lexicon: &mut Lexicon, problems: &mut Vec<Problem>) -
             Make::Authority { place: capture("place")?, role }
         }
         other => {
-            let message = format!("no phrase makes a `{other}`: it must be breakdown or authority");
+            let message = format!("no phrase makes a `{other}`: it must be breakdown, range or authority");
             problems.push(Problem::at(raw.fact.span(), message));
             return None;
         }

@@ -359,7 +359,7 @@ fn bare(form: &str) -> &str {
 /// The form under which a word is filed: lower case, straight apostrophes.
 fn key(form: &str) -> CompactString {
     if form.is_ascii() {
-        return CompactString::from(form).to_ascii_lowercase().into();
+        return CompactString::from(form).to_ascii_lowercase();
     }
     form.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
 }

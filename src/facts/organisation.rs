@@ -1,0 +1,106 @@
+//! Organisations: runs of capitalised words with the word in them that says what they are.
+
+use compact_str::CompactString;
+
+use super::Reader;
+use super::token::Space;
+use crate::lexicon::class;
+
+/// An organisation named in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Organisation {
+    /// Its name as written, on one line.
+    pub name: CompactString,
+    /// "company" for one with a legal form, "authority" for a public one, "group" for others.
+    pub class: &'static str,
+    /// ISO 3166-1 alpha-2 code of the country that its name holds.
+    pub country: Option<CompactString>,
+}
+
+/// The most words a name has.
+const LONGEST: usize = 12;
+
+impl Reader<'_> {
+    /// The organisations of the current sentence, with their tokens.
+    pub(super) fn organisations(&self, place: &mut impl FnMut(Organisation, usize, usize)) {
+        if self.titled {
+            return; // where every word is capitalised no run of them is a name
+        }
+        let (from, end) = self.sentence;
+        let mut at = from;
+        while at < end {
+            if !self.tokens[at].is_capital() {
+                at += 1;
+                continue;
+            }
+            let to = self.run(at, end);
+            // "The Bank": what opens a sentence is no part of the name.
+            let first = if self.tokens[at].has(class::OPENER) { at + 1 } else { at };
+            if to > first + 1
+                && let Some((class, to)) = self.organisation_class(first, to)
+                && to > first + 1
+            {
+                let country = (first..to).find_map(|i| self.place(i, to)).map(|(place, _)| place.country);
+                let name =
+                    self.span(first, to).of(self.text).split_whitespace().collect::<Vec<_>>().join(" ");
+                place(Organisation { name: name.into(), class, country }, first, to);
+            }
+            at = to.max(at + 1);
+        }
+    }
+
+    /// The token after the run of capitalised words from `at` on, with the small words inside.
+    fn run(&self, at: usize, end: usize) -> usize {
+        let mut to = at + 1;
+        let mut head = false; // whether a word has said what it is, and no "of" goes on from it
+        while to < end.min(at + LONGEST) {
+            let token = &self.tokens[to];
+            head |=
+                self.tokens[to - 1].has(class::AUTHORITY_NOUN) || self.tokens[to - 1].has(class::NOUN_GROUP);
+            head &= !matches!(self.word(to), "of" | "for");
+            if head && (matches!(self.word(to), "and" | "&") || token.has(class::TITLE)) {
+                break;
+            }
+            let near = matches!(token.space, Space::Single | Space::NoBreak | Space::Line);
+            let next = self.tokens.get(to + 1).filter(|t| to + 1 < end && t.is_capital() && !t.is_glued());
+            let small = matches!(self.word(to), "of" | "for" | "and" | "against" | "&") && next.is_some();
+            let the = self.word(to) == "the" && self.word(to - 1) == "of" && next.is_some();
+            let possessive = token.is_glued() && matches!(self.word(to), "'s" | "’s") && next.is_some();
+            let hyphen = token.is_glued() && matches!(self.word(to), "-")
+                || self.is_mark(to - 1, b'-') && token.is_word();
+            let goes_on = near && (token.is_capital() || small || the);
+            if !(goes_on || possessive || hyphen) {
+                break;
+            }
+            to += 1;
+        }
+        to
+    }
+
+    /// What kind of organisation a run of words is, and where its name ends.
+    fn organisation_class(&self, from: usize, to: usize) -> Option<(&'static str, usize)> {
+        if let Some(suffix) =
+            (from + 1..to).find(|&i| self.tokens[i].has(class::COMPANY_SUFFIX) && self.ends_name(i, to))
+        {
+            return Some(("company", suffix + 1));
+        }
+        let head = |class| {
+            (from..to).any(|i| {
+                let token = &self.tokens[i];
+                token.is_capital() && token.has(class) && self.ends_name(i, to)
+            })
+        };
+        if head(class::AUTHORITY_NOUN) {
+            Some(("authority", to))
+        } else if head(class::NOUN_GROUP) {
+            Some(("group", to))
+        } else {
+            None
+        }
+    }
+
+    /// Whether a word is the last of a name, or a small word goes on from it.
+    fn ends_name(&self, at: usize, to: usize) -> bool {
+        at + 1 == to || !self.tokens[at + 1].is_capital()
+    }
+}
