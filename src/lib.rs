@@ -33,6 +33,6 @@ mod span;
 pub use document::Document;
 pub use facts::Facts;
 pub use finding::{Edit, Finding, Fix, Label, Severity};
-pub use lint::{Linter, SetupError};
+pub use lint::{Linter, Setup, SetupError};
 pub use rules::Ruleset;
 pub use span::Span;

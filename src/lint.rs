@@ -21,6 +21,17 @@ pub struct Linter {
     rules: Arc<Ruleset>,
 }
 
+/// What a linter has besides what ships; files are given as `(name, text)`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Setup<'s> {
+    /// Word lists that ship to leave out, by file name.
+    pub without: &'s [String],
+    /// More word lists.
+    pub lists: &'s [(String, String)],
+    /// More rules.
+    pub rules: &'s [(String, String)],
+}
+
 /// Why a linter could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum SetupError {
@@ -38,19 +49,21 @@ impl Linter {
     /// # Errors
     /// None in a released build; tests load all that ships.
     pub fn builtin() -> Result<Self, SetupError> {
-        Self::with_rules(std::iter::empty())
+        Self::new(&Setup::default())
     }
 
-    /// A linter with what ships and more rule files, as `(name, text)`. Compiles everything:
-    /// some milliseconds.
+    /// A linter with what ships and more. Compiles everything: some milliseconds.
     ///
     /// # Errors
     /// When a file is refused.
-    pub fn with_rules<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Result<Self, SetupError> {
-        let mut lexicon = Lexicon::builtin()?;
+    pub fn new(setup: &Setup<'_>) -> Result<Self, SetupError> {
+        let mut lexicon = Lexicon::builtin(setup.without)?;
+        for (name, text) in setup.lists {
+            lexicon.add(name, text)?;
+        }
         let grammar = Grammar::builtin(&mut lexicon)?;
         let mut rules = Ruleset::builtin(&mut lexicon)?;
-        for (name, text) in files {
+        for (name, text) in setup.rules {
             rules.add(name, text, &mut lexicon)?;
         }
         Ok(Self { lexicon: Arc::new(lexicon), grammar: Arc::new(grammar), rules: Arc::new(rules) })

@@ -271,3 +271,36 @@ fn the_readme_shows_real_output() {
     }
     assert!(compared >= 3);
 }
+
+#[test]
+fn a_configuration_extends_and_replaces_word_lists() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
+    write("a.txt", "The RNLB sent two boats. The NASA boat came too.");
+    let path = folder.path().to_str().expect("UTF-8");
+    let told = || -> Vec<String> {
+        let found = findings(&run(&["check", "--format", "jsonl", path]));
+        found.iter().map(|f| f["message"].as_str().expect("a message").to_owned()).collect()
+    };
+    assert_eq!(told(), ["RNLB is not spelt out in this article"]);
+    write(
+        "ours.toml",
+        "source = \"house list\"\n[[list]]\nclass = \"acronym.known\"\ncase = \"exact\"\nwords = [\"RNLB\"]\n",
+    );
+    write("factlint.toml", "[lexicon]\nextend = [\"ours.toml\"]\n");
+    assert!(told().is_empty());
+    write("factlint.toml", "[lexicon]\nextend = [\"ours.toml\"]\nreplace = [\"acronyms.toml\"]\n");
+    assert_eq!(told(), ["NASA is not spelt out in this article"]);
+    for (config, message) in [
+        ("[lexicon]\nextend = [\"absent.toml\"]\n", "no file matches `absent.toml`"),
+        ("[lexicon]\nreplace = [\"acronym.toml\"]\n", "did you mean `acronyms.toml`?"),
+    ] {
+        write("factlint.toml", config);
+        let refused = run(&["check", path]);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(stderr(&refused).contains(message), "{}", stderr(&refused));
+    }
+    write("factlint.toml", "[lexicon]\nextend = [\"ours.toml\"]\n");
+    write("ours.toml", "[[list]]\nclass = \"acronym.known\"\n");
+    assert_eq!(run(&["check", path]).status.code(), Some(2));
+}

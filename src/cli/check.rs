@@ -11,7 +11,7 @@ use super::{CLEAN, FAILED, FOUND, Failure};
 use crate::gate::{Config, ConfigError, Configs};
 use crate::report::{Compact, Json, JsonLines, Pretty, Report, Summary};
 use crate::source::{self, Input, SourceError};
-use crate::{Document, Finding, Severity};
+use crate::{Document, Finding, Linter, Setup, Severity};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -61,7 +61,8 @@ const BATCH: usize = 256;
 
 impl Arguments {
     pub(super) fn run(&self, out: &mut dyn Write, colour: bool) -> Result<u8, Failure> {
-        let linter = super::linter(&self.rules)?;
+        let rules = super::texts(&self.rules)?;
+        let linter = Linter::new(&Setup { rules: &rules, ..Setup::default() })?;
         let (inputs, mut errors) = source::discover(&self.paths, &self.stdin_path);
         let mut report: Box<dyn Report> = match self.format {
             Format::Pretty => Box::new(Pretty::new(super::width(), colour)),
@@ -75,11 +76,12 @@ impl Arguments {
         // Every configuration is read before anything is written: a bad one stops the run whole.
         let settings =
             inputs.iter().map(|i| self.config(i, &mut configs, &linter)).collect::<Result<Vec<_>, _>>()?;
+        let settings = with_linters(settings, &linter, &rules)?;
         for (batch, settings) in inputs.chunks(BATCH).zip(settings.chunks(BATCH)) {
             let checked: Vec<Result<(Document, Vec<Finding>), SourceError>> = batch
                 .par_iter()
                 .zip(settings)
-                .map(|(input, config)| {
+                .map(|(input, (config, linter))| {
                     let document = input.read()?;
                     let mut findings = linter.document(&document);
                     config.gate(&mut findings);
@@ -116,12 +118,7 @@ impl Arguments {
         if worst >= Some(limit) { FOUND } else { CLEAN }
     }
 
-    fn config(
-        &self,
-        input: &Input,
-        configs: &mut Configs,
-        linter: &crate::Linter,
-    ) -> Result<Arc<Config>, Failure> {
+    fn config(&self, input: &Input, configs: &mut Configs, linter: &Linter) -> Result<Arc<Config>, Failure> {
         if self.no_config {
             return Ok(Arc::default());
         }
@@ -133,4 +130,30 @@ impl Arguments {
             error @ ConfigError::Read(..) => Failure::Message(error.to_string()),
         })
     }
+}
+
+/// Each configuration with the linter it asks for: its own where it has word lists.
+fn with_linters(
+    settings: Vec<Arc<Config>>,
+    shipped: &Linter,
+    rules: &[(String, String)],
+) -> Result<Vec<(Arc<Config>, Linter)>, Failure> {
+    let mut made: Vec<(Arc<Config>, Linter)> = Vec::new();
+    let mut with = Vec::with_capacity(settings.len());
+    for config in settings {
+        let own = !config.lists.is_empty() || !config.without.is_empty();
+        let known = made.iter().find(|(c, _)| Arc::ptr_eq(c, &config)).map(|(_, linter)| linter.clone());
+        let linter = match known {
+            _ if !own => shipped.clone(),
+            Some(linter) => linter,
+            None => {
+                let setup = Setup { without: &config.without, lists: &config.lists, rules };
+                let linter = Linter::new(&setup)?;
+                made.push((config.clone(), linter.clone()));
+                linter
+            }
+        };
+        with.push((config, linter));
+    }
+    Ok(with)
 }

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::lint::{Linter, SetupError};
+use crate::lint::{Linter, Setup, SetupError};
 use crate::problem::Refused;
 
 /// Nothing at or above the severity to fail on.
@@ -138,15 +138,19 @@ impl From<SetupError> for Failure {
     }
 }
 
-/// A linter with what ships and the given rule files.
-fn linter(files: &[std::path::PathBuf]) -> Result<Linter, Failure> {
+/// The texts of files, as `(name, text)`.
+fn texts(files: &[std::path::PathBuf]) -> Result<Vec<(String, String)>, Failure> {
     let read = |path: &std::path::PathBuf| {
         let text = std::fs::read_to_string(path);
         text.map(|t| (path.display().to_string(), t))
             .map_err(|e| Failure::Message(format!("{}: {e}", path.display())))
     };
-    let texts = files.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-    Ok(Linter::with_rules(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())))?)
+    files.iter().map(read).collect()
+}
+
+/// A linter with what ships and the given rule files.
+fn linter(files: &[std::path::PathBuf]) -> Result<Linter, Failure> {
+    Ok(Linter::new(&Setup { rules: &texts(files)?, ..Setup::default() })?)
 }
 
 /// The columns of the terminal; 100 where there is none.

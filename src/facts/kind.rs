@@ -250,7 +250,7 @@ impl Kind {
             Type::Text,
             "how digits are grouped: none, comma, period, space, apostrophe or broken",
         );
-        const FORM: Attribute = a(Key::Form, Type::Text, "digits, words or mixed");
+        const FORM: Attribute = a(Key::Form, Type::Text, "digits, words, mixed or fraction");
         match self {
             Self::Number => {
                 const {

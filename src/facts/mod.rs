@@ -387,6 +387,8 @@ impl<'d> Reader<'d> {
         let (thing, never_name, common) = person::common_classes();
         let measured = number_word.union(money).union(date).union(set(&[
             class::ORDINAL,
+            class::FRACTION,
+            class::TWO,
             class::PERIOD,
             class::PERIOD_END,
             class::QUARTER,
@@ -533,6 +535,17 @@ impl<'d> Reader<'d> {
             && let Some((money, from, next)) = self.money(at, end)
         {
             return Some(Found { value: Value::Money(money), tokens: (from, next), next });
+        }
+        if let Some(part) = self.fraction(at, end) {
+            let tokens = (part.from, part.to);
+            return Some(Found { value: Value::Number(part.number), tokens, next: part.to });
+        }
+        if token.has(class::TWO) {
+            let two = self.two(at, end)?;
+            let (count, from, next) = self.count(two, end).filter(|(c, ..)| c.noun.is_some() && !c.subset)?;
+            let definite = count.definite || self.word(at).eq_ignore_ascii_case("both");
+            let value = Value::Count(Count { definite, ..count });
+            return Some(Found { value, tokens: (from, next), next: two.to });
         }
         if let Some((ordinal, next)) = self.ordinal(at, end) {
             return found(Value::Ordinal(ordinal), next);

@@ -48,6 +48,8 @@ pub enum Form {
     Words,
     /// "2.3 million".
     Mixed,
+    /// "two thirds", to 28 digits.
+    Fraction,
 }
 
 impl Form {
@@ -56,6 +58,7 @@ impl Form {
             Self::Digits => "digits",
             Self::Words => "words",
             Self::Mixed => "mixed",
+            Self::Fraction => "fraction",
         }
     }
 }
@@ -181,6 +184,58 @@ impl Reader<'_> {
         }
         let number = Number { value, form, grouping, bound: Bound::Exact, compound: false, label: false };
         Some(Found { number, core: (at, to), from: at, to })
+    }
+
+    /// "a third of", "two-thirds of", "half of", "half the": the part named at token `at`.
+    pub(super) fn fraction(&self, at: usize, end: usize) -> Option<Found> {
+        let divisor = self.value(at, end, class::FRACTION)?;
+        let of = self.word(at + 1) == "of" && at + 1 < end;
+        let half = divisor == 2.into()
+            && (of || matches!(self.word(at + 1), "the" | "its" | "their" | "his" | "her"));
+        let before = at.checked_sub(1).filter(|&b| b >= self.sentence.0);
+        let parts = before.and_then(|b| {
+            let part =
+                if self.is_mark(b, b'-') && self.tokens[at].is_glued() { b.checked_sub(1)? } else { b };
+            let one = matches!(self.word(part), "a" | "A").then_some(Decimal::ONE);
+            one.or_else(|| self.value(part, part + 1, class::CARDINAL)).map(|parts| (parts, part))
+        });
+        let (parts, from) = match parts {
+            Some(parts) if of => parts,
+            _ if half => (Decimal::ONE, at),
+            _ => return None,
+        };
+        let value = parts.checked_div(divisor)?;
+        let number = Number {
+            value,
+            form: Form::Fraction,
+            grouping: Grouping::None,
+            bound: Bound::Exact,
+            compound: false,
+            label: false,
+        };
+        let mut found = Found { number, core: (from, at + 1), from, to: at + 1 };
+        self.bound(&mut found, at + 1);
+        Some(found)
+    }
+
+    /// "both men", "a pair of swans", "a couple of boats": two, where a plural noun follows.
+    pub(super) fn two(&self, at: usize, end: usize) -> Option<Found> {
+        let both = self.word(at).eq_ignore_ascii_case("both");
+        let led = at > self.sentence.0 && matches!(self.word(at - 1), "a" | "A") && self.word(at + 1) == "of";
+        if !(both || led && at + 1 < end) {
+            return None;
+        }
+        let bound = if self.word(at) == "couple" { Bound::About } else { Bound::Exact };
+        let number = Number {
+            value: 2.into(),
+            form: Form::Words,
+            grouping: Grouping::None,
+            bound,
+            compound: false,
+            label: false,
+        };
+        let (from, to) = if both { (at, at + 1) } else { (at - 1, at + 2) };
+        Some(Found { number, core: (from, to), from, to })
     }
 
     fn is_thousand_group(&self, at: usize, end: usize) -> bool {

@@ -47,12 +47,30 @@ struct RawConfig {
     /// Levels by rule or group.
     #[serde(default)]
     rules: BTreeMap<Spanned<CompactString>, Level>,
+    /// Word lists.
+    #[serde(default)]
+    lexicon: RawLexicon,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawLexicon {
+    /// Globs of list files to add, relative to the configuration file.
+    #[serde(default)]
+    extend: Vec<Spanned<String>>,
+    /// Files of lists that ship to leave out, by name.
+    #[serde(default)]
+    replace: Vec<Spanned<String>>,
 }
 
 /// A configuration.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
     levels: BTreeMap<CompactString, Level>,
+    /// Word lists to add: file names and texts.
+    pub lists: Vec<(String, String)>,
+    /// Names of the list files that ship to leave out.
+    pub without: Vec<String>,
 }
 
 /// A configuration that cannot be used.
@@ -67,13 +85,14 @@ pub enum ConfigError {
 }
 
 impl Config {
-    /// Reads a configuration for these rules.
+    /// Reads a configuration for these rules. `folder` is where its globs start.
     ///
     /// # Errors
-    /// When it has an unknown key, or names a rule or group that does not exist.
-    pub fn parse(file: &str, text: &str, rules: &Ruleset) -> Result<Self, Box<Refused>> {
+    /// When it has an unknown key, or names a rule, a group, a list file or a glob that does not
+    /// exist.
+    pub fn parse(file: &str, folder: &Path, text: &str, rules: &Ruleset) -> Result<Self, Box<Refused>> {
         let mut problems = Vec::new();
-        let mut levels = BTreeMap::new();
+        let mut config = Self::default();
         match toml::from_str::<RawConfig>(text) {
             Ok(raw) => {
                 for (name, level) in raw.rules {
@@ -84,16 +103,28 @@ impl Config {
                             Problem::at(name.span(), message).help_near(nearest(name.get_ref(), known())),
                         );
                     }
-                    levels.insert(name.into_inner(), level);
+                    config.levels.insert(name.into_inner(), level);
+                }
+                for name in raw.lexicon.replace {
+                    let known = || crate::lexicon::BUILTIN.iter().map(|(file, _)| *file);
+                    if !known().any(|k| k == name.get_ref()) {
+                        let message = format!("no list file that ships is called `{}`", name.get_ref());
+                        problems.push(
+                            Problem::at(name.span(), message).help_near(nearest(name.get_ref(), known())),
+                        );
+                    }
+                    config.without.push(name.into_inner());
+                }
+                for glob in raw.lexicon.extend {
+                    match files(folder, glob.get_ref()) {
+                        Ok(lists) => config.lists.extend(lists),
+                        Err(message) => problems.push(Problem::at(glob.span(), message)),
+                    }
                 }
             }
             Err(error) => problems.push(Problem::toml(&error)),
         }
-        if problems.is_empty() {
-            Ok(Self { levels })
-        } else {
-            Err(Box::new(Refused::new(file, text, problems)))
-        }
+        if problems.is_empty() { Ok(config) } else { Err(Box::new(Refused::new(file, text, problems))) }
     }
 
     /// What it says of a rule: by its id, or else by its group.
@@ -121,11 +152,38 @@ impl Configs {
             Some(file) => {
                 let text =
                     std::fs::read_to_string(&file).map_err(|error| ConfigError::Read(file.clone(), error))?;
-                Arc::new(Config::parse(&file.to_string_lossy(), &text, rules)?)
+                Arc::new(Config::parse(
+                    &file.to_string_lossy(),
+                    file.parent().unwrap_or(folder),
+                    &text,
+                    rules,
+                )?)
             }
             None => Arc::default(),
         };
         self.0.insert(folder.to_owned(), config.clone());
         Ok(config)
     }
+}
+
+/// The files below a folder that a glob names, in order, with their texts.
+fn files(folder: &Path, glob: &str) -> Result<Vec<(String, String)>, String> {
+    let matcher = globset::GlobBuilder::new(glob).literal_separator(true).build();
+    let matcher = matcher.map_err(|error| format!("not a glob: {error}"))?.compile_matcher();
+    let mut paths: Vec<PathBuf> = ignore::WalkBuilder::new(folder)
+        .standard_filters(false)
+        .build()
+        .filter_map(Result::ok)
+        .map(ignore::DirEntry::into_path)
+        .filter(|path| path.is_file() && path.strip_prefix(folder).is_ok_and(|p| matcher.is_match(p)))
+        .collect();
+    paths.sort();
+    if paths.is_empty() {
+        return Err(format!("no file matches `{glob}`"));
+    }
+    let read = |path: &PathBuf| {
+        let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+        Ok((path.display().to_string(), text))
+    };
+    paths.iter().map(read).collect()
 }

@@ -9,6 +9,7 @@ mod inflect;
 mod load;
 mod table;
 
+pub(crate) use load::BUILTIN;
 pub use load::LexiconError;
 
 use compact_str::CompactString;
@@ -87,6 +88,8 @@ classes! {
     SCALE = "number.scale",
     DOZEN = "number.dozen",
     ORDINAL = "number.ordinal",
+    FRACTION = "number.fraction",
+    TWO = "number.two",
     BOUND = "number.bound",
     BOUND_AFTER = "number.bound-after",
     ADDITIVE = "count.additive",
