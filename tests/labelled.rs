@@ -3,7 +3,7 @@
 //! A fact is right when its kind, its exact words and every labelled attribute are. The labels
 //! of a sentence are complete for the kinds measured, so a fact of such a kind that no label
 //! names is wrong. `cargo test --test labelled -- --nocapture` prints the table; with
-//! FACTLINT_LABELLED=verbose every difference too.
+//! `FACTLINT_LABELLED=verbose` every difference too.
 
 use std::collections::BTreeMap;
 

@@ -550,6 +550,12 @@ impl<'d> Reader<'d> {
         if let Some((ordinal, next)) = self.ordinal(at, end) {
             return found(Value::Ordinal(ordinal), next);
         }
+        // "two-thirds of": the number is a part's.
+        let divisor = if self.is_mark(at + 1, b'-') { at + 2 } else { at + 1 };
+        if let Some(part) = self.fraction(divisor, end).filter(|p| p.core.0 == at) {
+            let tokens = (part.from, part.to);
+            return Some(Found { value: Value::Number(part.number), tokens, next: part.to });
+        }
         // "ten Brinke" is a name that a number word begins.
         let name = self.is_name(at) || token.has(class::NAME_PARTICLE) && self.named(at, end).is_some();
         let words = token.classes.meets(self.wake.number_word) && !name;
