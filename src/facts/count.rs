@@ -128,7 +128,7 @@ impl Reader<'_> {
             let acronym = word[..word.len() - 1].bytes().all(|b| b.is_ascii_uppercase());
             let name = self.tokens.get(at + 1).is_some_and(|t| at + 1 < end && t.is_capital());
             let people = token.has(class::DEMONYM);
-            let known = token.classes != crate::lexicon::Classes::NONE && !people;
+            let known = !token.classes.is_none() && !people;
             let class = if people { "person" } else { "other" };
             return (acronym || !known && !name).then(|| Noun {
                 lemma: lower[..lower.len() - 1].into(),
@@ -137,7 +137,7 @@ impl Reader<'_> {
             });
         }
         let lemma = stem(&lower);
-        let plain = token.classes == crate::lexicon::Classes::NONE && lemma != lower;
+        let plain = token.classes.is_none() && lemma != lower;
         plain.then_some(Noun { lemma, class: "other", plural: true })
     }
 
@@ -311,7 +311,7 @@ impl Reader<'_> {
     fn lone_noun(&self, count: &Count, at: usize, end: usize) -> Option<(Noun, usize)> {
         let token = self.tokens.get(at).filter(|t| at < end && t.is_lower())?;
         let over = at + 1 >= end || !self.tokens[at + 1].is_word() || self.ends_phrase(at + 1);
-        let plain = token.classes == crate::lexicon::Classes::NONE && over;
+        let plain = token.classes.is_none() && over;
         let one = count.number.value == rust_decimal::Decimal::ONE && count.number.form == Form::Words;
         (plain && one && self.word(at) != "else")
             .then(|| (Noun { lemma: self.word(at).into(), class: "other", plural: false }, at + 1))
@@ -397,7 +397,7 @@ impl Reader<'_> {
         let token = &self.tokens[at];
         let verb = token.has(class::PREDICATE)
             || token.has(class::AUXILIARY)
-            || token.is_lower() && word.ends_with("ed") && token.classes == crate::lexicon::Classes::NONE
+            || token.is_lower() && word.ends_with("ed") && token.classes.is_none()
             || matches!(
                 word.to_ascii_lowercase().as_str(),
                 "plead" | "pleaded" | "pled" | "face" | "remain" | "remained" | "died" | "die" | "who"

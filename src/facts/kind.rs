@@ -282,7 +282,7 @@ impl Kind {
                             Type::Text,
                             "day, month, year, weekday, quarter, season, decade or relative",
                         ),
-                        a(Key::Range, Type::Flag, "names a first and a last day, month or year"),
+                        a(Key::Range, Type::Flag, "names a first and a last day, weekday or year"),
                         a(Key::Relative, Type::Flag, "told by its distance: \"last week\", \"a year later\""),
                         a(
                             Key::Ambiguous,

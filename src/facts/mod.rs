@@ -59,13 +59,13 @@ pub enum Value {
     Money(Money),
     Percent(Percent),
     Place(Place),
-    Person(Person),
-    Organisation(Organisation),
+    Person(Box<Person>),
+    Organisation(Box<Organisation>),
     Quote(Quote),
     List(List),
     Range(Range),
     Acronym(Acronym),
-    Count(Count),
+    Count(Box<Count>),
     Breakdown(Breakdown),
     Authority(Authority),
     Term(Term),
@@ -232,7 +232,7 @@ impl<'d> Facts<'d> {
     pub fn read(document: &'d Document, article: &Article, lexicon: &Lexicon, grammar: &Grammar) -> Self {
         let text = document.text.as_str();
         let mut reader = Reader::new(text, lexicon, article.span());
-        let mut all = Vec::new();
+        let mut all = Vec::with_capacity(reader.room());
         let mut blocks = Vec::with_capacity(article.blocks.len() + 1);
         for (index, block) in article.blocks.iter().enumerate() {
             blocks.push(reader.sentences.len() as u32);
@@ -244,8 +244,8 @@ impl<'d> Facts<'d> {
         date::resolve(&mut all, published);
         reader.define(&mut all);
         all.extend(list::lists(article, &all, &reader));
-        all.sort_by_key(|f| (f.span.start, f.span.end, f.kind() as u8));
         let Reader { tokens, sentences, .. } = reader;
+        all.sort_by_key(in_order);
         let mut facts = Self {
             text,
             tokens,
@@ -260,7 +260,7 @@ impl<'d> Facts<'d> {
         let phrases = grammar.read(&facts, article, lexicon);
         if !phrases.is_empty() {
             facts.all.extend(phrases);
-            facts.all.sort_by_key(|f| (f.span.start, f.span.end, f.kind() as u8));
+            facts.all.sort_by_key(in_order);
             facts.index();
         }
         facts
@@ -323,6 +323,11 @@ impl<'d> Facts<'d> {
     }
 }
 
+/// Facts stand in the order of their places.
+const fn in_order(fact: &Fact) -> (u32, u32, u8) {
+    (fact.span.start, fact.span.end, fact.kind() as u8)
+}
+
 /// A fact that an extractor found.
 struct Found {
     value: Value,
@@ -349,6 +354,8 @@ struct Wake {
     thing: Classes,
     never_name: Classes,
     common: Classes,
+    /// Words that say of a name that it is an organisation's.
+    head: Classes,
 }
 
 /// What the extractors of one article share: its tokens and where in it they are.
@@ -399,7 +406,19 @@ impl<'d> Reader<'d> {
             lexicon,
             tokens: Tokens::with_room((span.end - span.start) as usize),
             sentences: Vec::new(),
-            wake: Wake { any, measured, place, money, date, number_word, large, thing, never_name, common },
+            wake: Wake {
+                any,
+                measured,
+                place,
+                money,
+                date,
+                number_word,
+                large,
+                thing,
+                never_name,
+                common,
+                head: set(&[class::COMPANY_SUFFIX, class::AUTHORITY_NOUN, class::NOUN_GROUP]),
+            },
             people: RefCell::default(),
             zone: Zone::Body,
             block: (0, 0),
@@ -407,6 +426,11 @@ impl<'d> Reader<'d> {
             titled: false,
             shouted: Cell::new(None),
         }
+    }
+
+    /// Room for about as many facts as an article of this length has.
+    fn room(&self) -> usize {
+        self.tokens.room() / 8
     }
 
     /// Reads one block: its tokens, its sentences, their facts.
@@ -473,7 +497,7 @@ impl<'d> Reader<'d> {
             place((Value::Spacing(spacing), first, at + 1));
         }
         self.organisations(&mut |organisation, first, to| {
-            place((Value::Organisation(organisation), first, to));
+            place((Value::Organisation(Box::new(organisation)), first, to));
         });
     }
 
@@ -504,7 +528,7 @@ impl<'d> Reader<'d> {
         if (token.is_capital() || token.has(class::NAME_PARTICLE))
             && let Some((person, next)) = self.named(at, end)
         {
-            return found(Value::Person(person), next);
+            return found(Value::Person(Box::new(person)), next);
         }
         if token.classes.meets(self.wake.place)
             && let Some((place, next)) = self.place(at, end)
@@ -544,7 +568,7 @@ impl<'d> Reader<'d> {
             let two = self.two(at, end)?;
             let (count, from, next) = self.count(two, end).filter(|(c, ..)| c.noun.is_some() && !c.subset)?;
             let definite = count.definite || self.word(at).eq_ignore_ascii_case("both");
-            let value = Value::Count(Count { definite, ..count });
+            let value = Value::Count(Box::new(Count { definite, ..count }));
             return Some(Found { value, tokens: (from, next), next: two.to });
         }
         if let Some((ordinal, next)) = self.ordinal(at, end) {
@@ -593,7 +617,7 @@ impl<'d> Reader<'d> {
                 Found { value, tokens: (found.core.0, to), next: to }
             });
             let tokens = (from, next.max(found.to));
-            relative.unwrap_or(Found { value: Value::Count(count), tokens, next: found.to })
+            relative.unwrap_or(Found { value: Value::Count(Box::new(count)), tokens, next: found.to })
         };
         self.count(found, end).map(counted).or_else(|| {
             // A pronoun ("no one", "one another") or a name ("Seven Oaks") is no number.

@@ -377,7 +377,8 @@ impl Reader<'_> {
                 let token = &self.tokens[before];
                 let opener = [class::OPENER, class::BOUND, class::PREPOSITION, class::SMALL_BOUND];
                 let place = token.classes.meets(self.wake.place);
-                let name = token.is_capital() && token.is_word() && !token.is_upper() && !place;
+                let common = token.has(class::PREDICATE) || token.has(class::MONTH);
+                let name = token.is_capital() && token.is_word() && !token.is_upper() && !place && !common;
                 name && !self.titled && (inside || !opener.into_iter().any(|c| token.has(c)))
             }
         }

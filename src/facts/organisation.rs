@@ -1,6 +1,6 @@
 //! Organisations: runs of capitalised words with the word in them that says what they are.
 
-use compact_str::CompactString;
+use compact_str::{CompactString, CompactStringExt as _};
 
 use super::Reader;
 use super::token::Space;
@@ -36,14 +36,23 @@ impl Reader<'_> {
             let to = self.run(at, end);
             // "The Bank": what opens a sentence is no part of the name.
             let first = if self.tokens[at].has(class::OPENER) { at + 1 } else { at };
+            let heads = self.wake.head;
             if to > first + 1
+                && self.tokens[first + 1..to].iter().any(|t| t.classes.meets(heads))
                 && let Some((class, to)) = self.organisation_class(first, to)
                 && to > first + 1
             {
-                let country = (first..to).find_map(|i| self.place(i, to)).map(|(place, _)| place.country);
-                let name =
-                    self.span(first, to).of(self.text).split_whitespace().collect::<Vec<_>>().join(" ");
-                place(Organisation { name: name.into(), class, country }, first, to);
+                let places = (first..to).filter(|&i| self.tokens[i].classes.meets(self.wake.place));
+                let country =
+                    places.into_iter().find_map(|i| self.place(i, to)).map(|(place, _)| place.country);
+                let written = self.span(first, to).of(self.text);
+                let plain =
+                    self.tokens[first + 1..to].iter().all(|t| matches!(t.space, Space::Single | Space::None));
+                let name = match plain {
+                    true => written.into(),
+                    false => written.split_whitespace().collect::<Vec<_>>().join_compact(" "),
+                };
+                place(Organisation { name, class, country }, first, to);
             }
             at = to.max(at + 1);
         }

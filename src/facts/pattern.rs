@@ -150,8 +150,12 @@ impl Pattern {
     ) -> Self {
         let mut compiler = Compiler { names: Vec::new(), lexicon, problems };
         let elements = compiler.sequence(raw);
+        let names = compiler.names;
         let (wake, least_facts, doubles) = (wake(&elements), least_facts(&elements), doubles(&elements));
-        Self { elements, names: compiler.names, wake, least_facts, doubles }
+        if let Wake::Words(words) = &wake {
+            lexicon.mark_starts(words);
+        }
+        Self { elements, names, wake, least_facts, doubles }
     }
 
     /// The names it captures, in order of first mention, with the kinds of the facts they can
@@ -178,7 +182,9 @@ impl Pattern {
                 }
             }
             Wake::Classes(classes) => search.scan(|t| t.classes.meets(*classes)),
-            Wake::Words(words) => search.scan(|t| t.word != WordId::UNKNOWN && words.contains(&t.word)),
+            Wake::Words(words) => {
+                search.scan(|t| t.classes.meets(Classes::START) && words.contains(&t.word));
+            }
             Wake::Any => search.scan(|_| true),
         }
         search.found
@@ -262,8 +268,7 @@ fn wake(elements: &[Element]) -> Wake {
 fn least_facts(elements: &[Element]) -> usize {
     let of = |element: &Element| {
         let once = match &element.test {
-            // Phrases over other facts are not counted in a sentence.
-            Test::Fact { kinds, .. } => usize::from(!kinds.iter().any(|k| k.is_overlay())),
+            Test::Fact { .. } => 1,
             Test::Group(group) => least_facts(group),
             Test::Any(any) => any.iter().map(|sequence| least_facts(sequence)).min().unwrap_or(0),
             _ => 0,
@@ -382,6 +387,10 @@ impl Compiler<'_> {
     fn test(&mut self, raw: &RawElement) -> Option<Test> {
         if let Some(names) = &raw.fact {
             let kinds = kinds(names.get_ref(), &names.span(), self.problems);
+            for kind in kinds.iter().filter(|k| k.is_overlay()) {
+                let message = format!("a {} lies over other facts; a pattern meets only those", kind.name());
+                self.problems.push(Problem::at(names.span(), message).help("select it in a rule instead"));
+            }
             let conditions = Conditions::compile(&raw.conditions, &kinds, self.problems);
             return Some(Test::Fact { kinds, conditions });
         }

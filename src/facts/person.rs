@@ -88,8 +88,7 @@ impl Reader<'_> {
         let age = self.age(at, &parts, end);
         let given = token.has(class::GIVEN_NAME) || self.is_initials(at);
         // After a title one word is enough, where it is no common word: "Judge Borg".
-        let alone =
-            titled && !self.titled && (self.tokens[at].classes == Classes::NONE || given) && !self.is_of(at);
+        let alone = titled && !self.titled && (self.tokens[at].classes.is_none() || given) && !self.is_of(at);
         let beside = !self.titled
             && (age.is_some()
                 || parts.suffix
@@ -251,14 +250,14 @@ impl Reader<'_> {
         let given = token.has(class::GIVEN_NAME);
         if token.is_upper() && !self.titled {
             // "Jean DUPONT", not "Maria Borg KC" or "the FBI".
-            return given || names > 0 && token.end - token.start > 3 && token.classes == Classes::NONE;
+            return given || names > 0 && token.end - token.start > 3 && token.classes.is_none();
         }
         if token.classes.meets(self.wake.never_name) && !given {
             return false;
         }
         if self.titled {
             // In a title every word is capitalised: only an unknown word or a given name is one.
-            return given || names > 0 && token.classes == Classes::NONE;
+            return given || names > 0 && token.classes.is_none();
         }
         given || names > 0 || !token.classes.meets(self.wake.common)
     }
@@ -412,10 +411,7 @@ impl Reader<'_> {
     fn is_role_of(&self, at: usize, to: usize, end: usize) -> bool {
         let unknown = (at..to).all(|i| {
             let t = &self.tokens[i];
-            !t.is_capital()
-                || t.classes == Classes::NONE
-                || t.has(class::GIVEN_NAME)
-                || t.has(class::NAME_PARTICLE)
+            !t.is_capital() || t.classes.is_none() || t.has(class::GIVEN_NAME) || t.has(class::NAME_PARTICLE)
         });
         if !unknown {
             return false;

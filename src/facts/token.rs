@@ -140,6 +140,11 @@ impl Tokens {
         Self(Vec::with_capacity(bytes / 5 + 8))
     }
 
+    /// For how many tokens there is room.
+    pub(crate) fn room(&self) -> usize {
+        self.0.capacity()
+    }
+
     /// Appends the tokens of `span`. Linear in its length.
     pub fn scan(&mut self, text: &str, span: Span, lexicon: &Lexicon) {
         let mut scanner = Scanner { text, at: span.start as usize, end: span.end as usize };

@@ -38,8 +38,8 @@ pub enum LexiconError {
         /// What is wrong and where.
         error: toml::de::Error,
     },
-    /// There are more classes than a set of classes can hold.
-    #[error("{file}: class `{class}` is one too many: there can be 63 in all")]
+    /// There are more classes than can be told apart.
+    #[error("{file}: class `{class}` is one too many: there can be 255 in all")]
     TooManyClasses {
         /// The file's name.
         file: String,
@@ -112,10 +112,11 @@ impl Lexicon {
                 }
             }
             for word in list.marks.split_ascii_whitespace() {
-                let short = list.case == Case::Capital && self.table.mark_capital(&key(word), class);
+                let short = list.case == Case::Capital
+                    && class.0 < super::SHARED
+                    && self.table.mark_capital(&key(word), class);
                 if !short {
-                    let id = self.intern(word);
-                    self.table.add_class(id, list.case, class);
+                    self.add_form(word, &word.into(), class, list.case, false);
                 }
             }
             for (value, forms) in &list.groups {
@@ -138,7 +139,7 @@ impl Lexicon {
         if let Some(class) = self.class(name) {
             return Ok(class);
         }
-        if self.classes.len() == 63 {
+        if self.classes.len() == 255 {
             return Err(LexiconError::TooManyClasses { file: file.to_owned(), class: name.to_owned() });
         }
         self.classes.push(name.into());
@@ -154,7 +155,7 @@ impl Lexicon {
         let sense = Sense { class, case, form, value: value.clone(), number: value.parse().ok(), plural };
         let rest: Vec<_> = rest.iter().map(|word| self.intern(word)).collect();
         let id = self.intern(first);
-        self.table.add_class(id, case, class);
+        self.table.add_class(id, case, class, &sense.form);
         let Word { senses, phrases } = self.word_mut(id);
         if rest.is_empty() {
             senses.push(sense);

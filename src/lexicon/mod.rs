@@ -27,6 +27,14 @@ impl Classes {
     pub const NONE: Self = Self(0);
     /// Not a class: a word has senses that ask for its exact form.
     pub(crate) const EXACT: Self = Self(1 << 63);
+    /// Not a class: a pattern starts with the word.
+    pub(crate) const START: Self = Self(1 << 62);
+
+    /// Whether no list has the word.
+    #[must_use]
+    pub const fn is_none(self) -> bool {
+        self.0 & !(Self::EXACT.0 | Self::START.0) == 0
+    }
 
     /// Whether the two sets share a class.
     #[must_use]
@@ -37,7 +45,7 @@ impl Classes {
     /// Whether the class is in the set.
     #[must_use]
     pub const fn has(self, class: Class) -> bool {
-        self.0 & (1 << class.0) != 0
+        self.meets(class.only())
     }
 
     /// Both sets in one.
@@ -49,19 +57,23 @@ impl Classes {
 
 impl FromIterator<Class> for Classes {
     fn from_iter<I: IntoIterator<Item = Class>>(classes: I) -> Self {
-        Self(classes.into_iter().fold(0, |bits, class| bits | 1 << class.0))
+        Self(classes.into_iter().fold(0, |bits, class| bits | class.only().0))
     }
 }
 
-/// A class of words; the index of its bit.
+/// A class of words. Each that the fact layer asks for has a bit of its own; those that only
+/// lists, patterns and rules name may share the last, and the senses tell them apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Class(u8);
+
+/// The last bit of a class.
+const SHARED: u8 = 61;
 
 impl Class {
     /// The set of this class alone.
     #[must_use]
     pub const fn only(self) -> Classes {
-        Classes(1 << self.0)
+        Classes(1 << if self.0 < SHARED { self.0 } else { SHARED })
     }
 }
 
@@ -289,6 +301,11 @@ impl Lexicon {
             }
             id => id,
         }
+    }
+
+    /// Marks words as those that a pattern starts with, so that a glance can find them.
+    pub(crate) fn mark_starts(&mut self, words: &[WordId]) {
+        words.iter().for_each(|&id| self.table.mark_start(id));
     }
 
     fn word(&self, id: WordId) -> &Word {

@@ -31,7 +31,8 @@ pub(super) struct Table {
     known: Vec<Known>,
     /// Short words.
     short: Slots,
-    /// Short words that only have classes, and only capitalised.
+    /// Short words that have classes only where they are capitalised. One that is in `short` too
+    /// has these classes there as well, so that one of the two is enough to ask.
     marks: Slots,
     /// All other words.
     long: FxHashMap<CompactString, WordId>,
@@ -44,7 +45,7 @@ impl Default for Table {
         Self {
             known: vec![Known::default()],
             short: Slots::new(1 << 14),
-            marks: Slots::new(1 << 16),
+            marks: Slots::new(1 << 15),
             long: FxHashMap::default(),
             ascii: [0; 128],
         }
@@ -92,7 +93,7 @@ impl Slots {
     }
 
     fn insert(&mut self, key: u128, id: u32) -> usize {
-        if self.entries.len() * 2 > self.slots.len() {
+        if self.entries.len() * 3 / 2 > self.slots.len() {
             self.slots = vec![0; self.slots.len() * 2];
             for entry in 1..self.entries.len() {
                 self.place(self.entries[entry].0, entry);
@@ -147,15 +148,11 @@ impl Table {
             return self.long(&super::key(word.unwrap_or_default()));
         }
         let key = short_key(text, start, len);
-        let entry = self.short.find(key);
-        let mut known = match entry {
+        match self.short.find(key) {
+            0 if capital => Known { capital: self.marks.entries[self.marks.find(key)].1, ..Known::default() },
             0 => Known::default(),
             entry => self.known[self.short.entries[entry].2 as usize],
-        };
-        if capital {
-            known.capital = known.capital.union(self.marks.entries[self.marks.find(key)].1);
         }
-        known
     }
 
     /// Looks up a word of any letters, as filed.
@@ -182,7 +179,9 @@ impl Table {
         self.known.push(Known { id, ..Known::default() });
         match key.as_bytes() {
             _ if is_short(&key) => {
-                self.short.insert(short_key(key.as_bytes(), 0, key.len()), id.0);
+                let short = short_key(key.as_bytes(), 0, key.len());
+                self.short.insert(short, id.0);
+                self.known[id.0 as usize].capital = self.marks.entries[self.marks.find(short)].1;
             }
             &[byte @ 0..128] => self.ascii[usize::from(byte)] = id.0,
             _ => {
@@ -192,15 +191,24 @@ impl Table {
         id
     }
 
-    /// Gives a word a class where it is written in that case; [`Case::Exact`] is for the senses
-    /// to tell.
-    pub(super) fn add_class(&mut self, id: WordId, case: Case, class: Class) {
+    /// Gives a word a class where it is written in that case. Of an exact form only the senses
+    /// can tell, and need not where it has a capital and the text has none.
+    pub(super) fn add_class(&mut self, id: WordId, case: Case, class: Class, form: &str) {
         let known = &mut self.known[id.0 as usize];
         match case {
             Case::Any => known.any = known.any.union(class.only()),
             Case::Capital => known.capital = known.capital.union(class.only()),
+            Case::Exact if form.starts_with(char::is_uppercase) => {
+                known.capital = known.capital.union(Classes::EXACT);
+            }
             Case::Exact => known.any = known.any.union(Classes::EXACT),
         }
+    }
+
+    /// Marks a word as one that a pattern starts with.
+    pub(super) fn mark_start(&mut self, id: WordId) {
+        let known = &mut self.known[id.0 as usize];
+        known.any = known.any.union(Classes::START);
     }
 
     /// Gives a short word a class where it is capitalised, and nothing else. False if it is no
@@ -216,6 +224,10 @@ impl Table {
         };
         let classes = &mut self.marks.entries[entry].1;
         *classes = classes.union(class.only());
+        let id = self.short.entries[self.short.find(key)].2 as usize;
+        if id != 0 {
+            self.known[id].capital = self.known[id].capital.union(class.only());
+        }
         true
     }
 }
