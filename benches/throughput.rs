@@ -1,5 +1,5 @@
 //! Throughput by stage, over the example articles repeated to 10 MB, or over the file that
-//! FACTLINT_BENCH_TEXT names.
+//! `FACTLINT_BENCH_TEXT` names.
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};

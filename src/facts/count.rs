@@ -209,7 +209,7 @@ impl Reader<'_> {
                 && (noun.class == "measure"
                     || matches!(
                         noun.lemma.as_str(),
-                        "person" | "man" | "member" | "count" | "page" | "bed" | "story" | "round"
+                        "person" | "man" | "count" | "page" | "bed" | "story" | "round"
                     ))
         };
         self.noun(at, end).is_some_and(measure)

@@ -12,9 +12,9 @@ pub struct List {
     pub form: &'static str,
 }
 
-/// The lists of an article over its facts, each with its tokens and the fact or block it starts
-/// with. Linear.
-pub(super) fn lists(article: &Article, facts: &[Fact], reader: &Reader<'_>) -> Vec<Fact> {
+/// The lists of an article: of bullets, and of the places among its facts. `blocks` holds the
+/// first sentence of each block and, last, the number of sentences. Linear.
+pub(super) fn lists(article: &Article, facts: &[Fact], blocks: &[u32], reader: &Reader<'_>) -> Vec<Fact> {
     let mut found = Vec::new();
     let places: Vec<&Fact> =
         facts.iter().filter(|f| matches!(&f.value, Value::Place(p) if !p.demonym)).collect();
@@ -22,30 +22,32 @@ pub(super) fn lists(article: &Article, facts: &[Fact], reader: &Reader<'_>) -> V
         if let ([first, .., last], items) = (run, run.len())
             && (items > 2 || reader.is_pair(first, last))
         {
-            found.push(over(first, last, List { items, form: "places" }));
+            found.push(Fact {
+                span: first.span.cover(last.span),
+                tokens: (first.tokens.0, last.tokens.1),
+                value: Value::List(List { items, form: "places" }),
+                ..(*first).clone()
+            });
         }
     }
-    let bullets: Vec<&Fact> = facts.iter().filter(|f| f.zone == Zone::List).collect();
-    let parent = |f: &Fact| article.blocks[f.block as usize].parent;
-    for run in bullets.chunk_by(|a, b| parent(a) == parent(b)) {
-        let mut blocks: Vec<u32> = run.iter().map(|f| f.block).collect();
-        blocks.dedup();
-        if let ([first, .., last], items @ 2..) = (run, blocks.len()) {
-            found.push(over(first, last, List { items, form: "bullets" }));
+    let mut at = 0;
+    for run in article.blocks.chunk_by(|a, b| a.zone == b.zone && a.parent == b.parent) {
+        let (first, last) = (at, at + run.len() - 1);
+        at += run.len();
+        let (sentence, end) = (blocks[first], blocks[last + 1]);
+        if run.len() > 1 && run[0].zone == Zone::List && end > sentence {
+            let tokens = (reader.sentences[sentence as usize].0, reader.sentences[end as usize - 1].1);
+            found.push(Fact {
+                span: run[0].span.cover(run[run.len() - 1].span),
+                tokens,
+                zone: Zone::List,
+                block: first as u32,
+                sentence,
+                value: Value::List(List { items: run.len(), form: "bullets" }),
+            });
         }
     }
     found
-}
-
-fn over(first: &Fact, last: &Fact, list: List) -> Fact {
-    Fact {
-        span: first.span.cover(last.span),
-        tokens: (first.tokens.0, last.tokens.1),
-        zone: first.zone,
-        block: first.block,
-        sentence: first.sentence,
-        value: Value::List(list),
-    }
 }
 
 impl Reader<'_> {

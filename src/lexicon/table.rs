@@ -27,9 +27,11 @@ pub(super) struct Known {
 
 #[derive(Clone, Debug)]
 pub(super) struct Table {
-    /// What is known of each id; the first is no word.
+    /// What is known of words that are not short, and of no word.
     known: Vec<Known>,
-    /// Short words.
+    /// Where each id is: in `known`, or with [`IN_SHORT`] in the entries of `short`.
+    places: Vec<u32>,
+    /// Short words, with what is known of them beside the key: one cache line has both.
     short: Slots,
     /// Short words that have classes only where they are capitalised. One that is in `short` too
     /// has these classes there as well, so that one of the two is enough to ask.
@@ -44,6 +46,7 @@ impl Default for Table {
     fn default() -> Self {
         Self {
             known: vec![Known::default()],
+            places: vec![0],
             short: Slots::new(1 << 14),
             marks: Slots::new(1 << 15),
             long: FxHashMap::default(),
@@ -58,8 +61,11 @@ struct Slots {
     /// A tag of the hash, so that another word's slot is passed over without a look at its
     /// entry, and an index into `entries`. 0 where free; the length is a power of two.
     slots: Vec<u32>,
-    entries: Vec<(u128, Classes, u32)>,
+    entries: Vec<(u128, Known)>,
 }
+
+/// Marks a place among the entries of short words.
+const IN_SHORT: u32 = 1 << 31;
 
 /// The bits of a slot that are an index.
 const INDEX: u32 = (1 << 20) - 1;
@@ -74,7 +80,7 @@ const fn hash(key: u128) -> (usize, u32) {
 
 impl Slots {
     fn new(size: usize) -> Self {
-        Self { slots: vec![0; size], entries: vec![(0, Classes::NONE, 0)] }
+        Self { slots: vec![0; size], entries: vec![(0, Known::default())] }
     }
 
     /// The index of the entry with that key; 0 if there is none.
@@ -92,7 +98,7 @@ impl Slots {
         }
     }
 
-    fn insert(&mut self, key: u128, id: u32) -> usize {
+    fn insert(&mut self, key: u128, known: Known) -> usize {
         if self.entries.len() * 3 / 2 > self.slots.len() {
             self.slots = vec![0; self.slots.len() * 2];
             for entry in 1..self.entries.len() {
@@ -101,7 +107,7 @@ impl Slots {
         }
         let entry = self.entries.len();
         assert!(entry < INDEX as usize, "a lexicon holds up to a million words");
-        self.entries.push((key, Classes::NONE, id));
+        self.entries.push((key, known));
         self.place(key, entry);
         entry
     }
@@ -149,21 +155,20 @@ impl Table {
         }
         let key = short_key(text, start, len);
         match self.short.find(key) {
-            0 if capital => Known { capital: self.marks.entries[self.marks.find(key)].1, ..Known::default() },
-            0 => Known::default(),
-            entry => self.known[self.short.entries[entry].2 as usize],
+            0 if capital => self.marks.entries[self.marks.find(key)].1,
+            entry => self.short.entries[entry].1,
         }
     }
 
     /// Looks up a word of any letters, as filed.
     pub(super) fn long(&self, key: &str) -> Known {
-        self.known[self.long.get(key).map_or(0, |id| id.0 as usize)]
+        self.long.get(key).map_or(self.known[0], |&id| *self.of(id))
     }
 
     /// Looks up a mark.
     pub(super) fn mark(&self, mark: &str) -> Known {
         match mark.as_bytes() {
-            &[byte @ 0..128] => self.known[self.ascii[usize::from(byte)] as usize],
+            &[byte @ 0..128] => *self.of(WordId(self.ascii[usize::from(byte)])),
             _ => self.long(mark),
         }
     }
@@ -173,16 +178,36 @@ impl Table {
         if is_short(key) { self.short(key.as_bytes(), 0, key.len(), false).id } else { self.mark(key).id }
     }
 
+    fn of(&self, id: WordId) -> &Known {
+        let place = self.places[id.0 as usize];
+        match place & IN_SHORT {
+            0 => &self.known[place as usize],
+            _ => &self.short.entries[(place ^ IN_SHORT) as usize].1,
+        }
+    }
+
+    fn of_mut(&mut self, id: WordId) -> &mut Known {
+        let place = self.places[id.0 as usize];
+        match place & IN_SHORT {
+            0 => &mut self.known[place as usize],
+            _ => &mut self.short.entries[(place ^ IN_SHORT) as usize].1,
+        }
+    }
+
     /// Files a word that is not there yet.
     pub(super) fn insert(&mut self, key: CompactString) -> WordId {
-        let id = WordId(self.known.len() as u32);
-        self.known.push(Known { id, ..Known::default() });
+        let id = WordId(self.places.len() as u32);
+        let known = Known { id, ..Known::default() };
+        if is_short(&key) {
+            let short = short_key(key.as_bytes(), 0, key.len());
+            let capital = self.marks.entries[self.marks.find(short)].1.capital;
+            let entry = self.short.insert(short, Known { capital, ..known });
+            self.places.push(entry as u32 | IN_SHORT);
+            return id;
+        }
+        self.places.push(self.known.len() as u32);
+        self.known.push(known);
         match key.as_bytes() {
-            _ if is_short(&key) => {
-                let short = short_key(key.as_bytes(), 0, key.len());
-                self.short.insert(short, id.0);
-                self.known[id.0 as usize].capital = self.marks.entries[self.marks.find(short)].1;
-            }
             &[byte @ 0..128] => self.ascii[usize::from(byte)] = id.0,
             _ => {
                 self.long.insert(key, id);
@@ -194,7 +219,7 @@ impl Table {
     /// Gives a word a class where it is written in that case. Of an exact form only the senses
     /// can tell, and need not where it has a capital and the text has none.
     pub(super) fn add_class(&mut self, id: WordId, case: Case, class: Class, form: &str) {
-        let known = &mut self.known[id.0 as usize];
+        let known = self.of_mut(id);
         match case {
             Case::Any => known.any = known.any.union(class.only()),
             Case::Capital => known.capital = known.capital.union(class.only()),
@@ -207,7 +232,7 @@ impl Table {
 
     /// Marks a word as one that a pattern starts with.
     pub(super) fn mark_start(&mut self, id: WordId) {
-        let known = &mut self.known[id.0 as usize];
+        let known = self.of_mut(id);
         known.any = known.any.union(Classes::START);
     }
 
@@ -219,14 +244,15 @@ impl Table {
         }
         let key = short_key(key.as_bytes(), 0, key.len());
         let entry = match self.marks.find(key) {
-            0 => self.marks.insert(key, 0),
+            0 => self.marks.insert(key, Known::default()),
             entry => entry,
         };
-        let classes = &mut self.marks.entries[entry].1;
+        let classes = &mut self.marks.entries[entry].1.capital;
         *classes = classes.union(class.only());
-        let id = self.short.entries[self.short.find(key)].2 as usize;
-        if id != 0 {
-            self.known[id].capital = self.known[id].capital.union(class.only());
+        let entry = self.short.find(key);
+        if entry != 0 {
+            let classes = &mut self.short.entries[entry].1.capital;
+            *classes = classes.union(class.only());
         }
         true
     }

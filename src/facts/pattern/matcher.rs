@@ -1,0 +1,141 @@
+//! Matching: elements against tokens and facts from one starting point, with a bounded number
+//! of tries.
+
+use super::{Case, Element, Test};
+use crate::facts::{Fact, Facts, Space};
+use crate::lexicon::{Lexicon, WordId};
+
+/// How often one starting point may try an element before it counts as no match.
+const TRIES: u32 = 4_000;
+
+/// The continuation of a match: whether the rest matches from this token on.
+pub(super) type Then<'m, 'f, 'd> = &'m mut dyn FnMut(&mut Matcher<'f, 'd>, usize) -> bool;
+
+pub(super) struct Matcher<'f, 'd> {
+    pub(super) facts: &'f Facts<'d>,
+    pub(super) lexicon: &'f Lexicon,
+    pub(super) end: usize,
+    pub(super) captures: Vec<(usize, usize, usize)>,
+    pub(super) tries: u32,
+}
+
+impl<'f, 'd> Matcher<'f, 'd> {
+    pub(super) fn sequence(&mut self, elements: &[Element], at: usize, then: Then<'_, 'f, 'd>) -> bool {
+        match elements.split_first() {
+            None => then(self, at),
+            Some((element, rest)) if element.ahead => {
+                self.once(element, at, &mut |m, _| m.sequence(rest, at, then))
+            }
+            Some((element, rest)) => self.times(element, 0, at, &mut |m, to| m.sequence(rest, to, then)),
+        }
+    }
+
+    /// Matches an element as often as it may come: more first, then fewer.
+    fn times(&mut self, element: &Element, done: u8, at: usize, then: Then<'_, 'f, 'd>) -> bool {
+        self.tries += 1;
+        if self.tries > TRIES {
+            return false;
+        }
+        let more = done < element.most
+            && self.once(element, at, &mut |m, to| to > at && m.times(element, done + 1, to, then));
+        more || done >= element.least && then(self, at)
+    }
+
+    fn once(&mut self, element: &Element, at: usize, then: Then<'_, 'f, 'd>) -> bool {
+        match &element.test {
+            Test::Gap { most, not } => {
+                let mut to = at;
+                loop {
+                    if then(self, to) {
+                        return true;
+                    }
+                    let free = to < self.end && to - at < usize::from(*most);
+                    if !free || not.contains(&self.facts.tokens[to].word) {
+                        return false;
+                    }
+                    to += 1;
+                }
+            }
+            Test::Group(group) => {
+                let kept = self.captures.len();
+                self.sequence(group, at, &mut |m, to| m.capture(element, at, to, then)) || self.back(kept)
+            }
+            Test::Any(any) => {
+                let kept = self.captures.len();
+                any.iter().any(|sequence| {
+                    self.sequence(sequence, at, &mut |m, to| m.capture(element, at, to, then))
+                        || self.back(kept)
+                })
+            }
+            _ => match self.step(element, at) {
+                Some(to) => self.capture(element, at, to, then),
+                None => false,
+            },
+        }
+    }
+
+    fn capture(&mut self, element: &Element, at: usize, to: usize, then: Then<'_, 'f, 'd>) -> bool {
+        let Some(name) = element.capture else {
+            return then(self, to);
+        };
+        let kept = self.captures.len();
+        self.captures.push((name, at, to));
+        then(self, to) || self.back(kept)
+    }
+
+    /// Forgets captures; always false, for use after a failed branch.
+    fn back(&mut self, kept: usize) -> bool {
+        self.captures.truncate(kept);
+        false
+    }
+
+    /// The token after an element that matches tokens or a fact at `at`.
+    fn step(&self, element: &Element, at: usize) -> Option<usize> {
+        let facts = self.facts;
+        let token = facts.tokens.get(at).filter(|_| at < self.end)?;
+        let space = match element.space {
+            None => true,
+            Some(Space::Single) => {
+                matches!(token.space, Space::Single | Space::NoBreak | Space::Line)
+            }
+            Some(space) => token.space == space,
+        };
+        let case = match element.case {
+            None => true,
+            Some(Case::Lower) => token.is_lower(),
+            Some(Case::Capital) => token.is_capital(),
+            Some(Case::Upper) => token.is_upper(),
+        };
+        if !space || !case {
+            return None;
+        }
+        match &element.test {
+            Test::Fact { kinds, conditions } => {
+                let fits = |f: &&Fact| {
+                    kinds.contains(&f.kind()) && f.tokens.1 as usize <= self.end && conditions.hold(f)
+                };
+                facts.starting(at).filter(fits).map(|f| f.tokens.1 as usize)
+            }
+            Test::Words(words) => {
+                (token.word != WordId::UNKNOWN && words.contains(&token.word)).then_some(at + 1)
+            }
+            Test::Classes(classes) => classes
+                .iter()
+                .filter_map(|&c| self.lexicon.at(facts.text, &facts.tokens, at, self.end, c))
+                .map(|hit| at + hit.len)
+                .max(),
+            Test::Token(kind) => (token.kind == *kind).then_some(at + 1),
+            Test::Regex(regex) => regex.is_match(token.of(facts.text)).then_some(at + 1),
+            Test::Same(name) => {
+                let &(_, from, to) = self.captures.iter().rev().find(|c| c.0 == *name)?;
+                let before = &facts.tokens[from];
+                let same = match before.word == WordId::UNKNOWN && to == from + 1 {
+                    true => before.of(facts.text).to_lowercase() == token.of(facts.text).to_lowercase(),
+                    false => before.word == token.word && to == from + 1,
+                };
+                same.then_some(at + 1)
+            }
+            Test::Gap { .. } | Test::Group(_) | Test::Any(_) => None,
+        }
+    }
+}

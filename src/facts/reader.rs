@@ -1,0 +1,377 @@
+//! Reading an article: block by block, sentence by sentence, a glance at each token, and an
+//! extractor where the glance says so.
+
+use std::cell::{Cell, RefCell};
+
+use rust_decimal::Decimal;
+
+use super::date::{Date, Precision};
+use super::token::{Space, TokenKind, Tokens};
+use super::{Count, Fact, Person, Spacing, Value, date, person, sentence};
+use crate::Span;
+use crate::document::Zone;
+use crate::lexicon::{Classes, Lexicon, class};
+
+/// A fact that an extractor found.
+pub(super) struct Found {
+    pub(super) value: Value,
+    /// Its first token and the one after its last.
+    pub(super) tokens: (usize, usize),
+    /// Where to go on; before the end of a count, whose noun phrase may hold other facts.
+    pub(super) next: usize,
+}
+
+/// The classes that wake an extractor, joined once.
+pub(super) struct Wake {
+    pub(super) any: Classes,
+    pub(super) place: Classes,
+    pub(super) money: Classes,
+    pub(super) date: Classes,
+    /// What begins a date, an amount or a number.
+    pub(super) measured: Classes,
+    /// Words that can begin or continue a number in words.
+    pub(super) number_word: Classes,
+    /// Number words that need another before them.
+    pub(super) large: Classes,
+    /// Words that name a place, a group, an authority; that no name has; and both with other
+    /// common nouns.
+    pub(super) thing: Classes,
+    pub(super) never_name: Classes,
+    pub(super) common: Classes,
+    /// Words that say of a name that it is an organisation's.
+    pub(super) head: Classes,
+}
+
+/// What the extractors of one article share: its tokens and where in it they are.
+pub(super) struct Reader<'d> {
+    pub(super) text: &'d str,
+    pub(super) lexicon: &'d Lexicon,
+    pub(super) tokens: Tokens,
+    pub(super) sentences: Vec<(u32, u32)>,
+    pub(super) wake: Wake,
+    /// The zone, the tokens of the current block, and those of the current sentence.
+    pub(super) zone: Zone,
+    pub(super) block: (usize, usize),
+    pub(super) sentence: (usize, usize),
+    /// Whether the block is set in title case, so that capitals mean nothing.
+    pub(super) titled: bool,
+    /// The article's people so far.
+    pub(super) people: RefCell<person::People>,
+    /// The sentence last asked whether it is in capitals, and the answer.
+    pub(super) shouted: Cell<Option<(usize, bool)>>,
+}
+
+impl<'d> Reader<'d> {
+    pub(super) fn new(text: &'d str, lexicon: &'d Lexicon, span: Span) -> Self {
+        let set = |classes: &[_]| classes.iter().copied().collect::<Classes>();
+        let large = set(&[class::HUNDRED, class::SCALE, class::DOZEN]);
+        let number_word = set(&[class::CARDINAL, class::TENS]).union(large);
+        let place = set(&[
+            class::COUNTRY,
+            class::COUNTRY_PART,
+            class::DEMONYM,
+            class::US_STATE,
+            class::US_STATE_ABBREVIATION,
+        ]);
+        let money = set(&[class::CURRENCY_CODE, class::CURRENCY_SYMBOL]);
+        let date = set(&[class::MONTH, class::WEEKDAY]);
+        let (thing, never_name, common) = person::common_classes();
+        let measured = number_word.union(money).union(date).union(set(&[
+            class::ORDINAL,
+            class::FRACTION,
+            class::TWO,
+            class::PERIOD,
+            class::PERIOD_END,
+            class::QUARTER,
+        ]));
+        let any = measured.union(place).union(set(&[class::INSTRUMENT, class::NAME_PARTICLE]));
+        Self {
+            text,
+            lexicon,
+            tokens: Tokens::with_room((span.end - span.start) as usize),
+            sentences: Vec::new(),
+            wake: Wake {
+                any,
+                measured,
+                place,
+                money,
+                date,
+                number_word,
+                large,
+                thing,
+                never_name,
+                common,
+                head: set(&[class::COMPANY_SUFFIX, class::AUTHORITY_NOUN, class::NOUN_GROUP]),
+            },
+            people: RefCell::default(),
+            zone: Zone::Body,
+            block: (0, 0),
+            sentence: (0, 0),
+            titled: false,
+            shouted: Cell::new(None),
+        }
+    }
+
+    /// Room for about as many facts as an article of this length has.
+    pub(super) fn room(&self) -> usize {
+        self.tokens.room() / 8
+    }
+
+    /// Reads one block: its tokens, its sentences, their facts.
+    pub(super) fn block(&mut self, index: u32, zone: Zone, span: Span, out: &mut Vec<Fact>) {
+        let known = out.len();
+        let from = self.tokens.len();
+        self.tokens.scan(self.text, span, self.lexicon);
+        self.block = (from, self.tokens.len());
+        self.zone = zone;
+        self.titled = zone == Zone::Headline;
+        let first = self.sentences.len();
+        sentence::split(self.text, &self.tokens, from, self.tokens.len(), &mut self.sentences);
+        for sentence in first..self.sentences.len() {
+            let (from, to) = self.sentences[sentence];
+            self.sentence = (from as usize, to as usize);
+            let mut place = |(value, from, to): (Value, usize, usize)| {
+                out.push(Fact {
+                    span: self.span(from, to),
+                    tokens: (from as u32, to as u32),
+                    zone,
+                    block: index,
+                    sentence: sentence as u32,
+                    value,
+                });
+            };
+            if zone != Zone::Source {
+                self.sentence_facts(&mut place);
+            }
+        }
+        let mut quotes = Vec::new();
+        self.quotes(&out[known..], &mut |quote, from, to| quotes.push((quote, from, to)));
+        for (quote, from, to) in quotes {
+            let sentence = first + self.sentences[first..].partition_point(|s| s.1 as usize <= from);
+            out.push(Fact {
+                span: self.span(from, to),
+                tokens: (from as u32, to as u32),
+                zone,
+                block: index,
+                sentence: sentence as u32,
+                value: Value::Quote(quote),
+            });
+        }
+    }
+
+    pub(super) fn sentence_facts(&self, place: &mut impl FnMut((Value, usize, usize))) {
+        let (from, end) = self.sentence;
+        let mut at = from;
+        let mut free = from; // the first token no fact has taken
+        while at < end {
+            let found = if self.wakes(at) { self.fact(at, end) } else { None };
+            match found {
+                Some(Found { value, tokens: (first, last), next }) => {
+                    place((value, first.max(free), last));
+                    at = next;
+                    free = next;
+                }
+                None => at += 1,
+            }
+        }
+        for (spacing, at) in self.spacing() {
+            // From the word before the gap; where a full stop is before it, from before that.
+            let before = if spacing == Spacing::Missing { 2 } else { 1 };
+            let first = at.saturating_sub(before).max(self.block.0);
+            place((Value::Spacing(spacing), first, at + 1));
+        }
+        self.organisations(&mut |organisation, first, to| {
+            place((Value::Organisation(Box::new(organisation)), first, to));
+        });
+    }
+
+    /// Whether a fact can start at a token: a glance, for every token.
+    pub(super) fn wakes(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        token.is_capital() || token.kind == TokenKind::Number || token.classes.meets(self.wake.any)
+    }
+
+    /// The most special fact that starts at a token.
+    pub(super) fn fact(&self, at: usize, end: usize) -> Option<Found> {
+        let token = &self.tokens[at];
+        let found = |value, next| Some(Found { value, tokens: (at, next), next });
+        if token.kind == TokenKind::Number || token.classes.meets(self.wake.measured) {
+            if let Some(measured) = self.measured_fact(at, end) {
+                return Some(measured);
+            }
+            if token.kind == TokenKind::Number {
+                return None;
+            }
+        }
+        if token.has(class::INSTRUMENT)
+            && token.is_capital()
+            && let Some((term, next)) = self.term(at, end)
+        {
+            return found(Value::Term(term), next);
+        }
+        if (token.is_capital() || token.has(class::NAME_PARTICLE))
+            && let Some((person, next)) = self.named(at, end)
+        {
+            return found(Value::Person(Box::new(person)), next);
+        }
+        if token.classes.meets(self.wake.place)
+            && let Some((place, next)) = self.place(at, end)
+        {
+            return found(Value::Place(place), next);
+        }
+        let (acronym, next) = self.acronym(at, end)?;
+        found(Value::Acronym(acronym), next)
+    }
+
+    /// A date, an amount, an ordinal, a number or a count.
+    pub(super) fn measured_fact(&self, at: usize, end: usize) -> Option<Found> {
+        let token = &self.tokens[at];
+        let number = token.kind == TokenKind::Number;
+        let found = |value, next| Some(Found { value, tokens: (at, next), next });
+        if (number || token.classes.meets(self.wake.date))
+            && let Some((date, next)) = self.date(at, end)
+        {
+            return found(Value::Date(date), next);
+        }
+        if let Some((date, next)) = self.period(at, end) {
+            return found(Value::Date(date), next);
+        }
+        if let Some((date, from)) = self.period_before(at) {
+            return Some(Found { value: Value::Date(date), tokens: (from, at + 1), next: at + 1 });
+        }
+        if token.classes.meets(self.wake.money)
+            && let Some((money, from, next)) = self.money(at, end)
+        {
+            return Some(Found { value: Value::Money(money), tokens: (from, next), next });
+        }
+        if let Some(part) = self.fraction(at, end) {
+            let tokens = (part.from, part.to);
+            return Some(Found { value: Value::Number(part.number), tokens, next: part.to });
+        }
+        if token.has(class::TWO) {
+            let two = self.two(at, end)?;
+            let (count, from, next) = self.count(two, end).filter(|(c, ..)| c.noun.is_some() && !c.subset)?;
+            let definite = count.definite || self.word(at).eq_ignore_ascii_case("both");
+            let value = Value::Count(Box::new(Count { definite, ..count }));
+            return Some(Found { value, tokens: (from, next), next: two.to });
+        }
+        if let Some((ordinal, next)) = self.ordinal(at, end) {
+            return found(Value::Ordinal(ordinal), next);
+        }
+        // "two-thirds of": the number is a part's.
+        let divisor = if self.is_mark(at + 1, b'-') { at + 2 } else { at + 1 };
+        if let Some(part) = self.fraction(divisor, end).filter(|p| p.core.0 == at) {
+            let tokens = (part.from, part.to);
+            return Some(Found { value: Value::Number(part.number), tokens, next: part.to });
+        }
+        // "ten Brinke" is a name that a number word begins.
+        let name = self.is_name(at) || token.has(class::NAME_PARTICLE) && self.named(at, end).is_some();
+        let words = token.classes.meets(self.wake.number_word) && !name;
+        (number || words).then(|| self.quantity(at, end)).flatten()
+    }
+
+    /// A person, by full name or as one named before.
+    pub(super) fn named(&self, at: usize, end: usize) -> Option<(Person, usize)> {
+        let mut people = self.people.borrow_mut();
+        if let Some(later) = self.later_mention(at, end, &people) {
+            return Some(later);
+        }
+        let (person, next) = self.person(at, end)?;
+        if person.given.is_some() {
+            people.add(&person);
+        }
+        Some((person, next))
+    }
+
+    /// A number, and the most special thing it is part of.
+    pub(super) fn quantity(&self, at: usize, end: usize) -> Option<Found> {
+        if let Some((money, next)) = self.pence(at, end) {
+            return Some(Found { value: Value::Money(money), tokens: (at, next), next });
+        }
+        let found = self.number(at, end)?;
+        let (value, to) = self.measured(found, end);
+        if !matches!(value, Value::Number(_)) {
+            return Some(Found { value, tokens: (found.from, to), next: to });
+        }
+        // Only the number of a count is taken: a place or an acronym before the noun is a fact
+        // too.
+        let counted = |(count, from, next): (Count, usize, usize)| {
+            let relative = self.period_after(next - 1, next, end).map(|to| {
+                let value = Value::Date(Date { relative: true, ..date::blank(Precision::Relative) });
+                Found { value, tokens: (found.core.0, to), next: to }
+            });
+            let tokens = (from, next.max(found.to));
+            relative.unwrap_or(Found { value: Value::Count(Box::new(count)), tokens, next: found.to })
+        };
+        self.count(found, end).map(counted).or_else(|| {
+            // A pronoun ("no one", "one another") or a name ("Seven Oaks") is no number.
+            let (from, to) = found.core;
+            let one =
+                found.number.value == Decimal::ONE && self.tokens[from].is_word() && !found.number.compound;
+            let name = self.is_name_of_number(from, to, end);
+            (!one && !name).then_some(Found { value, tokens: (from, to), next: found.to })
+        })
+    }
+
+    /// Whether a capitalised number word has a capitalised word after it, as names have: "Seven
+    /// Oaks", "Five Star Alliance".
+    pub(super) fn is_name_of_number(&self, from: usize, to: usize, end: usize) -> bool {
+        let next = self.tokens.get(to).filter(|_| to < end);
+        !self.titled
+            && self.tokens[from].is_capital()
+            && next.is_some_and(|t| {
+                t.is_capital()
+                    && !t.is_upper()
+                    && t.space == Space::Single
+                    && !t.classes.meets(self.wake.place)
+                    && !t.has(class::INSTRUMENT)
+            })
+    }
+
+    pub(super) fn ordinal(&self, at: usize, end: usize) -> Option<(Decimal, usize)> {
+        if self.is_number(at) {
+            let suffix = at + 1 < end
+                && self.tokens[at + 1].is_glued()
+                && matches!(self.word(at + 1), "st" | "nd" | "rd" | "th");
+            return Some((self.word(at).parse().ok().filter(|_| suffix)?, at + 2));
+        }
+        let hit = self.lexicon.at(self.text, &self.tokens, at, at + 1, class::ORDINAL)?;
+        Some((hit.sense.number?.into(), at + 1))
+    }
+
+    /// Whether a number word inside a sentence is capitalised, as names are: "the Seven Five".
+    pub(super) fn is_name(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        token.is_capital() && !self.titled && at > self.sentence.0 && {
+            let before = &self.tokens[at - 1];
+            before.is_word() && !before.is_upper() && token.space == Space::Single
+        }
+    }
+
+    pub(super) fn is_number(&self, at: usize) -> bool {
+        self.tokens[at].kind == TokenKind::Number
+    }
+
+    /// The text of a token; empty past the last.
+    pub(super) fn word(&self, at: usize) -> &'d str {
+        self.tokens.get(at).map_or("", |t| t.of(self.text))
+    }
+
+    pub(super) fn is_mark(&self, at: usize, mark: u8) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.is_mark(self.text, mark))
+    }
+
+    /// The token after `at` if that is the mark, else `at`.
+    pub(super) fn skip_mark(&self, at: usize, end: usize, mark: u8) -> usize {
+        if at < end && self.is_mark(at, mark) { at + 1 } else { at }
+    }
+
+    /// The token after `at` if that is the word, else `at`.
+    pub(super) fn skip_word(&self, at: usize, end: usize, word: &str) -> usize {
+        if at < end && self.word(at).eq_ignore_ascii_case(word) { at + 1 } else { at }
+    }
+
+    pub(super) fn span(&self, from: usize, to: usize) -> Span {
+        Span::new(self.tokens[from].start, self.tokens[to - 1].end)
+    }
+}
