@@ -360,7 +360,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A count without its noun: "six in Belgium", "eight arrested", "two others".
+    /// A count without its noun: "six in Malta", "eight arrested", "two others".
     fn elided(&self, count: &mut Count, at: usize, end: usize) -> Option<usize> {
         let number = count.number;
         let few = number.value < 10_000.into() && number.value.fract().is_zero() && !number.label;

@@ -367,7 +367,7 @@ impl Kind {
                         a(Key::Additive, Type::Flag, "counts more than those told before: \"two others\""),
                         a(Key::Subset, Type::Flag, "counts some of a group: \"two of the suspects\""),
                         a(Key::Definite, Type::Flag, "points back to a group: \"the three men\""),
-                        a(Key::Elided, Type::Flag, "the noun is left out: \"six in Belgium\""),
+                        a(Key::Elided, Type::Flag, "the noun is left out: \"six in Malta\""),
                         a(Key::Adjacent, Type::Flag, "another number stands right before it"),
                         a(Key::Joined, Type::Flag, "another count of the same class stands in its sentence"),
                     ]

@@ -15,7 +15,7 @@ use crate::document::{Article, Zone};
 use crate::lexicon::Lexicon;
 use crate::problem::{Problem, Refused};
 
-/// A whole and its parts: "eight suspects: six in Belgium and two in Hungary".
+/// A whole and its parts: "nine boats: five in Malta and four in Gozo".
 #[derive(Clone, Debug, PartialEq)]
 pub struct Breakdown {
     /// The whole as stated.

@@ -130,16 +130,7 @@ impl<'d> Reader<'d> {
         for sentence in first..self.sentences.len() {
             let (from, to) = self.sentences[sentence];
             self.sentence = (from as usize, to as usize);
-            let mut place = |(value, from, to): (Value, usize, usize)| {
-                out.push(Fact {
-                    span: self.span(from, to),
-                    tokens: (from as u32, to as u32),
-                    zone,
-                    block: index,
-                    sentence: sentence as u32,
-                    value,
-                });
-            };
+            let mut place = |(value, from, to)| out.push(self.placed(value, (from, to), index, sentence));
             if zone != Zone::Source {
                 self.sentence_facts(&mut place);
             }
@@ -148,14 +139,19 @@ impl<'d> Reader<'d> {
         self.quotes(&out[known..], &mut |quote, from, to| quotes.push((quote, from, to)));
         for (quote, from, to) in quotes {
             let sentence = first + self.sentences[first..].partition_point(|s| s.1 as usize <= from);
-            out.push(Fact {
-                span: self.span(from, to),
-                tokens: (from as u32, to as u32),
-                zone,
-                block: index,
-                sentence: sentence as u32,
-                value: Value::Quote(quote),
-            });
+            out.push(self.placed(Value::Quote(quote), (from, to), index, sentence));
+        }
+    }
+
+    /// A fact of the current block.
+    fn placed(&self, value: Value, (from, to): (usize, usize), block: u32, sentence: usize) -> Fact {
+        Fact {
+            span: self.span(from, to),
+            tokens: (from as u32, to as u32),
+            zone: self.zone,
+            block,
+            sentence: sentence as u32,
+            value,
         }
     }
 
