@@ -67,6 +67,9 @@ impl Reader<'_> {
             return None;
         }
         let titled = self.title_before(at);
+        if !titled && !token.has(class::GIVEN_NAME) && !self.goes_on(at, end) {
+            return None;
+        }
         // "Imam Idris": a title that is a given name too stands before another.
         let title = token.has(class::TITLE)
             && self
@@ -147,10 +150,23 @@ impl Reader<'_> {
         if self.is_mark(end, b'.') && self.tokens[end].is_glued() {
             end = end.saturating_sub(1);
         }
+        if !self.tokens[end].has(class::TITLE_END) {
+            return false;
+        }
         (end.saturating_sub(5).max(self.sentence.0)..=end).any(|from| {
             let hit = self.lexicon.at(self.text, &self.tokens, from, end + 1, class::TITLE);
             hit.is_some_and(|h| from + h.len == end + 1)
         })
+    }
+
+    /// Whether what follows token `at` can be more of a name: a glance that spares most words
+    /// the rest.
+    fn goes_on(&self, at: usize, end: usize) -> bool {
+        self.tokens.get(at + 1).filter(|_| at + 1 < end).is_some_and(|next| {
+            let word = next.is_capital() || next.has(class::NAME_PARTICLE);
+            word || next.is_glued() && matches!(self.word(at + 1), "." | "-" | "'" | "’")
+                || !next.is_word() && !next.is_glued()
+        }) || self.tokens[at].is_dotted()
     }
 
     /// Whether the title before token `at` is part of a name of something else: "Office of

@@ -156,6 +156,10 @@ impl Lexicon {
         let rest: Vec<_> = rest.iter().map(|word| self.intern(word)).collect();
         let id = self.intern(first);
         self.table.add_class(id, case, class, &sense.form);
+        if class == class::TITLE {
+            // A name comes after a title: its last word is where a glance looks.
+            self.table.add_class(rest.last().copied().unwrap_or(id), Case::Any, class::TITLE_END, "");
+        }
         let Word { senses, phrases } = self.word_mut(id);
         if rest.is_empty() {
             senses.push(sense);

@@ -143,6 +143,7 @@ classes! {
     PERIOD_END = "date.period-end",
     SMALL_BOUND = "number.bound-or-preposition",
     TITLE = "title",
+    TITLE_END = "title-end",
     AUTHORITY_NOUN = "authority.noun",
 }
 
