@@ -56,9 +56,7 @@ impl Reader<'_> {
 
     /// Whether a hyphen at `at` joins a second part to an acronym.
     fn is_joined(&self, at: usize, end: usize) -> bool {
-        at + 1 < end
-            && self.tokens[at].is_glued()
-            && self.tokens[at + 1].is_glued()
+        self.is_joint(at, end)
             && is_hyphen(self.word(at))
             && letters(self.word(at + 1), self.tokens[at + 1].is_upper()).is_some()
     }

@@ -5,9 +5,10 @@
 //! the place, what happened to them, whether it is a part of a group or comes on top of one.
 
 use compact_str::CompactString;
+use rust_decimal::Decimal;
 
 use super::number::{Bound, Form, Found, Grouping, Number};
-use super::{Fact, Reader, Value};
+use super::{Fact, Place, Reader, Value};
 use crate::lexicon::{class, stem};
 
 /// A number of things.
@@ -111,7 +112,7 @@ impl Reader<'_> {
             Some(Noun {
                 lemma: hit.sense.value.clone(),
                 class: name,
-                plural: hit.sense.plural || self.is_own_plural(hit.sense.value.as_str()),
+                plural: hit.sense.plural || is_own_plural(&hit.sense.value),
             })
         });
         if let Some(noun) = listed.into_iter().next() {
@@ -141,12 +142,6 @@ impl Reader<'_> {
         plain.then_some(Noun { lemma, class: "other", plural: true })
     }
 
-    /// "aircraft", "series": one form for both numbers.
-    fn is_own_plural(&self, lemma: &str) -> bool {
-        lemma.ends_with("craft")
-            || matches!(lemma, "series" | "species" | "sheep" | "deer" | "fish" | "offspring")
-    }
-
     /// The count that a number begins, and the token after it. None if nothing countable
     /// follows.
     pub(super) fn count(&self, found: Found, end: usize) -> Option<(Count, usize, usize)> {
@@ -154,7 +149,7 @@ impl Reader<'_> {
         if number.compound || number.label || self.is_measure(to, end) {
             return None;
         }
-        let before = from.checked_sub(1).filter(|&b| b >= self.sentence.0);
+        let before = self.before(from);
         let definite = before.is_some_and(|b| {
             ["the", "these", "those", "all", "both", "his", "her", "their", "its"]
                 .iter()
@@ -255,10 +250,7 @@ impl Reader<'_> {
         let mut to = at;
         while to < end.min(at + MODIFIERS) {
             let token = &self.tokens[to];
-            let hyphen = matches!(self.word(to), "-" | "‑")
-                && token.is_glued()
-                && to + 1 < end
-                && self.tokens[to + 1].is_glued();
+            let hyphen = matches!(self.word(to), "-" | "‑") && self.is_joint(to, end);
             if hyphen {
                 // "four-door cars": both halves are modifiers.
                 head = None;
@@ -279,9 +271,7 @@ impl Reader<'_> {
                 break;
             }
             match self.noun(to, end) {
-                Some(noun)
-                    if noun.plural || count.number.value == rust_decimal::Decimal::ONE || count.subset =>
-                {
+                Some(noun) if noun.plural || count.number.value == Decimal::ONE || count.subset => {
                     // After a plural noun only another noun goes on: "arms dealers".
                     head = Some((noun, to + 1));
                 }
@@ -296,13 +286,8 @@ impl Reader<'_> {
         };
         (count.class, count.noun) = (Some(noun.class), Some(noun.lemma));
         self.modifiers(count, at, next - 1);
-        if next + 1 < end
-            && self.word(next) == "in"
-            && let Some((place, after)) =
-                self.place(self.skip_word(next + 1, end, "the"), end).filter(|(p, _)| !p.demonym)
-        {
+        if let Some(place) = self.place_in(next, end).filter(|place| !place.demonym) {
             count.place = Some(place.code().clone());
-            let _ = after;
         }
         Some(next)
     }
@@ -312,7 +297,7 @@ impl Reader<'_> {
         let token = self.tokens.get(at).filter(|t| at < end && t.is_lower())?;
         let over = at + 1 >= end || !self.tokens[at + 1].is_word() || self.ends_phrase(at + 1);
         let plain = token.classes.is_none() && over;
-        let one = count.number.value == rust_decimal::Decimal::ONE && count.number.form == Form::Words;
+        let one = count.number.value == Decimal::ONE && count.number.form == Form::Words;
         (plain && one && self.word(at) != "else")
             .then(|| (Noun { lemma: self.word(at).into(), class: "other", plural: false }, at + 1))
     }
@@ -419,6 +404,13 @@ impl Reader<'_> {
         before.map_or("", |b| self.word(b))
     }
 
+    /// The place after "in", if that is token `at`.
+    fn place_in(&self, at: usize, end: usize) -> Option<Place> {
+        let place = self.skip_word(at + 1, end, "the");
+        let in_place = at < end && self.word(at) == "in" && place < end;
+        in_place.then(|| self.place(place, end)).flatten().map(|(place, _)| place)
+    }
+
     /// What happened to them: "six suspects were arrested", "arrested six suspects", and for an
     /// elided noun the place that follows.
     fn predicate(&self, count: &mut Count, from: usize, next: usize, end: usize) {
@@ -444,8 +436,13 @@ impl Reader<'_> {
             count.predicate = lemma(from - 1);
         }
         if count.noun.is_none() && next < end && self.word(next) == "in" {
-            let at = self.skip_word(next + 1, end, "the");
-            count.place = (at < end).then(|| self.place(at, end)).flatten().map(|(p, _)| p.code().clone());
+            count.place = self.place_in(next, end).map(|place| place.code().clone());
         }
     }
+}
+
+/// "aircraft", "series": one form for both numbers.
+fn is_own_plural(lemma: &str) -> bool {
+    lemma.ends_with("craft")
+        || matches!(lemma, "series" | "species" | "sheep" | "deer" | "fish" | "offspring")
 }

@@ -212,7 +212,7 @@ impl Reader<'_> {
             }
         }
         // A bare month needs a word that only goes with time: "May" and "March" are also verbs.
-        let lead = at.checked_sub(1).filter(|&b| b >= self.sentence.0)?;
+        let lead = self.before(at)?;
         let timely = [
             "in", "since", "until", "by", "for", "last", "next", "early", "late", "mid", "of", "from", "to",
             "through", "during",
@@ -250,9 +250,7 @@ impl Reader<'_> {
     /// "2024-07-03".
     fn iso(&self, at: usize, end: usize) -> Option<(Date, usize)> {
         let year = self.year(at, end)?;
-        let joined = |i: usize| {
-            i + 1 < end && self.is_mark(i, b'-') && self.tokens[i].is_glued() && self.tokens[i + 1].is_glued()
-        };
+        let joined = |i: usize| self.is_mark(i, b'-') && self.is_joint(i, end);
         if !joined(at + 1) || !joined(at + 3) {
             return None;
         }
@@ -267,12 +265,7 @@ impl Reader<'_> {
         let (parts, to): (Vec<&str>, usize) = if raw.contains('.') {
             (raw.split('.').collect(), at + 1)
         } else {
-            let joined = |i: usize| {
-                i + 1 < end
-                    && self.is_mark(i, b'/')
-                    && self.tokens[i].is_glued()
-                    && self.tokens[i + 1].is_glued()
-            };
+            let joined = |i: usize| self.is_mark(i, b'/') && self.is_joint(i, end);
             if !joined(at + 1) || !joined(at + 3) {
                 return None;
             }
@@ -296,13 +289,7 @@ impl Reader<'_> {
     fn year_alone(&self, at: usize, end: usize) -> Option<(Date, usize)> {
         let year = self.year(at, end)?;
         let date = Date { year: Some(year), resolved: Resolved::Text, ..blank(Precision::Year) };
-        let glued_hyphen = |i: usize| {
-            i + 1 < end
-                && matches!(self.word(i), "-" | "–" | "/")
-                && self.tokens[i].is_glued()
-                && self.tokens[i + 1].is_glued()
-        };
-        if glued_hyphen(at + 1) {
+        if matches!(self.word(at + 1), "-" | "–" | "/") && self.is_joint(at + 1, end) {
             let second = self.word(at + 2);
             let last = self.year(at + 2, end).or_else(|| {
                 let short = second.len() == 2 && second.bytes().all(|b| b.is_ascii_digit());
@@ -310,7 +297,7 @@ impl Reader<'_> {
             });
             return last.map(|last| (Date { last: Some((0, last)), ..date }, at + 3));
         }
-        let before = at.checked_sub(1).filter(|&b| b >= self.sentence.0);
+        let before = self.before(at);
         if self.tokens[at].is_glued()
             && before.is_some_and(|b| matches!(self.word(b), "-" | "/" | "." | "#" | "§"))
         {

@@ -192,7 +192,7 @@ impl Reader<'_> {
         let of = self.word(at + 1) == "of" && at + 1 < end;
         let half = divisor == 2.into()
             && (of || matches!(self.word(at + 1), "the" | "its" | "their" | "his" | "her"));
-        let before = at.checked_sub(1).filter(|&b| b >= self.sentence.0);
+        let before = self.before(at);
         let parts = before.and_then(|b| {
             let part =
                 if self.is_mark(b, b'-') && self.tokens[at].is_glued() { b.checked_sub(1)? } else { b };
@@ -362,7 +362,7 @@ impl Reader<'_> {
     /// Whether a name that takes numbers stands before: a capitalised word inside a sentence, or
     /// the sign for a number.
     fn is_label(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1).filter(|&b| b >= self.sentence.0) else {
+        let Some(before) = self.before(at) else {
             return false;
         };
         let inside = before > self.sentence.0;
@@ -415,7 +415,7 @@ impl Reader<'_> {
         if !self.tokens[at].has(class::SMALL_BOUND) {
             return false;
         }
-        let before = at.checked_sub(1).filter(|&b| b >= self.sentence.0).map_or("", |b| self.word(b));
+        let before = self.before(at).map_or("", |b| self.word(b));
         let phrasal = matches!(
             before,
             "hand"

@@ -146,7 +146,7 @@ impl Reader<'_> {
 
     /// Whether a title ends right before token `at`: "Judge", "Mr.", "Special Agent in Charge".
     fn title_before(&self, at: usize) -> bool {
-        let Some(mut end) = at.checked_sub(1).filter(|&e| e >= self.sentence.0) else { return false };
+        let Some(mut end) = self.before(at) else { return false };
         if self.is_mark(end, b'.') && self.tokens[end].is_glued() {
             end = end.saturating_sub(1);
         }
@@ -418,7 +418,7 @@ impl Reader<'_> {
 
     /// Whether a ship or the like is named: "the yacht Maria Borg".
     fn is_vessel(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).filter(|&b| b >= self.sentence.0).map(|b| &self.tokens[b]);
+        let before = self.before(at).map(|b| &self.tokens[b]);
         before.is_some_and(|t| t.is_lower() && t.has(class::NOUN_THING) && !t.has(class::NOUN_PERSON))
     }
 

@@ -357,6 +357,16 @@ impl<'d> Reader<'d> {
         self.tokens.get(at).is_some_and(|t| t.is_mark(self.text, mark))
     }
 
+    /// The token before `at` in its sentence.
+    pub(super) fn before(&self, at: usize) -> Option<usize> {
+        at.checked_sub(1).filter(|&before| before >= self.sentence.0)
+    }
+
+    /// Whether token `at` is glued on both sides, as a mark that joins two words is.
+    pub(super) fn is_joint(&self, at: usize, end: usize) -> bool {
+        at + 1 < end && self.tokens[at].is_glued() && self.tokens[at + 1].is_glued()
+    }
+
     /// The token after `at` if that is the mark, else `at`.
     pub(super) fn skip_mark(&self, at: usize, end: usize, mark: u8) -> usize {
         if at < end && self.is_mark(at, mark) { at + 1 } else { at }

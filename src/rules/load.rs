@@ -252,7 +252,7 @@ impl Loader<'_> {
 
     fn forbid(&mut self, raw: &Spanned<RawForbid>) -> Option<Relation> {
         match (&raw.get_ref().of, &raw.get_ref().pattern) {
-            (Some(of), None) => self.selected(of).map(|name| Relation::Forbid(forbid::Forbid::Fact(name))),
+            (Some(of), None) => self.name(of).map(|name| Relation::Forbid(forbid::Forbid::Fact(name))),
             (None, Some(elements)) => {
                 let pattern = Pattern::compile(elements, self.lexicon, self.problems);
                 let base = self.names.0.len();
@@ -271,8 +271,8 @@ impl Loader<'_> {
     }
 
     fn require(&mut self, raw: &RawRequire) -> Option<Relation> {
-        let (each, some) = (self.selected(&raw.each), self.selected(&raw.some));
-        let given = raw.given.as_ref().map(|g| self.selected(g));
+        let (each, some) = (self.name(&raw.each), self.name(&raw.some));
+        let given = raw.given.as_ref().map(|g| self.name(g));
         let (each, some) = (each?, some?);
         let kinds = self.names.kinds(each).to_vec();
         let on = self.keys(&raw.on, &kinds);
@@ -306,7 +306,7 @@ impl Loader<'_> {
     }
 
     fn sum(&mut self, raw: &RawSum) -> Option<Relation> {
-        let of = self.selected(&raw.of)?;
+        let of = self.name(&raw.of)?;
         let kinds = self.names.kinds(of).to_vec();
         let whole = self.key(&raw.whole, &kinds, Some(Type::Number));
         let parts = self.key(&raw.parts, &kinds, Some(Type::Numbers));
@@ -334,11 +334,6 @@ impl Loader<'_> {
             self.problems.push(Problem::at(name.span(), message).help_near(near));
         }
         index
-    }
-
-    /// A name that `select` gives.
-    fn selected(&mut self, name: &Name) -> Option<usize> {
-        self.name(name)
     }
 
     fn keys(&mut self, names: &[Name], kinds: &[Kind]) -> Vec<Key> {
