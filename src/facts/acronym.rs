@@ -26,6 +26,8 @@ pub struct Acronym {
     pub name: CompactString,
     /// Whether it is defined here.
     pub role: Role,
+    /// The long form in brackets before or after it, in lower case and without plural endings.
+    pub long: Option<CompactString>,
 }
 
 /// The longest run of capitals that is an acronym and no shout.
@@ -51,7 +53,7 @@ impl Reader<'_> {
         }
         let known = to == at + 1 && self.is_known(token.of(self.text), name) || self.is_company(to, end);
         let role = if known { Role::Known } else { Role::Use };
-        Some((Acronym { name: name.into(), role }, to))
+        Some((Acronym { name: name.into(), role, long: None }, to))
     }
 
     /// Whether a hyphen at `at` joins a second part to an acronym.
@@ -286,8 +288,8 @@ fn carry_over(facts: &mut [Fact], found: &[usize]) {
     let mut clear: Vec<CompactString> = Vec::new();
     for &i in found {
         match &facts[i].value {
-            Value::Acronym(Acronym { name, role: Role::Known }) => clear.push(name.clone()),
-            Value::Acronym(Acronym { name, role: Role::Define }) => {
+            Value::Acronym(Acronym { name, role: Role::Known, .. }) => clear.push(name.clone()),
+            Value::Acronym(Acronym { name, role: Role::Define, .. }) => {
                 clear.extend(name.split('-').map(CompactString::from));
             }
             _ => {}

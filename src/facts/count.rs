@@ -31,12 +31,24 @@ pub struct Count {
     pub additive: bool,
     /// "two of the suspects".
     pub subset: bool,
+    /// "two of the ten suspects": ten.
+    pub whole: Option<Decimal>,
+    /// "two of the suspects (20 per cent)": the percentage stated.
+    pub share: Option<Decimal>,
     /// "the three men".
     pub definite: bool,
     /// Whether another number stands right before it.
     pub adjacent: bool,
     /// Whether another count of the same class stands in its sentence.
     pub joined: bool,
+}
+
+impl Count {
+    /// Of a subset of a counted group, what percentage it is.
+    #[must_use]
+    pub fn ratio(&self) -> Option<Decimal> {
+        self.number.value.checked_mul(100.into())?.checked_div(self.whole?)
+    }
 }
 
 /// A noun found in the text.
@@ -165,6 +177,8 @@ impl Reader<'_> {
             predicate: None,
             additive: before.is_some_and(|b| self.word(b).eq_ignore_ascii_case("another")),
             subset: false,
+            whole: None,
+            share: None,
             definite,
             adjacent,
             joined: false,
@@ -193,6 +207,7 @@ impl Reader<'_> {
             return None;
         }
         self.predicate(&mut count, from, next, end);
+        count.share = self.share(next, end);
         Some((count, from, next))
     }
 
@@ -238,9 +253,25 @@ impl Reader<'_> {
         count.subset = true;
         let mut at = at + 1;
         if let Some(inner) = (at < end).then(|| self.number(at, end)).flatten() {
+            count.whole = (inner.number.bound == Bound::Exact).then_some(inner.number.value);
             at = inner.to;
         }
         self.phrase(count, at, end).filter(|_| count.noun.is_some())
+    }
+
+    /// The percentage right after a count: "(20 per cent)", ", or 20 per cent".
+    fn share(&self, at: usize, end: usize) -> Option<Decimal> {
+        let bracket = self.skip_mark(at, end, b'(');
+        let or = self.skip_word(self.skip_mark(at, end, b','), end, "or");
+        let from = if bracket > at { bracket } else { or };
+        let or = from > at && (bracket > at || self.word(from - 1) == "or");
+        let number = (or && from < end && self.is_number(from)).then(|| self.number(from, end))??;
+        match self.measured(number, end) {
+            (Value::Percent(percent), _) if !percent.points && percent.value.bound == Bound::Exact => {
+                Some(percent.value.value)
+            }
+            _ => None,
+        }
     }
 
     /// The noun phrase from token `at` on: modifiers, then the noun. An absent noun is elided

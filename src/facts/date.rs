@@ -1,6 +1,8 @@
 //! Dates: day, month and year in both orders, ranges, weekdays, and where a missing year
 //! comes from.
 
+use std::cmp::Ordering;
+
 use jiff::civil;
 use rustc_hash::FxHashMap;
 
@@ -81,6 +83,12 @@ pub struct Date {
     pub precision: Precision,
     /// Where the year comes from.
     pub resolved: Resolved,
+    /// Whether it is written in numbers: "03/04/2024".
+    pub numeric: bool,
+    /// Whether it counts from the day of publication: "this year", "last week".
+    pub deictic: bool,
+    /// How it stands to the day of publication, where both are known.
+    pub timing: Option<Ordering>,
 }
 
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -109,6 +117,31 @@ impl Date {
         Some(WEEKDAYS[self.civil()?.weekday().to_monday_zero_offset() as usize])
     }
 
+    /// Its first and last day as numbers that grow with time: 20240703. None without a year. Of
+    /// "28 December to 2 January 2024" the first day is of the year before.
+    #[must_use]
+    pub fn days(&self) -> Option<(u32, u32)> {
+        let year = u32::try_from(self.year?).ok()?;
+        if matches!(self.precision, Precision::Weekday | Precision::Relative) || self.ambiguous {
+            return None;
+        }
+        let number = |year: u32, month: i8, day: u32| year * 10_000 + month.unsigned_abs() as u32 * 100 + day;
+        let month = self.month.unwrap_or(0);
+        let first =
+            number(year, self.month.unwrap_or(1), self.day.map_or(1, |d| u32::from(d.unsigned_abs())));
+        Some(match self.last {
+            Some((0, last)) => (first, number(u32::from(last.unsigned_abs()), 12, 31)),
+            Some((last, day)) => {
+                let first = if last < month { first - 10_000 } else { first };
+                (first, number(year, last, u32::from(day.unsigned_abs())))
+            }
+            None => (
+                first,
+                number(year, self.month.unwrap_or(12), self.day.map_or(31, |d| u32::from(d.unsigned_abs()))),
+            ),
+        })
+    }
+
     /// The day itself, if it is known in full and exists.
     #[must_use]
     pub fn civil(&self) -> Option<civil::Date> {
@@ -126,6 +159,9 @@ struct Days {
     last: Option<i8>,
     to: usize,
 }
+
+/// How far a verb of moving stands from the date that is moved, in tokens.
+const SHIFT: usize = 12;
 
 impl Reader<'_> {
     /// The date that starts at token `at`, and the token after it.
@@ -282,7 +318,7 @@ impl Reader<'_> {
             // Read day first, as most of the world does, and marked.
             _ => Date { ambiguous: first != second, ..day_of(Some(year), second, first, None) },
         };
-        Some((date, to))
+        Some((Date { numeric: true, ..date }, to))
     }
 
     /// "2024", "2021-2025", where it can be no number of things.
@@ -320,14 +356,28 @@ impl Reader<'_> {
         if !dated && !(1900..2100).contains(&year) {
             return None;
         }
-        // "from 2019 to 2022".
-        let from = before.is_some_and(|b| self.word(b).eq_ignore_ascii_case("from"));
-        let second = self.range_mark(at + 1, end).filter(|&s| from && s == at + 2);
+        // "from 2019 to 2022", "between 2019 and 2022".
+        let led =
+            |word: &str| before.is_some_and(|b| self.word(b).eq_ignore_ascii_case(word) && !self.is_shift(b));
+        let second = if led("from") {
+            self.range_mark(at + 1, end)
+        } else if led("between") {
+            self.joint(at + 1, end)
+        } else {
+            None
+        };
         if let Some(last) = second.and_then(|s| self.year(s, end)) {
             return Some((Date { last: Some((0, last)), ..date }, at + 3));
         }
         let counted = at + 1 < end && self.noun(at + 1, end).is_some_and(|n| n.plural);
         (!bounded && (dated || !counted)).then_some((date, at + 1))
+    }
+
+    /// Whether "from" at `at` may lead from an old date to a new one: "moved from 2013 to 2010",
+    /// "brought the deadline forward from 2013 to 2010".
+    fn is_shift(&self, at: usize) -> bool {
+        let first = at.saturating_sub(SHIFT).max(self.sentence.0);
+        (first..at).any(|i| self.tokens[i].has(class::SHIFT))
     }
 
     /// A month's name with the period of its abbreviation.
@@ -412,6 +462,9 @@ pub(super) fn blank(precision: Precision) -> Date {
         ambiguous: false,
         precision,
         resolved: Resolved::Nothing,
+        numeric: false,
+        deictic: false,
+        timing: None,
     }
 }
 
@@ -448,6 +501,28 @@ pub(super) fn resolve(facts: &mut [Fact], published: Option<civil::Date>) {
         };
         (date.year, date.resolved) = (Some(resolved.0), resolved.1);
     }
+    if let Some(published) = published {
+        for fact in facts.iter_mut() {
+            if let Value::Date(date) = &mut fact.value {
+                date.timing = timing(date, published);
+            }
+        }
+    }
+}
+
+/// How a date stands to the day of publication: before or after it as a whole, or neither.
+fn timing(date: &Date, published: civil::Date) -> Option<Ordering> {
+    let (first, last) = date.days()?;
+    let day = u32::try_from(published.year()).ok()? * 10_000
+        + u32::from(published.month().unsigned_abs()) * 100
+        + u32::from(published.day().unsigned_abs());
+    Some(if last < day {
+        Ordering::Less
+    } else if first > day {
+        Ordering::Greater
+    } else {
+        Ordering::Equal
+    })
 }
 
 /// The years named with something, as long as it is one.

@@ -40,6 +40,18 @@ pub enum Kind {
     Term,
     /// White space that is not one space where one belongs.
     Spacing,
+    /// A word of a list whose words are facts.
+    Word,
+    /// A thing spoken of as if named before: "the five-day course".
+    Reference,
+    /// An event that its name alone does not date: "the action day".
+    Event,
+    /// Who says what follows: "the minister said:".
+    Attribution,
+    /// A headline, paragraph or bullet as a whole.
+    Paragraph,
+    /// A bracket without its other half.
+    Bracket,
 }
 
 /// The type of an attribute's value.
@@ -121,7 +133,9 @@ keys! {
     Additive = "additive",
     Adjacent = "adjacent",
     Age = "age",
+    AgeByBirth = "age-by-birth",
     Ambiguous = "ambiguous",
+    Antecedent = "antecedent",
     Bound = "bound",
     CalendarWeekday = "calendar-weekday",
     Class = "class",
@@ -131,37 +145,53 @@ keys! {
     Currency = "currency",
     Day = "day",
     Definite = "definite",
+    Deictic = "deictic",
     Elided = "elided",
+    Ends = "ends",
     Exhaustive = "exhaustive",
     Family = "family",
+    First = "first",
     Form = "form",
     From = "from",
     Full = "full",
     Given = "given",
+    Gloss = "gloss",
     Grouping = "grouping",
+    Introduced = "introduced",
     Items = "items",
     Joined = "joined",
     Label = "label",
+    Last = "last",
+    Long = "long",
     Modifiers = "modifiers",
     Month = "month",
     Name = "name",
+    Next = "next",
     Noun = "noun",
     Parts = "parts",
+    Personal = "personal",
     Place = "place",
     Precision = "precision",
     Predicate = "predicate",
+    Quoted = "quoted",
     Range = "range",
+    Ratio = "ratio",
     Relative = "relative",
+    Repeated = "repeated",
     Resolved = "resolved",
     Role = "role",
+    Share = "share",
     Speaker = "speaker",
+    Stated = "stated",
     Subset = "subset",
+    Timing = "timing",
     To = "to",
     Total = "total",
     Valid = "valid",
     Value = "value",
     Weekday = "weekday",
     Whole = "whole",
+    Words = "words",
     Year = "year",
 }
 
@@ -178,7 +208,7 @@ pub struct Attribute {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 23] = [
         Self::Number,
         Self::Ordinal,
         Self::Date,
@@ -196,6 +226,12 @@ impl Kind {
         Self::Authority,
         Self::Term,
         Self::Spacing,
+        Self::Word,
+        Self::Reference,
+        Self::Event,
+        Self::Attribution,
+        Self::Paragraph,
+        Self::Bracket,
     ];
 
     /// Whether facts of the kind lie over others and take nothing from them.
@@ -210,6 +246,12 @@ impl Kind {
                 | Self::Quote
                 | Self::Authority
                 | Self::Spacing
+                | Self::Word
+                | Self::Reference
+                | Self::Event
+                | Self::Attribution
+                | Self::Paragraph
+                | Self::Bracket
         )
     }
 
@@ -234,6 +276,12 @@ impl Kind {
             Self::Authority => "authority",
             Self::Term => "term",
             Self::Spacing => "spacing",
+            Self::Word => "word",
+            Self::Reference => "reference",
+            Self::Event => "event",
+            Self::Attribution => "attribution",
+            Self::Paragraph => "paragraph",
+            Self::Bracket => "bracket",
         }
     }
 
@@ -251,6 +299,15 @@ impl Kind {
             "how digits are grouped: none, comma, period, space, apostrophe or broken",
         );
         const FORM: Attribute = a(Key::Form, Type::Text, "digits, words, mixed or fraction");
+        const GLOSS: Attribute = a(Key::Gloss, Type::Number, "the figure in brackets after it: \"ten (10)\"");
+        const FIRST: Attribute = a(
+            Key::First,
+            Type::Number,
+            "its first day as a number that grows with time, 20240703; absent without a year",
+        );
+        const LAST: Attribute = a(Key::Last, Type::Number, "its last day, in the same way");
+        const REPEATED: Attribute =
+            a(Key::Repeated, Type::Flag, "of one in the headline: a word of its name stands in the text too");
         match self {
             Self::Number => {
                 const {
@@ -259,6 +316,7 @@ impl Kind {
                         BOUND,
                         FORM,
                         GROUPING,
+                        GLOSS,
                         a(Key::Compound, Type::Flag, "joined by a hyphen to a word, as in \"5-day\""),
                         a(Key::Label, Type::Flag, "the number of a name: \"Flight 93\", \"No. 7\""),
                     ]
@@ -295,10 +353,38 @@ impl Kind {
                             "where the year comes from: text, sentence, article, dateline or nothing",
                         ),
                         a(Key::Valid, Type::Flag, "whether the day exists in the calendar"),
+                        FIRST,
+                        LAST,
+                        a(
+                            Key::Timing,
+                            Type::Text,
+                            "past, same or future, seen from the day of publication; absent if either is not known",
+                        ),
+                        a(
+                            Key::Deictic,
+                            Type::Flag,
+                            "relative to the day of publication: \"this year\", \"last week\", \"today\"",
+                        ),
+                        a(Key::Form, Type::Text, "numeric for \"03/04/2024\", words for all others"),
                     ]
                 }
             }
-            Self::Money => const { &[VALUE, BOUND, GROUPING, a(Key::Currency, Type::Text, "ISO 4217 code")] },
+            Self::Money => {
+                const {
+                    &[
+                        VALUE,
+                        BOUND,
+                        GROUPING,
+                        a(Key::Currency, Type::Text, "ISO 4217 code"),
+                        a(
+                            Key::Noun,
+                            Type::Text,
+                            "what it is, in the singular: \"a $5 million fine\", \"a fine of $5 million\"",
+                        ),
+                        a(Key::Definite, Type::Flag, "points back to an amount: \"the $5 million fine\""),
+                    ]
+                }
+            }
             Self::Percent => {
                 const { &[VALUE, BOUND, a(Key::Form, Type::Text, "share, or points for percentage points")] }
             }
@@ -316,6 +402,7 @@ impl Kind {
                             "country, part, state, or ambiguous for a name of both a country and a state",
                         ),
                         a(Key::Form, Type::Text, "name, or demonym for an adjective or people"),
+                        a(Key::Name, Type::Text, "the words as written"),
                     ]
                 }
             }
@@ -329,7 +416,17 @@ impl Kind {
                         ),
                         a(Key::Family, Type::Text, "the family name, with its particles"),
                         a(Key::Age, Type::Number, "the age that stands beside the name"),
-                        a(Key::Full, Type::Text, "the full name as first written in the article"),
+                        a(
+                            Key::AgeByBirth,
+                            Type::Number,
+                            "the age reached in the year of publication, where a year of birth stands beside the name",
+                        ),
+                        a(
+                            Key::Full,
+                            Type::Text,
+                            "the full name as first written in the article; of a name that is spelt nearly like another, that other",
+                        ),
+                        REPEATED,
                     ]
                 }
             }
@@ -342,6 +439,11 @@ impl Kind {
                             Type::Text,
                             "define: the long form stands beside it; use: it does not; known: general readers know it",
                         ),
+                        a(
+                            Key::Long,
+                            Type::Text,
+                            "the long form in brackets before or after it, in lower case and without plural endings",
+                        ),
                     ]
                 }
             }
@@ -351,6 +453,8 @@ impl Kind {
                         VALUE,
                         BOUND,
                         FORM,
+                        GROUPING,
+                        GLOSS,
                         a(Key::Noun, Type::Text, "what is counted, in the singular; absent if elided"),
                         a(
                             Key::Class,
@@ -366,6 +470,17 @@ impl Kind {
                         a(Key::Predicate, Type::Text, "what is said to have happened to them: arrest, seize"),
                         a(Key::Additive, Type::Flag, "counts more than those told before: \"two others\""),
                         a(Key::Subset, Type::Flag, "counts some of a group: \"two of the suspects\""),
+                        a(
+                            Key::Whole,
+                            Type::Number,
+                            "of a subset, how many the group has: \"two of the ten boats\"",
+                        ),
+                        a(Key::Share, Type::Number, "the percentage in brackets, or after \"or\", behind it"),
+                        a(
+                            Key::Ratio,
+                            Type::Number,
+                            "of a subset of a counted group, its percentage as calculated",
+                        ),
                         a(Key::Definite, Type::Flag, "points back to a group: \"the three men\""),
                         a(Key::Elided, Type::Flag, "the noun is left out: \"six in Malta\""),
                         a(Key::Adjacent, Type::Flag, "another number stands right before it"),
@@ -379,6 +494,7 @@ impl Kind {
                         a(Key::Whole, Type::Number, "the whole as stated"),
                         a(Key::Parts, Type::Numbers, "the parts as stated"),
                         a(Key::Total, Type::Number, "the sum of the parts"),
+                        a(Key::Class, Type::Text, "count, money or percent"),
                         a(Key::Exhaustive, Type::Flag, "the parts are said to be all of the whole"),
                     ]
                 }
@@ -389,6 +505,7 @@ impl Kind {
                         a(Key::Name, Type::Text, "the name as written"),
                         a(Key::Class, Type::Text, "company for one with a legal form, authority, or group"),
                         a(Key::Country, Type::Text, "ISO 3166-1 alpha-2 code of the country its name holds"),
+                        REPEATED,
                     ]
                 }
             }
@@ -397,6 +514,8 @@ impl Kind {
                     &[
                         a(Key::From, Type::Number, "the first figure"),
                         a(Key::To, Type::Number, "the second figure"),
+                        a(Key::First, Type::Number, "of two dates, the first day of the first"),
+                        a(Key::Last, Type::Number, "of two dates, the last day of the second"),
                     ]
                 }
             }
@@ -404,7 +523,8 @@ impl Kind {
                 const {
                     &[
                         a(Key::Items, Type::Number, "how many items it has"),
-                        a(Key::Form, Type::Text, "bullets or places"),
+                        a(Key::Form, Type::Text, "bullets, places, or stated where a count introduces it"),
+                        a(Key::Stated, Type::Number, "the count that introduces it"),
                     ]
                 }
             }
@@ -428,7 +548,12 @@ impl Kind {
                         a(
                             Key::Role,
                             Type::Text,
-                            "acting in the text; listed in a bullet that names one; item: any bullet of a country",
+                            "acting in the text; listed in a bullet that names one; item: any bullet of a country; office: one named and counted in the text",
+                        ),
+                        a(
+                            Key::Class,
+                            Type::Text,
+                            "of an office or a listed authority: prosecution, police, court, customs or other",
                         ),
                     ]
                 }
@@ -447,6 +572,54 @@ impl Kind {
                         Key::Form,
                         Type::Text,
                         "wide: several spaces; before-mark: a space before a comma or full stop; missing: none after one",
+                    )]
+                }
+            }
+            Self::Word => {
+                const {
+                    &[
+                        a(Key::Class, Type::Text, "the class of the list"),
+                        a(Key::Name, Type::Text, "what the list files it under"),
+                        a(Key::Form, Type::Text, "lower, capital or upper, by its letters"),
+                    ]
+                }
+            }
+            Self::Reference => {
+                const {
+                    &[
+                        a(Key::Name, Type::Text, "the noun"),
+                        a(Key::Antecedent, Type::Flag, "the noun stands before in the article"),
+                    ]
+                }
+            }
+            Self::Event => {
+                const {
+                    &[
+                        a(Key::Name, Type::Text, "its name in lower case, without an adjective"),
+                        a(Key::Definite, Type::Flag, "\"the\" or \"that\" stands before it"),
+                    ]
+                }
+            }
+            Self::Attribution => const { &[] },
+            Self::Paragraph => {
+                const {
+                    &[
+                        a(Key::Words, Type::Number, "how many words and numbers it has"),
+                        a(Key::Ends, Type::Text, "stop, colon, or open for anything else"),
+                        a(Key::Next, Type::Text, "the zone of the block after it, or none"),
+                        a(Key::Introduced, Type::Flag, "the paragraph before ends in an attribution"),
+                        a(Key::Quoted, Type::Flag, "it has a quotation mark"),
+                        a(Key::Personal, Type::Flag, "someone speaks of themselves: \"we\", \"my\""),
+                        a(Key::Repeated, Type::Flag, "a paragraph before has the same text"),
+                    ]
+                }
+            }
+            Self::Bracket => {
+                const {
+                    &[a(
+                        Key::Form,
+                        Type::Text,
+                        "opens: its closing half is missing; closes: its opening half is",
                     )]
                 }
             }

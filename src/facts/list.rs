@@ -1,5 +1,7 @@
 //! Lists: bullets under one paragraph, and countries one after another in a sentence.
 
+use rust_decimal::Decimal;
+
 use super::{Fact, Reader, Value};
 use crate::document::{Article, Zone};
 
@@ -8,8 +10,10 @@ use crate::document::{Article, Zone};
 pub struct List {
     /// How many items it has, at least two.
     pub items: usize,
-    /// "bullets" or "places".
+    /// "bullets" or "places"; "stated" where a count introduces it.
     pub form: &'static str,
+    /// The count that introduces it.
+    pub stated: Option<Decimal>,
 }
 
 /// The lists of an article: of bullets, and of the places among its facts. `blocks` holds the
@@ -25,7 +29,7 @@ pub(super) fn lists(article: &Article, facts: &[Fact], blocks: &[u32], reader: &
             found.push(Fact {
                 span: first.span.cover(last.span),
                 tokens: (first.tokens.0, last.tokens.1),
-                value: Value::List(List { items, form: "places" }),
+                value: Value::List(List { items, form: "places", stated: None }),
                 ..(*first).clone()
             });
         }
@@ -43,7 +47,7 @@ pub(super) fn lists(article: &Article, facts: &[Fact], blocks: &[u32], reader: &
                 zone: Zone::List,
                 block: first as u32,
                 sentence,
-                value: Value::List(List { items: run.len(), form: "bullets" }),
+                value: Value::List(List { items: run.len(), form: "bullets", stated: None }),
             });
         }
     }

@@ -6,14 +6,17 @@
 //! authority) are patterns over the result: see [`Grammar`]. Facts know nothing of rules.
 
 mod acronym;
+mod bracket;
 pub mod condition;
 mod count;
 mod date;
+mod hindsight;
 mod kind;
 mod list;
 mod money;
 mod number;
 mod organisation;
+mod paragraph;
 pub mod pattern;
 mod period;
 mod person;
@@ -25,8 +28,10 @@ mod sentence;
 mod spacing;
 mod term;
 pub(crate) mod token;
+mod word;
 
 pub use acronym::{Acronym, Role};
+pub use bracket::Bracket;
 pub use count::Count;
 pub use date::{Date, Precision, Resolved};
 pub use kind::{Attr, Attribute, Key, Kind, Type};
@@ -34,13 +39,17 @@ pub use list::List;
 pub use money::{Money, Percent};
 pub use number::{Bound, Form, Grouping, Number};
 pub use organisation::Organisation;
+pub use paragraph::Paragraph;
 pub use person::Person;
-pub use phrase::{Authority, Breakdown, Grammar, Range};
+pub use phrase::{Authority, Breakdown, Event, Grammar, Range, Reference};
 pub use place::Place;
 pub use quote::Quote;
 pub use spacing::Spacing;
 pub use term::Term;
 pub use token::{Space, Token, TokenKind, Tokens};
+pub use word::Word;
+
+use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
@@ -56,7 +65,7 @@ pub enum Value {
     Number(Number),
     Ordinal(Decimal),
     Date(Date),
-    Money(Money),
+    Money(Box<Money>),
     Percent(Percent),
     Place(Place),
     Person(Box<Person>),
@@ -70,6 +79,12 @@ pub enum Value {
     Authority(Authority),
     Term(Term),
     Spacing(Spacing),
+    Word(Box<Word>),
+    Reference(Reference),
+    Event(Event),
+    Attribution,
+    Paragraph(Paragraph),
+    Bracket(Bracket),
 }
 
 /// A fact: what it says and where.
@@ -111,6 +126,12 @@ impl Fact {
             Value::Authority(_) => Kind::Authority,
             Value::Term(_) => Kind::Term,
             Value::Spacing(_) => Kind::Spacing,
+            Value::Word(_) => Kind::Word,
+            Value::Reference(_) => Kind::Reference,
+            Value::Event(_) => Kind::Event,
+            Value::Attribution => Kind::Attribution,
+            Value::Paragraph(_) => Kind::Paragraph,
+            Value::Bracket(_) => Kind::Bracket,
         }
     }
 
@@ -123,6 +144,7 @@ impl Fact {
             (Value::Number(n), K::Bound) => A::Text(n.bound.name()),
             (Value::Number(n), K::Form) => A::Text(n.form.name()),
             (Value::Number(n), K::Grouping) => A::Text(n.grouping.name()),
+            (Value::Number(n), K::Gloss) => A::Number(n.gloss?.into()),
             (Value::Number(n), K::Compound) => A::Flag(n.compound),
             (Value::Number(n), K::Label) => A::Flag(n.label),
             (Value::Ordinal(n), K::Value) => A::Number(*n),
@@ -143,36 +165,60 @@ impl Fact {
                 Resolved::Dateline => "dateline",
                 Resolved::Nothing => "nothing",
             }),
+            (Value::Date(d), K::First) => A::Number(d.days()?.0.into()),
+            (Value::Date(d), K::Last) => A::Number(d.days()?.1.into()),
+            (Value::Date(d), K::Timing) => A::Text(match d.timing? {
+                Ordering::Less => "past",
+                Ordering::Equal => "same",
+                Ordering::Greater => "future",
+            }),
+            (Value::Date(d), K::Deictic) => A::Flag(d.deictic),
+            (Value::Date(d), K::Form) => A::Text(if d.numeric { "numeric" } else { "words" }),
             (Value::Money(m), K::Value) => A::Number(m.amount.value),
             (Value::Money(m), K::Bound) => A::Text(m.amount.bound.name()),
             (Value::Money(m), K::Grouping) => A::Text(m.amount.grouping.name()),
             (Value::Money(m), K::Currency) => A::Text(&m.currency),
+            (Value::Money(m), K::Noun) => A::Text(m.noun.as_ref()?),
+            (Value::Money(m), K::Definite) => A::Flag(m.definite),
             (Value::Percent(p), K::Value) => A::Number(p.value.value),
             (Value::Percent(p), K::Bound) => A::Text(p.value.bound.name()),
             (Value::Percent(p), K::Form) => A::Text(if p.points { "points" } else { "share" }),
             (Value::Place(p), K::Country) => A::Text(&p.country),
             (Value::Place(p), K::Class) => A::Text(p.class),
+            (Value::Place(p), K::Name) => A::Text(&p.name),
             (Value::Place(p), K::Form) => A::Text(if p.demonym { "demonym" } else { "name" }),
             (Value::Person(p), K::Given) => A::Text(p.given.as_ref()?),
             (Value::Person(p), K::Family) => A::Text(&p.family),
             (Value::Person(p), K::Age) => A::Number(p.age?.into()),
+            (Value::Person(p), K::AgeByBirth) => A::Number(p.age_by_birth?.into()),
             (Value::Person(p), K::Full) => A::Text(&p.full),
+            (Value::Person(p), K::Repeated) => A::Flag(p.repeated),
             (Value::Organisation(o), K::Name) => A::Text(&o.name),
             (Value::Organisation(o), K::Class) => A::Text(o.class),
             (Value::Organisation(o), K::Country) => A::Text(o.country.as_ref()?),
+            (Value::Organisation(o), K::Repeated) => A::Flag(o.repeated),
             (Value::Quote(q), K::Closed) => A::Flag(q.closed),
             (Value::Quote(q), K::Speaker) => A::Text(q.speaker.as_ref()?),
             (Value::List(l), K::Items) => A::Number(l.items.into()),
             (Value::List(l), K::Form) => A::Text(l.form),
-            (Value::Range(r), K::From) => A::Number(r.from),
-            (Value::Range(r), K::To) => A::Number(r.to),
+            (Value::List(l), K::Stated) => A::Number(l.stated?),
+            (Value::Range(r), K::From) if !r.dates => A::Number(r.from),
+            (Value::Range(r), K::To) if !r.dates => A::Number(r.to),
+            (Value::Range(r), K::First) if r.dates => A::Number(r.from),
+            (Value::Range(r), K::Last) if r.dates => A::Number(r.to),
             (Value::Acronym(a), K::Name) => A::Text(&a.name),
             (Value::Acronym(a), K::Role) => A::Text(match a.role {
                 Role::Define => "define",
                 Role::Use => "use",
                 Role::Known => "known",
             }),
+            (Value::Acronym(a), K::Long) => A::Text(a.long.as_ref()?),
             (Value::Count(c), K::Value) => A::Number(c.number.value),
+            (Value::Count(c), K::Grouping) => A::Text(c.number.grouping.name()),
+            (Value::Count(c), K::Gloss) => A::Number(c.number.gloss?.into()),
+            (Value::Count(c), K::Whole) => A::Number(c.whole?),
+            (Value::Count(c), K::Share) => A::Number(c.share?),
+            (Value::Count(c), K::Ratio) => A::Number(c.ratio()?),
             (Value::Count(c), K::Bound) => A::Text(c.number.bound.name()),
             (Value::Count(c), K::Form) => A::Text(c.number.form.name()),
             (Value::Count(c), K::Noun) => A::Text(c.noun.as_ref()?),
@@ -192,12 +238,29 @@ impl Fact {
                 A::Number(b.parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part))?)
             }
             (Value::Breakdown(b), K::Exhaustive) => A::Flag(b.exhaustive),
+            (Value::Breakdown(b), K::Class) => A::Text(b.class),
+            (Value::Authority(a), K::Class) => A::Text(a.class?),
             (Value::Authority(a), K::Country) => A::Text(&a.country),
             (Value::Authority(a), K::Name) => A::Text(&a.name),
             (Value::Authority(a), K::Role) => A::Text(a.role),
             (Value::Term(t), K::Name) => A::Text(&t.name),
             (Value::Term(t), K::Form) => A::Text(if t.well_formed { "well-formed" } else { "malformed" }),
             (Value::Spacing(s), K::Form) => A::Text(s.name()),
+            (Value::Word(w), K::Class) => A::Text(&w.class),
+            (Value::Word(w), K::Name) => A::Text(&w.name),
+            (Value::Word(w), K::Form) => A::Text(w.form),
+            (Value::Reference(r), K::Name) => A::Text(&r.name),
+            (Value::Reference(r), K::Antecedent) => A::Flag(r.antecedent),
+            (Value::Event(e), K::Name) => A::Text(&e.name),
+            (Value::Event(e), K::Definite) => A::Flag(e.definite),
+            (Value::Paragraph(p), K::Words) => A::Number(p.words.into()),
+            (Value::Paragraph(p), K::Ends) => A::Text(p.ends),
+            (Value::Paragraph(p), K::Next) => A::Text(p.next),
+            (Value::Paragraph(p), K::Introduced) => A::Flag(p.introduced),
+            (Value::Paragraph(p), K::Quoted) => A::Flag(p.quoted),
+            (Value::Paragraph(p), K::Personal) => A::Flag(p.personal),
+            (Value::Paragraph(p), K::Repeated) => A::Flag(p.repeated),
+            (Value::Bracket(b), K::Form) => A::Text(if b.opens { "opens" } else { "closes" }),
             _ => return None,
         })
     }
@@ -243,6 +306,9 @@ impl<'d> Facts<'d> {
         let published = date::published(&all, &reader);
         date::resolve(&mut all, published);
         reader.define(&mut all);
+        reader.drift(&mut all);
+        hindsight::reckon(&mut all, &reader, published);
+        reader.repeat(&mut all);
         all.extend(list::lists(article, &all, &blocks, &reader));
         let Reader { tokens, sentences, .. } = reader;
         all.sort_by_key(in_order);
@@ -258,12 +324,17 @@ impl<'d> Facts<'d> {
         };
         facts.index();
         let phrases = grammar.read(&facts, article, lexicon);
-        if !phrases.is_empty() {
-            facts.all.extend(phrases);
-            facts.all.sort_by_key(in_order);
-            facts.index();
-        }
+        facts.add(phrases);
+        facts.add(paragraph::paragraphs(&facts, article));
         facts
+    }
+
+    fn add(&mut self, more: Vec<Fact>) {
+        if !more.is_empty() {
+            self.all.extend(more);
+            self.all.sort_by_key(in_order);
+            self.index();
+        }
     }
 
     fn index(&mut self) {

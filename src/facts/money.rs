@@ -13,6 +13,16 @@ pub struct Money {
     pub amount: Number,
     /// ISO 4217 code.
     pub currency: CompactString,
+    /// What it is, in the singular: a "fine" of so much.
+    pub noun: Option<CompactString>,
+    /// "the $5 million fine".
+    pub definite: bool,
+}
+
+impl Money {
+    fn new(amount: Number, currency: &CompactString) -> Self {
+        Self { amount, currency: currency.clone(), noun: None, definite: false }
+    }
 }
 
 /// A percentage.
@@ -40,7 +50,7 @@ impl Reader<'_> {
         found.from = at; // what bounds the amount stands before the currency
         found.core.0 = at;
         self.bound(&mut found, end);
-        Some((Money { amount: found.number, currency: hit.sense.value.clone() }, found.from, found.to))
+        Some((Money::new(found.number, &hit.sense.value), found.from, found.to))
     }
 
     /// What a number followed by a currency, a per cent sign or neither is.
@@ -67,12 +77,12 @@ impl Reader<'_> {
             if let Some(hit) = self.lexicon.at(self.text, &self.tokens, to, end, class::CURRENCY_SUBUNIT) {
                 let hundredth = number.value.checked_div(100.into()).unwrap_or(number.value);
                 let amount = Number { value: hundredth, ..number };
-                return (Value::Money(Money { amount, currency: hit.sense.value.clone() }), to + hit.len);
+                return (Value::Money(Box::new(Money::new(amount, &hit.sense.value))), to + hit.len);
             }
             for class in [class::CURRENCY_SYMBOL, class::CURRENCY_NAME, class::CURRENCY_CODE] {
                 if let Some(hit) = self.lexicon.at(self.text, &self.tokens, to, end, class) {
-                    let money = Money { amount: number, currency: hit.sense.value.clone() };
-                    return (Value::Money(money), to + hit.len);
+                    let money = Money::new(number, &hit.sense.value);
+                    return (Value::Money(Box::new(money)), to + hit.len);
                 }
             }
         }
@@ -89,7 +99,26 @@ impl Reader<'_> {
             && self.tokens[at + 3].is_glued();
         let mut amount = (letter && !mark && self.is_number(at)).then(|| self.number(at, at + 1))??.number;
         amount.value = amount.value.checked_div(100.into())?;
-        Some((Money { amount, currency: "GBP".into() }, at + 2))
+        Some((Money::new(amount, &"GBP".into()), at + 2))
+    }
+
+    /// Adds to an amount what it is of: "a $5 million civil penalty", "a penalty of $5 million",
+    /// "$5 million in civil penalties".
+    pub(super) fn named_amount(&self, money: &mut Money, from: usize, to: usize, end: usize) {
+        let noun = |at: usize| {
+            let hit = self.lexicon.at(self.text, &self.tokens, at, end, class::MONEY_NOUN)?;
+            Some(hit.sense.value.clone())
+        };
+        let after = self.skip_word(to, end, "in");
+        let words = (after..end.min(after + 3)).take_while(|&i| self.tokens[i].is_lower());
+        let before = || {
+            let of =
+                self.before(from).filter(|&of| matches!(self.word(of), "of" | "totalling" | "totaling"))?;
+            noun(self.before(of)?)
+        };
+        money.noun = words.into_iter().find_map(noun).or_else(before);
+        money.definite =
+            self.before(from).is_some_and(|b| matches!(self.word(b), "the" | "The" | "that" | "this"));
     }
 
     /// A number after a currency sign, where "m" and "k" are scales too.

@@ -109,6 +109,8 @@ pub struct Number {
     pub compound: bool,
     /// Whether it is the number of a name: "Flight 93", "No. 7".
     pub label: bool,
+    /// The figure in brackets after a number in words, or the other way round: "ten (10)".
+    pub gloss: Option<u32>,
 }
 
 /// A number and the tokens it takes.
@@ -159,10 +161,29 @@ impl Reader<'_> {
             TokenKind::Number => self.digits(at, end)?,
             _ => self.words(at, end)?,
         };
+        self.gloss(&mut found, end);
         found.number.compound = self.is_compound(found.from, found.to, end);
         found.number.label = self.is_label(found.from);
         self.bound(&mut found, end);
         Some(found)
+    }
+
+    /// Takes a figure in brackets into a number in words, and words in brackets into a figure.
+    fn gloss(&self, found: &mut Found, end: usize) {
+        let open = found.to;
+        if open + 2 >= end || !self.is_mark(open, b'(') || self.tokens[open].is_glued() {
+            return;
+        }
+        let digits = self.is_number(open + 1);
+        let inner = match (found.number.form, digits) {
+            (Form::Words, true) => self.digits(open + 1, end),
+            (Form::Digits, false) => self.words(open + 1, end),
+            _ => None,
+        };
+        if let Some(inner) = inner.filter(|i| self.is_mark(i.to, b')') && i.to < end && i.from == open + 1) {
+            found.number.gloss = u32::try_from(inner.number.value).ok();
+            found.to = inner.to + 1;
+        }
     }
 
     fn digits(&self, at: usize, end: usize) -> Option<Found> {
@@ -182,7 +203,8 @@ impl Reader<'_> {
         } else if to < end && self.tokens[to].is_word() && self.tokens[to].is_glued() {
             return None; // "5G", "20s": a name or a decade
         }
-        let number = Number { value, form, grouping, bound: Bound::Exact, compound: false, label: false };
+        let number =
+            Number { value, form, grouping, bound: Bound::Exact, compound: false, label: false, gloss: None };
         Some(Found { number, core: (at, to), from: at, to })
     }
 
@@ -212,6 +234,7 @@ impl Reader<'_> {
             bound: Bound::Exact,
             compound: false,
             label: false,
+            gloss: None,
         };
         let mut found = Found { number, core: (from, at + 1), from, to: at + 1 };
         self.bound(&mut found, at + 1);
@@ -233,6 +256,7 @@ impl Reader<'_> {
             bound,
             compound: false,
             label: false,
+            gloss: None,
         };
         let (from, to) = if both { (at, at + 1) } else { (at - 1, at + 2) };
         Some(Found { number, core: (from, to), from, to })
@@ -331,6 +355,7 @@ impl Reader<'_> {
             bound: Bound::Exact,
             compound: false,
             label: false,
+            gloss: None,
         };
         Some(Found { number, core: (from, to), from, to })
     }

@@ -15,6 +15,8 @@ pub struct Organisation {
     pub class: &'static str,
     /// ISO 3166-1 alpha-2 code of the country that its name holds.
     pub country: Option<CompactString>,
+    /// Of one in the headline: whether a word of its name stands in the text too.
+    pub repeated: bool,
 }
 
 /// The most words a name has.
@@ -52,7 +54,7 @@ impl Reader<'_> {
                     true => written.into(),
                     false => written.split_whitespace().collect::<Vec<_>>().join_compact(" "),
                 };
-                place(Organisation { name, class, country }, first, to);
+                place(Organisation { name, class, country, repeated: false }, first, to);
             }
             at = to.max(at + 1);
         }
@@ -101,7 +103,7 @@ impl Reader<'_> {
         };
         if head(class::AUTHORITY_NOUN) {
             Some(("authority", to))
-        } else if head(class::NOUN_GROUP) {
+        } else if head(class::NOUN_GROUP) || head(class::ORGANISATION_NOUN) {
             Some(("group", to))
         } else {
             None

@@ -104,7 +104,7 @@ struct Element {
 #[derive(Clone, Debug)]
 pub struct Pattern {
     elements: Vec<Element>,
-    names: Vec<(CompactString, Vec<Kind>)>,
+    names: Vec<Captured>,
     wake: Wake,
     least_facts: usize,
     doubles: bool,
@@ -121,6 +121,19 @@ enum Wake {
     Words(Vec<WordId>),
     /// Anything.
     Any,
+}
+
+/// A name that a pattern captures.
+#[derive(Clone, Debug)]
+pub struct Captured {
+    /// The name.
+    pub name: CompactString,
+    /// Where it is first given, in bytes of the file.
+    pub place: std::ops::Range<usize>,
+    /// The kinds of the facts it can stand for.
+    pub kinds: Vec<Kind>,
+    /// Whether a `same` asks for it again.
+    pub again: bool,
 }
 
 /// A match: the tokens it takes and what it captured, by the index of the name.
@@ -156,10 +169,9 @@ impl Pattern {
         Self { elements, names, wake, least_facts, doubles }
     }
 
-    /// The names it captures, in order of first mention, with the kinds of the facts they can
-    /// stand for.
+    /// The names it captures, in order of first mention.
     #[must_use]
-    pub fn names(&self) -> &[(CompactString, Vec<Kind>)] {
+    pub fn names(&self) -> &[Captured] {
         &self.names
     }
 

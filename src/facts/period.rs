@@ -20,7 +20,7 @@ impl Reader<'_> {
         let next = at + 1;
         match hit.sense.value.as_str() {
             // "today", "yesterday".
-            "day" => Some((relative(None), next)),
+            "day" => Some((Date { deictic: true, ..relative(None) }, next)),
             // "last week", "this year", "next Tuesday".
             "which" => {
                 let weekday = self.lexicon.at(self.text, &self.tokens, next, end, class::WEEKDAY);
@@ -34,7 +34,8 @@ impl Reader<'_> {
                     && ["the", "its", "his", "her", "their", "our", "my"]
                         .iter()
                         .any(|w| self.word(at - 1).eq_ignore_ascii_case(w));
-                (!possessed && (weekday.is_some() || unit || season)).then(|| (relative(weekday), next + 1))
+                let date = Date { deictic: true, ..relative(weekday) };
+                (!possessed && (weekday.is_some() || unit || season)).then_some((date, next + 1))
             }
             // "summer 2023", "the summer of 2023".
             "season" => self.of_year(next, end).map(|(year, to)| (named(Precision::Season, year), to)),

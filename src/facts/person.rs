@@ -21,6 +21,21 @@ pub struct Person {
     pub age: Option<u8>,
     /// The full name as first written in the article; the name itself at the first mention.
     pub full: CompactString,
+    /// The age reached in the year of publication, where a year of birth stands beside the name.
+    pub age_by_birth: Option<u8>,
+    /// Of one in the headline: whether the family name stands in the text too.
+    pub repeated: bool,
+}
+
+impl Person {
+    pub(super) fn new(
+        given: Option<CompactString>,
+        family: CompactString,
+        age: Option<u8>,
+        full: CompactString,
+    ) -> Self {
+        Self { given, family, age, full, age_by_birth: None, repeated: false }
+    }
 }
 
 /// The people of an article named in full so far: family and full name, by the first word of
@@ -107,10 +122,10 @@ impl Reader<'_> {
         // "Kim Sung-ho": the family name first.
         if parts.names == 2 && self.is_hyphenated_given(at + 1, parts.end) {
             let (family, given) = (text(at, at + 1), Some(text(at + 1, parts.end)));
-            return Some((Person { given, family, age, full }, parts.to));
+            return Some((Person::new(given, family, age, full), parts.to));
         }
         let given = (parts.family > at).then(|| text(at, parts.family));
-        Some((Person { given, family: text(parts.family, parts.end), age, full }, parts.to))
+        Some((Person::new(given, text(parts.family, parts.end), age, full), parts.to))
     }
 
     /// A person named in full before, by family name alone.
@@ -131,7 +146,7 @@ impl Reader<'_> {
             }
             let parts = Parts { family: at, end: to, to, names: 1, initials: 0, suffix: false };
             let age = self.age(at, &parts, end);
-            return Some((Person { given: None, family: family.clone(), age, full: full.clone() }, to));
+            return Some((Person::new(None, family.clone(), age, full.clone()), to));
         }
         None
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use compact_str::{CompactString, format_compact};
+use compact_str::{CompactString, CompactStringExt as _, format_compact};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -10,7 +10,7 @@ use toml::Spanned;
 
 use super::condition::OneOrMany;
 use super::pattern::{Match, Pattern, RawPattern};
-use super::{Attr, Fact, Facts, Key, Value};
+use super::{Attr, Fact, Facts, Key, List, Value};
 use crate::document::{Article, Zone};
 use crate::lexicon::Lexicon;
 use crate::problem::{Problem, Refused};
@@ -24,15 +24,37 @@ pub struct Breakdown {
     pub parts: Vec<Decimal>,
     /// Whether the parts are said to be all of the whole: not after "including".
     pub exhaustive: bool,
+    /// "count", "money" or "percent".
+    pub class: &'static str,
 }
 
-/// From one figure to another: "10 to 12 boats".
+/// From one figure or date to another: "10 to 12 boats", "from May 2014 to March 2015".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Range {
-    /// The first figure.
+    /// The first figure; of dates the first day, as [`Date::days`](super::Date::days) numbers it.
     pub from: Decimal,
-    /// The second; not always the greater.
+    /// The second; of dates the last day. Not always the greater.
     pub to: Decimal,
+    /// Whether it is of dates.
+    pub dates: bool,
+}
+
+/// A thing spoken of as if named before: "the five-day course".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The noun, in the singular.
+    pub name: CompactString,
+    /// Whether the noun stands before in the article.
+    pub antecedent: bool,
+}
+
+/// An event that its name alone does not date: "the action day".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// Its name as the pattern finds it, in lower case.
+    pub name: CompactString,
+    /// Whether "the" or "that" stands before it.
+    pub definite: bool,
 }
 
 /// A public authority of a country.
@@ -42,13 +64,22 @@ pub struct Authority {
     pub country: CompactString,
     /// The country's common name.
     pub name: CompactString,
-    /// "acting", "listed" or "item": see the attribute of that name.
+    /// "acting", "listed", "item" or "office": see the attribute of that name.
     pub role: &'static str,
+    /// Of an office or a listed authority: "prosecution", "police", "court", "customs" or
+    /// "other".
+    pub class: Option<&'static str>,
 }
 
 /// The grammar that ships: file name and text.
-const BUILTIN: &[(&str, &str)] =
-    &crate::embed::files!("../../rules/grammar/en/", "authorities.toml", "breakdowns.toml", "ranges.toml");
+const BUILTIN: &[(&str, &str)] = &crate::embed::files!(
+    "../../rules/grammar/en/",
+    "authorities.toml",
+    "breakdowns.toml",
+    "lists.toml",
+    "mentions.toml",
+    "ranges.toml"
+);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -59,7 +90,7 @@ struct File {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawPhrase {
-    /// What it is: breakdown, range or authority.
+    /// What it is: one of [`MAKES`].
     fact: Spanned<CompactString>,
     /// Where it can stand; anywhere if absent.
     zone: Option<Spanned<OneOrMany>>,
@@ -68,6 +99,8 @@ struct RawPhrase {
     /// Of a breakdown: whether the parts are all of the whole.
     #[serde(default = "yes")]
     exhaustive: bool,
+    /// Of a breakdown: the whole, where the phrase does not say it.
+    whole: Option<u32>,
     pattern: RawPattern,
 }
 
@@ -84,10 +117,24 @@ struct Phrase {
 
 #[derive(Clone, Debug)]
 enum Make {
-    Breakdown { whole: usize, part: usize, exhaustive: bool },
+    Breakdown { whole: Whole, part: usize, exhaustive: bool },
     Range { from: usize, to: usize },
-    Authority { place: usize, role: &'static str },
+    Authority { place: usize, office: Option<usize>, role: &'static str },
+    List { stated: usize, item: usize },
+    Reference { noun: usize },
+    Event { name: usize },
+    Attribution,
 }
+
+/// Where a breakdown has its whole from.
+#[derive(Clone, Copy, Debug)]
+enum Whole {
+    Captured(usize),
+    Always(u32),
+}
+
+/// What phrases make.
+const MAKES: [&str; 7] = ["attribution", "authority", "breakdown", "event", "list", "range", "reference"];
 
 /// Phrase patterns, compiled.
 #[derive(Clone, Debug, Default)]
@@ -160,45 +207,136 @@ impl Grammar {
 fn thing(value: &Value) -> CompactString {
     match value {
         Value::Authority(a) => format_compact!("{} {}", a.role, a.country),
-        Value::Range(_) => "range".into(),
-        _ => CompactString::default(),
+        other => other_kind(other).into(),
+    }
+}
+
+/// A name for what a value is.
+const fn other_kind(value: &Value) -> &'static str {
+    match value {
+        Value::Range(_) => "range",
+        Value::List(_) => "list",
+        Value::Reference(_) => "reference",
+        Value::Event(_) => "event",
+        Value::Attribution => "attribution",
+        _ => "breakdown",
     }
 }
 
 impl Phrase {
     fn values(&self, facts: &Facts<'_>, matched: &Match, lexicon: &Lexicon) -> Vec<Value> {
-        let fact = |(from, _): (usize, usize)| facts.starting(from);
-        let value = |range| match fact(range)?.attr(Key::Value)? {
-            Attr::Number(n) => Some(n),
-            _ => None,
-        };
+        let one = |value: Option<Value>| value.into_iter().collect();
         match self.make {
             Make::Breakdown { whole, part, exhaustive } => {
-                let whole = matched.captured(whole).next().and_then(value);
-                let parts: Vec<Decimal> = matched.captured(part).filter_map(value).collect();
-                let made =
-                    whole.filter(|_| !parts.is_empty()).map(|whole| Breakdown { whole, parts, exhaustive });
-                made.map(Value::Breakdown).into_iter().collect()
+                one(breakdown(facts, matched, whole, part, exhaustive))
             }
-            Make::Range { from, to } => {
-                let one = |name| matched.captured(name).next().and_then(value);
-                let range = one(from).zip(one(to)).map(|(from, to)| Value::Range(Range { from, to }));
-                range.into_iter().collect()
-            }
-            Make::Authority { place, role } => {
-                let country = |range| match &fact(range)?.value {
+            Make::Range { from, to } => one(range(facts, matched, from, to)),
+            Make::Authority { place, office, role } => {
+                let country = |range| match &fact(facts, range)?.value {
                     Value::Place(place) => Some(place.country.clone()),
                     _ => None,
                 };
+                let class = office.and_then(|o| matched.captured(o).next()).map(|at| office_class(facts, at));
                 let countries = matched.captured(place).filter_map(country);
                 let authority = |country: CompactString| {
                     let name = lexicon.country(&country).unwrap_or(&country).into();
-                    Value::Authority(Authority { country, name, role })
+                    Value::Authority(Authority { country, name, role, class })
                 };
                 countries.map(authority).collect()
             }
+            Make::List { stated, item } => {
+                let stated = matched.captured(stated).next().and_then(|range| figure(facts, range));
+                let items = matched.captured(item).count();
+                one(stated.map(|stated| Value::List(List { items, form: "stated", stated: Some(stated) })))
+            }
+            Make::Reference { noun } => one(reference(facts, matched, noun)),
+            Make::Event { name } => one(event(facts, matched, name)),
+            Make::Attribution => vec![Value::Attribution],
         }
     }
+}
+
+fn fact<'f>(facts: &'f Facts<'_>, (from, _): (usize, usize)) -> Option<&'f Fact> {
+    facts.starting(from)
+}
+
+fn figure(facts: &Facts<'_>, range: (usize, usize)) -> Option<Decimal> {
+    match fact(facts, range)?.attr(Key::Value)? {
+        Attr::Number(number) => Some(number),
+        _ => None,
+    }
+}
+
+fn breakdown(
+    facts: &Facts<'_>,
+    matched: &Match,
+    whole: Whole,
+    part: usize,
+    exhaustive: bool,
+) -> Option<Value> {
+    let parts: Vec<Decimal> = matched.captured(part).filter_map(|range| figure(facts, range)).collect();
+    let class = match &fact(facts, matched.captured(part).next()?)?.value {
+        Value::Money(_) => "money",
+        Value::Percent(_) => "percent",
+        _ => "count",
+    };
+    let whole = match whole {
+        Whole::Captured(name) => figure(facts, matched.captured(name).next()?)?,
+        Whole::Always(whole) => whole.into(),
+    };
+    (!parts.is_empty()).then_some(Value::Breakdown(Breakdown { whole, parts, exhaustive, class }))
+}
+
+fn range(facts: &Facts<'_>, matched: &Match, from: usize, to: usize) -> Option<Value> {
+    let first = fact(facts, matched.captured(from).next()?)?;
+    let second = fact(facts, matched.captured(to).next()?)?;
+    let number = |fact: &Fact, key| match fact.attr(key)? {
+        Attr::Number(number) => Some(number),
+        _ => None,
+    };
+    let dates = matches!(first.value, Value::Date(_));
+    let (start, end) = if dates { (Key::First, Key::Last) } else { (Key::Value, Key::Value) };
+    Some(Value::Range(Range { from: number(first, start)?, to: number(second, end)?, dates }))
+}
+
+/// What an authority's name says it is.
+fn office_class(facts: &Facts<'_>, (from, to): (usize, usize)) -> &'static str {
+    const CLASSES: [(&str, &[&str]); 4] = [
+        ("prosecution", &["prosecut", "attorney"]),
+        ("police", &["polic", "gendarm", "sheriff", "carabin"]),
+        ("court", &["court", "judge", "magistra", "tribunal"]),
+        ("customs", &["custom", "revenue", "tax"]),
+    ];
+    let words = facts.span(from, to).of(facts.text).to_lowercase();
+    CLASSES.iter().find(|(_, stems)| stems.iter().any(|s| words.contains(s))).map_or("other", |c| c.0)
+}
+
+/// "The five-day course" at the start of a block, and whether a course was named before.
+fn reference(facts: &Facts<'_>, matched: &Match, noun: usize) -> Option<Value> {
+    let start = matched.tokens.0;
+    let sentence = facts.sentences[facts.sentence_of(start)].0 as usize;
+    if start != sentence + 1 || !facts.tokens[sentence].of(facts.text).eq_ignore_ascii_case("the") {
+        return None;
+    }
+    let (at, _) = matched.captured(noun).next()?;
+    let stem = |t: &super::Token| crate::lexicon::stem(&t.of(facts.text).to_lowercase());
+    let name = stem(&facts.tokens[at]);
+    let antecedent = facts.tokens[..start].iter().any(|t| t.is_word() && stem(t) == name);
+    Some(Value::Reference(Reference { name, antecedent }))
+}
+
+fn event(facts: &Facts<'_>, matched: &Match, name: usize) -> Option<Value> {
+    let (from, to) = matched.captured(name).next()?;
+    let text = facts.span(from, to).of(facts.text).to_lowercase();
+    let first = facts.sentences[facts.sentence_of(from)].0 as usize;
+    let definite = (from.saturating_sub(3).max(first)..from)
+        .rev()
+        .take_while(|&i| facts.tokens[i].is_word())
+        .any(|i| matches!(facts.tokens[i].of(facts.text), "the" | "The" | "that" | "That"));
+    Some(Value::Event(Event {
+        name: text.split_whitespace().collect::<Vec<_>>().join_compact(" "),
+        definite,
+    }))
 }
 
 fn phrase(raw: &RawPhrase, lexicon: &mut Lexicon, problems: &mut Vec<Problem>) -> Option<Phrase> {
@@ -207,36 +345,44 @@ fn phrase(raw: &RawPhrase, lexicon: &mut Lexicon, problems: &mut Vec<Problem>) -
         .zone
         .as_ref()
         .map_or_else(Vec::new, |z| super::condition::zones(z.get_ref(), &z.span(), problems));
+    let index = |name: &str| pattern.names().iter().position(|n| n.name == name);
     let mut capture = |name: &str| {
-        let index = pattern.names().iter().position(|(n, _)| n == name);
-        if index.is_none() {
+        let found = index(name);
+        if found.is_none() {
             let message = format!("a {} needs a pattern that captures `{name}`", raw.fact.get_ref());
             problems.push(Problem::at(raw.fact.span(), message));
         }
-        index
+        found
     };
     let make = match raw.fact.get_ref().as_str() {
         "breakdown" => {
-            Make::Breakdown { whole: capture("whole")?, part: capture("part")?, exhaustive: raw.exhaustive }
+            let whole = match raw.whole {
+                Some(whole) => Whole::Always(whole),
+                None => Whole::Captured(capture("whole")?),
+            };
+            Make::Breakdown { whole, part: capture("part")?, exhaustive: raw.exhaustive }
         }
         "range" => Make::Range { from: capture("from")?, to: capture("to")? },
+        "list" => Make::List { stated: capture("stated")?, item: capture("item")? },
+        "reference" => Make::Reference { noun: capture("noun")? },
+        "event" => Make::Event { name: capture("name")? },
+        "attribution" => Make::Attribution,
         "authority" => {
             let role = match raw.role.as_ref().map(|r| r.get_ref().as_str()) {
                 Some("acting") => "acting",
                 Some("listed") => "listed",
                 Some("item") => "item",
+                Some("office") => "office",
                 _ => {
-                    problems.push(Problem::at(
-                        raw.fact.span(),
-                        "an authority needs a role: acting, listed or item",
-                    ));
+                    let message = "an authority needs a role: acting, listed, item or office";
+                    problems.push(Problem::at(raw.fact.span(), message));
                     return None;
                 }
             };
-            Make::Authority { place: capture("place")?, role }
+            Make::Authority { place: capture("place")?, office: index("office"), role }
         }
         other => {
-            let message = format!("no phrase makes a `{other}`: it must be breakdown, range or authority");
+            let message = format!("no phrase makes a `{other}`: it must be one of {}", MAKES.join(", "));
             problems.push(Problem::at(raw.fact.span(), message));
             return None;
         }

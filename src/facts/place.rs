@@ -16,6 +16,8 @@ pub struct Place {
     pub state: Option<CompactString>,
     /// Whether it is an adjective or a people: "French", "Frenchmen".
     pub demonym: bool,
+    /// The words as written.
+    pub name: CompactString,
 }
 
 impl Place {
@@ -39,12 +41,23 @@ impl Reader<'_> {
                     class: "state",
                     state: Some(h.sense.value.clone()),
                     demonym: false,
+                    name: CompactString::default(),
                 },
             )
         });
         let named = |class, name: &'static str, demonym| {
-            find(class)
-                .map(|h| (h.len, Place { country: h.sense.value.clone(), class: name, state: None, demonym }))
+            find(class).map(|h| {
+                (
+                    h.len,
+                    Place {
+                        country: h.sense.value.clone(),
+                        class: name,
+                        state: None,
+                        demonym,
+                        name: CompactString::default(),
+                    },
+                )
+            })
         };
         let found = [
             state,
@@ -57,6 +70,7 @@ impl Reader<'_> {
         if both && !place.demonym {
             place.class = "ambiguous"; // Georgia
         }
+        place.name = self.span(at, at + len).of(self.text).into();
         Some((place, at + len))
     }
 }

@@ -6,7 +6,7 @@ use std::cell::{Cell, RefCell};
 use rust_decimal::Decimal;
 
 use super::date::{Date, Precision};
-use super::token::{Space, TokenKind, Tokens};
+use super::token::{Space, Token, TokenKind, Tokens};
 use super::{Count, Fact, Person, Spacing, Value, date, person, sentence};
 use crate::Span;
 use crate::document::Zone;
@@ -101,7 +101,12 @@ impl<'d> Reader<'d> {
                 thing,
                 never_name,
                 common,
-                head: set(&[class::COMPANY_SUFFIX, class::AUTHORITY_NOUN, class::NOUN_GROUP]),
+                head: set(&[
+                    class::COMPANY_SUFFIX,
+                    class::AUTHORITY_NOUN,
+                    class::NOUN_GROUP,
+                    class::ORGANISATION_NOUN,
+                ]),
             },
             people: RefCell::default(),
             zone: Zone::Body,
@@ -124,7 +129,7 @@ impl<'d> Reader<'d> {
         self.tokens.scan(self.text, span, self.lexicon);
         self.block = (from, self.tokens.len());
         self.zone = zone;
-        self.titled = zone == Zone::Headline;
+        self.titled = zone == Zone::Headline && self.is_title_case();
         let first = self.sentences.len();
         sentence::split(self.text, &self.tokens, from, self.tokens.len(), &mut self.sentences);
         for sentence in first..self.sentences.len() {
@@ -136,11 +141,20 @@ impl<'d> Reader<'d> {
             }
         }
         let mut quotes = Vec::new();
-        self.quotes(&out[known..], &mut |quote, from, to| quotes.push((quote, from, to)));
-        for (quote, from, to) in quotes {
+        self.quotes(&out[known..], &mut |quote, from, to| quotes.push((Value::Quote(quote), from, to)));
+        self.brackets(&mut |bracket, from, to| quotes.push((Value::Bracket(bracket), from, to)));
+        for (value, from, to) in quotes {
             let sentence = first + self.sentences[first..].partition_point(|s| s.1 as usize <= from);
-            out.push(self.placed(Value::Quote(quote), (from, to), index, sentence));
+            out.push(self.placed(value, (from, to), index, sentence));
         }
+    }
+
+    /// Whether most words of the current block that could be lower case are capitalised.
+    fn is_title_case(&self) -> bool {
+        let long = |t: &&Token| t.is_word() && t.end - t.start > 3;
+        let words = self.tokens[self.block.0..self.block.1].iter().skip(1).filter(long);
+        let (all, lower) = words.fold((0, 0), |(all, lower), t| (all + 1, lower + usize::from(t.is_lower())));
+        lower * 2 <= all
     }
 
     /// A fact of the current block.
@@ -176,6 +190,7 @@ impl<'d> Reader<'d> {
             let first = at.saturating_sub(before).max(self.block.0);
             place((Value::Spacing(spacing), first, at + 1));
         }
+        self.words_of_lists(&mut |word, first, to| place((Value::Word(Box::new(word)), first, to)));
         self.organisations(&mut |organisation, first, to| {
             place((Value::Organisation(Box::new(organisation)), first, to));
         });
@@ -236,9 +251,10 @@ impl<'d> Reader<'d> {
             return Some(Found { value: Value::Date(date), tokens: (from, at + 1), next: at + 1 });
         }
         if token.classes.meets(self.wake.money)
-            && let Some((money, from, next)) = self.money(at, end)
+            && let Some((mut money, from, next)) = self.money(at, end)
         {
-            return Some(Found { value: Value::Money(money), tokens: (from, next), next });
+            self.named_amount(&mut money, from, next, end);
+            return Some(Found { value: Value::Money(Box::new(money)), tokens: (from, next), next });
         }
         if let Some(part) = self.fraction(at, end) {
             let tokens = (part.from, part.to);
@@ -282,10 +298,13 @@ impl<'d> Reader<'d> {
     /// A number, and the most special thing it is part of.
     pub(super) fn quantity(&self, at: usize, end: usize) -> Option<Found> {
         if let Some((money, next)) = self.pence(at, end) {
-            return Some(Found { value: Value::Money(money), tokens: (at, next), next });
+            return Some(Found { value: Value::Money(Box::new(money)), tokens: (at, next), next });
         }
         let found = self.number(at, end)?;
-        let (value, to) = self.measured(found, end);
+        let (mut value, to) = self.measured(found, end);
+        if let Value::Money(money) = &mut value {
+            self.named_amount(money, found.from, to, end);
+        }
         if !matches!(value, Value::Number(_)) {
             return Some(Found { value, tokens: (found.from, to), next: to });
         }

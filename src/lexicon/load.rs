@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use compact_str::{CompactString, CompactStringExt};
 use serde::Deserialize;
 
-use super::{Case, Class, Lexicon, Phrase, Sense, Word, class, inflect, key, stem};
+use super::{Case, Class, Classes, Lexicon, Phrase, Sense, Word, class, inflect, key, stem};
 use crate::facts::token;
 
 /// The lists that ship: file name and text.
@@ -24,7 +24,9 @@ pub(crate) const BUILTIN: &[(&str, &str)] = &crate::embed::files!(
     "numbers.toml",
     "predicates.toml",
     "roles.toml",
+    "spellings.toml",
     "states.toml",
+    "status.toml",
 );
 
 /// A list file that cannot be used.
@@ -65,6 +67,9 @@ struct List {
     case: Case,
     /// "noun": the plural of each word is added.
     inflect: Option<Inflect>,
+    /// Whether each of its words is a fact that rules can select.
+    #[serde(default)]
+    fact: bool,
     /// Words that are their own value.
     #[serde(default)]
     words: Vec<CompactString>,
@@ -105,6 +110,9 @@ impl Lexicon {
             toml::from_str(toml).map_err(|error| LexiconError::Toml { file: file.to_owned(), error })?;
         for list in lists.list {
             let class = self.class_or_new(file, &list.class)?;
+            if list.fact && !self.facts.contains(&class) {
+                self.facts.push(class);
+            }
             for word in &list.words {
                 self.add_form(word, word, class, list.case, false);
                 if let Some(Inflect::Noun) = list.inflect {
@@ -156,6 +164,9 @@ impl Lexicon {
         let rest: Vec<_> = rest.iter().map(|word| self.intern(word)).collect();
         let id = self.intern(first);
         self.table.add_class(id, case, class, &sense.form);
+        if self.facts.contains(&class) {
+            self.table.set(id, Classes::FACT);
+        }
         if class == class::TITLE {
             // A name comes after a title: its last word is where a glance looks.
             self.table.add_class(rest.last().copied().unwrap_or(id), Case::Any, class::TITLE_END, "");

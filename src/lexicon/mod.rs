@@ -29,11 +29,13 @@ impl Classes {
     pub(crate) const EXACT: Self = Self(1 << 63);
     /// Not a class: a pattern starts with the word.
     pub(crate) const START: Self = Self(1 << 62);
+    /// Not a class: a list whose words are facts has the word.
+    pub(crate) const FACT: Self = Self(1 << 61);
 
     /// Whether no list has the word.
     #[must_use]
     pub const fn is_none(self) -> bool {
-        self.0 & !(Self::EXACT.0 | Self::START.0) == 0
+        self.0 & !(Self::EXACT.0 | Self::START.0 | Self::FACT.0) == 0
     }
 
     /// Whether the two sets share a class.
@@ -67,7 +69,7 @@ impl FromIterator<Class> for Classes {
 pub struct Class(u8);
 
 /// The last bit of a class.
-const SHARED: u8 = 61;
+const SHARED: u8 = 60;
 
 impl Class {
     /// The set of this class alone.
@@ -145,6 +147,10 @@ classes! {
     TITLE = "title",
     TITLE_END = "title-end",
     AUTHORITY_NOUN = "authority.noun",
+    ORGANISATION_NOUN = "organisation.noun",
+    SHIFT = "date.shift",
+    MONEY_NOUN = "money.noun",
+    SAYING = "saying",
 }
 
 /// The id of a word the table knows; [`WordId::UNKNOWN`] for all others.
@@ -219,6 +225,8 @@ pub struct Lexicon {
     classes: Vec<CompactString>,
     /// Instruments by the stems of their words; see [`Lexicon::instrument`].
     stems: FxHashMap<CompactString, CompactString>,
+    /// The classes whose words are facts.
+    facts: Vec<Class>,
     /// The first form listed for each country.
     countries: FxHashMap<CompactString, CompactString>,
 }
@@ -232,6 +240,7 @@ impl Lexicon {
             places: vec![0],
             classes: class::NAMES.iter().map(|&n| n.into()).collect(),
             stems: FxHashMap::default(),
+            facts: Vec::new(),
             countries: FxHashMap::default(),
         }
     }
@@ -306,7 +315,7 @@ impl Lexicon {
 
     /// Marks words as those that a pattern starts with, so that a glance can find them.
     pub(crate) fn mark_starts(&mut self, words: &[WordId]) {
-        words.iter().for_each(|&id| self.table.mark_start(id));
+        words.iter().for_each(|&id| self.table.set(id, Classes::START));
     }
 
     fn word(&self, id: WordId) -> &Word {
@@ -344,6 +353,21 @@ impl Lexicon {
         }
         let sense = word.senses.iter().find(|s| s.class == class && written(s, text, token, None))?;
         Some(Hit { len: 1, sense })
+    }
+
+    /// What the lists whose words are facts say of token `at`: the longest entry of each class,
+    /// with the name of the class.
+    pub(crate) fn facts_at<'l>(
+        &'l self,
+        text: &'l str,
+        tokens: &'l Tokens,
+        at: usize,
+        end: usize,
+    ) -> impl Iterator<Item = (&'l CompactString, Hit<'l>)> {
+        let classes = self.facts.iter();
+        classes.filter_map(move |&class| {
+            Some((&self.classes[usize::from(class.0)], self.at(text, tokens, at, end, class)?))
+        })
     }
 
     /// The common name of the country with an ISO 3166-1 alpha-2 code.

@@ -230,10 +230,10 @@ impl Table {
         }
     }
 
-    /// Marks a word as one that a pattern starts with.
-    pub(super) fn mark_start(&mut self, id: WordId) {
+    /// Marks a word, in any letter case, with what is no class.
+    pub(super) fn set(&mut self, id: WordId, mark: Classes) {
         let known = self.of_mut(id);
-        known.any = known.any.union(Classes::START);
+        known.any = known.any.union(mark);
     }
 
     /// Gives a short word a class where it is capitalised, and nothing else. False if it is no

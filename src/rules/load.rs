@@ -3,16 +3,19 @@
 use std::ops::Range;
 
 use compact_str::CompactString;
+use rust_decimal::Decimal;
 use serde::Deserialize as _;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use super::model::{Name, RawAgree, RawFix, RawForbid, RawRequire, RawRule, RawSum};
-use super::relation::{Relation, agree, forbid, require, sum};
+use super::model::{
+    Name, RawAgree, RawCount, RawCover, RawFix, RawForbid, RawOrder, RawRequire, RawRule, RawSum, RawVary,
+};
+use super::relation::{Alike, Of, Relation, agree, count, cover, forbid, order, require, sum, vary};
 use super::template::Template;
-use super::{Example, FixTemplate, Names, Rule, Ruleset, Selector};
+use super::{Captures, Example, FixTemplate, Names, Rule, Ruleset, Selector};
 use crate::facts::condition::{Conditions, OneOrMany, RawConditions, Wanted, kinds, no_attribute, zones};
-use crate::facts::pattern::Pattern;
+use crate::facts::pattern::{Pattern, RawPattern};
 use crate::facts::{Key, Kind, Type};
 use crate::lexicon::Lexicon;
 use crate::problem::{Problem, Refused, nearest};
@@ -99,8 +102,16 @@ fn rule(
         }
     };
     let id_at = raw.id.span();
-    let mut loader =
-        Loader { at: id_at.clone(), names: Names::default(), selectors: Vec::new(), lexicon, problems };
+    let mut loader = Loader {
+        at: id_at.clone(),
+        names: Names::default(),
+        places: Vec::new(),
+        used: Vec::new(),
+        selectors: Vec::new(),
+        captures: 0..0,
+        lexicon,
+        problems,
+    };
     let rule = loader.rule(file, &raw)?;
     let over_at = raw.over.iter().map(Spanned::span).collect();
     (problems.len() == known).then_some(Loaded { id_at, over_at, rule })
@@ -110,7 +121,12 @@ struct Loader<'l> {
     /// The place of the rule's id, for what has no place of its own.
     at: Range<usize>,
     names: Names,
+    /// Where each name is given.
+    places: Vec<Range<usize>>,
+    /// Whether each name is put to some use.
+    used: Vec<bool>,
     selectors: Vec<Option<Selector>>,
+    captures: Range<usize>,
     lexicon: &'l mut Lexicon,
     problems: &'l mut Vec<Problem>,
 }
@@ -127,9 +143,10 @@ impl Loader<'_> {
         }
         for (name, conditions) in &raw.select {
             let selector = self.selector(name, conditions);
-            self.names.0.push((name.get_ref().clone(), selector.kinds.clone()));
-            self.selectors.push(Some(selector));
+            let kinds = selector.kinds.clone();
+            self.declare(name, kinds, Some(selector));
         }
+        let pattern = raw.pattern.as_ref().map(|elements| self.pattern(elements));
         let relation = self.relation(raw);
         let message = self.template(&raw.message);
         let help = raw.help.as_ref().map(|h| self.template(h));
@@ -140,17 +157,12 @@ impl Loader<'_> {
             .filter_map(|(name, text)| Some((self.name(name)?, self.template(text))))
             .collect();
         let fix = raw.fix.as_ref().map(|fix| self.fix(fix));
+        let given = raw.given.as_ref().map_or_else(Vec::new, |names| self.selected(names));
+        let unless = raw.unless.as_ref().map_or_else(Vec::new, |names| self.selected(names));
         let relation = relation?;
-        let first = match &relation {
-            Relation::Forbid(forbid::Forbid::Fact(name)) => Some(*name),
-            Relation::Forbid(forbid::Forbid::Pattern { base, .. }) => Some(*base),
-            Relation::Require(require) => Some(require.each),
-            Relation::Agree(agree::Agree::Within { of, .. }) => Some(*of),
-            Relation::Agree(agree::Agree::Between(between)) => Some(between.claim),
-            Relation::Sum(sum) => Some(sum.of),
-        };
-        let kinds = first.and_then(|f| self.names.0.get(f)).map_or_else(Vec::new, |n| n.1.clone());
+        let kinds = self.names.0.get(relation.subject()).map_or_else(Vec::new, |n| n.1.clone());
         let once = raw.once.iter().filter_map(|key| self.key(key, &kinds, None)).collect();
+        self.unused();
         Some(Rule {
             id: raw.id.get_ref().clone(),
             severity: raw.severity,
@@ -160,7 +172,11 @@ impl Loader<'_> {
             message,
             help,
             scope: raw.scope,
+            names: std::mem::take(&mut self.names),
             selectors: std::mem::take(&mut self.selectors),
+            pattern,
+            given,
+            unless,
             relation,
             span,
             labels,
@@ -178,6 +194,40 @@ impl Loader<'_> {
                 .map(|e| Example { text: e.text.get_ref().clone(), note: Some(e.because.clone()) })
                 .collect(),
         })
+    }
+
+    /// Gives a name to what stands at `name`. One that is there already is refused.
+    fn declare(&mut self, name: &Name, kinds: Vec<Kind>, selector: Option<Selector>) -> usize {
+        if self.names.index(name.get_ref()).is_some() {
+            let message = format!("`{}` is the name of something else in this rule", name.get_ref());
+            self.problems.push(Problem::at(name.span(), message));
+        }
+        self.names.0.push((name.get_ref().clone(), kinds));
+        self.places.push(name.span());
+        self.used.push(false);
+        self.selectors.push(selector);
+        self.names.0.len() - 1
+    }
+
+    fn pattern(&mut self, elements: &RawPattern) -> Captures {
+        let pattern = Pattern::compile(elements, self.lexicon, self.problems);
+        let base = self.names.0.len();
+        for captured in pattern.names() {
+            let name = Spanned::new(captured.place.clone(), captured.name.clone());
+            let index = self.declare(&name, captured.kinds.clone(), None);
+            self.used[index] = captured.again;
+        }
+        self.captures = base..self.names.0.len();
+        Captures { pattern, base }
+    }
+
+    /// Refuses names that nothing uses.
+    fn unused(&mut self) {
+        for (index, _) in self.used.iter().enumerate().filter(|(_, used)| !**used) {
+            let message = format!("`{}` is not used in this rule", self.names.0[index].0);
+            self.problems
+                .push(Problem::at(self.places[index].clone(), message).help("use it, or take it out"));
+        }
     }
 
     fn id(&mut self, id: &Name) {
@@ -230,11 +280,16 @@ impl Loader<'_> {
             raw.require.as_ref().map(Spanned::span),
             raw.agree.as_ref().map(Spanned::span),
             raw.sum.as_ref().map(Spanned::span),
+            raw.order.as_ref().map(Spanned::span),
+            raw.cover.as_ref().map(Spanned::span),
+            raw.count.as_ref().map(Spanned::span),
+            raw.vary.as_ref().map(Spanned::span),
         ];
         let mut given = given.into_iter().flatten();
         let (first, second) = (given.next(), given.next());
         if first.is_none() || second.is_some() {
-            let message = "a rule has exactly one relation: forbid, require, agree or sum";
+            let message =
+                "a rule has exactly one relation: forbid, require, agree, sum, order, cover, count or vary";
             self.problems.push(Problem::at(second.unwrap_or(self.at.clone()), message));
             return None;
         }
@@ -247,54 +302,55 @@ impl Loader<'_> {
         if let Some(agree) = &raw.agree {
             return self.agree(agree.get_ref());
         }
-        raw.sum.as_ref().and_then(|sum| self.sum(sum.get_ref()))
+        if let Some(sum) = &raw.sum {
+            return self.sum(sum);
+        }
+        if let Some(order) = &raw.order {
+            return self.order(order.get_ref());
+        }
+        if let Some(cover) = &raw.cover {
+            return self.cover(cover.get_ref());
+        }
+        if let Some(count) = &raw.count {
+            return self.count(count);
+        }
+        raw.vary.as_ref().and_then(|vary| self.vary(vary))
     }
 
     fn forbid(&mut self, raw: &Spanned<RawForbid>) -> Option<Relation> {
-        match (&raw.get_ref().of, &raw.get_ref().pattern) {
-            (Some(of), None) => self.name(of).map(|name| Relation::Forbid(forbid::Forbid::Fact(name))),
-            (None, Some(elements)) => {
-                let pattern = Pattern::compile(elements, self.lexicon, self.problems);
-                let base = self.names.0.len();
-                for (name, kinds) in pattern.names() {
-                    self.names.0.push((name.clone(), kinds.clone()));
-                    self.selectors.push(None);
-                }
-                Some(Relation::Forbid(forbid::Forbid::Pattern { pattern, base }))
-            }
-            _ => {
-                self.problems
-                    .push(Problem::at(raw.span(), "forbid needs either `of`, a selected fact, or `pattern`"));
-                None
-            }
+        let of = self.names_of(&raw.get_ref().of);
+        let selected = of.iter().filter(|n| !self.captures.contains(n)).count();
+        if of.is_empty() || selected > 0 && of.len() > 1 {
+            let message = "forbid needs `of`: one selected name, or names that the pattern captures";
+            self.problems.push(Problem::at(raw.span(), message));
+            return None;
         }
+        Some(Relation::Forbid(forbid::Forbid { of }))
     }
 
     fn require(&mut self, raw: &RawRequire) -> Option<Relation> {
-        let (each, some) = (self.name(&raw.each), self.name(&raw.some));
-        let given = raw.given.as_ref().map(|g| self.name(g));
+        let (each, some) = (self.select_name(&raw.each), self.select_name(&raw.some));
         let (each, some) = (each?, some?);
-        let kinds = self.names.kinds(each).to_vec();
-        let on = self.keys(&raw.on, &kinds);
-        Some(Relation::Require(require::Require { each, some, on, given: given.flatten() }))
+        let alike = Alike { on: self.keys(&raw.on, &[each, some]), near: Vec::new() };
+        Some(Relation::Require(require::Require { each, some, alike }))
     }
 
     fn agree(&mut self, raw: &RawAgree) -> Option<Relation> {
-        let of: Vec<usize> = self.names_of(&raw.of);
-        let first = *of.first()?;
-        let kinds = self.names.kinds(first).to_vec();
-        let value = raw.value.get_ref().all();
-        let mut key =
-            |name: &CompactString| self.key(&Spanned::new(raw.value.span(), name.clone()), &kinds, None);
-        match (of.as_slice(), value) {
-            (&[of], [left, right]) => {
-                let (left, right) = (key(left), key(right));
-                Some(Relation::Agree(agree::Agree::Within { of, left: left?, right: right? }))
+        let within = raw.within.as_ref().and_then(|w| self.decimal(w));
+        match (self.of(&raw.of)?, raw.value.get_ref().all()) {
+            (Of::One(of), [left, right]) => {
+                let (left, right) = (self.key_at(left, &raw.value, of), self.key_at(right, &raw.value, of));
+                Some(Relation::Agree(agree::Agree::Within { of, left: left?, right: right?, within }))
             }
-            (&[claim, other], [value]) => {
-                let value = key(value);
-                let (on, near) = (self.keys(&raw.on, &kinds), self.keys(&raw.near, &kinds));
-                let between = agree::Between { claim, other, value: value?, on, near, any: raw.any };
+            (Of::Two(claim, other), [value]) => {
+                let alike = Alike {
+                    on: self.keys(&raw.on, &[claim, other]),
+                    near: self.keys(&raw.near, &[claim, other]),
+                };
+                self.key_at(value, &raw.value, other);
+                let value = self.key_at(value, &raw.value, claim)?;
+                let (any, sums) = (raw.any, raw.sums);
+                let between = agree::Between { claim, other, value, alike, within, any, sums };
                 Some(Relation::Agree(agree::Agree::Between(between)))
             }
             _ => {
@@ -305,12 +361,147 @@ impl Loader<'_> {
         }
     }
 
-    fn sum(&mut self, raw: &RawSum) -> Option<Relation> {
-        let of = self.name(&raw.of)?;
+    fn sum(&mut self, spanned: &Spanned<RawSum>) -> Option<Relation> {
+        let raw = spanned.get_ref();
+        let within = raw.within.as_ref().and_then(|w| self.decimal(w)).unwrap_or_default();
+        let of = match (&raw.of, &raw.value) {
+            (Some(of), None) => {
+                let of = self.select_name(of)?;
+                let kinds = self.names.kinds(of).to_vec();
+                let whole = self.key(&raw.whole, &kinds, Some(Type::Number));
+                let parts = self.key(&raw.parts, &kinds, Some(Type::Numbers));
+                sum::Summed::Within { of, whole: whole?, parts: parts? }
+            }
+            (None, Some(value)) => {
+                let (whole, parts) = (self.name(&raw.whole), self.name(&raw.parts));
+                let (whole, parts) = (whole?, parts?);
+                if !self.captures.contains(&whole) || !self.captures.contains(&parts) {
+                    let message = "without `of`, the whole and the parts are names that the pattern captures";
+                    self.problems.push(Problem::at(spanned.span(), message));
+                    return None;
+                }
+                let kinds = self.names.kinds(whole).to_vec();
+                sum::Summed::Captured { whole, parts, value: self.key(value, &kinds, Some(Type::Number))? }
+            }
+            _ => {
+                let message =
+                    "sum needs either `of`, a selected fact, or `value`, the attribute of what is captured";
+                self.problems.push(Problem::at(spanned.span(), message));
+                return None;
+            }
+        };
+        Some(Relation::Sum(sum::Sum { of, within }))
+    }
+
+    fn order(&mut self, raw: &RawOrder) -> Option<Relation> {
+        let of = self.of(&raw.of)?;
+        let (first, second) = match of {
+            Of::One(of) => (of, of),
+            Of::Two(first, second) => (first, second),
+        };
+        let (left, right) = match (of, raw.value.get_ref().all()) {
+            (_, [left, right]) => (left, right),
+            (Of::Two(..), [value]) => (value, value),
+            _ => {
+                let message =
+                    "order needs one name and two attributes, or two names and one attribute or two";
+                self.problems.push(Problem::at(raw.value.span(), message));
+                return None;
+            }
+        };
+        let (left, right) = (self.key_at(left, &raw.value, first), self.key_at(right, &raw.value, second));
+        let alike = Alike { on: self.keys(&raw.on, &[first, second]), near: Vec::new() };
+        Some(Relation::Order(order::Order { of, left: left?, right: right?, alike }))
+    }
+
+    fn cover(&mut self, raw: &RawCover) -> Option<Relation> {
+        let (of, by) = (self.select_name(&raw.of), self.select_name(&raw.by));
+        let (of, by) = (of?, by?);
+        let alike = Alike { on: self.keys(&raw.on, &[of, by]), near: Vec::new() };
+        Some(Relation::Cover(cover::Cover { of, by, alike }))
+    }
+
+    fn count(&mut self, spanned: &Spanned<RawCount>) -> Option<Relation> {
+        let raw = spanned.get_ref();
+        let of = self.select_name(&raw.of)?;
         let kinds = self.names.kinds(of).to_vec();
-        let whole = self.key(&raw.whole, &kinds, Some(Type::Number));
-        let parts = self.key(&raw.parts, &kinds, Some(Type::Numbers));
-        Some(Relation::Sum(sum::Sum { of, whole: whole?, parts: parts? }))
+        match (&raw.stated, &raw.items, &raw.most) {
+            (Some(stated), Some(items), None) => {
+                let stated = self.key(stated, &kinds, Some(Type::Number));
+                let items = self.key(items, &kinds, Some(Type::Number));
+                Some(Relation::Count(count::Count::Length { of, stated: stated?, items: items? }))
+            }
+            (None, None, Some(most)) => {
+                let alike = Alike { on: self.keys(&raw.on, &[of]), near: Vec::new() };
+                let other = raw.first.as_ref().map(|name| self.declare(name, kinds, None));
+                let most = *most.get_ref() as usize;
+                Some(Relation::Count(count::Count::Most { of, other, most, alike }))
+            }
+            _ => {
+                let message = "count needs either `stated` and `items`, two attributes, or `most`, a number";
+                self.problems.push(Problem::at(spanned.span(), message));
+                None
+            }
+        }
+    }
+
+    fn vary(&mut self, spanned: &Spanned<RawVary>) -> Option<Relation> {
+        let raw = spanned.get_ref();
+        let letters = match raw.like.as_ref().map(|l| l.get_ref().as_str()) {
+            None => false,
+            Some("letters") => true,
+            Some(other) => {
+                let at = raw.like.as_ref().map_or(spanned.span(), Spanned::span);
+                self.problems.push(Problem::at(at, format!("`{other}` is none of letters")));
+                return None;
+            }
+        };
+        let (of, other, apart) = match (self.of(&raw.of)?, &raw.usual) {
+            (Of::One(of), Some(usual)) => {
+                let kinds = self.names.kinds(of).to_vec();
+                (of, self.declare(usual, kinds, None), false)
+            }
+            (Of::Two(of, other), None) => (of, other, true),
+            _ => {
+                let message = "vary needs one name, and in `usual` a name for the usual form; or two names";
+                self.problems.push(Problem::at(spanned.span(), message));
+                return None;
+            }
+        };
+        if self.captures.contains(&of) {
+            self.problems.push(Problem::at(
+                raw.of.span(),
+                "vary compares selected facts, not what a pattern captures",
+            ));
+        }
+        let alike = Alike { on: self.keys(&raw.on, &[of, other]), near: Vec::new() };
+        let kinds = self.names.kinds(of).to_vec();
+        let value = self.key(&raw.value, &kinds, None)?;
+        Some(Relation::Vary(vary::Vary { of, other, apart, value, letters, alike }))
+    }
+
+    /// One name or two; both selected, or both captured.
+    fn of(&mut self, names: &Spanned<OneOrMany>) -> Option<Of> {
+        match self.names_of(names).as_slice() {
+            &[of] => Some(Of::One(of)),
+            &[first, second] if self.captures.contains(&first) == self.captures.contains(&second) => {
+                Some(Of::Two(first, second))
+            }
+            [] => None,
+            _ => {
+                let message = "`of` is one name, or two that are both selected or both captured";
+                self.problems.push(Problem::at(names.span(), message));
+                None
+            }
+        }
+    }
+
+    fn decimal(&mut self, number: &Spanned<f64>) -> Option<Decimal> {
+        let exact = Decimal::try_from(*number.get_ref()).ok().filter(|n| !n.is_sign_negative());
+        if exact.is_none() {
+            self.problems.push(Problem::at(number.span(), "`within` is a number from 0 on"));
+        }
+        exact
     }
 
     fn fix(&mut self, raw: &RawFix) -> FixTemplate {
@@ -318,7 +509,9 @@ impl Loader<'_> {
     }
 
     fn template(&mut self, raw: &Spanned<String>) -> Template {
-        Template::compile(raw, &self.names, self.problems)
+        let template = Template::compile(raw, &self.names, self.problems);
+        template.names().for_each(|name| self.used[name] = true);
+        template
     }
 
     fn names_of(&mut self, names: &Spanned<OneOrMany>) -> Vec<usize> {
@@ -328,16 +521,51 @@ impl Loader<'_> {
 
     fn name(&mut self, name: &Name) -> Option<usize> {
         let index = self.names.index(name.get_ref());
-        if index.is_none() {
-            let near = nearest(name.get_ref(), self.names.all());
-            let message = format!("nothing is named `{}` in this rule", name.get_ref());
-            self.problems.push(Problem::at(name.span(), message).help_near(near));
+        match index {
+            Some(index) => self.used[index] = true,
+            None => {
+                let near = nearest(name.get_ref(), self.names.all());
+                let message = format!("nothing is named `{}` in this rule", name.get_ref());
+                self.problems.push(Problem::at(name.span(), message).help_near(near));
+            }
         }
         index
     }
 
-    fn keys(&mut self, names: &[Name], kinds: &[Kind]) -> Vec<Key> {
-        names.iter().filter_map(|name| self.key(name, kinds, None)).collect()
+    /// A name that selects facts.
+    fn select_name(&mut self, name: &Name) -> Option<usize> {
+        let index = self.name(name)?;
+        let selects = self.selectors[index].is_some();
+        if !selects {
+            let message = format!("`{}` is captured; here a selected name is needed", name.get_ref());
+            self.problems.push(Problem::at(name.span(), message));
+        }
+        selects.then_some(index)
+    }
+
+    fn selected(&mut self, names: &Spanned<OneOrMany>) -> Vec<usize> {
+        let all = names.get_ref().all().iter();
+        all.filter_map(|n| self.select_name(&Spanned::new(names.span(), n.clone()))).collect()
+    }
+
+    /// Attributes that the facts of each name have.
+    fn keys(&mut self, keys: &[Name], names: &[usize]) -> Vec<Key> {
+        let mut found = Vec::with_capacity(keys.len());
+        for key in keys {
+            for &name in names {
+                let kinds = self.names.kinds(name).to_vec();
+                let known = self.key(key, &kinds, None);
+                if name == names[0] {
+                    found.extend(known);
+                }
+            }
+        }
+        found
+    }
+
+    fn key_at(&mut self, key: &CompactString, place: &Spanned<OneOrMany>, name: usize) -> Option<Key> {
+        let kinds = self.names.kinds(name).to_vec();
+        self.key(&Spanned::new(place.span(), key.clone()), &kinds, None)
     }
 
     fn key(&mut self, name: &Name, kinds: &[Kind], of: Option<Type>) -> Option<Key> {

@@ -14,6 +14,7 @@ use rustc_hash::FxHashSet;
 
 use crate::document::{Article, Zone};
 use crate::facts::condition::Conditions;
+use crate::facts::pattern::{Match, Pattern};
 use crate::facts::{Fact, Facts, Key, Kind};
 use crate::finding::{Edit, Finding, Fix, Label, Severity};
 use crate::lexicon::Lexicon;
@@ -38,7 +39,13 @@ pub struct Rule {
     message: Template,
     help: Option<Template>,
     scope: Scope,
+    #[expect(dead_code)]
+    names: Names,
+    /// What each name selects; none for one that the pattern captures or the relation makes.
     selectors: Vec<Option<Selector>>,
+    pattern: Option<Captures>,
+    given: Vec<usize>,
+    unless: Vec<usize>,
     relation: Relation,
     span: Vec<usize>,
     labels: Vec<(usize, Template)>,
@@ -83,6 +90,13 @@ struct Selector {
     conditions: Conditions,
 }
 
+/// A rule's pattern. What it captures are the rule's names from `base` on.
+#[derive(Clone, Debug)]
+struct Captures {
+    pattern: Pattern,
+    base: usize,
+}
+
 #[derive(Clone, Debug)]
 struct FixTemplate {
     safe: bool,
@@ -110,13 +124,20 @@ struct Violation<'f> {
     bounds: Vec<Bound<'f>>,
     /// Everything the violation is about; what is marked where the rule names nothing.
     whole: Span,
+    /// The sentence and the block it is in.
+    place: (u32, u32),
 }
 
 impl<'f> Violation<'f> {
     /// Of selected facts, the first of which is what it is about.
     fn of(bounds: Vec<Bound<'f>>) -> Self {
         let whole = bounds[0].span;
-        Self { bounds, whole }
+        let place = bounds[0].fact.map_or((0, 0), |f| (f.sentence, f.block));
+        Self { bounds, whole, place }
+    }
+
+    fn fact(&self, name: usize) -> Option<&'f Fact> {
+        self.named(name)?.fact
     }
 
     fn named(&self, name: usize) -> Option<&Bound<'f>> {
@@ -157,20 +178,65 @@ impl Rule {
         })
     }
 
+    fn is_captured(&self, name: usize) -> bool {
+        let captured = |c: &Captures| (c.base..c.base + c.pattern.names().len()).contains(&name);
+        self.pattern.as_ref().is_some_and(captured)
+    }
+
+    /// The matches of the rule's pattern, with what they capture.
+    fn matches<'f>(&self, facts: &'f Facts<'_>, lexicon: &Lexicon) -> Vec<Violation<'f>> {
+        let Some(Captures { pattern, base }) = &self.pattern else { return Vec::new() };
+        let violation = |matched: Match| {
+            let bound = |&(name, from, to): &(usize, usize, usize)| Bound {
+                name: base + name,
+                span: facts.span(from, to),
+                fact: facts.starting(from).filter(|f| f.tokens.1 as usize == to),
+            };
+            let sentence = facts.sentence_of(matched.tokens.0);
+            Violation {
+                bounds: matched.captures.iter().map(bound).collect(),
+                whole: facts.span(matched.tokens.0, matched.tokens.1),
+                place: (sentence as u32, facts.block_of(sentence) as u32),
+            }
+        };
+        pattern.matches(facts, lexicon).into_iter().map(violation).collect()
+    }
+
     /// What facts of one finding must have in common: the index of the sentence or block.
     const fn scope_of(&self, fact: &Fact) -> u32 {
+        self.scope_at(fact.sentence, fact.block)
+    }
+
+    const fn scope_at(&self, sentence: u32, block: u32) -> u32 {
         match self.scope {
-            Scope::Sentence => fact.sentence,
-            Scope::Paragraph => fact.block,
+            Scope::Sentence => sentence,
+            Scope::Paragraph => block,
             Scope::Article => 0,
         }
     }
 
+    /// Whether what the rule asks for besides its relation is there, and what rules it out is
+    /// not. Binds what is asked for, so that labels can name it.
+    fn stands<'f>(&self, violation: &mut Violation<'f>, facts: &'f Facts<'_>) -> bool {
+        let here = self.scope_at(violation.place.0, violation.place.1);
+        let find = |name: usize| self.selected(facts, name).find(|f| self.scope_of(f) == here);
+        if self.unless.iter().any(|&name| find(name).is_some()) {
+            return false;
+        }
+        let given: Option<Vec<Bound<'f>>> =
+            self.given.iter().map(|&name| Some(Bound::fact(name, find(name)?))).collect();
+        violation.bounds.extend(given.iter().flatten());
+        given.is_some()
+    }
+
     fn check(&self, facts: &Facts<'_>, article: &Article, lexicon: &Lexicon, out: &mut Vec<Finding>) {
         let mut seen: FxHashSet<Vec<String>> = FxHashSet::default();
-        for violation in self.relation.check(self, facts, lexicon) {
+        for mut violation in self.relation.check(self, facts, lexicon) {
+            if !self.stands(&mut violation, facts) {
+                continue;
+            }
             if !self.once.is_empty() {
-                let fact = violation.bounds.first().and_then(|b| b.fact);
+                let fact = violation.fact(self.relation.subject());
                 let of =
                     |key: &Key| fact.and_then(|f| f.attr(*key)).map_or_else(String::new, |a| a.to_string());
                 let values: Vec<String> = self.once.iter().map(of).collect();

@@ -26,6 +26,14 @@ pub(super) struct Template(Vec<Part>);
 const LONGEST: usize = 60;
 
 impl Template {
+    /// The names it speaks of.
+    pub(super) fn names(&self) -> impl Iterator<Item = usize> {
+        self.0.iter().filter_map(|part| match part {
+            Part::Text(_) => None,
+            Part::Name(name) | Part::Attribute(name, _) => Some(*name),
+        })
+    }
+
     /// Compiles a template over the names of a rule. Unknown names and attributes are added to
     /// `problems`.
     pub(super) fn compile(raw: &Spanned<String>, names: &Names, problems: &mut Vec<Problem>) -> Self {

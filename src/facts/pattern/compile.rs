@@ -6,9 +6,9 @@ use compact_str::CompactString;
 use regex::RegexBuilder;
 use toml::Spanned;
 
-use super::{Case, Element, RawElement, Test};
+use super::{Captured, Case, Element, RawElement, Test};
 use crate::facts::condition::{Conditions, OneOrMany, kinds};
-use crate::facts::{Kind, Space, TokenKind, token};
+use crate::facts::{Space, TokenKind, token};
 use crate::lexicon::{Class, Lexicon, WordId};
 use crate::problem::{Problem, nearest};
 
@@ -16,7 +16,7 @@ use crate::problem::{Problem, nearest};
 const REGEX_SIZE: usize = 1 << 20;
 
 pub(super) struct Compiler<'c> {
-    pub(super) names: Vec<(CompactString, Vec<Kind>)>,
+    pub(super) names: Vec<Captured>,
     pub(super) lexicon: &'c mut Lexicon,
     pub(super) problems: &'c mut Vec<Problem>,
 }
@@ -33,7 +33,7 @@ impl Compiler<'_> {
         let test = self.test(raw)?;
         let gap = matches!(test, Test::Gap { .. }); // a gap may be empty
         let (least, most) = raw.repeat.unwrap_or((u8::from(!raw.optional && !gap), 1));
-        let capture = raw.name.as_ref().map(|name| self.capture(name.get_ref(), &test));
+        let capture = raw.name.as_ref().map(|name| self.capture(name, &test));
         let space = raw.space.as_ref().and_then(|s| {
             let of = [("none", Space::None), ("single", Space::Single), ("wide", Space::Wide)];
             self.one_of(s, &of)
@@ -86,19 +86,20 @@ impl Compiler<'_> {
     }
 
     /// The index of a name, which from now on can also stand for what `test` matches.
-    fn capture(&mut self, name: &str, test: &Test) -> usize {
-        let index = self.index(name).unwrap_or_else(|| {
-            self.names.push((name.into(), Vec::new()));
+    fn capture(&mut self, name: &Spanned<CompactString>, test: &Test) -> usize {
+        let index = self.index(name.get_ref()).unwrap_or_else(|| {
+            let (place, name) = (name.span(), name.get_ref().clone());
+            self.names.push(Captured { name, place, kinds: Vec::new(), again: false });
             self.names.len() - 1
         });
         if let Test::Fact { kinds, .. } = test {
-            self.names[index].1.extend(kinds);
+            self.names[index].kinds.extend(kinds);
         }
         index
     }
 
     fn index(&self, name: &str) -> Option<usize> {
-        self.names.iter().position(|(n, _)| n == name)
+        self.names.iter().position(|n| n.name == name)
     }
 
     fn one_of<T: Copy>(&mut self, value: &Spanned<CompactString>, of: &[(&str, T)]) -> Option<T> {
@@ -149,6 +150,7 @@ impl Compiler<'_> {
         }
         if let Some(same) = &raw.same {
             let name = self.index(same.get_ref());
+            name.into_iter().for_each(|n| self.names[n].again = true);
             if name.is_none() {
                 let message = format!("`{}` is not captured before this element", same.get_ref());
                 self.problems.push(Problem::at(same.span(), message));

@@ -36,6 +36,9 @@ impl<'f, 'd> Matcher<'f, 'd> {
         if self.tries > TRIES {
             return false;
         }
+        if matches!(element.test, Test::Gap { .. }) {
+            return self.once(element, at, then); // fewer first, none before all
+        }
         let more = done < element.most
             && self.once(element, at, &mut |m, to| to > at && m.times(element, done + 1, to, then));
         more || done >= element.least && then(self, at)

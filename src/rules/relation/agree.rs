@@ -1,12 +1,17 @@
 //! agree: comparable facts have one value, or one fact has two attributes alike.
 
-use crate::facts::{Facts, Key};
+use rust_decimal::Decimal;
+use rustc_hash::FxHashSet;
+
+use super::{Alike, compared, number, single};
+use crate::facts::{Fact, Facts, Key};
+use crate::lexicon::Lexicon;
 use crate::rules::{Bound, Rule, Violation};
 
 #[derive(Clone, Debug)]
 pub(in crate::rules) enum Agree {
     /// Two attributes of one fact.
-    Within { of: usize, left: Key, right: Key },
+    Within { of: usize, left: Key, right: Key, within: Option<Decimal> },
     /// One attribute of comparable facts.
     Between(Between),
 }
@@ -16,50 +21,107 @@ pub(in crate::rules) struct Between {
     pub(in crate::rules) claim: usize,
     pub(in crate::rules) other: usize,
     pub(in crate::rules) value: Key,
-    pub(in crate::rules) on: Vec<Key>,
-    pub(in crate::rules) near: Vec<Key>,
+    pub(in crate::rules) alike: Alike,
+    /// How far two numbers may be apart.
+    pub(in crate::rules) within: Option<Decimal>,
+    /// It is enough that one of the comparable facts agrees.
     pub(in crate::rules) any: bool,
+    /// It is enough that some of them add up to the claim, or are rounded to it.
+    pub(in crate::rules) sums: bool,
 }
 
+/// How many sums of several facts are tried; past that a claim is let pass.
+const SUMS: usize = 4096;
+
 impl Agree {
-    pub(super) fn check<'f>(&self, rule: &Rule, facts: &'f Facts<'_>) -> Vec<Violation<'f>> {
+    pub(super) fn check<'f>(
+        &self,
+        rule: &Rule,
+        facts: &'f Facts<'_>,
+        lexicon: &Lexicon,
+    ) -> Vec<Violation<'f>> {
         match self {
-            Self::Within { of, left, right } => rule
-                .selected(facts, *of)
-                .filter(|fact| match (fact.attr(*left), fact.attr(*right)) {
-                    (Some(left), Some(right)) => left != right,
-                    _ => false,
-                })
-                .map(|fact| Violation::of(vec![Bound::fact(*of, fact)]))
+            Self::Within { of, left, right, within } => single(rule, facts, lexicon, *of)
+                .into_iter()
+                .filter(|(_, fact)| differ((fact, *left), (fact, *right), *within))
+                .map(|(violation, _)| violation)
                 .collect(),
-            Self::Between(between) => between.check(rule, facts),
+            Self::Between(between) => between.check(rule, facts, lexicon),
         }
     }
 }
 
 impl Between {
-    fn check<'f>(&self, rule: &Rule, facts: &'f Facts<'_>) -> Vec<Violation<'f>> {
-        let others: Vec<_> = rule.selected(facts, self.other).collect();
-        let mut violations = Vec::new();
-        for claim in rule.selected(facts, self.claim) {
-            let comparable = others.iter().copied().filter(|other| {
-                !std::ptr::eq(claim, *other)
-                    && rule.scope_of(claim) == rule.scope_of(other)
-                    && self.on.iter().all(|&key| super::alike(claim, other, key))
-                    && self.near.iter().all(|&key| super::near(claim, other, key))
-            });
-            let (same, different): (Vec<_>, Vec<_>) =
-                comparable.partition(|other| claim.attr(self.value) == other.attr(self.value));
-            if self.any && !same.is_empty() {
-                continue;
+    fn check<'f>(&self, rule: &Rule, facts: &'f Facts<'_>, lexicon: &Lexicon) -> Vec<Violation<'f>> {
+        let pairs = compared(rule, facts, lexicon, (self.claim, self.other), &self.alike);
+        let wrong = |(mut violation, claim, others): (Violation<'f>, &'f Fact, Vec<&'f Fact>)| {
+            let differs = |other: &&Fact| differ((claim, self.value), (other, self.value), self.within);
+            let other = *others.iter().find(|o| differs(o))?;
+            if self.any && !others.iter().all(|o| differs(o)) || self.sums && self.adds_up(claim, &others) {
+                return None;
             }
-            if let Some(other) = different.first() {
-                violations.push(Violation::of(vec![
-                    Bound::fact(self.claim, claim),
-                    Bound::fact(self.other, other),
-                ]));
+            if !rule.is_captured(self.claim) {
+                violation.bounds.push(Bound::fact(self.other, other));
+            }
+            Some(violation)
+        };
+        pairs.into_iter().filter_map(wrong).collect()
+    }
+
+    /// Whether one of the others is rounded to the claim, or some of them add up to what is.
+    fn adds_up(&self, claim: &Fact, others: &[&Fact]) -> bool {
+        let Some(claim) = number(claim, self.value) else { return false };
+        let unit = unit(claim);
+        let rounds = |sum: &Decimal| (*sum - claim).abs() < unit || *sum == claim;
+        let mut sums: FxHashSet<Decimal> = FxHashSet::default();
+        for value in others.iter().filter_map(|o| number(o, self.value)) {
+            let more: Vec<Decimal> = sums.iter().filter_map(|s| s.checked_add(value)).collect();
+            sums.extend(more);
+            sums.insert(value);
+            if sums.len() > SUMS {
+                return true;
             }
         }
-        violations
+        sums.iter().any(rounds)
+    }
+}
+
+/// What the last digit of a number counts that is not 0: 100,000 for 1.5 million.
+fn unit(number: Decimal) -> Decimal {
+    let number = number.normalize();
+    let (mut unit, mut rest) = (Decimal::new(1, number.scale()), number.mantissa());
+    while rest != 0 && rest % 10 == 0 {
+        rest /= 10;
+        unit *= Decimal::TEN;
+    }
+    if unit == Decimal::ONE { Decimal::ZERO } else { unit }
+}
+
+/// Whether two attributes say different things; silence says nothing.
+fn differ((a, left): (&Fact, Key), (b, right): (&Fact, Key), within: Option<Decimal>) -> bool {
+    match (a.attr(left), b.attr(right)) {
+        (Some(x), Some(y)) => match within.zip(number(a, left)).zip(number(b, right)) {
+            Some(((within, x), y)) => (x - y).abs() > within,
+            None => x != y,
+        },
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_unit_of_a_rounded_number() {
+        for (number, expected) in
+            [("1500000", "100000"), ("83000000", "1000000"), ("12", "0"), ("1.5", "0.1")]
+        {
+            assert_eq!(
+                unit(number.parse().expect("a number")),
+                expected.parse().expect("a number"),
+                "{number}"
+            );
+        }
     }
 }

@@ -1,11 +1,21 @@
-//! Relations: what must hold between the facts a rule selects. A closed set, one file each.
+//! Relations: what must hold between the facts a rule names. A closed set, one file each.
+//!
+//! A relation speaks of names. A name stands for the facts of a selection, or for what the rule's
+//! pattern captures; what a relation compares is always in one scope, or in one match.
 
 pub(super) mod agree;
+pub(super) mod count;
+pub(super) mod cover;
 pub(super) mod forbid;
+pub(super) mod order;
 pub(super) mod require;
 pub(super) mod sum;
+pub(super) mod vary;
 
-use super::{Rule, Violation};
+use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
+
+use super::{Bound, Rule, Violation};
 use crate::facts::{Attr, Fact, Facts, Key};
 use crate::lexicon::Lexicon;
 
@@ -16,6 +26,10 @@ pub(super) enum Relation {
     Require(require::Require),
     Agree(agree::Agree),
     Sum(sum::Sum),
+    Order(order::Order),
+    Cover(cover::Cover),
+    Count(count::Count),
+    Vary(vary::Vary),
 }
 
 impl Relation {
@@ -29,30 +43,130 @@ impl Relation {
         match self {
             Self::Forbid(forbid) => forbid.check(rule, facts, lexicon),
             Self::Require(require) => require.check(rule, facts),
-            Self::Agree(agree) => agree.check(rule, facts),
-            Self::Sum(sum) => sum.check(rule, facts),
+            Self::Agree(agree) => agree.check(rule, facts, lexicon),
+            Self::Sum(sum) => sum.check(rule, facts, lexicon),
+            Self::Order(order) => order.check(rule, facts, lexicon),
+            Self::Cover(cover) => cover.check(rule, facts),
+            Self::Count(count) => count.check(rule, facts),
+            Self::Vary(vary) => vary.check(rule, facts),
+        }
+    }
+
+    /// The name it is about: what a finding marks unless the rule says otherwise.
+    pub(super) fn subject(&self) -> usize {
+        match self {
+            Self::Forbid(forbid) => forbid.of[0],
+            Self::Require(require) => require.each,
+            Self::Agree(agree::Agree::Within { of, .. }) => *of,
+            Self::Agree(agree::Agree::Between(between)) => between.claim,
+            Self::Sum(sum) => sum.subject(),
+            Self::Order(order) => order.of.subject(),
+            Self::Cover(cover) => cover.of,
+            Self::Count(count::Count::Length { of, .. } | count::Count::Most { of, .. }) => *of,
+            Self::Vary(vary) => vary.of,
         }
     }
 }
 
-/// Whether two facts have an attribute alike; two that are both silent on it do.
-fn alike(a: &Fact, b: &Fact, key: Key) -> bool {
-    a.attr(key) == b.attr(key)
+/// One name, or two that are compared.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Of {
+    One(usize),
+    Two(usize, usize),
 }
 
-/// Whether two facts can be of the same thing as far as an attribute tells: alike, or one of
-/// them silent on it.
-fn near(a: &Fact, b: &Fact, key: Key) -> bool {
-    match (a.attr(key), b.attr(key)) {
-        (Some(a), Some(b)) => a == b,
-        _ => true,
+impl Of {
+    fn subject(self) -> usize {
+        match self {
+            Self::One(of) | Self::Two(of, _) => of,
+        }
     }
 }
 
+/// What facts must have alike to be compared.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Alike {
+    /// Attributes that are alike; both silent is alike.
+    pub(super) on: Vec<Key>,
+    /// Attributes that are alike unless one of the two is silent.
+    pub(super) near: Vec<Key>,
+}
+
+impl Alike {
+    /// What a fact is found by: its scope and the attributes that must be alike.
+    fn key(&self, rule: &Rule, fact: &Fact) -> (u32, Vec<Option<String>>) {
+        let on = self.on.iter().map(|&key| fact.attr(key).map(|a| a.to_string()));
+        (rule.scope_of(fact), on.collect())
+    }
+
+    fn near(&self, a: &Fact, b: &Fact) -> bool {
+        self.near.iter().all(|&key| match (a.attr(key), b.attr(key)) {
+            (Some(a), Some(b)) => a == b,
+            _ => true,
+        })
+    }
+}
+
+/// Each fact of one name with the facts of another that are comparable to it; of a pattern, with
+/// the other of its match. Facts without any are left out.
+fn compared<'f>(
+    rule: &Rule,
+    facts: &'f Facts<'_>,
+    lexicon: &Lexicon,
+    (claim, other): (usize, usize),
+    alike: &Alike,
+) -> Vec<(Violation<'f>, &'f Fact, Vec<&'f Fact>)> {
+    if rule.is_captured(claim) {
+        let pair = |violation: Violation<'f>| {
+            let (a, b) = (violation.fact(claim)?, violation.fact(other)?);
+            Some((violation, a, vec![b]))
+        };
+        return rule.matches(facts, lexicon).into_iter().filter_map(pair).collect();
+    }
+    let claims: Vec<_> = rule.selected(facts, claim).collect();
+    if claims.is_empty() {
+        return Vec::new();
+    }
+    let mut others: FxHashMap<_, Vec<&Fact>> = FxHashMap::default();
+    for fact in rule.selected(facts, other) {
+        others.entry(alike.key(rule, fact)).or_default().push(fact);
+    }
+    let mut found = Vec::new();
+    for fact in claims {
+        let same = others.get(&alike.key(rule, fact)).into_iter().flatten().copied();
+        let comparable: Vec<&Fact> =
+            same.filter(|o| !std::ptr::eq(fact, *o) && alike.near(fact, o)).collect();
+        if !comparable.is_empty() {
+            found.push((Violation::of(vec![Bound::fact(claim, fact)]), fact, comparable));
+        }
+    }
+    found
+}
+
+/// Each fact of one name, or each match of a pattern with the name's fact in it.
+fn single<'f>(
+    rule: &Rule,
+    facts: &'f Facts<'_>,
+    lexicon: &Lexicon,
+    of: usize,
+) -> Vec<(Violation<'f>, &'f Fact)> {
+    if rule.is_captured(of) {
+        let one = |violation: Violation<'f>| Some((violation.fact(of)?, violation)).map(|(f, v)| (v, f));
+        return rule.matches(facts, lexicon).into_iter().filter_map(one).collect();
+    }
+    let one = |fact| (Violation::of(vec![Bound::fact(of, fact)]), fact);
+    rule.selected(facts, of).map(one).collect()
+}
+
 /// The number that an attribute holds.
-fn number(fact: &Fact, key: Key) -> Option<rust_decimal::Decimal> {
+fn number(fact: &Fact, key: Key) -> Option<Decimal> {
     match fact.attr(key)? {
         Attr::Number(number) => Some(number),
         _ => None,
     }
+}
+
+/// The sum of numbers; none where it is past what a decimal holds.
+fn total(numbers: impl IntoIterator<Item = Decimal>) -> Option<Decimal> {
+    numbers.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)
 }

@@ -1,27 +1,64 @@
-//! sum: the parts of a fact make its whole.
+//! sum: parts make a whole, of one fact or of several.
 
 use rust_decimal::Decimal;
 
-use crate::facts::{Attr, Facts, Key};
+use super::{number, total};
+use crate::facts::{Attr, Fact, Facts, Key};
+use crate::lexicon::Lexicon;
 use crate::rules::{Bound, Rule, Violation};
 
 #[derive(Clone, Debug)]
 pub(in crate::rules) struct Sum {
-    pub(in crate::rules) of: usize,
-    pub(in crate::rules) whole: Key,
-    pub(in crate::rules) parts: Key,
+    pub(in crate::rules) of: Summed,
+    /// How far the sum may be from the whole.
+    pub(in crate::rules) within: Decimal,
+}
+
+#[derive(Clone, Debug)]
+pub(in crate::rules) enum Summed {
+    /// Attributes of one fact.
+    Within { of: usize, whole: Key, parts: Key },
+    /// One attribute of what a pattern captures.
+    Captured { whole: usize, parts: usize, value: Key },
 }
 
 impl Sum {
-    pub(super) fn check<'f>(&self, rule: &Rule, facts: &'f Facts<'_>) -> Vec<Violation<'f>> {
-        rule.selected(facts, self.of)
-            .filter(|fact| match (super::number(fact, self.whole), fact.attr(self.parts)) {
-                (Some(whole), Some(Attr::Numbers(parts))) => {
-                    parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part)) != Some(whole)
-                }
-                _ => false,
-            })
-            .map(|fact| Violation::of(vec![Bound::fact(self.of, fact)]))
-            .collect()
+    pub(super) fn subject(&self) -> usize {
+        match self.of {
+            Summed::Within { of, .. } => of,
+            Summed::Captured { whole, .. } => whole,
+        }
+    }
+
+    pub(super) fn check<'f>(
+        &self,
+        rule: &Rule,
+        facts: &'f Facts<'_>,
+        lexicon: &Lexicon,
+    ) -> Vec<Violation<'f>> {
+        let off = |whole: Option<Decimal>, sum: Option<Decimal>| match whole.zip(sum) {
+            Some((whole, sum)) => (whole - sum).abs() > self.within,
+            None => false,
+        };
+        match self.of {
+            Summed::Within { of, whole, parts } => {
+                let wrong = |fact: &&Fact| match fact.attr(parts) {
+                    Some(Attr::Numbers(parts)) => off(number(fact, whole), total(parts.iter().copied())),
+                    _ => false,
+                };
+                rule.selected(facts, of)
+                    .filter(wrong)
+                    .map(|f| Violation::of(vec![Bound::fact(of, f)]))
+                    .collect()
+            }
+            Summed::Captured { whole, parts, value } => {
+                let wrong = |violation: &Violation<'f>| {
+                    let all = violation.bounds.iter().filter(|b| b.name == parts);
+                    let numbers: Option<Vec<Decimal>> = all.map(|b| number(b.fact?, value)).collect();
+                    off(violation.fact(whole).and_then(|f| number(f, value)), numbers.and_then(total))
+                };
+                rule.matches(facts, lexicon).into_iter().filter(wrong).collect()
+            }
+        }
     }
 }

@@ -1,0 +1,47 @@
+//! Brackets that have no other half.
+
+use super::Reader;
+use super::token::TokenKind;
+
+/// A bracket without its other half in the paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bracket {
+    /// Whether it opens: its closing half is missing.
+    pub opens: bool,
+}
+
+impl Reader<'_> {
+    /// The brackets of the current block that have no other half. "1)" and "b)" number an item
+    /// and are none.
+    pub(super) fn brackets(&self, place: &mut impl FnMut(Bracket, usize, usize)) {
+        let (from, end) = self.block;
+        let mut open: Vec<(usize, u8)> = Vec::new();
+        for at in from..end {
+            if self.tokens[at].kind != TokenKind::Mark {
+                continue;
+            }
+            match self.text.as_bytes()[self.tokens[at].start as usize] {
+                mark @ (b'(' | b'[') => open.push((at, mark)),
+                mark @ (b')' | b']') => {
+                    let opening = if mark == b')' { b'(' } else { b'[' };
+                    if open.last().is_some_and(|o| o.1 == opening) {
+                        open.pop();
+                    } else if at == from || !self.is_item_number(at - 1) {
+                        place(Bracket { opens: false }, at, at + 1);
+                    }
+                }
+                _ => {}
+            }
+        }
+        for (at, _) in open {
+            place(Bracket { opens: true }, at, at + 1);
+        }
+    }
+
+    /// Whether a token is the number or letter of an item: "1", "iv", "b".
+    fn is_item_number(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.len() <= 3
+            && (self.is_number(at) || word.len() == 1 || word.bytes().all(|b| b"ivx".contains(&b)))
+    }
+}

@@ -1,0 +1,273 @@
+//! What shows only when an article is read to its end: names spelt nearly like another, ages
+//! that a year of birth gives, names of the headline that the text does not have.
+
+use compact_str::CompactString;
+use jiff::civil;
+use rustc_hash::FxHashMap;
+
+use super::token::Token;
+use super::{Fact, Person, Reader, Value};
+use crate::document::Zone;
+use crate::lexicon::class;
+
+/// Shorter family names than this are too like each other to tell a slip.
+const SHORTEST: usize = 5;
+
+/// How many tokens may stand between a name and the year of birth.
+const BIRTH: usize = 16;
+
+/// A family name of the article: the last word of it, the full name, and the first given name.
+struct Known {
+    word: CompactString,
+    full: CompactString,
+    given: CompactString,
+    times: usize,
+}
+
+impl Reader<'_> {
+    /// Finds names that are spelt nearly like one person's of the article and belong to nobody
+    /// else, and says that they are that person's. Linear but for the number of persons.
+    pub(super) fn drift(&self, facts: &mut Vec<Fact>) {
+        let mut known: Vec<Known> = Vec::new();
+        let mut times: FxHashMap<&str, usize> = FxHashMap::default();
+        for fact in facts.iter() {
+            if let Value::Person(person) = &fact.value
+                && let Some(given) = &person.given
+            {
+                let Person { family, full, .. } = &**person;
+                let word = last_word(family);
+                let given = first_word(given);
+                if word.len() >= SHORTEST && !known.iter().any(|k| k.word == word && k.given == given) {
+                    known.push(Known {
+                        word: word.into(),
+                        full: full.clone(),
+                        given: given.into(),
+                        times: 0,
+                    });
+                }
+            }
+        }
+        if known.is_empty() {
+            return;
+        }
+        for token in self.tokens.iter().filter(|t| t.is_capital()) {
+            *times.entry(token.of(self.text)).or_default() += 1;
+        }
+        let often = |word: &str| times.get(word).copied().unwrap_or(0);
+        known.iter_mut().for_each(|k| k.times = often(&k.word));
+        let full = link(facts, &known);
+        self.bare_names(facts, &known, &often);
+        for (fact, full) in full {
+            if let Value::Person(person) = &mut facts[fact].value {
+                person.full = full;
+            }
+        }
+        facts.sort_by_key(super::in_order);
+    }
+
+    /// Adds the family names that stand alone and are spelt nearly like a known one.
+    fn bare_names(&self, facts: &mut Vec<Fact>, known: &[Known], often: &impl Fn(&str) -> usize) {
+        let mut found = Vec::new();
+        for (sentence, &(from, to)) in self.sentences.iter().enumerate() {
+            for at in from as usize..to as usize {
+                let token = &self.tokens[at];
+                if !token.is_capital() || token.is_upper() || !token.classes.is_none() {
+                    continue;
+                }
+                let word = token.of(self.text);
+                if word.len() < SHORTEST - 1 || known.iter().any(|k| k.word == word) {
+                    continue;
+                }
+                let mut near = known.iter().filter(|k| is_slip(word, &k.word));
+                let Some(person) = near.next() else { continue };
+                if near.any(|k| k.word != person.word)
+                    || often(word) >= person.times
+                    || self.is_part_of_name(at, (from as usize, to as usize), person)
+                {
+                    continue;
+                }
+                found.push((sentence, at, word, person));
+            }
+        }
+        if found.is_empty() {
+            return;
+        }
+        let taken = |at: usize| {
+            let over =
+                |f: &&Fact| !f.kind().is_overlay() && (f.tokens.0 as usize) <= at && at < f.tokens.1 as usize;
+            facts.iter().any(|f| over(&f))
+        };
+        let more: Vec<Fact> = found
+            .into_iter()
+            .filter(|&(_, at, ..)| !taken(at))
+            .filter_map(|(sentence, at, word, person)| {
+                let model = facts.iter().rev().find(|f| f.sentence as usize <= sentence)?;
+                let same = facts.iter().find(|f| f.sentence as usize == sentence).unwrap_or(model);
+                Some(Fact {
+                    span: self.span(at, at + 1),
+                    tokens: (at as u32, at as u32 + 1),
+                    zone: same.zone,
+                    block: same.block,
+                    sentence: sentence as u32,
+                    value: Value::Person(Box::new(Person::new(None, word.into(), None, person.full.clone()))),
+                })
+            })
+            .collect();
+        facts.extend(more);
+    }
+
+    /// Whether a capitalised word beside it makes a word part of another name.
+    fn is_part_of_name(&self, at: usize, (from, to): (usize, usize), person: &Known) -> bool {
+        let beside = |i: usize| self.tokens[i].is_capital() && self.tokens[i].is_word();
+        let near = |t: &Token| !t.is_glued();
+        let after = at + 1 < to && beside(at + 1) && near(&self.tokens[at + 1]);
+        let joined = at + 1 < to && self.is_joint(at + 1, to) || at > from && self.tokens[at].is_glued();
+        let own = |word: &str| {
+            word == person.given
+                || person.full.split(' ').any(|part| part.trim_end_matches(['.', ',']) == word)
+        };
+        let before = at > from
+            && beside(at - 1)
+            && !own(self.word(at - 1))
+            && !self.tokens[at - 1].has(class::OPENER)
+            && !self.tokens[at - 1].has(class::TITLE_END);
+        after || joined || before
+    }
+
+    /// Says of the persons and organisations of the headline whether the text has them too.
+    pub(super) fn repeat(&self, facts: &mut [Fact]) {
+        let Some(first) = facts.iter().position(|f| f.zone == Zone::Headline && is_name(&f.value)) else {
+            return;
+        };
+        let body = facts.iter().filter(|f| f.zone != Zone::Headline).map(|f| f.tokens.0 as usize).min();
+        let body = body.unwrap_or(self.tokens.len());
+        let stands =
+            |word: &str| self.tokens[body..].iter().any(|t| t.of(self.text).eq_ignore_ascii_case(word));
+        let telling = |word: &&str| word.len() > 3;
+        for fact in facts[first..].iter_mut().filter(|f| f.zone == Zone::Headline) {
+            match &mut fact.value {
+                Value::Person(person) => {
+                    person.repeated = stands(last_word(&person.family));
+                }
+                Value::Organisation(organisation) => {
+                    let initials: String = organisation
+                        .name
+                        .split(' ')
+                        .filter_map(|w| w.chars().next())
+                        .filter(|c| c.is_uppercase())
+                        .collect();
+                    organisation.repeated =
+                        organisation.name.split([' ', '-']).filter(telling).any(stands) || stands(&initials);
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The age that a year of birth beside a name gives in the year of publication: "Karl Vella, 44,
+/// born in 1980".
+pub(super) fn reckon(facts: &mut [Fact], reader: &Reader<'_>, published: Option<civil::Date>) {
+    let Some(published) = published else { return };
+    let mut of: Option<usize> = None;
+    for i in 0..facts.len() {
+        match &facts[i].value {
+            Value::Person(_) => of = Some(i),
+            Value::Date(date) => {
+                let Some((person, year)) = of.zip(date.year) else { continue };
+                let (name, at) = (&facts[person], facts[i].tokens.0 as usize);
+                let from = name.tokens.1 as usize;
+                if name.sentence == facts[i].sentence
+                    && at >= from
+                    && at - from <= BIRTH
+                    && (at.saturating_sub(2).max(from)..at).any(|t| reader.word(t) == "born")
+                    && let Value::Person(person) = &mut facts[person].value
+                {
+                    person.age_by_birth = u8::try_from(published.year() - year).ok();
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+const fn is_name(value: &Value) -> bool {
+    matches!(value, Value::Person(_) | Value::Organisation(_))
+}
+
+/// The full names of the persons whose given name is that of a person before and whose family
+/// name is nearly that person's.
+fn link(facts: &[Fact], known: &[Known]) -> Vec<(usize, CompactString)> {
+    let mut found = Vec::new();
+    for (i, fact) in facts.iter().enumerate() {
+        let Value::Person(person) = &fact.value else { continue };
+        let Some(given) = &person.given else { continue };
+        let (given, word) = (first_word(given), last_word(&person.family));
+        let near = known.iter().take_while(|k| k.word != word || k.given != given);
+        if let Some(known) = near.into_iter().find(|k| k.given == given && is_slip(word, &k.word)) {
+            found.push((i, known.full.clone()));
+        }
+    }
+    found
+}
+
+fn last_word(name: &str) -> &str {
+    name.rsplit([' ', '\n', '\u{a0}']).next().unwrap_or(name)
+}
+
+fn first_word(name: &str) -> &str {
+    name.split([' ', '\n', '\u{a0}']).next().unwrap_or(name)
+}
+
+/// Whether two different words are one letter apart: one changed, left out, put in, or two
+/// changed round; the first letter is the same. Endings that make another form of a name (s, a)
+/// do not count.
+fn is_slip(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let (long, short) = if a.len() >= b.len() { (&a, &b) } else { (&b, &a) };
+    if long == short || long.first() != short.first() || short.len() < SHORTEST - 1 || long.len() < SHORTEST {
+        return false;
+    }
+    let same = long.iter().zip(short).take_while(|(a, b)| a == b).count();
+    match long.len() - short.len() {
+        0 => {
+            let rest = |skip: usize| long[same + skip..] == short[same + skip..];
+            let turned = same + 1 < long.len()
+                && long[same] == short[same + 1]
+                && long[same + 1] == short[same]
+                && rest(2);
+            let ending = same + 1 == long.len()
+                && matches!((long[same], short[same]), ('a' | 'o' | 's', 'a' | 'o' | 's'));
+            (rest(1) || turned) && !ending
+        }
+        1 => {
+            let ending = same == short.len() && matches!(long[same], 's' | 'a' | 'e');
+            long[same + 1..] == short[same..] && !ending
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_letter_apart() {
+        for (a, b) in
+            [("Vassalo", "Vassallo"), ("Camileri", "Camilleri"), ("Galdes", "Glades"), ("Zahro", "Zahra")]
+        {
+            assert_eq!(is_slip(a, b), a != "Zahro", "{a} {b}");
+            assert_eq!(is_slip(b, a), a != "Zahro", "{b} {a}");
+        }
+        for (a, b) in [
+            ("Walter", "Walters"),
+            ("Ivanov", "Ivanova"),
+            ("Borg", "Burg"),
+            ("Vella", "Bella"),
+            ("Micallef", "Micallef"),
+        ] {
+            assert!(!is_slip(a, b), "{a} {b}");
+        }
+    }
+}

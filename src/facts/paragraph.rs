@@ -1,0 +1,85 @@
+//! Paragraphs: what a block is like as a whole.
+
+use rustc_hash::FxHashSet;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::{Fact, Facts, Kind, Value};
+use crate::document::{Article, Zone};
+use crate::lexicon::class;
+
+/// A headline, paragraph or bullet as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    /// How many words and numbers it has.
+    pub words: usize,
+    /// How it ends: "stop", "colon" or "open" for anything else.
+    pub ends: &'static str,
+    /// The zone of the block after it, or "none".
+    pub next: &'static str,
+    /// Whether the paragraph before ends in an attribution: "the minister said:".
+    pub introduced: bool,
+    /// Whether it has a quotation mark.
+    pub quoted: bool,
+    /// Whether someone speaks of themselves in it: "we", "my".
+    pub personal: bool,
+    /// Whether a paragraph before has the same text.
+    pub repeated: bool,
+}
+
+/// The paragraphs of an article. Linear.
+pub(super) fn paragraphs(facts: &Facts<'_>, article: &Article) -> Vec<Fact> {
+    let mut seen = FxHashSet::default();
+    let mut found = Vec::with_capacity(article.blocks.len());
+    let mut introduced = false; // whether the last block ends in an attribution
+    let mut attributions = facts.of(Kind::Attribution).peekable();
+    for (index, block) in article.blocks.iter().enumerate() {
+        let (first, last) = (facts.blocks[index] as usize, facts.blocks[index + 1] as usize);
+        if block.zone == Zone::Source || first == last {
+            introduced = false;
+            continue;
+        }
+        let (from, to) = (facts.sentences[first].0, facts.sentences[last - 1].1);
+        let tokens = &facts.tokens[from as usize..to as usize];
+        let next = article.blocks.get(index + 1).map_or("none", |b| b.zone.name());
+        let ends = match tokens
+            .iter()
+            .rev()
+            .map(|t| t.of(facts.text))
+            .find(|w| !matches!(*w, "\"" | "”" | ")" | "'" | "’"))
+        {
+            Some("." | "!" | "?" | "…") => "stop",
+            Some(":") => "colon",
+            _ => "open",
+        };
+        let mut quoted = false;
+        let mut personal = false;
+        let mut words = 0;
+        for token in tokens {
+            words += usize::from(token.is_word() || token.kind == super::TokenKind::Number);
+            if token.kind == super::TokenKind::Mark {
+                quoted |= matches!(token.of(facts.text), "\"" | "“" | "”" | "«" | "»" | "„" | "‘" | "‟");
+            }
+            personal |= token.has(class::PRONOUN)
+                && matches!(token.of(facts.text), "I" | "we" | "We" | "our" | "Our" | "my" | "My" | "us");
+        }
+        found.push(Fact {
+            span: block.span,
+            tokens: (from, to),
+            zone: block.zone,
+            block: index as u32,
+            sentence: first as u32,
+            value: Value::Paragraph(Paragraph {
+                words,
+                ends,
+                next,
+                introduced,
+                quoted,
+                personal,
+                repeated: !seen.insert(xxh3_64(block.span.of(facts.text).as_bytes())),
+            }),
+        });
+        while attributions.next_if(|a| a.tokens.1 < to).is_some() {}
+        introduced = attributions.peek().is_some_and(|a| a.tokens.1 == to);
+    }
+    found
+}

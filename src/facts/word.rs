@@ -1,0 +1,39 @@
+//! Words of the lists whose words are facts: what rules ask for by class.
+
+use compact_str::CompactString;
+
+use super::Reader;
+use crate::lexicon::Classes;
+
+/// A word or phrase of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// The list's class.
+    pub class: CompactString,
+    /// What the list files it under: the group's key, or the word itself.
+    pub name: CompactString,
+    /// "lower", "capital" for a first letter in upper case, or "upper" for all.
+    pub form: &'static str,
+}
+
+impl Reader<'_> {
+    /// The listed words of the current sentence, with their tokens.
+    pub(super) fn words_of_lists(&self, place: &mut impl FnMut(Word, usize, usize)) {
+        let (from, end) = self.sentence;
+        for at in from..end {
+            let token = &self.tokens[at];
+            if !token.classes.meets(Classes::FACT) {
+                continue;
+            }
+            let form = match token {
+                t if t.is_upper() => "upper",
+                t if t.is_capital() => "capital",
+                _ => "lower",
+            };
+            for (class, hit) in self.lexicon.facts_at(self.text, &self.tokens, at, end) {
+                let word = Word { class: class.clone(), name: hit.sense.value.clone(), form };
+                place(word, at, at + hit.len);
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! order: one thing is not after, or more than, another.
+
+use super::{Alike, Of, compared, number, single};
+use crate::facts::{Fact, Facts, Key};
+use crate::lexicon::Lexicon;
+use crate::rules::{Bound, Rule, Violation};
+
+#[derive(Clone, Debug)]
+pub(in crate::rules) struct Order {
+    pub(in crate::rules) of: Of,
+    /// The attribute that must not be greater, and the one it is compared with.
+    pub(in crate::rules) left: Key,
+    pub(in crate::rules) right: Key,
+    pub(in crate::rules) alike: Alike,
+}
+
+impl Order {
+    pub(super) fn check<'f>(
+        &self,
+        rule: &Rule,
+        facts: &'f Facts<'_>,
+        lexicon: &Lexicon,
+    ) -> Vec<Violation<'f>> {
+        let after = |a: &Fact, b: &Fact| {
+            number(a, self.left).zip(number(b, self.right)).is_some_and(|(left, right)| left > right)
+        };
+        match self.of {
+            Of::One(of) => single(rule, facts, lexicon, of)
+                .into_iter()
+                .filter(|(_, fact)| after(fact, fact))
+                .map(|(violation, _)| violation)
+                .collect(),
+            Of::Two(first, second) => {
+                let wrong = |(mut violation, a, others): (Violation<'f>, &'f Fact, Vec<&'f Fact>)| {
+                    let other = *others.iter().find(|b| after(a, b))?;
+                    if !rule.is_captured(first) {
+                        violation.bounds.push(Bound::fact(second, other));
+                    }
+                    Some(violation)
+                };
+                let pairs = compared(rule, facts, lexicon, (first, second), &self.alike);
+                pairs.into_iter().filter_map(wrong).collect()
+            }
+        }
+    }
+}
