@@ -4,12 +4,14 @@ mod check;
 mod explain;
 mod facts;
 mod rules;
+mod setting;
 
 use std::io::{IsTerminal as _, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::gate::ConfigError;
 use crate::lint::{Linter, Setup, SetupError};
 use crate::problem::Refused;
 
@@ -125,6 +127,15 @@ impl From<std::io::Error> for Failure {
         match error.kind() {
             std::io::ErrorKind::BrokenPipe => Self::Closed,
             _ => Self::Message(error.to_string()),
+        }
+    }
+}
+
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Self {
+        match error {
+            ConfigError::Setup(error) => error.into(),
+            error @ ConfigError::Read(..) => Self::Message(error.to_string()),
         }
     }
 }
