@@ -1,16 +1,16 @@
 //! `factlint rules`.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
 use serde::Serialize;
 
 use super::setting::Setting;
 use super::{CLEAN, FOUND, Failure};
-use crate::Severity;
 use crate::gate::Level;
 use crate::rules::SelfTest;
+use crate::{Linter, Setup, SetupError, Severity};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -36,6 +36,14 @@ enum Command {
         #[command(flatten)]
         setting: Setting,
     },
+    /// Print a small rule that works, to begin a rule of your own with
+    New {
+        /// The rule's id: group.name
+        id: String,
+        /// The file to write it to, in place of standard output
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -59,6 +67,7 @@ impl Arguments {
         match &self.command {
             Command::List { format, setting } => list(out, *format, setting),
             Command::Test { files, setting } => test(out, files, setting),
+            Command::New { id, out: file } => new(out, id, file.as_deref()),
         }
     }
 }
@@ -105,4 +114,37 @@ fn test(out: &mut dyn Write, files: &[PathBuf], setting: &Setting) -> Result<u8,
     let (failed, held) = (test.failures.len(), test.examples - test.failures.len());
     writeln!(out, "{held} examples hold, {failed} do not")?;
     Ok(if failed == 0 { CLEAN } else { FOUND })
+}
+
+/// The rule to begin with. Its id is `ID`.
+const TEMPLATE: &str = include_str!("new-rule.toml");
+
+fn new(out: &mut dyn Write, id: &str, file: Option<&Path>) -> Result<u8, Failure> {
+    // A JSON string is one of TOML too.
+    let text = TEMPLATE.replace("\"ID\"", &serde_json::Value::from(id).to_string());
+    let rules = [("new-rule.toml".to_owned(), text)];
+    Linter::new(&Setup { rules: &rules, ..Setup::default() }).map_err(|error| match &error {
+        // All but the id is right.
+        SetupError::Refused(refused) => {
+            Failure::Message(refused.problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
+        }
+        SetupError::Lexicon(_) => error.into(),
+    })?;
+    let [(_, text)] = rules;
+    match file {
+        None => out.write_all(text.as_bytes())?,
+        Some(file) => {
+            let written = std::fs::File::create_new(file).and_then(|mut f| f.write_all(text.as_bytes()));
+            written.map_err(|error| {
+                let reason = match error.kind() {
+                    std::io::ErrorKind::AlreadyExists => {
+                        "there is such a file already; name another".to_owned()
+                    }
+                    _ => error.to_string(),
+                };
+                Failure::Message(format!("{}: {reason}", file.display()))
+            })?;
+        }
+    }
+    Ok(CLEAN)
 }
