@@ -83,6 +83,15 @@ fn rules_are_added_from_the_folder_of_the_configuration() {
 }
 
 #[test]
+fn a_configuration_beside_the_way_to_a_file_does_not_count() {
+    let folder = Folder::new(&[
+        ("desk/factlint.toml", "[rules]\ncount = \"off\"\n"),
+        ("b.txt", "The nine seven sailors."),
+    ]);
+    assert_eq!(folder.found(&["desk/../b.txt"]), told("count.adjacent", "error"));
+}
+
+#[test]
 fn a_file_is_taken_once_however_often_it_is_named() {
     let folder = Folder::new(&[
         ("factlint.toml", "extend = [\"rules/*.toml\", \"**/house.toml\"]\n"),

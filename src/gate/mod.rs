@@ -9,7 +9,7 @@ pub use config::{Config, Level};
 pub use text::{TextFile, add};
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use crate::lint::{Linter, Setup, SetupError};
@@ -59,7 +59,12 @@ impl Configs {
     pub fn of(&mut self, file: &Path) -> Result<Arc<Config>, ConfigError> {
         let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
         match file.parent() {
-            Some(folder) if self.search => self.of_folder(folder),
+            Some(folder) if self.search => {
+                // What stands before `..` is no folder above.
+                let goes_up = folder.components().any(|part| part == Component::ParentDir);
+                let real = goes_up.then(|| folder.canonicalize().ok()).flatten();
+                self.of_folder(real.as_deref().unwrap_or(folder))
+            }
             _ => self.none(),
         }
     }
