@@ -11,7 +11,7 @@ use crate::facts::{Facts, Grammar};
 use crate::finding::Finding;
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::problem::Refused;
-use crate::rules::Ruleset;
+use crate::rules::{Rule, Ruleset};
 
 /// Everything a run needs, compiled once and shared by all threads.
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ pub struct Linter {
     lexicon: Arc<Lexicon>,
     grammar: Arc<Grammar>,
     rules: Arc<Ruleset>,
+    /// How many of the rules ship; they come first.
+    shipped: usize,
 }
 
 /// What a linter has besides what ships; files are given as `(name, text)`.
@@ -43,6 +45,17 @@ pub enum SetupError {
     Refused(#[from] Box<Refused>),
 }
 
+impl Setup<'_> {
+    /// The word lists, without what rules and grammar make of them.
+    pub(crate) fn lexicon(&self) -> Result<Lexicon, LexiconError> {
+        let mut lexicon = Lexicon::builtin(self.without)?;
+        for (name, text) in self.lists {
+            lexicon.add(name, text)?;
+        }
+        Ok(lexicon)
+    }
+}
+
 impl Linter {
     /// A linter with the word lists, grammar and rules that ship.
     ///
@@ -57,22 +70,26 @@ impl Linter {
     /// # Errors
     /// When a file is refused.
     pub fn new(setup: &Setup<'_>) -> Result<Self, SetupError> {
-        let mut lexicon = Lexicon::builtin(setup.without)?;
-        for (name, text) in setup.lists {
-            lexicon.add(name, text)?;
-        }
+        let mut lexicon = setup.lexicon()?;
         let grammar = Grammar::builtin(&mut lexicon)?;
         let mut rules = Ruleset::builtin(&mut lexicon)?;
+        let shipped = rules.all().len();
         for (name, text) in setup.rules {
             rules.add(name, text, &mut lexicon)?;
         }
-        Ok(Self { lexicon: Arc::new(lexicon), grammar: Arc::new(grammar), rules: Arc::new(rules) })
+        Ok(Self { lexicon: Arc::new(lexicon), grammar: Arc::new(grammar), rules: Arc::new(rules), shipped })
     }
 
     /// The rules.
     #[must_use]
     pub fn rules(&self) -> &Ruleset {
         &self.rules
+    }
+
+    /// The rules that do not ship.
+    #[must_use]
+    pub fn added(&self) -> &[Rule] {
+        &self.rules.all()[self.shipped..]
     }
 
     /// The word lists.

@@ -52,6 +52,15 @@ impl Problem {
     }
 }
 
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.help {
+            Some(help) => write!(f, "{}; {help}", self.message),
+            None => f.write_str(&self.message),
+        }
+    }
+}
+
 /// The known name nearest to one that is not, if any is near enough to be meant.
 pub(crate) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let scored = known.into_iter().map(|k| (strsim::damerau_levenshtein(name, k), k));
@@ -74,6 +83,11 @@ impl Refused {
         problems.sort_by_key(|p| p.at.as_ref().map_or(0, |r| r.start));
         Self { file: file.to_owned(), source: NamedSource::new(file, text.to_owned()), problems }
     }
+
+    /// The text of the file.
+    pub(crate) fn text(&self) -> &str {
+        self.source.inner()
+    }
 }
 
 impl std::fmt::Display for Refused {
@@ -93,11 +107,7 @@ impl Diagnostic for Refused {
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         let labels = self.problems.iter().filter_map(|p| {
             let at = p.at.clone()?;
-            let help = p.help.iter().map(|h| format!("; {h}"));
-            Some(LabeledSpan::new_with_span(
-                Some(std::iter::once(p.message.clone()).chain(help).collect()),
-                at,
-            ))
+            Some(LabeledSpan::new_with_span(Some(p.to_string()), at))
         });
         Some(Box::new(labels))
     }

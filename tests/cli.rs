@@ -1,56 +1,11 @@
 //! The binary as a whole process: what it prints, where, and how it exits.
 
-use std::io::Write as _;
+mod common;
+
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
 
+use common::{findings, run, run_with_input, snapshot, stderr, stdout};
 use serde_json::Value;
-
-fn factlint(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
-    command.args(arguments).env("NO_COLOR", "1").current_dir(env!("CARGO_MANIFEST_DIR"));
-    command
-}
-
-fn run(arguments: &[&str]) -> Output {
-    factlint(arguments).output().expect("the binary runs")
-}
-
-fn run_with_input(arguments: &[&str], input: &[u8]) -> Output {
-    let mut command = factlint(arguments);
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the binary runs");
-    // A process that stops reading early closes the pipe; its output tells.
-    let _ = child.stdin.take().expect("a pipe").write_all(input);
-    child.wait_with_output().expect("it ends")
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).expect("UTF-8")
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("UTF-8")
-}
-
-fn findings(output: &Output) -> Vec<Value> {
-    stdout(output).lines().map(|l| serde_json::from_str(l).expect("JSON")).collect()
-}
-
-fn snapshot(name: &str, text: &str) {
-    let settings = {
-        let mut settings = insta::Settings::clone_current();
-        settings.set_snapshot_path("../snapshots");
-        settings.set_prepend_module_to_snapshot(false);
-        settings.set_omit_expression(true);
-        settings
-    };
-    settings.bind(|| insta::assert_snapshot!(name, text));
-}
 
 #[test]
 fn the_pretty_report_of_each_example() {

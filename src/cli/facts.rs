@@ -1,16 +1,18 @@
 //! `factlint facts`.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::{Map, Value, json};
 
 use super::rules::Format;
+use super::setting::Setting;
 use super::{CLEAN, FAILED, Failure};
 use crate::facts::{Attr, Fact};
 use crate::report::Positions;
-use crate::{Document, Linter, source};
+use crate::source::{self, Input};
+use crate::{Document, Linter};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -20,15 +22,22 @@ pub(super) struct Arguments {
     /// How to print them: a line a fact, or an object a line
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    #[command(flatten)]
+    setting: Setting,
 }
+
+/// The name of standard input. It is read as a file of the current directory.
+const STDIN: &str = "<stdin>";
 
 impl Arguments {
     pub(super) fn run(&self, out: &mut dyn Write) -> Result<u8, Failure> {
-        let linter = super::linter(&[])?;
-        let (inputs, mut errors) = source::discover(&self.paths, "<stdin>");
-        for input in inputs {
+        let (inputs, mut errors) = source::discover(&self.paths, STDIN);
+        let mut configs = self.setting.configs(&[])?;
+        let of = |input: &Input| configs.of(input.path.as_deref().unwrap_or(Path::new(STDIN)));
+        let configs = inputs.iter().map(of).collect::<Result<Vec<_>, _>>()?;
+        for (input, config) in inputs.iter().zip(configs) {
             match input.read() {
-                Ok(document) => self.print(out, &linter, &document)?,
+                Ok(document) => self.print(out, config.linter(), &document)?,
                 Err(error) => errors.push(error),
             }
         }

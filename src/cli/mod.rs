@@ -4,13 +4,15 @@ mod check;
 mod explain;
 mod facts;
 mod rules;
+mod setting;
 
 use std::io::{IsTerminal as _, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::lint::{Linter, Setup, SetupError};
+use crate::gate::ConfigError;
+use crate::lint::SetupError;
 use crate::problem::Refused;
 
 /// Nothing at or above the severity to fail on.
@@ -55,7 +57,7 @@ impl Colour {
 enum Command {
     /// Check articles and print what is wrong in them
     Check(check::Arguments),
-    /// List rules, or run the examples they carry
+    /// List rules, run the examples they carry, or begin a new one
     Rules(rules::Arguments),
     /// Say what a rule finds, why it matters, and show its examples
     Explain(explain::Arguments),
@@ -75,7 +77,7 @@ pub fn run() -> ExitCode {
     let colour = arguments.color.on();
     let result = match &arguments.command {
         Command::Check(check) => check.run(&mut out, colour),
-        Command::Rules(rules) => rules.run(&mut out, colour),
+        Command::Rules(rules) => rules.run(&mut out),
         Command::Explain(explain) => explain.run(&mut out),
         Command::Facts(facts) => facts.run(&mut out),
     };
@@ -129,6 +131,15 @@ impl From<std::io::Error> for Failure {
     }
 }
 
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Self {
+        match error {
+            ConfigError::Setup(error) => error.into(),
+            error @ ConfigError::Read(..) => Self::Message(error.to_string()),
+        }
+    }
+}
+
 impl From<SetupError> for Failure {
     fn from(error: SetupError) -> Self {
         match error {
@@ -136,21 +147,6 @@ impl From<SetupError> for Failure {
             SetupError::Lexicon(error) => Self::Message(error.to_string()),
         }
     }
-}
-
-/// The texts of files, as `(name, text)`.
-fn texts(files: &[std::path::PathBuf]) -> Result<Vec<(String, String)>, Failure> {
-    let read = |path: &std::path::PathBuf| {
-        let text = std::fs::read_to_string(path);
-        text.map(|t| (path.display().to_string(), t))
-            .map_err(|e| Failure::Message(format!("{}: {e}", path.display())))
-    };
-    files.iter().map(read).collect()
-}
-
-/// A linter with what ships and the given rule files.
-fn linter(files: &[std::path::PathBuf]) -> Result<Linter, Failure> {
-    Ok(Linter::new(&Setup { rules: &texts(files)?, ..Setup::default() })?)
 }
 
 /// The columns of the terminal; 100 where there is none.

@@ -1,14 +1,16 @@
 //! `factlint rules`.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
 use serde::Serialize;
 
+use super::setting::Setting;
 use super::{CLEAN, FOUND, Failure};
-use crate::Severity;
+use crate::gate::Level;
 use crate::rules::SelfTest;
+use crate::{Linter, Setup, SetupError, Severity};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -23,12 +25,24 @@ enum Command {
         /// How to list them
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
+        #[command(flatten)]
+        setting: Setting,
     },
-    /// Run the examples of the rules that ship, or of the given files
+    /// Run the examples of all rules, or of those in the given files
     Test {
         /// Rule files
         #[arg(value_name = "FILE")]
         files: Vec<PathBuf>,
+        #[command(flatten)]
+        setting: Setting,
+    },
+    /// Print a small rule that works, to begin a rule of your own with
+    New {
+        /// The rule's id: group.name
+        id: String,
+        /// The file to write it to, in place of standard output
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
     },
 }
 
@@ -42,34 +56,38 @@ pub(super) enum Format {
 struct Listed<'r> {
     id: &'r str,
     severity: Severity,
+    level: Level,
     summary: &'r str,
     why: &'r str,
     file: &'r str,
 }
 
 impl Arguments {
-    pub(super) fn run(&self, out: &mut dyn Write, _colour: bool) -> Result<u8, Failure> {
+    pub(super) fn run(&self, out: &mut dyn Write) -> Result<u8, Failure> {
         match &self.command {
-            Command::List { format } => list(out, *format),
-            Command::Test { files } => test(out, files),
+            Command::List { format, setting } => list(out, *format, setting),
+            Command::Test { files, setting } => test(out, files, setting),
+            Command::New { id, out: file } => new(out, id, file.as_deref()),
         }
     }
 }
 
-fn list(out: &mut dyn Write, format: Format) -> Result<u8, Failure> {
-    let linter = super::linter(&[])?;
-    let mut rules: Vec<_> = linter.rules().all().iter().collect();
+fn list(out: &mut dyn Write, format: Format, setting: &Setting) -> Result<u8, Failure> {
+    let config = setting.configs(&[])?.here()?;
+    let mut rules: Vec<_> = config.linter().rules().all().iter().collect();
     rules.sort_by(|a, b| a.id.cmp(&b.id));
     match format {
         Format::Text => {
+            let width = rules.iter().map(|r| r.id.len()).max().unwrap_or_default().max(22);
             for rule in rules {
-                writeln!(out, "{:<22} {:<8} {}", rule.id, rule.severity.name(), rule.summary)?;
+                writeln!(out, "{:<width$} {:<8} {}", rule.id, config.level(rule).name(), rule.summary)?;
             }
         }
         Format::Json => {
             let listed = rules.iter().map(|r| Listed {
                 id: &r.id,
                 severity: r.severity,
+                level: config.level(r),
                 summary: &r.summary,
                 why: &r.why,
                 file: &r.file,
@@ -82,15 +100,51 @@ fn list(out: &mut dyn Write, format: Format) -> Result<u8, Failure> {
     Ok(CLEAN)
 }
 
-fn test(out: &mut dyn Write, files: &[PathBuf]) -> Result<u8, Failure> {
-    let linter = super::linter(files)?;
+fn test(out: &mut dyn Write, files: &[PathBuf], setting: &Setting) -> Result<u8, Failure> {
+    let config = setting.configs(files)?.here()?;
+    let linter = config.linter();
     let names: Vec<String> = files.iter().map(|f| f.display().to_string()).collect();
-    let test =
-        SelfTest::run(&linter, |rule| files.is_empty() || names.iter().any(|n| n == rule.file.as_str()));
+    // A file may be called as one that ships is.
+    let added = linter.added().iter().filter(|rule| names.iter().any(|n| n == rule.file.as_str()));
+    let given: Vec<&str> = added.map(|rule| rule.id.as_str()).collect();
+    let test = SelfTest::run(linter, |rule| files.is_empty() || given.contains(&rule.id.as_str()));
     for failure in &test.failures {
         writeln!(out, "{}: {}, {}: {}", failure.file, failure.rule, failure.example, failure.what)?;
     }
     let (failed, held) = (test.failures.len(), test.examples - test.failures.len());
     writeln!(out, "{held} examples hold, {failed} do not")?;
     Ok(if failed == 0 { CLEAN } else { FOUND })
+}
+
+/// The rule to begin with. Its id is `ID`.
+const TEMPLATE: &str = include_str!("new-rule.toml");
+
+fn new(out: &mut dyn Write, id: &str, file: Option<&Path>) -> Result<u8, Failure> {
+    // A JSON string is one of TOML too.
+    let text = TEMPLATE.replace("\"ID\"", &serde_json::Value::from(id).to_string());
+    let rules = [("new-rule.toml".to_owned(), text)];
+    Linter::new(&Setup { rules: &rules, ..Setup::default() }).map_err(|error| match &error {
+        // All but the id is right.
+        SetupError::Refused(refused) => {
+            Failure::Message(refused.problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
+        }
+        SetupError::Lexicon(_) => error.into(),
+    })?;
+    let [(_, text)] = rules;
+    match file {
+        None => out.write_all(text.as_bytes())?,
+        Some(file) => {
+            let written = std::fs::File::create_new(file).and_then(|mut f| f.write_all(text.as_bytes()));
+            written.map_err(|error| {
+                let reason = match error.kind() {
+                    std::io::ErrorKind::AlreadyExists => {
+                        "there is such a file already; name another".to_owned()
+                    }
+                    _ => error.to_string(),
+                };
+                Failure::Message(format!("{}: {reason}", file.display()))
+            })?;
+        }
+    }
+    Ok(CLEAN)
 }

@@ -1,0 +1,32 @@
+//! The rules and configuration that a command goes by.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::Failure;
+use crate::gate::{self, Configs, TextFile};
+
+/// Flags that commands share.
+#[derive(Debug, Args)]
+pub(super) struct Setting {
+    /// A file of further rules; may be given several times
+    #[arg(long, value_name = "FILE")]
+    rules: Vec<PathBuf>,
+    /// Do not look for factlint.toml
+    #[arg(long)]
+    no_config: bool,
+}
+
+impl Setting {
+    /// The configurations to go by, with the rule files of the flags and `more`.
+    pub(super) fn configs(&self, more: &[PathBuf]) -> Result<Configs, Failure> {
+        let mut files = Vec::new();
+        for path in self.rules.iter().chain(more) {
+            let file = TextFile::read(path);
+            let file = file.map_err(|error| Failure::Message(format!("{}: {error}", path.display())))?;
+            gate::add(&mut files, vec![file]);
+        }
+        Ok(Configs::new(files, !self.no_config))
+    }
+}

@@ -1,0 +1,137 @@
+//! `factlint.toml` as read, and what is made of it: first a linter, then the levels of its rules.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use compact_str::CompactString;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::config::{Config, Level};
+use super::replaced;
+use super::text::{TextFile, add, matching, pairs};
+use crate::lexicon::BUILTIN;
+use crate::lint::{Linter, Setup, SetupError};
+use crate::problem::{Problem, Refused, nearest};
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    /// Globs of rule files to add, relative to the configuration file.
+    #[serde(default)]
+    extend: Vec<Spanned<String>>,
+    /// Levels by rule or group.
+    #[serde(default)]
+    rules: BTreeMap<Spanned<CompactString>, Level>,
+    /// Word lists.
+    #[serde(default)]
+    lexicon: RawLexicon,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawLexicon {
+    /// Globs of list files to add, relative to the configuration file.
+    #[serde(default)]
+    extend: Vec<Spanned<String>>,
+    /// Files of lists that ship to leave out, by name.
+    #[serde(default)]
+    replace: Vec<Spanned<String>>,
+}
+
+/// A configuration file, with the files that it names.
+pub(super) struct ConfigFile<'t> {
+    name: &'t str,
+    text: &'t str,
+    /// Rule files to add.
+    rules: Vec<TextFile>,
+    /// Word lists to add.
+    lists: Vec<TextFile>,
+    /// Files of lists that ship to leave out.
+    replace: Vec<Spanned<String>>,
+    levels: BTreeMap<Spanned<CompactString>, Level>,
+}
+
+impl<'t> ConfigFile<'t> {
+    /// Reads a configuration and the files it names. `folder` is where its globs start.
+    ///
+    /// # Errors
+    /// When it has an unknown key, or names a list file or a glob that does not exist.
+    pub(super) fn parse(name: &'t str, folder: &Path, text: &'t str) -> Result<Self, Box<Refused>> {
+        let mut problems = Vec::new();
+        let raw = toml::from_str(text).unwrap_or_else(|error| {
+            problems.push(Problem::toml(&error));
+            Raw::default()
+        });
+        let mut files = |globs: &[Spanned<String>]| {
+            let mut files = Vec::new();
+            for glob in globs {
+                match matching(folder, glob.get_ref()) {
+                    Ok(more) => add(&mut files, more),
+                    Err(message) => problems.push(Problem::at(glob.span(), message)),
+                }
+            }
+            files
+        };
+        let (rules, lists) = (files(&raw.extend), files(&raw.lexicon.extend));
+        for file in &raw.lexicon.replace {
+            let known = || BUILTIN.iter().map(|(known, _)| *known);
+            if !known().any(|k| k == file.get_ref()) {
+                let problem = Problem::at(
+                    file.span(),
+                    format!("no list file that ships is called `{}`", file.get_ref()),
+                );
+                problems.push(problem.help_near(nearest(file.get_ref(), known())));
+            }
+        }
+        if problems.is_empty() {
+            Ok(Self { name, text, rules, lists, replace: raw.lexicon.replace, levels: raw.rules })
+        } else {
+            Err(Box::new(Refused::new(name, text, problems)))
+        }
+    }
+
+    /// Whether it is content with the rules and word lists that there are without it.
+    pub(super) const fn is_plain(&self) -> bool {
+        self.rules.is_empty() && self.lists.is_empty() && self.replace.is_empty()
+    }
+
+    /// The linter that it asks for. `given` are the rule files of the command line.
+    ///
+    /// # Errors
+    /// When a rule file or a word list is refused, or a list that is left out is needed.
+    pub(super) fn linter(&self, given: &[TextFile]) -> Result<Linter, SetupError> {
+        let mut rules = self.rules.clone();
+        add(&mut rules, given.to_vec());
+        let without: Vec<String> = self.replace.iter().map(|file| file.get_ref().clone()).collect();
+        let (lists, rules) = (pairs(&self.lists), pairs(&rules));
+        let setup = Setup { without: &without, lists: &lists, rules: &rules };
+        Linter::new(&setup).map_err(|error| match error {
+            SetupError::Refused(refused) => match replaced::needed(&self.replace, &setup, &refused) {
+                Some(problems) => Box::new(Refused::new(self.name, self.text, problems)).into(),
+                None => SetupError::Refused(refused),
+            },
+            error @ SetupError::Lexicon(_) => error,
+        })
+    }
+
+    /// The configuration, with its levels held against the rules of its linter.
+    ///
+    /// # Errors
+    /// When it names a rule or group that does not exist.
+    pub(super) fn config(self, linter: Linter) -> Result<Config, Box<Refused>> {
+        let rules = linter.rules().all();
+        let known = || rules.iter().flat_map(|rule| [rule.id.as_str(), rule.group()]);
+        let unknown = self.levels.keys().filter(|name| !known().any(|k| k == name.get_ref()));
+        let problem = |name: &Spanned<CompactString>| {
+            Problem::at(name.span(), format!("there is no rule or group `{}`", name.get_ref()))
+                .help_near(nearest(name.get_ref(), known()))
+        };
+        let problems: Vec<Problem> = unknown.map(problem).collect();
+        if !problems.is_empty() {
+            return Err(Box::new(Refused::new(self.name, self.text, problems)));
+        }
+        let levels = self.levels.into_iter().map(|(name, level)| (name.into_inner(), level)).collect();
+        Ok(Config::new(linter, levels))
+    }
+}
