@@ -1,6 +1,6 @@
 //! Acronyms: where the long form stands beside the short one, and where it does not.
 
-use compact_str::CompactString;
+use compact_str::{CompactString, CompactStringExt as _};
 use rustc_hash::FxHashMap;
 
 use super::token::Token;
@@ -141,19 +141,25 @@ impl Reader<'_> {
             let (from, to) = (from as usize, to as usize);
             let (at, after) = (fact.tokens.0 as usize, fact.tokens.1 as usize);
             let name = name_of(fact);
+            let mut long = None;
             let defined = if at > from && self.is_mark(at - 1, b'(') {
                 // "Long Form (LF)": the letters must be in the words before, or the acronym be
                 // made for later use.
                 let closed = after < to && matches!(self.word(after), ")" | "," | ";" | "]");
-                self.long_form_ends(name, from, at - 1) || closed && times[name] > 1
+                long = self.long_form(name, from, at - 1);
+                long.is_some() || closed && times[name] > 1
+            } else if let Some(gloss) = self.gloss_of(name, after, to, beside(&found, nth).map(|i| &facts[i]))
+            {
+                long = Some(gloss).filter(|&(from, to)| self.spells(name, from, to));
+                true
             } else {
                 self.is_appositive(name, at, from)
-                    || self.is_glossed(name, after, to, beside(&found, nth).map(|i| &facts[i]))
                     || self.is_expanded(name, after, to)
                     || names.get(name).is_some_and(|&to| to <= at)
             };
+            let long = long.map(|(from, to)| self.stems(from, to));
             if defined && let Value::Acronym(acronym) = &mut facts[i].value {
-                acronym.role = Role::Define;
+                (acronym.role, acronym.long) = (Role::Define, long);
             }
         }
         carry_over(facts, &found);
@@ -163,7 +169,7 @@ impl Reader<'_> {
     fn is_appositive(&self, name: &str, at: usize, from: usize) -> bool {
         let before = |n: usize| at.checked_sub(n).filter(|&b| b >= from).map_or("", |b| self.word(b));
         match before(1) {
-            "or" => self.long_form_ends(name, from, if before(2) == "," { at - 2 } else { at - 1 }),
+            "or" => self.long_form(name, from, if before(2) == "," { at - 2 } else { at - 1 }).is_some(),
             "as" => matches!(before(2), "known" | "abbreviated"),
             "called" => true,
             _ => false,
@@ -179,9 +185,18 @@ impl Reader<'_> {
             && (first + 1..=end.min(first + 2 * name.len())).any(|to| self.spells(name, first, to))
     }
 
-    /// Whether words that end before token `end` spell the acronym: its letters occur in them
-    /// in order, the first at the start of a word (after Schwartz and Hearst, 2003).
-    fn long_form_ends(&self, name: &str, from: usize, end: usize) -> bool {
+    /// The words from token `from` on, in lower case and without plural endings.
+    fn stems(&self, from: usize, to: usize) -> CompactString {
+        let words = (from..to).filter(|&i| self.tokens[i].is_word());
+        words
+            .map(|i| crate::lexicon::stem(&self.word(i).to_lowercase()))
+            .collect::<Vec<_>>()
+            .join_compact(" ")
+    }
+
+    /// The words that end before token `end` and spell the acronym: its letters occur in them in
+    /// order, the first at the start of a word (after Schwartz and Hearst, 2003).
+    fn long_form(&self, name: &str, from: usize, end: usize) -> Option<(usize, usize)> {
         let most = (name.len() + 5).min(name.len() * 2);
         let (mut first, mut words) = (end, 0);
         while first > from && words < most && !matches!(self.word(first - 1), ";" | "(" | ")") {
@@ -189,45 +204,49 @@ impl Reader<'_> {
             words += usize::from(self.tokens[first].is_word());
         }
         if first >= end {
-            return false;
+            return None;
         }
-        let long = self.span(first, end).of(self.text);
+        let whole = self.span(first, end);
+        let long = whole.of(self.text);
         let letters: Vec<u8> = name.bytes().filter(u8::is_ascii_uppercase).collect();
         let mut left = letters.len();
-        let mut chars = long.chars().rev().peekable();
-        while let Some(c) = chars.next()
-            && left > 0
+        let mut chars = long.char_indices().rev().peekable();
+        let mut start = 0;
+        while left > 0
+            && let Some((place, c)) = chars.next()
         {
-            let starts = chars.peek().is_none_or(|before| !before.is_alphanumeric());
+            let starts = chars.peek().is_none_or(|(_, before)| !before.is_alphanumeric());
             if c.to_ascii_uppercase() == char::from(letters[left - 1]) && (left > 1 || starts) {
                 left -= 1;
+                start = whole.start as usize + place;
             }
         }
-        left == 0
+        let first = first + self.tokens[first..end].partition_point(|t| (t.end as usize) <= start);
+        (left == 0).then_some((first, end))
     }
 
-    /// Whether a bracket after the acronym that ends before `at` explains it: "LF (Long Form)",
-    /// "LF Lyon (Long Form)". Of several acronyms before one bracket, the one whose initials it
+    /// The words of the bracket after the acronym that ends before `at` and that explain it: "LF
+    /// (Long Form)", "LF Lyon (Long Form)". Of several acronyms before one bracket, the one whose initials it
     /// spells, or else the nearest.
-    fn is_glossed<'f>(
+    fn gloss_of<'f>(
         &self,
         name: &str,
         at: usize,
         end: usize,
         near: impl Iterator<Item = &'f Fact>,
-    ) -> bool {
+    ) -> Option<(usize, usize)> {
         let next = (at..end.min(at + 3)).find(|&i| !self.tokens[i].is_capital());
-        let Some(open) = next.filter(|&i| self.is_mark(i, b'(')) else { return false };
+        let open = next.filter(|&i| self.is_mark(i, b'('))?;
         let close = (open + 1..end).find(|&i| self.is_mark(i, b')')).unwrap_or(end);
         if (open + 1..close).filter(|&i| self.tokens[i].is_word()).count() < 2 {
-            return false;
+            return None;
         }
         let mut rivals = near.filter(|f| {
             let other = f.tokens.1 as usize;
             other != at && other <= open && other + 3 > open
         });
         let beaten = |f: &Fact| (f.tokens.1 as usize) < at && !self.spells(name_of(f), open + 1, close);
-        self.spells(name, open + 1, close) || rivals.all(beaten)
+        (self.spells(name, open + 1, close) || rivals.all(beaten)).then_some((open + 1, close))
     }
 
     /// The names of the article by their initials, and the token after the first of each: all

@@ -42,6 +42,8 @@ impl Reader<'_> {
     fn is_item_number(&self, at: usize) -> bool {
         let word = self.word(at);
         word.len() <= 3
-            && (self.is_number(at) || word.len() == 1 || word.bytes().all(|b| b"ivx".contains(&b)))
+            && (self.is_number(at)
+                || word.bytes().all(|b| b.is_ascii_alphanumeric()) && word.len() == 1
+                || word.bytes().all(|b| b"ivx".contains(&b)))
     }
 }

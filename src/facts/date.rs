@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use jiff::civil;
 use rustc_hash::FxHashMap;
 
-use super::token::{Space, TokenKind};
+use super::token::{Space, Token, TokenKind};
 use super::{Fact, Reader, Value};
 use crate::document::Zone;
 use crate::lexicon::class;
@@ -162,6 +162,12 @@ struct Days {
 
 /// How far a verb of moving stands from the date that is moved, in tokens.
 const SHIFT: usize = 12;
+
+/// Whether "from" after these tokens may lead from an old date to a new one: "moved from 2013 to
+/// 2010", "brought the deadline forward from 2013 to 2010".
+pub(super) fn is_shift(before: &[Token]) -> bool {
+    before.iter().rev().take(SHIFT).any(|t| t.has(class::SHIFT))
+}
 
 impl Reader<'_> {
     /// The date that starts at token `at`, and the token after it.
@@ -357,8 +363,11 @@ impl Reader<'_> {
             return None;
         }
         // "from 2019 to 2022", "between 2019 and 2022".
-        let led =
-            |word: &str| before.is_some_and(|b| self.word(b).eq_ignore_ascii_case(word) && !self.is_shift(b));
+        let led = |word: &str| {
+            before.is_some_and(|b| {
+                self.word(b).eq_ignore_ascii_case(word) && !is_shift(&self.tokens[self.sentence.0..b])
+            })
+        };
         let second = if led("from") {
             self.range_mark(at + 1, end)
         } else if led("between") {
@@ -371,13 +380,6 @@ impl Reader<'_> {
         }
         let counted = at + 1 < end && self.noun(at + 1, end).is_some_and(|n| n.plural);
         (!bounded && (dated || !counted)).then_some((date, at + 1))
-    }
-
-    /// Whether "from" at `at` may lead from an old date to a new one: "moved from 2013 to 2010",
-    /// "brought the deadline forward from 2013 to 2010".
-    fn is_shift(&self, at: usize) -> bool {
-        let first = at.saturating_sub(SHIFT).max(self.sentence.0);
-        (first..at).any(|i| self.tokens[i].has(class::SHIFT))
     }
 
     /// A month's name with the period of its abbreviation.

@@ -531,7 +531,11 @@ impl Kind {
             Self::Quote => {
                 const {
                     &[
-                        a(Key::Closed, Type::Flag, "whether the closing mark is there"),
+                        a(
+                            Key::Closed,
+                            Type::Flag,
+                            "whether the closing mark is there, or the next paragraph begins with one as if to go on",
+                        ),
                         a(
                             Key::Speaker,
                             Type::Text,

@@ -117,8 +117,9 @@ impl Reader<'_> {
             noun(self.before(of)?)
         };
         money.noun = words.into_iter().find_map(noun).or_else(before);
-        money.definite =
-            self.before(from).is_some_and(|b| matches!(self.word(b), "the" | "The" | "that" | "this"));
+        money.definite = self
+            .before(from)
+            .is_some_and(|b| matches!(self.word(b), "the" | "The" | "that" | "That" | "this" | "This"));
     }
 
     /// A number after a currency sign, where "m" and "k" are scales too.

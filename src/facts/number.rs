@@ -180,7 +180,10 @@ impl Reader<'_> {
             (Form::Digits, false) => self.words(open + 1, end),
             _ => None,
         };
-        if let Some(inner) = inner.filter(|i| self.is_mark(i.to, b')') && i.to < end && i.from == open + 1) {
+        // "Annex five (2019)" names a year.
+        let year = self.year(open + 1, end).is_some();
+        let closes = |inner: &Found| inner.from == open + 1 && inner.to < end && self.is_mark(inner.to, b')');
+        if let Some(inner) = inner.filter(|i| closes(i) && !year) {
             found.number.gloss = u32::try_from(inner.number.value).ok();
             found.to = inner.to + 1;
         }

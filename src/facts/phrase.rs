@@ -206,7 +206,7 @@ impl Grammar {
 /// What two phrases at one place must not both say.
 fn thing(value: &Value) -> CompactString {
     match value {
-        Value::Authority(a) => format_compact!("{} {}", a.role, a.country),
+        Value::Authority(a) => format_compact!("{} {} {}", a.role, a.country, a.class.unwrap_or_default()),
         other => other_kind(other).into(),
     }
 }
@@ -236,13 +236,23 @@ impl Phrase {
                     Value::Place(place) => Some(place.country.clone()),
                     _ => None,
                 };
-                let class = office.and_then(|o| matched.captured(o).next()).map(|at| office_class(facts, at));
+                // In a bullet all that stands there is listed.
+                let rest = |(from, to): (usize, usize)| match role {
+                    "listed" => (from, facts.sentences[facts.sentence_of(from)].1 as usize),
+                    _ => (from, to),
+                };
+                let office = office.and_then(|o| matched.captured(o).next());
+                let classes = office.map_or_else(|| vec![None], |at| office_classes(facts, rest(at)));
                 let countries = matched.captured(place).filter_map(country);
                 let authority = |country: CompactString| {
-                    let name = lexicon.country(&country).unwrap_or(&country).into();
-                    Value::Authority(Authority { country, name, role, class })
+                    let name: CompactString = lexicon.country(&country).unwrap_or(&country).into();
+                    let of = move |&class: &Option<&'static str>| {
+                        let (country, name) = (country.clone(), name.clone());
+                        Value::Authority(Authority { country, name, role, class })
+                    };
+                    classes.iter().map(of).collect::<Vec<_>>()
                 };
-                countries.map(authority).collect()
+                countries.flat_map(authority).collect()
             }
             Make::List { stated, item } => {
                 let stated = matched.captured(stated).next().and_then(|range| figure(facts, range));
@@ -295,12 +305,16 @@ fn range(facts: &Facts<'_>, matched: &Match, from: usize, to: usize) -> Option<V
         _ => None,
     };
     let dates = matches!(first.value, Value::Date(_));
+    let sentence = facts.sentences[first.sentence as usize].0 as usize;
+    if dates && super::date::is_shift(&facts.tokens[sentence..matched.tokens.0]) {
+        return None;
+    }
     let (start, end) = if dates { (Key::First, Key::Last) } else { (Key::Value, Key::Value) };
     Some(Value::Range(Range { from: number(first, start)?, to: number(second, end)?, dates }))
 }
 
-/// What an authority's name says it is.
-fn office_class(facts: &Facts<'_>, (from, to): (usize, usize)) -> &'static str {
+/// What the names of authorities in a run of tokens say they are; "other" if nothing.
+fn office_classes(facts: &Facts<'_>, (from, to): (usize, usize)) -> Vec<Option<&'static str>> {
     const CLASSES: [(&str, &[&str]); 4] = [
         ("prosecution", &["prosecut", "attorney"]),
         ("police", &["polic", "gendarm", "sheriff", "carabin"]),
@@ -308,7 +322,9 @@ fn office_class(facts: &Facts<'_>, (from, to): (usize, usize)) -> &'static str {
         ("customs", &["custom", "revenue", "tax"]),
     ];
     let words = facts.span(from, to).of(facts.text).to_lowercase();
-    CLASSES.iter().find(|(_, stems)| stems.iter().any(|s| words.contains(s))).map_or("other", |c| c.0)
+    let said = CLASSES.iter().filter(|(_, stems)| stems.iter().any(|s| words.contains(s)));
+    let classes: Vec<_> = said.map(|c| Some(c.0)).collect();
+    if classes.is_empty() { vec![Some("other")] } else { classes }
 }
 
 /// "The five-day course" at the start of a block, and whether a course was named before.

@@ -7,7 +7,7 @@ use super::{Fact, Reader, Value};
 /// A quotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quote {
-    /// Whether its closing mark is there.
+    /// Whether its closing mark is there, or the next paragraph goes on with it.
     pub closed: bool,
     /// The family name of the person who says it, where a verb of saying tells.
     pub speaker: Option<CompactString>,

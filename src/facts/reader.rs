@@ -129,6 +129,7 @@ impl<'d> Reader<'d> {
         self.tokens.scan(self.text, span, self.lexicon);
         self.block = (from, self.tokens.len());
         self.zone = zone;
+        self.go_on(index, out);
         self.titled = zone == Zone::Headline && self.is_title_case();
         let first = self.sentences.len();
         sentence::split(self.text, &self.tokens, from, self.tokens.len(), &mut self.sentences);
@@ -146,6 +147,17 @@ impl<'d> Reader<'d> {
         for (value, from, to) in quotes {
             let sentence = first + self.sentences[first..].partition_point(|s| s.1 as usize <= from);
             out.push(self.placed(value, (from, to), index, sentence));
+        }
+    }
+
+    /// Closes a quotation of the block before that the current block goes on with.
+    fn go_on(&self, index: u32, out: &mut [Fact]) {
+        let opens = self.block.0 < self.block.1 && matches!(self.word(self.block.0), "“" | "\"" | "‘‘" | "«");
+        let before = out.iter_mut().rev().take_while(|f| opens && f.block + 1 == index);
+        for fact in before {
+            if let Value::Quote(quote) = &mut fact.value {
+                quote.closed = true;
+            }
         }
     }
 

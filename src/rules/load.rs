@@ -20,14 +20,23 @@ use crate::facts::{Key, Kind, Type};
 use crate::lexicon::Lexicon;
 use crate::problem::{Problem, Refused, nearest};
 
-/// The rules that ship: file name and text.
+/// The rules that ship: file name and text. A rule that others are `over` comes before them.
 pub(super) const BUILTIN: &[(&str, &str)] = &crate::embed::files!(
     "../../rules/",
+    "structure.toml",
     "acronyms.toml",
     "authorities.toml",
     "counts.toml",
     "dates.toml",
+    "headlines.toml",
+    "money.toml",
+    "names.toml",
+    "numbers.toml",
+    "percents.toml",
     "places.toml",
+    "quotes.toml",
+    "references.toml",
+    "status.toml",
     "terms.toml",
     "text.toml",
 );
@@ -411,7 +420,8 @@ impl Loader<'_> {
         };
         let (left, right) = (self.key_at(left, &raw.value, first), self.key_at(right, &raw.value, second));
         let alike = Alike { on: self.keys(&raw.on, &[first, second]), near: Vec::new() };
-        Some(Relation::Order(order::Order { of, left: left?, right: right?, alike }))
+        let within = raw.within.as_ref().and_then(|w| self.decimal(w)).unwrap_or_default();
+        Some(Relation::Order(order::Order { of, left: left?, right: right?, within, alike }))
     }
 
     fn cover(&mut self, raw: &RawCover) -> Option<Relation> {

@@ -138,6 +138,8 @@ pub(super) struct RawOrder {
     pub(super) of: Spanned<OneOrMany>,
     /// The attribute compared; or the first one's, then the second one's.
     pub(super) value: Spanned<OneOrMany>,
+    /// By how much the first may be past the second.
+    pub(super) within: Option<Spanned<f64>>,
     /// Attributes that the two have alike.
     #[serde(default)]
     pub(super) on: Vec<Name>,

@@ -1,5 +1,7 @@
 //! order: one thing is not after, or more than, another.
 
+use rust_decimal::Decimal;
+
 use super::{Alike, Of, compared, number, single};
 use crate::facts::{Fact, Facts, Key};
 use crate::lexicon::Lexicon;
@@ -11,6 +13,8 @@ pub(in crate::rules) struct Order {
     /// The attribute that must not be greater, and the one it is compared with.
     pub(in crate::rules) left: Key,
     pub(in crate::rules) right: Key,
+    /// By how much the first may be past the second.
+    pub(in crate::rules) within: Decimal,
     pub(in crate::rules) alike: Alike,
 }
 
@@ -22,7 +26,9 @@ impl Order {
         lexicon: &Lexicon,
     ) -> Vec<Violation<'f>> {
         let after = |a: &Fact, b: &Fact| {
-            number(a, self.left).zip(number(b, self.right)).is_some_and(|(left, right)| left > right)
+            number(a, self.left)
+                .zip(number(b, self.right))
+                .is_some_and(|(left, right)| left - right > self.within)
         };
         match self.of {
             Of::One(of) => single(rule, facts, lexicon, of)

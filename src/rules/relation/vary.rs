@@ -35,8 +35,14 @@ impl Vary {
                 things.entry(self.thing(rule, fact)).or_default().push(fact);
             }
         }
-        let usual: FxHashMap<_, &Fact> =
-            things.iter().filter_map(|(thing, all)| Some((thing, self.usual(all)?))).collect();
+        // What could be a form of two things is taken for neither.
+        let one =
+            |all: &[&Fact]| !self.apart || all.iter().all(|f| f.attr(self.value) == all[0].attr(self.value));
+        let usual: FxHashMap<_, &Fact> = things
+            .iter()
+            .filter(|(_, all)| one(all))
+            .filter_map(|(thing, all)| Some((thing, self.usual(all)?)))
+            .collect();
         let differs = |fact: &&'f Fact| {
             let usual = *usual.get(&self.thing(rule, fact))?;
             (fact.attr(self.value) != usual.attr(self.value))
