@@ -150,14 +150,15 @@ impl Reader<'_> {
                 long.is_some() || closed && times[name] > 1
             } else if let Some(gloss) = self.gloss_of(name, after, to, beside(&found, nth).map(|i| &facts[i]))
             {
-                long = Some(gloss).filter(|&(from, to)| self.spells(name, from, to));
+                long = Some(gloss);
                 true
             } else {
                 self.is_appositive(name, at, from)
                     || self.is_expanded(name, after, to)
                     || names.get(name).is_some_and(|&to| to <= at)
             };
-            let long = long.map(|(from, to)| self.stems(from, to));
+            let long =
+                long.filter(|&(from, to)| self.spells(name, from, to)).map(|(from, to)| self.stems(from, to));
             if defined && let Value::Acronym(acronym) = &mut facts[i].value {
                 (acronym.role, acronym.long) = (Role::Define, long);
             }
@@ -185,9 +186,9 @@ impl Reader<'_> {
             && (first + 1..=end.min(first + 2 * name.len())).any(|to| self.spells(name, first, to))
     }
 
-    /// The words from token `from` on, in lower case and without plural endings.
+    /// The longer words from token `from` on, in lower case and without plural endings.
     fn stems(&self, from: usize, to: usize) -> CompactString {
-        let words = (from..to).filter(|&i| self.tokens[i].is_word());
+        let words = (from..to).filter(|&i| self.tokens[i].is_word() && !self.is_small(i));
         words
             .map(|i| crate::lexicon::stem(&self.word(i).to_lowercase()))
             .collect::<Vec<_>>()

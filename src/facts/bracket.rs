@@ -41,9 +41,8 @@ impl Reader<'_> {
     /// Whether a token is the number or letter of an item: "1", "iv", "b".
     fn is_item_number(&self, at: usize) -> bool {
         let word = self.word(at);
-        word.len() <= 3
-            && (self.is_number(at)
-                || word.bytes().all(|b| b.is_ascii_alphanumeric()) && word.len() == 1
-                || word.bytes().all(|b| b"ivx".contains(&b)))
+        word.ends_with(|c: char| c.is_ascii_digit())
+            || word.len() == 1 && word.is_ascii() && self.tokens[at].is_word()
+            || word.len() <= 3 && word.bytes().all(|b| b"ivx".contains(&b))
     }
 }

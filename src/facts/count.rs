@@ -175,7 +175,10 @@ impl Reader<'_> {
             modifiers: CompactString::default(),
             place: None,
             predicate: None,
-            additive: before.is_some_and(|b| self.word(b).eq_ignore_ascii_case("another")),
+            // "Her two sisters" come on top of her.
+            additive: before.is_some_and(|b| {
+                ["another", "his", "her"].iter().any(|w| self.word(b).eq_ignore_ascii_case(w))
+            }),
             subset: false,
             whole: None,
             share: None,

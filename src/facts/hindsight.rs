@@ -134,20 +134,22 @@ impl Reader<'_> {
         after || joined || before
     }
 
-    /// Says of the persons and organisations of the headline whether the text has them too.
+    /// Says of the persons and organisations of the headline whether the text has them too. Of a
+    /// headline in title case, where capitals tell no name's end, all are taken to be there.
     pub(super) fn repeat(&self, facts: &mut [Fact]) {
         let Some(first) = facts.iter().position(|f| f.zone == Zone::Headline && is_name(&f.value)) else {
             return;
         };
         let body = facts.iter().filter(|f| f.zone != Zone::Headline).map(|f| f.tokens.0 as usize).min();
         let body = body.unwrap_or(self.tokens.len());
+        let titled = self.is_title_case((0, body));
         let stands =
             |word: &str| self.tokens[body..].iter().any(|t| t.of(self.text).eq_ignore_ascii_case(word));
         let telling = |word: &&str| word.len() > 3;
         for fact in facts[first..].iter_mut().filter(|f| f.zone == Zone::Headline) {
             match &mut fact.value {
                 Value::Person(person) => {
-                    person.repeated = stands(last_word(&person.family));
+                    person.repeated = titled || person.full.split([' ', '\u{a0}']).any(&stands);
                 }
                 Value::Organisation(organisation) => {
                     let initials: String = organisation
@@ -157,7 +159,7 @@ impl Reader<'_> {
                         .filter(|c| c.is_uppercase())
                         .collect();
                     organisation.repeated =
-                        organisation.name.split([' ', '-']).filter(telling).any(stands) || stands(&initials);
+                        organisation.name.split([' ', '-']).filter(telling).any(&stands) || stands(&initials);
                 }
                 _ => {}
             }
@@ -241,7 +243,7 @@ fn is_slip(a: &str, b: &str) -> bool {
             (rest(1) || turned) && !ending
         }
         1 => {
-            let ending = same == short.len() && matches!(long[same], 's' | 'a' | 'e');
+            let ending = same == short.len() && matches!(long[same], 's' | 'a' | 'e' | 'i');
             long[same + 1..] == short[same..] && !ending
         }
         _ => false,

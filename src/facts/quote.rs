@@ -26,7 +26,10 @@ impl Reader<'_> {
                 _ if self.tokens[at].is_word() => continue,
                 "“" | "«" | "„" => true,
                 "”" | "»" => false,
-                "\"" => open.is_none(),
+                "\"" => match self.opens(at, end) {
+                    Some(opens) => opens,
+                    None => open.is_none(),
+                },
                 _ => continue,
             };
             match (mark, open) {
@@ -41,6 +44,13 @@ impl Reader<'_> {
         if let Some(start) = open {
             self.quote(start, end, false, facts, place);
         }
+    }
+
+    /// Whether a straight mark opens, where the white space beside it tells.
+    fn opens(&self, at: usize, end: usize) -> Option<bool> {
+        let before = at == self.block.0 || !self.tokens[at].is_glued();
+        let after = at + 1 == end || !self.tokens[at + 1].is_glued();
+        (before != after).then_some(before)
     }
 
     fn quote(

@@ -130,7 +130,7 @@ impl<'d> Reader<'d> {
         self.block = (from, self.tokens.len());
         self.zone = zone;
         self.go_on(index, out);
-        self.titled = zone == Zone::Headline && self.is_title_case();
+        self.titled = zone == Zone::Headline && self.is_title_case(self.block);
         let first = self.sentences.len();
         sentence::split(self.text, &self.tokens, from, self.tokens.len(), &mut self.sentences);
         for sentence in first..self.sentences.len() {
@@ -161,10 +161,10 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// Whether most words of the current block that could be lower case are capitalised.
-    fn is_title_case(&self) -> bool {
+    /// Whether most words of a headline that could be lower case are capitalised.
+    pub(super) fn is_title_case(&self, (from, to): (usize, usize)) -> bool {
         let long = |t: &&Token| t.is_word() && t.end - t.start > 3;
-        let words = self.tokens[self.block.0..self.block.1].iter().skip(1).filter(long);
+        let words = self.tokens[from..to].iter().skip(1).filter(long);
         let (all, lower) = words.fold((0, 0), |(all, lower), t| (all + 1, lower + usize::from(t.is_lower())));
         lower * 2 <= all
     }

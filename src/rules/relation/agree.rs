@@ -72,9 +72,12 @@ impl Between {
     fn adds_up(&self, claim: &Fact, others: &[&Fact]) -> bool {
         let Some(claim) = number(claim, self.value) else { return false };
         let unit = unit(claim);
-        let rounds = |sum: &Decimal| (*sum - claim).abs() < unit || *sum == claim;
+        let values: Vec<Decimal> = others.iter().filter_map(|o| number(o, self.value)).collect();
+        if values.iter().any(|value| (*value - claim).abs() < unit) {
+            return true;
+        }
         let mut sums: FxHashSet<Decimal> = FxHashSet::default();
-        for value in others.iter().filter_map(|o| number(o, self.value)) {
+        for value in values {
             let more: Vec<Decimal> = sums.iter().filter_map(|s| s.checked_add(value)).collect();
             sums.extend(more);
             sums.insert(value);
@@ -82,7 +85,7 @@ impl Between {
                 return true;
             }
         }
-        sums.iter().any(rounds)
+        sums.contains(&claim)
     }
 }
 
