@@ -57,7 +57,7 @@ impl Between {
         let wrong = |(mut violation, claim, others): (Violation<'f>, &'f Fact, Vec<&'f Fact>)| {
             let differs = |other: &&Fact| differ((claim, self.value), (other, self.value), self.within);
             let other = *others.iter().find(|o| differs(o))?;
-            if self.any && !others.iter().all(|o| differs(o)) || self.sums && self.adds_up(claim, &others) {
+            if self.any && !others.iter().all(differs) || self.sums && self.adds_up(claim, &others) {
                 return None;
             }
             if !rule.is_captured(self.claim) {
