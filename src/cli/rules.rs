@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::setting::Setting;
 use super::{CLEAN, FOUND, Failure};
 use crate::gate::Level;
-use crate::rules::SelfTest;
+use crate::rules::{self, Rule, SelfTest, Unexercised};
 use crate::{Linter, Setup, SetupError, Severity};
 
 #[derive(Debug, Args)]
@@ -33,6 +33,9 @@ enum Command {
         /// Rule files
         #[arg(value_name = "FILE")]
         files: Vec<PathBuf>,
+        /// Say which clauses of a rule no example needs
+        #[arg(long)]
+        coverage: bool,
         #[command(flatten)]
         setting: Setting,
     },
@@ -66,7 +69,7 @@ impl Arguments {
     pub(super) fn run(&self, out: &mut dyn Write) -> Result<u8, Failure> {
         match &self.command {
             Command::List { format, setting } => list(out, *format, setting),
-            Command::Test { files, setting } => test(out, files, setting),
+            Command::Test { files, coverage, setting } => test(out, files, *coverage, setting),
             Command::New { id, out: file } => new(out, id, file.as_deref()),
         }
     }
@@ -100,20 +103,29 @@ fn list(out: &mut dyn Write, format: Format, setting: &Setting) -> Result<u8, Fa
     Ok(CLEAN)
 }
 
-fn test(out: &mut dyn Write, files: &[PathBuf], setting: &Setting) -> Result<u8, Failure> {
+fn test(out: &mut dyn Write, files: &[PathBuf], coverage: bool, setting: &Setting) -> Result<u8, Failure> {
     let config = setting.configs(files)?.here()?;
     let linter = config.linter();
     let names: Vec<String> = files.iter().map(|f| f.display().to_string()).collect();
     // A file may be called as one that ships is.
     let added = linter.added().iter().filter(|rule| names.iter().any(|n| n == rule.file.as_str()));
     let given: Vec<&str> = added.map(|rule| rule.id.as_str()).collect();
-    let test = SelfTest::run(linter, |rule| files.is_empty() || given.contains(&rule.id.as_str()));
+    let picked = |rule: &Rule| files.is_empty() || given.contains(&rule.id.as_str());
+    let test = SelfTest::run(linter, picked);
     for failure in &test.failures {
         writeln!(out, "{}: {}, {}: {}", failure.file, failure.rule, failure.example, failure.what)?;
     }
     let (failed, held) = (test.failures.len(), test.examples - test.failures.len());
     writeln!(out, "{held} examples hold, {failed} do not")?;
-    Ok(if failed == 0 { CLEAN } else { FOUND })
+    let mut missing = 0;
+    if coverage {
+        for Unexercised { rule, file, clause } in rules::coverage(linter, picked) {
+            writeln!(out, "{file}: {rule}: no example needs `{clause}`")?;
+            missing += 1;
+        }
+        writeln!(out, "{missing} clauses are needed by no example")?;
+    }
+    Ok(if failed + missing == 0 { CLEAN } else { FOUND })
 }
 
 /// The rule to begin with. Its id is `ID`.

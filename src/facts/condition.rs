@@ -126,6 +126,15 @@ impl Conditions {
         Self(tests)
     }
 
+    /// The conditions without each of them in turn, and its attribute.
+    pub(crate) fn without_each(&self) -> impl Iterator<Item = (Key, Self)> {
+        (0..self.0.len()).map(|i| {
+            let mut rest = self.0.clone();
+            let (key, _) = rest.remove(i);
+            (key, Self(rest))
+        })
+    }
+
     /// Whether all hold for a fact.
     #[must_use]
     pub fn hold(&self, fact: &Fact) -> bool {

@@ -5,6 +5,7 @@
 //! match inside one sentence. Matching tries a bounded number of ways: a pattern can be slow to
 //! find nothing, never endless.
 
+mod clauses;
 mod compile;
 mod matcher;
 
@@ -162,10 +163,15 @@ impl Pattern {
         let mut compiler = Compiler { names: Vec::new(), lexicon, problems };
         let elements = compiler.sequence(raw);
         let names = compiler.names;
-        let (wake, least_facts, doubles) = (wake(&elements), least_facts(&elements), doubles(&elements));
-        if let Wake::Words(words) = &wake {
+        let pattern = Self::of(elements, names);
+        if let Wake::Words(words) = &pattern.wake {
             lexicon.mark_starts(words);
         }
+        pattern
+    }
+
+    fn of(elements: Vec<Element>, names: Vec<Captured>) -> Self {
+        let (wake, least_facts, doubles) = (wake(&elements), least_facts(&elements), doubles(&elements));
         Self { elements, names, wake, least_facts, doubles }
     }
 

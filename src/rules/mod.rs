@@ -1,12 +1,14 @@
 //! Rules: which facts to look at, and the relation that must hold between them. All policy is
 //! in TOML; this module compiles it and finds where it does not hold.
 
+mod coverage;
 mod load;
 mod model;
 mod relation;
 mod selftest;
 mod template;
 
+pub use coverage::{Unexercised, coverage};
 pub use selftest::{Failure, SelfTest};
 
 use compact_str::CompactString;
@@ -39,7 +41,6 @@ pub struct Rule {
     message: Template,
     help: Option<Template>,
     scope: Scope,
-    #[expect(dead_code)]
     names: Names,
     /// What each name selects; none for one that the pattern captures or the relation makes.
     selectors: Vec<Option<Selector>>,

@@ -80,7 +80,7 @@ fn failure(linter: &Linter, rule: &Rule, marked: &str, note: Option<&str>, must:
 }
 
 /// The text without its marks, and the marked spans.
-fn unmark(marked: &str) -> (String, Vec<Span>) {
+pub(super) fn unmark(marked: &str) -> (String, Vec<Span>) {
     let (mut text, mut spans, mut open) = (String::with_capacity(marked.len()), Vec::new(), None);
     for c in marked.chars() {
         match c {

@@ -52,6 +52,20 @@ impl Relation {
         }
     }
 
+    /// Its name in rule files.
+    pub(super) const fn name(&self) -> &'static str {
+        match self {
+            Self::Forbid(_) => "forbid",
+            Self::Require(_) => "require",
+            Self::Agree(_) => "agree",
+            Self::Sum(_) => "sum",
+            Self::Order(_) => "order",
+            Self::Cover(_) => "cover",
+            Self::Count(_) => "count",
+            Self::Vary(_) => "vary",
+        }
+    }
+
     /// The name it is about: what a finding marks unless the rule says otherwise.
     pub(super) fn subject(&self) -> usize {
         match self {

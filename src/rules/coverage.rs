@@ -1,0 +1,218 @@
+//! Which clauses of a rule no example needs: those without which every example gives the same.
+
+use std::fmt::Write as _;
+
+use rust_decimal::Decimal;
+
+use super::model::Scope;
+use super::relation::{Alike, Relation, agree, count};
+use super::selftest::unmark;
+use super::{Captures, Rule, Selector};
+use crate::lint::Linter;
+use crate::{Document, Span};
+
+/// A clause that no example exercises.
+#[derive(Clone, Debug)]
+pub struct Unexercised {
+    /// The rule's id.
+    pub rule: String,
+    /// The rule's file.
+    pub file: String,
+    /// The clause: `select.other: zone`, `agree: any`, `pattern[2]: optional`.
+    pub clause: String,
+}
+
+/// The clauses of the rules that `of` picks that no example of theirs exercises: without one,
+/// each example would give the same findings. Costs the examples times the clauses.
+#[must_use]
+pub fn coverage(linter: &Linter, of: impl Fn(&Rule) -> bool) -> Vec<Unexercised> {
+    linter.rules().all().iter().filter(|r| of(r)).flat_map(|rule| unexercised(linter, rule)).collect()
+}
+
+fn unexercised(linter: &Linter, rule: &Rule) -> Vec<Unexercised> {
+    let variants = rule.without_each();
+    let mut exercised = vec![false; variants.len()];
+    let mut kept_silent: Vec<_> = rule.over.iter().map(|id| (id, false)).collect();
+    for example in rule.fires.iter().chain(&rule.silent) {
+        let (text, _) = unmark(&example.text);
+        let document = Document::plain("example", text.trim_start());
+        for article in &document.articles {
+            let facts = linter.facts(&document, article);
+            let found = |rule: &Rule| {
+                let mut findings = Vec::new();
+                rule.check(&facts, article, linter.lexicon(), &mut findings);
+                findings.into_iter().map(|f| f.span).collect::<Vec<Span>>()
+            };
+            let whole = found(rule);
+            for ((_, variant), exercised) in variants.iter().zip(&mut exercised) {
+                *exercised = *exercised || found(variant) != whole;
+            }
+            for (id, silent) in &mut kept_silent {
+                let other = linter.rules().get(id).map(&found).unwrap_or_default();
+                *silent = *silent || whole.iter().any(|a| other.iter().any(|b| a.overlaps(*b)));
+            }
+        }
+    }
+    let clauses = variants.into_iter().zip(exercised).filter(|(_, is)| !is).map(|((clause, _), _)| clause);
+    let over = kept_silent.into_iter().filter(|(_, is)| !is).map(|(id, _)| format!("over: {id}"));
+    let named = |clause| Unexercised { rule: rule.id.to_string(), file: rule.file.to_string(), clause };
+    clauses.chain(over).map(named).collect()
+}
+
+impl Rule {
+    /// The rule without each of its clauses in turn, and what was left out.
+    fn without_each(&self) -> Vec<(String, Self)> {
+        let mut found = Vec::new();
+        for (i, selector) in self.selectors.iter().enumerate() {
+            let Some(selector) = selector else { continue };
+            let name = &self.names.0[i].0;
+            let with = |clause: &str, selector: Selector| {
+                let mut rule = self.clone();
+                rule.selectors[i] = Some(selector);
+                (format!("select.{name}: {clause}"), rule)
+            };
+            if !selector.zones.is_empty() {
+                found.push(with("zone", Selector { zones: Vec::new(), ..selector.clone() }));
+            }
+            for (key, conditions) in selector.conditions.without_each() {
+                found.push(with(key.name(), Selector { conditions, ..selector.clone() }));
+            }
+        }
+        if let Some(Captures { pattern, base }) = &self.pattern {
+            for (clause, pattern) in pattern.without_each() {
+                found.push((
+                    clause,
+                    Self { pattern: Some(Captures { pattern, base: *base }), ..self.clone() },
+                ));
+            }
+        }
+        for (relation, clause) in self.relation.without_each() {
+            found.push((clause, Self { relation, ..self.clone() }));
+        }
+        for (clause, names) in [("given", &self.given), ("unless", &self.unless)] {
+            for (i, &name) in names.iter().enumerate() {
+                let mut rule = self.clone();
+                let list = if clause == "given" { &mut rule.given } else { &mut rule.unless };
+                list.remove(i);
+                found.push((format!("{clause}: {}", self.names.0[name].0), rule));
+            }
+        }
+        if !self.once.is_empty() {
+            found.push(("once".to_owned(), Self { once: Vec::new(), ..self.clone() }));
+        }
+        if self.scope != Scope::Article {
+            found.push(("scope".to_owned(), Self { scope: Scope::Article, ..self.clone() }));
+        }
+        found
+    }
+}
+
+impl Relation {
+    fn without_each(&self) -> Vec<(Self, String)> {
+        let mut found = Vec::new();
+        let mut add = |clause: String, change: &dyn Fn(&mut Self)| {
+            let mut relation = self.clone();
+            change(&mut relation);
+            found.push((relation, clause));
+        };
+        if let Some(Alike { on, near }) = self.alike() {
+            for (i, key) in on.iter().enumerate() {
+                add(format!("on {}", key.name()), &|r| {
+                    if let Some(alike) = r.alike_mut() {
+                        alike.on.remove(i);
+                    }
+                });
+            }
+            for (i, key) in near.iter().enumerate() {
+                add(format!("near {}", key.name()), &|r| {
+                    if let Some(alike) = r.alike_mut() {
+                        alike.near.remove(i);
+                    }
+                });
+            }
+        }
+        match self {
+            Self::Agree(agree::Agree::Between(between)) => {
+                if between.any {
+                    add("any".into(), &|r| {
+                        if let Self::Agree(agree::Agree::Between(b)) = r {
+                            b.any = false
+                        }
+                    });
+                }
+                if between.sums {
+                    add("sums".into(), &|r| {
+                        if let Self::Agree(agree::Agree::Between(b)) = r {
+                            b.sums = false
+                        }
+                    });
+                }
+                if between.within.is_some() {
+                    add("within".into(), &|r| {
+                        if let Self::Agree(agree::Agree::Between(b)) = r {
+                            b.within = None
+                        }
+                    });
+                }
+            }
+            Self::Agree(agree::Agree::Within { within: Some(_), .. }) => add("within".into(), &|r| {
+                if let Self::Agree(agree::Agree::Within { within, .. }) = r {
+                    *within = None;
+                }
+            }),
+            Self::Sum(sum) if !sum.within.is_zero() => {
+                add("within".into(), &|r| {
+                    if let Self::Sum(sum) = r {
+                        sum.within = Decimal::ZERO
+                    }
+                });
+            }
+            Self::Order(order) if !order.within.is_zero() => {
+                add("within".into(), &|r| {
+                    if let Self::Order(order) = r {
+                        order.within = Decimal::ZERO
+                    }
+                });
+            }
+            Self::Vary(vary) if vary.letters => {
+                add("like".into(), &|r| {
+                    if let Self::Vary(vary) = r {
+                        vary.letters = false
+                    }
+                });
+            }
+            _ => {}
+        }
+        let name = self.name();
+        for (_, clause) in &mut found {
+            let said = std::mem::take(clause);
+            // Writing to a string cannot fail.
+            let _ = write!(clause, "{name}: {said}");
+        }
+        found
+    }
+
+    fn alike(&self) -> Option<&Alike> {
+        match self {
+            Self::Require(require) => Some(&require.alike),
+            Self::Agree(agree::Agree::Between(between)) => Some(&between.alike),
+            Self::Order(order) => Some(&order.alike),
+            Self::Cover(cover) => Some(&cover.alike),
+            Self::Count(count::Count::Most { alike, .. }) => Some(alike),
+            Self::Vary(vary) => Some(&vary.alike),
+            _ => None,
+        }
+    }
+
+    fn alike_mut(&mut self) -> Option<&mut Alike> {
+        match self {
+            Self::Require(require) => Some(&mut require.alike),
+            Self::Agree(agree::Agree::Between(between)) => Some(&mut between.alike),
+            Self::Order(order) => Some(&mut order.alike),
+            Self::Cover(cover) => Some(&mut cover.alike),
+            Self::Count(count::Count::Most { alike, .. }) => Some(alike),
+            Self::Vary(vary) => Some(&mut vary.alike),
+            _ => None,
+        }
+    }
+}
