@@ -6,6 +6,7 @@
 //! authority) are patterns over the result: see [`Grammar`]. Facts know nothing of rules.
 
 mod acronym;
+mod attribute;
 mod bracket;
 pub mod condition;
 mod count;
@@ -31,10 +32,11 @@ pub(crate) mod token;
 mod word;
 
 pub use acronym::{Acronym, Role};
+pub use attribute::{Attr, Key, Type};
 pub use bracket::Bracket;
 pub use count::Count;
 pub use date::{Date, Precision, Resolved};
-pub use kind::{Attr, Attribute, Key, Kind, Type};
+pub use kind::{Attribute, Kind};
 pub use list::List;
 pub use money::{Money, Percent};
 pub use number::{Bound, Form, Grouping, Number};

@@ -136,21 +136,21 @@ impl Relation {
                 if between.any {
                     add("any".into(), &|r| {
                         if let Self::Agree(agree::Agree::Between(b)) = r {
-                            b.any = false
+                            b.any = false;
                         }
                     });
                 }
                 if between.sums {
                     add("sums".into(), &|r| {
                         if let Self::Agree(agree::Agree::Between(b)) = r {
-                            b.sums = false
+                            b.sums = false;
                         }
                     });
                 }
                 if between.within.is_some() {
                     add("within".into(), &|r| {
                         if let Self::Agree(agree::Agree::Between(b)) = r {
-                            b.within = None
+                            b.within = None;
                         }
                     });
                 }
@@ -163,21 +163,21 @@ impl Relation {
             Self::Sum(sum) if !sum.within.is_zero() => {
                 add("within".into(), &|r| {
                     if let Self::Sum(sum) = r {
-                        sum.within = Decimal::ZERO
+                        sum.within = Decimal::ZERO;
                     }
                 });
             }
             Self::Order(order) if !order.within.is_zero() => {
                 add("within".into(), &|r| {
                     if let Self::Order(order) = r {
-                        order.within = Decimal::ZERO
+                        order.within = Decimal::ZERO;
                     }
                 });
             }
             Self::Vary(vary) if vary.letters => {
                 add("like".into(), &|r| {
                     if let Self::Vary(vary) = r {
-                        vary.letters = false
+                        vary.letters = false;
                     }
                 });
             }

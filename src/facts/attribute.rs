@@ -1,0 +1,144 @@
+//! Attributes: the names by which rules ask what a fact says, and the values they get.
+
+use rust_decimal::Decimal;
+
+/// The type of an attribute's value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// One of a few words, or free text.
+    Text,
+    /// An exact decimal.
+    Number,
+    /// True or false.
+    Flag,
+    /// Decimals.
+    Numbers,
+}
+
+impl Type {
+    /// Its name in messages and listings.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Number => "number",
+            Self::Flag => "true or false",
+            Self::Numbers => "numbers",
+        }
+    }
+}
+
+/// The value of an attribute of a fact.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Attr<'f> {
+    /// Text.
+    Text(&'f str),
+    /// A decimal.
+    Number(Decimal),
+    /// True or false.
+    Flag(bool),
+    /// Decimals.
+    Numbers(&'f [Decimal]),
+}
+
+impl std::fmt::Display for Attr<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Number(number) => write!(f, "{}", number.normalize()),
+            Self::Flag(flag) => write!(f, "{flag}"),
+            Self::Numbers(numbers) => {
+                for (i, number) in numbers.iter().enumerate() {
+                    write!(f, "{}{}", if i > 0 { " + " } else { "" }, number.normalize())?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+macro_rules! keys {
+    ($($key:ident = $name:literal),* $(,)?) => {
+        /// The name of an attribute.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[allow(missing_docs)]
+        pub enum Key { $($key),* }
+
+        impl Key {
+            /// Every name.
+            pub const ALL: &[Self] = &[$(Self::$key),*];
+
+            /// As rules write it.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$key => $name),* }
+            }
+        }
+    };
+}
+
+keys! {
+    Additive = "additive",
+    Adjacent = "adjacent",
+    Age = "age",
+    AgeByBirth = "age-by-birth",
+    Ambiguous = "ambiguous",
+    Antecedent = "antecedent",
+    Bound = "bound",
+    CalendarWeekday = "calendar-weekday",
+    Class = "class",
+    Closed = "closed",
+    Compound = "compound",
+    Country = "country",
+    Currency = "currency",
+    Day = "day",
+    Definite = "definite",
+    Deictic = "deictic",
+    Elided = "elided",
+    Ends = "ends",
+    Exhaustive = "exhaustive",
+    Family = "family",
+    First = "first",
+    Form = "form",
+    From = "from",
+    Full = "full",
+    Given = "given",
+    Gloss = "gloss",
+    Grouping = "grouping",
+    Introduced = "introduced",
+    Items = "items",
+    Joined = "joined",
+    Label = "label",
+    Last = "last",
+    Long = "long",
+    Modifiers = "modifiers",
+    Month = "month",
+    Name = "name",
+    Next = "next",
+    Noun = "noun",
+    Parts = "parts",
+    Personal = "personal",
+    Place = "place",
+    Precision = "precision",
+    Predicate = "predicate",
+    Quoted = "quoted",
+    Range = "range",
+    Ratio = "ratio",
+    Relative = "relative",
+    Repeated = "repeated",
+    Resolved = "resolved",
+    Role = "role",
+    Share = "share",
+    Speaker = "speaker",
+    Stated = "stated",
+    Subset = "subset",
+    Timing = "timing",
+    To = "to",
+    Total = "total",
+    Valid = "valid",
+    Value = "value",
+    Weekday = "weekday",
+    Whole = "whole",
+    Words = "words",
+    Year = "year",
+}
