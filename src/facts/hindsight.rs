@@ -3,7 +3,6 @@
 
 use compact_str::CompactString;
 use jiff::civil;
-use rustc_hash::FxHashMap;
 
 use super::token::Token;
 use super::{Fact, Person, Reader, Value};
@@ -21,7 +20,6 @@ struct Known {
     word: CompactString,
     full: CompactString,
     given: CompactString,
-    times: usize,
 }
 
 impl Reader<'_> {
@@ -29,7 +27,6 @@ impl Reader<'_> {
     /// else, and says that they are that person's. Linear but for the number of persons.
     pub(super) fn drift(&self, facts: &mut Vec<Fact>) {
         let mut known: Vec<Known> = Vec::new();
-        let mut times: FxHashMap<&str, usize> = FxHashMap::default();
         for fact in facts.iter() {
             if let Value::Person(person) = &fact.value
                 && let Some(given) = &person.given
@@ -38,35 +35,26 @@ impl Reader<'_> {
                 let word = last_word(family);
                 let given = first_word(given);
                 if word.len() >= SHORTEST && !known.iter().any(|k| k.word == word && k.given == given) {
-                    known.push(Known {
-                        word: word.into(),
-                        full: full.clone(),
-                        given: given.into(),
-                        times: 0,
-                    });
+                    known.push(Known { word: word.into(), full: full.clone(), given: given.into() });
                 }
             }
         }
         if known.is_empty() {
             return;
         }
-        for token in self.tokens.iter().filter(|t| t.is_capital()) {
-            *times.entry(token.of(self.text)).or_default() += 1;
-        }
-        let often = |word: &str| times.get(word).copied().unwrap_or(0);
-        known.iter_mut().for_each(|k| k.times = often(&k.word));
-        let full = link(facts, &known);
-        self.bare_names(facts, &known, &often);
-        for (fact, full) in full {
+        for (fact, full) in link(facts, &known) {
             if let Value::Person(person) = &mut facts[fact].value {
                 person.full = full;
             }
         }
-        facts.sort_by_key(super::in_order);
+        let more = self.bare_names(facts, &known);
+        facts.extend(more);
     }
 
-    /// Adds the family names that stand alone and are spelt nearly like a known one.
-    fn bare_names(&self, facts: &mut Vec<Fact>, known: &[Known], often: &impl Fn(&str) -> usize) {
+    /// The family names that stand alone and are spelt nearly like a known one.
+    fn bare_names(&self, facts: &[Fact], known: &[Known]) -> Vec<Fact> {
+        let often =
+            |word: &str| self.tokens.iter().filter(|t| t.is_capital() && t.of(self.text) == word).count();
         let mut found = Vec::new();
         for (sentence, &(from, to)) in self.sentences.iter().enumerate() {
             for at in from as usize..to as usize {
@@ -81,23 +69,20 @@ impl Reader<'_> {
                 let mut near = known.iter().filter(|k| is_slip(word, &k.word));
                 let Some(person) = near.next() else { continue };
                 if near.any(|k| k.word != person.word)
-                    || often(word) >= person.times
                     || self.is_part_of_name(at, (from as usize, to as usize), person)
+                    || often(word) >= often(&person.word)
                 {
                     continue;
                 }
                 found.push((sentence, at, word, person));
             }
         }
-        if found.is_empty() {
-            return;
-        }
         let taken = |at: usize| {
             let over =
                 |f: &&Fact| !f.kind().is_overlay() && (f.tokens.0 as usize) <= at && at < f.tokens.1 as usize;
             facts.iter().any(|f| over(&f))
         };
-        let more: Vec<Fact> = found
+        found
             .into_iter()
             .filter(|&(_, at, ..)| !taken(at))
             .filter_map(|(sentence, at, word, person)| {
@@ -112,8 +97,7 @@ impl Reader<'_> {
                     value: Value::Person(Box::new(Person::new(None, word.into(), None, person.full.clone()))),
                 })
             })
-            .collect();
-        facts.extend(more);
+            .collect()
     }
 
     /// Whether a capitalised word beside it makes a word part of another name.
@@ -225,6 +209,10 @@ fn first_word(name: &str) -> &str {
 /// changed round; the first letter is the same. Endings that make another form of a name (s, a)
 /// do not count.
 fn is_slip(a: &str, b: &str) -> bool {
+    // A glance first: nearly all words differ in this.
+    if a.as_bytes().first() != b.as_bytes().first() || a.len().abs_diff(b.len()) > 3 {
+        return false;
+    }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let (long, short) = if a.len() >= b.len() { (&a, &b) } else { (&b, &a) };
     if long == short || long.first() != short.first() || short.len() < SHORTEST - 1 || long.len() < SHORTEST {

@@ -57,7 +57,7 @@ use rust_decimal::Decimal;
 
 use crate::Span;
 use crate::document::{Article, Document, Zone};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Classes, Lexicon};
 use reader::Reader;
 
 /// What a fact says.
@@ -283,8 +283,10 @@ pub struct Facts<'d> {
     all: Vec<Fact>,
     /// The fact, if any, that starts at each token; phrases over other facts are left out.
     starts: Vec<u32>,
-    /// How many facts of each sentence lie over no others.
-    in_sentence: Vec<u32>,
+    /// How many facts of each sentence lie over no others, and the set of their kinds.
+    in_sentence: Vec<(u32, u32)>,
+    /// The tokens that a pattern can start with, and their sentences.
+    pattern_starts: Vec<(u32, u32)>,
     /// Indices into `all` by kind.
     kinds: [Vec<u32>; Kind::ALL.len()],
 }
@@ -322,20 +324,24 @@ impl<'d> Facts<'d> {
             all,
             starts: Vec::new(),
             in_sentence: Vec::new(),
+            pattern_starts: Vec::new(),
             kinds: Default::default(),
         };
         facts.index();
-        let phrases = grammar.read(&facts, article, lexicon);
-        facts.add(phrases);
-        facts.add(paragraph::paragraphs(&facts, article));
+        facts.find_pattern_starts();
+        let mut more = grammar.read(&facts, article, lexicon);
+        more.extend(paragraph::paragraphs(&facts, &more, article));
+        facts.all.extend(more);
+        facts.all.sort_by_key(in_order);
+        facts.index();
         facts
     }
 
-    fn add(&mut self, more: Vec<Fact>) {
-        if !more.is_empty() {
-            self.all.extend(more);
-            self.all.sort_by_key(in_order);
-            self.index();
+    fn find_pattern_starts(&mut self) {
+        for (sentence, &(from, to)) in self.sentences.iter().enumerate() {
+            let tokens = &self.tokens[from as usize..to as usize];
+            let starts = tokens.iter().zip(from..).filter(|(t, _)| t.classes.meets(Classes::START));
+            self.pattern_starts.extend(starts.map(|(_, at)| (at, sentence as u32)));
         }
     }
 
@@ -343,12 +349,14 @@ impl<'d> Facts<'d> {
         self.starts.clear();
         self.starts.resize(self.tokens.len(), NONE);
         self.in_sentence.clear();
-        self.in_sentence.resize(self.sentences.len(), 0);
+        self.in_sentence.resize(self.sentences.len(), (0, 0));
         self.kinds.iter_mut().for_each(Vec::clear);
         for (i, fact) in self.all.iter().enumerate() {
             self.kinds[fact.kind() as usize].push(i as u32);
             if !fact.kind().is_overlay() {
-                self.in_sentence[fact.sentence as usize] += 1;
+                let (number, kinds) = &mut self.in_sentence[fact.sentence as usize];
+                *number += 1;
+                *kinds |= 1 << fact.kind() as u32;
                 self.starts[fact.tokens.0 as usize] = i as u32;
             }
         }
@@ -371,10 +379,20 @@ impl<'d> Facts<'d> {
         self.starts.get(token).filter(|&&i| i != NONE).map(|&i| &self.all[i as usize])
     }
 
-    /// How many facts a sentence has, phrases over other facts left out.
-    #[must_use]
-    pub fn in_sentence(&self, sentence: u32) -> usize {
-        self.in_sentence[sentence as usize] as usize
+    /// How many facts a sentence has, and the set of their kinds; phrases over other facts left
+    /// out.
+    pub(crate) fn in_sentence(&self, sentence: u32) -> (u32, u32) {
+        self.in_sentence[sentence as usize]
+    }
+
+    /// Whether the article has a fact of one of these kinds.
+    pub(crate) fn has_any(&self, kinds: u32) -> bool {
+        self.kinds.iter().enumerate().any(|(kind, all)| kinds >> kind & 1 == 1 && !all.is_empty())
+    }
+
+    /// The tokens that a pattern can start with, and their sentences.
+    pub(crate) fn pattern_starts(&self) -> &[(u32, u32)] {
+        &self.pattern_starts
     }
 
     /// The sentence that a token stands in.

@@ -26,12 +26,13 @@ pub struct Paragraph {
     pub repeated: bool,
 }
 
-/// The paragraphs of an article. Linear.
-pub(super) fn paragraphs(facts: &Facts<'_>, article: &Article) -> Vec<Fact> {
+/// The paragraphs of an article. `phrases` are those the grammar found. Linear.
+pub(super) fn paragraphs(facts: &Facts<'_>, phrases: &[Fact], article: &Article) -> Vec<Fact> {
     let mut seen = FxHashSet::default();
     let mut found = Vec::with_capacity(article.blocks.len());
     let mut introduced = false; // whether the last block ends in an attribution
-    let mut attributions = facts.of(Kind::Attribution).peekable();
+    let attribution = |f: &&Fact| f.kind() == Kind::Attribution;
+    let introductions: FxHashSet<u32> = phrases.iter().filter(attribution).map(|f| f.tokens.1).collect();
     for (index, block) in article.blocks.iter().enumerate() {
         let (first, last) = (facts.blocks[index] as usize, facts.blocks[index + 1] as usize);
         if block.zone == Zone::Source || first == last {
@@ -78,8 +79,7 @@ pub(super) fn paragraphs(facts: &Facts<'_>, article: &Article) -> Vec<Fact> {
                 repeated: !seen.insert(xxh3_64(block.span.of(facts.text).as_bytes())),
             }),
         });
-        while attributions.next_if(|a| a.tokens.1 < to).is_some() {}
-        introduced = attributions.peek().is_some_and(|a| a.tokens.1 == to);
+        introduced = introductions.contains(&to);
     }
     found
 }

@@ -107,7 +107,8 @@ pub struct Pattern {
     elements: Vec<Element>,
     names: Vec<Captured>,
     wake: Wake,
-    least_facts: usize,
+    /// The kinds of fact that a match takes from its sentence: one set of bits a fact.
+    needs: Vec<u32>,
     doubles: bool,
 }
 
@@ -171,8 +172,10 @@ impl Pattern {
     }
 
     fn of(elements: Vec<Element>, names: Vec<Captured>) -> Self {
-        let (wake, least_facts, doubles) = (wake(&elements), least_facts(&elements), doubles(&elements));
-        Self { elements, names, wake, least_facts, doubles }
+        let (wake, doubles) = (wake(&elements), doubles(&elements));
+        let mut needed = Vec::new();
+        needs(&elements, &mut needed);
+        Self { elements, names, wake, needs: needed, doubles }
     }
 
     /// The names it captures, in order of first mention.
@@ -184,6 +187,10 @@ impl Pattern {
     /// The matches in an article, in order and apart from each other.
     pub fn matches(&self, facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Match> {
         let mut search = Search { pattern: self, facts, lexicon, free: 0, found: Vec::new() };
+        // Most articles have no such facts at all.
+        if !self.needs.iter().all(|&kinds| facts.has_any(kinds)) {
+            return search.found;
+        }
         match &self.wake {
             Wake::Facts(kinds) => {
                 let mut starts: Vec<(u32, u32)> =
@@ -192,18 +199,30 @@ impl Pattern {
                     starts.sort_unstable();
                 }
                 for (at, sentence) in starts {
-                    if facts.in_sentence(sentence) >= self.least_facts {
+                    if self.fits(facts, sentence) {
                         search.start(at as usize, sentence as usize);
                     }
                 }
             }
             Wake::Classes(classes) => search.scan(|t| t.classes.meets(*classes)),
             Wake::Words(words) => {
-                search.scan(|t| t.classes.meets(Classes::START) && words.contains(&t.word));
+                for &(at, sentence) in facts.pattern_starts() {
+                    if words.contains(&facts.tokens[at as usize].word) && self.fits(facts, sentence) {
+                        search.start(at as usize, sentence as usize);
+                    }
+                }
             }
             Wake::Any => search.scan(|_| true),
         }
         search.found
+    }
+}
+
+impl Pattern {
+    /// Whether a sentence has the facts that a match needs: their number, and one of each kind.
+    fn fits(&self, facts: &Facts<'_>, sentence: u32) -> bool {
+        let (number, kinds) = facts.in_sentence(sentence);
+        number as usize >= self.needs.len() && self.needs.iter().all(|&needed| needed & kinds != 0)
     }
 }
 
@@ -222,6 +241,9 @@ impl Search<'_, '_> {
     fn scan(&mut self, wakes: impl Fn(&Token) -> bool) {
         let facts = self.facts;
         for (sentence, &(from, to)) in facts.sentences.iter().enumerate() {
+            if !self.pattern.fits(facts, sentence as u32) {
+                continue;
+            }
             for at in from as usize..to as usize {
                 if !wakes(&facts.tokens[at]) {
                     continue;
@@ -262,36 +284,47 @@ fn wake(elements: &[Element]) -> Wake {
         Test::Classes(classes) => Wake::Classes(classes.iter().copied().collect()),
         Test::Words(words) => Wake::Words(words.clone()),
         Test::Group(group) => wake(group),
-        Test::Any(any) => {
-            let mut all = Vec::new();
-            for sequence in any {
-                match wake(sequence) {
-                    Wake::Facts(kinds) => kinds.into_iter().for_each(|k| {
-                        if !all.contains(&k) {
-                            all.push(k);
-                        }
-                    }),
-                    _ => return Wake::Any,
-                }
-            }
-            Wake::Facts(all)
-        }
+        Test::Any(any) => any.iter().map(|sequence| wake(sequence)).reduce(either).unwrap_or(Wake::Any),
         _ => Wake::Any,
     }
 }
 
-/// The least number of facts that a match takes from its sentence.
-fn least_facts(elements: &[Element]) -> usize {
-    let of = |element: &Element| {
-        let once = match &element.test {
-            Test::Fact { .. } => 1,
-            Test::Group(group) => least_facts(group),
-            Test::Any(any) => any.iter().map(|sequence| least_facts(sequence)).min().unwrap_or(0),
-            _ => 0,
-        };
-        if element.ahead { 0 } else { once * usize::from(element.least) }
-    };
-    elements.iter().map(of).sum()
+/// What wakes a pattern that starts in one way or another.
+fn either(a: Wake, b: Wake) -> Wake {
+    match (a, b) {
+        (Wake::Facts(mut a), Wake::Facts(b)) => {
+            a.extend(b.into_iter().filter(|kind| !a.contains(kind)).collect::<Vec<_>>());
+            Wake::Facts(a)
+        }
+        (Wake::Words(mut a), Wake::Words(b)) => {
+            a.extend(b);
+            Wake::Words(a)
+        }
+        (Wake::Classes(a), Wake::Classes(b)) => Wake::Classes(a.union(b)),
+        _ => Wake::Any,
+    }
+}
+
+/// Collects the facts that a match takes from its sentence at least, each as the set of its kinds.
+fn needs(elements: &[Element], needed: &mut Vec<u32>) {
+    for element in elements.iter().filter(|e| !e.ahead) {
+        for _ in 0..element.least {
+            match &element.test {
+                Test::Fact { kinds, .. } => needed.push(Kind::bits(kinds)),
+                Test::Group(group) => needs(group, needed),
+                Test::Any(any) => {
+                    // Of several ways the one that needs fewest, whatever its kinds.
+                    let ways = any.iter().map(|sequence| {
+                        let mut way = Vec::new();
+                        needs(sequence, &mut way);
+                        way.len()
+                    });
+                    needed.extend(vec![u32::MAX; ways.min().unwrap_or(0)]);
+                }
+                _ => {}
+            }
+        }
+    }
 }
 
 /// Whether the second thing is the first word again, so that a glance at the ids can tell.
