@@ -155,12 +155,15 @@ impl Lexicon {
     }
 
     fn add_form(&mut self, form: &str, value: &CompactString, class: Class, case: Case, plural: bool) {
-        let words = token::words(form);
-        let Some((first, rest)) = words.split_first() else {
+        // Nearly all forms are one plain word.
+        let plain = form.bytes().all(|b| b.is_ascii_alphabetic());
+        let words = if plain { vec![form] } else { token::words(form) };
+        let Some((first, rest)) = words.split_first().filter(|(first, _)| !first.is_empty()) else {
             return;
         };
         let form = CompactString::from(super::bare(form));
-        let sense = Sense { class, case, form, value: value.clone(), number: value.parse().ok(), plural };
+        let number = value.starts_with(|c: char| c.is_ascii_digit()).then(|| value.parse().ok()).flatten();
+        let sense = Sense { class, case, form, value: value.clone(), number, plural };
         let rest: Vec<_> = rest.iter().map(|word| self.intern(word)).collect();
         let id = self.intern(first);
         self.table.add_class(id, case, class, &sense.form);
