@@ -14,6 +14,9 @@ use crate::report::Positions;
 use crate::source::{self, Input};
 use crate::{Document, Linter};
 
+/// The most characters of a fact that a line shows.
+const LONGEST: usize = 80;
+
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Files and folders; `-` is standard input
@@ -57,7 +60,7 @@ impl Arguments {
                 let (line, column) = positions.of(fact.span.start);
                 match self.format {
                     Format::Text => {
-                        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                        let words = shortened(&text.split_whitespace().collect::<Vec<_>>().join(" "));
                         let says: Vec<String> =
                             attributes(fact).map(|(name, attr)| format!("{name}={attr}")).collect();
                         writeln!(
@@ -82,6 +85,14 @@ impl Arguments {
             }
         }
         Ok(())
+    }
+}
+
+/// The first words of a text that is longer than a line shows.
+fn shortened(words: &str) -> String {
+    match words.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words.to_owned(),
     }
 }
 

@@ -117,12 +117,17 @@ impl Date {
         Some(WEEKDAYS[self.civil()?.weekday().to_monday_zero_offset() as usize])
     }
 
-    /// Its first and last day as numbers that grow with time: 20240703. None without a year. Of
+    /// Its first and last day as numbers that grow with time: 20240703. None without a year
+    /// and for quarters and seasons. Of
     /// "28 December to 2 January 2024" the first day is of the year before.
     #[must_use]
     pub fn days(&self) -> Option<(u32, u32)> {
         let year = u32::try_from(self.year?).ok()?;
-        if matches!(self.precision, Precision::Weekday | Precision::Relative) || self.ambiguous {
+        let vague = matches!(
+            self.precision,
+            Precision::Weekday | Precision::Relative | Precision::Quarter | Precision::Season
+        );
+        if vague || self.ambiguous {
             return None;
         }
         let number = |year: u32, month: i8, day: u32| year * 10_000 + month.unsigned_abs() as u32 * 100 + day;

@@ -20,6 +20,7 @@ impl Reader<'_> {
     /// The listed words of the current sentence, with their tokens.
     pub(super) fn words_of_lists(&self, place: &mut impl FnMut(Word, usize, usize)) {
         let (from, end) = self.sentence;
+        let mut taken: Vec<(&CompactString, usize)> = Vec::new(); // where each class is free again
         for at in from..end {
             let token = &self.tokens[at];
             if !token.classes.meets(Classes::FACT) {
@@ -31,6 +32,11 @@ impl Reader<'_> {
                 _ => "lower",
             };
             for (class, hit) in self.lexicon.facts_at(self.text, &self.tokens, at, end) {
+                match taken.iter_mut().find(|(c, _)| *c == class) {
+                    Some((_, free)) if at < *free => continue,
+                    Some((_, free)) => *free = at + hit.len,
+                    None => taken.push((class, at + hit.len)),
+                }
                 let word = Word { class: class.clone(), name: hit.sense.value.clone(), form };
                 place(word, at, at + hit.len);
             }

@@ -118,6 +118,7 @@ fn rule(
         captures: 0..0,
         lexicon,
         problems,
+        known,
     };
     let rule = loader.rule(file, &raw)?;
     let over_at = raw.over.iter().map(Spanned::span).collect();
@@ -136,6 +137,8 @@ struct Loader<'l> {
     captures: Range<usize>,
     lexicon: &'l mut Lexicon,
     problems: &'l mut Vec<Problem>,
+    /// How many problems there were before the rule.
+    known: usize,
 }
 
 impl Loader<'_> {
@@ -228,8 +231,11 @@ impl Loader<'_> {
         Captures { pattern, base }
     }
 
-    /// Refuses names that nothing uses.
+    /// Refuses names that nothing uses, where nothing else is wrong that may use them.
     fn unused(&mut self) {
+        if self.problems.len() > self.known {
+            return;
+        }
         for (index, _) in self.used.iter().enumerate().filter(|(_, used)| !**used) {
             let message = format!("`{}` is not used in this rule", self.names.0[index].0);
             self.problems

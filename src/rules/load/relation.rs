@@ -59,12 +59,12 @@ impl Loader<'_> {
     fn forbid(&mut self, raw: &Spanned<RawForbid>) -> Option<Relation> {
         let of = self.names_of(&raw.get_ref().of);
         let selected = of.iter().filter(|n| !self.captures.contains(n)).count();
-        if of.is_empty() || selected > 0 && of.len() > 1 {
+        if selected > 0 && of.len() > 1 {
             let message = "forbid needs `of`: one selected name, or names that the pattern captures";
             self.problems.push(Problem::at(raw.span(), message));
             return None;
         }
-        Some(Relation::Forbid(forbid::Forbid { of }))
+        (!of.is_empty()).then_some(Relation::Forbid(forbid::Forbid { of }))
     }
 
     fn require(&mut self, raw: &RawRequire) -> Option<Relation> {
