@@ -163,7 +163,7 @@ impl Reader<'_> {
         };
         self.gloss(&mut found, end);
         found.number.compound = self.is_compound(found.from, found.to, end);
-        found.number.label = self.is_label(found.from);
+        found.number.label = self.is_label(found.from) || self.is_time(&found, end);
         self.bound(&mut found, end);
         Some(found)
     }
@@ -405,11 +405,26 @@ impl Reader<'_> {
                 let token = &self.tokens[before];
                 let opener = [class::OPENER, class::BOUND, class::PREPOSITION, class::SMALL_BOUND];
                 let place = token.classes.meets(self.wake.place);
-                let common = token.has(class::PREDICATE) || token.has(class::MONTH);
+                let common = token.has(class::PREDICATE)
+                    || token.has(class::MONTH)
+                    || token.classes.meets(self.wake.number_word);
                 let name = token.is_capital() && token.is_word() && !token.is_upper() && !place && !common;
                 name && !self.titled && (inside || !opener.into_iter().any(|c| token.has(c)))
             }
         }
+    }
+
+    /// Whether it is a time of day before another number: "at 10 two boats left".
+    fn is_time(&self, found: &Found, end: usize) -> bool {
+        let next = self.tokens.get(found.to).filter(|t| found.to < end && !t.is_glued());
+        let number =
+            next.is_some_and(|t| t.kind == TokenKind::Number || t.classes.meets(self.wake.number_word));
+        let timely = |b| {
+            ["at", "by", "until", "before", "after", "since", "around"]
+                .iter()
+                .any(|w| self.word(b).eq_ignore_ascii_case(w))
+        };
+        number && found.number.value <= 24.into() && self.before(found.from).is_some_and(timely)
     }
 
     /// Takes a bound before or after the number into it.
