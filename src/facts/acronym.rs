@@ -3,7 +3,7 @@
 use compact_str::{CompactString, CompactStringExt as _};
 use rustc_hash::FxHashMap;
 
-use super::token::Token;
+use super::token::{Space, Token};
 use super::{Fact, Reader, Value};
 use crate::document::Zone;
 use crate::lexicon::{Classes, class};
@@ -52,6 +52,11 @@ impl Reader<'_> {
             return None;
         }
         let known = to == at + 1 && self.is_known(token.of(self.text), name) || self.is_company(to, end);
+        // "TOP SECRET", "FY2016": a word in capitals, and a year with its letters.
+        let word = token.classes.meets(self.wake.common) && to == at + 1;
+        if !known && (word || name.starts_with("FY") && name.len() > 2) {
+            return None;
+        }
         let role = if known { Role::Known } else { Role::Use };
         Some((Acronym { name: name.into(), role, long: None }, to))
     }
@@ -73,7 +78,8 @@ impl Reader<'_> {
                 || is_hyphen(self.word(to)) && self.is_number(to + 1));
         let before = from > self.sentence.0
             && glued(from)
-            && (matches!(self.word(from - 1), "&" | "/" | "@" | "_" | "." | "#" | "$")
+            && (self.is_number(from - 1)
+                || matches!(self.word(from - 1), "&" | "/" | "@" | "_" | "." | "#" | "$")
                 || is_hyphen(self.word(from - 1)) && glued(from - 1));
         after || before
     }
@@ -98,17 +104,24 @@ impl Reader<'_> {
     fn is_company(&self, at: usize, end: usize) -> bool {
         (at..end.min(at + 5))
             .take_while(|&i| self.tokens[i].is_capital() || matches!(self.word(i), "&" | "(" | ")" | ","))
-            .any(|i| self.tokens[i].has(class::COMPANY_SUFFIX))
+            .any(|i| self.tokens[i].has(class::COMPANY_SUFFIX) || self.tokens[i].has(class::TRADE))
     }
 
     /// Whether the words round it are in capitals too: a heading, a dateline, a slogan.
     fn is_shouted(&self, at: usize, end: usize) -> bool {
         let opening = at == self.sentence.0 && matches!(self.zone, Zone::Lead | Zone::Body);
-        let dateline =
-            opening && at + 1 < end && matches!(self.word(at + 1), "," | "-" | "–" | "—" | "(" | ":");
+        let next = self.tokens.get(at + 1).filter(|_| at + 1 < end);
+        let dateline = opening
+            && next.is_some_and(|t| {
+                t.space == Space::Wide || matches!(t.of(self.text), "," | "-" | "–" | "—" | "(" | ":")
+            });
+        // "FACT SHEET:", "MEDIA CONTACTS:".
+        let run = (at..end).find(|&i| !self.tokens[i].is_upper());
+        let heads = (self.sentence.0..at).all(|i| self.tokens[i].is_upper());
+        let label = heads && run.is_some_and(|i| self.is_mark(i, b':') && i > self.sentence.0 + 1);
         let upper = |i: usize| self.tokens[i].is_upper() && self.word(i).len() > 3;
         let beside = |i: Option<usize>| i.filter(|&i| i >= self.sentence.0 && i < end).is_some_and(upper);
-        dateline || beside(at.checked_sub(1)) && beside(Some(at + 1)) || self.sentence_is_shouted()
+        dateline || label || beside(at.checked_sub(1)) && beside(Some(at + 1)) || self.sentence_is_shouted()
     }
 
     /// Whether three in four words of the sentence are in capitals. Counted once a sentence.
@@ -147,7 +160,7 @@ impl Reader<'_> {
                 // made for later use.
                 let closed = after < to && matches!(self.word(after), ")" | "," | ";" | "]");
                 long = self.long_form(name, from, at - 1);
-                long.is_some() || closed && times[name] > 1
+                long.is_some() || closed && (times[name] > 1 || self.is_after_name(name, from, at - 1))
             } else if let Some(gloss) = self.gloss_of(name, after, to, beside(&found, nth).map(|i| &facts[i]))
             {
                 long = Some(gloss);
@@ -157,13 +170,58 @@ impl Reader<'_> {
                     || self.is_expanded(name, after, to)
                     || names.get(name).is_some_and(|&to| to <= at)
             };
+            let explained = !defined && (self.is_explained(after, to) || self.is_named_before(at, from));
+            let explained = explained || !defined && role_of(fact) == Role::Use && self.is_word(name);
             let long =
                 long.filter(|&(from, to)| self.spells(name, from, to)).map(|(from, to)| self.stems(from, to));
             if defined && let Value::Acronym(acronym) = &mut facts[i].value {
                 (acronym.role, acronym.long) = (Role::Define, long);
+            } else if explained && let Value::Acronym(acronym) = &mut facts[i].value {
+                acronym.role = Role::Known;
             }
         }
         carry_over(facts, &found);
+    }
+
+    /// Whether the words after an acronym say what it is: "GMSA, a salvage firm".
+    fn is_explained(&self, at: usize, end: usize) -> bool {
+        at + 2 < end
+            && self.is_mark(at, b',')
+            && matches!(self.word(at + 1), "a" | "an" | "the")
+            && self.tokens[at + 2].is_word()
+    }
+
+    /// Whether a name in another language or order stands before an acronym: "the Dutch Coast
+    /// Guard, KNRM", "the Harbour Areas (the FAH)".
+    fn is_named_before(&self, at: usize, from: usize) -> bool {
+        let bracket = at >= from + 2 && self.word(at - 1) == "the" && self.is_mark(at - 2, b'(');
+        let mark = if bracket { at - 2 } else { at.saturating_sub(1) };
+        let name =
+            mark >= from + 2 && self.tokens[mark - 1].is_capital() && self.tokens[mark - 2].is_capital();
+        let after = |i: usize| self.tokens.get(i).is_none_or(|t| !t.is_word());
+        name && (bracket || self.is_mark(mark, b',') && after(at + 1))
+    }
+
+    /// Whether the article has the letters as a word too: "HARBOUR" and "Harbour".
+    fn is_word(&self, name: &str) -> bool {
+        let same = |t: &Token| (t.end - t.start) as usize == name.len() && t.is_word() && !t.is_upper();
+        name.len() > 3 && self.tokens.iter().any(|t| same(t) && t.of(self.text).eq_ignore_ascii_case(name))
+    }
+
+    /// Whether a capitalised name with a word of the acronym's first letter ends before `end`:
+    /// what stands in brackets after it is short for it, whatever letters it takes.
+    fn is_after_name(&self, name: &str, from: usize, end: usize) -> bool {
+        let run = (from..end)
+            .rev()
+            .take(4 * LONGEST)
+            .take_while(|&i| self.tokens[i].is_capital() || self.is_small(i));
+        let capitals = run.filter(|&i| self.tokens[i].is_capital());
+        let (mut words, mut starts) = (0, false);
+        for i in capitals {
+            words += 1;
+            starts |= self.word(i).starts_with(&name[..1]);
+        }
+        words > 2 && starts
     }
 
     /// Whether "or" or "known as" leads from a long form to the acronym at `at`.

@@ -136,6 +136,7 @@ classes! {
     ACRONYM_KNOWN = "acronym.known",
     INSTRUMENT = "instrument",
     COMPANY_SUFFIX = "company-suffix",
+    TRADE = "company-trade",
     GIVEN_NAME = "given-name",
     LABEL_NOUN = "label-noun",
     NAME_PARTICLE = "name-particle",
