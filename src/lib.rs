@@ -17,6 +17,7 @@
 //! ```
 
 pub mod cli;
+mod docs;
 pub mod document;
 mod embed;
 pub mod facts;

@@ -133,9 +133,13 @@ fn what_a_configuration_names_must_exist() {
     folder.write("factlint.toml", "extend = [\"rules/*.toml\"]\n");
     folder.write("rules/house.toml", &HOUSE.replace("severity", "severty"));
     snapshot("refused-extend", &folder.refused(&["check", "a.txt"]));
-    for arguments in
-        [&["explain", "count.parts"][..], &["rules", "list"], &["rules", "test"], &["facts", "."]]
-    {
+    for arguments in [
+        &["explain", "count.parts"][..],
+        &["rules", "docs", "pages"],
+        &["rules", "list"],
+        &["rules", "test"],
+        &["facts", "."],
+    ] {
         assert!(folder.refused(arguments).contains("unknown key `severty`"));
         let output = folder.run(&[arguments, &["--no-config"]].concat());
         assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
@@ -158,8 +162,12 @@ fn a_list_that_is_needed_is_not_left_out() {
 }
 
 #[test]
-fn explain_knows_the_rules_of_the_configuration() {
+fn explain_and_docs_know_the_rules_of_the_configuration() {
     let folder = Folder::with_house_rule("[rules]\nhouse = \"error\"\n");
+    let paged = folder.run(&["rules", "docs", "pages"]);
+    assert_eq!(paged.status.code(), Some(0), "{}", stderr(&paged));
+    let page = std::fs::read_to_string(folder.path().join("pages/house.md")).expect("read");
+    assert!(page.contains("- **Severity:** warning; here error\n"), "{page}");
     snapshot("explain-house", &stdout(&folder.run(&["explain", "house.per-cent"])));
     assert!(folder.refused(&["explain", "house.percent"]).contains("did you mean `house.per-cent`?"));
     assert!(folder.refused(&["explain", "--no-config", "house.per-cent"]).contains("there is no rule"));

@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::setting::Setting;
 use super::{CLEAN, Failure};
+use crate::docs::{RuleDoc, Terminal};
 use crate::problem::nearest;
 
 #[derive(Debug, Args)]
@@ -28,24 +29,7 @@ impl Arguments {
             );
             return Err(Failure::Message(format!("there is no rule `{}`; {help}", self.rule)));
         };
-        let (severity, level) = (rule.severity.name(), config.level(rule).name());
-        let configured = if level == severity { String::new() } else { format!("; here {level}") };
-        writeln!(out, "{} ({severity}{configured})\n{}\n\n{}", rule.id, rule.summary, rule.why)?;
-        writeln!(out, "\nIt speaks, at the places marked «so»:")?;
-        for example in rule.fires() {
-            quote(out, &example.text)?;
-        }
-        writeln!(out, "\nIt is silent:")?;
-        for example in rule.silent() {
-            quote(out, &example.text)?;
-            writeln!(out, "  because {}", example.note.as_deref().unwrap_or_default())?;
-        }
-        writeln!(out, "\nTo switch it off, in factlint.toml:\n\n  [rules]\n  \"{}\" = \"off\"", rule.id)?;
+        write!(out, "{}", Terminal(RuleDoc::new(rule, &config)))?;
         Ok(CLEAN)
     }
-}
-
-fn quote(out: &mut dyn Write, text: &str) -> std::io::Result<()> {
-    writeln!(out)?;
-    text.trim().lines().try_for_each(|line| writeln!(out, "{}", format!("  | {line}").trim_end()))
 }

@@ -57,7 +57,7 @@ impl Colour {
 enum Command {
     /// Check articles and print what is wrong in them
     Check(check::Arguments),
-    /// List rules, run the examples they carry, or begin a new one
+    /// List or document rules, run the examples they carry, or begin a new one
     Rules(rules::Arguments),
     /// Say what a rule finds, why it matters, and show its examples
     Explain(explain::Arguments),

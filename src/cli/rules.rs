@@ -1,6 +1,7 @@
 //! `factlint rules`.
 
-use std::io::Write;
+use std::fmt::Display;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
@@ -8,6 +9,7 @@ use serde::Serialize;
 
 use super::setting::Setting;
 use super::{CLEAN, FOUND, Failure};
+use crate::docs::MARK;
 use crate::gate::Level;
 use crate::rules::{self, Rule, SelfTest, Unexercised};
 use crate::{Linter, Setup, SetupError, Severity};
@@ -47,6 +49,14 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
+    /// Write pages on the rules in Markdown: one for each group, and an index
+    Docs {
+        /// The folder to write them to; it is made if it is not there
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        #[command(flatten)]
+        setting: Setting,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -71,6 +81,7 @@ impl Arguments {
             Command::List { format, setting } => list(out, *format, setting),
             Command::Test { files, coverage, setting } => test(out, files, *coverage, setting),
             Command::New { id, out: file } => new(out, id, file.as_deref()),
+            Command::Docs { folder, setting } => docs(out, folder, setting),
         }
     }
 }
@@ -149,14 +160,35 @@ fn new(out: &mut dyn Write, id: &str, file: Option<&Path>) -> Result<u8, Failure
             let written = std::fs::File::create_new(file).and_then(|mut f| f.write_all(text.as_bytes()));
             written.map_err(|error| {
                 let reason = match error.kind() {
-                    std::io::ErrorKind::AlreadyExists => {
-                        "there is such a file already; name another".to_owned()
-                    }
+                    ErrorKind::AlreadyExists => "there is such a file already; name another".to_owned(),
                     _ => error.to_string(),
                 };
                 Failure::Message(format!("{}: {reason}", file.display()))
             })?;
         }
     }
+    Ok(CLEAN)
+}
+
+fn docs(out: &mut dyn Write, folder: &Path, setting: &Setting) -> Result<u8, Failure> {
+    let config = setting.configs(&[])?.here()?;
+    let pages = crate::docs::pages(&config);
+    let failed = |path: &Path, why: &dyn Display| Failure::Message(format!("{}: {why}", path.display()));
+    std::fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
+    // All are looked at before one is written, so that no other file is lost.
+    for path in pages.keys().map(|name| folder.join(name)) {
+        match std::fs::read(&path) {
+            Ok(there) if there.starts_with(MARK.as_bytes()) => {}
+            Ok(_) => return Err(failed(&path, &"this is another file; move it, or name another folder")),
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(failed(&path, &error)),
+        }
+    }
+    for (name, text) in &pages {
+        let path = folder.join(name);
+        std::fs::write(&path, text).map_err(|error| failed(&path, &error))?;
+    }
+    let rules = config.linter().rules().all().len();
+    writeln!(out, "{rules} rules on {} pages in {}", pages.len(), folder.display())?;
     Ok(CLEAN)
 }

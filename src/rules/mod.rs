@@ -171,6 +171,16 @@ impl Rule {
         &self.silent
     }
 
+    /// The rules that keep silent where a finding of this one overlaps theirs.
+    pub(crate) fn over(&self) -> impl Iterator<Item = &str> {
+        self.over.iter().map(CompactString::as_str)
+    }
+
+    /// What to do, if that is the same for every finding.
+    pub(crate) fn fixed_help(&self) -> Option<String> {
+        self.help.as_ref()?.fixed()
+    }
+
     fn selected<'f>(&self, facts: &'f Facts<'_>, name: usize) -> impl Iterator<Item = &'f Fact> {
         let selector = self.selectors[name].as_ref();
         selector.into_iter().flat_map(move |s| {

@@ -1,6 +1,6 @@
 //! Runs the examples that rules carry.
 
-use super::{Rule, Ruleset};
+use super::{Example, Rule, Ruleset};
 use crate::lint::Linter;
 use crate::{Document, Span};
 
@@ -38,7 +38,7 @@ impl SelfTest {
             for (n, (name, example, must)) in fires.chain(silent).enumerate() {
                 test.examples += 1;
                 let place = if must { n } else { n - rule.fires.len() };
-                if let Some(what) = failure(linter, rule, &example.text, example.note.as_deref(), must) {
+                if let Some(what) = failure(linter, rule, example, must) {
                     test.failures.push(Failure {
                         rule: rule.id.to_string(),
                         file: rule.file.to_string(),
@@ -52,13 +52,11 @@ impl SelfTest {
     }
 }
 
-fn failure(linter: &Linter, rule: &Rule, marked: &str, note: Option<&str>, must: bool) -> Option<String> {
-    let (text, expected) = unmark(marked);
-    let document = Document::plain("example", text.trim_start());
-    let cut = (text.len() - text.trim_start().len()) as u32;
+fn failure(linter: &Linter, rule: &Rule, example: &Example, must: bool) -> Option<String> {
+    let (document, expected) = example.read();
+    let note = example.note.as_deref();
     let findings: Vec<_> = linter.document(&document).into_iter().filter(|f| f.rule == rule.id).collect();
     let found: Vec<Span> = findings.iter().map(|f| f.span).collect();
-    let expected: Vec<Span> = expected.iter().map(|s| Span::new(s.start - cut, s.end - cut)).collect();
     if must && expected.is_empty() {
         return Some("marks no place «so»".to_owned());
     }
@@ -76,6 +74,14 @@ fn failure(linter: &Linter, rule: &Rule, marked: &str, note: Option<&str>, must:
             Some(format!("expected the message \"{note}\", found \"{}\"", said.unwrap_or_default()))
         }
         _ => None,
+    }
+}
+
+impl Example {
+    /// The article without white space before it and without marks, and the marked places.
+    pub(crate) fn read(&self) -> (Document, Vec<Span>) {
+        let (text, marked) = unmark(self.text.trim_start());
+        (Document::plain("example", &text), marked)
     }
 }
 

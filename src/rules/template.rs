@@ -64,6 +64,15 @@ impl Template {
         Self(parts)
     }
 
+    /// The text, if it speaks of no name and so is always the same.
+    pub(super) fn fixed(&self) -> Option<String> {
+        let text = |part: &Part| match part {
+            Part::Text(text) => Some(text.clone()),
+            Part::Name(_) | Part::Attribute(..) => None,
+        };
+        self.0.iter().map(text).collect()
+    }
+
     /// The text for a violation.
     pub(super) fn render(&self, violation: &Violation<'_>, facts: &Facts<'_>) -> String {
         let mut out = String::new();
