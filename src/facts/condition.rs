@@ -149,8 +149,11 @@ impl Conditions {
     }
 }
 
-/// The kinds of these names; one that does not exist is added to `problems`.
+/// The kinds of these names. One that does not exist, and a list of none, is added to `problems`.
 pub(crate) fn kinds(names: &OneOrMany, at: &Range<usize>, problems: &mut Vec<Problem>) -> Vec<Kind> {
+    if names.all().is_empty() {
+        problems.push(Problem::at(at.clone(), "no kind of fact is named"));
+    }
     let found = names.all().iter().filter_map(|name| {
         let kind = Kind::named(name);
         if kind.is_none() {

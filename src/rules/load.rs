@@ -497,7 +497,7 @@ impl Loader<'_> {
             &[first, second] if self.captures.contains(&first) == self.captures.contains(&second) => {
                 Some(Of::Two(first, second))
             }
-            [] => None,
+            [] if !names.get_ref().all().is_empty() => None, // what is wrong with the names is told
             _ => {
                 let message = "`of` is one name, or two that are both selected or both captured";
                 self.problems.push(Problem::at(names.span(), message));
@@ -637,6 +637,12 @@ mod tests {
             ("house.no-percent", "nopercent", "`nopercent` is no rule id"),
             ("[[rule.fires]]\n        text = \"Sales rose «5%».\"", "", "a rule needs at least one `fires`"),
             ("forbid = { of = \"share\" }", "", "exactly one relation"),
+            ("fact = \"percent\"", "fact = []", "no kind of fact is named"),
+            (
+                "forbid = { of = \"share\" }",
+                "agree = { of = [], value = \"value\" }",
+                "`of` is one name, or two",
+            ),
             ("[[rule]]", "[[rules]]", "unknown key `rules`"),
         ] {
             let text = GOOD.replacen(from, to, 1);
