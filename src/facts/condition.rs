@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use compact_str::CompactString;
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -13,13 +14,13 @@ use crate::document::Zone;
 use crate::problem::{Problem, nearest};
 
 /// A value or a list of values.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum OneOrMany {
     /// One.
-    One(CompactString),
+    One(#[schemars(with = "String")] CompactString),
     /// Several.
-    Many(Vec<CompactString>),
+    Many(#[schemars(with = "Vec<String>")] Vec<CompactString>),
 }
 
 impl OneOrMany {
@@ -51,7 +52,7 @@ pub enum Wanted {
 }
 
 /// A condition that is no single value.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Limits {
     /// The least number.

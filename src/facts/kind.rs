@@ -1,9 +1,11 @@
 //! The kinds of fact and their attributes: what rules can ask for.
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 
 /// What a fact is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
 #[repr(u8)]
 pub enum Kind {
     /// A number that is nothing more special.
@@ -112,7 +114,8 @@ impl std::fmt::Display for Attr<'_> {
 macro_rules! keys {
     ($($key:ident = $name:literal),* $(,)?) => {
         /// The name of an attribute.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, JsonSchema)]
+        #[schemars(rename = "Attribute", rename_all = "kebab-case")]
         #[allow(missing_docs)]
         pub enum Key { $($key),* }
 

@@ -4,9 +4,11 @@
 mod load;
 mod model;
 mod relation;
+mod schema;
 mod selftest;
 mod template;
 
+pub use schema::schema;
 pub use selftest::{Failure, SelfTest};
 
 use compact_str::CompactString;
