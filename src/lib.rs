@@ -28,6 +28,7 @@ mod lint;
 pub mod problem;
 pub mod report;
 pub mod rules;
+mod schema;
 pub mod source;
 mod span;
 

@@ -4,6 +4,7 @@ mod check;
 mod explain;
 mod facts;
 mod rules;
+mod schema;
 mod setting;
 
 use std::io::{IsTerminal as _, Write};
@@ -63,6 +64,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Print what factlint understands of an article, fact by fact
     Facts(facts::Arguments),
+    /// Print the JSON Schema of rule files, or of factlint.toml, for editors
+    Schema(schema::Arguments),
 }
 
 /// Runs the command line of this process and returns its exit code.
@@ -80,6 +83,7 @@ pub fn run() -> ExitCode {
         Command::Rules(rules) => rules.run(&mut out),
         Command::Explain(explain) => explain.run(&mut out),
         Command::Facts(facts) => facts.run(&mut out),
+        Command::Schema(schema) => schema.run(&mut out),
     };
     let result = result.and_then(|code| out.flush().map(|()| code).map_err(Failure::from));
     ExitCode::from(match result {

@@ -6,10 +6,13 @@ mod plain;
 
 pub use map::SourceMap;
 
+use schemars::JsonSchema;
+
 use crate::Span;
 
 /// What part of an article a block is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
 pub enum Zone {
     /// The title.
     Headline,

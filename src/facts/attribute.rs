@@ -1,6 +1,7 @@
 //! Attributes: the names by which rules ask what a fact says, and the values they get.
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 
 /// The type of an attribute's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +61,8 @@ impl std::fmt::Display for Attr<'_> {
 macro_rules! keys {
     ($($key:ident = $name:literal),* $(,)?) => {
         /// The name of an attribute.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, JsonSchema)]
+        #[schemars(rename = "Attribute", rename_all = "kebab-case")]
         #[allow(missing_docs)]
         pub enum Key { $($key),* }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use compact_str::CompactString;
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -13,13 +14,13 @@ use crate::document::Zone;
 use crate::problem::{Problem, nearest};
 
 /// A value or a list of values.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum OneOrMany {
     /// One.
-    One(CompactString),
+    One(#[schemars(with = "String")] CompactString),
     /// Several.
-    Many(Vec<CompactString>),
+    Many(#[schemars(with = "Vec<String>")] Vec<CompactString>),
 }
 
 impl OneOrMany {
@@ -51,7 +52,7 @@ pub enum Wanted {
 }
 
 /// A condition that is no single value.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Limits {
     /// The least number.
@@ -158,8 +159,11 @@ impl Conditions {
     }
 }
 
-/// The kinds of these names; one that does not exist is added to `problems`.
+/// The kinds of these names. One that does not exist, and a list of none, is added to `problems`.
 pub(crate) fn kinds(names: &OneOrMany, at: &Range<usize>, problems: &mut Vec<Problem>) -> Vec<Kind> {
+    if names.all().is_empty() {
+        problems.push(Problem::at(at.clone(), "no kind of fact is named"));
+    }
     let found = names.all().iter().filter_map(|name| {
         let kind = Kind::named(name);
         if kind.is_none() {

@@ -1,9 +1,11 @@
 //! The kinds of fact and their attributes: what rules can ask for.
 
 use super::attribute::{Key, Type};
+use schemars::JsonSchema;
 
 /// What a fact is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
 #[repr(u8)]
 pub enum Kind {
     /// A number that is nothing more special.

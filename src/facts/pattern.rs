@@ -11,10 +11,12 @@ mod matcher;
 
 use compact_str::CompactString;
 use regex::Regex;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::condition::{Conditions, OneOrMany, RawConditions};
+use super::schema::{self, Letters, Met, OneOrMore, Shape, Where, White};
 use super::token::Token;
 use super::{Facts, Kind, Space, TokenKind};
 use crate::lexicon::{Class, Classes, Lexicon, WordId};
@@ -26,31 +28,42 @@ use matcher::Matcher;
 pub type RawPattern = Vec<Spanned<RawElement>>;
 
 /// A pattern element as written.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(rename = "Element", transform = schema::element)]
 pub struct RawElement {
     /// A fact of one of these kinds.
+    #[schemars(with = "Option<OneOrMore<Met>>")]
     fact: Option<Spanned<OneOrMany>>,
     /// Conditions on the fact's attributes.
     #[serde(default, rename = "where")]
+    #[schemars(with = "Where")]
     conditions: RawConditions,
     /// A token that is one of these words or marks, in any letter case.
+    #[schemars(with = "Option<OneOrMany>")]
     word: Option<Spanned<OneOrMany>>,
     /// A token or phrase of one of these lexicon classes.
+    #[schemars(with = "Option<OneOrMany>")]
     class: Option<Spanned<OneOrMany>>,
     /// A token of this shape: word, number or mark.
+    #[schemars(with = "Option<Shape>")]
     token: Option<Spanned<CompactString>>,
     /// A token that this expression matches in full.
+    #[schemars(with = "Option<String>")]
     regex: Option<Spanned<String>>,
     /// The same word as the token captured under this name.
+    #[schemars(with = "Option<String>")]
     same: Option<Spanned<CompactString>>,
     /// Any tokens, at most so many, none of them a word of `not`.
     gap: Option<u8>,
     /// With `gap`: words that end it.
+    #[schemars(with = "Option<OneOrMany>")]
     not: Option<Spanned<OneOrMany>>,
     /// Elements in sequence.
+    #[schemars(with = "Option<Vec<RawElement>>")]
     group: Option<RawPattern>,
     /// One of these sequences.
+    #[schemars(with = "Option<Vec<Vec<RawElement>>>")]
     any: Option<Vec<RawPattern>>,
     /// The element must match here but takes nothing: the next one starts at the same place.
     #[serde(default)]
@@ -61,11 +74,14 @@ pub struct RawElement {
     /// How often it may come, from and to.
     repeat: Option<(u8, u8)>,
     /// The white space before it: single, wide, none.
+    #[schemars(with = "Option<White>")]
     space: Option<Spanned<CompactString>>,
     /// The letter case of the token: lower, capital, upper.
+    #[schemars(with = "Option<Letters>")]
     case: Option<Spanned<CompactString>>,
     /// The name of what it matches.
     #[serde(rename = "as")]
+    #[schemars(with = "Option<String>")]
     name: Option<Spanned<CompactString>>,
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use compact_str::CompactString;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::finding::{Finding, Severity};
@@ -10,7 +11,7 @@ use crate::lint::Linter;
 use crate::rules::Rule;
 
 /// What the configuration makes of a rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// It is not reported.

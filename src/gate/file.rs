@@ -1,10 +1,13 @@
 //! `factlint.toml` as read, and what is made of it: first a linter, then the levels of its rules.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use compact_str::CompactString;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
+use serde_json::Value;
 use toml::Spanned;
 
 use super::config::{Config, Level};
@@ -14,29 +17,65 @@ use crate::lexicon::BUILTIN;
 use crate::lint::{Linter, Setup, SetupError};
 use crate::problem::{Problem, Refused, nearest};
 
-#[derive(Default, Deserialize)]
+/// The JSON Schema of `factlint.toml`. Which rules there are, and which files, it cannot tell.
+///
+/// ```
+/// let schema = factlint::gate::schema();
+/// assert_eq!(schema["title"], "factlint.toml");
+/// ```
+#[must_use]
+pub fn schema() -> Value {
+    crate::schema::of::<Raw>()
+}
+
+/// The configuration of factlint.
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "factlint.toml")]
 struct Raw {
     /// Globs of rule files to add, relative to the configuration file.
+    #[schemars(with = "Vec<String>")]
     #[serde(default)]
     extend: Vec<Spanned<String>>,
     /// Levels by rule or group.
     #[serde(default)]
+    #[schemars(with = "BTreeMap<String, Level>", extend("propertyNames" = rule_or_group()))]
     rules: BTreeMap<Spanned<CompactString>, Level>,
     /// Word lists.
     #[serde(default)]
     lexicon: RawLexicon,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Lexicon")]
 struct RawLexicon {
     /// Globs of list files to add, relative to the configuration file.
+    #[schemars(with = "Vec<String>")]
     #[serde(default)]
     extend: Vec<Spanned<String>>,
     /// Files of lists that ship to leave out, by name.
+    #[schemars(with = "Vec<Shipped>")]
     #[serde(default)]
     replace: Vec<Spanned<String>>,
+}
+
+/// What a name of a rule or group looks like.
+fn rule_or_group() -> Value {
+    json_schema!({ "pattern": r"^[a-z0-9-]+(\.[a-z0-9-]+)?$" }).to_value()
+}
+
+/// The name of a list file that ships.
+struct Shipped;
+
+impl JsonSchema for Shipped {
+    fn schema_name() -> Cow<'static, str> {
+        "Shipped".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "enum": BUILTIN.iter().map(|(name, _)| *name).collect::<Vec<_>>() })
+    }
 }
 
 /// A configuration file, with the files that it names.

@@ -6,6 +6,7 @@ mod replaced;
 mod text;
 
 pub use config::{Config, Level};
+pub use file::schema;
 pub use text::{TextFile, add};
 
 use std::collections::BTreeMap;

@@ -410,6 +410,12 @@ mod tests {
             ("house.no-percent", "nopercent", "`nopercent` is no rule id"),
             ("[[rule.fires]]\n        text = \"Sales rose «5%».\"", "", "a rule needs at least one `fires`"),
             ("forbid = { of = \"share\" }", "", "exactly one relation"),
+            ("fact = \"percent\"", "fact = []", "no kind of fact is named"),
+            (
+                "forbid = { of = \"share\" }",
+                "agree = { of = [], value = \"value\" }",
+                "`of` is one name, or two",
+            ),
             ("[[rule]]", "[[rules]]", "unknown key `rules`"),
         ] {
             let text = GOOD.replacen(from, to, 1);

@@ -5,10 +5,12 @@ mod coverage;
 mod load;
 mod model;
 mod relation;
+mod schema;
 mod selftest;
 mod template;
 
 pub use coverage::{Unexercised, coverage};
+pub use schema::schema;
 pub use selftest::{Failure, SelfTest};
 
 use compact_str::CompactString;

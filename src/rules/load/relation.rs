@@ -59,7 +59,8 @@ impl Loader<'_> {
     fn forbid(&mut self, raw: &Spanned<RawForbid>) -> Option<Relation> {
         let of = self.names_of(&raw.get_ref().of);
         let selected = of.iter().filter(|n| !self.captures.contains(n)).count();
-        if selected > 0 && of.len() > 1 {
+        let none = raw.get_ref().of.get_ref().all().is_empty();
+        if none || selected > 0 && of.len() > 1 {
             let message = "forbid needs `of`: one selected name, or names that the pattern captures";
             self.problems.push(Problem::at(raw.span(), message));
             return None;
@@ -227,7 +228,7 @@ impl Loader<'_> {
             &[first, second] if self.captures.contains(&first) == self.captures.contains(&second) => {
                 Some(Of::Two(first, second))
             }
-            [] => None,
+            [] if !names.get_ref().all().is_empty() => None, // what is wrong with the names is told
             _ => {
                 let message = "`of` is one name, or two that are both selected or both captured";
                 self.problems.push(Problem::at(names.span(), message));

@@ -1,0 +1,123 @@
+//! The JSON Schema of a rule file, for editors. It is made of the types that read rules, and as
+//! strict as the loader where a schema can be: what it cannot tell is whether names are declared
+//! and used, and whatever takes the lexicon or the other rules.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::{Value, json};
+
+use super::model::RawRule;
+use crate::schema::{exactly_one, some};
+
+/// The JSON Schema of a rule file.
+///
+/// ```
+/// let schema = factlint::rules::schema();
+/// assert_eq!(schema["title"], "factlint rules");
+/// ```
+#[must_use]
+pub fn schema() -> Value {
+    crate::schema::of::<File>()
+}
+
+/// A rule file of factlint.
+#[derive(JsonSchema)]
+#[schemars(title = "factlint rules", deny_unknown_fields)]
+#[expect(dead_code, reason = "the loader reads a file rule by rule; this is for the schema alone")]
+struct File {
+    /// The rules.
+    #[schemars(default)]
+    rule: Vec<RawRule>,
+}
+
+/// The id of a rule.
+pub(super) struct Id;
+
+impl JsonSchema for Id {
+    fn schema_name() -> Cow<'static, str> {
+        "Id".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "`group.name`, in lower-case words joined by hyphens.",
+            "type": "string",
+            "pattern": r"^[a-z0-9-]+\.[a-z0-9-]+$",
+        })
+    }
+}
+
+/// One, or a list of one or two.
+#[derive(JsonSchema)]
+#[schemars(inline, untagged)]
+#[expect(dead_code, reason = "stands for what keys hold; only its schema counts")]
+pub(super) enum OneOrTwo<T> {
+    One(T),
+    Two(#[schemars(length(min = 1, max = 2))] Vec<T>),
+}
+
+/// How things are one that differ.
+#[derive(JsonSchema)]
+#[schemars(inline, rename_all = "kebab-case")]
+#[expect(dead_code, reason = "stands for what a key holds; only its schema counts")]
+pub(super) enum Like {
+    Letters,
+}
+
+/// A rule has one relation, and examples.
+pub(super) fn rule(schema: &mut Schema) {
+    const RELATIONS: [&str; 8] = ["forbid", "require", "agree", "sum", "order", "cover", "count", "vary"];
+    schema.insert("oneOf".to_owned(), exactly_one(&RELATIONS));
+    if let Some(Value::Array(required)) = schema.get_mut("required") {
+        required.extend(["fires", "silent"].map(Value::from));
+    }
+}
+
+/// One name and two attributes, or two names and one attribute.
+pub(super) fn agree(schema: &mut Schema) {
+    let one_of = json!([
+        { "properties": { "of": one(), "value": two() } },
+        { "properties": { "of": two(), "value": one() } },
+    ]);
+    schema.insert("oneOf".to_owned(), one_of);
+}
+
+/// One name and two attributes, or two names and one attribute or two.
+pub(super) fn order(schema: &mut Schema) {
+    let any_of = json!([{ "properties": { "value": two() } }, { "properties": { "of": two() } }]);
+    schema.insert("anyOf".to_owned(), any_of);
+}
+
+/// Either `of` or `value`.
+pub(super) fn sum(schema: &mut Schema) {
+    schema.insert("oneOf".to_owned(), exactly_one(&["of", "value"]));
+}
+
+/// Either `stated` and `items`, or `most`.
+pub(super) fn count(schema: &mut Schema) {
+    let one_of = json!([
+        { "required": ["stated", "items"], "not": some(&["most"]) },
+        { "required": ["most"], "not": some(&["stated", "items"]) },
+    ]);
+    schema.insert("oneOf".to_owned(), one_of);
+}
+
+/// One name and a name for the usual form, or two names.
+pub(super) fn vary(schema: &mut Schema) {
+    let one_of = json!([
+        { "properties": { "of": one() }, "required": ["usual"] },
+        { "properties": { "of": two() }, "not": some(&["usual"]) },
+    ]);
+    schema.insert("oneOf".to_owned(), one_of);
+}
+
+/// One, be it in a list or not.
+fn one() -> Value {
+    json!({ "maxItems": 1 })
+}
+
+/// A list of two.
+fn two() -> Value {
+    json!({ "type": "array", "minItems": 2 })
+}
