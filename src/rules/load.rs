@@ -170,6 +170,11 @@ impl Loader<'_> {
         let given = raw.given.as_ref().map_or_else(Vec::new, |names| self.selected(names));
         let unless = raw.unless.as_ref().map_or_else(Vec::new, |names| self.selected(names));
         let relation = relation?;
+        if let Some(elements) = raw.pattern.as_ref().filter(|_| !self.captures.contains(&relation.subject()))
+        {
+            let at = elements.first().map_or(self.at.clone(), Spanned::span);
+            self.problems.push(Problem::at(at, "the relation says nothing of what the pattern captures"));
+        }
         let kinds = self.names.0.get(relation.subject()).map_or_else(Vec::new, |n| n.1.clone());
         let once = raw.once.iter().filter_map(|key| self.key(key, &kinds, None)).collect();
         self.unused();

@@ -79,10 +79,20 @@ impl Loader<'_> {
         let within = raw.within.as_ref().and_then(|w| self.decimal(w));
         match (self.of(&raw.of)?, raw.value.get_ref().all()) {
             (Of::One(of), [left, right]) => {
+                if raw.any || raw.sums || !raw.on.is_empty() || !raw.near.is_empty() {
+                    let message = "`on`, `near`, `any` and `sums` are for two names";
+                    self.problems.push(Problem::at(raw.of.span(), message));
+                }
                 let (left, right) = (self.key_at(left, &raw.value, of), self.key_at(right, &raw.value, of));
                 Some(Relation::Agree(agree::Agree::Within { of, left: left?, right: right?, within }))
             }
             (Of::Two(claim, other), [value]) => {
+                let unused = raw.any || raw.sums || !raw.on.is_empty() || !raw.near.is_empty();
+                if unused && self.captures.contains(&claim) {
+                    let message =
+                        "`on`, `near`, `any` and `sums` are for selected names: a match has one pair";
+                    self.problems.push(Problem::at(raw.of.span(), message));
+                }
                 let alike = Alike {
                     on: self.keys(&raw.on, &[claim, other]),
                     near: self.keys(&raw.near, &[claim, other]),
@@ -150,6 +160,9 @@ impl Loader<'_> {
             }
         };
         let (left, right) = (self.key_at(left, &raw.value, first), self.key_at(right, &raw.value, second));
+        if !raw.on.is_empty() && (first == second || self.captures.contains(&first)) {
+            self.problems.push(Problem::at(raw.of.span(), "`on` is for two selected names"));
+        }
         let alike = Alike { on: self.keys(&raw.on, &[first, second]), near: Vec::new() };
         let within = raw.within.as_ref().and_then(|w| self.decimal(w)).unwrap_or_default();
         Some(Relation::Order(order::Order { of, left: left?, right: right?, within, alike }))
