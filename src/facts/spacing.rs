@@ -66,6 +66,10 @@ impl Reader<'_> {
 
     /// Whether a comma or full stop has a space before it and one, or nothing, after.
     fn is_loose(&self, at: usize, end: usize) -> bool {
+        // A space keeps the full stop out of an address.
+        if self.tokens[at - 1].kind == TokenKind::Address {
+            return false;
+        }
         let dots = at + 1 < end && self.is_mark(at + 1, b'.') || matches!(self.word(at - 1), "." | "," | "…");
         let glued = at + 1 < end && self.tokens[at + 1].is_glued();
         matches!(self.word(at), "," | ".") && !glued && !dots
