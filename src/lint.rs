@@ -21,6 +21,8 @@ pub struct Linter {
     rules: Arc<Ruleset>,
     /// How many of the rules ship; they come first.
     shipped: usize,
+    /// The rules that are left out when articles are checked.
+    off: Arc<[bool]>,
 }
 
 /// What a linter has besides what ships; files are given as `(name, text)`.
@@ -77,7 +79,16 @@ impl Linter {
         for (name, text) in setup.rules {
             rules.add(name, text, &mut lexicon)?;
         }
-        Ok(Self { lexicon: Arc::new(lexicon), grammar: Arc::new(grammar), rules: Arc::new(rules), shipped })
+        let off = vec![false; rules.all().len()].into();
+        let (lexicon, grammar, rules) = (Arc::new(lexicon), Arc::new(grammar), Arc::new(rules));
+        Ok(Self { lexicon, grammar, rules, shipped, off })
+    }
+
+    /// The same, but for rules that find nothing from now on, and silence no others. Cheap: all else
+    /// is shared.
+    #[must_use]
+    pub fn without(&self, off: impl Fn(&Rule) -> bool) -> Self {
+        Self { off: self.rules.all().iter().map(off).collect(), ..self.clone() }
     }
 
     /// The rules.
@@ -108,7 +119,7 @@ impl Linter {
     #[must_use]
     pub fn article(&self, document: &Document, article: &Article) -> Vec<Finding> {
         let facts = self.facts(document, article);
-        self.rules.check(&facts, article, &self.lexicon)
+        self.rules.check(&facts, article, &self.lexicon, &self.off)
     }
 
     /// The findings in a document, by place and then by rule. Articles are read in parallel;

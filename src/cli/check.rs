@@ -76,8 +76,7 @@ impl Arguments {
                 .zip(configs)
                 .map(|(input, config)| {
                     let document = input.read()?;
-                    let mut findings = config.linter().document(&document);
-                    config.gate(&mut findings);
+                    let findings = config.findings(&document);
                     Ok((document, findings))
                 })
                 .collect();

@@ -30,7 +30,7 @@ impl Type {
 }
 
 /// The value of an attribute of a fact.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Attr<'f> {
     /// Text.
     Text(&'f str),

@@ -290,6 +290,8 @@ pub struct Facts<'d> {
     pattern_starts: Vec<(u32, u32)>,
     /// Indices into `all` by kind.
     kinds: [Vec<u32>; Kind::ALL.len()],
+    /// The set of kinds there are.
+    present: u32,
 }
 
 const NONE: u32 = u32::MAX;
@@ -316,7 +318,7 @@ impl<'d> Facts<'d> {
         reader.repeat(&mut all);
         all.extend(list::lists(article, &all, &blocks, &reader));
         let Reader { tokens, sentences, .. } = reader;
-        all.sort_by_key(in_order);
+        all.sort_by_cached_key(in_order);
         let mut facts = Self {
             text,
             tokens,
@@ -327,13 +329,14 @@ impl<'d> Facts<'d> {
             in_sentence: Vec::new(),
             pattern_starts: Vec::new(),
             kinds: Default::default(),
+            present: 0,
         };
         facts.index();
         facts.find_pattern_starts();
         let mut more = grammar.read(&facts, article, lexicon);
         more.extend(paragraph::paragraphs(&facts, &more, article));
         facts.all.extend(more);
-        facts.all.sort_by_key(in_order);
+        facts.all.sort_by_cached_key(in_order);
         facts.index();
         facts
     }
@@ -354,6 +357,7 @@ impl<'d> Facts<'d> {
         self.kinds.iter_mut().for_each(Vec::clear);
         for (i, fact) in self.all.iter().enumerate() {
             self.kinds[fact.kind() as usize].push(i as u32);
+            self.present |= 1 << fact.kind() as u32;
             if !fact.kind().is_overlay() {
                 let (number, kinds) = &mut self.in_sentence[fact.sentence as usize];
                 *number += 1;
@@ -387,8 +391,8 @@ impl<'d> Facts<'d> {
     }
 
     /// Whether the article has a fact of one of these kinds.
-    pub(crate) fn has_any(&self, kinds: u32) -> bool {
-        self.kinds.iter().enumerate().any(|(kind, all)| kinds >> kind & 1 == 1 && !all.is_empty())
+    pub(crate) const fn has_any(&self, kinds: u32) -> bool {
+        self.present & kinds != 0
     }
 
     /// The tokens that a pattern can start with, and their sentences.

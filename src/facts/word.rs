@@ -31,15 +31,15 @@ impl Reader<'_> {
                 t if t.is_capital() => "capital",
                 _ => "lower",
             };
-            for (class, hit) in self.lexicon.facts_at(self.text, &self.tokens, at, end) {
+            self.lexicon.facts_at(self.text, &self.tokens, at, end, &mut |class, hit| {
                 match taken.iter_mut().find(|(c, _)| *c == class) {
-                    Some((_, free)) if at < *free => continue,
+                    Some((_, free)) if at < *free => return,
                     Some((_, free)) => *free = at + hit.len,
                     None => taken.push((class, at + hit.len)),
                 }
                 let word = Word { class: class.clone(), name: hit.sense.value.clone(), form };
                 place(word, at, at + hit.len);
-            }
+            });
         }
     }
 }

@@ -6,6 +6,7 @@ use compact_str::CompactString;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::document::Document;
 use crate::finding::{Finding, Severity};
 use crate::lint::Linter;
 use crate::rules::Rule;
@@ -50,13 +51,25 @@ impl Level {
 #[derive(Clone, Debug)]
 pub struct Config {
     linter: Linter,
+    /// The same without the rules that are off.
+    checking: Linter,
     levels: BTreeMap<CompactString, Level>,
 }
 
 impl Config {
     /// A linter, and levels by rule or group.
-    pub(super) const fn new(linter: Linter, levels: BTreeMap<CompactString, Level>) -> Self {
-        Self { linter, levels }
+    pub(super) fn new(linter: Linter, levels: BTreeMap<CompactString, Level>) -> Self {
+        let config = Self { checking: linter.clone(), linter, levels };
+        let checking = config.linter.without(|rule| config.level(rule) == Level::Off);
+        Self { checking, ..config }
+    }
+
+    /// The findings in a document, with the severities that the configuration asks for.
+    #[must_use]
+    pub fn findings(&self, document: &Document) -> Vec<Finding> {
+        let mut findings = self.checking.document(document);
+        self.gate(&mut findings);
+        findings
     }
 
     /// The linter, with the rules and word lists that the configuration adds.
@@ -72,7 +85,7 @@ impl Config {
     }
 
     /// Gives findings the severities that the configuration asks for, and drops what is off.
-    pub fn gate(&self, findings: &mut Vec<Finding>) {
+    fn gate(&self, findings: &mut Vec<Finding>) {
         findings.retain_mut(|finding| match self.level_of(&finding.rule, finding.severity).severity() {
             Some(severity) => {
                 finding.severity = severity;

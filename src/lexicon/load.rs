@@ -110,9 +110,7 @@ impl Lexicon {
             toml::from_str(toml).map_err(|error| LexiconError::Toml { file: file.to_owned(), error })?;
         for list in lists.list {
             let class = self.class_or_new(file, &list.class)?;
-            if list.fact && !self.facts.contains(&class) {
-                self.facts.push(class);
-            }
+            self.facts[usize::from(class.0)] |= list.fact;
             for word in &list.words {
                 self.add_form(word, word, class, list.case, false);
                 if let Some(Inflect::Noun) = list.inflect {
@@ -151,6 +149,7 @@ impl Lexicon {
             return Err(LexiconError::TooManyClasses { file: file.to_owned(), class: name.to_owned() });
         }
         self.classes.push(name.into());
+        self.facts.push(false);
         Ok(Class(self.classes.len() as u8 - 1))
     }
 
@@ -167,7 +166,7 @@ impl Lexicon {
         let rest: Vec<_> = rest.iter().map(|word| self.intern(word)).collect();
         let id = self.intern(first);
         self.table.add_class(id, case, class, &sense.form);
-        if self.facts.contains(&class) {
+        if self.facts[usize::from(class.0)] {
             self.table.set(id, Classes::FACT);
         }
         if class == class::TITLE {

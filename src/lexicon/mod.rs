@@ -198,6 +198,15 @@ struct Phrase {
     sense: Sense,
 }
 
+impl Phrase {
+    /// Whether the phrase starts at token `at` and ends before `end`.
+    fn stands(&self, text: &str, tokens: &Tokens, at: usize, end: usize) -> bool {
+        at + self.rest.len() < end
+            && self.rest.iter().zip(&tokens[at + 1..]).all(|(&id, t)| id == t.word)
+            && written(&self.sense, text, &tokens[at], Some(&tokens[at + self.rest.len()]))
+    }
+}
+
 #[derive(Clone, Debug, Default)]
 struct Word {
     senses: Vec<Sense>,
@@ -226,8 +235,8 @@ pub struct Lexicon {
     classes: Vec<CompactString>,
     /// Instruments by the stems of their words; see [`Lexicon::instrument`].
     stems: FxHashMap<CompactString, CompactString>,
-    /// The classes whose words are facts.
-    facts: Vec<Class>,
+    /// Whether the words of each class are facts.
+    facts: Vec<bool>,
     /// The first form listed for each country.
     countries: FxHashMap<CompactString, CompactString>,
 }
@@ -241,7 +250,7 @@ impl Lexicon {
             places: vec![0],
             classes: class::NAMES.iter().map(|&n| n.into()).collect(),
             stems: FxHashMap::default(),
-            facts: Vec::new(),
+            facts: vec![false; class::NAMES.len()],
             countries: FxHashMap::default(),
         }
     }
@@ -343,12 +352,7 @@ impl Lexicon {
     fn entry_at(&self, text: &str, tokens: &Tokens, at: usize, end: usize, class: Class) -> Option<Hit<'_>> {
         let token = &tokens[at];
         let word = self.word(token.word);
-        let phrase = word.phrases.iter().find(|p| {
-            p.sense.class == class
-                && at + p.rest.len() < end
-                && p.rest.iter().zip(&tokens[at + 1..]).all(|(&id, t)| id == t.word)
-                && written(&p.sense, text, token, Some(&tokens[at + p.rest.len()]))
-        });
+        let phrase = word.phrases.iter().find(|p| p.sense.class == class && p.stands(text, tokens, at, end));
         if let Some(phrase) = phrase {
             return Some(Hit { len: phrase.rest.len() + 1, sense: &phrase.sense });
         }
@@ -360,15 +364,32 @@ impl Lexicon {
     /// with the name of the class.
     pub(crate) fn facts_at<'l>(
         &'l self,
-        text: &'l str,
-        tokens: &'l Tokens,
+        text: &str,
+        tokens: &Tokens,
         at: usize,
         end: usize,
-    ) -> impl Iterator<Item = (&'l CompactString, Hit<'l>)> {
-        let classes = self.facts.iter();
-        classes.filter_map(move |&class| {
-            Some((&self.classes[usize::from(class.0)], self.at(text, tokens, at, end, class)?))
-        })
+        found: &mut impl FnMut(&'l CompactString, Hit<'l>),
+    ) {
+        let token = &tokens[at];
+        let word = self.word(token.word);
+        let mut told: [Option<Class>; 4] = [None; 4]; // the classes that have an entry here already
+        let mut tell = |sense: &'l Sense, len| {
+            if !self.facts[usize::from(sense.class.0)] || told.contains(&Some(sense.class)) {
+                return;
+            }
+            if let Some(free) = told.iter_mut().find(|t| t.is_none()) {
+                *free = Some(sense.class);
+            }
+            found(&self.classes[usize::from(sense.class.0)], Hit { len, sense });
+        };
+        for phrase in &word.phrases {
+            if self.facts[usize::from(phrase.sense.class.0)] && phrase.stands(text, tokens, at, end) {
+                tell(&phrase.sense, phrase.rest.len() + 1);
+            }
+        }
+        for sense in word.senses.iter().filter(|s| written(s, text, token, None)) {
+            tell(sense, 1);
+        }
     }
 
     /// The common name of the country with an ISO 3166-1 alpha-2 code.

@@ -178,6 +178,9 @@ impl Loader<'_> {
         let kinds = self.names.0.get(relation.subject()).map_or_else(Vec::new, |n| n.1.clone());
         let once = raw.once.iter().filter_map(|key| self.key(key, &kinds, None)).collect();
         self.unused();
+        // A pattern may begin with words, and need no fact at all.
+        let selected = self.selectors.get(relation.subject()).and_then(Option::as_ref);
+        let kinds = selected.map_or(u32::MAX, |s| Kind::bits(&s.kinds));
         Some(Rule {
             id: raw.id.get_ref().clone(),
             severity: raw.severity,
@@ -193,6 +196,7 @@ impl Loader<'_> {
             given,
             unless,
             relation,
+            kinds,
             span,
             labels,
             once,

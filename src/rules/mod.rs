@@ -50,6 +50,8 @@ pub struct Rule {
     given: Vec<usize>,
     unless: Vec<usize>,
     relation: Relation,
+    /// The kinds of fact, one of which an article must have for the rule to speak.
+    kinds: u32,
     span: Vec<usize>,
     labels: Vec<(usize, Template)>,
     once: Vec<Key>,
@@ -314,11 +316,20 @@ impl Ruleset {
         self.0.iter().find(|r| r.id == id)
     }
 
-    /// The findings in an article, by place and then by rule.
-    pub(crate) fn check(&self, facts: &Facts<'_>, article: &Article, lexicon: &Lexicon) -> Vec<Finding> {
+    /// The findings in an article, by place and then by rule. `off` says of each rule whether it is
+    /// left out.
+    pub(crate) fn check(
+        &self,
+        facts: &Facts<'_>,
+        article: &Article,
+        lexicon: &Lexicon,
+        off: &[bool],
+    ) -> Vec<Finding> {
         let mut findings = Vec::new();
-        for rule in &self.0 {
-            rule.check(facts, article, lexicon, &mut findings);
+        for (rule, off) in self.0.iter().zip(off.iter().chain(std::iter::repeat(&false))) {
+            if !off && facts.has_any(rule.kinds) {
+                rule.check(facts, article, lexicon, &mut findings);
+            }
         }
         self.keep_most_specific(&mut findings);
         findings

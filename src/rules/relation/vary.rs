@@ -1,5 +1,7 @@
 //! vary: one thing keeps one form.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
 use rustc_hash::FxHashMap;
 
 use super::Alike;
@@ -25,26 +27,20 @@ impl Vary {
         if of.is_empty() {
             return Vec::new();
         }
-        let mut things: FxHashMap<_, Vec<&Fact>> = FxHashMap::default();
+        let mut things: FxHashMap<u64, Forms<'_>> = FxHashMap::default();
+        let mut add = |fact: &'f Fact| {
+            let forms = things.entry(self.thing(rule, fact)).or_insert_with(|| Forms::new(fact));
+            forms.add(fact, self.value);
+        };
         if self.apart {
-            for other in rule.selected(facts, self.other) {
-                things.entry(self.thing(rule, other)).or_default().push(other);
-            }
+            rule.selected(facts, self.other).for_each(&mut add);
         } else {
-            for fact in &of {
-                things.entry(self.thing(rule, fact)).or_default().push(fact);
-            }
+            of.iter().copied().for_each(&mut add);
         }
-        // What could be a form of two things is taken for neither.
-        let one =
-            |all: &[&Fact]| !self.apart || all.iter().all(|f| f.attr(self.value) == all[0].attr(self.value));
-        let usual: FxHashMap<_, &Fact> = things
-            .iter()
-            .filter(|(_, all)| one(all))
-            .filter_map(|(thing, all)| Some((thing, self.usual(all)?)))
-            .collect();
         let differs = |fact: &&'f Fact| {
-            let usual = *usual.get(&self.thing(rule, fact))?;
+            // What could be a form of two other things is taken for neither.
+            let usual =
+                things.get(&self.thing(rule, fact)).filter(|f| !self.apart || f.more.is_empty())?.usual();
             (fact.attr(self.value) != usual.attr(self.value))
                 .then(|| Violation::of(vec![Bound::fact(self.of, fact), Bound::fact(self.other, usual)]))
         };
@@ -52,26 +48,42 @@ impl Vary {
     }
 
     /// What a fact is a form of.
-    fn thing(&self, rule: &Rule, fact: &Fact) -> (u32, Vec<Option<String>>) {
-        let (scope, mut key) = self.alike.key(rule, fact);
-        if self.letters {
-            let mut letters: Vec<char> =
-                fact.attr(self.value).map_or_else(String::new, |a| a.to_string()).chars().collect();
-            letters.sort_unstable();
-            key.push(Some(letters.into_iter().collect()));
+    fn thing(&self, rule: &Rule, fact: &Fact) -> u64 {
+        let key = self.alike.key(rule, fact);
+        if !self.letters {
+            return key;
         }
-        (scope, key)
+        let mut letters: Vec<char> =
+            fact.attr(self.value).map_or_else(String::new, |a| a.to_string()).chars().collect();
+        letters.sort_unstable();
+        let mut hasher = DefaultHasher::new();
+        (key, letters).hash(&mut hasher);
+        hasher.finish()
+    }
+}
+
+/// The forms of one thing, each with its first fact and how often it comes.
+struct Forms<'f> {
+    first: (&'f Fact, usize),
+    more: Vec<(&'f Fact, usize)>,
+}
+
+impl<'f> Forms<'f> {
+    const fn new(first: &'f Fact) -> Self {
+        Self { first: (first, 0), more: Vec::new() }
     }
 
-    /// The first fact of the form that occurs most often; of several, of the one that begins last.
-    fn usual<'f>(&self, all: &[&'f Fact]) -> Option<&'f Fact> {
-        let mut forms: Vec<(&Fact, usize)> = Vec::new();
-        for fact in all {
-            match forms.iter_mut().find(|(first, _)| first.attr(self.value) == fact.attr(self.value)) {
-                Some((_, times)) => *times += 1,
-                None => forms.push((fact, 1)),
-            }
+    fn add(&mut self, fact: &'f Fact, value: Key) {
+        let same = |form: &&mut (&Fact, usize)| form.0.attr(value) == fact.attr(value);
+        match std::iter::once(&mut self.first).chain(&mut self.more).find(same) {
+            Some(form) => form.1 += 1,
+            None => self.more.push((fact, 1)),
         }
-        forms.into_iter().max_by_key(|&(_, times)| times).map(|(first, _)| first)
+    }
+
+    /// The first fact of the form that comes most often; of several, of the one that begins last.
+    fn usual(&self) -> &'f Fact {
+        let most = std::iter::once(&self.first).chain(&self.more).max_by_key(|form| form.1);
+        most.unwrap_or(&self.first).0
     }
 }
