@@ -76,9 +76,12 @@ impl Reader<'_> {
             && glued(to + 1)
             && (matches!(self.word(to), "&" | "/" | "@" | "_" | ".")
                 || is_hyphen(self.word(to)) && self.is_number(to + 1));
+        // "No. 14-1387 (KSH)".
+        let docket = from > self.sentence.0 + 1 && self.is_mark(from - 1, b'(') && self.is_number(from - 2);
         let before = from > self.sentence.0
             && glued(from)
-            && (self.is_number(from - 1)
+            && (docket
+                || self.is_number(from - 1)
                 || matches!(self.word(from - 1), "&" | "/" | "@" | "_" | "." | "#" | "$")
                 || is_hyphen(self.word(from - 1)) && glued(from - 1));
         after || before
@@ -147,7 +150,7 @@ impl Reader<'_> {
             *times.entry(name_of(&facts[i]).clone()).or_default() += 1;
         }
         let unclear = found.iter().any(|&i| role_of(&facts[i]) == Role::Use);
-        let names = if unclear { self.names() } else { FxHashMap::default() };
+        let names = if unclear { self.initials() } else { Initials::default() };
         for (nth, &i) in found.iter().enumerate() {
             let fact = &facts[i];
             let (from, to) = self.sentences[fact.sentence as usize];
@@ -168,7 +171,7 @@ impl Reader<'_> {
             } else {
                 self.is_appositive(name, at, from)
                     || self.is_expanded(name, after, to)
-                    || names.get(name).is_some_and(|&to| to <= at)
+                    || role_of(fact) == Role::Use && names.spell(name)
             };
             let explained = !defined && (self.is_explained(after, to) || self.is_named_before(at, from));
             let explained = explained || !defined && role_of(fact) == Role::Use && self.is_word(name);
@@ -185,16 +188,23 @@ impl Reader<'_> {
 
     /// Whether the words after an acronym say what it is: "GMSA, a salvage firm".
     fn is_explained(&self, at: usize, end: usize) -> bool {
-        at + 2 < end
-            && self.is_mark(at, b',')
-            && matches!(self.word(at + 1), "a" | "an" | "the")
-            && self.tokens[at + 2].is_word()
+        let known = (at..end.min(at + 4)).any(|i| self.word(i) == "known" && self.word(i + 1) == "as");
+        known
+            || at + 2 < end
+                && self.is_mark(at, b',')
+                && matches!(self.word(at + 1), "a" | "an" | "the")
+                && self.tokens[at + 2].is_word()
     }
 
     /// Whether a name in another language or order stands before an acronym: "the Dutch Coast
     /// Guard, KNRM", "the Harbour Areas (the FAH)".
     fn is_named_before(&self, at: usize, from: usize) -> bool {
-        let bracket = at >= from + 2 && self.word(at - 1) == "the" && self.is_mark(at - 2, b'(');
+        let before = |n: usize| at.checked_sub(n).filter(|&b| b >= from).map_or("", |b| self.word(b));
+        // "the two firms (collectively KTB)", "under the symbol KTB".
+        if matches!(before(1), "collectively" | "hereinafter" | "together" | "symbol" | "ticker") {
+            return true;
+        }
+        let bracket = before(1) == "the" && before(2) == "(";
         let mark = if bracket { at - 2 } else { at.saturating_sub(1) };
         let name =
             mark >= from + 2 && self.tokens[mark - 1].is_capital() && self.tokens[mark - 2].is_capital();
@@ -205,7 +215,7 @@ impl Reader<'_> {
     /// Whether the article has the letters as a word too: "HARBOUR" and "Harbour".
     fn is_word(&self, name: &str) -> bool {
         let same = |t: &Token| (t.end - t.start) as usize == name.len() && t.is_word() && !t.is_upper();
-        name.len() > 3 && self.tokens.iter().any(|t| same(t) && t.of(self.text).eq_ignore_ascii_case(name))
+        name.len() > 2 && self.tokens.iter().any(|t| same(t) && t.of(self.text).eq_ignore_ascii_case(name))
     }
 
     /// Whether a capitalised name with a word of the acronym's first letter ends before `end`:
@@ -308,34 +318,52 @@ impl Reader<'_> {
         (self.spells(name, open + 1, close) || rivals.all(beaten)).then_some((open + 1, close))
     }
 
-    /// The names of the article by their initials, and the token after the first of each: all
-    /// runs of capitalised words, with the small words between them and without.
-    fn names(&self) -> FxHashMap<CompactString, usize> {
-        let mut names = FxHashMap::default();
+    /// The initials of the article's names: of each run of capitalised words, with the small words
+    /// between them and without. Letters in a run stand for themselves: "IRS Criminal
+    /// Investigation" gives IRSCI.
+    fn initials(&self) -> Initials {
+        let mut initials = Initials::default();
         let mut from = 0;
+        let mut sentence = 0;
         while from < self.tokens.len() {
             if !self.tokens[from].is_capital() || self.tokens[from].has(class::OPENER) {
                 from += 1;
                 continue;
             }
+            while (self.sentences[sentence].1 as usize) <= from {
+                sentence += 1;
+            }
             let (mut all, mut large) = (CompactString::default(), CompactString::default());
-            let mut to = from;
+            let (mut to, mut words, mut own) = (from, 0, 0);
             while to < self.tokens.len() && all.len() <= 4 * LONGEST {
-                let capital = self.tokens[to].is_capital();
-                let joins = self.is_small(to) && self.tokens.get(to + 1).is_some_and(Token::is_capital);
-                if !(capital || joins) {
+                let token = &self.tokens[to];
+                let next = self.tokens.get(to + 1).is_some_and(Token::is_capital);
+                let joint = is_hyphen(self.word(to)) && token.is_glued() && next;
+                if !(token.is_capital() || self.is_small(to) && next || joint) {
                     break;
                 }
-                let initial = self.word(to).chars().flat_map(char::to_uppercase).next();
-                all.extend(initial);
-                large.extend(initial.filter(|_| capital));
+                let leads = self.tokens.get(to + 1).is_some_and(|t| t.is_capital() && !t.is_upper());
+                if token.is_capital() && token.is_upper() && leads {
+                    all.push_str(self.word(to));
+                    large.push_str(self.word(to));
+                    own = if to == from { all.len() } else { own };
+                } else if !joint {
+                    let initial = self.word(to).chars().flat_map(char::to_uppercase).next();
+                    all.extend(initial);
+                    large.extend(initial.filter(|_| token.is_capital()));
+                    words += 1;
+                }
                 to += 1;
             }
-            names.entry(all).or_insert(to);
-            names.entry(large).or_insert(to);
+            if words > 1 {
+                // A bullet names a body; it explains no letters but its own.
+                let listed = self.listed.contains(&sentence);
+                initials.runs.push((all.clone(), own, listed));
+                initials.runs.push((large, own, listed));
+            }
             from = to.max(from + 1);
         }
-        names
+        initials
     }
 
     /// Whether the initials of the longer words spell the acronym.
@@ -357,6 +385,25 @@ impl Reader<'_> {
         let token = &self.tokens[at];
         token.is_lower()
             && [class::PREPOSITION, class::CONJUNCTION, class::DETERMINER].into_iter().any(|c| token.has(c))
+    }
+}
+
+/// The initials of names, with how many of them letters at the start are, which spell nothing by
+/// themselves, and whether each stands in a bullet.
+#[derive(Default)]
+struct Initials {
+    runs: Vec<(CompactString, usize, bool)>,
+}
+
+impl Initials {
+    /// Whether a name's initials, or in the text the first or last of them, spell an acronym.
+    fn spell(&self, name: &str) -> bool {
+        let plain: CompactString = name.chars().filter(|&c| c != '-').collect();
+        let (name, long) = (plain.as_str(), plain.len() > 2);
+        self.runs.iter().any(|(run, own, listed)| {
+            let more = name.len() > *own;
+            run == name && more || long && !listed && (run.starts_with(name) && more || run.ends_with(name))
+        })
     }
 }
 

@@ -95,6 +95,7 @@ keys! {
     Currency = "currency",
     Day = "day",
     Definite = "definite",
+    Digits = "digits",
     Deictic = "deictic",
     Elided = "elided",
     Ends = "ends",

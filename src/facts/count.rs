@@ -253,7 +253,7 @@ impl Reader<'_> {
         if count.number.label || !matches!(word, "the" | "his" | "her" | "their" | "its" | "our") {
             return None;
         }
-        count.subset = true;
+        (count.subset, count.definite) = (true, true);
         let mut at = at + 1;
         if let Some(inner) = (at < end).then(|| self.number(at, end)).flatten() {
             count.whole = (inner.number.bound == Bound::Exact).then_some(inner.number.value);

@@ -248,6 +248,7 @@ impl Kind {
                             "what it is, in the singular: \"a $5 million fine\", \"a fine of $5 million\"",
                         ),
                         a(Key::Definite, Type::Flag, "points back to an amount: \"the $5 million fine\""),
+                        a(Key::Digits, Type::Number, "how many digits it has up to the last that is not 0"),
                     ]
                 }
             }

@@ -182,6 +182,7 @@ impl Fact {
             (Value::Money(m), K::Grouping) => A::Text(m.amount.grouping.name()),
             (Value::Money(m), K::Currency) => A::Text(&m.currency),
             (Value::Money(m), K::Noun) => A::Text(m.noun.as_ref()?),
+            (Value::Money(m), K::Digits) => A::Number(m.digits().into()),
             (Value::Money(m), K::Definite) => A::Flag(m.definite),
             (Value::Percent(p), K::Value) => A::Number(p.value.value),
             (Value::Percent(p), K::Bound) => A::Text(p.value.bound.name()),

@@ -20,6 +20,16 @@ pub struct Money {
 }
 
 impl Money {
+    /// How many digits the amount has up to the last that is not 0: 2 for 1.5 million.
+    #[must_use]
+    pub fn digits(&self) -> u32 {
+        let mut rest = self.amount.value.mantissa().unsigned_abs();
+        while rest != 0 && rest % 10 == 0 {
+            rest /= 10;
+        }
+        rest.checked_ilog10().map_or(0, |n| n + 1)
+    }
+
     fn new(amount: Number, currency: &CompactString) -> Self {
         Self { amount, currency: currency.clone(), noun: None, definite: false }
     }

@@ -4,6 +4,7 @@
 use std::cell::{Cell, RefCell};
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashSet;
 
 use super::date::{Date, Precision};
 use super::token::{Space, Token, TokenKind, Tokens};
@@ -57,6 +58,8 @@ pub(super) struct Reader<'d> {
     pub(super) titled: bool,
     /// The article's people so far.
     pub(super) people: RefCell<person::People>,
+    /// The sentences that stand in bullets.
+    pub(super) listed: FxHashSet<usize>,
     /// The sentence last asked whether it is in capitals, and the answer.
     pub(super) shouted: Cell<Option<(usize, bool)>>,
 }
@@ -110,6 +113,7 @@ impl<'d> Reader<'d> {
             },
             people: RefCell::default(),
             zone: Zone::Body,
+            listed: FxHashSet::default(),
             block: (0, 0),
             sentence: (0, 0),
             titled: false,
@@ -133,6 +137,9 @@ impl<'d> Reader<'d> {
         self.titled = zone == Zone::Headline && self.is_title_case(self.block);
         let first = self.sentences.len();
         sentence::split(self.text, &self.tokens, from, self.tokens.len(), &mut self.sentences);
+        if zone == Zone::List {
+            self.listed.extend(first..self.sentences.len());
+        }
         for sentence in first..self.sentences.len() {
             let (from, to) = self.sentences[sentence];
             self.sentence = (from as usize, to as usize);

@@ -140,6 +140,13 @@ impl Relation {
                         }
                     });
                 }
+                if between.also.is_some() {
+                    add("also".into(), &|r| {
+                        if let Self::Agree(agree::Agree::Between(b)) = r {
+                            b.also = None;
+                        }
+                    });
+                }
                 if between.sums {
                     add("sums".into(), &|r| {
                         if let Self::Agree(agree::Agree::Between(b)) = r {

@@ -164,6 +164,9 @@ pub(super) struct RawAgree {
     /// them add up to it.
     #[serde(default)]
     pub(super) sums: bool,
+    /// It is enough that one of these has the claim's value, whatever it is of.
+    #[schemars(with = "Option<String>")]
+    pub(super) also: Option<Name>,
 }
 
 /// The parts make the whole.

@@ -100,7 +100,8 @@ impl Loader<'_> {
                 self.key_at(value, &raw.value, other);
                 let value = self.key_at(value, &raw.value, claim)?;
                 let (any, sums) = (raw.any, raw.sums);
-                let between = agree::Between { claim, other, value, alike, within, any, sums };
+                let also = raw.also.as_ref().and_then(|name| self.select_name(name));
+                let between = agree::Between { claim, other, value, alike, within, any, sums, also };
                 Some(Relation::Agree(agree::Agree::Between(between)))
             }
             _ => {

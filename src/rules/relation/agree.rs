@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
 
 use super::{Alike, compared, number, single};
-use crate::facts::{Fact, Facts, Key};
+use crate::facts::{Attr, Fact, Facts, Key};
 use crate::lexicon::Lexicon;
 use crate::rules::{Bound, Rule, Violation};
 
@@ -28,6 +28,8 @@ pub(in crate::rules) struct Between {
     pub(in crate::rules) any: bool,
     /// It is enough that some of them add up to the claim, or are rounded to it.
     pub(in crate::rules) sums: bool,
+    /// It is enough that one of these has the claim's value.
+    pub(in crate::rules) also: Option<usize>,
 }
 
 /// How many sums of several facts are tried; past that a claim is let pass.
@@ -57,6 +59,15 @@ impl Between {
         let wrong = |(mut violation, claim, others): (Violation<'f>, &'f Fact, Vec<&'f Fact>)| {
             let differs = |other: &&Fact| differ((claim, self.value), (other, self.value), self.within);
             let other = *others.iter().find(|o| differs(o))?;
+            let told = |name| {
+                let mut facts = rule.selected(facts, name);
+                facts.any(|f| {
+                    rule.scope_of(f) == rule.scope_of(claim) && f.attr(self.value) == claim.attr(self.value)
+                })
+            };
+            if self.also.is_some_and(told) {
+                return None;
+            }
             if self.any && !others.iter().all(differs) || self.sums && self.adds_up(claim, &others) {
                 return None;
             }
@@ -72,20 +83,24 @@ impl Between {
     fn adds_up(&self, claim: &Fact, others: &[&Fact]) -> bool {
         let Some(claim) = number(claim, self.value) else { return false };
         let unit = unit(claim);
+        let others: Vec<&&Fact> = others.iter().filter(|o| number(o, self.value).is_some()).collect();
         let values: Vec<Decimal> = others.iter().filter_map(|o| number(o, self.value)).collect();
         if values.iter().any(|value| (*value - claim).abs() < unit) {
             return true;
         }
-        let mut sums: FxHashSet<Decimal> = FxHashSet::default();
-        for value in values {
-            let more: Vec<Decimal> = sums.iter().filter_map(|s| s.checked_add(value)).collect();
+        // A sum with a limit in it ("over $110 million") is as good as a rounded one.
+        let limits = others.iter().map(|o| o.attr(Key::Bound).is_some_and(|b| b != Attr::Text("exact")));
+        let mut sums: FxHashSet<(Decimal, bool)> = FxHashSet::default();
+        for (value, limit) in values.into_iter().zip(limits) {
+            let more: Vec<_> =
+                sums.iter().filter_map(|(s, l)| Some((s.checked_add(value)?, *l || limit))).collect();
             sums.extend(more);
-            sums.insert(value);
+            sums.insert((value, limit));
             if sums.len() > SUMS {
                 return true;
             }
         }
-        sums.contains(&claim)
+        sums.iter().any(|&(sum, limit)| sum == claim || limit && (sum - claim).abs() < unit)
     }
 }
 
