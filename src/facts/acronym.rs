@@ -76,14 +76,22 @@ impl Reader<'_> {
             && glued(to + 1)
             && (matches!(self.word(to), "&" | "/" | "@" | "_" | ".")
                 || is_hyphen(self.word(to)) && self.is_number(to + 1));
-        // "No. 14-1387 (KSH)".
-        let docket = from > self.sentence.0 + 1 && self.is_mark(from - 1, b'(') && self.is_number(from - 2);
-        let before = from > self.sentence.0
-            && glued(from)
-            && (docket
-                || self.is_number(from - 1)
-                || matches!(self.word(from - 1), "&" | "/" | "@" | "_" | "." | "#" | "$")
-                || is_hyphen(self.word(from - 1)) && glued(from - 1));
+        // "No. 14-1387 (KSH)", "2:12-cv-1699 KSH".
+        let number = from > self.sentence.0 + 2
+            && self.is_number(from - 1)
+            && is_hyphen(self.word(from - 2))
+            && glued(from - 1);
+        let initials = self.word(from).len() <= 3;
+        let bracket = from > self.sentence.0 + 1 && self.is_mark(from - 1, b'(') && self.is_number(from - 2);
+        let form = from > self.sentence.0 && matches!(self.word(from - 1), "Form" | "Forms");
+        let before = number
+            || bracket && initials
+            || form
+            || from > self.sentence.0
+                && glued(from)
+                && (self.is_number(from - 1)
+                    || matches!(self.word(from - 1), "&" | "/" | "@" | "_" | "." | "#" | "$")
+                    || is_hyphen(self.word(from - 1)) && glued(from - 1));
         after || before
     }
 
@@ -136,7 +144,7 @@ impl Reader<'_> {
         }
         let words = self.tokens[self.sentence.0..self.sentence.1].iter().filter(|t| t.is_word());
         let (all, upper) = words.fold((0, 0), |(all, upper), t| (all + 1, upper + usize::from(t.is_upper())));
-        let shouted = all >= 3 && upper * 4 >= all * 3;
+        let shouted = all >= 3 && upper * 4 >= all * 3 || all == 2 && upper == 2;
         self.shouted.set(Some((self.sentence.0, shouted)));
         shouted
     }
@@ -171,7 +179,7 @@ impl Reader<'_> {
             } else {
                 self.is_appositive(name, at, from)
                     || self.is_expanded(name, after, to)
-                    || role_of(fact) == Role::Use && names.spell(name)
+                    || role_of(fact) == Role::Use && self.is_spelt(name, &names)
             };
             let explained = !defined && (self.is_explained(after, to) || self.is_named_before(at, from));
             let explained = explained || !defined && role_of(fact) == Role::Use && self.is_word(name);
@@ -184,6 +192,35 @@ impl Reader<'_> {
             }
         }
         carry_over(facts, &found);
+    }
+
+    /// Whether the article's names spell an acronym, or each part of one that hyphens join.
+    fn is_spelt(&self, name: &str, names: &Initials) -> bool {
+        let part = |part: &str| names.spell(part) || self.is_known(part, part);
+        names.spell(name) || name.contains('-') && name.split('-').all(part) || self.is_in_words(name)
+    }
+
+    /// Whether as many words in a row as an acronym has letters begin with them, in any letter case:
+    /// "non-prosecution agreement" for NPA.
+    fn is_in_words(&self, name: &str) -> bool {
+        let letters: Vec<char> = name.chars().collect();
+        let is_initial = |t: &Token, letter: char| {
+            t.is_word()
+                && !t.is_upper()
+                && t.end - t.start > 2
+                && t.of(self.text).chars().next().is_some_and(|c| c.to_ascii_uppercase() == letter)
+        };
+        let fits = |at: usize| {
+            let mut i = at;
+            letters.iter().all(|&letter| {
+                i += usize::from(i > at && self.tokens.get(i).is_some_and(|t| is_hyphen(t.of(self.text))));
+                let fits = self.tokens.get(i).is_some_and(|t| is_initial(t, letter));
+                i += 1;
+                fits
+            })
+        };
+        letters.len() > 2
+            && (0..self.tokens.len()).any(|at| is_initial(&self.tokens[at], letters[0]) && fits(at))
     }
 
     /// Whether the words after an acronym say what it is: "GMSA, a salvage firm".
@@ -215,6 +252,12 @@ impl Reader<'_> {
     /// Whether the article has the letters as a word too: "HARBOUR" and "Harbour".
     fn is_word(&self, name: &str) -> bool {
         let same = |t: &Token| (t.end - t.start) as usize == name.len() && t.is_word() && !t.is_upper();
+        // "K.D.": the letters are somebody's initials.
+        let dotted =
+            |t: &Token| t.is_dotted() && t.of(self.text).chars().filter(|c| *c != '.').eq(name.chars());
+        if self.tokens.iter().any(dotted) {
+            return true;
+        }
         name.len() > 2 && self.tokens.iter().any(|t| same(t) && t.of(self.text).eq_ignore_ascii_case(name))
     }
 
@@ -231,7 +274,7 @@ impl Reader<'_> {
             words += 1;
             starts |= self.word(i).starts_with(&name[..1]);
         }
-        words > 2 && starts
+        words > 2 && starts || words > 3
     }
 
     /// Whether "or" or "known as" leads from a long form to the acronym at `at`.
@@ -240,6 +283,7 @@ impl Reader<'_> {
         match before(1) {
             "or" => self.long_form(name, from, if before(2) == "," { at - 2 } else { at - 1 }).is_some(),
             "as" => matches!(before(2), "known" | "abbreviated"),
+            "the" => before(2) == "as" && before(3) == "known",
             "called" => true,
             _ => false,
         }
@@ -337,8 +381,15 @@ impl Reader<'_> {
             let (mut to, mut words, mut own) = (from, 0, 0);
             while to < self.tokens.len() && all.len() <= 4 * LONGEST {
                 let token = &self.tokens[to];
-                let next = self.tokens.get(to + 1).is_some_and(Token::is_capital);
+                let capital = |i: usize| self.tokens.get(i).is_some_and(Token::is_capital);
+                let next =
+                    capital(to + 1) || to + 2 < self.tokens.len() && self.is_small(to + 1) && capital(to + 2);
                 let joint = is_hyphen(self.word(to)) && token.is_glued() && next;
+                // "Right-to-Know".
+                if is_hyphen(self.word(to)) && self.is_joint(to, to + 2) && is_hyphen(self.word(to + 2)) {
+                    to += 2;
+                    continue;
+                }
                 if !(token.is_capital() || self.is_small(to) && next || joint) {
                     break;
                 }
@@ -396,15 +447,30 @@ struct Initials {
 }
 
 impl Initials {
-    /// Whether a name's initials, or in the text the first or last of them, spell an acronym.
+    /// Whether a name's initials, or in the text some of them in a row, spell an acronym.
     fn spell(&self, name: &str) -> bool {
         let plain: CompactString = name.chars().filter(|&c| c != '-').collect();
         let (name, long) = (plain.as_str(), plain.len() > 2);
         self.runs.iter().any(|(run, own, listed)| {
             let more = name.len() > *own;
-            run == name && more || long && !listed && (run.starts_with(name) && more || run.ends_with(name))
+            let inside = run.starts_with(name) && more || run[*own..].contains(name);
+            // "Community Right-to-Know Act" has a letter more.
+            let nearly = || {
+                let windows =
+                    (0..run.len().saturating_sub(name.len())).filter_map(|i| run.get(i..=i + name.len()));
+                windows.into_iter().any(|window| skips_one(window, name))
+            };
+            run == name && more
+                || long && !listed && inside
+                || name.len() > 3 && !listed && *own == 0 && nearly()
         })
     }
+}
+
+/// Whether a run of initials is a name with one letter put in, not at its ends.
+fn skips_one(run: &str, name: &str) -> bool {
+    let same = run.bytes().zip(name.bytes()).take_while(|(a, b)| a == b).count();
+    same > 0 && same < name.len() && run.get(same + 1..) == name.get(same..)
 }
 
 /// Makes known what other mentions in the article make known: a company whose full name was
