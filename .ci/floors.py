@@ -24,10 +24,10 @@ floors = [
     ("seed: places found", hits >= 25),
     ("seed: no trap sprung", traps == 0),
     ("seed: no error that is none", wrong == 0),
-    ("mutants: found", found >= 170),
+    ("mutants: found", found >= 168),
     ("mutants: no false alarm on controls", false == 0),
     ("releases: errors an article", clean["error"] <= 0.01),
-    ("releases: warnings an article", clean["warning"] <= 1.4),
+    ("releases: warnings an article", clean["warning"] <= 0.6),
 ]
 failed = [name for name, held in floors if not held]
 print(f"{len(floors) - len(failed)} passed, {len(failed)} failed" + "".join(f"\n  below its floor: {name}" for name in failed))

@@ -201,7 +201,8 @@ impl Reader<'_> {
     }
 
     /// Whether as many words in a row as an acronym has letters begin with them, in any letter case:
-    /// "non-prosecution agreement" for NPA.
+    /// "non-prosecution agreement" for NPA. Commas and small words between those of a long one do
+    /// not count.
     fn is_in_words(&self, name: &str) -> bool {
         let letters: Vec<char> = name.chars().collect();
         let is_initial = |t: &Token, letter: char| {
@@ -213,7 +214,11 @@ impl Reader<'_> {
         let fits = |at: usize| {
             let mut i = at;
             letters.iter().all(|&letter| {
-                i += usize::from(i > at && self.tokens.get(i).is_some_and(|t| is_hyphen(t.of(self.text))));
+                let joins = |i: usize| is_hyphen(self.word(i)) || letters.len() > 4 && self.is_mark(i, b',');
+                let small = |i: usize| letters.len() > 4 && i < self.tokens.len() && self.is_small(i);
+                while i > at && (joins(i) || small(i)) {
+                    i += 1;
+                }
                 let fits = self.tokens.get(i).is_some_and(|t| is_initial(t, letter));
                 i += 1;
                 fits
@@ -386,7 +391,10 @@ impl Reader<'_> {
                     capital(to + 1) || to + 2 < self.tokens.len() && self.is_small(to + 1) && capital(to + 2);
                 let joint = is_hyphen(self.word(to)) && token.is_glued() && next;
                 // "Right-to-Know".
-                if is_hyphen(self.word(to)) && self.is_joint(to, to + 2) && is_hyphen(self.word(to + 2)) {
+                if is_hyphen(self.word(to))
+                    && is_hyphen(self.word(to + 2))
+                    && self.is_joint(to, self.tokens.len())
+                {
                     to += 2;
                     continue;
                 }

@@ -79,18 +79,19 @@ impl Loader<'_> {
         let within = raw.within.as_ref().and_then(|w| self.decimal(w));
         match (self.of(&raw.of)?, raw.value.get_ref().all()) {
             (Of::One(of), [left, right]) => {
-                if raw.any || raw.sums || !raw.on.is_empty() || !raw.near.is_empty() {
-                    let message = "`on`, `near`, `any` and `sums` are for two names";
+                if raw.any || raw.sums || raw.also.is_some() || !raw.on.is_empty() || !raw.near.is_empty() {
+                    let message = "`on`, `near`, `any`, `sums` and `also` are for two names";
                     self.problems.push(Problem::at(raw.of.span(), message));
                 }
                 let (left, right) = (self.key_at(left, &raw.value, of), self.key_at(right, &raw.value, of));
                 Some(Relation::Agree(agree::Agree::Within { of, left: left?, right: right?, within }))
             }
             (Of::Two(claim, other), [value]) => {
-                let unused = raw.any || raw.sums || !raw.on.is_empty() || !raw.near.is_empty();
+                let unused =
+                    raw.any || raw.sums || raw.also.is_some() || !raw.on.is_empty() || !raw.near.is_empty();
                 if unused && self.captures.contains(&claim) {
                     let message =
-                        "`on`, `near`, `any` and `sums` are for selected names: a match has one pair";
+                        "`on`, `near`, `any`, `sums` and `also` are for selected names: a match has one pair";
                     self.problems.push(Problem::at(raw.of.span(), message));
                 }
                 let alike = Alike {
