@@ -24,7 +24,7 @@ impl Money {
     #[must_use]
     pub fn digits(&self) -> u32 {
         let mut rest = self.amount.value.mantissa().unsigned_abs();
-        while rest != 0 && rest % 10 == 0 {
+        while rest != 0 && rest.is_multiple_of(10) {
             rest /= 10;
         }
         rest.checked_ilog10().map_or(0, |n| n + 1)
