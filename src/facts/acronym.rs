@@ -1,7 +1,7 @@
 //! Acronyms: where the long form stands beside the short one, and where it does not.
 
 use compact_str::{CompactString, CompactStringExt as _};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::token::{Space, Token};
 use super::{Fact, Reader, Value};
@@ -34,6 +34,8 @@ pub struct Acronym {
 const LONGEST: usize = 8;
 /// The most parts that hyphens join to one acronym.
 const PARTS: usize = 4;
+/// How many acronyms of an article are looked for in all of it.
+const SEARCHED: usize = 200;
 
 impl Reader<'_> {
     /// The acronym at token `at`, and the token after it. Parts joined by hyphens are one:
@@ -127,8 +129,9 @@ impl Reader<'_> {
                 t.space == Space::Wide || matches!(t.of(self.text), "," | "-" | "–" | "—" | "(" | ":")
             });
         // "FACT SHEET:", "MEDIA CONTACTS:".
-        let run = (at..end).find(|&i| !self.tokens[i].is_upper());
-        let heads = (self.sentence.0..at).all(|i| self.tokens[i].is_upper());
+        let run = (at..end.min(at + LONGEST)).find(|&i| !self.tokens[i].is_upper());
+        let heads =
+            at < self.sentence.0 + LONGEST && (self.sentence.0..at).all(|i| self.tokens[i].is_upper());
         let label = heads && run.is_some_and(|i| self.is_mark(i, b':') && i > self.sentence.0 + 1);
         let upper = |i: usize| self.tokens[i].is_upper() && self.word(i).len() > 3;
         let beside = |i: Option<usize>| i.filter(|&i| i >= self.sentence.0 && i < end).is_some_and(upper);
@@ -159,6 +162,15 @@ impl Reader<'_> {
         }
         let unclear = found.iter().any(|&i| role_of(&facts[i]) == Role::Use);
         let names = if unclear { self.initials() } else { Initials::default() };
+        // What the whole article tells of each name that is not clear by itself.
+        let mut told: FxHashMap<CompactString, bool> = FxHashMap::default();
+        let mut tells = |name: &CompactString| {
+            // An article with more of them is a list, and not searched for each.
+            let many = told.len() >= SEARCHED;
+            *told
+                .entry(name.clone())
+                .or_insert_with(|| many || self.is_spelt(name, &names) || self.is_word(name))
+        };
         for (nth, &i) in found.iter().enumerate() {
             let fact = &facts[i];
             let (from, to) = self.sentences[fact.sentence as usize];
@@ -166,7 +178,8 @@ impl Reader<'_> {
             let (at, after) = (fact.tokens.0 as usize, fact.tokens.1 as usize);
             let name = name_of(fact);
             let mut long = None;
-            let defined = if at > from && self.is_mark(at - 1, b'(') {
+            let bracketed = at > from && self.is_mark(at - 1, b'(');
+            let defined = if bracketed {
                 // "Long Form (LF)": the letters must be in the words before, or the acronym be
                 // made for later use.
                 let closed = after < to && matches!(self.word(after), ")" | "," | ";" | "]");
@@ -177,12 +190,11 @@ impl Reader<'_> {
                 long = Some(gloss);
                 true
             } else {
-                self.is_appositive(name, at, from)
-                    || self.is_expanded(name, after, to)
-                    || role_of(fact) == Role::Use && self.is_spelt(name, &names)
+                self.is_appositive(name, at, from) || self.is_expanded(name, after, to)
             };
             let explained = !defined && (self.is_explained(after, to) || self.is_named_before(at, from));
-            let explained = explained || !defined && role_of(fact) == Role::Use && self.is_word(name);
+            let unclear = !defined && !explained && !bracketed && role_of(fact) == Role::Use;
+            let explained = explained || unclear && tells(name);
             let long =
                 long.filter(|&(from, to)| self.spells(name, from, to)).map(|(from, to)| self.stems(from, to));
             if defined && let Value::Acronym(acronym) = &mut facts[i].value {
@@ -484,17 +496,19 @@ fn skips_one(run: &str, name: &str) -> bool {
 /// Makes known what other mentions in the article make known: a company whose full name was
 /// given, the parts of "HHS-OIG" once that is defined, and "ICE-HSI" once its parts are.
 fn carry_over(facts: &mut [Fact], found: &[usize]) {
-    let mut clear: Vec<CompactString> = Vec::new();
+    let mut clear: FxHashSet<CompactString> = FxHashSet::default();
     for &i in found {
         match &facts[i].value {
-            Value::Acronym(Acronym { name, role: Role::Known, .. }) => clear.push(name.clone()),
+            Value::Acronym(Acronym { name, role: Role::Known, .. }) => {
+                clear.insert(name.clone());
+            }
             Value::Acronym(Acronym { name, role: Role::Define, .. }) => {
                 clear.extend(name.split('-').map(CompactString::from));
             }
             _ => {}
         }
     }
-    let is_clear = |name: &str| clear.iter().any(|c| c == name);
+    let is_clear = |name: &str| clear.contains(name);
     for &i in found {
         if let Value::Acronym(acronym) = &mut facts[i].value
             && acronym.role == Role::Use

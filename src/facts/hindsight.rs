@@ -12,6 +12,9 @@ use crate::lexicon::class;
 /// Shorter family names than this are too like each other to tell a slip.
 const SHORTEST: usize = 5;
 
+/// How many persons of an article other names are compared with, and how many slips are told.
+const PERSONS: usize = 256;
+
 /// How many tokens may stand between a name and the year of birth.
 const BIRTH: usize = 16;
 
@@ -24,7 +27,7 @@ struct Known {
 
 impl Reader<'_> {
     /// Finds names that are spelt nearly like one person's of the article and belong to nobody
-    /// else, and says that they are that person's. Linear but for the number of persons.
+    /// else, and says that they are that person's. Linear: it knows a bounded number of persons.
     pub(super) fn drift(&self, facts: &mut Vec<Fact>) {
         let mut known: Vec<Known> = Vec::new();
         for fact in facts.iter() {
@@ -34,7 +37,10 @@ impl Reader<'_> {
                 let Person { family, full, .. } = &**person;
                 let word = last_word(family);
                 let given = first_word(given);
-                if word.len() >= SHORTEST && !known.iter().any(|k| k.word == word && k.given == given) {
+                if word.len() >= SHORTEST
+                    && known.len() < PERSONS
+                    && !known.iter().any(|k| k.word == word && k.given == given)
+                {
                     known.push(Known { word: word.into(), full: full.clone(), given: given.into() });
                 }
             }
@@ -59,7 +65,11 @@ impl Reader<'_> {
         for (sentence, &(from, to)) in self.sentences.iter().enumerate() {
             for at in from as usize..to as usize {
                 let token = &self.tokens[at];
-                if !token.is_capital() || token.is_upper() || !token.classes.is_none() {
+                if !token.is_capital()
+                    || token.is_upper()
+                    || !token.classes.is_none()
+                    || found.len() >= PERSONS
+                {
                     continue;
                 }
                 let word = token.of(self.text);

@@ -14,7 +14,7 @@ pub use schema::schema;
 pub use selftest::{Failure, SelfTest};
 
 use compact_str::CompactString;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::{Article, Zone};
 use crate::facts::condition::Conditions;
@@ -156,6 +156,9 @@ impl<'f> Violation<'f> {
     }
 }
 
+/// The first fact of a name in each scope, by name; made where a rule first asks.
+type Known<'f> = FxHashMap<usize, FxHashMap<u32, &'f Fact>>;
+
 impl Rule {
     /// The group: the part of the id before the period.
     #[must_use]
@@ -232,22 +235,32 @@ impl Rule {
 
     /// Whether what the rule asks for besides its relation is there, and what rules it out is
     /// not. Binds what is asked for, so that labels can name it.
-    fn stands<'f>(&self, violation: &mut Violation<'f>, facts: &'f Facts<'_>) -> bool {
+    fn stands<'f>(&self, violation: &mut Violation<'f>, facts: &'f Facts<'_>, known: &mut Known<'f>) -> bool {
         let here = self.scope_at(violation.place.0, violation.place.1);
-        let find = |name: usize| self.selected(facts, name).find(|f| self.scope_of(f) == here);
-        if self.unless.iter().any(|&name| find(name).is_some()) {
+        let mut first = |name: usize| {
+            let by_scope = known.entry(name).or_insert_with(|| {
+                let mut by_scope = FxHashMap::default();
+                self.selected(facts, name).for_each(|f| {
+                    by_scope.entry(self.scope_of(f)).or_insert(f);
+                });
+                by_scope
+            });
+            by_scope.get(&here).copied()
+        };
+        if self.unless.iter().any(|&name| first(name).is_some()) {
             return false;
         }
         let given: Option<Vec<Bound<'f>>> =
-            self.given.iter().map(|&name| Some(Bound::fact(name, find(name)?))).collect();
+            self.given.iter().map(|&name| Some(Bound::fact(name, first(name)?))).collect();
         violation.bounds.extend(given.iter().flatten());
         given.is_some()
     }
 
     fn check(&self, facts: &Facts<'_>, article: &Article, lexicon: &Lexicon, out: &mut Vec<Finding>) {
         let mut seen: FxHashSet<Vec<String>> = FxHashSet::default();
+        let mut known = Known::default();
         for mut violation in self.relation.check(self, facts, lexicon) {
-            if !self.stands(&mut violation, facts) {
+            if !self.stands(&mut violation, facts, &mut known) {
                 continue;
             }
             if !self.once.is_empty() {
