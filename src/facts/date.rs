@@ -117,9 +117,8 @@ impl Date {
         Some(WEEKDAYS[self.civil()?.weekday().to_monday_zero_offset() as usize])
     }
 
-    /// Its first and last day as numbers that grow with time: 20240703. None without a year
-    /// and for quarters and seasons. Of
-    /// "28 December to 2 January 2024" the first day is of the year before.
+    /// Its first and last day as numbers that grow with time: 20240703. None without a year and for
+    /// quarters and seasons. Of "28 December to 2 January 2024" the first day is of the year before.
     #[must_use]
     pub fn days(&self) -> Option<(u32, u32)> {
         let year = u32::try_from(self.year?).ok()?;
@@ -520,9 +519,7 @@ pub(super) fn resolve(facts: &mut [Fact], published: Option<civil::Date>) {
 /// How a date stands to the day of publication: before or after it as a whole, or neither.
 fn timing(date: &Date, published: civil::Date) -> Option<Ordering> {
     let (first, last) = date.days()?;
-    let day = u32::try_from(published.year()).ok()? * 10_000
-        + u32::from(published.month().unsigned_abs()) * 100
-        + u32::from(published.day().unsigned_abs());
+    let (day, _) = day_of(Some(published.year()), published.month(), published.day(), None).days()?;
     Some(if last < day {
         Ordering::Less
     } else if first > day {

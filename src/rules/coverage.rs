@@ -1,7 +1,5 @@
 //! Which clauses of a rule no example needs: those without which every example gives the same.
 
-use std::fmt::Write as _;
-
 use rust_decimal::Decimal;
 
 use super::model::Scope;
@@ -192,9 +190,7 @@ impl Relation {
         }
         let name = self.name();
         for (_, clause) in &mut found {
-            let said = std::mem::take(clause);
-            // Writing to a string cannot fail.
-            let _ = write!(clause, "{name}: {said}");
+            *clause = format!("{name}: {clause}");
         }
         found
     }

@@ -77,9 +77,10 @@ impl Loader<'_> {
 
     fn agree(&mut self, raw: &RawAgree) -> Option<Relation> {
         let within = raw.within.as_ref().and_then(|w| self.decimal(w));
+        let selects = raw.any || raw.sums || raw.also.is_some() || !raw.on.is_empty() || !raw.near.is_empty();
         match (self.of(&raw.of)?, raw.value.get_ref().all()) {
             (Of::One(of), [left, right]) => {
-                if raw.any || raw.sums || raw.also.is_some() || !raw.on.is_empty() || !raw.near.is_empty() {
+                if selects {
                     let message = "`on`, `near`, `any`, `sums` and `also` are for two names";
                     self.problems.push(Problem::at(raw.of.span(), message));
                 }
@@ -87,9 +88,7 @@ impl Loader<'_> {
                 Some(Relation::Agree(agree::Agree::Within { of, left: left?, right: right?, within }))
             }
             (Of::Two(claim, other), [value]) => {
-                let unused =
-                    raw.any || raw.sums || raw.also.is_some() || !raw.on.is_empty() || !raw.near.is_empty();
-                if unused && self.captures.contains(&claim) {
+                if selects && self.captures.contains(&claim) {
                     let message =
                         "`on`, `near`, `any`, `sums` and `also` are for selected names: a match has one pair";
                     self.problems.push(Problem::at(raw.of.span(), message));
