@@ -81,3 +81,23 @@ pub struct Finding {
     /// another.
     pub fingerprint: String,
 }
+
+/// What keeps a finding from being reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Suppressor {
+    /// An ignore in the article itself.
+    Inline,
+    /// An entry of the baseline.
+    Baseline,
+}
+
+/// A finding that is not reported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suppressed {
+    /// The finding.
+    pub finding: Finding,
+    /// What suppresses it.
+    pub by: Suppressor,
+    /// Why, in the words of the one who suppressed it.
+    pub reason: Option<String>,
+}

@@ -34,7 +34,7 @@ mod span;
 
 pub use document::Document;
 pub use facts::Facts;
-pub use finding::{Edit, Finding, Fix, Label, Severity};
+pub use finding::{Edit, Finding, Fix, Label, Severity, Suppressed, Suppressor};
 pub use lint::{Linter, Setup, SetupError};
 pub use rules::Ruleset;
 pub use span::Span;

@@ -2,24 +2,27 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
+use super::output::{Look, Output};
 use super::setting::Setting;
 use super::{CLEAN, FAILED, FOUND, Failure};
-use crate::report::{Compact, Json, JsonLines, Pretty, Report, Summary};
+use crate::Severity;
+use crate::gate::Config;
+use crate::report::{Checked, RuleInfo, Summary};
+use crate::rules::Rule;
 use crate::source::{self, Input, SourceError};
-use crate::{Document, Finding, Severity};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Files and folders; `-` is standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// How to report
-    #[arg(long, value_enum, default_value_t = Format::Pretty)]
-    format: Format,
+    #[command(flatten)]
+    output: Output,
     /// The least severity that makes the exit code 1
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
     fail_on: FailOn,
@@ -28,18 +31,6 @@ pub(super) struct Arguments {
     stdin_path: String,
     #[command(flatten)]
     setting: Setting,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Annotated source, for people
-    Pretty,
-    /// path:line:col: severity rule message
-    Compact,
-    /// One object
-    Json,
-    /// One object a line
-    Jsonl,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -58,42 +49,37 @@ impl Arguments {
     pub(super) fn run(&self, out: &mut dyn Write, colour: bool) -> Result<u8, Failure> {
         let mut configs = self.setting.configs(&[])?;
         let (inputs, mut errors) = source::discover(&self.paths, &self.stdin_path);
-        let mut report: Box<dyn Report> = match self.format {
-            Format::Pretty => Box::new(Pretty::new(super::width(), colour)),
-            Format::Compact => Box::new(Compact),
-            Format::Json => Box::<Json>::default(),
-            Format::Jsonl => Box::new(JsonLines),
-        };
         let mut summary = Summary::default();
         let mut worst = None;
         // Every configuration is read before anything is written: a bad one stops the run whole.
         let stdin = Path::new(&self.stdin_path);
         let of = |input: &Input| configs.of(input.path.as_deref().unwrap_or(stdin));
         let configs = inputs.iter().map(of).collect::<Result<Vec<_>, _>>()?;
+        let rules = rules(&configs);
+        let mut reports = self.output.reports(out, Look { colour, rules: &rules })?;
         for (batch, configs) in inputs.chunks(BATCH).zip(configs.chunks(BATCH)) {
-            let checked: Vec<Result<(Document, Vec<Finding>), SourceError>> = batch
+            let checked: Vec<Result<Checked, SourceError>> = batch
                 .par_iter()
                 .zip(configs)
                 .map(|(input, config)| {
                     let document = input.read()?;
                     let findings = config.findings(&document);
-                    Ok((document, findings))
+                    Ok(Checked { document, findings, suppressed: Vec::new() })
                 })
                 .collect();
             for checked in checked {
                 match checked {
-                    Ok((document, findings)) => {
-                        summary.add(&document, &findings);
-                        worst = worst.max(findings.iter().map(|f| f.severity).max());
-                        report.file(out, &document, &findings)?;
+                    Ok(checked) => {
+                        summary.add(&checked);
+                        worst = worst.max(checked.findings.iter().map(|f| f.severity).max());
+                        reports.file(&checked)?;
                     }
                     Err(error) => errors.push(error),
                 }
             }
         }
         summary.unreadable = errors.len();
-        report.finish(out, &summary)?;
-        out.flush()?;
+        reports.finish(&summary)?;
         for error in &errors {
             eprintln!("error: {error}");
         }
@@ -109,4 +95,24 @@ impl Arguments {
         };
         if worst >= Some(limit) { FOUND } else { CLEAN }
     }
+}
+
+/// The rules of all configurations, each once, by id.
+fn rules(configs: &[Arc<Config>]) -> Vec<RuleInfo> {
+    let mut distinct: Vec<&Arc<Config>> = Vec::new();
+    for config in configs {
+        if !distinct.iter().any(|known| Arc::ptr_eq(known, config)) {
+            distinct.push(config);
+        }
+    }
+    let info = |(rule, severity): (&Rule, Severity)| RuleInfo {
+        id: rule.id.clone(),
+        severity,
+        summary: rule.summary.clone(),
+        why: rule.why.clone(),
+    };
+    let mut rules: Vec<RuleInfo> = distinct.iter().flat_map(|config| config.rules()).map(info).collect();
+    rules.sort_by(|a, b| a.id.cmp(&b.id));
+    rules.dedup_by(|a, b| a.id == b.id);
+    rules
 }

@@ -3,6 +3,7 @@
 mod check;
 mod explain;
 mod facts;
+mod output;
 mod rules;
 mod schema;
 mod setting;
@@ -153,8 +154,11 @@ impl From<SetupError> for Failure {
     }
 }
 
-/// The columns of the terminal; 100 where there is none.
+/// The columns of what is not written to a terminal.
+const WIDTH: usize = 100;
+
+/// The columns of the terminal; [`WIDTH`] where there is none.
 fn width() -> usize {
     let terminal = std::io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
-    terminal.map_or(100, |(width, _)| usize::from(width.0))
+    terminal.map_or(WIDTH, |(width, _)| usize::from(width.0))
 }

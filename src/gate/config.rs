@@ -78,6 +78,11 @@ impl Config {
         &self.linter
     }
 
+    /// The rules that are not off, with the severities of their findings.
+    pub fn rules(&self) -> impl Iterator<Item = (&Rule, Severity)> {
+        self.linter.rules().all().iter().filter_map(|rule| Some((rule, self.level(rule).severity()?)))
+    }
+
     /// What becomes of a rule's findings.
     #[must_use]
     pub fn level(&self, rule: &Rule) -> Level {

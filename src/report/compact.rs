@@ -2,17 +2,17 @@
 
 use std::io::{self, Write};
 
-use super::{Positions, Report, Summary};
-use crate::{Document, Finding};
+use super::{Checked, Positions, Report, Summary};
 
 /// The compact report.
 #[derive(Debug, Default)]
 pub struct Compact;
 
 impl Report for Compact {
-    fn file(&mut self, out: &mut dyn Write, document: &Document, findings: &[Finding]) -> io::Result<()> {
+    fn file(&mut self, out: &mut dyn Write, checked: &Checked) -> io::Result<()> {
+        let document = &checked.document;
         let mut positions = Positions::new(&document.text);
-        for finding in findings {
+        for finding in &checked.findings {
             let (line, column) = positions.of(finding.span.start);
             let (path, severity, rule) = (&document.path, finding.severity.name(), &finding.rule);
             writeln!(out, "{path}:{line}:{column}: {severity} {rule} {}", finding.message)?;

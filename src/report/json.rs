@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Positions, Report, Summary};
+use super::{Checked, Positions, Report, Summary};
 use crate::{Document, Finding, Severity, Span};
 
 #[derive(Serialize)]
@@ -82,9 +82,10 @@ fn record<'f>(document: &'f Document, finding: &'f Finding, positions: &mut Posi
 pub struct JsonLines;
 
 impl Report for JsonLines {
-    fn file(&mut self, out: &mut dyn Write, document: &Document, findings: &[Finding]) -> io::Result<()> {
+    fn file(&mut self, out: &mut dyn Write, checked: &Checked) -> io::Result<()> {
+        let document = &checked.document;
         let mut positions = Positions::new(&document.text);
-        for finding in findings {
+        for finding in &checked.findings {
             serde_json::to_writer(&mut *out, &record(document, finding, &mut positions))?;
             out.write_all(b"\n")?;
         }
@@ -103,9 +104,10 @@ pub struct Json {
 }
 
 impl Report for Json {
-    fn file(&mut self, out: &mut dyn Write, document: &Document, findings: &[Finding]) -> io::Result<()> {
+    fn file(&mut self, out: &mut dyn Write, checked: &Checked) -> io::Result<()> {
+        let document = &checked.document;
         let mut positions = Positions::new(&document.text);
-        for finding in findings {
+        for finding in &checked.findings {
             let before = if self.started { ",\n" } else { "{\"version\":1,\"findings\":[\n" };
             self.started = true;
             out.write_all(before.as_bytes())?;

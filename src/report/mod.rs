@@ -12,7 +12,22 @@ pub use json::{Json, JsonLines};
 pub use position::Positions;
 pub use pretty::Pretty;
 
-use crate::{Document, Finding, Severity};
+use compact_str::CompactString;
+
+use crate::{Document, Finding, Severity, Suppressed};
+
+/// What reports say of a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleInfo {
+    /// `group.name`.
+    pub id: CompactString,
+    /// By itself, or what the configuration makes of it.
+    pub severity: Severity,
+    /// What it finds, in a line.
+    pub summary: String,
+    /// Why it matters.
+    pub why: String,
+}
 
 /// How many of what a run found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -29,14 +44,28 @@ pub struct Summary {
     pub warnings: usize,
     /// Matters of style.
     pub infos: usize,
+    /// Findings that are suppressed.
+    pub suppressed: usize,
+}
+
+/// A file that was checked.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// What was read.
+    pub document: Document,
+    /// The findings to report, by place and then by rule.
+    pub findings: Vec<Finding>,
+    /// Those that are not, by place and then by rule.
+    pub suppressed: Vec<Suppressed>,
 }
 
 impl Summary {
     /// Counts a file.
-    pub fn add(&mut self, document: &Document, findings: &[Finding]) {
+    pub fn add(&mut self, checked: &Checked) {
         self.files += 1;
-        self.articles += document.articles.len();
-        for finding in findings {
+        self.articles += checked.document.articles.len();
+        self.suppressed += checked.suppressed.len();
+        for finding in &checked.findings {
             match finding.severity {
                 Severity::Error => self.errors += 1,
                 Severity::Warning => self.warnings += 1,
@@ -52,7 +81,7 @@ pub trait Report {
     ///
     /// # Errors
     /// When the output cannot be written.
-    fn file(&mut self, out: &mut dyn Write, document: &Document, findings: &[Finding]) -> io::Result<()>;
+    fn file(&mut self, out: &mut dyn Write, checked: &Checked) -> io::Result<()>;
 
     /// Writes what comes after the last file.
     ///

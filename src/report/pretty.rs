@@ -13,7 +13,7 @@ use miette::{
 };
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
-use super::{Positions, Report, Summary};
+use super::{Checked, Positions, Report, Summary};
 use crate::{Document, Finding, Severity, Span};
 
 /// The pretty report.
@@ -45,9 +45,10 @@ impl Pretty {
 }
 
 impl Report for Pretty {
-    fn file(&mut self, out: &mut dyn Write, document: &Document, findings: &[Finding]) -> io::Result<()> {
+    fn file(&mut self, out: &mut dyn Write, checked: &Checked) -> io::Result<()> {
+        let document = &checked.document;
         let mut positions = Positions::new(&document.text);
-        for finding in findings {
+        for finding in &checked.findings {
             let shown = Shown {
                 finding,
                 extract: Extract::new(document, finding, self.width.saturating_sub(16), &mut positions),
@@ -74,7 +75,11 @@ impl Report for Pretty {
             0 => String::new(),
             n => format!("; {n} not readable"),
         };
-        writeln!(out, "{} in {read}{unreadable}", found.join(", "))
+        let suppressed = match summary.suppressed {
+            0 => String::new(),
+            n => format!("; {n} suppressed"),
+        };
+        writeln!(out, "{} in {read}{unreadable}{suppressed}", found.join(", "))
     }
 }
 

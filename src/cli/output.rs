@@ -1,0 +1,130 @@
+//! Where reports go: in one format or several, to standard output or to files.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::Failure;
+use crate::report::{Checked, Compact, Json, JsonLines, Pretty, Report, RuleInfo, Summary};
+
+/// Flags that say how to report.
+#[derive(Debug, Args)]
+pub(super) struct Output {
+    /// How to report to standard output
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Vec<Format>,
+    /// Report to a file as well; may be given several times
+    #[arg(long, value_parser = to_file, value_name = "FORMAT=FILE")]
+    output: Vec<(Format, PathBuf)>,
+}
+
+/// A format of report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Annotated source, for people
+    Pretty,
+    /// path:line:col: severity rule message
+    Compact,
+    /// One object
+    Json,
+    /// One object a line
+    Jsonl,
+}
+
+/// What reports are made with.
+#[derive(Clone, Copy)]
+pub(super) struct Look<'r> {
+    /// Whether standard output is in colour.
+    pub(super) colour: bool,
+    /// The rules that may speak.
+    pub(super) rules: &'r [RuleInfo],
+}
+
+fn to_file(text: &str) -> Result<(Format, PathBuf), String> {
+    let (format, file) = text.split_once('=').ok_or("what is expected is FORMAT=FILE")?;
+    let known = || Format::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+    let format = Format::from_str(format, false).map_err(|_| {
+        let names: Vec<String> = known().map(|value| value.get_name().to_owned()).collect();
+        format!("there is no format `{format}`; there are {}", names.join(", "))
+    })?;
+    Ok((format, file.into()))
+}
+
+impl Format {
+    fn report(self, look: Look<'_>, width: usize) -> Box<dyn Report> {
+        match self {
+            Self::Pretty => Box::new(Pretty::new(width, look.colour)),
+            Self::Compact => Box::new(Compact),
+            Self::Json => Box::<Json>::default(),
+            Self::Jsonl => Box::new(JsonLines),
+        }
+    }
+}
+
+impl Output {
+    /// The reports, begun. A format that is asked for by `--format` and by `--output` goes to
+    /// its file only.
+    pub(super) fn reports<'o>(&self, out: &'o mut dyn Write, look: Look<'_>) -> Result<Reports<'o>, Failure> {
+        let is_to_file = |format: &Format| self.output.iter().any(|(known, _)| known == format);
+        let mut here: Vec<Format> = self.format.iter().copied().filter(|f| !is_to_file(f)).collect();
+        here.dedup();
+        if self.format.is_empty() && !is_to_file(&Format::Pretty) {
+            here.push(Format::Pretty);
+        }
+        let stdout = match here.as_slice() {
+            [] => None,
+            [format] => Some((format.report(look, super::width()), out)),
+            [..] => {
+                return Err(Failure::Message(
+                    "only one format can go to standard output; send the others to files with --output FORMAT=FILE"
+                        .to_owned(),
+                ));
+            }
+        };
+        let file = |(format, path): &(Format, PathBuf)| {
+            let file = File::create(path)
+                .map_err(|error| Failure::Message(format!("{}: {error}", path.display())))?;
+            let report = format.report(Look { colour: false, ..look }, super::WIDTH);
+            Ok((report, BufWriter::new(file)))
+        };
+        let files = self.output.iter().map(file).collect::<Result<Vec<_>, Failure>>()?;
+        Ok(Reports { stdout, files })
+    }
+}
+
+/// The reports of a run.
+pub(super) struct Reports<'o> {
+    stdout: Option<(Box<dyn Report>, &'o mut dyn Write)>,
+    files: Vec<(Box<dyn Report>, BufWriter<File>)>,
+}
+
+impl Reports<'_> {
+    /// Reports what was found in a file.
+    pub(super) fn file(&mut self, checked: &Checked) -> io::Result<()> {
+        self.each(|report, out| report.file(out, checked))
+    }
+
+    /// Ends the reports.
+    pub(super) fn finish(&mut self, summary: &Summary) -> io::Result<()> {
+        self.each(|report, out| {
+            report.finish(out, summary)?;
+            out.flush()
+        })
+    }
+
+    fn each(
+        &mut self,
+        mut what: impl FnMut(&mut dyn Report, &mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<()> {
+        // The files come first: they are whole even if nobody reads standard output to its end.
+        for (report, out) in &mut self.files {
+            what(report.as_mut(), out)?;
+        }
+        match &mut self.stdout {
+            Some((report, out)) => what(report.as_mut(), out),
+            None => Ok(()),
+        }
+    }
+}
