@@ -11,7 +11,7 @@ use super::relation::{Of, Relation, agree, count, order};
 use super::{Rule, Violation};
 use crate::Span;
 use crate::document::Zone;
-use crate::facts::{Fact, Facts, Key, Kind, TokenKind};
+use crate::facts::{Attr, Fact, Facts, Key, Kind, TokenKind};
 
 /// How many words on each side of a place it is known by.
 const BESIDE: usize = 2;
@@ -64,15 +64,15 @@ impl Rule {
             // The lead is wherever the article begins: it stands for the article.
             Some(fact) if fact.kind() == Kind::Paragraph && self.is_lead(subject) => return,
             // It goes on being the same if more is written.
-            Some(fact) if matches!(fact.kind(), Kind::Paragraph | Kind::Quote) => first_sentence(fact, facts),
+            Some(fact) if matches!(fact.kind(), Kind::Paragraph | Kind::Quote) => telling(fact, facts),
             _ => span,
         };
         parts.push(words(span, facts));
         let own = violation.bounds.iter().filter(|b| !self.given.contains(&b.name));
         let apart = own.map(|b| b.span).filter(|s| !span.overlaps(*s));
         parts.extend(apart.map(|s| words(s, facts)));
-        // What is told only once in an article is not known by the place where it is told.
-        if self.once.is_empty() {
+        // What lacks something, and is told once for the article, lacks it wherever it stands.
+        if self.once.is_empty() || !matches!(self.relation, Relation::Require(_)) {
             parts.push(beside(span, facts));
         }
     }
@@ -82,9 +82,17 @@ impl Rule {
     }
 }
 
-fn first_sentence(fact: &Fact, facts: &Facts<'_>) -> Span {
-    let last = facts.sentences[fact.sentence as usize].1.min(fact.tokens.1);
-    facts.span(fact.tokens.0 as usize, last as usize)
+/// The sentence that a paragraph or quotation is known by: the first, or of one that ends in a
+/// colon, and so announces something, the last.
+fn telling(fact: &Fact, facts: &Facts<'_>) -> Span {
+    let (first, last) = fact.tokens;
+    if fact.attr(Key::Ends) == Some(Attr::Text("colon")) {
+        let sentence = facts.sentences[facts.sentence_of(last as usize - 1)];
+        facts.span(sentence.0.max(first) as usize, last as usize)
+    } else {
+        let sentence = facts.sentences[fact.sentence as usize];
+        facts.span(first as usize, sentence.1.min(last) as usize)
+    }
 }
 
 /// The tokens of a span, as indices.
@@ -96,7 +104,8 @@ fn tokens(span: Span, facts: &Facts<'_>) -> (usize, usize) {
 /// The words and marks of a span, with one space between them.
 fn words(span: Span, facts: &Facts<'_>) -> String {
     let (from, to) = tokens(span, facts);
-    let words: Vec<&str> = facts.tokens[from..to.max(from)].iter().map(|token| token.of(facts.text)).collect();
+    let words: Vec<&str> =
+        facts.tokens[from..to.max(from)].iter().map(|token| token.of(facts.text)).collect();
     words.join(" ")
 }
 

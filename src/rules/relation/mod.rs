@@ -192,11 +192,7 @@ fn total(numbers: impl IntoIterator<Item = Decimal>) -> Option<Decimal> {
 
 /// Of several facts the one whose value is nearest to that of `to`. Which it is does not depend
 /// on the order of the article, but where several have one value.
-fn nearest<'f>(
-    to: &Fact,
-    of: impl Iterator<Item = &'f Fact>,
-    (left, right): (Key, Key),
-) -> Option<&'f Fact> {
+fn nearest<'f>(to: &Fact, of: impl Iterator<Item = &'f Fact>, (left, right): (Key, Key)) -> Option<&'f Fact> {
     let to = number(to, left).unwrap_or_default();
     of.min_by_key(|fact| {
         let value = number(fact, right).unwrap_or_default();
