@@ -7,6 +7,7 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
+use super::baseline::{Flags, Open};
 use super::output::{Look, Output};
 use super::setting::Setting;
 use super::{CLEAN, FAILED, FOUND, Failure};
@@ -31,6 +32,8 @@ pub(super) struct Arguments {
     stdin_path: String,
     #[command(flatten)]
     setting: Setting,
+    #[command(flatten)]
+    baseline: Flags,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -55,6 +58,7 @@ impl Arguments {
         let stdin = Path::new(&self.stdin_path);
         let of = |input: &Input| configs.of(input.path.as_deref().unwrap_or(stdin));
         let configs = inputs.iter().map(of).collect::<Result<Vec<_>, _>>()?;
+        let mut baseline = self.baseline.open(&inputs, &self.paths)?;
         let rules = rules(&configs);
         let mut reports = self.output.reports(out, Look { colour, rules: &rules })?;
         for (batch, configs) in inputs.chunks(BATCH).zip(configs.chunks(BATCH)) {
@@ -63,13 +67,17 @@ impl Arguments {
                 .zip(configs)
                 .map(|(input, config)| {
                     let document = input.read()?;
-                    let findings = config.findings(&document);
+                    let findings = config.every(&document);
                     Ok(Checked { document, findings, suppressed: Vec::new() })
                 })
                 .collect();
             for checked in checked {
                 match checked {
-                    Ok(checked) => {
+                    Ok(mut checked) => {
+                        if let Some(baseline) = &mut baseline {
+                            baseline.suppress(&mut checked);
+                        }
+                        checked.tell_once();
                         summary.add(&checked);
                         worst = worst.max(checked.findings.iter().map(|f| f.severity).max());
                         reports.file(&checked)?;
@@ -79,6 +87,7 @@ impl Arguments {
             }
         }
         summary.unreadable = errors.len();
+        baseline.map_or(Ok(()), Open::close)?;
         reports.finish(&summary)?;
         for error in &errors {
             eprintln!("error: {error}");

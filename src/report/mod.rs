@@ -13,7 +13,9 @@ pub use position::Positions;
 pub use pretty::Pretty;
 
 use compact_str::CompactString;
+use rustc_hash::FxHashSet;
 
+use crate::finding::tell_once;
 use crate::{Document, Finding, Severity, Suppressed};
 
 /// What reports say of a rule.
@@ -57,6 +59,18 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// Those that are not, by place and then by rule.
     pub suppressed: Vec<Suppressed>,
+}
+
+impl Checked {
+    /// Drops what repeats another finding of its article: of what a rule tells only once, the first
+    /// that is not suppressed is left, and none where the very same is suppressed. Linear.
+    pub fn tell_once(&mut self) {
+        let same = |finding: &Finding| (finding.article, finding.fingerprint.clone());
+        let suppressed: FxHashSet<_> = self.suppressed.iter().map(|s| same(&s.finding)).collect();
+        self.findings.retain(|finding| finding.once.is_none() || !suppressed.contains(&same(finding)));
+        tell_once(&mut self.findings, |finding| finding);
+        tell_once(&mut self.suppressed, |suppressed| &suppressed.finding);
+    }
 }
 
 impl Summary {
