@@ -27,6 +27,12 @@ pub(super) struct Arguments {
     /// The least severity that makes the exit code 1
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
     fail_on: FailOn,
+    /// The most warnings a run may have and still end with 0
+    #[arg(long, value_name = "N")]
+    max_warnings: Option<usize>,
+    /// Report errors only; warnings still count for the exit code
+    #[arg(long, short)]
+    quiet: bool,
     /// The name that standard input has in reports, and whose folder configures it
     #[arg(long, value_name = "PATH", default_value = "<stdin>")]
     stdin_path: String,
@@ -80,6 +86,9 @@ impl Arguments {
                         checked.tell_once();
                         summary.add(&checked);
                         worst = worst.max(checked.findings.iter().map(|f| f.severity).max());
+                        if self.quiet {
+                            checked.findings.retain(|finding| finding.severity == Severity::Error);
+                        }
                         reports.file(&checked)?;
                     }
                     Err(error) => errors.push(error),
@@ -92,10 +101,13 @@ impl Arguments {
         for error in &errors {
             eprintln!("error: {error}");
         }
-        Ok(if errors.is_empty() { self.verdict(worst) } else { FAILED })
+        Ok(if errors.is_empty() { self.verdict(worst, &summary) } else { FAILED })
     }
 
-    fn verdict(&self, worst: Option<Severity>) -> u8 {
+    fn verdict(&self, worst: Option<Severity>, summary: &Summary) -> u8 {
+        if self.max_warnings.is_some_and(|most| summary.warnings > most) {
+            return FOUND;
+        }
         let limit = match self.fail_on {
             FailOn::Error => Severity::Error,
             FailOn::Warning => Severity::Warning,

@@ -1,16 +1,20 @@
 //! Reports: one file a format. Reports know findings and documents, not facts.
 
 mod compact;
+mod github;
 mod json;
 mod position;
 mod pretty;
+mod sarif;
 
 use std::io::{self, Write};
 
 pub use compact::Compact;
+pub use github::Github;
 pub use json::{Json, JsonLines};
 pub use position::Positions;
 pub use pretty::Pretty;
+pub use sarif::Sarif;
 
 use compact_str::CompactString;
 use rustc_hash::FxHashSet;
