@@ -30,8 +30,8 @@ impl Gone {
     }
 
     /// The file that has been renamed to one with these fingerprints, as its entries: the one that
-    /// has most of them, if that is at least half of its entries, as git does with lines. It is found only once. Costs a
-    /// limited number of looks for each fingerprint.
+    /// has most of them, if that is at least half of its entries, as git does with lines. It is
+    /// found only once. Costs a limited number of looks for each fingerprint.
     pub(super) fn found(&mut self, fingerprints: &FxHashSet<&str>) -> Option<FxHashMap<String, usize>> {
         let mut shared: Vec<_> =
             fingerprints.iter().filter_map(|f| self.by_fingerprint.get_key_value(*f)).collect();
