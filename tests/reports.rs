@@ -3,7 +3,7 @@
 mod common;
 
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Output};
 
 use common::{factlint, findings, run, snapshot, stderr, stdout};
 use serde_json::Value;
@@ -24,11 +24,13 @@ fn folder() -> TempDir {
     folder
 }
 
+fn check(folder: &Path, arguments: &[&str]) -> Output {
+    let arguments = [&["check", "."], arguments].concat();
+    factlint(&arguments).current_dir(folder).output().expect("the binary runs")
+}
+
 fn report(folder: &Path, arguments: &[&str]) -> String {
-    let output = factlint(&[&["check", "."], arguments].concat())
-        .current_dir(folder)
-        .output()
-        .expect("the binary runs");
+    let output = check(folder, arguments);
     assert_eq!(stderr(&output), "");
     stdout(&output)
 }
@@ -106,7 +108,7 @@ fn sarif_of_nothing_is_valid() {
 #[test]
 fn sarif_has_what_the_baseline_suppresses() {
     let folder = folder();
-    let known = report_err(folder.path(), &["--write-baseline", "--baseline", "known.toml"]);
+    let known = stderr(&check(folder.path(), &["--write-baseline", "--baseline", "known.toml"]));
     assert!(known.contains("added"), "{known}");
     let log = report(folder.path(), &["--baseline", "known.toml", "--format", "sarif"]);
     let log: Value = serde_json::from_str(&log).expect("JSON");
@@ -114,14 +116,6 @@ fn sarif_has_what_the_baseline_suppresses() {
     assert!(!results.is_empty());
     assert!(results.iter().all(|result| result["suppressions"][0]["kind"] == "external"));
     assert!(jsonschema::validator_for(&sarif_schema()).expect("a schema").is_valid(&log));
-}
-
-fn report_err(folder: &Path, arguments: &[&str]) -> String {
-    let output = factlint(&[&["check", "."], arguments].concat())
-        .current_dir(folder)
-        .output()
-        .expect("the binary runs");
-    stderr(&output)
 }
 
 #[test]

@@ -2,7 +2,6 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
@@ -12,9 +11,7 @@ use super::output::{Look, Output};
 use super::setting::Setting;
 use super::{CLEAN, FAILED, FOUND, Failure};
 use crate::Severity;
-use crate::gate::Config;
-use crate::report::{Checked, RuleInfo, Summary};
-use crate::rules::Rule;
+use crate::report::{Checked, Summary};
 use crate::source::{self, Input, SourceError};
 
 #[derive(Debug, Args)]
@@ -65,8 +62,7 @@ impl Arguments {
         let of = |input: &Input| configs.of(input.path.as_deref().unwrap_or(stdin));
         let configs = inputs.iter().map(of).collect::<Result<Vec<_>, _>>()?;
         let mut baseline = self.baseline.open(&inputs, &self.paths)?;
-        let rules = rules(&configs);
-        let mut reports = self.output.reports(out, Look { colour, rules: &rules })?;
+        let mut reports = self.output.reports(out, Look { colour, configs: &configs })?;
         for (batch, configs) in inputs.chunks(BATCH).zip(configs.chunks(BATCH)) {
             let checked: Vec<Result<Checked, SourceError>> = batch
                 .par_iter()
@@ -116,24 +112,4 @@ impl Arguments {
         };
         if worst >= Some(limit) { FOUND } else { CLEAN }
     }
-}
-
-/// The rules of all configurations, each once, by id.
-fn rules(configs: &[Arc<Config>]) -> Vec<RuleInfo> {
-    let mut distinct: Vec<&Arc<Config>> = Vec::new();
-    for config in configs {
-        if !distinct.iter().any(|known| Arc::ptr_eq(known, config)) {
-            distinct.push(config);
-        }
-    }
-    let info = |(rule, severity): (&Rule, Severity)| RuleInfo {
-        id: rule.id.clone(),
-        severity,
-        summary: rule.summary.clone(),
-        why: rule.why.clone(),
-    };
-    let mut rules: Vec<RuleInfo> = distinct.iter().flat_map(|config| config.rules()).map(info).collect();
-    rules.sort_by(|a, b| a.id.cmp(&b.id));
-    rules.dedup_by(|a, b| a.id == b.id);
-    rules
 }

@@ -4,7 +4,6 @@
 
 use std::io::{self, Write};
 
-use compact_str::CompactString;
 use serde_json::{Value, json};
 
 use super::{Checked, Positions, Report, RuleInfo, Summary};
@@ -16,32 +15,18 @@ const SCHEMA: &str =
 /// The SARIF report.
 #[derive(Debug)]
 pub struct Sarif {
-    rules: Vec<Value>,
-    /// The rules' ids, in the order of `rules`.
-    ids: Vec<CompactString>,
+    /// By id.
+    rules: Vec<RuleInfo>,
     /// Whether the log is begun, and whether it has a result.
     begun: bool,
     some: bool,
 }
 
 impl Sarif {
-    /// A report of findings by these rules.
+    /// A report of findings by these rules, which come by id.
     #[must_use]
-    pub fn new(rules: &[RuleInfo]) -> Self {
-        let described = |rule: &RuleInfo| {
-            json!({
-                "id": rule.id.as_str(),
-                "shortDescription": { "text": rule.summary },
-                "help": { "text": rule.why },
-                "defaultConfiguration": { "level": level(rule.severity) },
-            })
-        };
-        Self {
-            rules: rules.iter().map(described).collect(),
-            ids: rules.iter().map(|rule| rule.id.clone()).collect(),
-            begun: false,
-            some: false,
-        }
+    pub const fn new(rules: Vec<RuleInfo>) -> Self {
+        Self { rules, begun: false, some: false }
     }
 
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
@@ -52,7 +37,7 @@ impl Sarif {
         let driver = json!({
             "name": env!("CARGO_PKG_NAME"),
             "version": env!("CARGO_PKG_VERSION"),
-            "rules": self.rules,
+            "rules": self.rules.iter().map(described).collect::<Vec<_>>(),
         });
         write!(
             out,
@@ -84,7 +69,7 @@ impl Sarif {
             "locations": [{ "physicalLocation": place(finding.span) }],
             "partialFingerprints": { "factlint/v1": finding.fingerprint },
         });
-        if let Some(index) = self.ids.iter().position(|id| *id == finding.rule) {
+        if let Ok(index) = self.rules.binary_search_by(|rule| rule.id.cmp(&finding.rule)) {
             result["ruleIndex"] = index.into();
         }
         if !finding.labels.is_empty() {
@@ -142,6 +127,15 @@ impl Report for Sarif {
         self.begin(out)?;
         out.write_all(b"]}]}\n")
     }
+}
+
+fn described(rule: &RuleInfo) -> Value {
+    json!({
+        "id": rule.id.as_str(),
+        "shortDescription": { "text": rule.summary },
+        "help": { "text": rule.why },
+        "defaultConfiguration": { "level": level(rule.severity) },
+    })
 }
 
 const fn level(severity: Severity) -> &'static str {
