@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::Failure;
-use crate::report::{Checked, Compact, Json, JsonLines, Pretty, Report, RuleInfo, Summary};
+use crate::report::{Checked, Compact, Html, Json, JsonLines, Pretty, Report, RuleInfo, Summary};
 
 /// Flags that say how to report.
 #[derive(Debug, Args)]
@@ -31,6 +31,8 @@ pub(super) enum Format {
     Json,
     /// One object a line
     Jsonl,
+    /// A page to read in a browser
+    Html,
 }
 
 /// What reports are made with.
@@ -59,6 +61,7 @@ impl Format {
             Self::Compact => Box::new(Compact),
             Self::Json => Box::<Json>::default(),
             Self::Jsonl => Box::new(JsonLines),
+            Self::Html => Box::new(Html::new(look.rules.to_vec())),
         }
     }
 }
