@@ -1,6 +1,7 @@
 //! Findings: what a rule has to say about a place in an article.
 
 use compact_str::CompactString;
+use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -76,10 +77,22 @@ pub struct Finding {
     pub labels: Vec<Label>,
     /// The repair, where only one is possible.
     pub fix: Option<Fix>,
-    /// Sixteen hex digits made of the rule and the words of the facts involved: the same
-    /// wherever the passage moves, another if a fact changes. The second of two alike has
-    /// another.
+    /// A hash of what the rule tells only once in an article, if it tells anything only once.
+    pub once: Option<u64>,
+    /// Sixteen hex digits made of the rule and of the facts involved, or of the words at the
+    /// place and beside it: the same wherever the passage moves, another if a fact changes. The
+    /// second of two alike has another, but for those of an article that are told once.
     pub fingerprint: String,
+}
+
+/// Drops what repeats an earlier finding: of what a rule tells only once in an article the first
+/// is left. Linear.
+pub(crate) fn tell_once<T>(items: &mut Vec<T>, finding: impl Fn(&T) -> &Finding) {
+    let mut told: FxHashSet<(usize, CompactString, u64)> = FxHashSet::default();
+    items.retain(|item| {
+        let Finding { article, rule, once, .. } = finding(item);
+        once.is_none_or(|once| told.insert((*article, rule.clone(), once)))
+    });
 }
 
 /// What keeps a finding from being reported.

@@ -8,7 +8,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::document::{Article, Document};
 use crate::facts::{Facts, Grammar};
-use crate::finding::Finding;
+use crate::finding::{Finding, tell_once};
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::problem::Refused;
 use crate::rules::{Rule, Ruleset};
@@ -115,7 +115,8 @@ impl Linter {
         Facts::read(document, article, &self.lexicon, &self.grammar)
     }
 
-    /// The findings in one article, by place and then by rule, without fingerprints.
+    /// The findings in one article, by place and then by rule, those that repeat another included.
+    /// Those alike still have one fingerprint.
     #[must_use]
     pub fn article(&self, document: &Document, article: &Article) -> Vec<Finding> {
         let facts = self.facts(document, article);
@@ -126,6 +127,14 @@ impl Linter {
     /// the result is the same for any number of threads.
     #[must_use]
     pub fn document(&self, document: &Document) -> Vec<Finding> {
+        let mut findings = self.every(document);
+        tell_once(&mut findings, |finding| finding);
+        findings
+    }
+
+    /// The same, with the findings that repeat another: what a rule tells only once in an article
+    /// must be told in another place where the first is suppressed.
+    pub(crate) fn every(&self, document: &Document) -> Vec<Finding> {
         let by_article: Vec<Vec<Finding>> = document
             .articles
             .par_iter()
@@ -133,38 +142,24 @@ impl Linter {
             .map(|article| self.article(document, article))
             .collect();
         let mut findings: Vec<Finding> = by_article.into_iter().flatten().collect();
-        fingerprint(&mut findings, &document.text);
+        tell_apart(&mut findings);
         findings
     }
 }
 
-/// Gives each finding its fingerprint. Linear.
-fn fingerprint(findings: &mut [Finding], text: &str) {
-    let mut seen: FxHashMap<u64, usize> = FxHashMap::default();
+/// Gives findings that are alike fingerprints of their own, in order; those of an article that are
+/// told once share theirs. Linear.
+fn tell_apart(findings: &mut [Finding]) {
+    let mut seen: FxHashMap<String, (usize, usize)> = FxHashMap::default();
     for finding in findings {
-        let mut key = String::with_capacity(64);
-        key.push_str(&finding.rule);
-        for span in std::iter::once(finding.span).chain(finding.labels.iter().map(|l| l.span)) {
-            key.push('\n');
-            for word in span.of(text).split_whitespace() {
-                key.push(' ');
-                key.extend(word.chars().flat_map(char::to_lowercase));
-            }
+        let (alike, article) = seen.entry(finding.fingerprint.clone()).or_insert((0, 0));
+        if finding.once.is_none() || *article != finding.article {
+            *alike += 1;
+            *article = finding.article;
         }
-        let first = xxh3_64(key.as_bytes());
-        let alike = seen.entry(first).or_default();
-        let hash = if *alike == 0 {
-            first
-        } else {
-            xxh3_64(
-                format!(
-                    "{key}
-{alike}"
-                )
-                .as_bytes(),
-            )
-        };
-        *alike += 1;
-        finding.fingerprint = format!("{hash:016x}");
+        if *alike > 1 {
+            let key = format!("{}\n{alike}", finding.fingerprint);
+            finding.fingerprint = format!("{:016x}", xxh3_64(key.as_bytes()));
+        }
     }
 }

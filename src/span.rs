@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use compact_str::{CompactString, format_compact};
+
 /// A half-open range of bytes in a [`Document`](crate::Document)'s text, always on
 /// character boundaries. A text is at most 4 GiB long, so a span is eight bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,4 +47,19 @@ impl Span {
     pub fn of(self, text: &str) -> &str {
         &text[self.range()]
     }
+
+    /// The words at the span on one line, for people: shortened in the middle if they are long.
+    pub(crate) fn shown(self, text: &str) -> CompactString {
+        let words = self.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let length = words.chars().count();
+        if length <= LONGEST {
+            return words.into();
+        }
+        let head: CompactString = words.chars().take(LONGEST / 2).collect();
+        let tail: CompactString = words.chars().skip(length - LONGEST / 2).collect();
+        format_compact!("{}…{}", head.trim_end(), tail.trim_start())
+    }
 }
+
+/// What is longer than this (in characters) is shortened where it is shown.
+const LONGEST: usize = 60;

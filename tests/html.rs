@@ -190,6 +190,7 @@ fn finding(span: Span, severity: Severity, labels: &[Span]) -> Finding {
         help: None,
         labels: labels.iter().map(|&span| Label { span, text: "here".to_owned() }).collect(),
         fix: None,
+        once: None,
         fingerprint: String::new(),
     }
 }
@@ -212,6 +213,22 @@ fn suppressed_findings_are_listed_folded_and_not_marked() {
     assert_eq!(texts(&html, "article.quiet details li").len(), 2);
     assert!(texts(&html, "mark, p.lead").is_empty());
     assert_eq!(texts(&html, ".total"), ["0 errors, 0 warnings in 1 article, 1 file; 2 suppressed"]);
+}
+
+#[test]
+fn what_the_baseline_holds_is_suppressed_on_the_page() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let baseline = folder.path().join("baseline.json");
+    let baseline = baseline.to_str().expect("UTF-8");
+    let check = ["check", "--no-config", "examples/results.txt", "--format", "html", "--baseline", baseline];
+    run(&[&check[..], &["--write-baseline"]].concat());
+    let output = run(&check);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let html = parse(&stdout(&output));
+    assert_eq!(texts(&html, ".note").len(), 0);
+    let listed = texts(&html, "article.quiet details li");
+    assert_eq!(listed.len(), 4);
+    assert!(listed.iter().all(|item| item.contains("in the baseline")), "{listed:?}");
 }
 
 #[test]

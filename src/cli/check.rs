@@ -7,6 +7,7 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
+use super::baseline::{Flags, Open};
 use super::output::{Look, Output};
 use super::setting::Setting;
 use super::{CLEAN, FAILED, FOUND, Failure};
@@ -26,11 +27,19 @@ pub(super) struct Arguments {
     /// The least severity that makes the exit code 1
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
     fail_on: FailOn,
+    /// The most warnings a run may have and still end with 0
+    #[arg(long, value_name = "N")]
+    max_warnings: Option<usize>,
+    /// Report errors only; warnings still count for the exit code
+    #[arg(long, short)]
+    quiet: bool,
     /// The name that standard input has in reports, and whose folder configures it
     #[arg(long, value_name = "PATH", default_value = "<stdin>")]
     stdin_path: String,
     #[command(flatten)]
     setting: Setting,
+    #[command(flatten)]
+    baseline: Flags,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -55,6 +64,7 @@ impl Arguments {
         let stdin = Path::new(&self.stdin_path);
         let of = |input: &Input| configs.of(input.path.as_deref().unwrap_or(stdin));
         let configs = inputs.iter().map(of).collect::<Result<Vec<_>, _>>()?;
+        let mut baseline = self.baseline.open(&inputs, &self.paths)?;
         let rules = rules(&configs);
         let mut reports = self.output.reports(out, Look { colour, rules: &rules })?;
         for (batch, configs) in inputs.chunks(BATCH).zip(configs.chunks(BATCH)) {
@@ -63,15 +73,22 @@ impl Arguments {
                 .zip(configs)
                 .map(|(input, config)| {
                     let document = input.read()?;
-                    let findings = config.findings(&document);
+                    let findings = config.every(&document);
                     Ok(Checked { document, findings, suppressed: Vec::new() })
                 })
                 .collect();
             for checked in checked {
                 match checked {
-                    Ok(checked) => {
+                    Ok(mut checked) => {
+                        if let Some(baseline) = &mut baseline {
+                            baseline.suppress(&mut checked);
+                        }
+                        checked.tell_once();
                         summary.add(&checked);
                         worst = worst.max(checked.findings.iter().map(|f| f.severity).max());
+                        if self.quiet {
+                            checked.findings.retain(|finding| finding.severity == Severity::Error);
+                        }
                         reports.file(&checked)?;
                     }
                     Err(error) => errors.push(error),
@@ -79,14 +96,18 @@ impl Arguments {
             }
         }
         summary.unreadable = errors.len();
+        baseline.map_or(Ok(()), Open::close)?;
         reports.finish(&summary)?;
         for error in &errors {
             eprintln!("error: {error}");
         }
-        Ok(if errors.is_empty() { self.verdict(worst) } else { FAILED })
+        Ok(if errors.is_empty() { self.verdict(worst, &summary) } else { FAILED })
     }
 
-    fn verdict(&self, worst: Option<Severity>) -> u8 {
+    fn verdict(&self, worst: Option<Severity>, summary: &Summary) -> u8 {
+        if self.max_warnings.is_some_and(|most| summary.warnings > most) {
+            return FOUND;
+        }
         let limit = match self.fail_on {
             FailOn::Error => Severity::Error,
             FailOn::Warning => Severity::Warning,

@@ -1,12 +1,15 @@
 //! The command line: one file a command.
 
+mod baseline;
 mod check;
 mod explain;
 mod facts;
 mod output;
+mod place;
 mod rules;
 mod schema;
 mod setting;
+mod write;
 
 use std::io::{IsTerminal as _, Write};
 use std::process::ExitCode;

@@ -7,7 +7,9 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::Failure;
-use crate::report::{Checked, Compact, Html, Json, JsonLines, Pretty, Report, RuleInfo, Summary};
+use crate::report::{
+    Checked, Compact, Github, Html, Json, JsonLines, Pretty, Report, RuleInfo, Sarif, Summary,
+};
 
 /// Flags that say how to report.
 #[derive(Debug, Args)]
@@ -31,6 +33,10 @@ pub(super) enum Format {
     Json,
     /// One object a line
     Jsonl,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Workflow commands, for pull requests on GitHub
+    Github,
     /// A page to read in a browser
     Html,
 }
@@ -61,6 +67,8 @@ impl Format {
             Self::Compact => Box::new(Compact),
             Self::Json => Box::<Json>::default(),
             Self::Jsonl => Box::new(JsonLines),
+            Self::Sarif => Box::new(Sarif::new(look.rules)),
+            Self::Github => Box::new(Github),
             Self::Html => Box::new(Html::new(look.rules.to_vec())),
         }
     }

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::document::Document;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Severity, tell_once};
 use crate::lint::Linter;
 use crate::rules::Rule;
 
@@ -67,7 +67,16 @@ impl Config {
     /// The findings in a document, with the severities that the configuration asks for.
     #[must_use]
     pub fn findings(&self, document: &Document) -> Vec<Finding> {
-        let mut findings = self.checking.document(document);
+        let mut findings = self.every(document);
+        tell_once(&mut findings, |finding| finding);
+        findings
+    }
+
+    /// The same, with the findings that repeat another of their article. What suppresses findings
+    /// works on these; [`Checked::tell_once`](crate::report::Checked::tell_once) comes after.
+    #[must_use]
+    pub fn every(&self, document: &Document) -> Vec<Finding> {
+        let mut findings = self.checking.every(document);
         self.gate(&mut findings);
         findings
     }

@@ -1,10 +1,13 @@
-//! The configuration: which linter a file is read with, and what of its findings is kept.
+//! The configuration: which linter a file is read with, and what of its findings is kept. The
+//! baseline: which of them are known.
 
+mod baseline;
 mod config;
 mod file;
 mod replaced;
 mod text;
 
+pub use baseline::{Baseline, Entry};
 pub use config::{Config, Level};
 pub use file::schema;
 pub use text::{TextFile, add};

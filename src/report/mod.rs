@@ -1,23 +1,29 @@
 //! Reports: one file a format. Reports know findings and documents, not facts.
 
 mod compact;
+mod github;
 mod html;
 mod json;
 mod position;
 mod pretty;
+mod sarif;
 mod space;
 
 use std::fmt;
 use std::io::{self, Write};
 
 pub use compact::Compact;
+pub use github::Github;
 pub use html::Html;
 pub use json::{Json, JsonLines};
 pub use position::Positions;
 pub use pretty::Pretty;
+pub use sarif::Sarif;
 
 use compact_str::CompactString;
+use rustc_hash::FxHashSet;
 
+use crate::finding::tell_once;
 use crate::{Document, Finding, Severity, Suppressed};
 
 /// What reports say of a rule.
@@ -61,6 +67,18 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// Those that are not, by place and then by rule.
     pub suppressed: Vec<Suppressed>,
+}
+
+impl Checked {
+    /// Drops what repeats another finding of its article: of what a rule tells only once, the first
+    /// that is not suppressed is left, and none where the very same is suppressed. Linear.
+    pub fn tell_once(&mut self) {
+        let same = |finding: &Finding| (finding.article, finding.fingerprint.clone());
+        let suppressed: FxHashSet<_> = self.suppressed.iter().map(|s| same(&s.finding)).collect();
+        self.findings.retain(|finding| finding.once.is_none() || !suppressed.contains(&same(finding)));
+        tell_once(&mut self.findings, |finding| finding);
+        tell_once(&mut self.suppressed, |suppressed| &suppressed.finding);
+    }
 }
 
 impl Summary {

@@ -6,6 +6,7 @@ use super::model::Scope;
 use super::relation::{Alike, Relation, agree, count};
 use super::selftest::unmark;
 use super::{Captures, Rule, Selector};
+use crate::finding::tell_once;
 use crate::lint::Linter;
 use crate::{Document, Span};
 
@@ -39,6 +40,7 @@ fn unexercised(linter: &Linter, rule: &Rule) -> Vec<Unexercised> {
             let found = |rule: &Rule| {
                 let mut findings = Vec::new();
                 rule.check(&facts, article, linter.lexicon(), &mut findings);
+                tell_once(&mut findings, |finding| finding);
                 findings.into_iter().map(|f| f.span).collect::<Vec<Span>>()
             };
             let whole = found(rule);

@@ -2,6 +2,7 @@
 //! in TOML; this module compiles it and finds where it does not hold.
 
 mod coverage;
+mod identity;
 mod load;
 mod model;
 mod relation;
@@ -14,7 +15,8 @@ pub use schema::schema;
 pub use selftest::{Failure, SelfTest};
 
 use compact_str::CompactString;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::document::{Article, Zone};
 use crate::facts::condition::Conditions;
@@ -257,23 +259,20 @@ impl Rule {
     }
 
     fn check(&self, facts: &Facts<'_>, article: &Article, lexicon: &Lexicon, out: &mut Vec<Finding>) {
-        let mut seen: FxHashSet<Vec<String>> = FxHashSet::default();
         let mut known = Known::default();
         for mut violation in self.relation.check(self, facts, lexicon) {
-            if !self.stands(&mut violation, facts, &mut known) {
-                continue;
+            if self.stands(&mut violation, facts, &mut known) {
+                out.push(self.finding(&violation, facts, article));
             }
-            if !self.once.is_empty() {
-                let fact = violation.fact(self.relation.subject());
-                let of =
-                    |key: &Key| fact.and_then(|f| f.attr(*key)).map_or_else(String::new, |a| a.to_string());
-                let values: Vec<String> = self.once.iter().map(of).collect();
-                if !seen.insert(values) {
-                    continue;
-                }
-            }
-            out.push(self.finding(&violation, facts, article));
         }
+    }
+
+    /// A hash of what the rule tells only once in an article.
+    fn told_once(&self, violation: &Violation<'_>) -> Option<u64> {
+        let fact = violation.fact(self.relation.subject());
+        let of = |key: &Key| fact.and_then(|f| f.attr(*key)).map_or_else(String::new, |a| a.to_string());
+        let values: Vec<String> = self.once.iter().map(of).collect();
+        (!values.is_empty()).then(|| xxh3_64(values.join("\n").as_bytes()))
     }
 
     fn finding(&self, violation: &Violation<'_>, facts: &Facts<'_>, article: &Article) -> Finding {
@@ -295,7 +294,8 @@ impl Rule {
             help: self.help.as_ref().map(|h| h.render(violation, facts)),
             labels: self.labels.iter().filter_map(label).collect(),
             fix,
-            fingerprint: String::new(),
+            once: self.told_once(violation),
+            fingerprint: format!("{:016x}", self.identity(violation, span, facts)),
         }
     }
 }
@@ -329,8 +329,9 @@ impl Ruleset {
         self.0.iter().find(|r| r.id == id)
     }
 
-    /// The findings in an article, by place and then by rule. `off` says of each rule whether it is
-    /// left out.
+    /// The findings in an article, by place and then by rule, those that repeat another included.
+    /// `off` says of each rule whether it is left out. A fingerprint is that of the first of those
+    /// alike.
     pub(crate) fn check(
         &self,
         facts: &Facts<'_>,

@@ -4,7 +4,6 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use compact_str::CompactString;
 use toml::Spanned;
 
 use super::{Names, Violation};
@@ -21,9 +20,6 @@ enum Part {
 /// A compiled template.
 #[derive(Clone, Debug)]
 pub(super) struct Template(Vec<Part>);
-
-/// Spans of a text longer than this (in characters) are shortened in messages.
-const LONGEST: usize = 60;
 
 impl Template {
     /// The names it speaks of.
@@ -81,7 +77,7 @@ impl Template {
                 Part::Text(text) => out.push_str(text),
                 Part::Name(name) => {
                     if let Some(bound) = violation.named(*name) {
-                        out.push_str(&shown(bound.span.of(facts.text)));
+                        out.push_str(&bound.span.shown(facts.text));
                     }
                 }
                 Part::Attribute(name, key) => {
@@ -95,18 +91,6 @@ impl Template {
         }
         out
     }
-}
-
-/// The words of a span on one line, shortened in the middle if they are long.
-fn shown(text: &str) -> CompactString {
-    let words: CompactString = text.split_whitespace().collect::<Vec<_>>().join(" ").into();
-    let length = words.chars().count();
-    if length <= LONGEST {
-        return words;
-    }
-    let head: CompactString = words.chars().take(LONGEST / 2).collect();
-    let tail: CompactString = words.chars().skip(length - LONGEST / 2).collect();
-    compact_str::format_compact!("{}…{}", head.trim_end(), tail.trim_start())
 }
 
 fn part(inside: &str, at: Range<usize>, names: &Names, problems: &mut Vec<Problem>) -> Option<Part> {

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
 
-use super::{Alike, compared, number, single};
+use super::{Alike, compared, nearest, number, single};
 use crate::facts::{Attr, Fact, Facts, Key};
 use crate::lexicon::Lexicon;
 use crate::rules::{Bound, Rule, Violation};
@@ -58,7 +58,8 @@ impl Between {
         let pairs = compared(rule, facts, lexicon, (self.claim, self.other), &self.alike);
         let wrong = |(mut violation, claim, others): (Violation<'f>, &'f Fact, Vec<&'f Fact>)| {
             let differs = |other: &&Fact| differ((claim, self.value), (other, self.value), self.within);
-            let other = *others.iter().find(|o| differs(o))?;
+            let differing = others.iter().copied().filter(differs);
+            let other = nearest(claim, differing, (self.value, self.value))?;
             let told = |name| {
                 let mut facts = rule.selected(facts, name);
                 facts.any(|f| {

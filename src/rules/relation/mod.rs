@@ -189,3 +189,14 @@ fn number(fact: &Fact, key: Key) -> Option<Decimal> {
 fn total(numbers: impl IntoIterator<Item = Decimal>) -> Option<Decimal> {
     numbers.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)
 }
+
+/// Of several facts the one whose value is nearest to that of `to`. Which it is does not depend
+/// on the order of the article, but where several have one value.
+fn nearest<'f>(to: &Fact, of: impl Iterator<Item = &'f Fact>, (left, right): (Key, Key)) -> Option<&'f Fact> {
+    let to = number(to, left).unwrap_or_default();
+    of.min_by_key(|fact| {
+        let value = number(fact, right).unwrap_or_default();
+        let far = value.checked_sub(to).map_or(Decimal::MAX, |far| far.abs());
+        (far, value, fact.attr(right).map(|value| value.to_string()))
+    })
+}

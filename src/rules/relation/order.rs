@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Alike, Of, compared, number, single};
+use super::{Alike, Of, compared, nearest, number, single};
 use crate::facts::{Fact, Facts, Key};
 use crate::lexicon::Lexicon;
 use crate::rules::{Bound, Rule, Violation};
@@ -38,7 +38,8 @@ impl Order {
                 .collect(),
             Of::Two(first, second) => {
                 let wrong = |(mut violation, a, others): (Violation<'f>, &'f Fact, Vec<&'f Fact>)| {
-                    let other = *others.iter().find(|b| after(a, b))?;
+                    let before = others.iter().copied().filter(|b| after(a, b));
+                    let other = nearest(a, before, (self.left, self.right))?;
                     if !rule.is_captured(first) {
                         violation.bounds.push(Bound::fact(second, other));
                     }

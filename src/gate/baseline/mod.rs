@@ -1,0 +1,154 @@
+//! The baseline: findings that are known, so that only new ones are reported.
+//!
+//! An entry hides what has its fingerprint in its own file, or in the file that was made of it by
+//! renaming.
+
+mod file;
+mod renamed;
+
+pub use file::Entry;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::finding::{Finding, Suppressed, Suppressor};
+use crate::problem::Refused;
+use crate::report::Checked;
+use renamed::Gone;
+
+/// A baseline, and what has been found of it. All that is done with it is linear in findings and
+/// entries, but for sorting.
+#[derive(Clone, Debug, Default)]
+pub struct Baseline {
+    /// The entries, in the order of the file.
+    entries: Vec<Held>,
+    /// The files that have entries.
+    files: FxHashSet<String>,
+    gone: Gone,
+    /// Entries that are added.
+    added: Vec<Entry>,
+    /// The files that were checked.
+    seen: FxHashSet<String>,
+}
+
+#[derive(Clone, Debug)]
+struct Held {
+    entry: Entry,
+    /// Whether its file is gone.
+    gone: bool,
+    /// What its file is called now, if it was renamed.
+    now: Option<String>,
+    /// Whether it hides a finding.
+    used: bool,
+}
+
+impl Baseline {
+    /// Reads a baseline; `name` is the file's, for messages.
+    ///
+    /// # Errors
+    /// When it is no baseline of a version that is known.
+    pub fn read(name: &str, text: &str) -> Result<Self, Box<Refused>> {
+        let entries = file::read(name, text)?;
+        let files = entries.iter().map(|entry| entry.path.clone()).collect();
+        let held = |entry| Held { entry, gone: false, now: None, used: false };
+        Ok(Self { entries: entries.into_iter().map(held).collect(), files, ..Self::default() })
+    }
+
+    /// Says which files are gone, so that they can be found again under another name. Asked once for
+    /// each file that has entries.
+    pub fn release(&mut self, is_gone: impl Fn(&str) -> bool) {
+        let gone: FxHashSet<&String> = self.files.iter().filter(|path| is_gone(path)).collect();
+        for (at, Held { entry, gone: is_gone, .. }) in self.entries.iter_mut().enumerate() {
+            if gone.contains(&entry.path) {
+                *is_gone = true;
+                self.gone.add(&entry.path, &entry.fingerprint, at);
+            }
+        }
+    }
+
+    /// Suppresses the findings of a file that have an entry; with `add`, the others too, and makes
+    /// entries of them. `path` is the file's, as entries have it.
+    pub fn suppress(&mut self, path: &str, checked: &mut Checked, add: bool) {
+        self.seen.insert(path.to_owned());
+        let renamed = self.renamed(path, &checked.findings);
+        // What is told only once in an article has one fingerprint in several places.
+        let mut known: FxHashMap<String, Option<String>> = FxHashMap::default();
+        for finding in std::mem::take(&mut checked.findings) {
+            let reason = match known.get(&finding.fingerprint) {
+                Some(reason) => Some(reason.clone()),
+                None => self.hides(path, &renamed, &finding.fingerprint).map(|entry| entry.reason.clone()),
+            };
+            if reason.is_none() && !add {
+                checked.findings.push(finding);
+                continue;
+            }
+            if reason.is_none() {
+                self.added.push(Entry {
+                    fingerprint: finding.fingerprint.clone(),
+                    path: path.to_owned(),
+                    rule: finding.rule.to_string(),
+                    words: finding.span.shown(&checked.document.text).into(),
+                    reason: None,
+                });
+            }
+            let reason = reason.flatten();
+            known.insert(finding.fingerprint.clone(), reason.clone());
+            checked.suppressed.push(Suppressed { finding, by: Suppressor::Baseline, reason });
+        }
+        let place = |f: &Finding| (f.article, f.span.start, f.rule.clone(), f.span.end);
+        checked.suppressed.sort_by_cached_key(|suppressed| place(&suppressed.finding));
+    }
+
+    /// The entries, by fingerprint, of the file that has been renamed to this one. One that has
+    /// entries of its own was there before.
+    fn renamed(&mut self, path: &str, findings: &[Finding]) -> FxHashMap<String, usize> {
+        if self.files.contains(path) {
+            return FxHashMap::default();
+        }
+        let fingerprints = findings.iter().map(|finding| finding.fingerprint.as_str()).collect();
+        let entries = self.gone.found(&fingerprints).unwrap_or_default();
+        for &at in entries.values() {
+            self.entries[at].now = Some(path.to_owned());
+        }
+        entries
+    }
+
+    /// The entry that hides what has this fingerprint in a file.
+    fn hides(&mut self, path: &str, renamed: &FxHashMap<String, usize>, fingerprint: &str) -> Option<&Entry> {
+        let key = |held: &Held| {
+            (held.entry.fingerprint.as_str(), held.entry.path.as_str()).cmp(&(fingerprint, path))
+        };
+        let own = self.entries.binary_search_by(key).ok();
+        let held = &mut self.entries[own.or_else(|| renamed.get(fingerprint).copied())?];
+        held.used = true;
+        Some(&held.entry)
+    }
+
+    /// The entries that are added.
+    #[must_use]
+    pub fn added(&self) -> &[Entry] {
+        &self.added
+    }
+
+    /// Takes out the entries that hide nothing although they should: those of files that were
+    /// checked, and those of files that are gone and that `is_within` places among those checked.
+    pub fn unused(&mut self, is_within: impl Fn(&str) -> bool) -> Vec<Entry> {
+        let seen = &self.seen;
+        let is_unused = |held: &mut Held| {
+            let path = &held.entry.path;
+            let is_checked = held.now.is_some() || seen.contains(path) || held.gone && is_within(path);
+            is_checked && !held.used
+        };
+        self.entries.extract_if(.., is_unused).map(|held| held.entry).collect()
+    }
+
+    /// The file to write: the entries, with what their files are called now, and those that are
+    /// added.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let moved = |held: &Held| {
+            let path = held.now.as_ref().unwrap_or(&held.entry.path).clone();
+            Entry { path, ..held.entry.clone() }
+        };
+        file::write(self.entries.iter().map(moved).chain(self.added.iter().cloned()).collect())
+    }
+}

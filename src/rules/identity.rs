@@ -1,0 +1,124 @@
+//! What a finding is known by, wherever in its article it comes to stand: what its fingerprint is
+//! made of.
+//!
+//! What is wrong at one place is known by its words and those beside them. What is wrong between
+//! facts is known by the facts: which of several mentions a finding marks can depend on their
+//! order, and a paragraph that moves must not make another finding of it.
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::relation::{Of, Relation, agree, count, order};
+use super::{Rule, Violation};
+use crate::Span;
+use crate::document::Zone;
+use crate::facts::{Attr, Fact, Facts, Key, Kind, TokenKind};
+
+/// How many words on each side of a place it is known by.
+const BESIDE: usize = 2;
+
+impl Rule {
+    /// A hash of what a violation is about, for a finding at `span`. Costs as much as the words
+    /// that go into it.
+    pub(super) fn identity(&self, violation: &Violation<'_>, span: Span, facts: &Facts<'_>) -> u64 {
+        let mut parts = vec![self.id.to_string()];
+        let said = |name: usize, key: Key| {
+            let value = violation.fact(name).and_then(|fact| fact.attr(key));
+            value.map_or_else(String::new, |value| value.to_string())
+        };
+        let mut compared = |first: usize, second: usize, key: Key| {
+            parts.extend(violation.named(first).map(|first| words(first.span, facts)));
+            parts.push(said(second, key));
+        };
+        match &self.relation {
+            Relation::Agree(agree::Agree::Between(of)) if !self.is_captured(of.claim) => {
+                compared(of.claim, of.other, of.value);
+            }
+            Relation::Order(order::Order { of: Of::Two(first, second), right, .. })
+                if !self.is_captured(*first) =>
+            {
+                compared(*first, *second, *right);
+            }
+            Relation::Cover(of) => parts.extend(of.alike.on.iter().map(|&key| said(of.of, key))),
+            Relation::Count(count::Count::Most { of, alike, .. }) => {
+                parts.extend(alike.on.iter().map(|&key| said(*of, key)));
+            }
+            Relation::Vary(of) => {
+                // Which of two forms is the usual one can depend on their order, and so can the
+                // form that is used where a fact says what it is a form of.
+                let mut forms = [said(of.of, of.value), said(of.other, of.value)];
+                forms.sort();
+                let thing =
+                    |&key: &Key| forms.iter().rev().fold(said(of.of, key), |s, form| s.replace(form, ""));
+                parts.extend(of.alike.on.iter().map(thing));
+                parts.extend(forms);
+            }
+            _ => self.at_place(violation, span, facts, &mut parts),
+        }
+        xxh3_64(parts.join("\n").to_lowercase().as_bytes())
+    }
+
+    /// The words of a place and of what else is captured there, and those beside it.
+    fn at_place(&self, violation: &Violation<'_>, span: Span, facts: &Facts<'_>, parts: &mut Vec<String>) {
+        let subject = self.relation.subject();
+        let span = match violation.fact(subject) {
+            // The lead is wherever the article begins: it stands for the article.
+            Some(fact) if fact.kind() == Kind::Paragraph && self.is_lead(subject) => return,
+            // It goes on being the same if more is written.
+            Some(fact) if matches!(fact.kind(), Kind::Paragraph | Kind::Quote) => telling(fact, facts),
+            _ => span,
+        };
+        parts.push(words(span, facts));
+        let own = violation.bounds.iter().filter(|b| !self.given.contains(&b.name));
+        let apart = own.map(|b| b.span).filter(|s| !span.overlaps(*s));
+        parts.extend(apart.map(|s| words(s, facts)));
+        // What lacks something, and is told once for the article, lacks it wherever it stands.
+        if self.once.is_empty() || !matches!(self.relation, Relation::Require(_)) {
+            parts.push(beside(span, facts));
+        }
+    }
+
+    fn is_lead(&self, name: usize) -> bool {
+        self.selectors[name].as_ref().is_some_and(|selector| selector.zones == [Zone::Lead])
+    }
+}
+
+/// The sentence that a paragraph or quotation is known by: the first, or of one that ends in a
+/// colon, and so announces something, the last.
+fn telling(fact: &Fact, facts: &Facts<'_>) -> Span {
+    let (first, last) = fact.tokens;
+    if fact.attr(Key::Ends) == Some(Attr::Text("colon")) {
+        let sentence = facts.sentences[facts.sentence_of(last as usize - 1)];
+        facts.span(sentence.0.max(first) as usize, last as usize)
+    } else {
+        let sentence = facts.sentences[fact.sentence as usize];
+        facts.span(first as usize, sentence.1.min(last) as usize)
+    }
+}
+
+/// The tokens of a span, as indices.
+fn tokens(span: Span, facts: &Facts<'_>) -> (usize, usize) {
+    let from = facts.tokens.partition_point(|token| token.end <= span.start);
+    (from, facts.tokens.partition_point(|token| token.start < span.end))
+}
+
+/// The words and marks of a span, with one space between them.
+fn words(span: Span, facts: &Facts<'_>) -> String {
+    let (from, to) = tokens(span, facts);
+    let words: Vec<&str> =
+        facts.tokens[from..to.max(from)].iter().map(|token| token.of(facts.text)).collect();
+    words.join(" ")
+}
+
+/// The words before and after a span, in its sentence.
+fn beside(span: Span, facts: &Facts<'_>) -> String {
+    let (from, to) = tokens(span, facts);
+    let sentence = |token: usize| facts.sentences.get(facts.sentence_of(token));
+    let start = sentence(from).map_or(from, |&(start, _)| from.min(start as usize));
+    let end = sentence(to.saturating_sub(1)).map_or(to, |&(_, end)| to.max(end as usize));
+    let is_word = |&at: &usize| facts.tokens[at].kind != TokenKind::Mark;
+    let mut near: Vec<usize> = (start..from).rev().filter(is_word).take(BESIDE).collect();
+    near.reverse();
+    near.extend((to..end).filter(is_word).take(BESIDE));
+    let words: Vec<&str> = near.into_iter().map(|at| facts.tokens[at].of(facts.text)).collect();
+    words.join(" ")
+}
