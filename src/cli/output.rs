@@ -10,7 +10,9 @@ use clap::{Args, ValueEnum};
 use super::Failure;
 use crate::Severity;
 use crate::gate::Config;
-use crate::report::{Checked, Compact, Github, Json, JsonLines, Pretty, Report, RuleInfo, Sarif, Summary};
+use crate::report::{
+    Checked, Compact, Github, Html, Json, JsonLines, Pretty, Report, RuleInfo, Sarif, Summary,
+};
 use crate::rules::Rule;
 
 /// Flags that say how to report.
@@ -39,6 +41,8 @@ pub(super) enum Format {
     Sarif,
     /// Workflow commands, for pull requests on GitHub
     Github,
+    /// A page to read in a browser
+    Html,
 }
 
 /// What reports are made with.
@@ -69,6 +73,7 @@ impl Format {
             Self::Jsonl => Box::new(JsonLines),
             Self::Sarif => Box::new(Sarif::new(rules(look.configs))),
             Self::Github => Box::new(Github),
+            Self::Html => Box::new(Html::new(rules(look.configs))),
         }
     }
 }
