@@ -1,18 +1,19 @@
 //! `factlint check`.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
 use super::baseline::{Flags, Open};
+use super::inputs::{self, Inputs};
 use super::output::{Look, Output};
 use super::setting::Setting;
 use super::{CLEAN, FAILED, FOUND, Failure};
 use crate::Severity;
 use crate::report::{Checked, Summary};
-use crate::source::{self, Input, SourceError};
+use crate::source::SourceError;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -33,6 +34,9 @@ pub(super) struct Arguments {
     /// The name that standard input has in reports, and whose folder configures it
     #[arg(long, value_name = "PATH", default_value = "<stdin>")]
     stdin_path: String,
+    /// Leave out what the configuration excludes even where it is named outright
+    #[arg(long)]
+    force_exclude: bool,
     #[command(flatten)]
     setting: Setting,
     #[command(flatten)]
@@ -54,13 +58,10 @@ const BATCH: usize = 256;
 impl Arguments {
     pub(super) fn run(&self, out: &mut dyn Write, colour: bool) -> Result<u8, Failure> {
         let mut configs = self.setting.configs(&[])?;
-        let (inputs, mut errors) = source::discover(&self.paths, &self.stdin_path);
+        let Inputs { inputs, configs, mut errors } =
+            inputs::find(&mut configs, &self.paths, &self.stdin_path, self.force_exclude)?;
         let mut summary = Summary::default();
         let mut worst = None;
-        // Every configuration is read before anything is written: a bad one stops the run whole.
-        let stdin = Path::new(&self.stdin_path);
-        let of = |input: &Input| configs.of(input.path.as_deref().unwrap_or(stdin));
-        let configs = inputs.iter().map(of).collect::<Result<Vec<_>, _>>()?;
         let mut baseline = self.baseline.open(&inputs, &self.paths)?;
         let mut reports = self.output.reports(out, Look { colour, configs: &configs })?;
         for (batch, configs) in inputs.chunks(BATCH).zip(configs.chunks(BATCH)) {

@@ -1,17 +1,17 @@
 //! `factlint facts`.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::{Map, Value, json};
 
+use super::inputs::{self, Inputs};
 use super::rules::Format;
 use super::setting::Setting;
 use super::{CLEAN, FAILED, Failure};
 use crate::facts::{Attr, Fact};
 use crate::report::Positions;
-use crate::source::{self, Input};
 use crate::{Document, Linter};
 
 /// The most characters of a fact that a line shows.
@@ -34,10 +34,8 @@ const STDIN: &str = "<stdin>";
 
 impl Arguments {
     pub(super) fn run(&self, out: &mut dyn Write) -> Result<u8, Failure> {
-        let (inputs, mut errors) = source::discover(&self.paths, STDIN);
         let mut configs = self.setting.configs(&[])?;
-        let of = |input: &Input| configs.of(input.path.as_deref().unwrap_or(Path::new(STDIN)));
-        let configs = inputs.iter().map(of).collect::<Result<Vec<_>, _>>()?;
+        let Inputs { inputs, configs, mut errors } = inputs::find(&mut configs, &self.paths, STDIN, false)?;
         for (input, config) in inputs.iter().zip(configs) {
             match input.read() {
                 Ok(document) => self.print(out, config.linter(), &document)?,

@@ -2,8 +2,11 @@
 
 mod baseline;
 mod check;
+mod config;
 mod explain;
 mod facts;
+mod init;
+mod inputs;
 mod output;
 mod place;
 mod rules;
@@ -68,6 +71,10 @@ enum Command {
     Explain(explain::Arguments),
     /// Print what factlint understands of an article, fact by fact
     Facts(facts::Arguments),
+    /// Write a factlint.toml to begin with, all of it comments
+    Init(init::Arguments),
+    /// Say how a file is configured, and by which lines
+    Config(config::Arguments),
     /// Print the JSON Schema of rule files, or of factlint.toml, for editors
     Schema(schema::Arguments),
 }
@@ -87,6 +94,8 @@ pub fn run() -> ExitCode {
         Command::Rules(rules) => rules.run(&mut out),
         Command::Explain(explain) => explain.run(&mut out),
         Command::Facts(facts) => facts.run(&mut out),
+        Command::Init(init) => init.run(&mut out),
+        Command::Config(config) => config.run(&mut out),
         Command::Schema(schema) => schema.run(&mut out),
     };
     let result = result.and_then(|code| out.flush().map(|()| code).map_err(Failure::from));

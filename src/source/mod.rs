@@ -4,13 +4,12 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use ignore::WalkBuilder;
+use ignore::{DirEntry, WalkBuilder};
 
 use crate::Document;
 
-/// The extensions that a folder is searched for. A file named by its path is read whatever it
-/// is called.
-const EXTENSIONS: [&str; 2] = ["txt", "text"];
+/// The extensions of articles. A file named by its path is read whatever it is called.
+pub const EXTENSIONS: [&str; 2] = ["txt", "text"];
 
 /// Something to read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,17 +36,31 @@ impl SourceError {
     }
 }
 
-/// Finds what the given paths name: a file is itself, a folder its articles (as `ignore` walks:
-/// no hidden files, nothing that .gitignore leaves out), `-` standard input. Sorted by name,
-/// each once.
-#[must_use]
-pub fn discover(paths: &[PathBuf], stdin_name: &str) -> (Vec<Input>, Vec<SourceError>) {
+/// Finds what the given paths name: a file is itself, a folder those of its files that are `wanted`
+/// (as `ignore` walks: no hidden files, nothing that .gitignore leaves out), `-` standard input.
+/// Sorted by name, each once.
+///
+/// # Errors
+/// Those of `wanted`, at once.
+pub fn discover<E>(
+    paths: &[PathBuf],
+    stdin_name: &str,
+    mut wanted: impl FnMut(&Path) -> Result<bool, E>,
+) -> Result<(Vec<Input>, Vec<SourceError>), E> {
     let (mut inputs, mut errors) = (Vec::new(), Vec::new());
     for path in paths {
         if path.as_os_str() == "-" {
             inputs.push(Input { name: stdin_name.to_owned(), path: None });
         } else if path.is_dir() {
-            walk(path, &mut inputs, &mut errors);
+            for found in WalkBuilder::new(path).build() {
+                match found {
+                    Ok(found) if is_file(&found) && wanted(found.path())? => {
+                        inputs.push(Input { name: shown(found.path()), path: Some(found.into_path()) });
+                    }
+                    Ok(_) => {}
+                    Err(error) => errors.push(SourceError::new(shown(path), error.to_string())),
+                }
+            }
         } else {
             // One that does not exist is told when it is read.
             inputs.push(Input { name: shown(path), path: Some(path.clone()) });
@@ -55,23 +68,28 @@ pub fn discover(paths: &[PathBuf], stdin_name: &str) -> (Vec<Input>, Vec<SourceE
     }
     inputs.sort();
     inputs.dedup_by(|a, b| a.name == b.name);
-    (inputs, errors)
+    Ok((inputs, errors))
 }
 
-fn walk(folder: &Path, inputs: &mut Vec<Input>, errors: &mut Vec<SourceError>) {
-    for entry in WalkBuilder::new(folder).build() {
-        match entry {
-            Ok(entry) => {
-                let is_file = entry.file_type().is_some_and(|t| t.is_file());
-                let extension = entry.path().extension().and_then(|e| e.to_str());
-                let article = extension.is_some_and(|e| EXTENSIONS.iter().any(|x| e.eq_ignore_ascii_case(x)));
-                if is_file && article {
-                    inputs.push(Input { name: shown(entry.path()), path: Some(entry.into_path()) });
-                }
-            }
-            Err(error) => errors.push(SourceError::new(shown(folder), error.to_string())),
-        }
-    }
+fn is_file(entry: &DirEntry) -> bool {
+    entry.file_type().is_some_and(|t| t.is_file())
+}
+
+/// Whether the extension of a file says that it is an article.
+#[must_use]
+pub fn is_article(path: &Path) -> bool {
+    let extension = path.extension().and_then(|e| e.to_str());
+    extension.is_some_and(|e| EXTENSIONS.iter().any(|x| e.eq_ignore_ascii_case(x)))
+}
+
+/// Whether a search of a folder passes over a file of it: one that is hidden, a link, or left out by
+/// .gitignore. Reads the folders on the way.
+#[must_use]
+pub fn passes_over(folder: &Path, file: &Path) -> bool {
+    let end = file.to_owned();
+    let mut walk = WalkBuilder::new(folder);
+    walk.filter_entry(move |entry| end.starts_with(entry.path()));
+    !walk.build().flatten().any(|entry| entry.path() == file && is_file(&entry))
 }
 
 fn shown(path: &Path) -> String {

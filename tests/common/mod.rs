@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses some of it")]
 
 use std::io::Write as _;
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
@@ -51,6 +52,47 @@ pub(crate) fn snapshot(name: &str, text: &str) {
         settings
     };
     settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
+/// A folder with files.
+pub(crate) struct Folder(tempfile::TempDir);
+
+impl Folder {
+    pub(crate) fn new(files: &[(&str, &str)]) -> Self {
+        let folder = Self(tempfile::tempdir().expect("a folder"));
+        files.iter().for_each(|(name, text)| folder.write(name, text));
+        folder
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    pub(crate) fn write(&self, name: &str, text: &str) {
+        let file = self.path().join(name);
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+        std::fs::write(file, text).expect("written");
+    }
+
+    /// A run in the folder.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
+        factlint(arguments).current_dir(self.path()).output().expect("the binary runs")
+    }
+
+    /// The rules and severities of what is found.
+    pub(crate) fn found(&self, arguments: &[&str]) -> Vec<(String, String)> {
+        let output = self.run(&[&["check", "--format", "jsonl"], arguments].concat());
+        assert_eq!(stderr(&output), "");
+        let text = |value: &Value| value.as_str().expect("text").to_owned();
+        findings(&output).iter().map(|f| (text(&f["rule"]), text(&f["severity"]))).collect()
+    }
+
+    /// What a run says that is refused, without the folder's own name.
+    pub(crate) fn refused(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{}", stdout(&output));
+        stderr(&output).replace(self.path().to_str().expect("UTF-8"), "FOLDER")
+    }
 }
 
 /// Numbers that look random and are the same every time: a linear congruential generator.

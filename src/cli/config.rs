@@ -1,0 +1,220 @@
+//! `factlint config`.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+use serde::Serialize;
+
+use super::rules::Format;
+use super::setting::Setting;
+use super::{CLEAN, Failure};
+use crate::Severity;
+use crate::gate::{Choice, FileSettings, Level, Written};
+use crate::source;
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Say which configuration a file has, whether a search finds it, and which line sets which level
+    Show {
+        /// The file; it need not exist
+        path: PathBuf,
+        /// List all rules, and not only those that the configuration speaks of
+        #[arg(long)]
+        all: bool,
+        /// How to show it; json has all rules
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+        #[command(flatten)]
+        setting: Setting,
+    },
+}
+
+impl Arguments {
+    pub(super) fn run(&self, out: &mut dyn Write) -> Result<u8, Failure> {
+        let Command::Show { path, all, format, setting } = &self.command;
+        if path.is_dir() {
+            let example = path.join("a.txt");
+            let message = "this is a folder; name a file of it, which need not exist";
+            return Err(Failure::Message(format!("{}: {message}: {}", path.display(), example.display())));
+        }
+        let mut configs = setting.configs(&[])?;
+        let shown = Shown::new(path, configs.at(path)?);
+        match format {
+            Format::Text => shown.print(out, *all)?,
+            Format::Json => {
+                serde_json::to_writer_pretty(&mut *out, &shown).map_err(io::Error::from)?;
+                writeln!(out)?;
+            }
+        }
+        Ok(CLEAN)
+    }
+}
+
+/// How a file is configured. Lines are those of `config`, from 1.
+#[derive(Serialize)]
+struct Shown {
+    path: String,
+    /// The configuration file.
+    config: Option<String>,
+    /// Whether a search of folders finds it.
+    found: bool,
+    because: Because,
+    /// The globs by which overrides are for it.
+    overrides: Vec<Line>,
+    /// Rule files that are added.
+    rule_files: Vec<Line>,
+    /// Word lists that are added.
+    word_lists: Vec<Line>,
+    /// Word lists that ship and are left out.
+    left_out: Vec<Line>,
+    rules: Vec<Configured>,
+}
+
+/// Why a search finds a file or not.
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Because {
+    /// A glob of `exclude` leaves it out.
+    Exclude(Line),
+    /// A glob of `include` takes it in.
+    Include(Line),
+    /// Its extension is that of an article, or is not.
+    Extension,
+    /// It is hidden, or .gitignore leaves it out.
+    Hidden,
+}
+
+/// What a line of the configuration says.
+#[derive(Serialize)]
+struct Line {
+    line: usize,
+    text: String,
+}
+
+impl Line {
+    fn of(written: &Written) -> Self {
+        Self { line: written.line, text: written.text.clone() }
+    }
+
+    /// The same where the text is a path.
+    fn of_path(written: &Written) -> Self {
+        Self { line: written.line, text: seen_from_here(&written.text) }
+    }
+}
+
+/// A rule and its level.
+#[derive(Serialize)]
+struct Configured {
+    id: String,
+    /// Its own.
+    severity: Severity,
+    level: Level,
+    /// The entry that sets the level.
+    set_by: Option<Line>,
+}
+
+impl Shown {
+    fn new(path: &Path, mut file: FileSettings<'_>) -> Self {
+        let config = file.config();
+        let rules = config.linter().rules().all().iter().map(|rule| Configured {
+            id: rule.id.to_string(),
+            severity: rule.severity,
+            level: config.level(rule),
+            set_by: config.set_by(rule).map(|by| Line { line: by.line, text: by.name.to_owned() }),
+        });
+        let mut rules: Vec<Configured> = rules.collect();
+        rules.sort_by(|a, b| a.id.cmp(&b.id));
+        let (found, because) = match file.choice() {
+            _ if is_passed_over(path, file.file()) => (false, Because::Hidden),
+            Choice::Excluded(glob) => (false, Because::Exclude(Line::of(glob))),
+            Choice::Included(glob) => (true, Because::Include(Line::of(glob))),
+            Choice::Unsaid => (source::is_article(path), Because::Extension),
+        };
+        Self {
+            path: path.display().to_string(),
+            config: file.file().map(seen_from_here),
+            found,
+            because,
+            overrides: file.overrides().map(Line::of).collect(),
+            rule_files: file.rules().iter().map(Line::of_path).collect(),
+            word_lists: file.lists().iter().map(Line::of_path).collect(),
+            left_out: file.without().iter().map(Line::of).collect(),
+            rules,
+        }
+    }
+
+    fn print(&self, out: &mut dyn Write, all: bool) -> io::Result<()> {
+        let config = self.config.as_deref().unwrap_or("none");
+        let place = |line: &Line| format!("{config}:{}", line.line);
+        let search = match (&self.because, self.found) {
+            (Because::Exclude(by), _) => format!("leaves it out: {} excludes \"{}\"", place(by), by.text),
+            (Because::Include(by), _) => format!("finds it: {} includes \"{}\"", place(by), by.text),
+            (Because::Extension, true) => "finds it, by its extension".to_owned(),
+            (Because::Extension, false) => "leaves it out, by its extension".to_owned(),
+            (Because::Hidden, _) => {
+                "leaves it out: it is hidden, a link, or left out by .gitignore or .ignore".to_owned()
+            }
+        };
+        writeln!(out, "{}\n", self.path)?;
+        writeln!(out, "configuration   {config}")?;
+        writeln!(out, "search          {search}")?;
+        for (name, lines) in [
+            ("overrides", &self.overrides),
+            ("rule files", &self.rule_files),
+            ("word lists", &self.word_lists),
+            ("lists left out", &self.left_out),
+        ] {
+            for (i, line) in lines.iter().enumerate() {
+                let name = if i == 0 { name } else { "" };
+                writeln!(out, "{name:<15} {}  {}", place(line), line.text)?;
+            }
+        }
+        let set = self.rules.iter().filter(|rule| rule.set_by.is_some()).count();
+        writeln!(out, "\n{set} of {} rules have a level of the configuration", self.rules.len())?;
+        let rows = self.rules.iter().filter(|rule| all || rule.set_by.is_some());
+        let row = |rule: &Configured| {
+            let by = rule.set_by.as_ref().map(|by| format!("{}  {}", place(by), by.text));
+            let own = Level::unasked(rule.severity).name();
+            [rule.id.clone(), rule.level.name().to_owned(), own.to_owned(), by.unwrap_or_default()]
+        };
+        let rows: Vec<[String; 4]> = rows.map(row).collect();
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let head = ["rule", "level", "by itself", "set by"].map(str::to_owned);
+        let width = rows.iter().map(|[id, ..]| id.len()).max().unwrap_or_default();
+        writeln!(out)?;
+        for [id, level, own, by] in std::iter::once(&head).chain(&rows) {
+            let row = format!("{id:<width$}  {level:<7}  {own:<9}  {by}");
+            writeln!(out, "{}", row.trim_end())?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether a search that starts at the configuration passes over a file that exists.
+fn is_passed_over(path: &Path, config: Option<&str>) -> bool {
+    let folder = |path: &Path| path.parent().map(|folder| folder.join(".").canonicalize());
+    let (Some(Ok(folder_of_file)), Some(name)) = (folder(path), path.file_name()) else { return false };
+    let file = folder_of_file.join(name);
+    let start = match config {
+        Some(config) => folder(Path::new(config)).and_then(Result::ok),
+        None => std::env::current_dir().ok(),
+    };
+    let start = start.filter(|start| file.starts_with(start)).unwrap_or(folder_of_file);
+    file.exists() && source::passes_over(&start, &file)
+}
+
+/// A path as seen from the current directory, if it is there or below.
+fn seen_from_here(path: &str) -> String {
+    let here = std::env::current_dir().ok();
+    let seen = here.and_then(|here| Path::new(path).strip_prefix(here).ok());
+    seen.map_or_else(|| path.to_owned(), |seen| seen.display().to_string())
+}

@@ -1,0 +1,40 @@
+//! `factlint init`.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{CLEAN, Failure, write};
+use crate::gate::{Level, NAME};
+use crate::{Linter, source};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The folder to write it to
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    folder: PathBuf,
+}
+
+/// The configuration to begin with.
+const TEMPLATE: &str = include_str!("new-config.toml");
+
+impl Arguments {
+    pub(super) fn run(&self, out: &mut dyn Write) -> Result<u8, Failure> {
+        let file = self.folder.join(NAME);
+        write::new(&file, &text()?, "it stays as it is")?;
+        writeln!(out, "{} is written; all its settings are comments so far", file.display())?;
+        Ok(CLEAN)
+    }
+}
+
+/// The template, with the extensions of articles and the rules that are off by default.
+fn text() -> Result<String, Failure> {
+    let extensions: Vec<String> = source::EXTENSIONS.iter().map(|e| format!("*.{e}")).collect();
+    let linter = Linter::builtin()?;
+    let mut off: Vec<_> =
+        linter.rules().all().iter().filter(|r| Level::unasked(r.severity) == Level::Off).collect();
+    off.sort_by(|a, b| a.id.cmp(&b.id));
+    let off: Vec<String> = off.iter().map(|r| format!("#\"{}\" = \"off\" # {}", r.id, r.summary)).collect();
+    Ok(TEMPLATE.replace("{extensions}", &extensions.join(" or ")).replace("{rules}", &off.join("\n")))
+}
