@@ -43,7 +43,7 @@ fn a_configuration_is_written_and_never_over_another() {
     snapshot("init", &text);
     folder.write("factlint.toml", "mine");
     let refused = folder.refused(&["init"]);
-    assert_eq!(refused, "error: ./factlint.toml: there is such a file already; it stays as it is\n");
+    assert_eq!(refused, "error: factlint.toml: there is such a file already; it stays as it is\n");
     assert_eq!(std::fs::read_to_string(folder.path().join("factlint.toml")).expect("read"), "mine");
     folder.write("desk/a.txt", "Nothing.");
     let output = stdout(&folder.run(&["init", "desk"]));

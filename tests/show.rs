@@ -51,9 +51,52 @@ fn each_value_is_shown_with_the_line_that_sets_it() {
     snapshot("config-show-none", &stdout(&folder.run(&["config", "show", "elsewhere/ferry.article"])));
     let all = stdout(&folder.run(&["config", "show", "--all", "desk/ferry.txt"]));
     let rules = stdout(&folder.run(&["rules", "list"])).lines().count() + 1;
-    let (_, table) = all.split_once("\nrule ").expect("a table");
+    let (_, table) = all.trim_end().rsplit_once("\n\n").expect("a table");
     assert_eq!(table.lines().count(), rules + 1, "{table}");
     assert!(table.contains("\nhouse.per-cent "), "{table}");
+}
+
+/// The blocks of code of a page, in a language.
+fn blocks<'d>(page: &'d str, language: &str) -> Vec<&'d str> {
+    let start = format!("\n```{language}\n");
+    page.split(&start).skip(1).filter_map(|rest| rest.split("```").next()).collect()
+}
+
+#[test]
+fn the_page_on_configuration_shows_what_is_true() {
+    let page = include_str!("../docs/configuration.md");
+    let [config, overrides, words] = blocks(page, "toml")[..] else { panic!("three blocks of TOML") };
+    let [sample] = blocks(page, "console")[..] else { panic!("one sample") };
+    let folder = Folder::new(&[
+        ("factlint.toml", config),
+        ("rules/house.toml", include_str!("data/house-rules.toml")),
+        ("words/ours.toml", words),
+    ]);
+    let shown = folder.run(&["config", "show", "archive/2019/ferry-old.txt"]);
+    assert_eq!(stderr(&shown), "");
+    let command = "$ factlint config show archive/2019/ferry-old.txt\n";
+    assert_eq!(sample, format!("{command}{}", stdout(&shown)));
+    let [readme] = blocks(include_str!("../README.md"), "toml")[..] else { panic!("one block of TOML") };
+    folder.write("factlint.toml", readme);
+    let shown = folder.run(&["config", "show", "archive/ferry.txt"]);
+    assert_eq!((shown.status.code(), stderr(&shown).as_str()), (Some(0), ""));
+    // Its table of overrides.
+    folder.write("factlint.toml", overrides);
+    let rows =
+        page.lines().filter_map(|line| line.strip_prefix("| `")?.strip_suffix(" |")?.split_once("` | "));
+    let rows: Vec<_> = rows.filter(|(file, _)| file.ends_with("/ferry.txt")).collect();
+    assert_eq!(rows.len(), 3);
+    for (file, levels) in rows {
+        let shown = folder.run(&["config", "show", "--format", "json", file]);
+        let shown: Value = serde_json::from_slice(&shown.stdout).expect("JSON");
+        let rules = shown["rules"].as_array().expect("an array");
+        let cells = levels.split(" | ");
+        for (id, told) in ["date.no-year", "date.weekday", "date.order"].into_iter().zip(cells) {
+            let rule = rules.iter().find(|rule| rule["id"] == id).expect("the rule");
+            let told = if told.starts_with("as by") { &rule["severity"] } else { &json!(told) };
+            assert_eq!(&rule["level"], told, "{file} {id}");
+        }
+    }
 }
 
 #[test]
@@ -74,8 +117,11 @@ fn whether_a_search_finds_a_file_is_told_with_the_cause() {
     ] {
         folder.write(file, "Nothing.");
         let shown = stdout(&folder.run(&["config", "show", file]));
-        let line = shown.lines().find_map(|line| line.strip_prefix("search ")).expect("a line");
-        told += &format!("{file}: {}\n", line.trim());
+        let from = shown.lines().skip_while(|line| !line.starts_with("search "));
+        let more = from.clone().skip(1).take_while(|line| line.starts_with(' '));
+        let lines: Vec<&str> =
+            from.take(1).chain(more).map(|line| line.trim_start_matches("search").trim()).collect();
+        told += &format!("{file}: {}\n", lines.join("; "));
     }
     snapshot("config-show-search", &told);
 }
@@ -118,7 +164,7 @@ fn json_has_every_rule_and_what_the_text_says() {
     assert_eq!(shown["path"], "desk/archive/ferry.txt");
     assert_eq!(shown["config"], "desk/factlint.toml");
     assert_eq!(shown["found"], true);
-    assert_eq!(shown["because"], "extension");
+    assert_eq!((&shown["because"], &shown["glob"]), (&"extension".into(), &Value::Null));
     assert_eq!(
         shown["overrides"],
         json!([{ "line": 18, "text": "archive/" }, { "line": 22, "text": "archive/" }])

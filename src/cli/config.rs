@@ -66,6 +66,8 @@ struct Shown {
     /// Whether a search of folders finds it.
     found: bool,
     because: Because,
+    /// The glob that is the cause, where one is.
+    glob: Option<Line>,
     /// The globs by which overrides are for it.
     overrides: Vec<Line>,
     /// Rule files that are added.
@@ -78,16 +80,16 @@ struct Shown {
 }
 
 /// Why a search finds a file or not.
-#[derive(Serialize)]
+#[derive(Clone, Copy, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum Because {
     /// A glob of `exclude` leaves it out.
-    Exclude(Line),
+    Exclude,
     /// A glob of `include` takes it in.
-    Include(Line),
+    Include,
     /// Its extension is that of an article, or is not.
     Extension,
-    /// It is hidden, or .gitignore leaves it out.
+    /// It is hidden or a link, or .gitignore leaves it out.
     Hidden,
 }
 
@@ -131,17 +133,18 @@ impl Shown {
         });
         let mut rules: Vec<Configured> = rules.collect();
         rules.sort_by(|a, b| a.id.cmp(&b.id));
-        let (found, because) = match file.choice() {
-            _ if is_passed_over(path, file.file()) => (false, Because::Hidden),
-            Choice::Excluded(glob) => (false, Because::Exclude(Line::of(glob))),
-            Choice::Included(glob) => (true, Because::Include(Line::of(glob))),
-            Choice::Unsaid => (source::is_article(path), Because::Extension),
+        let (found, because, glob) = match file.choice() {
+            _ if is_passed_over(path, file.file()) => (false, Because::Hidden, None),
+            Choice::Excluded(glob) => (false, Because::Exclude, Some(glob)),
+            Choice::Included(glob) => (true, Because::Include, Some(glob)),
+            Choice::Unsaid => (source::is_article(path), Because::Extension, None),
         };
         Self {
             path: path.display().to_string(),
             config: file.file().map(seen_from_here),
             found,
             because,
+            glob: glob.map(Line::of),
             overrides: file.overrides().map(Line::of).collect(),
             rule_files: file.rules().iter().map(Line::of_path).collect(),
             word_lists: file.lists().iter().map(Line::of_path).collect(),
@@ -152,48 +155,44 @@ impl Shown {
 
     fn print(&self, out: &mut dyn Write, all: bool) -> io::Result<()> {
         let config = self.config.as_deref().unwrap_or("none");
-        let place = |line: &Line| format!("{config}:{}", line.line);
-        let search = match (&self.because, self.found) {
-            (Because::Exclude(by), _) => format!("leaves it out: {} excludes \"{}\"", place(by), by.text),
-            (Because::Include(by), _) => format!("finds it: {} includes \"{}\"", place(by), by.text),
-            (Because::Extension, true) => "finds it, by its extension".to_owned(),
-            (Because::Extension, false) => "leaves it out, by its extension".to_owned(),
-            (Because::Hidden, _) => {
-                "leaves it out: it is hidden, a link, or left out by .gitignore or .ignore".to_owned()
-            }
+        let search = match (self.because, self.found) {
+            (Because::Exclude, _) => "leaves it out, as `exclude` says",
+            (Because::Include, _) => "finds it, as `include` says",
+            (Because::Extension, true) => "finds it, by its extension",
+            (Because::Extension, false) => "leaves it out, by its extension",
+            (Because::Hidden, _) => "leaves it out: it is hidden, a link, or in .gitignore",
         };
-        writeln!(out, "{}\n", self.path)?;
-        writeln!(out, "configuration   {config}")?;
-        writeln!(out, "search          {search}")?;
-        for (name, lines) in [
+        let parts = [
+            ("", self.glob.as_slice()),
             ("overrides", &self.overrides),
             ("rule files", &self.rule_files),
             ("word lists", &self.word_lists),
             ("lists left out", &self.left_out),
-        ] {
+        ];
+        let set = self.rules.iter().filter_map(|rule| rule.set_by.as_ref());
+        let lines = parts.iter().flat_map(|(_, lines)| *lines).chain(set.clone());
+        let last = lines.map(|line| line.line).max().unwrap_or_default();
+        let width = format!("{config}:{last}").len();
+        let said = |line: &Line| format!("{:<width$}  {}", format!("{config}:{}", line.line), line.text);
+
+        writeln!(out, "{}\n", self.path)?;
+        writeln!(out, "configuration   {config}")?;
+        writeln!(out, "search          {search}")?;
+        for (name, lines) in parts {
             for (i, line) in lines.iter().enumerate() {
-                let name = if i == 0 { name } else { "" };
-                writeln!(out, "{name:<15} {}  {}", place(line), line.text)?;
+                writeln!(out, "{:<15} {}", if i == 0 { name } else { "" }, said(line))?;
             }
         }
-        let set = self.rules.iter().filter(|rule| rule.set_by.is_some()).count();
-        writeln!(out, "\n{set} of {} rules have a level of the configuration", self.rules.len())?;
-        let rows = self.rules.iter().filter(|rule| all || rule.set_by.is_some());
-        let row = |rule: &Configured| {
-            let by = rule.set_by.as_ref().map(|by| format!("{}  {}", place(by), by.text));
-            let own = Level::unasked(rule.severity).name();
-            [rule.id.clone(), rule.level.name().to_owned(), own.to_owned(), by.unwrap_or_default()]
-        };
-        let rows: Vec<[String; 4]> = rows.map(row).collect();
-        if rows.is_empty() {
-            return Ok(());
-        }
-        let head = ["rule", "level", "by itself", "set by"].map(str::to_owned);
-        let width = rows.iter().map(|[id, ..]| id.len()).max().unwrap_or_default();
-        writeln!(out)?;
-        for [id, level, own, by] in std::iter::once(&head).chain(&rows) {
-            let row = format!("{id:<width$}  {level:<7}  {own:<9}  {by}");
-            writeln!(out, "{}", row.trim_end())?;
+        writeln!(out, "\n{} of {} rules have a level of the configuration", set.count(), self.rules.len())?;
+        let rules: Vec<&Configured> = self.rules.iter().filter(|rule| all || rule.set_by.is_some()).collect();
+        if let Some(width) = rules.iter().map(|rule| rule.id.len()).max() {
+            writeln!(out, "\n{:<width$}  level    by itself  set by", "rule")?;
+            for rule in rules {
+                let (level, own) = (rule.level.name(), Level::unasked(rule.severity).name());
+                let by = rule.set_by.as_ref().map(said).unwrap_or_default();
+                let row = format!("{:<width$}  {level:<7}  {own:<9}  {by}", rule.id);
+                writeln!(out, "{}", row.trim_end())?;
+            }
         }
         Ok(())
     }

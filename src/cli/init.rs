@@ -1,7 +1,7 @@
 //! `factlint init`.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -11,9 +11,9 @@ use crate::{Linter, source};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The folder to write it to
-    #[arg(value_name = "FOLDER", default_value = ".")]
-    folder: PathBuf,
+    /// The folder to write it to; the current directory by default
+    #[arg(value_name = "FOLDER")]
+    folder: Option<PathBuf>,
 }
 
 /// The configuration to begin with.
@@ -21,7 +21,7 @@ const TEMPLATE: &str = include_str!("new-config.toml");
 
 impl Arguments {
     pub(super) fn run(&self, out: &mut dyn Write) -> Result<u8, Failure> {
-        let file = self.folder.join(NAME);
+        let file = self.folder.as_deref().unwrap_or(Path::new("")).join(NAME);
         write::new(&file, &text()?, "it stays as it is")?;
         writeln!(out, "{} is written; all its settings are comments so far", file.display())?;
         Ok(CLEAN)

@@ -10,7 +10,7 @@ use super::globs::{Globs, Written};
 use super::levels::Table;
 use super::raw::{Raw, RawLevels, RawOverride};
 use super::replaced;
-use super::settings::{Override, Said, Settings};
+use super::settings::{Said, Settings};
 use super::text::{TextFile, add, matching, pairs, written};
 use crate::lexicon;
 use crate::lint::{Linter, Setup, SetupError};
@@ -27,10 +27,10 @@ pub(super) struct ConfigFile<'t> {
     lists: Vec<TextFile>,
     /// Files of lists that ship to leave out.
     replace: Vec<Spanned<String>>,
-    include: Globs,
-    exclude: Globs,
+    /// Those of `include`, of `exclude` and of each override.
+    globs: Globs,
     levels: RawLevels,
-    overrides: Vec<(Globs, RawLevels)>,
+    overrides: Vec<RawLevels>,
 }
 
 impl<'t> ConfigFile<'t> {
@@ -47,15 +47,12 @@ impl<'t> ConfigFile<'t> {
         problems.extend(more);
         let (lists, more) = files(folder, &raw.lexicon.extend, text);
         problems.extend(more);
-        let mut globs = |globs: &[Spanned<String>]| match Globs::new(globs, text) {
-            Ok(globs) => globs,
-            Err(more) => {
-                problems.extend(more);
-                Globs::default()
-            }
-        };
-        let (include, exclude) = (globs(&raw.include), globs(&raw.exclude));
-        let paths: Vec<Globs> = raw.overrides.iter().map(|table| globs(&table.get_ref().paths)).collect();
+        let paths = raw.overrides.iter().map(|table| table.get_ref().paths.as_slice());
+        let keys: Vec<_> = [raw.include.as_slice(), &raw.exclude].into_iter().chain(paths).collect();
+        let globs = Globs::new(&keys, text).unwrap_or_else(|more| {
+            problems.extend(more);
+            Globs::default()
+        });
         problems.extend(raw.overrides.iter().filter_map(idle));
         problems.extend(raw.lexicon.replace.iter().filter_map(unshipped));
         if !problems.is_empty() {
@@ -69,10 +66,9 @@ impl<'t> ConfigFile<'t> {
             rules,
             lists,
             replace: raw.lexicon.replace,
-            include,
-            exclude,
+            globs,
             levels: raw.rules,
-            overrides: paths.into_iter().zip(levels).collect(),
+            overrides: levels.collect(),
         })
     }
 
@@ -107,7 +103,7 @@ impl<'t> ConfigFile<'t> {
     pub(super) fn settings(self, linter: Linter) -> Result<Settings, Box<Refused>> {
         let rules = linter.rules().all();
         let known = || rules.iter().flat_map(|rule| [rule.id.as_str(), rule.group()]);
-        let named = self.levels.keys().chain(self.overrides.iter().flat_map(|(_, levels)| levels.keys()));
+        let named = self.levels.keys().chain(self.overrides.iter().flat_map(RawLevels::keys));
         let unknown = named.filter(|name| !known().any(|k| k == name.get_ref()));
         let problem = |name: &Spanned<CompactString>| {
             Problem::at(name.span(), format!("there is no rule or group `{}`", name.get_ref()))
@@ -118,16 +114,14 @@ impl<'t> ConfigFile<'t> {
             return Err(Box::new(Refused::new(self.name, self.text, problems)));
         }
         let table = |levels| Arc::new(Table::new(levels, self.text));
-        let overrides = self.overrides.into_iter().map(|(paths, levels)| Override::new(paths, table(levels)));
         let said = Said {
             file: Some(self.name.to_owned()),
             folder: self.folder.to_owned(),
             rules: written(&self.rules),
             lists: written(&self.lists),
             without: self.replace.iter().map(|file| Written::of(file, self.text)).collect(),
-            include: self.include,
-            exclude: self.exclude,
-            overrides: overrides.collect(),
+            globs: self.globs,
+            overrides: self.overrides.into_iter().map(table).collect(),
         };
         Ok(Settings::new(said, linter, table(self.levels)))
     }

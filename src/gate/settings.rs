@@ -22,12 +22,10 @@ pub(super) struct Said {
     pub(super) lists: Vec<Written>,
     /// Files of lists that ship to leave out.
     pub(super) without: Vec<Written>,
-    /// Files that a search finds.
-    pub(super) include: Globs,
-    /// Files that it does not.
-    pub(super) exclude: Globs,
+    /// The files that a search finds, those that it does not, and those of each override.
+    pub(super) globs: Globs,
     /// Levels for some of the files.
-    pub(super) overrides: Vec<Override>,
+    pub(super) overrides: Vec<Arc<Table>>,
 }
 
 /// What a configuration file, or none, says of the files that go by it, ready for use.
@@ -41,18 +39,10 @@ pub(super) struct Settings {
     made: BTreeMap<Vec<usize>, Arc<Config>>,
 }
 
-/// Levels for some of the files.
-#[derive(Debug)]
-pub(super) struct Override {
-    paths: Globs,
-    levels: Arc<Table>,
-}
-
-impl Override {
-    pub(super) const fn new(paths: Globs, levels: Arc<Table>) -> Self {
-        Self { paths, levels }
-    }
-}
+/// The places of the keys of globs. Overrides come after them.
+const INCLUDE: usize = 0;
+const EXCLUDE: usize = 1;
+const OVERRIDES: usize = 2;
 
 impl Settings {
     /// What is said of files, and a linter with the levels of its rules.
@@ -82,31 +72,35 @@ pub enum Choice<'c> {
 #[derive(Debug)]
 pub struct FileSettings<'c> {
     settings: &'c mut Settings,
-    /// As seen from the folder of the configuration file.
-    path: PathBuf,
+    /// By key, the glob that is for the file.
+    by: Vec<Option<usize>>,
 }
 
 impl<'c> FileSettings<'c> {
     /// Of a file, by its absolute path.
     pub(super) fn new(settings: &'c mut Settings, file: &Path) -> Self {
-        let path = file.strip_prefix(&settings.said.folder).unwrap_or(file).to_owned();
-        Self { settings, path }
+        let said = &settings.said;
+        let by = said.globs.of(file.strip_prefix(&said.folder).unwrap_or(file));
+        Self { settings, by }
     }
 
     /// The linter and the levels of the file. Files with the same overrides share them.
     pub fn config(&mut self) -> Arc<Config> {
         let Settings { said: Said { overrides, .. }, levels, plain, made } = &mut *self.settings;
-        let matching: Vec<usize> =
-            (0..overrides.len()).filter(|&i| overrides[i].paths.find(&self.path).is_some()).collect();
-        if matching.is_empty() {
+        let here: Vec<usize> = (0..overrides.len()).filter(|i| self.by[OVERRIDES + i].is_some()).collect();
+        if here.is_empty() {
             return plain.clone();
         }
-        let make = |matching: &Vec<usize>| {
-            let over = matching.iter().map(|&i| &overrides[i].levels);
-            let tables = std::iter::once(&*levels).chain(over).cloned().collect();
-            Arc::new(Config::new(plain.linter().clone(), Levels::new(tables)))
+        let make = |here: &Vec<usize>| {
+            let tables = std::iter::once(&*levels).chain(here.iter().map(|&i| &overrides[i]));
+            Arc::new(Config::new(plain.linter().clone(), Levels::new(tables.cloned().collect())))
         };
-        made.entry(matching).or_insert_with_key(make).clone()
+        made.entry(here).or_insert_with_key(make).clone()
+    }
+
+    /// The glob of a key that is for the file.
+    fn glob(&self, key: usize) -> Option<&Written> {
+        Some(self.settings.said.globs.written((*self.by.get(key)?)?))
     }
 
     /// The linter and the levels of files that no override is for.
@@ -118,10 +112,9 @@ impl<'c> FileSettings<'c> {
     /// Whether a search finds it. `exclude` comes before `include`.
     #[must_use]
     pub fn choice(&self) -> Choice<'_> {
-        let Said { include, exclude, .. } = &self.settings.said;
-        match exclude.find(&self.path) {
+        match self.glob(EXCLUDE) {
             Some(glob) => Choice::Excluded(glob),
-            None => include.find(&self.path).map_or(Choice::Unsaid, Choice::Included),
+            None => self.glob(INCLUDE).map_or(Choice::Unsaid, Choice::Included),
         }
     }
 
@@ -133,7 +126,7 @@ impl<'c> FileSettings<'c> {
 
     /// The globs by which overrides are for it, one an override.
     pub fn overrides(&self) -> impl Iterator<Item = &Written> {
-        self.settings.said.overrides.iter().filter_map(|table| table.paths.find(&self.path))
+        (OVERRIDES..self.by.len()).filter_map(|key| self.glob(key))
     }
 
     /// The rule files that the configuration adds.

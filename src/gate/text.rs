@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use globset::{GlobBuilder, GlobSet};
+use globset::GlobSet;
 
-use super::globs::Written;
+use super::globs::{Written, glob_of};
 
 /// A file's text.
 #[derive(Clone, Debug)]
@@ -55,9 +55,7 @@ pub(super) fn written(files: &[TextFile]) -> Vec<Written> {
 /// # Errors
 /// What is wrong with the glob, or with a file that it names.
 pub(super) fn matching(folder: &Path, glob: &Written) -> Result<Vec<TextFile>, String> {
-    let set = GlobBuilder::new(&glob.text).literal_separator(true).build();
-    let set = set.and_then(|glob| GlobSet::builder().add(glob).build());
-    let set = set.map_err(|error| format!("not a glob: {}", error.kind()))?;
+    let set = GlobSet::builder().add(glob_of(&glob.text)?).build().map_err(|error| error.to_string())?;
     let mut paths: Vec<PathBuf> = ignore::WalkBuilder::new(folder)
         .standard_filters(false)
         .build()
