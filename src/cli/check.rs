@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::baseline::{Flags, Open};
 use super::output::{Look, Output};
+use super::reading;
 use super::setting::Setting;
 use super::{CLEAN, FAILED, FOUND, Failure};
 use crate::Severity;
@@ -35,6 +36,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "PATH", default_value = "<stdin>")]
     stdin_path: String,
     #[command(flatten)]
+    reading: reading::Flags,
+    #[command(flatten)]
     setting: Setting,
     #[command(flatten)]
     baseline: Flags,
@@ -56,6 +59,7 @@ impl Arguments {
     pub(super) fn run(&self, out: &mut dyn Write, colour: bool) -> Result<u8, Failure> {
         let mut configs = self.setting.configs(&[])?;
         let (inputs, mut errors) = source::discover(&self.paths, &self.stdin_path);
+        let reading = self.reading.reading();
         let mut summary = Summary::default();
         let mut worst = None;
         // Every configuration is read before anything is written: a bad one stops the run whole.
@@ -69,7 +73,7 @@ impl Arguments {
                 .par_iter()
                 .zip(configs)
                 .map(|(input, config)| {
-                    let document = input.read()?;
+                    let document = input.read(&reading)?;
                     let findings = config.every(&document);
                     let mut checked = Checked { document, findings, suppressed: Vec::new() };
                     ignore(&mut checked, config);

@@ -6,6 +6,7 @@ mod explain;
 mod facts;
 mod output;
 mod place;
+mod reading;
 mod rules;
 mod schema;
 mod setting;

@@ -11,7 +11,7 @@ pub struct Compact;
 impl Report for Compact {
     fn file(&mut self, out: &mut dyn Write, checked: &Checked) -> io::Result<()> {
         let document = &checked.document;
-        let mut positions = Positions::new(&document.text);
+        let mut positions = Positions::new(document);
         for finding in &checked.findings {
             let (line, column) = positions.of(finding.span.start);
             let (path, severity, rule) = (&document.path, finding.severity.name(), &finding.rule);

@@ -16,6 +16,9 @@ struct Record<'f> {
     message: &'f str,
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<&'f str>,
+    /// The part of the file that bytes are counted in, if it has parts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<&'f str>,
     start: u32,
     end: u32,
     line: usize,
@@ -29,6 +32,8 @@ struct Record<'f> {
 #[derive(Serialize)]
 struct Article<'f> {
     index: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'f str>,
     title: Option<&'f str>,
 }
 
@@ -49,10 +54,10 @@ struct Fix<'f> {
 fn record<'f>(document: &'f Document, finding: &'f Finding, positions: &mut Positions<'_>) -> Record<'f> {
     let (line, column) = positions.of(finding.span.start);
     let place = |span: Span, text: &'f str| {
-        let Span { start, end } = document.map.span(span);
+        let Span { start, end } = document.origin.bytes(span);
         Place { start, end, text }
     };
-    let Span { start, end } = document.map.span(finding.span);
+    let Span { start, end } = document.origin.bytes(finding.span);
     let article = document.articles.get(finding.article.wrapping_sub(1));
     Record {
         rule: &finding.rule,
@@ -60,10 +65,12 @@ fn record<'f>(document: &'f Document, finding: &'f Finding, positions: &mut Posi
         path: &document.path,
         article: Article {
             index: finding.article,
+            id: article.and_then(|article| article.id.as_deref()),
             title: article.and_then(crate::document::Article::title).map(|t| t.of(&document.text)),
         },
         message: &finding.message,
         help: finding.help.as_deref(),
+        part: document.origin.part(finding.span),
         start,
         end,
         line,
@@ -84,7 +91,7 @@ pub struct JsonLines;
 impl Report for JsonLines {
     fn file(&mut self, out: &mut dyn Write, checked: &Checked) -> io::Result<()> {
         let document = &checked.document;
-        let mut positions = Positions::new(&document.text);
+        let mut positions = Positions::new(document);
         for finding in &checked.findings {
             serde_json::to_writer(&mut *out, &record(document, finding, &mut positions))?;
             out.write_all(b"\n")?;
@@ -106,7 +113,7 @@ pub struct Json {
 impl Report for Json {
     fn file(&mut self, out: &mut dyn Write, checked: &Checked) -> io::Result<()> {
         let document = &checked.document;
-        let mut positions = Positions::new(&document.text);
+        let mut positions = Positions::new(document);
         for finding in &checked.findings {
             let before = if self.started { ",\n" } else { "{\"version\":1,\"findings\":[\n" };
             self.started = true;

@@ -16,6 +16,7 @@ pub use compact::Compact;
 pub use github::Github;
 pub use html::Html;
 pub use json::{Json, JsonLines};
+use position::Lines;
 pub use position::Positions;
 pub use pretty::Pretty;
 pub use sarif::Sarif;

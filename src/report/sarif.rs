@@ -113,7 +113,7 @@ impl Report for Sarif {
     fn file(&mut self, out: &mut dyn Write, checked: &Checked) -> io::Result<()> {
         self.begin(out)?;
         let document = &checked.document;
-        let mut positions = Positions::new(&document.text);
+        let mut positions = Positions::new(document);
         for finding in &checked.findings {
             self.result(out, (document, &mut positions), finding, None)?;
         }
@@ -148,9 +148,8 @@ const fn level(severity: Severity) -> &'static str {
 
 /// Lines and columns from 1, the end after the last character; bytes of the file from 0.
 fn region(document: &Document, positions: &mut Positions<'_>, span: Span) -> Value {
-    let (line, column) = positions.of(span.start);
-    let (end_line, end_column) = positions.of(span.end);
-    let bytes = document.map.span(span);
+    let ((line, column), (end_line, end_column)) = positions.range(span);
+    let bytes = document.origin.bytes(span);
     json!({
         "startLine": line,
         "startColumn": column,
