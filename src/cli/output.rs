@@ -44,7 +44,7 @@ pub(super) enum Format {
     Github,
     /// Code Quality, for merge requests on GitLab
     Gitlab,
-    /// Test results in JUnit's XML, for CI systems
+    /// Test results in XML, for CI systems
     Junit,
     /// Checkstyle's XML
     Checkstyle,

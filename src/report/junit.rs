@@ -1,4 +1,4 @@
-//! junit: JUnit's XML, in which CI systems show the results of tests.
+//! junit: test results in the XML of that tool, which CI systems show.
 //!
 //! A file is a suite and a finding is a failed case, since Jenkins and GitLab show only one
 //! failure of a case. A case is named by what is found and not by its place, so that it is known
@@ -17,7 +17,7 @@ use rustc_hash::FxHashMap;
 use super::{Checked, Positions, Report, Summary, compact, xml};
 use crate::{Document, Finding};
 
-/// The JUnit report.
+/// The report as test results.
 #[derive(Debug)]
 pub struct Junit {
     root: xml::Root,
