@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::baseline::{Flags, Open};
 use super::output::{Look, Output};
-use super::reading;
+use super::reading::InputFlags;
 use super::setting::Setting;
 use super::{CLEAN, FAILED, FOUND, Failure};
 use crate::Severity;
@@ -36,7 +36,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "PATH", default_value = "<stdin>")]
     stdin_path: String,
     #[command(flatten)]
-    reading: reading::Flags,
+    reading: InputFlags,
     #[command(flatten)]
     setting: Setting,
     #[command(flatten)]

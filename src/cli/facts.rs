@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::{Map, Value, json};
 
-use super::reading;
+use super::reading::InputFlags;
 use super::rules::Format;
 use super::setting::Setting;
 use super::{CLEAN, FAILED, Failure};
@@ -27,7 +27,7 @@ pub(super) struct Arguments {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     #[command(flatten)]
-    reading: reading::Flags,
+    reading: InputFlags,
     #[command(flatten)]
     setting: Setting,
 }

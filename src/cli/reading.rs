@@ -6,7 +6,7 @@ use crate::document::{self, FORMATS, Format, Reading};
 
 /// Flags that say how files are read.
 #[derive(Debug, Args)]
-pub(super) struct Flags {
+pub(super) struct InputFlags {
     /// The format of all files; without it, that of each file's name
     #[arg(long, value_parser = format, value_name = "FORMAT")]
     input_format: Option<&'static dyn Format>,
@@ -19,7 +19,7 @@ fn format(name: &str) -> Result<&'static dyn Format, String> {
     })
 }
 
-impl Flags {
+impl InputFlags {
     /// How inputs are read.
     pub(super) const fn reading(&self) -> Reading {
         Reading { format: self.input_format }

@@ -69,6 +69,11 @@ impl Origin {
         if self.written.is_some() { self.map.to_source(at) } else { at }
     }
 
+    /// The byte of the file for one of [`Origin::lines`]; that byte itself in a file of several parts.
+    pub(crate) fn byte(&self, at: u32) -> u32 {
+        if self.parts.is_empty() { self.encoding.to_source(at) } else { at }
+    }
+
     /// Where in [`Origin::lines`] a span of the document's text is.
     pub(crate) fn span_in_lines(&self, span: Span) -> Span {
         if self.written.is_some() { self.map.span(span) } else { span }

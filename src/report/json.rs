@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::stream::Array;
 use super::{Checked, Positions, Report, Summary};
 use crate::{Document, Finding, Severity, Span};
 
@@ -105,9 +106,15 @@ impl Report for JsonLines {
 }
 
 /// One object: version, findings, summary.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Json {
-    started: bool,
+    findings: Array,
+}
+
+impl Default for Json {
+    fn default() -> Self {
+        Self { findings: Array::new("{\"version\":1,\"findings\":[") }
+    }
 }
 
 impl Report for Json {
@@ -115,18 +122,14 @@ impl Report for Json {
         let document = &checked.document;
         let mut positions = Positions::new(document);
         for finding in &checked.findings {
-            let before = if self.started { ",\n" } else { "{\"version\":1,\"findings\":[\n" };
-            self.started = true;
-            out.write_all(before.as_bytes())?;
-            serde_json::to_writer(&mut *out, &record(document, finding, &mut positions))?;
+            self.findings.item(out, &record(document, finding, &mut positions))?;
         }
         Ok(())
     }
 
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-        let before =
-            if self.started { "\n],\"summary\":" } else { "{\"version\":1,\"findings\":[],\"summary\":" };
-        out.write_all(before.as_bytes())?;
+        self.findings.end(out)?;
+        out.write_all(b",\"summary\":")?;
         serde_json::to_writer(&mut *out, summary)?;
         out.write_all(b"}\n")
     }

@@ -24,6 +24,23 @@ impl<'d> Positions<'d> {
         self.lines.of(self.origin.in_lines(at))
     }
 
+    /// The lines of a span's first character and of what comes after its last.
+    pub(super) fn lines(&self, span: Span) -> (usize, usize) {
+        let Span { start, end } = self.origin.span_in_lines(span);
+        (self.lines.line(start), self.lines.line(end))
+    }
+
+    /// The same with the columns in bytes of the file, from 1. A byte order mark is of the first line.
+    pub(super) fn bytes(&self, span: Span) -> ((usize, u32), (usize, u32)) {
+        let Span { start, end } = self.origin.span_in_lines(span);
+        let place = |at: u32| {
+            let line = self.lines.line(at);
+            let start = if line == 1 { 0 } else { self.origin.byte(self.lines.line_text(line).0 as u32) };
+            (line, self.origin.byte(at).saturating_sub(start) + 1)
+        };
+        (place(start), place(end))
+    }
+
     /// The line and column of a span's first character, and those after its last.
     pub fn range(&mut self, span: Span) -> ((usize, usize), (usize, usize)) {
         let Span { start, end } = self.origin.span_in_lines(span);
