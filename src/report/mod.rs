@@ -8,6 +8,7 @@ mod position;
 mod pretty;
 mod sarif;
 mod space;
+mod statistics;
 
 use std::fmt;
 use std::io::{self, Write};
@@ -19,6 +20,7 @@ pub use json::{Json, JsonLines};
 pub use position::Positions;
 pub use pretty::Pretty;
 pub use sarif::Sarif;
+pub use statistics::Statistics;
 
 use compact_str::CompactString;
 use rustc_hash::FxHashSet;
