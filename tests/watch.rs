@@ -147,6 +147,18 @@ fn a_file_that_is_gone_for_a_moment_ends_nothing() {
 }
 
 #[test]
+fn the_baseline_hides_what_it_knows_of_files_that_are_not_checked_again() {
+    let folder = Folder::new(&[("drafts/a.txt", CLEAN), ("drafts/b.txt", SLIP)]);
+    folder.run(&["check", "--write-baseline", "--baseline", "known.toml", "drafts"]);
+    let watch = Watch::start(&folder, &["--baseline", "known.toml", "drafts"]);
+    assert_eq!(watch.told(), NOTHING);
+    folder.rename("drafts/b.txt", "drafts/c.txt");
+    assert_eq!(watch.told(), NOTHING);
+    folder.write("drafts/a.txt", "A crew of of six slept.\n");
+    assert_eq!(watch.told(), ["drafts/a.txt:1:8: error text.doubled-word \"of\" stands twice"]);
+}
+
+#[test]
 fn rules_are_compiled_once() {
     let folder = Folder::new(&[("a.txt", CLEAN)]);
     let watch = Watch::start(&folder, &["a.txt"]);

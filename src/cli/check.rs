@@ -89,8 +89,8 @@ impl Arguments {
         let stdin = Path::new(&self.stdin_path);
         let of = |input: &Input| configs.of(input.path.as_deref().unwrap_or(stdin));
         let configs = inputs.iter().map(of).collect::<Result<Vec<_>, _>>()?;
-        // What is gone from a folder is only known where all of it is checked.
-        let searched = if changes.is_some() { &[] } else { self.paths.as_slice() };
+        // Whose entries match nothing because the file is gone shows only where all is checked.
+        let searched = if changes.is_some() || self.watch { &[] } else { self.paths.as_slice() };
         let mut baseline = self.baseline.open(&inputs, searched)?;
         let mut reports =
             self.output.reports(out, Look { colour: colour.on(&stdout()), configs: &configs })?;
