@@ -238,6 +238,23 @@ fn the_baseline_comes_first_and_what_is_told_once_last() {
 }
 
 #[test]
+fn ignores_and_machine_reports_work_as_always() {
+    let ignore = "<!-- factlint-ignore text.doubled-word: it is said so -->\n\nThe the end.\n";
+    let folder = Folder::new(&[("a.txt", &format!("{FERRY}\n{ignore}"))]);
+    folder.init();
+    folder.commit();
+    folder.edit("a.txt", "The the end.", "The the end. All slept on 31 April 2024.");
+    let sarif = folder.run(&["check", "--since", "HEAD", "--format", "sarif", "a.txt"]);
+    let log: serde_json::Value = serde_json::from_slice(&sarif.stdout).expect("JSON");
+    let results = log["runs"][0]["results"].as_array().expect("results");
+    let of = |suppressed: bool| -> Vec<&str> {
+        let some = results.iter().filter(|result| result["suppressions"].is_array() == suppressed);
+        some.filter_map(|result| result["ruleId"].as_str()).collect()
+    };
+    assert_eq!((of(false), of(true)), (vec!["date.impossible"], vec!["text.doubled-word"]));
+}
+
+#[test]
 fn what_cannot_be_compared_is_refused_with_the_way_out() {
     let folder = repository();
     for (arguments, reason) in [

@@ -13,7 +13,7 @@ use super::output::{Look, Output};
 use super::setting::Setting;
 use super::{CLEAN, FAILED, FOUND, Failure, watch};
 use crate::Severity;
-use crate::gate::Configs;
+use crate::gate::{Configs, ignore};
 use crate::report::{Checked, Summary};
 use crate::source::{self, Input, SourceError};
 
@@ -101,7 +101,9 @@ impl Arguments {
                 .map(|(input, config)| {
                     let document = input.read()?;
                     let findings = config.every(&document);
-                    Ok(Checked { document, findings, suppressed: Vec::new() })
+                    let mut checked = Checked { document, findings, suppressed: Vec::new() };
+                    ignore(&mut checked, config);
+                    Ok(checked)
                 })
                 .collect();
             for checked in checked {

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 
 use super::Failure;
 use crate::Severity;
-use crate::gate::Config;
+use crate::gate::{self, Config};
 use crate::report::{
     Checked, Compact, Github, Html, Json, JsonLines, Pretty, Report, RuleInfo, Sarif, Statistics, Summary,
 };
@@ -178,6 +178,7 @@ fn rules(configs: &[Arc<Config>]) -> Vec<RuleInfo> {
         why: rule.why.clone(),
     };
     let mut rules: Vec<RuleInfo> = distinct.iter().flat_map(|config| config.rules()).map(info).collect();
+    rules.push(gate::unused());
     rules.sort_by(|a, b| a.id.cmp(&b.id));
     rules.dedup_by(|a, b| a.id == b.id);
     rules

@@ -1,9 +1,11 @@
 //! Documents: the text that is linted, its articles and their zones, and the way back to the
 //! bytes of the file. One file a format; plain text is the only one so far.
 
+mod comment;
 mod map;
 mod plain;
 
+pub(crate) use comment::IGNORE;
 pub use map::SourceMap;
 
 use schemars::JsonSchema;
@@ -93,6 +95,8 @@ pub struct Document {
     pub map: SourceMap,
     /// The articles, in order. Empty for a file without text.
     pub articles: Vec<Article>,
+    /// Comments to factlint (`<!-- factlint-… -->`), in order. They are in no block.
+    pub comments: Vec<Span>,
 }
 
 impl Document {
@@ -104,7 +108,7 @@ impl Document {
         let mut text: String = text.into();
         let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         text.drain(..mark);
-        let articles = plain::articles(&text);
-        Self { path: path.into(), text, map: SourceMap::shifted(mark as u32), articles }
+        let (articles, comments) = plain::articles(&text);
+        Self { path: path.into(), text, map: SourceMap::shifted(mark as u32), articles, comments }
     }
 }

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::comment::is_comment;
 use super::{Article, Block, Zone};
 use crate::Span;
 
@@ -28,9 +29,9 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is constant and is compiled by a test")
 });
 
-/// Divides a text into articles. Linear in its length.
-pub(super) fn articles(text: &str) -> Vec<Article> {
-    let blocks = blocks(text);
+/// Divides a text into articles, and finds the comments to factlint. Linear in its length.
+pub(super) fn articles(text: &str) -> (Vec<Article>, Vec<Span>) {
+    let (blocks, comments) = blocks(text);
     let sources: Vec<usize> = (0..blocks.len()).filter(|&i| is_source(text, &blocks[i])).collect();
     // An article starts at the title before its source line, where there is one.
     let starts: Vec<usize> = sources
@@ -54,7 +55,7 @@ pub(super) fn articles(text: &str) -> Vec<Article> {
     for (n, article) in articles.iter_mut().enumerate() {
         article.index = n + 1;
     }
-    articles
+    (articles, comments)
 }
 
 /// A block before it has a zone.
@@ -71,16 +72,21 @@ enum Raw {
     Bullet,
 }
 
-fn blocks(text: &str) -> Vec<RawBlock> {
+/// The blocks, and the comments to factlint, each a line of its own.
+fn blocks(text: &str) -> (Vec<RawBlock>, Vec<Span>) {
     let bytes = text.as_bytes();
-    let mut blocks: Vec<RawBlock> = Vec::new();
+    let (mut blocks, mut comments): (Vec<RawBlock>, Vec<Span>) = (Vec::new(), Vec::new());
     let mut open = false; // whether the next line may continue the last block
     let mut from = 0usize;
     while from < bytes.len() {
         let to = memchr::memchr(b'\n', &bytes[from..]).map_or(bytes.len(), |n| from + n);
         let line = trim(text, from, to);
         let long = line.end - line.start > WRAPPED;
-        if line.start == line.end {
+        let comment = is_comment(line.of(text));
+        if comment {
+            comments.push(line);
+        }
+        if comment || line.start == line.end {
             open = false;
             if let Some(last) = blocks.last_mut() {
                 last.alone = true;
@@ -100,7 +106,7 @@ fn blocks(text: &str) -> Vec<RawBlock> {
     if let Some(last) = blocks.last_mut() {
         last.alone = true;
     }
-    blocks
+    (blocks, comments)
 }
 
 /// The line without the white space round it.
@@ -183,6 +189,7 @@ mod tests {
 
     fn zones(text: &str) -> Vec<Vec<(&'static str, &str)>> {
         articles(text)
+            .0
             .iter()
             .map(|a| a.blocks.iter().map(|b| (b.zone.name(), b.span.of(text))).collect())
             .collect()
@@ -212,7 +219,7 @@ mod tests {
     #[test]
     fn a_bullet_knows_the_paragraph_that_introduces_it() {
         let text = "Head\n\nLead.\n\nListed:\n\n- one\n- two\n";
-        let article = &articles(text)[0];
+        let article = &articles(text).0[0];
         assert_eq!(article.blocks[3].parent, Some(2));
         assert_eq!(article.blocks[4].parent, Some(2));
     }
@@ -233,7 +240,18 @@ mod tests {
 
     #[test]
     fn nothing_gives_nothing() {
-        assert!(articles("").is_empty());
-        assert!(articles(" \n\t\r\n").is_empty());
+        assert!(articles("").0.is_empty());
+        assert!(articles(" \n\t\r\n").0.is_empty());
+    }
+
+    #[test]
+    fn a_comment_to_factlint_is_in_no_block_and_ends_a_paragraph() {
+        let text = "Head\n\nThe ferry is\n  <!-- factlint-ignore a.b: so -->\nback.\n<!-- a note -->";
+        assert_eq!(
+            zones(text)[0],
+            [("headline", "Head"), ("lead", "The ferry is"), ("body", "back.\n<!-- a note -->")]
+        );
+        let comments: Vec<&str> = articles(text).1.iter().map(|span| span.of(text)).collect();
+        assert_eq!(comments, ["<!-- factlint-ignore a.b: so -->"]);
     }
 }

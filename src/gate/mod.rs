@@ -1,9 +1,11 @@
 //! The configuration: which linter a file is read with, and what of its findings is kept. The
-//! baseline: which of them are known. A revision: which of them are about what has changed.
+//! baseline: which of them are known. Ignores: which of them an article asks to pass over. A
+//! revision: which of them are about what has changed.
 
 mod baseline;
 mod config;
 mod file;
+mod ignore;
 mod replaced;
 mod since;
 mod text;
@@ -11,6 +13,7 @@ mod text;
 pub use baseline::{Baseline, Entry};
 pub use config::{Config, Level};
 pub use file::schema;
+pub use ignore::{ignore, unused};
 pub use since::{Changed, Hunk};
 pub use text::{TextFile, add};
 
