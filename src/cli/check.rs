@@ -10,6 +10,7 @@ use super::baseline::{Flags, Open};
 use super::colour::Colour;
 use super::git::Changes;
 use super::output::{Look, Output};
+use super::reading::InputFlags;
 use super::setting::Setting;
 use super::{CLEAN, FAILED, FOUND, Failure, watch};
 use crate::Severity;
@@ -42,6 +43,8 @@ pub(super) struct Arguments {
     /// Check again what is saved, until Ctrl-C
     #[arg(long, conflicts_with_all = ["output", "write_baseline", "prune_baseline"])]
     watch: bool,
+    #[command(flatten)]
+    reading: InputFlags,
     #[command(flatten)]
     pub(super) setting: Setting,
     #[command(flatten)]
@@ -83,6 +86,7 @@ impl Arguments {
         colour: Colour,
     ) -> Result<u8, Failure> {
         let changes = self.since.as_deref().map(|rev| Changes::since(rev, &mut inputs)).transpose()?;
+        let reading = self.reading.reading();
         let mut summary = Summary::default();
         let mut worst = None;
         // Every configuration is read before anything is written: a bad one stops the run whole.
@@ -99,7 +103,7 @@ impl Arguments {
                 .par_iter()
                 .zip(configs)
                 .map(|(input, config)| {
-                    let document = input.read()?;
+                    let document = input.read(&reading)?;
                     let findings = config.every(&document);
                     let mut checked = Checked { document, findings, suppressed: Vec::new() };
                     ignore(&mut checked, config);

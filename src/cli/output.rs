@@ -11,7 +11,8 @@ use super::Failure;
 use crate::Severity;
 use crate::gate::{self, Config};
 use crate::report::{
-    Checked, Compact, Github, Html, Json, JsonLines, Pretty, Report, RuleInfo, Sarif, Statistics, Summary,
+    Checked, Checkstyle, Compact, Github, Gitlab, Html, Json, JsonLines, Junit, Pretty, Rdjson, Report,
+    RuleInfo, Sarif, Statistics, Summary,
 };
 use crate::rules::Rule;
 
@@ -44,6 +45,14 @@ pub(super) enum Format {
     Sarif,
     /// Workflow commands, for pull requests on GitHub
     Github,
+    /// Code Quality, for merge requests on GitLab
+    Gitlab,
+    /// Test results in XML, for CI systems
+    Junit,
+    /// Checkstyle's XML
+    Checkstyle,
+    /// Diagnostics for reviewdog
+    Rdjson,
     /// A page to read in a browser
     Html,
 }
@@ -76,6 +85,10 @@ impl Format {
             Self::Jsonl => Box::new(JsonLines),
             Self::Sarif => Box::new(Sarif::new(rules(look.configs))),
             Self::Github => Box::new(Github),
+            Self::Gitlab => Box::new(Gitlab::new(std::env::current_dir().unwrap_or_default())),
+            Self::Junit => Box::<Junit>::default(),
+            Self::Checkstyle => Box::<Checkstyle>::default(),
+            Self::Rdjson => Box::<Rdjson>::default(),
             Self::Html => Box::new(Html::new(rules(look.configs))),
         }
     }

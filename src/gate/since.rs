@@ -1,7 +1,7 @@
 //! Changed lines: the findings of a file that a change of it touches. Pure; git is asked in `cli`.
 
-use crate::report::{Checked, Positions};
-use crate::{Document, Finding, Span};
+use crate::report::{Checked, Lines};
+use crate::{Finding, Span};
 
 /// What has changed in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,11 +29,12 @@ impl Changed {
     pub fn keep(&self, checked: &mut Checked) {
         let Self::Lines(hunks) = self else { return };
         let Checked { document, findings, .. } = checked;
-        let positions = Positions::new(&document.text);
-        let touched = touched(document, &positions, hunks);
+        let (text, origin) = (&document.text, &document.origin);
+        let written = origin.lines(text);
+        let (lines, touched) = (Lines::new(written), touched(written, hunks));
         let is_touched = |span: Span| {
-            let last = positions.line(span.end.max(span.start + 1) - 1);
-            touched[positions.line(span.start)..=last].contains(&true)
+            let Span { start, end } = origin.span_in_lines(span);
+            touched[lines.line(start)..=lines.line(end.max(start + 1) - 1)].contains(&true)
         };
         findings.retain(|Finding { span, labels, .. }| {
             is_touched(*span) || labels.iter().any(|label| is_touched(label.span))
@@ -41,11 +42,12 @@ impl Changed {
     }
 }
 
-/// By line, from 1: whether it is changed.
-fn touched(document: &Document, positions: &Positions<'_>, hunks: &[Hunk]) -> Vec<bool> {
-    let last = positions.line(document.text.len() as u32);
+/// By line of a text, from 1: whether it is changed.
+fn touched(text: &str, hunks: &[Hunk]) -> Vec<bool> {
+    let lines = Lines::new(text);
+    let last = lines.line(text.len() as u32);
     let mut touched = vec![false; last + 1];
-    let has_text = |line: &usize| !positions.line_text(*line).1.trim().is_empty();
+    let has_text = |line: &usize| !lines.line_text(*line).1.trim().is_empty();
     for &Hunk { line, lines } in hunks {
         if lines > 0 {
             // The file may have become shorter since the change was looked up.
@@ -64,12 +66,11 @@ fn touched(document: &Document, positions: &Positions<'_>, hunks: &[Hunk]) -> Ve
 mod tests {
     use super::*;
 
-    const TEXT: &str = "\u{feff}one\n\ntwo\n\n\nthree\nfour";
+    const TEXT: &str = "one\n\ntwo\n\n\nthree\nfour";
 
     fn lines(hunks: &[(usize, usize)]) -> Vec<usize> {
-        let document = Document::plain("a.txt", TEXT);
         let hunks: Vec<Hunk> = hunks.iter().map(|&(line, lines)| Hunk { line, lines }).collect();
-        let touched = touched(&document, &Positions::new(&document.text), &hunks);
+        let touched = touched(TEXT, &hunks);
         (0..touched.len()).filter(|&line| touched[line]).collect()
     }
 
