@@ -3,7 +3,8 @@
 
 mod common;
 
-use common::{Folder, findings, run, snapshot, stderr, stdout};
+use common::folder::Folder;
+use common::{findings, run, snapshot, stderr, stdout};
 use serde_json::Value;
 
 const HOUSE: &str = include_str!("data/house-rules.toml");
@@ -29,7 +30,7 @@ fn rules_are_added_from_the_folder_of_the_configuration() {
     assert_eq!(folder.found(&["desk"]), told("house.per-cent", "warning"));
     assert!(folder.found(&["--no-config", "."]).is_empty());
     // From elsewhere, and for files with another configuration.
-    let path = folder.path().join("a.txt");
+    let path = folder.path("a.txt");
     let elsewhere = run(&["check", "--format", "jsonl", path.to_str().expect("UTF-8")]);
     assert_eq!(findings(&elsewhere).len(), 1);
     folder.write("desk/factlint.toml", "");
@@ -121,7 +122,7 @@ fn explain_and_docs_know_the_rules_of_the_configuration() {
     let folder = with_house_rule("[rules]\nhouse = \"error\"\n");
     let paged = folder.run(&["rules", "docs", "pages"]);
     assert_eq!(paged.status.code(), Some(0), "{}", stderr(&paged));
-    let page = std::fs::read_to_string(folder.path().join("pages/house.md")).expect("read");
+    let page = folder.read("pages/house.md");
     assert!(page.contains("- **Severity:** warning; here error\n"), "{page}");
     snapshot("explain-house", &stdout(&folder.run(&["explain", "house.per-cent"])));
     assert!(folder.refused(&["explain", "house.percent"]).contains("did you mean `house.per-cent`?"));
@@ -212,7 +213,7 @@ fn a_new_rule_works_as_it_is() {
     snapshot("rules-new", &stdout(&printed));
     let written = folder.run(&["rules", "new", "house.share", "--out", "share.toml"]);
     assert_eq!((written.status.code(), stdout(&written)), (Some(0), String::new()));
-    let text = std::fs::read_to_string(folder.path().join("share.toml")).expect("read");
+    let text = folder.read("share.toml");
     assert_eq!(text, stdout(&printed));
     let tested = folder.run(&["rules", "test", "share.toml"]);
     assert_eq!(tested.status.code(), Some(0), "{}{}", stdout(&tested), stderr(&tested));
@@ -220,7 +221,7 @@ fn a_new_rule_works_as_it_is() {
     folder.write("share.toml", "mine");
     let refused = folder.refused(&["rules", "new", "house.share", "--out", "share.toml"]);
     assert_eq!(refused, "error: share.toml: there is such a file already; name another\n");
-    assert_eq!(std::fs::read_to_string(folder.path().join("share.toml")).expect("read"), "mine");
+    assert_eq!(folder.read("share.toml"), "mine");
 }
 
 #[test]
@@ -233,5 +234,5 @@ fn a_new_rule_has_an_id_of_its_own() {
     }
     let taken = folder.refused(&["rules", "new", "count.parts", "--out", "x.toml"]);
     assert_eq!(taken, "error: there is a rule `count.parts` already\n");
-    assert!(!folder.path().join("x.toml").exists());
+    assert!(!folder.path("x.toml").exists());
 }

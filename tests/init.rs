@@ -4,7 +4,8 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use common::{Folder, snapshot, stderr, stdout};
+use common::folder::Folder;
+use common::{snapshot, stderr, stdout};
 use serde_json::Value;
 
 /// A folder with the configuration that `init` writes, and that configuration.
@@ -12,7 +13,7 @@ fn begun() -> (Folder, String) {
     let folder = Folder::new(&[]);
     let output = folder.run(&["init"]);
     assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
-    let text = std::fs::read_to_string(folder.path().join("factlint.toml")).expect("read");
+    let text = folder.read("factlint.toml");
     (folder, text)
 }
 
@@ -44,11 +45,11 @@ fn a_configuration_is_written_and_never_over_another() {
     folder.write("factlint.toml", "mine");
     let refused = folder.refused(&["init"]);
     assert_eq!(refused, "error: factlint.toml: there is such a file already; it stays as it is\n");
-    assert_eq!(std::fs::read_to_string(folder.path().join("factlint.toml")).expect("read"), "mine");
+    assert_eq!(folder.read("factlint.toml"), "mine");
     folder.write("desk/a.txt", "Nothing.");
     let output = stdout(&folder.run(&["init", "desk"]));
     assert_eq!(output, "desk/factlint.toml is written; all its settings are comments so far\n");
-    assert!(folder.path().join("desk/factlint.toml").exists());
+    assert!(folder.path("desk/factlint.toml").exists());
     assert!(folder.refused(&["init", "nowhere"]).starts_with("error: nowhere/factlint.toml: "));
 }
 
@@ -97,7 +98,7 @@ fn the_rules_that_are_off_are_named() {
     let named = text.lines().filter(|line| line.contains("\" = \"off\" # "));
     assert_eq!(named.clone().count(), off.len());
     assert!(named.zip(&off).all(|(line, start)| line.starts_with(start)), "{text}");
-    for extension in factlint::source::EXTENSIONS {
+    for extension in factlint::document::FORMATS.iter().flat_map(|format| format.extensions()) {
         assert!(text.contains(&format!("*.{extension}")), "{text}");
     }
 }

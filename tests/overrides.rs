@@ -3,10 +3,10 @@
 mod common;
 
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::sync::{Arc, LazyLock, Mutex};
 
-use common::{Folder, findings, run_with_input, snapshot, stderr, stdout};
+use common::folder::Folder;
+use common::{findings, run_with_input, snapshot, stderr, stdout};
 use factlint::gate::{Configs, Level};
 use proptest::prelude::*;
 
@@ -52,7 +52,7 @@ fn excluded_files_are_left_out_of_a_folder_and_checked_when_they_are_named() {
 #[test]
 fn standard_input_is_excluded_as_the_file_that_it_stands_for() {
     let folder = Folder::new(&[("factlint.toml", "exclude = [\"archive/\"]\n")]);
-    let (archive, draft) = (folder.path().join("archive/a.txt"), folder.path().join("a.txt"));
+    let (archive, draft) = (folder.path("archive/a.txt"), folder.path("a.txt"));
     for (path, forced, code) in [(&archive, true, 0), (&archive, false, 1), (&draft, true, 1)] {
         let mut arguments = vec!["check", "--stdin-path", path.to_str().expect("UTF-8"), "-"];
         arguments.extend(forced.then_some("--force-exclude"));
@@ -69,15 +69,15 @@ fn included_files_are_found_whatever_they_are_called() {
         ("a.txt", SLIP),
         ("b.article", SLIP),
         ("b.old.article", SLIP),
-        ("c.md", SLIP),
-        ("desk/d.md", SLIP),
+        ("c.note", SLIP),
+        ("desk/d.note", SLIP),
         ("desk/far/e.article", SLIP),
         (".hidden.article", SLIP),
         ("ignored.article", SLIP),
     ]);
-    assert_eq!(files(&folder, &["."]), ["a.txt", "b.article", "desk/d.md", "desk/far/e.article"]);
+    assert_eq!(files(&folder, &["."]), ["a.txt", "b.article", "desk/d.note", "desk/far/e.article"]);
     assert_eq!(files(&folder, &["--no-config", "."]), ["a.txt"]);
-    assert_eq!(files(&folder, &["c.md"]), ["c.md"]);
+    assert_eq!(files(&folder, &["c.note"]), ["c.note"]);
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn globs_start_at_the_folder_of_the_configuration() {
         ("own/desk/c.txt", SLIP),
     ]);
     assert_eq!(files(&folder, &["."]), ["desk/desk/b.txt", "own/desk/c.txt"]);
-    let path = folder.path().join("desk");
+    let path = folder.path("desk");
     let output = run_with_input(&["check", "--format", "jsonl", path.to_str().expect("UTF-8")], b"");
     assert_eq!(findings(&output).len(), 1, "{}", stdout(&output));
 }
@@ -262,7 +262,7 @@ proptest! {
         let folder = Folder::new(&[("factlint.toml", &written(&tables))]);
         let mut configs = CONFIGS.lock().expect("no other case failed");
         for file in FILES {
-            let config = configs.of(&folder.path().join(file)).expect("a configuration");
+            let config = configs.of(&folder.path(file)).expect("a configuration");
             for rule in config.linter().rules().all() {
                 let expected = expected(&tables, file, &rule.id, Level::unasked(rule.severity));
                 prop_assert_eq!(config.level(rule), expected, "{} {} {}", file, rule.id, written(&tables));
@@ -276,7 +276,7 @@ fn files_with_the_same_overrides_share_their_configuration() {
     let config = table("archive/", "count = \"off\"") + &table("old/", "date = \"off\"");
     let folder = Folder::new(&[("factlint.toml", &config)]);
     let mut configs = Configs::new(Vec::new(), true);
-    let mut of = |file: &str| configs.of(&folder.path().join(Path::new(file))).expect("a configuration");
+    let mut of = |file: &str| configs.of(&folder.path(file)).expect("a configuration");
     assert!(Arc::ptr_eq(&of("archive/a.txt"), &of("archive/new/b.txt")));
     assert!(Arc::ptr_eq(&of("archive/old/a.txt"), &of("archive/old/b.txt")));
     assert!(Arc::ptr_eq(&of("a.txt"), &of("drafts/b.txt")));

@@ -4,7 +4,8 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use common::{Folder, findings, snapshot, stderr, stdout};
+use common::folder::Folder;
+use common::{findings, snapshot, stderr, stdout};
 use serde_json::{Value, json};
 
 const CONFIG: &str = r#"extend = ["rules/*.toml"]
@@ -107,7 +108,7 @@ fn whether_a_search_finds_a_file_is_told_with_the_cause() {
     for file in [
         "desk/a.txt",
         "desk/a.article",
-        "desk/a.md",
+        "desk/a.note",
         "desk/a-old.txt",
         "desk/archive/2018/b.txt",
         "desk/ignored.txt",
@@ -134,7 +135,7 @@ fn what_is_told_of_a_search_is_what_check_does() {
         "desk/a.txt",
         "desk/a.article",
         "desk/a.old.article",
-        "desk/a.md",
+        "desk/a.note",
         "desk/a-old.txt",
         "desk/archive/b.txt",
         "desk/archive/2018/b.txt",

@@ -1,25 +1,29 @@
 //! `factlint check`.
 
-use std::io::Write;
-use std::path::PathBuf;
+use std::io::{Write, stdout};
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
 use super::baseline::{Flags, Open};
-use super::inputs::{self, Inputs};
+use super::colour::Colour;
+use super::git::Changes;
+use super::inputs;
 use super::output::{Look, Output};
+use super::reading::InputFlags;
 use super::setting::Setting;
-use super::{CLEAN, FAILED, FOUND, Failure};
+use super::{CLEAN, FAILED, FOUND, Failure, watch};
 use crate::Severity;
+use crate::gate::{Configs, ignore};
 use crate::report::{Checked, Summary};
-use crate::source::SourceError;
+use crate::source::{Input, SourceError};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Files and folders; `-` is standard input
     #[arg(required = true, value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
     output: Output,
     /// The least severity that makes the exit code 1
@@ -31,14 +35,22 @@ pub(super) struct Arguments {
     /// Report errors only; warnings still count for the exit code
     #[arg(long, short)]
     quiet: bool,
+    /// Only files changed since a git revision, and what touches their changed lines
+    #[arg(long, value_name = "REV", conflicts_with_all = ["write_baseline", "prune_baseline"])]
+    since: Option<String>,
     /// The name that standard input has in reports, and whose folder configures it
     #[arg(long, value_name = "PATH", default_value = "<stdin>")]
     stdin_path: String,
     /// Leave out what the configuration excludes even where it is named outright
     #[arg(long)]
     force_exclude: bool,
+    /// Check again what is saved, until Ctrl-C
+    #[arg(long, conflicts_with_all = ["output", "write_baseline", "prune_baseline"])]
+    watch: bool,
     #[command(flatten)]
-    setting: Setting,
+    reading: InputFlags,
+    #[command(flatten)]
+    pub(super) setting: Setting,
     #[command(flatten)]
     baseline: Flags,
 }
@@ -56,29 +68,64 @@ enum FailOn {
 const BATCH: usize = 256;
 
 impl Arguments {
-    pub(super) fn run(&self, out: &mut dyn Write, colour: bool) -> Result<u8, Failure> {
+    pub(super) fn run(&self, out: &mut dyn Write, colour: Colour) -> Result<u8, Failure> {
+        if self.watch {
+            return watch::run(self, out, colour);
+        }
         let mut configs = self.setting.configs(&[])?;
-        let Inputs { inputs, configs, mut errors } =
-            inputs::find(&mut configs, &self.paths, &self.stdin_path, self.force_exclude)?;
+        let found = self.find(&mut configs)?;
+        self.report(found, &mut configs, out, colour)
+    }
+
+    /// What there is to check, and what cannot be looked through.
+    pub(super) fn find(&self, configs: &mut Configs) -> Result<(Vec<Input>, Vec<SourceError>), Failure> {
+        Ok(inputs::find(configs, &self.paths, &self.stdin_path, self.force_exclude)?)
+    }
+
+    /// Checks what was found and reports on it.
+    pub(super) fn report(
+        &self,
+        (mut inputs, mut errors): (Vec<Input>, Vec<SourceError>),
+        configs: &mut Configs,
+        out: &mut dyn Write,
+        colour: Colour,
+    ) -> Result<u8, Failure> {
+        let changes = self.since.as_deref().map(|rev| Changes::since(rev, &mut inputs)).transpose()?;
+        let reading = self.reading.reading();
         let mut summary = Summary::default();
         let mut worst = None;
-        let mut baseline = self.baseline.open(&inputs, &self.paths)?;
-        let mut reports = self.output.reports(out, Look { colour, configs: &configs })?;
+        // Every configuration is read before anything is written: a bad one stops the run whole.
+        let stdin = Path::new(&self.stdin_path);
+        let of = |input: &Input| configs.of(input.path.as_deref().unwrap_or(stdin));
+        let configs = inputs.iter().map(of).collect::<Result<Vec<_>, _>>()?;
+        // Whose entries match nothing because the file is gone shows only where all is checked.
+        let searched = if changes.is_some() || self.watch { &[] } else { self.paths.as_slice() };
+        let mut baseline = self.baseline.open(&inputs, searched)?;
+        let mut reports =
+            self.output.reports(out, Look { colour: colour.on(&stdout()), configs: &configs })?;
         for (batch, configs) in inputs.chunks(BATCH).zip(configs.chunks(BATCH)) {
             let checked: Vec<Result<Checked, SourceError>> = batch
                 .par_iter()
                 .zip(configs)
                 .map(|(input, config)| {
-                    let document = input.read()?;
+                    let document = input.read(&reading)?;
                     let findings = config.every(&document);
-                    Ok(Checked { document, findings, suppressed: Vec::new() })
+                    let mut checked = Checked { document, findings, suppressed: Vec::new() };
+                    ignore(&mut checked, config);
+                    Ok(checked)
                 })
                 .collect();
             for checked in checked {
                 match checked {
                     Ok(mut checked) => {
+                        for note in &checked.document.notes {
+                            eprintln!("warning: {}: {note}", checked.document.path);
+                        }
                         if let Some(baseline) = &mut baseline {
                             baseline.suppress(&mut checked);
+                        }
+                        if let Some(changes) = &changes {
+                            changes.keep(&mut checked);
                         }
                         checked.tell_once();
                         summary.add(&checked);

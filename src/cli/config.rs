@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
+use super::place::{self, Places};
 use super::rules::Format;
 use super::setting::Setting;
 use super::{CLEAN, Failure};
 use crate::Severity;
-use crate::gate::{Choice, FileSettings, Level, Written};
-use crate::source;
+use crate::gate::{self, Choice, FileSettings, Level, NAME, Written};
+use crate::{document, source};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -104,11 +105,6 @@ impl Line {
     fn of(written: &Written) -> Self {
         Self { line: written.line, text: written.text.clone() }
     }
-
-    /// The same where the text is a path.
-    fn of_path(written: &Written) -> Self {
-        Self { line: written.line, text: seen_from_here(&written.text) }
-    }
 }
 
 /// A rule and its level.
@@ -125,29 +121,39 @@ struct Configured {
 impl Shown {
     fn new(path: &Path, mut file: FileSettings<'_>) -> Self {
         let config = file.config();
-        let rules = config.linter().rules().all().iter().map(|rule| Configured {
-            id: rule.id.to_string(),
-            severity: rule.severity,
-            level: config.level(rule),
-            set_by: config.set_by(rule).map(|by| Line { line: by.line, text: by.name.to_owned() }),
-        });
-        let mut rules: Vec<Configured> = rules.collect();
+        let configured = |id: &str, severity, level| Configured {
+            id: id.to_owned(),
+            severity,
+            level,
+            set_by: config.set_by(id).map(|by| Line { line: by.line, text: by.name.to_owned() }),
+        };
+        let unused = gate::unused();
+        let rules = config.linter().rules().all().iter();
+        let mut rules: Vec<Configured> =
+            rules.map(|rule| configured(&rule.id, rule.severity, config.level(rule))).collect();
+        rules.push(configured(&unused.id, unused.severity, config.unused()));
         rules.sort_by(|a, b| a.id.cmp(&b.id));
         let (found, because, glob) = match file.choice() {
             _ if is_passed_over(path, file.file()) => (false, Because::Hidden, None),
             Choice::Excluded(glob) => (false, Because::Exclude, Some(glob)),
             Choice::Included(glob) => (true, Because::Include, Some(glob)),
-            Choice::Unsaid => (source::is_article(path), Because::Extension, None),
+            Choice::Unsaid => (document::of_path(path).is_some(), Because::Extension, None),
         };
+        let mut here = Places::seen_from(Path::new(NAME));
+        let mut name = |path: &str| here.name(Path::new(path));
+        let mut files = |files: &[Written]| -> Vec<Line> {
+            files.iter().map(|file| Line { line: file.line, text: name(&file.text) }).collect()
+        };
+        let (rule_files, word_lists) = (files(file.rules()), files(file.lists()));
         Self {
             path: path.display().to_string(),
-            config: file.file().map(seen_from_here),
+            config: file.file().map(name),
             found,
             because,
             glob: glob.map(Line::of),
             overrides: file.overrides().map(Line::of).collect(),
-            rule_files: file.rules().iter().map(Line::of_path).collect(),
-            word_lists: file.lists().iter().map(Line::of_path).collect(),
+            rule_files,
+            word_lists,
             left_out: file.without().iter().map(Line::of).collect(),
             rules,
         }
@@ -200,20 +206,9 @@ impl Shown {
 
 /// Whether a search that starts at the configuration passes over a file that exists.
 fn is_passed_over(path: &Path, config: Option<&str>) -> bool {
-    let folder = |path: &Path| path.parent().map(|folder| folder.join(".").canonicalize());
-    let (Some(Ok(folder_of_file)), Some(name)) = (folder(path), path.file_name()) else { return false };
-    let file = folder_of_file.join(name);
-    let start = match config {
-        Some(config) => folder(Path::new(config)).and_then(Result::ok),
-        None => std::env::current_dir().ok(),
-    };
-    let start = start.filter(|start| file.starts_with(start)).unwrap_or(folder_of_file);
-    file.exists() && source::passes_over(&start, &file)
-}
-
-/// A path as seen from the current directory, if it is there or below.
-fn seen_from_here(path: &str) -> String {
-    let here = std::env::current_dir().ok();
-    let seen = here.and_then(|here| Path::new(path).strip_prefix(here).ok());
-    seen.map_or_else(|| path.to_owned(), |seen| seen.display().to_string())
+    let Some(name) = path.file_name().filter(|_| path.exists()) else { return false };
+    let folder = place::real(place::folder(path));
+    let file = folder.join(name);
+    let start = place::real(config.map_or(Path::new("."), |config| place::folder(Path::new(config))));
+    source::passes_over(if file.starts_with(&start) { &start } else { &folder }, &file)
 }

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::{CLEAN, Failure, write};
+use crate::Linter;
+use crate::document::FORMATS;
 use crate::gate::{Level, NAME};
-use crate::{Linter, source};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -30,11 +31,12 @@ impl Arguments {
 
 /// The template, with the extensions of articles and the rules that are off by default.
 fn text() -> Result<String, Failure> {
-    let extensions: Vec<String> = source::EXTENSIONS.iter().map(|e| format!("*.{e}")).collect();
+    let extensions = FORMATS.iter().flat_map(|format| format.extensions());
+    let extensions: Vec<String> = extensions.map(|extension| format!("*.{extension}")).collect();
     let linter = Linter::builtin()?;
     let mut off: Vec<_> =
         linter.rules().all().iter().filter(|r| Level::unasked(r.severity) == Level::Off).collect();
     off.sort_by(|a, b| a.id.cmp(&b.id));
     let off: Vec<String> = off.iter().map(|r| format!("#\"{}\" = \"off\" # {}", r.id, r.summary)).collect();
-    Ok(TEMPLATE.replace("{extensions}", &extensions.join(" or ")).replace("{rules}", &off.join("\n")))
+    Ok(TEMPLATE.replace("{extensions}", &extensions.join(", ")).replace("{rules}", &off.join("\n")))
 }

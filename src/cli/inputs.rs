@@ -1,45 +1,36 @@
-//! What a run reads, and how each of it is configured.
+//! What a run reads, as its configurations have it.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use crate::gate::{Choice, Config, ConfigError, Configs};
+use crate::document;
+use crate::gate::{Choice, ConfigError, Configs};
 use crate::source::{self, Input, SourceError};
 
-/// What a run reads.
-pub(super) struct Inputs {
-    /// In order of name.
-    pub(super) inputs: Vec<Input>,
-    /// Their configurations.
-    pub(super) configs: Vec<Arc<Config>>,
-    /// What cannot be searched.
-    pub(super) errors: Vec<SourceError>,
-}
-
-/// Finds what the paths name. What the configuration excludes is left out if it is found in a folder,
-/// and with `force_exclude` if it is named outright, too. Every configuration is read before anything
-/// else is: a bad one stops the run whole.
+/// Finds what the paths name, and what cannot be looked through. What the configuration excludes is
+/// left out if it is found in a folder, and with `force_exclude` also if it is named outright.
 pub(super) fn find(
     configs: &mut Configs,
     paths: &[PathBuf],
     stdin: &str,
     force_exclude: bool,
-) -> Result<Inputs, ConfigError> {
+) -> Result<(Vec<Input>, Vec<SourceError>), ConfigError> {
     let wanted = |path: &Path| -> Result<bool, ConfigError> {
         Ok(match configs.at(path)?.choice() {
             Choice::Excluded(_) => false,
             Choice::Included(_) => true,
-            Choice::Unsaid => source::is_article(path),
+            Choice::Unsaid => document::of_path(path).is_some(),
         })
     };
     let (found, errors) = source::discover(paths, stdin, wanted)?;
-    let mut all = Inputs { inputs: Vec::new(), configs: Vec::new(), errors };
+    if !force_exclude {
+        return Ok((found, errors));
+    }
+    let mut inputs = Vec::new();
     for input in found {
-        let mut settings = configs.at(input.path.as_deref().unwrap_or(Path::new(stdin)))?;
-        if !(force_exclude && matches!(settings.choice(), Choice::Excluded(_))) {
-            all.configs.push(settings.config());
-            all.inputs.push(input);
+        let settings = configs.at(input.path.as_deref().unwrap_or(Path::new(stdin)))?;
+        if !matches!(settings.choice(), Choice::Excluded(_)) {
+            inputs.push(input);
         }
     }
-    Ok(all)
+    Ok((inputs, errors))
 }

@@ -9,9 +9,10 @@ use clap::{Args, ValueEnum};
 
 use super::Failure;
 use crate::Severity;
-use crate::gate::Config;
+use crate::gate::{self, Config};
 use crate::report::{
-    Checked, Compact, Github, Html, Json, JsonLines, Pretty, Report, RuleInfo, Sarif, Summary,
+    Checked, Checkstyle, Compact, Github, Gitlab, Html, Json, JsonLines, Junit, Pretty, Rdjson, Report,
+    RuleInfo, Sarif, Statistics, Summary,
 };
 use crate::rules::Rule;
 
@@ -24,6 +25,9 @@ pub(super) struct Output {
     /// Report to a file as well; may be given several times
     #[arg(long, value_parser = to_file, value_name = "FORMAT=FILE")]
     output: Vec<(Format, PathBuf)>,
+    /// Count the findings by rule instead of showing them; with --format json as an object
+    #[arg(long)]
+    statistics: bool,
 }
 
 /// A format of report.
@@ -41,6 +45,14 @@ pub(super) enum Format {
     Sarif,
     /// Workflow commands, for pull requests on GitHub
     Github,
+    /// Code Quality, for merge requests on GitLab
+    Gitlab,
+    /// Test results in XML, for CI systems
+    Junit,
+    /// Checkstyle's XML
+    Checkstyle,
+    /// Diagnostics for reviewdog
+    Rdjson,
     /// A page to read in a browser
     Html,
 }
@@ -73,7 +85,25 @@ impl Format {
             Self::Jsonl => Box::new(JsonLines),
             Self::Sarif => Box::new(Sarif::new(rules(look.configs))),
             Self::Github => Box::new(Github),
+            Self::Gitlab => Box::new(Gitlab::new(std::env::current_dir().unwrap_or_default())),
+            Self::Junit => Box::<Junit>::default(),
+            Self::Checkstyle => Box::<Checkstyle>::default(),
+            Self::Rdjson => Box::<Rdjson>::default(),
             Self::Html => Box::new(Html::new(rules(look.configs))),
+        }
+    }
+
+    /// The findings counted by rule.
+    fn statistics(self, look: Look<'_>) -> Result<Box<dyn Report>, Failure> {
+        let rules = rules(look.configs);
+        match self {
+            Self::Pretty => Ok(Box::new(Statistics::table(rules))),
+            Self::Json => Ok(Box::new(Statistics::object(rules))),
+            _ => Err(Failure::Message(
+                "--statistics is a table, or with --format json an object; send other formats to files with \
+                 --output FORMAT=FILE"
+                    .to_owned(),
+            )),
         }
     }
 }
@@ -82,7 +112,8 @@ impl Output {
     /// The reports, begun. A format that is asked for by `--format` and by `--output` goes to
     /// its file only.
     pub(super) fn reports<'o>(&self, out: &'o mut dyn Write, look: Look<'_>) -> Result<Reports<'o>, Failure> {
-        let is_to_file = |format: &Format| self.output.iter().any(|(known, _)| known == format);
+        let is_to_file =
+            |format: &Format| !self.statistics && self.output.iter().any(|(known, _)| known == format);
         let mut here: Vec<Format> = self.format.iter().copied().filter(|f| !is_to_file(f)).collect();
         here.dedup();
         if self.format.is_empty() && !is_to_file(&Format::Pretty) {
@@ -90,6 +121,7 @@ impl Output {
         }
         let stdout = match here.as_slice() {
             [] => None,
+            [format] if self.statistics => Some((format.statistics(look)?, out)),
             [format] => Some((format.report(look, super::width()), out)),
             [..] => {
                 return Err(Failure::Message(
@@ -159,6 +191,7 @@ fn rules(configs: &[Arc<Config>]) -> Vec<RuleInfo> {
         why: rule.why.clone(),
     };
     let mut rules: Vec<RuleInfo> = distinct.iter().flat_map(|config| config.rules()).map(info).collect();
+    rules.push(gate::unused());
     rules.sort_by(|a, b| a.id.cmp(&b.id));
     rules.dedup_by(|a, b| a.id == b.id);
     rules

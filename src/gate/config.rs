@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::ignore::UNUSED;
 use super::levels::{Levels, SetBy};
 use crate::document::Document;
 use crate::finding::{Finding, Severity, tell_once};
@@ -106,10 +107,24 @@ impl Config {
         self.level_of(&rule.id, rule.severity)
     }
 
-    /// The entry that sets the level of a rule; nothing where the rule's own severity does.
+    /// The entry that sets the level of a rule, by its id; nothing where the rule's own severity does.
     #[must_use]
-    pub fn set_by(&self, rule: &Rule) -> Option<SetBy<'_>> {
-        self.levels.find(&rule.id)
+    pub fn set_by(&self, rule: &str) -> Option<SetBy<'_>> {
+        self.levels.find(rule)
+    }
+
+    /// What becomes of findings on ignores that have no effect.
+    #[must_use]
+    pub fn unused(&self) -> Level {
+        self.level_of(UNUSED, Severity::Warning)
+    }
+
+    /// Whether there is a rule or group, and then whether all of it is off.
+    pub(super) fn knows(&self, name: &str) -> Option<bool> {
+        let rules = self.linter.rules().all().iter();
+        let mut named = rules.filter(|rule| rule.id == name || rule.group() == name).peekable();
+        named.peek()?;
+        Some(named.all(|rule| self.level(rule) == Level::Off))
     }
 
     /// Gives findings the severities that the configuration asks for, and drops what is off.

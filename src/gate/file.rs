@@ -7,6 +7,7 @@ use compact_str::CompactString;
 use toml::Spanned;
 
 use super::globs::{Globs, Written};
+use super::ignore::OWN;
 use super::levels::Table;
 use super::raw::{Raw, RawLevels, RawOverride};
 use super::replaced;
@@ -77,6 +78,11 @@ impl<'t> ConfigFile<'t> {
         self.rules.is_empty() && self.lists.is_empty() && self.replace.is_empty()
     }
 
+    /// Where the files are that it names.
+    pub(super) fn places(&self) -> impl Iterator<Item = &Path> {
+        self.rules.iter().chain(&self.lists).map(TextFile::place)
+    }
+
     /// The linter that it asks for. `given` are the rule files of the command line.
     ///
     /// # Errors
@@ -102,7 +108,7 @@ impl<'t> ConfigFile<'t> {
     /// When it names a rule or group that does not exist.
     pub(super) fn settings(self, linter: Linter) -> Result<Settings, Box<Refused>> {
         let rules = linter.rules().all();
-        let known = || rules.iter().flat_map(|rule| [rule.id.as_str(), rule.group()]);
+        let known = || rules.iter().flat_map(|rule| [rule.id.as_str(), rule.group()]).chain(OWN);
         let named = self.levels.keys().chain(self.overrides.iter().flat_map(RawLevels::keys));
         let unknown = named.filter(|name| !known().any(|k| k == name.get_ref()));
         let problem = |name: &Spanned<CompactString>| {

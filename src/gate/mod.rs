@@ -1,22 +1,27 @@
 //! The configuration: which linter a file is read with, and what of its findings is kept. The
-//! baseline: which of them are known.
+//! baseline: which of them are known. Ignores: which of them an article asks to pass over. A
+//! revision: which of them are about what has changed.
 
 mod baseline;
 mod config;
 mod file;
 mod globs;
+mod ignore;
 mod levels;
 mod raw;
 mod replaced;
 mod settings;
+mod since;
 mod text;
 
 pub use baseline::{Baseline, Entry};
 pub use config::{Config, Level};
 pub use globs::Written;
+pub use ignore::{ignore, unused};
 pub use levels::SetBy;
 pub use raw::schema;
 pub use settings::{Choice, FileSettings};
+pub use since::{Changed, Hunk};
 pub use text::{TextFile, add};
 
 use std::path::{Component, Path, PathBuf};
@@ -55,6 +60,8 @@ pub struct Configs {
     none: Option<usize>,
     /// The same of a folder.
     known: FxHashMap<PathBuf, usize>,
+    /// The files of configurations, with those that they name.
+    files: Vec<PathBuf>,
 }
 
 impl Configs {
@@ -62,7 +69,8 @@ impl Configs {
     /// configurations.
     #[must_use]
     pub fn new(given: Vec<TextFile>, search: bool) -> Self {
-        Self { given, search, all: Vec::new(), none: None, known: FxHashMap::default() }
+        let (all, files, known) = (Vec::new(), Vec::new(), FxHashMap::default());
+        Self { given, search, all, none: None, known, files }
     }
 
     /// What the configuration says of a file: the nearest `factlint.toml`, from its folder upwards.
@@ -103,6 +111,11 @@ impl Configs {
         Ok(self.at(Path::new(NAME))?.plain())
     }
 
+    /// The files that have been read so far: configurations, rule files and word lists.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.given.iter().map(TextFile::place).chain(self.files.iter().map(PathBuf::as_path))
+    }
+
     fn of_folder(&mut self, folder: &Path) -> Result<usize, ConfigError> {
         if let Some(&place) = self.known.get(folder) {
             return Ok(place);
@@ -136,10 +149,12 @@ impl Configs {
     }
 
     fn read(&mut self, file: &Path, folder: &Path) -> Result<Settings, ConfigError> {
+        self.files.push(file.to_owned());
         let text =
             std::fs::read_to_string(file).map_err(|error| ConfigError::Read(file.to_owned(), error))?;
         let name = file.to_string_lossy();
         let config = ConfigFile::parse(&name, folder, &text).map_err(SetupError::Refused)?;
+        self.files.extend(config.places().map(Path::to_owned));
         let linter = if config.is_plain() {
             let none = self.none()?;
             self.all[none].linter().clone()

@@ -7,9 +7,7 @@ use std::path::{Path, PathBuf};
 use ignore::{DirEntry, WalkBuilder};
 
 use crate::Document;
-
-/// The extensions of articles. A file named by its path is read whatever it is called.
-pub const EXTENSIONS: [&str; 2] = ["txt", "text"];
+use crate::document::{self, Reading, Unreadable};
 
 /// Something to read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,14 +70,7 @@ pub fn discover<E>(
 }
 
 fn is_file(entry: &DirEntry) -> bool {
-    entry.file_type().is_some_and(|t| t.is_file())
-}
-
-/// Whether the extension of a file says that it is an article.
-#[must_use]
-pub fn is_article(path: &Path) -> bool {
-    let extension = path.extension().and_then(|e| e.to_str());
-    extension.is_some_and(|e| EXTENSIONS.iter().any(|x| e.eq_ignore_ascii_case(x)))
+    entry.file_type().is_some_and(|kind| kind.is_file())
 }
 
 /// Whether a search of a folder passes over a file of it: one that is hidden, a link, or left out by
@@ -92,6 +83,14 @@ pub fn passes_over(folder: &Path, file: &Path) -> bool {
     !walk.build().flatten().any(|entry| entry.path() == file && is_file(&entry))
 }
 
+/// The folders that are searched below one, itself included.
+#[must_use]
+pub fn folders(folder: &Path) -> Vec<PathBuf> {
+    let is_folder = |entry: &DirEntry| entry.file_type().is_some_and(|kind| kind.is_dir());
+    let entries = WalkBuilder::new(folder).filter_entry(is_folder).build();
+    entries.filter_map(Result::ok).map(DirEntry::into_path).collect()
+}
+
 fn shown(path: &Path) -> String {
     let shown = path.to_string_lossy();
     shown.strip_prefix("./").unwrap_or(&shown).to_owned()
@@ -102,7 +101,7 @@ impl Input {
     ///
     /// # Errors
     /// When it cannot be opened, is no text in UTF-8, or is larger than 4 GiB.
-    pub fn read(&self) -> Result<Document, SourceError> {
+    pub fn read(&self, reading: &Reading) -> Result<Document, SourceError> {
         let bytes = match &self.path {
             Some(path) => std::fs::read(path),
             None => {
@@ -118,19 +117,10 @@ impl Input {
             };
             SourceError::new(&self.name, reason)
         })?;
-        if u32::try_from(bytes.len()).is_err() {
-            return Err(SourceError::new(&self.name, "the file is larger than 4 GiB; split it"));
-        }
-        if let Some(at) = memchr::memchr(0, &bytes) {
-            let reason = format!(
-                "byte {at} is a NUL: this is a binary file or text in UTF-16; factlint reads text in UTF-8"
-            );
-            return Err(SourceError::new(&self.name, reason));
-        }
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let at = error.utf8_error().valid_up_to();
-            SourceError::new(&self.name, format!("byte {at} is not UTF-8; save the file as UTF-8"))
-        })?;
-        Ok(Document::plain(&self.name, text))
+        let path = self.path.as_deref().unwrap_or(Path::new(&self.name));
+        let format = reading.format.or_else(|| document::of_path(path)).unwrap_or(document::FORMATS[0]);
+        format
+            .read(&self.name, bytes, reading)
+            .map_err(|Unreadable(reason)| SourceError::new(&self.name, reason))
     }
 }
