@@ -85,6 +85,13 @@ pub struct Finding {
     pub fingerprint: String,
 }
 
+impl Finding {
+    /// What findings of one file are ordered by: article, then place, then rule.
+    pub(crate) fn place(&self) -> (usize, u32, &str, u32) {
+        (self.article, self.span.start, &self.rule, self.span.end)
+    }
+}
+
 /// Drops what repeats an earlier finding: of what a rule tells only once in an article the first
 /// is left. Linear.
 pub(crate) fn tell_once<T>(items: &mut Vec<T>, finding: impl Fn(&T) -> &Finding) {

@@ -149,7 +149,7 @@ impl Linter {
 
 /// Gives findings that are alike fingerprints of their own, in order; those of an article that are
 /// told once share theirs. Linear.
-fn tell_apart(findings: &mut [Finding]) {
+pub(crate) fn tell_apart(findings: &mut [Finding]) {
     let mut seen: FxHashMap<String, (usize, usize)> = FxHashMap::default();
     for finding in findings {
         let (alike, article) = seen.entry(finding.fingerprint.clone()).or_insert((0, 0));

@@ -8,9 +8,11 @@ use rayon::prelude::*;
 
 use super::baseline::{Flags, Open};
 use super::output::{Look, Output};
+use super::reading::InputFlags;
 use super::setting::Setting;
 use super::{CLEAN, FAILED, FOUND, Failure};
 use crate::Severity;
+use crate::gate::ignore;
 use crate::report::{Checked, Summary};
 use crate::source::{self, Input, SourceError};
 
@@ -34,6 +36,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "PATH", default_value = "<stdin>")]
     stdin_path: String,
     #[command(flatten)]
+    reading: InputFlags,
+    #[command(flatten)]
     setting: Setting,
     #[command(flatten)]
     baseline: Flags,
@@ -55,6 +59,7 @@ impl Arguments {
     pub(super) fn run(&self, out: &mut dyn Write, colour: bool) -> Result<u8, Failure> {
         let mut configs = self.setting.configs(&[])?;
         let (inputs, mut errors) = source::discover(&self.paths, &self.stdin_path);
+        let reading = self.reading.reading();
         let mut summary = Summary::default();
         let mut worst = None;
         // Every configuration is read before anything is written: a bad one stops the run whole.
@@ -68,9 +73,11 @@ impl Arguments {
                 .par_iter()
                 .zip(configs)
                 .map(|(input, config)| {
-                    let document = input.read()?;
+                    let document = input.read(&reading)?;
                     let findings = config.every(&document);
-                    Ok(Checked { document, findings, suppressed: Vec::new() })
+                    let mut checked = Checked { document, findings, suppressed: Vec::new() };
+                    ignore(&mut checked, config);
+                    Ok(checked)
                 })
                 .collect();
             for checked in checked {

@@ -8,6 +8,7 @@ mod facts;
 mod man;
 mod output;
 mod place;
+mod reading;
 mod rules;
 mod schema;
 mod setting;

@@ -9,9 +9,10 @@ use clap::{Args, ValueEnum};
 
 use super::Failure;
 use crate::Severity;
-use crate::gate::Config;
+use crate::gate::{self, Config};
 use crate::report::{
-    Checked, Compact, Github, Html, Json, JsonLines, Pretty, Report, RuleInfo, Sarif, Summary,
+    Checked, Checkstyle, Compact, Github, Gitlab, Html, Json, JsonLines, Junit, Pretty, Rdjson, Report,
+    RuleInfo, Sarif, Summary,
 };
 use crate::rules::Rule;
 
@@ -41,6 +42,14 @@ pub(super) enum Format {
     Sarif,
     /// Workflow commands, for pull requests on GitHub
     Github,
+    /// Code Quality, for merge requests on GitLab
+    Gitlab,
+    /// Test results in XML, for CI systems
+    Junit,
+    /// Checkstyle's XML
+    Checkstyle,
+    /// Diagnostics for reviewdog
+    Rdjson,
     /// A page to read in a browser
     Html,
 }
@@ -73,6 +82,10 @@ impl Format {
             Self::Jsonl => Box::new(JsonLines),
             Self::Sarif => Box::new(Sarif::new(rules(look.configs))),
             Self::Github => Box::new(Github),
+            Self::Gitlab => Box::new(Gitlab::new(std::env::current_dir().unwrap_or_default())),
+            Self::Junit => Box::<Junit>::default(),
+            Self::Checkstyle => Box::<Checkstyle>::default(),
+            Self::Rdjson => Box::<Rdjson>::default(),
             Self::Html => Box::new(Html::new(rules(look.configs))),
         }
     }
@@ -159,6 +172,7 @@ fn rules(configs: &[Arc<Config>]) -> Vec<RuleInfo> {
         why: rule.why.clone(),
     };
     let mut rules: Vec<RuleInfo> = distinct.iter().flat_map(|config| config.rules()).map(info).collect();
+    rules.push(gate::unused());
     rules.sort_by(|a, b| a.id.cmp(&b.id));
     rules.dedup_by(|a, b| a.id == b.id);
     rules

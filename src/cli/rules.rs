@@ -10,7 +10,8 @@ use serde::Serialize;
 use super::setting::Setting;
 use super::{CLEAN, FOUND, Failure};
 use crate::docs::MARK;
-use crate::gate::Level;
+use crate::gate::{self, Config, Level};
+use crate::report::RuleInfo;
 use crate::rules::{self, Rule, SelfTest, Unexercised};
 use crate::{Linter, Setup, SetupError, Severity};
 
@@ -72,7 +73,21 @@ struct Listed<'r> {
     level: Level,
     summary: &'r str,
     why: &'r str,
-    file: &'r str,
+    /// None for the rule on ignores, which is in none.
+    file: Option<&'r str>,
+}
+
+impl<'r> Listed<'r> {
+    fn new(rule: &'r Rule, config: &Config) -> Self {
+        Self {
+            id: &rule.id,
+            severity: rule.severity,
+            level: config.level(rule),
+            summary: &rule.summary,
+            why: &rule.why,
+            file: Some(&rule.file),
+        }
+    }
 }
 
 impl Arguments {
@@ -88,26 +103,21 @@ impl Arguments {
 
 fn list(out: &mut dyn Write, format: Format, setting: &Setting) -> Result<u8, Failure> {
     let config = setting.configs(&[])?.here()?;
-    let mut rules: Vec<_> = config.linter().rules().all().iter().collect();
-    rules.sort_by(|a, b| a.id.cmp(&b.id));
+    let listed = |rule| Listed::new(rule, &config);
+    let mut rules: Vec<_> = config.linter().rules().all().iter().map(listed).collect();
+    let unused = gate::unused();
+    let RuleInfo { id, severity, summary, why } = &unused;
+    rules.push(Listed { id, severity: *severity, level: config.unused(), summary, why, file: None });
+    rules.sort_by_key(|rule| rule.id);
     match format {
         Format::Text => {
             let width = rules.iter().map(|r| r.id.len()).max().unwrap_or_default().max(22);
-            for rule in rules {
-                writeln!(out, "{:<width$} {:<8} {}", rule.id, config.level(rule).name(), rule.summary)?;
+            for Listed { id, level, summary, .. } in rules {
+                writeln!(out, "{id:<width$} {:<8} {summary}", level.name())?;
             }
         }
         Format::Json => {
-            let listed = rules.iter().map(|r| Listed {
-                id: &r.id,
-                severity: r.severity,
-                level: config.level(r),
-                summary: &r.summary,
-                why: &r.why,
-                file: &r.file,
-            });
-            serde_json::to_writer_pretty(&mut *out, &listed.collect::<Vec<_>>())
-                .map_err(std::io::Error::from)?;
+            serde_json::to_writer_pretty(&mut *out, &rules).map_err(std::io::Error::from)?;
             writeln!(out)?;
         }
     }

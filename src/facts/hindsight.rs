@@ -1,8 +1,11 @@
 //! What shows only when an article is read to its end: names spelt nearly like another, ages
 //! that a year of birth gives, names of the headline that the text does not have.
 
+use std::cell::LazyCell;
+
 use compact_str::CompactString;
 use jiff::civil;
+use rustc_hash::FxHashMap;
 
 use super::token::Token;
 use super::{Fact, Person, Reader, Value};
@@ -14,6 +17,9 @@ const SHORTEST: usize = 5;
 
 /// How many persons of an article other names are compared with, and how many slips are told.
 const PERSONS: usize = 256;
+
+/// How many names of a headline are looked for in the text.
+const NAMES: usize = 64;
 
 /// How many tokens may stand between a name and the year of birth.
 const BIRTH: usize = 16;
@@ -59,8 +65,16 @@ impl Reader<'_> {
 
     /// The family names that stand alone and are spelt nearly like a known one.
     fn bare_names(&self, facts: &[Fact], known: &[Known]) -> Vec<Fact> {
-        let often =
-            |word: &str| self.tokens.iter().filter(|t| t.is_capital() && t.of(self.text) == word).count();
+        // Counted once, and only if a word is nearly a name.
+        let counts = LazyCell::new(|| {
+            let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+            let capitals = self.tokens.iter().filter(|t| t.is_capital());
+            capitals.for_each(|token| *counts.entry(token.of(self.text)).or_default() += 1);
+            counts
+        });
+        let often = |word: &str| counts.get(word).copied().unwrap_or_default();
+        // What a word is nearly, once for all places where it stands.
+        let mut nearly: FxHashMap<&str, Option<&Known>> = FxHashMap::default();
         let mut found = Vec::new();
         for (sentence, &(from, to)) in self.sentences.iter().enumerate() {
             for at in from as usize..to as usize {
@@ -73,18 +87,13 @@ impl Reader<'_> {
                     continue;
                 }
                 let word = token.of(self.text);
-                if word.len() < SHORTEST - 1 || known.iter().any(|k| k.word == word) {
-                    continue;
+                let person = nearly.entry(word).or_insert_with(|| {
+                    nearest(word, known).filter(|person| often(word) < often(&person.word))
+                });
+                let Some(person) = *person else { continue };
+                if !self.is_part_of_name(at, (from as usize, to as usize), person) {
+                    found.push((sentence, at, word, person));
                 }
-                let mut near = known.iter().filter(|k| is_slip(word, &k.word));
-                let Some(person) = near.next() else { continue };
-                if near.any(|k| k.word != person.word)
-                    || self.is_part_of_name(at, (from as usize, to as usize), person)
-                    || often(word) >= often(&person.word)
-                {
-                    continue;
-                }
-                found.push((sentence, at, word, person));
             }
         }
         let taken = |at: usize| {
@@ -129,7 +138,8 @@ impl Reader<'_> {
     }
 
     /// Says of the persons and organisations of the headline whether the text has them too. Of a
-    /// headline in title case, where capitals tell no name's end, all are taken to be there.
+    /// headline in title case, where capitals tell no name's end, all persons are taken to be there;
+    /// of one with more than [`NAMES`], the rest.
     pub(super) fn repeat(&self, facts: &mut [Fact]) {
         let Some(first) = facts.iter().position(|f| f.zone == Zone::Headline && is_name(&f.value)) else {
             return;
@@ -140,10 +150,12 @@ impl Reader<'_> {
         let stands =
             |word: &str| self.tokens[body..].iter().any(|t| t.of(self.text).eq_ignore_ascii_case(word));
         let telling = |word: &&str| word.len() > 3;
-        for fact in facts[first..].iter_mut().filter(|f| f.zone == Zone::Headline) {
+        let names = facts[first..].iter_mut().filter(|f| f.zone == Zone::Headline && is_name(&f.value));
+        for (n, fact) in names.enumerate() {
+            let many = n >= NAMES;
             match &mut fact.value {
                 Value::Person(person) => {
-                    person.repeated = titled || person.full.split([' ', '\u{a0}']).any(&stands);
+                    person.repeated = titled || many || person.full.split([' ', '\u{a0}']).any(&stands);
                 }
                 Value::Organisation(organisation) => {
                     let initials: String = organisation
@@ -152,8 +164,9 @@ impl Reader<'_> {
                         .filter_map(|w| w.chars().next())
                         .filter(|c| c.is_uppercase())
                         .collect();
-                    organisation.repeated =
-                        organisation.name.split([' ', '-']).filter(telling).any(&stands) || stands(&initials);
+                    organisation.repeated = many
+                        || organisation.name.split([' ', '-']).filter(telling).any(&stands)
+                        || stands(&initials);
                 }
                 _ => {}
             }
@@ -191,6 +204,16 @@ const fn is_name(value: &Value) -> bool {
     matches!(value, Value::Person(_) | Value::Organisation(_))
 }
 
+/// The one known name that a word nearly is, if it is none itself.
+fn nearest<'k>(word: &str, known: &'k [Known]) -> Option<&'k Known> {
+    if word.len() < SHORTEST - 1 || known.iter().any(|k| k.word == word) {
+        return None;
+    }
+    let mut near = known.iter().filter(|k| is_slip(word, &k.word));
+    let person = near.next()?;
+    near.all(|k| k.word == person.word).then_some(person)
+}
+
 /// The full names of the persons whose given name is that of a person before and whose family
 /// name is nearly that person's.
 fn link(facts: &[Fact], known: &[Known]) -> Vec<(usize, CompactString)> {
@@ -223,29 +246,37 @@ fn is_slip(a: &str, b: &str) -> bool {
     if a.as_bytes().first() != b.as_bytes().first() || a.len().abs_diff(b.len()) > 3 {
         return false;
     }
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let (long, short) = if a.len() >= b.len() { (&a, &b) } else { (&b, &a) };
-    if long == short || long.first() != short.first() || short.len() < SHORTEST - 1 || long.len() < SHORTEST {
+    let (lengths, same) = ((a.chars().count(), b.chars().count()), common(a, b));
+    let ((long, longest), (short, shortest)) = if lengths.0 >= lengths.1 {
+        ((a, lengths.0), (b, lengths.1))
+    } else {
+        ((b, lengths.1), (a, lengths.0))
+    };
+    if same == 0 || shortest < SHORTEST - 1 || longest < SHORTEST {
         return false;
     }
-    let same = long.iter().zip(short).take_while(|(a, b)| a == b).count();
-    match long.len() - short.len() {
-        0 => {
-            let rest = |skip: usize| long[same + skip..] == short[same + skip..];
-            let turned = same + 1 < long.len()
-                && long[same] == short[same + 1]
-                && long[same + 1] == short[same]
-                && rest(2);
-            let ending = same + 1 == long.len()
-                && matches!((long[same], short[same]), ('a' | 'o' | 's', 'a' | 'o' | 's'));
-            (rest(1) || turned) && !ending
+    // What is left after the letters that are the same, letter by letter.
+    let (mut long, mut short) = (long[same..].chars(), short[same..].chars());
+    let (Some(first), next) = (long.next(), short.next()) else { return false };
+    let after = (long.as_str(), short.as_str());
+    match (longest - shortest, next) {
+        (0, Some(next)) => {
+            let mut turned = || {
+                long.next() == Some(next) && short.next() == Some(first) && long.as_str() == short.as_str()
+            };
+            let ending = after.0.is_empty() && matches!((first, next), ('a' | 'o' | 's', 'a' | 'o' | 's'));
+            (after.0 == after.1 && !ending) || turned()
         }
-        1 => {
-            let ending = same == short.len() && matches!(long[same], 's' | 'a' | 'e' | 'i');
-            long[same + 1..] == short[same..] && !ending
-        }
+        (1, Some(next)) => after.0.strip_prefix(next) == Some(after.1),
+        (1, None) => !matches!(first, 's' | 'a' | 'e' | 'i'),
         _ => false,
     }
+}
+
+/// How many bytes two words begin with that are the same letters.
+fn common(a: &str, b: &str) -> usize {
+    let letters = a.char_indices().zip(b.chars());
+    letters.take_while(|((_, a), b)| a == b).map(|((at, a), _)| at + a.len_utf8()).last().unwrap_or(0)
 }
 
 #[cfg(test)]

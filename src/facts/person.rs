@@ -47,7 +47,7 @@ impl People {
     pub(super) fn add(&mut self, person: &Person) {
         let first = person.family.split([' ', '-', '\u{a0}', '\'', '’']).next().unwrap_or_default();
         let families = self.0.entry(first.into()).or_default();
-        if families.iter().all(|(family, _)| *family != person.family) {
+        if families.len() < ALIKE && families.iter().all(|(family, _)| *family != person.family) {
             let place = families.partition_point(|(family, _)| family.len() >= person.family.len());
             families.insert(place, (person.family.clone(), person.full.clone()));
         }
@@ -57,6 +57,9 @@ impl People {
         if self.0.is_empty() { None } else { self.0.get(word).map(Vec::as_slice) }
     }
 }
+
+/// How many families are known that begin with one word: "van den Berg", "van der Laan".
+const ALIKE: usize = 64;
 
 /// The most words a name has.
 const LONGEST: usize = 7;

@@ -6,6 +6,7 @@ use compact_str::CompactString;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::ignore::UNUSED;
 use crate::document::Document;
 use crate::finding::{Finding, Severity, tell_once};
 use crate::lint::Linter;
@@ -96,6 +97,20 @@ impl Config {
     #[must_use]
     pub fn level(&self, rule: &Rule) -> Level {
         self.level_of(&rule.id, rule.severity)
+    }
+
+    /// What becomes of findings on ignores that have no effect.
+    #[must_use]
+    pub fn unused(&self) -> Level {
+        self.level_of(UNUSED, Severity::Warning)
+    }
+
+    /// Whether there is a rule or group, and then whether all of it is off.
+    pub(super) fn knows(&self, name: &str) -> Option<bool> {
+        let rules = self.linter.rules().all().iter();
+        let mut named = rules.filter(|rule| rule.id == name || rule.group() == name).peekable();
+        named.peek()?;
+        Some(named.all(|rule| self.level(rule) == Level::Off))
     }
 
     /// Gives findings the severities that the configuration asks for, and drops what is off.

@@ -11,6 +11,7 @@ use serde_json::Value;
 use toml::Spanned;
 
 use super::config::{Config, Level};
+use super::ignore::OWN;
 use super::replaced;
 use super::text::{TextFile, add, matching, pairs};
 use crate::lexicon;
@@ -160,7 +161,7 @@ impl<'t> ConfigFile<'t> {
     /// When it names a rule or group that does not exist.
     pub(super) fn config(self, linter: Linter) -> Result<Config, Box<Refused>> {
         let rules = linter.rules().all();
-        let known = || rules.iter().flat_map(|rule| [rule.id.as_str(), rule.group()]);
+        let known = || rules.iter().flat_map(|rule| [rule.id.as_str(), rule.group()]).chain(OWN);
         let unknown = self.levels.keys().filter(|name| !known().any(|k| k == name.get_ref()));
         let problem = |name: &Spanned<CompactString>| {
             Problem::at(name.span(), format!("there is no rule or group `{}`", name.get_ref()))

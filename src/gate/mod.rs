@@ -1,15 +1,17 @@
 //! The configuration: which linter a file is read with, and what of its findings is kept. The
-//! baseline: which of them are known.
+//! baseline: which of them are known. Ignores: which of them an article asks to pass over.
 
 mod baseline;
 mod config;
 mod file;
+mod ignore;
 mod replaced;
 mod text;
 
 pub use baseline::{Baseline, Entry};
 pub use config::{Config, Level};
 pub use file::schema;
+pub use ignore::{ignore, unused};
 pub use text::{TextFile, add};
 
 use std::collections::BTreeMap;

@@ -7,10 +7,7 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 
 use crate::Document;
-
-/// The extensions that a folder is searched for. A file named by its path is read whatever it
-/// is called.
-const EXTENSIONS: [&str; 2] = ["txt", "text"];
+use crate::document::{self, Reading, Unreadable};
 
 /// Something to read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,9 +60,8 @@ fn walk(folder: &Path, inputs: &mut Vec<Input>, errors: &mut Vec<SourceError>) {
         match entry {
             Ok(entry) => {
                 let is_file = entry.file_type().is_some_and(|t| t.is_file());
-                let extension = entry.path().extension().and_then(|e| e.to_str());
-                let article = extension.is_some_and(|e| EXTENSIONS.iter().any(|x| e.eq_ignore_ascii_case(x)));
-                if is_file && article {
+                // A file named by its path is read whatever it is called.
+                if is_file && document::of_path(entry.path()).is_some() {
                     inputs.push(Input { name: shown(entry.path()), path: Some(entry.into_path()) });
                 }
             }
@@ -84,7 +80,7 @@ impl Input {
     ///
     /// # Errors
     /// When it cannot be opened, is no text in UTF-8, or is larger than 4 GiB.
-    pub fn read(&self) -> Result<Document, SourceError> {
+    pub fn read(&self, reading: &Reading) -> Result<Document, SourceError> {
         let bytes = match &self.path {
             Some(path) => std::fs::read(path),
             None => {
@@ -100,19 +96,10 @@ impl Input {
             };
             SourceError::new(&self.name, reason)
         })?;
-        if u32::try_from(bytes.len()).is_err() {
-            return Err(SourceError::new(&self.name, "the file is larger than 4 GiB; split it"));
-        }
-        if let Some(at) = memchr::memchr(0, &bytes) {
-            let reason = format!(
-                "byte {at} is a NUL: this is a binary file or text in UTF-16; factlint reads text in UTF-8"
-            );
-            return Err(SourceError::new(&self.name, reason));
-        }
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let at = error.utf8_error().valid_up_to();
-            SourceError::new(&self.name, format!("byte {at} is not UTF-8; save the file as UTF-8"))
-        })?;
-        Ok(Document::plain(&self.name, text))
+        let path = self.path.as_deref().unwrap_or(Path::new(&self.name));
+        let format = reading.format.or_else(|| document::of_path(path)).unwrap_or(document::FORMATS[0]);
+        format
+            .read(&self.name, bytes, reading)
+            .map_err(|Unreadable(reason)| SourceError::new(&self.name, reason))
     }
 }

@@ -94,8 +94,7 @@ impl Baseline {
             known.insert(finding.fingerprint.clone(), reason.clone());
             checked.suppressed.push(Suppressed { finding, by: Suppressor::Baseline, reason });
         }
-        let place = |f: &Finding| (f.article, f.span.start, f.rule.clone(), f.span.end);
-        checked.suppressed.sort_by_cached_key(|suppressed| place(&suppressed.finding));
+        checked.suppressed.sort_by(|a, b| a.finding.place().cmp(&b.finding.place()));
     }
 
     /// The entries, by fingerprint, of the file that has been renamed to this one. One that has

@@ -32,8 +32,9 @@ pub(in crate::rules) struct Between {
     pub(in crate::rules) also: Option<usize>,
 }
 
-/// How many sums of several facts are tried; past that a claim is let pass.
-const SUMS: usize = 4096;
+/// How many facts are added up, and how many sums of them are tried; past that a claim is let pass.
+const ADDED: usize = 32;
+const SUMS: usize = 1024;
 
 impl Agree {
     pub(super) fn check<'f>(
@@ -56,17 +57,14 @@ impl Agree {
 impl Between {
     fn check<'f>(&self, rule: &Rule, facts: &'f Facts<'_>, lexicon: &Lexicon) -> Vec<Violation<'f>> {
         let pairs = compared(rule, facts, lexicon, (self.claim, self.other), &self.alike);
+        let also = self.also.filter(|_| !pairs.is_empty()).map(|name| rule.selected(facts, name));
+        let value = |fact: &Fact| (rule.scope_of(fact), fact.attr(self.value).map(|a| a.to_string()));
+        let also: FxHashSet<_> = also.into_iter().flatten().map(value).collect();
         let wrong = |(mut violation, claim, others): (Violation<'f>, &'f Fact, Vec<&'f Fact>)| {
             let differs = |other: &&Fact| differ((claim, self.value), (other, self.value), self.within);
             let differing = others.iter().copied().filter(differs);
             let other = nearest(claim, differing, (self.value, self.value))?;
-            let told = |name| {
-                let mut facts = rule.selected(facts, name);
-                facts.any(|f| {
-                    rule.scope_of(f) == rule.scope_of(claim) && f.attr(self.value) == claim.attr(self.value)
-                })
-            };
-            if self.also.is_some_and(told) {
+            if !also.is_empty() && also.contains(&value(claim)) {
                 return None;
             }
             if self.any && !others.iter().all(differs) || self.sums && self.adds_up(claim, &others) {
@@ -86,7 +84,7 @@ impl Between {
         let unit = unit(claim);
         let others: Vec<&&Fact> = others.iter().filter(|o| number(o, self.value).is_some()).collect();
         let values: Vec<Decimal> = others.iter().filter_map(|o| number(o, self.value)).collect();
-        if values.iter().any(|value| (*value - claim).abs() < unit) {
+        if values.len() > ADDED || values.iter().any(|value| (*value - claim).abs() < unit) {
             return true;
         }
         // A sum with a limit in it ("over $110 million") is as good as a rounded one.

@@ -126,8 +126,12 @@ impl Alike {
     }
 }
 
+/// How many facts of a scope are compared with one. In a text with more facts alike than this, what
+/// differs is no contradiction but another thing, and the time would grow faster than the text.
+const COMPARED: usize = 256;
+
 /// Each fact of one name with the facts of another that are comparable to it; of a pattern, with
-/// the other of its match. Facts without any are left out.
+/// the other of its match. Facts without any are left out, and facts with more than [`COMPARED`].
 fn compared<'f>(
     rule: &Rule,
     facts: &'f Facts<'_>,
@@ -150,6 +154,7 @@ fn compared<'f>(
     for fact in rule.selected(facts, other) {
         others.entry(alike.key(rule, fact)).or_default().push(fact);
     }
+    others.retain(|_, facts| facts.len() <= COMPARED);
     let mut found = Vec::new();
     for fact in claims {
         let same = others.get(&alike.key(rule, fact)).into_iter().flatten().copied();

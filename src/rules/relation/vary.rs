@@ -29,18 +29,19 @@ impl Vary {
         }
         let mut things: FxHashMap<u64, Forms<'_>> = FxHashMap::default();
         let mut add = |fact: &'f Fact| {
-            let forms = things.entry(self.thing(rule, fact)).or_insert_with(|| Forms::new(fact));
-            forms.add(fact, self.value);
+            things.entry(self.thing(rule, fact)).or_default().add(fact, self.value);
         };
         if self.apart {
             rule.selected(facts, self.other).for_each(&mut add);
         } else {
             of.iter().copied().for_each(&mut add);
         }
+        // What could be a form of two other things is taken for neither.
+        things.retain(|_, forms| !self.apart || forms.0.len() == 1);
+        let usual: FxHashMap<u64, &Fact> =
+            things.into_iter().filter_map(|(thing, forms)| Some((thing, forms.usual()?))).collect();
         let differs = |fact: &&'f Fact| {
-            // What could be a form of two other things is taken for neither.
-            let usual =
-                things.get(&self.thing(rule, fact)).filter(|f| !self.apart || f.more.is_empty())?.usual();
+            let usual = usual.get(&self.thing(rule, fact))?;
             (fact.attr(self.value) != usual.attr(self.value))
                 .then(|| Violation::of(vec![Bound::fact(self.of, fact), Bound::fact(self.other, usual)]))
         };
@@ -62,28 +63,19 @@ impl Vary {
     }
 }
 
-/// The forms of one thing, each with its first fact and how often it comes.
-struct Forms<'f> {
-    first: (&'f Fact, usize),
-    more: Vec<(&'f Fact, usize)>,
-}
+/// The forms of one thing by what they say, each with its first fact and how often it comes.
+#[derive(Default)]
+struct Forms<'f>(FxHashMap<String, (&'f Fact, usize)>);
 
 impl<'f> Forms<'f> {
-    const fn new(first: &'f Fact) -> Self {
-        Self { first: (first, 0), more: Vec::new() }
-    }
-
     fn add(&mut self, fact: &'f Fact, value: Key) {
-        let same = |form: &&mut (&Fact, usize)| form.0.attr(value) == fact.attr(value);
-        match std::iter::once(&mut self.first).chain(&mut self.more).find(same) {
-            Some(form) => form.1 += 1,
-            None => self.more.push((fact, 1)),
-        }
+        let said = fact.attr(value).map_or_else(String::new, |said| said.to_string());
+        self.0.entry(said).or_insert((fact, 0)).1 += 1;
     }
 
     /// The first fact of the form that comes most often; of several, of the one that begins last.
-    fn usual(&self) -> &'f Fact {
-        let most = std::iter::once(&self.first).chain(&self.more).max_by_key(|form| form.1);
-        most.unwrap_or(&self.first).0
+    fn usual(&self) -> Option<&'f Fact> {
+        let most = self.0.values().max_by_key(|(first, often)| (*often, first.span.start));
+        most.map(|(first, _)| *first)
     }
 }

@@ -1,0 +1,224 @@
+//! Ignores: comments in an article that suppress findings, each with its reason.
+//!
+//! `<!-- factlint-ignore RULE[, RULE]: reason -->` is for the next block, a paragraph, headline or
+//! bullet; `factlint-ignore-file` for the file. A rule or a group is named as in the configuration.
+
+use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::Config;
+use crate::document::{Document, IGNORE};
+use crate::finding::{Edit, Finding, Fix, Suppressed, Suppressor};
+use crate::lint::tell_apart;
+use crate::problem::nearest;
+use crate::report::{Checked, RuleInfo};
+use crate::{Severity, Span};
+
+/// The rule that speaks of ignores themselves. It is no rule of a file: what it finds is known only
+/// after all others have spoken.
+#[must_use]
+pub fn unused() -> RuleInfo {
+    RuleInfo {
+        id: UNUSED.into(),
+        severity: Severity::Warning,
+        summary: "An ignore in the article has no effect".to_owned(),
+        why: "an ignore that suppresses nothing would hide the next slip in its place, and one without a \
+              reason cannot be judged by the next reader"
+            .to_owned(),
+    }
+}
+
+/// The id of [`unused`].
+pub(super) const UNUSED: &str = "suppression.unused";
+
+/// What a configuration can name besides the rules of rule files: the group, and the rule.
+pub(super) const OWN: [&str; 2] = ["suppression", UNUSED];
+
+/// Suppresses the findings that a comment in the file ignores, and says which ignores have no
+/// effect. Takes findings in order and leaves them so. Linear, but for look-ups.
+pub fn ignore(checked: &mut Checked, config: &Config) {
+    if checked.document.comments.is_empty() {
+        return;
+    }
+    let mut ignores = Ignores::new(&checked.document, config);
+    for finding in std::mem::take(&mut checked.findings) {
+        match ignores.reason(&finding) {
+            Some(reason) => {
+                let reason = Some(reason.to_owned());
+                checked.suppressed.push(Suppressed { finding, by: Suppressor::Inline, reason });
+            }
+            None => checked.findings.push(finding),
+        }
+    }
+    if let Some(severity) = config.unused().severity() {
+        let mut unused = ignores.unused(&checked.document, severity);
+        tell_apart(&mut unused);
+        checked.findings.extend(unused);
+        checked.findings.sort_by(|a, b| a.place().cmp(&b.place()));
+    }
+}
+
+/// The ignores of a file.
+struct Ignores<'d> {
+    /// Those with an effect, in order.
+    ignores: Vec<Ignore<'d>>,
+    /// Those of the whole file by rule or group: the ignore, and which of its rules.
+    file: FxHashMap<&'d str, (usize, usize)>,
+    /// Those of a block, by its place.
+    blocks: Vec<(Span, usize)>,
+    /// What is wrong with the others.
+    wrong: Vec<(Span, String)>,
+}
+
+struct Ignore<'d> {
+    comment: Span,
+    rules: Vec<Named<'d>>,
+    reason: &'d str,
+}
+
+/// A rule or group that is named.
+struct Named<'d> {
+    name: &'d str,
+    /// Whether it suppresses something, or could not since it is off.
+    used: bool,
+}
+
+impl<'d> Ignores<'d> {
+    fn new(document: &'d Document, config: &Config) -> Self {
+        let blocks: Vec<Span> =
+            document.articles.iter().flat_map(|article| &article.blocks).map(|block| block.span).collect();
+        let mut all =
+            Self { ignores: Vec::new(), file: FxHashMap::default(), blocks: Vec::new(), wrong: Vec::new() };
+        for &comment in &document.comments {
+            let (scope, rest) = match scope(comment.of(&document.text)) {
+                Ok(found) => found,
+                Err(wrong) => {
+                    all.wrong.push((comment, wrong));
+                    continue;
+                }
+            };
+            let Some((names, reason)) = rest.split_once(':').filter(|(_, reason)| !reason.trim().is_empty())
+            else {
+                let wrong = "this ignore gives no reason, and ignores nothing without";
+                all.wrong.push((comment, wrong.to_owned()));
+                continue;
+            };
+            if names.trim().is_empty() {
+                all.wrong.push((comment, "this ignore names no rule, and ignores nothing".to_owned()));
+                continue;
+            }
+            let mut rules = Vec::new();
+            for name in names.split(',').map(str::trim) {
+                match config.knows(name) {
+                    Some(off) => rules.push(Named { name, used: off }),
+                    None => all.wrong.push((comment, no_rule(name, config))),
+                }
+            }
+            let at = all.ignores.len();
+            match scope {
+                Scope::File => {
+                    for (n, rule) in rules.iter().enumerate() {
+                        all.file.entry(rule.name).or_insert((at, n));
+                    }
+                }
+                Scope::Next => {
+                    let next = blocks.get(blocks.partition_point(|block| block.start < comment.end));
+                    all.blocks.extend(next.map(|&block| (block, at)));
+                }
+            }
+            all.ignores.push(Ignore { comment, rules, reason: reason.trim() });
+        }
+        all
+    }
+
+    /// Why a finding is ignored, if it is.
+    fn reason(&mut self, finding: &Finding) -> Option<&'d str> {
+        let group = finding.rule.split('.').next().unwrap_or_default();
+        let from = self.blocks.partition_point(|(block, _)| block.end <= finding.span.start);
+        let here = self.blocks[from..].iter().take_while(|(block, _)| block.start <= finding.span.start);
+        for &(_, at) in here {
+            let Ignore { rules, reason, .. } = &mut self.ignores[at];
+            let named = rules.iter_mut().find(|rule| rule.name == finding.rule || rule.name == group);
+            if let Some(named) = named {
+                named.used = true;
+                return Some(reason);
+            }
+        }
+        let &(at, rule) = self.file.get(finding.rule.as_str()).or_else(|| self.file.get(group))?;
+        self.ignores[at].rules[rule].used = true;
+        Some(self.ignores[at].reason)
+    }
+
+    /// The findings on ignores that have no effect.
+    fn unused(&self, document: &Document, severity: Severity) -> Vec<Finding> {
+        let mut found = Vec::new();
+        for Ignore { comment, rules, .. } in &self.ignores {
+            let unused: Vec<&str> = rules.iter().filter(|rule| !rule.used).map(|rule| rule.name).collect();
+            if !unused.is_empty() {
+                // The comment can go if nothing of it is needed.
+                let fix = (unused.len() == rules.len()).then(|| without(document, *comment));
+                found.push((*comment, format!("nothing is found here of {}", unused.join(", ")), fix));
+            }
+        }
+        found.extend(self.wrong.iter().map(|(comment, wrong)| (*comment, wrong.clone(), None)));
+        found.sort_by_key(|(comment, ..)| comment.start);
+        let finding = |(span, message, fix): (Span, String, Option<Fix>)| Finding {
+            rule: UNUSED.into(),
+            severity,
+            article: article(document, span),
+            span,
+            fingerprint: format!(
+                "{:016x}",
+                xxh3_64(format!("{UNUSED}\n{}\n{message}", span.of(&document.text)).as_bytes())
+            ),
+            message,
+            help: Some(format!(
+                "write <!-- {IGNORE} RULE: reason --> right before the paragraph, or delete this"
+            )),
+            labels: Vec::new(),
+            fix,
+            once: None,
+        };
+        found.into_iter().map(finding).collect()
+    }
+}
+
+enum Scope {
+    Next,
+    File,
+}
+
+/// What a comment is for, and what it says.
+fn scope(comment: &str) -> Result<(Scope, &str), String> {
+    let inside = comment.trim_start_matches("<!--").trim_end_matches("-->").trim();
+    let end = inside.find(|c: char| c == ':' || c.is_whitespace()).unwrap_or(inside.len());
+    let (word, rest) = inside.split_at(end);
+    match word {
+        IGNORE => Ok((Scope::Next, rest)),
+        "factlint-ignore-file" => Ok((Scope::File, rest)),
+        other => Err(format!("`{other}` is neither `{IGNORE}` nor `{IGNORE}-file`, and ignores nothing")),
+    }
+}
+
+fn no_rule(name: &str, config: &Config) -> String {
+    match nearest(name, config.linter().rules().all().iter().map(|rule| rule.id.as_str())) {
+        Some(near) => format!("there is no rule `{name}` to ignore; did you mean `{near}`?"),
+        None => format!("there is no rule `{name}` to ignore"),
+    }
+}
+
+/// The article that a comment stands in, or before.
+fn article(document: &Document, comment: Span) -> usize {
+    let after = |article: &crate::document::Article| article.span().end <= comment.start;
+    (document.articles.partition_point(after) + 1).min(document.articles.len().max(1))
+}
+
+/// Deletes a comment, with its line if there is nothing else on it.
+fn without(document: &Document, comment: Span) -> Fix {
+    let (before, after) = (&document.text[..comment.start as usize], &document.text[comment.end as usize..]);
+    let line = after.find('\n').map_or(after.len(), |at| at + 1);
+    let is_own = after[..line].trim().is_empty() && (before.is_empty() || before.ends_with('\n'));
+    let end = if is_own { comment.end + line as u32 } else { comment.end };
+    let edit = Edit { span: Span::new(comment.start, end), text: String::new() };
+    Fix { safe: true, edits: vec![edit] }
+}
