@@ -31,6 +31,7 @@ fn command_lines(path: &str) -> Vec<String> {
     }
     let start = regex(r#"(?:^|[\s'"])factlint ([a-z][a-z-]*(?: [^>|;&)]*)?)$"#);
     let end = regex(r"[>|;&)]|\\\|| #");
+    // Of the template, what comes from its inputs.
     let optional = regex(r"\$\{\w+:\+([^}]*)\}");
     text.lines()
         .filter(|line| !line.trim_start().starts_with('#'))
@@ -42,6 +43,20 @@ fn command_lines(path: &str) -> Vec<String> {
             Some(start.captures(&line)?.get(1)?.as_str().to_owned())
         })
         .collect()
+}
+
+/// Words without those that stand for something else, as `PATH…` and `RULE`. The value of a flag
+/// stays.
+fn without_placeholders<'w>(words: impl Iterator<Item = &'w str>) -> Vec<&'w str> {
+    let mut kept: Vec<&str> = Vec::new();
+    for word in words {
+        let is_value = kept.last().is_some_and(|last| last.starts_with('-'));
+        let is_name = word.bytes().all(|byte| byte.is_ascii_uppercase());
+        if !(word.contains(['…', '[', ']']) || is_name && !is_value) {
+            kept.push(word);
+        }
+    }
+    kept
 }
 
 #[test]
@@ -58,9 +73,9 @@ fn every_command_line_that_is_shown_is_accepted() {
         let lines = command_lines(path);
         assert!(lines.len() >= least, "{path} has command lines that are not seen: {lines:#?}");
         for line in lines {
-            // What stands for something else, as `PATH…`, is left out; help is all that is asked for.
-            let words = line.split_whitespace().filter(|word| !word.contains(['…', '[', ']']));
-            let mut words: Vec<&str> = words.map(|word| word.trim_matches(['"', '\'', '`'])).collect();
+            let words = line.split_whitespace().map(|word| word.trim_matches(['"', '\'', '`']));
+            let mut words = without_placeholders(words);
+            // Help is all that is asked for: nothing is read or written.
             words.push("--help");
             let output = run(&words);
             if output.status.code() != Some(0) {
@@ -92,6 +107,25 @@ fn the_hooks_get_what_a_folder_is_searched_for() {
         for pattern in &patterns {
             assert_eq!(pattern.is_match(&name), is_searched_for, "{name} and {pattern}");
         }
+    }
+}
+
+#[test]
+fn versions_are_those_of_the_package() {
+    let release = regex(r"\bv\d+\.\d+\.\d+\b");
+    let image = regex(r"rust:[\d.]+-");
+    for (path, pattern, version) in [
+        ("README.md", &release, concat!("v", env!("CARGO_PKG_VERSION"))),
+        ("docs/ci.md", &release, concat!("v", env!("CARGO_PKG_VERSION"))),
+        ("Dockerfile", &image, concat!("rust:", env!("CARGO_PKG_RUST_VERSION"), "-")),
+        ("templates/factlint.yml", &image, concat!("rust:", env!("CARGO_PKG_RUST_VERSION"), "-")),
+    ] {
+        let text = file(path);
+        let named: Vec<&str> = pattern.find_iter(&text).map(|found| found.as_str()).collect();
+        assert!(
+            !named.is_empty() && named.iter().all(|name| *name == version),
+            "{path}: {named:?}, not {version}"
+        );
     }
 }
 
