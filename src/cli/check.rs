@@ -83,6 +83,9 @@ impl Arguments {
             for checked in checked {
                 match checked {
                     Ok(mut checked) => {
+                        for note in &checked.document.notes {
+                            eprintln!("warning: {}: {note}", checked.document.path);
+                        }
                         if let Some(baseline) = &mut baseline {
                             baseline.suppress(&mut checked);
                         }
