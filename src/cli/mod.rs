@@ -3,9 +3,11 @@
 mod baseline;
 mod check;
 mod colour;
+mod completions;
 mod explain;
 mod facts;
 mod git;
+mod man;
 mod output;
 mod place;
 mod reading;
@@ -58,6 +60,10 @@ enum Command {
     Facts(facts::Arguments),
     /// Print the JSON Schema of rule files, or of factlint.toml, for editors
     Schema(schema::Arguments),
+    /// Print a script by which a shell completes commands and flags
+    Completions(completions::Arguments),
+    /// Print the manual page, or write one for each command
+    Man(man::Arguments),
 }
 
 /// Runs the command line of this process and returns its exit code.
@@ -75,6 +81,8 @@ pub fn run() -> ExitCode {
         Command::Explain(explain) => explain.run(&mut out),
         Command::Facts(facts) => facts.run(&mut out),
         Command::Schema(schema) => schema.run(&mut out),
+        Command::Completions(completions) => completions.run(&mut out),
+        Command::Man(man) => man.run(&mut out),
     };
     let result = result.and_then(|code| out.flush().map(|()| code).map_err(Failure::from));
     ExitCode::from(match result {
