@@ -19,6 +19,7 @@
 pub mod cli;
 mod docs;
 pub mod document;
+mod edit;
 mod embed;
 pub mod facts;
 mod finding;
@@ -34,6 +35,7 @@ mod span;
 
 pub use document::Document;
 pub use facts::Facts;
+pub use edit::{Edits, Shift};
 pub use finding::{Edit, Finding, Fix, Label, Severity, Suppressed, Suppressor};
 pub use lint::{Linter, Setup, SetupError};
 pub use rules::Ruleset;

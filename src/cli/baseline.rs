@@ -86,7 +86,7 @@ impl Open<'_> {
         if flags.write_baseline || flags.prune_baseline {
             let now = baseline.text();
             if text.as_ref() != Some(&now) {
-                write::replace(file, &now).map_err(|error| Failure::Message(format!("{name}: {error}")))?;
+                write::replace(file, now.as_bytes(), None).map_err(|error| Failure::Message(format!("{name}: {error}")))?;
             }
             if flags.write_baseline {
                 eprintln!("{name}: {} added, {} dropped", counted(baseline.added().len()), unused.len());

@@ -124,6 +124,7 @@ keys! {
     Place = "place",
     Precision = "precision",
     Predicate = "predicate",
+    Proper = "proper",
     Quoted = "quoted",
     Range = "range",
     Ratio = "ratio",

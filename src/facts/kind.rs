@@ -439,11 +439,18 @@ impl Kind {
             }
             Self::Spacing => {
                 const {
-                    &[a(
-                        Key::Form,
-                        Type::Text,
-                        "wide: several spaces; before-mark: a space before a comma or full stop; missing: none after one",
-                    )]
+                    &[
+                        a(
+                            Key::Form,
+                            Type::Text,
+                            "wide: several spaces; before-mark: a space before a comma or full stop; missing: none after one",
+                        ),
+                        a(
+                            Key::Proper,
+                            Type::Text,
+                            "the words as they should stand; absent where the form is wide, since a word or a dash may be lost",
+                        ),
+                    ]
                 }
             }
             Self::Word => {

@@ -1,15 +1,17 @@
 //! The configuration: which linter a file is read with, and what of its findings is kept. The
-//! baseline: which of them are known.
+//! baseline: which of them are known. Fixes: what the file should hold instead.
 
 mod baseline;
 mod config;
 mod file;
+mod fix;
 mod replaced;
 mod text;
 
 pub use baseline::{Baseline, Entry};
 pub use config::{Config, Level};
 pub use file::schema;
+pub use fix::{FixError, Fixed, Fixes, fix};
 pub use text::{TextFile, add};
 
 use std::collections::BTreeMap;

@@ -297,7 +297,9 @@ impl Loader<'_> {
     }
 
     fn fix(&mut self, raw: &RawFix) -> FixTemplate {
-        FixTemplate { safe: raw.safe, replace: self.names_of(&raw.replace), with: self.template(&raw.with) }
+        let fix = FixTemplate::compile(raw, &self.names, self.problems);
+        fix.names().for_each(|name| self.used[name] = true);
+        fix
     }
 
     fn template(&mut self, raw: &Spanned<String>) -> Template {

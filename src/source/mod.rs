@@ -85,6 +85,14 @@ impl Input {
     /// # Errors
     /// When it cannot be opened, is no text in UTF-8, or is larger than 4 GiB.
     pub fn read(&self) -> Result<Document, SourceError> {
+        self.document(self.bytes()?)
+    }
+
+    /// Reads the bytes of the input.
+    ///
+    /// # Errors
+    /// When it cannot be opened.
+    pub fn bytes(&self) -> Result<Vec<u8>, SourceError> {
         let bytes = match &self.path {
             Some(path) => std::fs::read(path),
             None => {
@@ -92,14 +100,21 @@ impl Input {
                 std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
             }
         };
-        let bytes = bytes.map_err(|error| {
+        bytes.map_err(|error| {
             let reason = match error.kind() {
                 std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
                 std::io::ErrorKind::PermissionDenied => "permission to read it is denied".to_owned(),
                 _ => error.to_string(),
             };
             SourceError::new(&self.name, reason)
-        })?;
+        })
+    }
+
+    /// The document that bytes of the input are.
+    ///
+    /// # Errors
+    /// When they are no text in UTF-8, or more than 4 GiB.
+    pub fn document(&self, bytes: Vec<u8>) -> Result<Document, SourceError> {
         if u32::try_from(bytes.len()).is_err() {
             return Err(SourceError::new(&self.name, "the file is larger than 4 GiB; split it"));
         }

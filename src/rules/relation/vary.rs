@@ -39,10 +39,13 @@ impl Vary {
         }
         let differs = |fact: &&'f Fact| {
             // What could be a form of two other things is taken for neither.
-            let usual =
-                things.get(&self.thing(rule, fact)).filter(|f| !self.apart || f.more.is_empty())?.usual();
-            (fact.attr(self.value) != usual.attr(self.value))
-                .then(|| Violation::of(vec![Bound::fact(self.of, fact), Bound::fact(self.other, usual)]))
+            let forms = things.get(&self.thing(rule, fact)).filter(|f| !self.apart || f.more.is_empty())?;
+            let (usual, clear) = forms.usual();
+            if fact.attr(self.value) == usual.attr(self.value) {
+                return None;
+            }
+            let violation = Violation::of(vec![Bound::fact(self.of, fact), Bound::fact(self.other, usual)]);
+            Some(Violation { mendable: clear, ..violation })
         };
         of.iter().filter_map(differs).collect()
     }
@@ -82,8 +85,10 @@ impl<'f> Forms<'f> {
     }
 
     /// The first fact of the form that comes most often; of several, of the one that begins last.
-    fn usual(&self) -> &'f Fact {
-        let most = std::iter::once(&self.first).chain(&self.more).max_by_key(|form| form.1);
-        most.unwrap_or(&self.first).0
+    /// And whether it is one alone that comes most often.
+    fn usual(&self) -> (&'f Fact, bool) {
+        let forms = || std::iter::once(&self.first).chain(&self.more);
+        let most = forms().max_by_key(|form| form.1).unwrap_or(&self.first);
+        (most.0, forms().filter(|form| form.1 == most.1).count() == 1)
     }
 }
