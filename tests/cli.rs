@@ -259,3 +259,22 @@ fn a_configuration_extends_and_replaces_word_lists() {
     write("ours.toml", "[[list]]\nclass = \"acronym.known\"\n");
     assert_eq!(run(&["check", path]).status.code(), Some(2));
 }
+
+#[test]
+fn warnings_can_be_limited_or_left_out() {
+    // A letter with two warnings: an acronym that is not spelt out, and a gap.
+    let letter = "The QZGB met on Monday , and the clerk kept the minutes.\n";
+    let check = |more: &[&str]| {
+        let arguments = [&["check", "--no-config", "--format", "jsonl", "-"], more].concat();
+        run_with_input(&arguments, letter.as_bytes())
+    };
+    let all = check(&[]);
+    let warnings = findings(&all).len();
+    assert!(warnings > 0 && findings(&all).iter().all(|f| f["severity"] == "warning"));
+    assert_eq!(all.status.code(), Some(0));
+    assert_eq!(check(&["--max-warnings", &warnings.to_string()]).status.code(), Some(0));
+    let fewer = (warnings - 1).to_string();
+    assert_eq!(check(&["--max-warnings", &fewer]).status.code(), Some(1));
+    let quiet = check(&["--quiet", "--max-warnings", &fewer]);
+    assert_eq!((quiet.status.code(), stdout(&quiet).as_str()), (Some(1), ""));
+}

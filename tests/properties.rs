@@ -1,5 +1,8 @@
 //! What holds for any text.
 
+mod common;
+
+use common::Random;
 use factlint::facts::Value;
 use factlint::{Document, Linter};
 use proptest::prelude::*;
@@ -179,12 +182,8 @@ fn mutated_articles_neither_panic_nor_misplace() {
         .collect();
     let labelled = include_str!("data/labelled.jsonl").as_bytes();
     let count = std::env::var("FACTLINT_MUTATIONS").ok().and_then(|n| n.parse().ok()).unwrap_or(2_000u64);
-    // A linear congruential generator: the same inputs every time.
-    let mut state = 1u64;
-    let mut next = |below: usize| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) as usize % below.max(1)
-    };
+    let mut random = Random::new(1);
+    let mut next = |below: usize| random.below(below);
     for _ in 0..count {
         let mut bytes = Vec::new();
         for _ in 0..1 + next(3) {

@@ -2,7 +2,6 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
@@ -12,9 +11,7 @@ use super::output::{Look, Output};
 use super::setting::Setting;
 use super::{CLEAN, FAILED, FOUND, Failure};
 use crate::Severity;
-use crate::gate::Config;
-use crate::report::{Checked, RuleInfo, Summary};
-use crate::rules::Rule;
+use crate::report::{Checked, Summary};
 use crate::source::{self, Input, SourceError};
 
 #[derive(Debug, Args)]
@@ -27,6 +24,12 @@ pub(super) struct Arguments {
     /// The least severity that makes the exit code 1
     #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
     fail_on: FailOn,
+    /// The most warnings a run may have and still end with 0
+    #[arg(long, value_name = "N")]
+    max_warnings: Option<usize>,
+    /// Report errors only; warnings still count for the exit code
+    #[arg(long, short)]
+    quiet: bool,
     /// The name that standard input has in reports, and whose folder configures it
     #[arg(long, value_name = "PATH", default_value = "<stdin>")]
     stdin_path: String,
@@ -59,8 +62,7 @@ impl Arguments {
         let of = |input: &Input| configs.of(input.path.as_deref().unwrap_or(stdin));
         let configs = inputs.iter().map(of).collect::<Result<Vec<_>, _>>()?;
         let mut baseline = self.baseline.open(&inputs, &self.paths)?;
-        let rules = rules(&configs);
-        let mut reports = self.output.reports(out, Look { colour, rules: &rules })?;
+        let mut reports = self.output.reports(out, Look { colour, configs: &configs })?;
         for (batch, configs) in inputs.chunks(BATCH).zip(configs.chunks(BATCH)) {
             let checked: Vec<Result<Checked, SourceError>> = batch
                 .par_iter()
@@ -80,6 +82,9 @@ impl Arguments {
                         checked.tell_once();
                         summary.add(&checked);
                         worst = worst.max(checked.findings.iter().map(|f| f.severity).max());
+                        if self.quiet {
+                            checked.findings.retain(|finding| finding.severity == Severity::Error);
+                        }
                         reports.file(&checked)?;
                     }
                     Err(error) => errors.push(error),
@@ -92,10 +97,13 @@ impl Arguments {
         for error in &errors {
             eprintln!("error: {error}");
         }
-        Ok(if errors.is_empty() { self.verdict(worst) } else { FAILED })
+        Ok(if errors.is_empty() { self.verdict(worst, &summary) } else { FAILED })
     }
 
-    fn verdict(&self, worst: Option<Severity>) -> u8 {
+    fn verdict(&self, worst: Option<Severity>, summary: &Summary) -> u8 {
+        if self.max_warnings.is_some_and(|most| summary.warnings > most) {
+            return FOUND;
+        }
         let limit = match self.fail_on {
             FailOn::Error => Severity::Error,
             FailOn::Warning => Severity::Warning,
@@ -104,24 +112,4 @@ impl Arguments {
         };
         if worst >= Some(limit) { FOUND } else { CLEAN }
     }
-}
-
-/// The rules of all configurations, each once, by id.
-fn rules(configs: &[Arc<Config>]) -> Vec<RuleInfo> {
-    let mut distinct: Vec<&Arc<Config>> = Vec::new();
-    for config in configs {
-        if !distinct.iter().any(|known| Arc::ptr_eq(known, config)) {
-            distinct.push(config);
-        }
-    }
-    let info = |(rule, severity): (&Rule, Severity)| RuleInfo {
-        id: rule.id.clone(),
-        severity,
-        summary: rule.summary.clone(),
-        why: rule.why.clone(),
-    };
-    let mut rules: Vec<RuleInfo> = distinct.iter().flat_map(|config| config.rules()).map(info).collect();
-    rules.sort_by(|a, b| a.id.cmp(&b.id));
-    rules.dedup_by(|a, b| a.id == b.id);
-    rules
 }

@@ -3,11 +3,17 @@
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
 use super::Failure;
-use crate::report::{Checked, Compact, Json, JsonLines, Pretty, Report, RuleInfo, Summary};
+use crate::Severity;
+use crate::gate::Config;
+use crate::report::{
+    Checked, Compact, Github, Html, Json, JsonLines, Pretty, Report, RuleInfo, Sarif, Summary,
+};
+use crate::rules::Rule;
 
 /// Flags that say how to report.
 #[derive(Debug, Args)]
@@ -31,6 +37,12 @@ pub(super) enum Format {
     Json,
     /// One object a line
     Jsonl,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Workflow commands, for pull requests on GitHub
+    Github,
+    /// A page to read in a browser
+    Html,
 }
 
 /// What reports are made with.
@@ -38,8 +50,8 @@ pub(super) enum Format {
 pub(super) struct Look<'r> {
     /// Whether standard output is in colour.
     pub(super) colour: bool,
-    /// The rules that may speak.
-    pub(super) rules: &'r [RuleInfo],
+    /// The configurations of the run, whose rules may speak.
+    pub(super) configs: &'r [Arc<Config>],
 }
 
 fn to_file(text: &str) -> Result<(Format, PathBuf), String> {
@@ -59,6 +71,9 @@ impl Format {
             Self::Compact => Box::new(Compact),
             Self::Json => Box::<Json>::default(),
             Self::Jsonl => Box::new(JsonLines),
+            Self::Sarif => Box::new(Sarif::new(rules(look.configs))),
+            Self::Github => Box::new(Github),
+            Self::Html => Box::new(Html::new(rules(look.configs))),
         }
     }
 }
@@ -127,4 +142,24 @@ impl Reports<'_> {
             None => Ok(()),
         }
     }
+}
+
+/// The rules of all configurations, each once, by id.
+fn rules(configs: &[Arc<Config>]) -> Vec<RuleInfo> {
+    let mut distinct: Vec<&Arc<Config>> = Vec::new();
+    for config in configs {
+        if !distinct.iter().any(|known| Arc::ptr_eq(known, config)) {
+            distinct.push(config);
+        }
+    }
+    let info = |(rule, severity): (&Rule, Severity)| RuleInfo {
+        id: rule.id.clone(),
+        severity,
+        summary: rule.summary.clone(),
+        why: rule.why.clone(),
+    };
+    let mut rules: Vec<RuleInfo> = distinct.iter().flat_map(|config| config.rules()).map(info).collect();
+    rules.sort_by(|a, b| a.id.cmp(&b.id));
+    rules.dedup_by(|a, b| a.id == b.id);
+    rules
 }

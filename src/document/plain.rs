@@ -12,16 +12,18 @@ const WRAPPED: u32 = 160;
 /// The longest first line (in bytes) that can be a headline where no `Source:` line says so.
 const HEADLINE: u32 = 200;
 
-/// A line that holds a date and little else. What the date says is for the fact layer.
+/// The most characters after the date of a dateline.
+const AFTER_DATE: usize = 24;
+
+/// A line that begins with a date. What the date says is for the fact layer.
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix)^ (?: (?:published|date|updated|posted|issued|released) \s* (?:on)? \s* :? \s* )?
         (?: (?:mon|tues?|wednes|thurs?|fri|satur|sun) (?:day)? \.? ,? \s+ )?
-        (?: \d{1,2} (?:st|nd|rd|th)? \s+ [a-z]{3,9} \.? ,? \s+ \d{4}
-          | [a-z]{3,9} \.? \s+ \d{1,2} (?:st|nd|rd|th)? ,? \s+ \d{4}
-          | \d{4} - \d{2} - \d{2}
-          | \d{1,2} [./] \d{1,2} [./] \d{4} )
-        .{0,24} $",
+        (?: [0-9]{1,2} (?:st|nd|rd|th)? \s+ [a-z]{3,9} \.? ,? \s+ [0-9]{4}
+          | [a-z]{3,9} \.? \s+ [0-9]{1,2} (?:st|nd|rd|th)? ,? \s+ [0-9]{4}
+          | [0-9]{4} - [0-9]{2} - [0-9]{2}
+          | [0-9]{1,2} [./] [0-9]{1,2} [./] [0-9]{4} )",
     )
     .expect("the pattern is constant and is compiled by a test")
 });
@@ -124,9 +126,10 @@ fn is_source(text: &str, block: &RawBlock) -> bool {
 }
 
 fn is_dateline(text: &str, block: &RawBlock) -> bool {
+    let line = block.span.of(text);
     block.raw == Raw::Paragraph
-        && block.span.end - block.span.start <= 64
-        && DATELINE.is_match(block.span.of(text))
+        && line.len() <= 64
+        && DATELINE.find(line).is_some_and(|date| line[date.end()..].chars().count() <= AFTER_DATE)
 }
 
 /// An article with no source line: the first line is its headline if it is short, stands

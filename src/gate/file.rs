@@ -13,7 +13,7 @@ use toml::Spanned;
 use super::config::{Config, Level};
 use super::replaced;
 use super::text::{TextFile, add, matching, pairs};
-use crate::lexicon::BUILTIN;
+use crate::lexicon;
 use crate::lint::{Linter, Setup, SetupError};
 use crate::problem::{Problem, Refused, nearest};
 
@@ -74,7 +74,7 @@ impl JsonSchema for Shipped {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "enum": BUILTIN.iter().map(|(name, _)| *name).collect::<Vec<_>>() })
+        json_schema!({ "enum": lexicon::names() })
     }
 }
 
@@ -114,13 +114,13 @@ impl<'t> ConfigFile<'t> {
         };
         let (rules, lists) = (files(&raw.extend), files(&raw.lexicon.extend));
         for file in &raw.lexicon.replace {
-            let known = || BUILTIN.iter().map(|(known, _)| *known);
-            if !known().any(|k| k == file.get_ref()) {
+            let known = lexicon::names();
+            if !known.contains(&file.get_ref().as_str()) {
                 let problem = Problem::at(
                     file.span(),
                     format!("no list file that ships is called `{}`", file.get_ref()),
                 );
-                problems.push(problem.help_near(nearest(file.get_ref(), known())));
+                problems.push(problem.help_near(nearest(file.get_ref(), known)));
             }
         }
         if problems.is_empty() {

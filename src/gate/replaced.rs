@@ -7,7 +7,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::lexicon::{BUILTIN, Lexicon};
+use crate::lexicon::{self, Lexicon};
 use crate::lint::Setup;
 use crate::problem::{Problem, Refused};
 
@@ -52,7 +52,7 @@ pub(super) fn needed(
 /// The classes of a list file that ships, and those that need no list.
 fn classes(file: &str) -> Vec<String> {
     let others: Vec<String> =
-        BUILTIN.iter().map(|(name, _)| (*name).to_owned()).filter(|name| name != file).collect();
+        lexicon::names().into_iter().filter(|name| *name != file).map(str::to_owned).collect();
     Lexicon::builtin(&others).map_or_else(|_| Vec::new(), |l| l.class_names().map(str::to_owned).collect())
 }
 

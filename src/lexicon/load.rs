@@ -1,33 +1,23 @@
 //! Reads the lists of rules/lexicon into the table.
 
-use std::collections::BTreeMap;
-
 use compact_str::{CompactString, CompactStringExt};
-use serde::Deserialize;
 
-use super::{Case, Class, Classes, Lexicon, Phrase, Sense, Word, class, inflect, key, stem};
+use super::list::{Case, File, Inflect};
+use super::{Class, Classes, Lexicon, Phrase, Sense, Word, class, inflect, key, stem};
 use crate::facts::token;
 
-/// The lists that ship: file name and text.
-pub(crate) const BUILTIN: &[(&str, &str)] = &crate::embed::files!(
-    "../../rules/lexicon/en/",
-    "abbreviations.toml",
-    "acronyms.toml",
-    "authorities.toml",
-    "countries.toml",
-    "currencies.toml",
-    "dates.toml",
-    "function.toml",
-    "given-names.toml",
-    "instruments.toml",
-    "nouns.toml",
-    "numbers.toml",
-    "predicates.toml",
-    "roles.toml",
-    "spellings.toml",
-    "states.toml",
-    "status.toml",
-);
+/// The lists that ship, as the build script packs them.
+static SHIPPED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lists"));
+
+/// The lists that ship, by file name.
+fn shipped() -> Result<Vec<(&'static str, File<'static>)>, LexiconError> {
+    postcard::from_bytes(SHIPPED).map_err(LexiconError::Packed)
+}
+
+/// The names of the list files that ship, as in rules/lexicon.
+pub(crate) fn names() -> Vec<&'static str> {
+    shipped().map_or_else(|_| Vec::new(), |lists| lists.into_iter().map(|(name, _)| name).collect())
+}
 
 /// A list file that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -40,6 +30,9 @@ pub enum LexiconError {
         /// What is wrong and where.
         error: toml::de::Error,
     },
+    /// The lists that ship cannot be unpacked.
+    #[error("the word lists that ship are damaged: {0}")]
+    Packed(postcard::Error),
     /// There are more classes than can be told apart.
     #[error("{file}: class `{class}` is one too many: there can be 255 in all")]
     TooManyClasses {
@@ -50,43 +43,6 @@ pub enum LexiconError {
     },
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    /// Where the facts come from: for readers, and required so that every table says it.
-    #[serde(rename = "source")]
-    _source: String,
-    list: Vec<List>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct List {
-    class: String,
-    #[serde(default)]
-    case: Case,
-    /// "noun": the plural of each word is added.
-    inflect: Option<Inflect>,
-    /// Whether each of its words is a fact that rules can select.
-    #[serde(default)]
-    fact: bool,
-    /// Words that are their own value.
-    #[serde(default)]
-    words: Vec<CompactString>,
-    /// Words between spaces that only get the class, without a value: for long lists.
-    #[serde(default)]
-    marks: CompactString,
-    /// Words by value.
-    #[serde(default)]
-    groups: BTreeMap<CompactString, Vec<CompactString>>,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Inflect {
-    Noun,
-}
-
 impl Lexicon {
     /// The lists that ship with factlint, but for the files named. Costs some milliseconds: keep
     /// the result.
@@ -95,8 +51,10 @@ impl Lexicon {
     /// None in a released build: the lists are part of it and a test loads them.
     pub fn builtin(without: &[String]) -> Result<Self, LexiconError> {
         let mut lexicon = Self::empty();
-        for (name, text) in BUILTIN.iter().filter(|(name, _)| without.iter().all(|w| w != name)) {
-            lexicon.add(name, text)?;
+        for (name, lists) in shipped()? {
+            if without.iter().all(|left_out| left_out != name) {
+                lexicon.add_lists(name, &lists)?;
+            }
         }
         Ok(lexicon)
     }
@@ -106,12 +64,16 @@ impl Lexicon {
     /// # Errors
     /// When the file is no TOML, has a key that lists do not have, or names too many classes.
     pub fn add(&mut self, file: &str, toml: &str) -> Result<(), LexiconError> {
-        let lists: File =
+        let lists: File<'_> =
             toml::from_str(toml).map_err(|error| LexiconError::Toml { file: file.to_owned(), error })?;
-        for list in lists.list {
+        self.add_lists(file, &lists)
+    }
+
+    fn add_lists(&mut self, file: &str, lists: &File<'_>) -> Result<(), LexiconError> {
+        for list in &lists.list {
             let class = self.class_or_new(file, &list.class)?;
             self.facts[usize::from(class.0)] |= list.fact;
-            for word in &list.words {
+            for word in list.words.iter().map(|word| &*word.0) {
                 self.add_form(word, word, class, list.case, false);
                 if let Some(Inflect::Noun) = list.inflect {
                     self.add_form(&inflect::plural(word), word, class, list.case, true);
@@ -122,19 +84,20 @@ impl Lexicon {
                     && class.0 < super::SHARED
                     && self.table.mark_capital(&key(word), class);
                 if !short {
-                    self.add_form(word, &word.into(), class, list.case, false);
+                    self.add_form(word, word, class, list.case, false);
                 }
             }
             for (value, forms) in &list.groups {
-                for form in forms {
+                let value = &*value.0;
+                for form in forms.iter().map(|form| &*form.0) {
                     self.add_form(form, value, class, list.case, list.inflect.is_some() && form != value);
                 }
                 if class == class::INSTRUMENT {
-                    self.stems.insert(stems(value), value.clone());
+                    self.stems.insert(stems(value), value.into());
                 } else if class == class::COUNTRY
                     && let [first, ..] = forms.as_slice()
                 {
-                    self.countries.entry(value.clone()).or_insert_with(|| first.clone());
+                    self.countries.entry(value.into()).or_insert_with(|| (&*first.0).into());
                 }
             }
         }
@@ -153,7 +116,7 @@ impl Lexicon {
         Ok(Class(self.classes.len() as u8 - 1))
     }
 
-    fn add_form(&mut self, form: &str, value: &CompactString, class: Class, case: Case, plural: bool) {
+    fn add_form(&mut self, form: &str, value: &str, class: Class, case: Case, plural: bool) {
         // Nearly all forms are one plain word.
         let plain = form.bytes().all(|b| b.is_ascii_alphabetic());
         let words = if plain { vec![form] } else { token::words(form) };
@@ -162,7 +125,7 @@ impl Lexicon {
         };
         let form = CompactString::from(super::bare(form));
         let number = value.starts_with(|c: char| c.is_ascii_digit()).then(|| value.parse().ok()).flatten();
-        let sense = Sense { class, case, form, value: value.clone(), number, plural };
+        let sense = Sense { class, case, form, value: value.into(), number, plural };
         let rest: Vec<_> = rest.iter().map(|word| self.intern(word)).collect();
         let id = self.intern(first);
         self.table.add_class(id, case, class, &sense.form);

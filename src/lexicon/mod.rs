@@ -6,11 +6,13 @@
 //! list, a phrase or a pattern names has an id, so that matching compares numbers.
 
 mod inflect;
+mod list;
 mod load;
 mod table;
 
-pub(crate) use load::BUILTIN;
+pub use list::Case;
 pub use load::LexiconError;
+pub(crate) use load::names;
 
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
@@ -161,19 +163,6 @@ pub struct WordId(u32);
 impl WordId {
     /// A word that no list, phrase or pattern names.
     pub const UNKNOWN: Self = Self(0);
-}
-
-/// How a word must be written to belong to a class.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Case {
-    /// In any letter case.
-    #[default]
-    Any,
-    /// With its first letter in upper case.
-    Capital,
-    /// Exactly as listed.
-    Exact,
 }
 
 /// What a list says of one of its words.

@@ -1,16 +1,24 @@
 //! Reports: one file a format. Reports know findings and documents, not facts.
 
 mod compact;
+mod github;
+mod html;
 mod json;
 mod position;
 mod pretty;
+mod sarif;
+mod space;
 
+use std::fmt;
 use std::io::{self, Write};
 
 pub use compact::Compact;
+pub use github::Github;
+pub use html::Html;
 pub use json::{Json, JsonLines};
 pub use position::Positions;
 pub use pretty::Pretty;
+pub use sarif::Sarif;
 
 use compact_str::CompactString;
 use rustc_hash::FxHashSet;
@@ -87,6 +95,29 @@ impl Summary {
             }
         }
     }
+}
+
+/// As people read it: "1 error, 2 warnings in 3 articles, 3 files".
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, {}", some(self.errors, "error"), some(self.warnings, "warning"))?;
+        if self.infos > 0 {
+            write!(f, ", {} info", self.infos)?;
+        }
+        write!(f, " in {}, {}", some(self.articles, "article"), some(self.files, "file"))?;
+        if self.unreadable > 0 {
+            write!(f, "; {} not readable", self.unreadable)?;
+        }
+        if self.suppressed > 0 {
+            write!(f, "; {} suppressed", self.suppressed)?;
+        }
+        Ok(())
+    }
+}
+
+/// A number and what there is of it: "1 file", "2 files".
+fn some(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
 /// A format of report, written file by file in their order.

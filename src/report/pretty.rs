@@ -13,6 +13,7 @@ use miette::{
 };
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
+use super::space::visible;
 use super::{Checked, Positions, Report, Summary};
 use crate::{Document, Finding, Severity, Span};
 
@@ -65,21 +66,7 @@ impl Report for Pretty {
     }
 
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-        let some = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
-        let mut found = vec![some(summary.errors, "error"), some(summary.warnings, "warning")];
-        if summary.infos > 0 {
-            found.push(format!("{} info", summary.infos));
-        }
-        let read = format!("{}, {}", some(summary.articles, "article"), some(summary.files, "file"));
-        let unreadable = match summary.unreadable {
-            0 => String::new(),
-            n => format!("; {n} not readable"),
-        };
-        let suppressed = match summary.suppressed {
-            0 => String::new(),
-            n => format!("; {n} suppressed"),
-        };
-        writeln!(out, "{} in {read}{unreadable}{suppressed}", found.join(", "))
+        writeln!(out, "{summary}")
     }
 }
 
@@ -252,10 +239,11 @@ fn cut(line: &str, spans: &[(usize, usize)], width: usize) -> (String, Vec<(usiz
 
 /// Appends a character; white space that would mislead is made visible inside a marked place.
 fn push_visible(out: &mut String, line: &str, at: usize, c: char, marked: bool) {
-    let repeated = || line[..at].ends_with(' ') || line[at + 1..].starts_with(' ');
+    if marked && let Some(shown) = visible(line, at, c) {
+        out.push(shown);
+        return;
+    }
     match c {
-        ' ' if marked && repeated() => out.push('·'),
-        '\u{a0}' | '\u{202f}' | '\u{2009}' if marked => out.push('⍽'),
         c if c.is_whitespace() || c.is_control() => out.push(' '),
         // Marks that would turn the rest of the line round.
         '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {}

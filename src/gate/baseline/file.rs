@@ -59,12 +59,17 @@ pub(super) fn read(name: &str, text: &str) -> Result<Vec<Entry>, Box<Refused>> {
         let problem = Problem::at(at..at + 7, "git has left both sides of a conflict here");
         return Err(refused(vec![problem.help("keep the entries of both, and delete the three marks")]));
     }
-    let version: Version = toml::from_str(text).map_err(|error| refused(vec![Problem::toml(&error)]))?;
+    let version: Version = toml::from_str(text).map_err(|error| {
+        let problem = Problem::toml(&error);
+        refused(vec![problem.help("mend the file, or delete it and write it again with --write-baseline")])
+    })?;
     let version = version.version;
     if *version.get_ref() != VERSION {
         let message = format!("this is version {}; only {VERSION} can be read", version.get_ref());
         let problem = Problem::at(version.span(), message);
-        return Err(refused(vec![problem.help("take the factlint that wrote it, or write it again")]));
+        return Err(refused(vec![
+            problem.help("take the factlint that wrote it, or delete the file and write it again"),
+        ]));
     }
     let raw: Raw = toml::from_str(text).map_err(|error| refused(vec![Problem::toml(&error)]))?;
     let wrong: Vec<Problem> = raw.findings.iter().filter_map(wrong).collect();

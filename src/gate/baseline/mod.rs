@@ -1,9 +1,10 @@
 //! The baseline: findings that are known, so that only new ones are reported.
 //!
-//! An entry hides what has its fingerprint in its own file. Where that file is gone, as after it
-//! was renamed, the entry hides the like in another file that has no entry for it.
+//! An entry hides what has its fingerprint in its own file, or in the file that was made of it by
+//! renaming.
 
 mod file;
+mod renamed;
 
 pub use file::Entry;
 
@@ -12,6 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::finding::{Finding, Suppressed, Suppressor};
 use crate::problem::Refused;
 use crate::report::Checked;
+use renamed::Gone;
 
 /// A baseline, and what has been found of it. All that is done with it is linear in findings and
 /// entries, but for sorting.
@@ -19,11 +21,11 @@ use crate::report::Checked;
 pub struct Baseline {
     /// The entries, in the order of the file.
     entries: Vec<Held>,
-    /// Those that are added.
+    /// The files that have entries.
+    files: FxHashSet<String>,
+    gone: Gone,
+    /// Entries that are added.
     added: Vec<Entry>,
-    /// The entries whose file is gone and that hide nothing yet, by fingerprint; the last come
-    /// first.
-    loose: FxHashMap<String, Vec<usize>>,
     /// The files that were checked.
     seen: FxHashSet<String>,
 }
@@ -33,8 +35,10 @@ struct Held {
     entry: Entry,
     /// Whether its file is gone.
     gone: bool,
-    /// The file in which it hides something.
-    hides_in: Option<String>,
+    /// What its file is called now, if it was renamed.
+    now: Option<String>,
+    /// Whether it hides a finding.
+    used: bool,
 }
 
 impl Baseline {
@@ -43,18 +47,20 @@ impl Baseline {
     /// # Errors
     /// When it is no baseline of a version that is known.
     pub fn read(name: &str, text: &str) -> Result<Self, Box<Refused>> {
-        let held = |entry| Held { entry, gone: false, hides_in: None };
-        Ok(Self { entries: file::read(name, text)?.into_iter().map(held).collect(), ..Self::default() })
+        let entries = file::read(name, text)?;
+        let files = entries.iter().map(|entry| entry.path.clone()).collect();
+        let held = |entry| Held { entry, gone: false, now: None, used: false };
+        Ok(Self { entries: entries.into_iter().map(held).collect(), files, ..Self::default() })
     }
 
-    /// Says which files are gone, so that their entries can hide findings of others. Asked once
-    /// for each file.
-    pub fn release(&mut self, mut is_gone: impl FnMut(&str) -> bool) {
-        let mut known: FxHashMap<&str, bool> = FxHashMap::default();
-        for (i, Held { entry, gone, .. }) in self.entries.iter_mut().enumerate().rev() {
-            *gone = *known.entry(&entry.path).or_insert_with_key(|path| is_gone(path));
-            if *gone {
-                self.loose.entry(entry.fingerprint.clone()).or_default().push(i);
+    /// Says which files are gone, so that they can be found again under another name. Asked once for
+    /// each file that has entries.
+    pub fn release(&mut self, is_gone: impl Fn(&str) -> bool) {
+        let gone: FxHashSet<&String> = self.files.iter().filter(|path| is_gone(path)).collect();
+        for (at, Held { entry, gone: is_gone, .. }) in self.entries.iter_mut().enumerate() {
+            if gone.contains(&entry.path) {
+                *is_gone = true;
+                self.gone.add(&entry.path, &entry.fingerprint, at);
             }
         }
     }
@@ -63,12 +69,13 @@ impl Baseline {
     /// entries of them. `path` is the file's, as entries have it.
     pub fn suppress(&mut self, path: &str, checked: &mut Checked, add: bool) {
         self.seen.insert(path.to_owned());
+        let renamed = self.renamed(path, &checked.findings);
         // What is told only once in an article has one fingerprint in several places.
         let mut known: FxHashMap<String, Option<String>> = FxHashMap::default();
         for finding in std::mem::take(&mut checked.findings) {
             let reason = match known.get(&finding.fingerprint) {
                 Some(reason) => Some(reason.clone()),
-                None => self.hides(path, &finding.fingerprint).map(|entry| entry.reason.clone()),
+                None => self.hides(path, &renamed, &finding.fingerprint).map(|entry| entry.reason.clone()),
             };
             if reason.is_none() && !add {
                 checked.findings.push(finding);
@@ -91,17 +98,28 @@ impl Baseline {
         checked.suppressed.sort_by_cached_key(|suppressed| place(&suppressed.finding));
     }
 
+    /// The entries, by fingerprint, of the file that has been renamed to this one. One that has
+    /// entries of its own was there before.
+    fn renamed(&mut self, path: &str, findings: &[Finding]) -> FxHashMap<String, usize> {
+        if self.files.contains(path) {
+            return FxHashMap::default();
+        }
+        let fingerprints = findings.iter().map(|finding| finding.fingerprint.as_str()).collect();
+        let entries = self.gone.found(&fingerprints).unwrap_or_default();
+        for &at in entries.values() {
+            self.entries[at].now = Some(path.to_owned());
+        }
+        entries
+    }
+
     /// The entry that hides what has this fingerprint in a file.
-    fn hides(&mut self, path: &str, fingerprint: &str) -> Option<&Entry> {
+    fn hides(&mut self, path: &str, renamed: &FxHashMap<String, usize>, fingerprint: &str) -> Option<&Entry> {
         let key = |held: &Held| {
             (held.entry.fingerprint.as_str(), held.entry.path.as_str()).cmp(&(fingerprint, path))
         };
-        let at = match self.entries.binary_search_by(key) {
-            Ok(at) => at,
-            Err(_) => self.loose.get_mut(fingerprint)?.pop()?,
-        };
-        let held = &mut self.entries[at];
-        held.hides_in = Some(path.to_owned());
+        let own = self.entries.binary_search_by(key).ok();
+        let held = &mut self.entries[own.or_else(|| renamed.get(fingerprint).copied())?];
+        held.used = true;
         Some(&held.entry)
     }
 
@@ -117,17 +135,18 @@ impl Baseline {
         let seen = &self.seen;
         let is_unused = |held: &mut Held| {
             let path = &held.entry.path;
-            held.hides_in.is_none() && (seen.contains(path) || held.gone && is_within(path))
+            let is_checked = held.now.is_some() || seen.contains(path) || held.gone && is_within(path);
+            is_checked && !held.used
         };
         self.entries.extract_if(.., is_unused).map(|held| held.entry).collect()
     }
 
-    /// The file to write: the entries, with the files in which they now hide something, and those
-    /// that are added.
+    /// The file to write: the entries, with what their files are called now, and those that are
+    /// added.
     #[must_use]
     pub fn text(&self) -> String {
         let moved = |held: &Held| {
-            let path = held.hides_in.as_ref().unwrap_or(&held.entry.path).clone();
+            let path = held.now.as_ref().unwrap_or(&held.entry.path).clone();
             Entry { path, ..held.entry.clone() }
         };
         file::write(self.entries.iter().map(moved).chain(self.added.iter().cloned()).collect())

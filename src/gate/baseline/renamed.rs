@@ -1,0 +1,55 @@
+//! Files that have entries and are gone, and the files that were made of them by renaming.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// How many files that are gone are held against one that is there.
+const TRIED: usize = 64;
+
+/// The files that are gone.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Gone {
+    /// Their numbers, by path.
+    numbers: FxHashMap<String, usize>,
+    /// Of each, its entries by fingerprint.
+    files: Vec<FxHashMap<String, usize>>,
+    /// The files with an entry of a fingerprint, of those that were not found again.
+    by_fingerprint: FxHashMap<String, BTreeSet<usize>>,
+}
+
+impl Gone {
+    /// Adds an entry of a file that is gone.
+    pub(super) fn add(&mut self, path: &str, fingerprint: &str, entry: usize) {
+        let file = *self.numbers.entry(path.to_owned()).or_insert(self.files.len());
+        if file == self.files.len() {
+            self.files.push(FxHashMap::default());
+        }
+        self.files[file].insert(fingerprint.to_owned(), entry);
+        self.by_fingerprint.entry(fingerprint.to_owned()).or_default().insert(file);
+    }
+
+    /// The file that has been renamed to one with these fingerprints, as its entries: the one that
+    /// has most of them, if that is at least half of its entries, as git does with lines. It is
+    /// found only once. Costs a limited number of looks for each fingerprint.
+    pub(super) fn found(&mut self, fingerprints: &FxHashSet<&str>) -> Option<FxHashMap<String, usize>> {
+        let mut shared: Vec<_> =
+            fingerprints.iter().filter_map(|f| self.by_fingerprint.get_key_value(*f)).collect();
+        // What few files have tells most.
+        shared.sort_by_key(|(fingerprint, files)| (files.len(), *fingerprint));
+        let tried = shared.into_iter().flat_map(|(_, files)| files).take(TRIED);
+        let common = |file: &usize| {
+            let entries = &self.files[*file];
+            let common = entries.keys().filter(|f| fingerprints.contains(f.as_str())).count();
+            (common * 2 >= entries.len()).then_some((common, std::cmp::Reverse(*file)))
+        };
+        let (_, std::cmp::Reverse(file)) = tried.filter_map(common).max()?;
+        let entries = std::mem::take(&mut self.files[file]);
+        for fingerprint in entries.keys() {
+            if let Some(files) = self.by_fingerprint.get_mut(fingerprint) {
+                files.remove(&file);
+            }
+        }
+        Some(entries)
+    }
+}

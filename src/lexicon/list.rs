@@ -1,0 +1,67 @@
+//! A list file as written. The build script reads the lists that ship with this and packs
+//! them, so that a run need not parse TOML.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// How a word must be written to belong to a class.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Case {
+    /// In any letter case.
+    #[default]
+    Any,
+    /// With its first letter in upper case.
+    Capital,
+    /// Exactly as listed.
+    Exact,
+}
+
+/// A file of lists.
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct File<'t> {
+    /// Where the facts come from: for readers, and required so that every table says it.
+    #[serde(borrow, rename = "source")]
+    _source: Cow<'t, str>,
+    #[serde(borrow)]
+    pub(super) list: Vec<List<'t>>,
+}
+
+/// A list of words of one class.
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct List<'t> {
+    #[serde(borrow)]
+    pub(super) class: Cow<'t, str>,
+    #[serde(default)]
+    pub(super) case: Case,
+    /// "noun": the plural of each word is added.
+    pub(super) inflect: Option<Inflect>,
+    /// Whether each of its words is a fact that rules can select.
+    #[serde(default)]
+    pub(super) fact: bool,
+    /// Words that are their own value.
+    #[serde(borrow, default)]
+    pub(super) words: Vec<Text<'t>>,
+    /// Words between spaces that only get the class, without a value: for long lists.
+    #[serde(borrow, default)]
+    pub(super) marks: Cow<'t, str>,
+    /// Words by value.
+    #[serde(borrow, default)]
+    pub(super) groups: BTreeMap<Text<'t>, Vec<Text<'t>>>,
+}
+
+/// How other forms are made of a word.
+#[derive(Clone, Copy, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Inflect {
+    Noun,
+}
+
+/// A text that is borrowed where its format allows, inside a sequence too.
+#[derive(Clone, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(transparent)]
+pub(super) struct Text<'t>(#[serde(borrow)] pub(super) Cow<'t, str>);

@@ -1,0 +1,177 @@
+//! sarif: the Static Analysis Results Interchange Format, 2.1.0 (OASIS), for code scanning.
+//!
+//! Results are written as they come: memory does not grow with their number.
+
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+
+use super::{Checked, Positions, Report, RuleInfo, Summary};
+use crate::{Document, Finding, Severity, Span, Suppressed, Suppressor};
+
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/// The SARIF report.
+#[derive(Debug)]
+pub struct Sarif {
+    /// By id.
+    rules: Vec<RuleInfo>,
+    /// Whether the log is begun, and whether it has a result.
+    begun: bool,
+    some: bool,
+}
+
+impl Sarif {
+    /// A report of findings by these rules, which come by id.
+    #[must_use]
+    pub const fn new(rules: Vec<RuleInfo>) -> Self {
+        Self { rules, begun: false, some: false }
+    }
+
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        if self.begun {
+            return Ok(());
+        }
+        self.begun = true;
+        let driver = json!({
+            "name": env!("CARGO_PKG_NAME"),
+            "version": env!("CARGO_PKG_VERSION"),
+            "rules": self.rules.iter().map(described).collect::<Vec<_>>(),
+        });
+        write!(
+            out,
+            "{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{{\"tool\":{{\"driver\":{driver}}},\
+             \"columnKind\":\"unicodeCodePoints\",\"results\":["
+        )
+    }
+
+    fn result(
+        &mut self,
+        out: &mut dyn Write,
+        (document, positions): (&Document, &mut Positions<'_>),
+        finding: &Finding,
+        suppressed: Option<&Suppressed>,
+    ) -> io::Result<()> {
+        let mut text = finding.message.clone();
+        if let Some(help) = &finding.help {
+            text.push_str("; ");
+            text.push_str(help);
+        }
+        let uri = uri(&document.path);
+        let artifact = json!({ "uri": uri });
+        let mut place =
+            |span: Span| json!({ "artifactLocation": artifact, "region": region(document, positions, span) });
+        let mut result = json!({
+            "ruleId": finding.rule.as_str(),
+            "level": level(finding.severity),
+            "message": { "text": text },
+            "locations": [{ "physicalLocation": place(finding.span) }],
+            "partialFingerprints": { "factlint/v1": finding.fingerprint },
+        });
+        if let Ok(index) = self.rules.binary_search_by(|rule| rule.id.cmp(&finding.rule)) {
+            result["ruleIndex"] = index.into();
+        }
+        if !finding.labels.is_empty() {
+            let related: Vec<Value> = finding.labels.iter().map(|label| {
+                json!({ "physicalLocation": place(label.span), "message": { "text": label.text } })
+            }).collect();
+            result["relatedLocations"] = related.into();
+        }
+        if let Some(fix) = &finding.fix {
+            let replacements: Vec<Value> = fix
+                .edits
+                .iter()
+                .map(|edit| {
+                    json!({
+                        "deletedRegion": region(document, positions, edit.span),
+                        "insertedContent": { "text": edit.text },
+                    })
+                })
+                .collect();
+            let changes = json!([{ "artifactLocation": artifact, "replacements": replacements }]);
+            result["fixes"] = json!([{ "artifactChanges": changes }]);
+        }
+        if let Some(suppressed) = suppressed {
+            let kind = match suppressed.by {
+                Suppressor::Inline => "inSource",
+                Suppressor::Baseline => "external",
+            };
+            let mut suppression = json!({ "kind": kind });
+            if let Some(reason) = &suppressed.reason {
+                suppression["justification"] = reason.as_str().into();
+            }
+            result["suppressions"] = json!([suppression]);
+        }
+        write!(out, "{}\n{result}", if self.some { "," } else { "" })?;
+        self.some = true;
+        Ok(())
+    }
+}
+
+impl Report for Sarif {
+    fn file(&mut self, out: &mut dyn Write, checked: &Checked) -> io::Result<()> {
+        self.begin(out)?;
+        let document = &checked.document;
+        let mut positions = Positions::new(&document.text);
+        for finding in &checked.findings {
+            self.result(out, (document, &mut positions), finding, None)?;
+        }
+        for suppressed in &checked.suppressed {
+            self.result(out, (document, &mut positions), &suppressed.finding, Some(suppressed))?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, out: &mut dyn Write, _: &Summary) -> io::Result<()> {
+        self.begin(out)?;
+        out.write_all(b"]}]}\n")
+    }
+}
+
+fn described(rule: &RuleInfo) -> Value {
+    json!({
+        "id": rule.id.as_str(),
+        "shortDescription": { "text": rule.summary },
+        "help": { "text": rule.why },
+        "defaultConfiguration": { "level": level(rule.severity) },
+    })
+}
+
+const fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
+}
+
+/// Lines and columns from 1, the end after the last character; bytes of the file from 0.
+fn region(document: &Document, positions: &mut Positions<'_>, span: Span) -> Value {
+    let (line, column) = positions.of(span.start);
+    let (end_line, end_column) = positions.of(span.end);
+    let bytes = document.map.span(span);
+    json!({
+        "startLine": line,
+        "startColumn": column,
+        "endLine": end_line,
+        "endColumn": end_column,
+        "byteOffset": bytes.start,
+        "byteLength": bytes.end - bytes.start,
+    })
+}
+
+/// A path as a reference: `/` between names, and all but what a reference may hold in
+/// percent-encoded UTF-8.
+fn uri(path: &str) -> String {
+    let mut uri = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'\\' if cfg!(windows) => uri.push('/'),
+            b'/' | b'-' | b'.' | b'_' | b'~' => uri.push(byte.into()),
+            _ if byte.is_ascii_alphanumeric() => uri.push(byte.into()),
+            _ => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri
+}
