@@ -62,40 +62,45 @@ impl Edits {
         out
     }
 
-    /// Where spans of the text come to lie once the edits are made. A span that ends inside an
-    /// edit goes on to the end of what is put there.
+    /// Where spans of the text come to lie once the edits are made. A span that begins or ends inside
+    /// an edit has all of what is put there.
     #[must_use]
     pub fn shift(&self) -> Shift {
         let mut by = 0i64;
         let edits = self.iter().map(|edit| {
             let start = i64::from(edit.span.start) + by;
             by += edit.text.len() as i64 - i64::from(edit.span.end - edit.span.start);
-            (edit.span, at(start), at(start + edit.text.len() as i64))
+            (edit.span, Span::new(at(start), at(start + edit.text.len() as i64)))
         });
         Shift(edits.collect())
     }
 }
 
-/// How edits move what stands beside them.
+/// How edits move what stands beside them: the place of each before and after.
 #[derive(Clone, Debug)]
-pub struct Shift(Vec<(Span, u32, u32)>);
+pub struct Shift(Vec<(Span, Span)>);
 
 impl Shift {
     /// Where a span lies after the edits. Logarithmic in their number.
     #[must_use]
     pub fn span(&self, span: Span) -> Span {
-        let end = self.place(span.end, |&(_, _, end)| end);
-        Span::new(self.place(span.start, |&(_, start, _)| start).min(end), end)
+        // What is put in right before a span or right after it is no part of it.
+        let start = self.0.partition_point(|(edit, _)| edit.end <= span.start);
+        let start = match self.0.get(start) {
+            Some((edit, now)) if edit.start < span.start => now.start,
+            _ => self.after(start, span.start),
+        };
+        let end = self.0.partition_point(|(edit, _)| edit.start < span.end);
+        let end = match self.0[..end].last() {
+            Some((edit, now)) if span.end < edit.end => now.end,
+            _ => self.after(end, span.end),
+        };
+        Span::new(start.min(end), end)
     }
 
-    /// `within` says where a byte goes that stands inside an edit.
-    fn place(&self, byte: u32, within: impl Fn(&(Span, u32, u32)) -> u32) -> u32 {
-        let after = self.0.partition_point(|(edit, ..)| edit.start < byte);
-        match self.0[..after].last() {
-            Some(last) if byte < last.0.end => within(last),
-            Some((edit, _, end)) => at(i64::from(*end) + i64::from(byte - edit.end)),
-            None => byte,
-        }
+    /// Where a byte lies that comes after so many edits.
+    fn after(&self, edits: usize, byte: u32) -> u32 {
+        self.0[..edits].last().map_or(byte, |(edit, now)| at(i64::from(now.end) + i64::from(byte - edit.end)))
     }
 }
 

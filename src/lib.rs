@@ -34,8 +34,8 @@ pub mod source;
 mod span;
 
 pub use document::Document;
-pub use facts::Facts;
 pub use edit::{Edits, Shift};
+pub use facts::Facts;
 pub use finding::{Edit, Finding, Fix, Label, Severity, Suppressed, Suppressor};
 pub use lint::{Linter, Setup, SetupError};
 pub use rules::Ruleset;

@@ -5,12 +5,15 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
+use supports_color::Stream;
 
 use super::baseline::{Flags, Open};
+use super::fix::{Fixer, Fixing};
 use super::output::{Look, Output};
 use super::setting::Setting;
-use super::{CLEAN, FAILED, FOUND, Failure};
+use super::{CLEAN, Colour, FAILED, FOUND, Failure};
 use crate::Severity;
+use crate::gate::Config;
 use crate::report::{Checked, Summary};
 use crate::source::{self, Input, SourceError};
 
@@ -37,6 +40,8 @@ pub(super) struct Arguments {
     setting: Setting,
     #[command(flatten)]
     baseline: Flags,
+    #[command(flatten)]
+    fixes: Fixing,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -47,12 +52,19 @@ enum FailOn {
     Never,
 }
 
+/// What is found in the bytes of an input.
+fn check(input: &Input, config: &Config, bytes: Vec<u8>) -> Result<Checked, SourceError> {
+    let document = input.document(bytes)?;
+    let findings = config.every(&document);
+    Ok(Checked { document, findings, suppressed: Vec::new() })
+}
+
 /// How many files are held at once: enough to keep all cores at work, few enough that memory
 /// does not grow with the number of files.
 const BATCH: usize = 256;
 
 impl Arguments {
-    pub(super) fn run(&self, out: &mut dyn Write, colour: bool) -> Result<u8, Failure> {
+    pub(super) fn run(&self, out: &mut dyn Write, colour: Colour) -> Result<u8, Failure> {
         let mut configs = self.setting.configs(&[])?;
         let (inputs, mut errors) = source::discover(&self.paths, &self.stdin_path);
         let mut summary = Summary::default();
@@ -62,20 +74,31 @@ impl Arguments {
         let of = |input: &Input| configs.of(input.path.as_deref().unwrap_or(stdin));
         let configs = inputs.iter().map(of).collect::<Result<Vec<_>, _>>()?;
         let mut baseline = self.baseline.open(&inputs, &self.paths)?;
-        let mut reports = self.output.reports(out, Look { colour, configs: &configs })?;
+        let mut stderr = std::io::stderr();
+        let (report, fixed) = self.fixes.streams(&inputs, out, &mut stderr);
+        let mut fixer = self.fixes.fixer(fixed, colour.on(Stream::Stdout));
+        let stream = if self.fixes.is_filter(&inputs) { Stream::Stderr } else { Stream::Stdout };
+        let look = Look { colour: colour.on(stream), configs: &configs };
+        let mut reports = self.output.reports(report, look)?;
         for (batch, configs) in inputs.chunks(BATCH).zip(configs.chunks(BATCH)) {
-            let checked: Vec<Result<Checked, SourceError>> = batch
+            let checked: Vec<Result<(Checked, Vec<u8>), SourceError>> = batch
                 .par_iter()
                 .zip(configs)
                 .map(|(input, config)| {
-                    let document = input.read()?;
-                    let findings = config.every(&document);
-                    Ok(Checked { document, findings, suppressed: Vec::new() })
+                    let bytes = input.bytes()?;
+                    let kept = if self.fixes.on() { bytes.clone() } else { Vec::new() };
+                    Ok((check(input, config, bytes)?, kept))
                 })
                 .collect();
-            for checked in checked {
+            for (checked, (input, config)) in checked.into_iter().zip(batch.iter().zip(configs)) {
                 match checked {
-                    Ok(mut checked) => {
+                    Ok((mut checked, bytes)) => {
+                        if let Some(fixer) = &mut fixer {
+                            let known =
+                                baseline.as_mut().map(|open| open.known(&checked)).unwrap_or_default();
+                            let again = |bytes| check(input, config, bytes).ok();
+                            checked = fixer.file(input, (&bytes, checked), &known, again)?;
+                        }
                         if let Some(baseline) = &mut baseline {
                             baseline.suppress(&mut checked);
                         }
@@ -92,12 +115,14 @@ impl Arguments {
             }
         }
         summary.unreadable = errors.len();
+        summary.fixed = fixer.as_ref().map_or(0, Fixer::made);
         baseline.map_or(Ok(()), Open::close)?;
         reports.finish(&summary)?;
         for error in &errors {
             eprintln!("error: {error}");
         }
-        Ok(if errors.is_empty() { self.verdict(worst, &summary) } else { FAILED })
+        let fixes = fixer.as_mut().map_or(Ok(None), Fixer::finish)?;
+        Ok(if errors.is_empty() { fixes.unwrap_or_else(|| self.verdict(worst, &summary)) } else { FAILED })
     }
 
     fn verdict(&self, worst: Option<Severity>, summary: &Summary) -> u8 {

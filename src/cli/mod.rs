@@ -4,6 +4,7 @@ mod baseline;
 mod check;
 mod explain;
 mod facts;
+mod fix;
 mod output;
 mod place;
 mod rules;
@@ -15,6 +16,7 @@ use std::io::{IsTerminal as _, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use supports_color::Stream;
 
 use crate::gate::ConfigError;
 use crate::lint::SetupError;
@@ -49,11 +51,11 @@ enum Colour {
 }
 
 impl Colour {
-    fn on(self) -> bool {
+    fn on(self, stream: Stream) -> bool {
         match self {
             Self::Always => true,
             Self::Never => false,
-            Self::Auto => supports_color::on_cached(supports_color::Stream::Stdout).is_some(),
+            Self::Auto => supports_color::on_cached(stream).is_some(),
         }
     }
 }
@@ -81,7 +83,7 @@ pub fn run() -> ExitCode {
         let _ = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads).build_global();
     }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let colour = arguments.color.on();
+    let colour = arguments.color;
     let result = match &arguments.command {
         Command::Check(check) => check.run(&mut out, colour),
         Command::Rules(rules) => rules.run(&mut out),
@@ -94,7 +96,7 @@ pub fn run() -> ExitCode {
         Ok(code) => code,
         Err(Failure::Closed) => CLEAN,
         Err(failure) => {
-            failure.print(colour);
+            failure.print(colour.on(Stream::Stdout));
             FAILED
         }
     })

@@ -6,9 +6,10 @@ use std::path::Path;
 
 use tempfile::{Builder, NamedTempFile};
 
-/// How the names of temporary files begin. They are hidden, so that one which a killed process
-/// leaves behind is taken for no article.
+/// How the names of temporary files begin and end. They are hidden, so that one which a killed
+/// process leaves behind is taken for no article.
 const PREFIX: &str = ".factlint-";
+const SUFFIX: &str = ".tmp";
 
 /// Puts bytes into a file: into one beside it first, which then takes its name, so that whoever
 /// reads it finds the old bytes or the new ones, even if the process is killed. Permissions are
@@ -19,12 +20,18 @@ pub(super) fn replace(path: &Path, bytes: &[u8], was: Option<&[u8]>) -> io::Resu
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let known = fs::metadata(&path).ok();
     if known.as_ref().is_some_and(|known| !known.is_file()) {
-        return Err(io::Error::other("it is no regular file"));
+        return Err(io::Error::other("this is no regular file"));
     }
     if known.as_ref().is_some_and(|known| known.permissions().readonly()) {
-        return Err(io::Error::other("it is read-only"));
+        return Err(io::Error::other("the file is read-only"));
     }
-    let beside = |error: io::Error| io::Error::other(format!("no file can be made beside it: {}", error.kind()));
+    if known.is_some() {
+        // To put another file in its place is allowed to whoever may write to the folder, which is
+        // no leave to change the file.
+        File::options().write(true).open(&path)?;
+    }
+    let beside =
+        |error: io::Error| io::Error::other(format!("no file can be made beside it: {}", error.kind()));
     let mut file = new(folder).map_err(beside)?;
     file.write_all(bytes)?;
     if let Some(known) = &known {
@@ -38,7 +45,7 @@ pub(super) fn replace(path: &Path, bytes: &[u8], was: Option<&[u8]>) -> io::Resu
             return Ok(());
         }
         if now != was {
-            return Err(io::Error::other("it changed after it was read; run factlint again"));
+            return Err(io::Error::other("the file changed after it was read; run factlint again"));
         }
     }
     file.persist(&path)?;
@@ -50,12 +57,16 @@ pub(super) fn replace(path: &Path, bytes: &[u8], was: Option<&[u8]>) -> io::Resu
 #[cfg(unix)]
 fn new(folder: &Path) -> io::Result<NamedTempFile> {
     use std::os::unix::fs::PermissionsExt as _;
-    Builder::new().prefix(PREFIX).permissions(fs::Permissions::from_mode(0o666)).tempfile_in(folder)
+    Builder::new()
+        .prefix(PREFIX)
+        .suffix(SUFFIX)
+        .permissions(fs::Permissions::from_mode(0o666))
+        .tempfile_in(folder)
 }
 
 #[cfg(not(unix))]
 fn new(folder: &Path) -> io::Result<NamedTempFile> {
-    Builder::new().prefix(PREFIX).tempfile_in(folder)
+    Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder)
 }
 
 /// Gives a file the owner and group of another. Only some users may: for the others it is theirs.

@@ -72,6 +72,9 @@ fn section(f: &mut Formatter<'_>, rule: &RuleDoc<'_>) -> fmt::Result {
     if let Some(help) = &rule.help {
         writeln!(f, "- **What to do:** {}", line(help))?;
     }
+    if let Some(fix) = rule.fix {
+        writeln!(f, "- **Fixed:** {fix}")?;
+    }
     if !rule.over.is_empty() {
         writeln!(f, "- **Where it speaks, these are silent:** {}", links(&rule.over))?;
     }
@@ -85,6 +88,9 @@ fn section(f: &mut Formatter<'_>, rule: &RuleDoc<'_>) -> fmt::Result {
             if let Some(help) = &said.help {
                 writeln!(f, "\nHelp: *{}*", line(help))?;
             }
+        }
+        if let Some(fixed) = example.fixed {
+            writeln!(f, "\nFixed:\n\n{}", Quote(fixed))?;
         }
     }
     writeln!(f, "\nIt is silent on look-alikes:")?;

@@ -91,6 +91,7 @@ keys! {
     Class = "class",
     Closed = "closed",
     Compound = "compound",
+    Counterpart = "counterpart",
     Country = "country",
     Currency = "currency",
     Day = "day",

@@ -448,7 +448,7 @@ impl Kind {
                         a(
                             Key::Proper,
                             Type::Text,
-                            "the words as they should stand; absent where the form is wide, since a word or a dash may be lost",
+                            "the words as they should stand: with one space, or none before a mark",
                         ),
                     ]
                 }
@@ -459,6 +459,11 @@ impl Kind {
                         a(Key::Class, Type::Text, "the class of the list"),
                         a(Key::Name, Type::Text, "what the list files it under"),
                         a(Key::Form, Type::Text, "lower, capital or upper, by its letters"),
+                        a(
+                            Key::Counterpart,
+                            Type::Text,
+                            "the word in its place in the list that is the counterpart of its own",
+                        ),
                     ]
                 }
             }

@@ -10,8 +10,8 @@ use super::token::{Space, TokenKind};
 pub struct Spacing {
     /// What is wrong with it.
     pub slip: SpacingSlip,
-    /// The words as they should stand. None for a wide gap: a word or a dash may be lost in it.
-    pub proper: Option<CompactString>,
+    /// The words as they should stand.
+    pub proper: CompactString,
 }
 
 /// What is wrong with the white space.
@@ -61,14 +61,10 @@ impl Reader<'_> {
     }
 
     /// The words from token `first` to token `last` with the space before the last as it should be.
-    fn proper(&self, slip: SpacingSlip, first: usize, last: usize) -> Option<CompactString> {
-        let space = match slip {
-            SpacingSlip::Wide => return None,
-            SpacingSlip::BeforeMark => "",
-            SpacingSlip::Missing => " ",
-        };
+    fn proper(&self, slip: SpacingSlip, first: usize, last: usize) -> CompactString {
+        let space = if slip == SpacingSlip::BeforeMark { "" } else { " " };
         let before = self.span(first, last).of(self.text);
-        Some(format_compact!("{before}{space}{}", self.word(last)))
+        format_compact!("{before}{space}{}", self.word(last))
     }
 
     /// Whether the sentence has so many wide gaps that it is a row of a table. Looks no further

@@ -6,7 +6,7 @@ use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 use crate::edit::{Edits, Shift};
-use crate::finding::{Edit, Finding, Suppressed};
+use crate::finding::{Edit, Finding};
 use crate::report::Checked;
 use crate::{Document, Span};
 
@@ -19,16 +19,17 @@ pub enum Fixes {
     All,
 }
 
-/// A file with its fixes made.
+/// What the fixes of a file come to.
 #[derive(Clone, Debug)]
 pub struct Fixed {
-    /// What the file should hold.
-    pub bytes: Vec<u8>,
-    /// What is found in it then, those that repeat another included.
-    pub checked: Checked,
+    /// What the file should hold, and what is found in it then, those that repeat another included;
+    /// nothing if it is as it should be.
+    pub file: Option<(Vec<u8>, Checked)>,
     /// How many fixes were made.
     pub made: usize,
-    /// How many could not be, since the format does not let a change of the text be written back.
+    /// How many were not, since they are not safe.
+    pub unsafe_left: usize,
+    /// How many were not, since the format does not let them be written back.
     pub unwritable: usize,
 }
 
@@ -39,7 +40,7 @@ pub enum FixError {
     #[error("the fixes of {} never come to an end; switch one of these rules off", list(.0))]
     Endless(BTreeSet<CompactString>),
     /// The file reads otherwise than it should.
-    #[error("with the fixes of {} the file cannot be read as it should", list(.0))]
+    #[error("with the fixes of {} the file would not read as it should", list(.0))]
     Misread(BTreeSet<CompactString>),
 }
 
@@ -47,48 +48,48 @@ fn list(rules: &BTreeSet<CompactString>) -> String {
     rules.iter().map(CompactString::as_str).collect::<Vec<_>>().join(", ")
 }
 
-/// The most rounds there are. Each round leaves at most half of the fixes that are in each other's
-/// way, so this is enough for a million of them in a row.
+/// The most rounds there are. Of fixes that overlap in a row a round makes every other one, so this
+/// is enough for thousands of millions of them.
 const ROUNDS: usize = 32;
 
 /// Makes the fixes of a file, round by round, until there is nothing left to fix: a fix can clear
-/// the way for another. What is suppressed is left as it is.
+/// the way for another. Each round costs a check of the file.
 ///
-/// `checked` is what was found in `bytes`, with what is suppressed taken out and with what repeats
-/// another finding. `check` finds the same in other bytes, and nothing if they are no article; it
-/// need not know what is suppressed by a baseline.
+/// `checked` is what was found in `bytes`, those that repeat another included. `known` says of which
+/// fingerprints the findings are left as they are, besides those that are suppressed. `check` finds
+/// in other bytes what was found in these, and nothing if they cannot be read.
 ///
 /// # Errors
-/// When the fixes come to no end, or the file cannot be read as it should with them. Then the file
-/// is best left as it is.
+/// When the fixes come to no end, or the file would not read as it should with them. Then it is best
+/// left as it is.
 pub fn fix(
-    bytes: Vec<u8>,
-    checked: Checked,
+    bytes: &[u8],
+    checked: &Checked,
     fixes: Fixes,
+    known: impl Fn(&str) -> bool,
     check: impl Fn(Vec<u8>) -> Option<Checked>,
 ) -> Result<Fixed, FixError> {
-    let mut fixed = Fixed { bytes, checked, made: 0, unwritable: 0 };
-    let known = fixed.checked.suppressed.clone();
-    let known: FxHashMap<&str, &Suppressed> =
-        known.iter().map(|suppressed| (suppressed.finding.fingerprint.as_str(), suppressed)).collect();
-    let mut held = Held::default();
-    held.add(&fixed.checked);
+    let mut kept = Kept::new(checked, &known);
+    let mut fixed = Fixed { file: None, made: 0, unsafe_left: 0, unwritable: 0 };
     let mut late = BTreeSet::new();
     for round in 0..ROUNDS {
-        let chosen = choose(&fixed.bytes, &fixed.checked, fixes, &held);
-        fixed.unwritable = chosen.unwritable;
+        let (bytes, checked) =
+            fixed.file.as_ref().map_or((bytes, checked), |(bytes, checked)| (bytes, checked));
+        let chosen = choose(bytes, checked, fixes, |finding, edit| {
+            known(&finding.fingerprint) || kept.has(&finding.rule, edit)
+        });
+        (fixed.unsafe_left, fixed.unwritable) = (chosen.unsafe_left, chosen.unwritable);
         if chosen.edits.is_empty() {
             return Ok(fixed);
         }
-        let Document { text, map, .. } = &fixed.checked.document;
-        let now = chosen.edits.apply(text.as_bytes(), |span| span);
-        fixed.bytes = chosen.edits.apply(&fixed.bytes, |span| map.span(span));
-        let checked = check(fixed.bytes.clone()).filter(|checked| checked.document.text.as_bytes() == now);
-        fixed.checked = checked.ok_or(FixError::Misread(chosen.rules.clone()))?;
-        suppress(&mut fixed.checked, &known);
-        held.shift(&chosen.edits.shift());
-        held.add(&fixed.checked);
+        let Document { text, map, .. } = &checked.document;
+        let text = chosen.edits.apply(text.as_bytes(), |span| span);
+        let bytes = chosen.edits.apply(bytes, |span| map.span(span));
+        let checked = check(bytes.clone()).filter(|checked| checked.document.text.as_bytes() == text);
+        let Some(checked) = checked else { return Err(FixError::Misread(chosen.rules)) };
+        fixed.file = Some((bytes, checked));
         fixed.made += chosen.made;
+        kept.shift(&chosen.edits.shift());
         if round >= ROUNDS / 2 {
             late.extend(chosen.rules);
         }
@@ -96,85 +97,72 @@ pub fn fix(
     Err(FixError::Endless(late))
 }
 
-/// The places that rules would change, were their findings not suppressed: by rule, in order and
-/// apart. They are kept by place, since the words beside one, by which a baseline knows it, may be
-/// changed by another fix.
-#[derive(Debug, Default)]
-struct Held(FxHashMap<CompactString, Vec<Span>>);
+/// The places that fixes would change whose findings are known, by rule, in order and apart. They
+/// are kept by place: the words beside one, by which it is known, can be changed by another fix.
+struct Kept(FxHashMap<CompactString, Vec<Span>>);
 
-impl Held {
-    fn add(&mut self, checked: &Checked) {
-        for Suppressed { finding, .. } in &checked.suppressed {
+impl Kept {
+    fn new(checked: &Checked, known: impl Fn(&str) -> bool) -> Self {
+        let mut kept: FxHashMap<CompactString, Vec<Span>> = FxHashMap::default();
+        for finding in checked.findings.iter().filter(|finding| known(&finding.fingerprint)) {
             let edits = finding.fix.iter().flat_map(|fix| &fix.edits);
-            self.0.entry(finding.rule.clone()).or_default().extend(edits.map(|edit| edit.span));
+            kept.entry(finding.rule.clone()).or_default().extend(edits.map(|edit| edit.span));
         }
-        for spans in self.0.values_mut() {
+        for spans in kept.values_mut() {
             spans.sort_unstable();
             spans.dedup_by(|next, span| {
-                let overlap = span.overlaps(*next) || span == next;
+                let overlap = span.overlaps(*next);
                 if overlap {
                     *span = span.cover(*next);
                 }
                 overlap
             });
         }
+        Self(kept)
     }
 
     fn shift(&mut self, shift: &Shift) {
         self.0.values_mut().flatten().for_each(|span| *span = shift.span(*span));
     }
 
-    fn has(&self, rule: &str, edit: Span) -> bool {
+    fn has(&self, rule: &str, edit: &Edit) -> bool {
         let spans = self.0.get(rule).map_or(&[][..], Vec::as_slice);
-        spans.get(spans.partition_point(|span| span.end <= edit.start)).is_some_and(|s| s.overlaps(edit))
+        let next = spans.get(spans.partition_point(|span| span.end <= edit.span.start));
+        next.is_some_and(|span| span.overlaps(edit.span))
     }
 }
 
-/// Suppresses what was suppressed before.
-fn suppress(checked: &mut Checked, known: &FxHashMap<&str, &Suppressed>) {
-    let suppressed = checked.findings.extract_if(.., |f| known.contains_key(f.fingerprint.as_str()));
-    let suppressed = suppressed.filter_map(|finding| {
-        let before = known.get(finding.fingerprint.as_str())?;
-        Some(Suppressed { finding, by: before.by, reason: before.reason.clone() })
-    });
-    checked.suppressed.extend(suppressed);
-    let place = |f: &Finding| (f.article, f.span.start, f.rule.clone(), f.span.end);
-    checked.suppressed.sort_by_cached_key(|suppressed| place(&suppressed.finding));
-}
-
 /// The fixes of one round.
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Chosen {
     edits: Edits,
     rules: BTreeSet<CompactString>,
     made: usize,
+    unsafe_left: usize,
     unwritable: usize,
 }
 
 /// Chooses fixes that are not in each other's way: of those that are, that of the graver finding,
 /// or else of the earlier one. A fix is made whole or not at all.
-fn choose(bytes: &[u8], checked: &Checked, fixes: Fixes, held: &Held) -> Chosen {
+fn choose(bytes: &[u8], checked: &Checked, fixes: Fixes, kept: impl Fn(&Finding, &Edit) -> bool) -> Chosen {
     let mut chosen = Chosen::default();
-    let mut fixable: Vec<(&Finding, &[Edit])> =
-        checked.findings.iter().filter_map(|f| Some((f, wanted(f, fixes)?))).collect();
+    let fixable = checked.findings.iter().filter_map(|finding| Some((finding, finding.fix.as_ref()?)));
+    let mut fixable: Vec<_> = fixable.collect();
     fixable.sort_by_key(|(finding, _)| std::cmp::Reverse(finding.severity));
-    for (finding, edits) in fixable {
-        if edits.iter().any(|edit| held.has(&finding.rule, edit.span)) {
+    for (finding, fix) in fixable {
+        if fix.edits.iter().any(|edit| kept(finding, edit)) {
             continue;
         }
-        if !edits.iter().all(|edit| is_writable(&checked.document, bytes, edit)) {
+        if !fix.safe && fixes == Fixes::Safe {
+            chosen.unsafe_left += 1;
+        } else if !fix.edits.iter().all(|edit| is_writable(&checked.document, bytes, edit)) {
             chosen.unwritable += 1;
-        } else if chosen.edits.add(edits) {
+        } else if chosen.edits.add(&fix.edits) {
             chosen.rules.insert(finding.rule.clone());
             chosen.made += 1;
         }
     }
     chosen
-}
-
-/// The edits of a finding whose fix is to be made.
-fn wanted(finding: &Finding, fixes: Fixes) -> Option<&[Edit]> {
-    finding.fix.as_ref().filter(|fix| fix.safe || fixes == Fixes::All).map(|fix| fix.edits.as_slice())
 }
 
 /// Whether an edit of the text can be made in the bytes of its file: what goes must stand there as

@@ -1,6 +1,7 @@
 //! Reports: one file a format. Reports know findings and documents, not facts.
 
 mod compact;
+mod diff;
 mod github;
 mod html;
 mod json;
@@ -13,6 +14,7 @@ use std::fmt;
 use std::io::{self, Write};
 
 pub use compact::Compact;
+pub use diff::diff;
 pub use github::Github;
 pub use html::Html;
 pub use json::{Json, JsonLines};
@@ -56,6 +58,8 @@ pub struct Summary {
     pub infos: usize,
     /// Findings that are suppressed.
     pub suppressed: usize,
+    /// Findings that were fixed, and so are no longer there.
+    pub fixed: usize,
 }
 
 /// A file that was checked.
@@ -111,12 +115,15 @@ impl fmt::Display for Summary {
         if self.suppressed > 0 {
             write!(f, "; {} suppressed", self.suppressed)?;
         }
+        if self.fixed > 0 {
+            write!(f, "; {} fixed", self.fixed)?;
+        }
         Ok(())
     }
 }
 
 /// A number and what there is of it: "1 file", "2 files".
-fn some(n: usize, what: &str) -> String {
+pub(crate) fn some(n: usize, what: &str) -> String {
     format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 

@@ -26,9 +26,9 @@ use crate::facts::{Fact, Facts, Key, Kind};
 use crate::finding::{Finding, Label, Severity};
 use crate::lexicon::Lexicon;
 use crate::{Span, problem::Refused};
+use fix::FixTemplate;
 use model::Scope;
 use relation::Relation;
-use fix::FixTemplate;
 use template::Template;
 
 /// A compiled rule.
@@ -60,7 +60,8 @@ pub struct Rule {
     labels: Vec<(usize, Template)>,
     once: Vec<Key>,
     over: Vec<CompactString>,
-    fix: Option<FixTemplate>,
+    /// The first that can be made counts.
+    fix: Vec<FixTemplate>,
     fires: Vec<Example>,
     silent: Vec<Example>,
 }
@@ -72,6 +73,8 @@ pub struct Example {
     pub text: String,
     /// What the first finding must say, or why there must be none.
     pub note: Option<String>,
+    /// What the rule's fixes must make of it, if that is said.
+    pub fixed: Option<String>,
 }
 
 /// The names of a rule and the kinds of fact each can stand for.
@@ -182,6 +185,11 @@ impl Rule {
         self.over.iter().map(CompactString::as_str)
     }
 
+    /// Of each of its fixes, whether it is safe.
+    pub(crate) fn fixes(&self) -> impl Iterator<Item = bool> {
+        self.fix.iter().map(|fix| fix.safe)
+    }
+
     /// What to do, if that is the same for every finding.
     pub(crate) fn fixed_help(&self) -> Option<String> {
         self.help.as_ref()?.fixed()
@@ -287,7 +295,7 @@ impl Rule {
             message: self.message.render(violation, facts),
             help: self.help.as_ref().map(|h| h.render(violation, facts)),
             labels: self.labels.iter().filter_map(label).collect(),
-            fix: self.fix.as_ref().and_then(|fix| fix.fix(violation, facts)),
+            fix: self.fix.iter().find_map(|fix| fix.fix(violation, facts, article)),
             once: self.told_once(violation),
             fingerprint: format!("{:016x}", self.identity(violation, span, facts)),
         }

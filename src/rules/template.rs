@@ -88,13 +88,15 @@ impl Template {
 }
 
 impl Part {
-    fn fill(&self, violation: &Violation<'_>, words: impl Fn(Span) -> CompactString) -> Option<CompactString> {
+    fn fill(
+        &self,
+        violation: &Violation<'_>,
+        words: impl Fn(Span) -> CompactString,
+    ) -> Option<CompactString> {
         match self {
             Self::Text(text) => Some(text.into()),
             Self::Name(name) => Some(words(violation.named(*name)?.span)),
-            Self::Attribute(name, key) => {
-                Some(violation.fact(*name)?.attr(*key)?.to_compact_string())
-            }
+            Self::Attribute(name, key) => Some(violation.fact(*name)?.attr(*key)?.to_compact_string()),
         }
     }
 }
@@ -112,8 +114,7 @@ pub(super) fn named(
         None => (text, None),
     };
     let Some(index) = names.index(name) else {
-        let near = nearest(name, names.all());
-        problems.push(Problem::at(at, format!("nothing is named `{name}` in this rule")).help_near(near));
+        problems.push(unknown(name, at, names));
         return None;
     };
     let Some(attribute) = attribute else {
@@ -127,4 +128,9 @@ pub(super) fn named(
             None
         }
     }
+}
+
+/// That a rule has no such name.
+pub(super) fn unknown(name: &str, at: Range<usize>, names: &Names) -> Problem {
+    Problem::at(at, format!("nothing is named `{name}` in this rule")).help_near(nearest(name, names.all()))
 }

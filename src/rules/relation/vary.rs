@@ -8,6 +8,9 @@ use super::Alike;
 use crate::facts::{Fact, Facts, Key};
 use crate::rules::{Bound, Rule, Violation};
 
+/// How many times as often as another form the usual one must come for the other to be a slip for it.
+const CLEAR: usize = 2;
+
 #[derive(Clone, Debug)]
 pub(in crate::rules) struct Vary {
     pub(in crate::rules) of: usize,
@@ -40,12 +43,14 @@ impl Vary {
         let differs = |fact: &&'f Fact| {
             // What could be a form of two other things is taken for neither.
             let forms = things.get(&self.thing(rule, fact)).filter(|f| !self.apart || f.more.is_empty())?;
-            let (usual, clear) = forms.usual();
+            let usual = forms.usual();
             if fact.attr(self.value) == usual.attr(self.value) {
                 return None;
             }
             let violation = Violation::of(vec![Bound::fact(self.of, fact), Bound::fact(self.other, usual)]);
-            Some(Violation { mendable: clear, ..violation })
+            let often = |fact| forms.of(fact, self.value);
+            let mendable = self.apart || often(usual) >= CLEAR * often(fact);
+            Some(Violation { mendable, ..violation })
         };
         of.iter().filter_map(differs).collect()
     }
@@ -85,10 +90,13 @@ impl<'f> Forms<'f> {
     }
 
     /// The first fact of the form that comes most often; of several, of the one that begins last.
-    /// And whether it is one alone that comes most often.
-    fn usual(&self) -> (&'f Fact, bool) {
-        let forms = || std::iter::once(&self.first).chain(&self.more);
-        let most = forms().max_by_key(|form| form.1).unwrap_or(&self.first);
-        (most.0, forms().filter(|form| form.1 == most.1).count() == 1)
+    fn usual(&self) -> &'f Fact {
+        std::iter::once(&self.first).chain(&self.more).max_by_key(|form| form.1).unwrap_or(&self.first).0
+    }
+
+    /// How often the form of a fact comes.
+    fn of(&self, fact: &Fact, value: Key) -> usize {
+        let mut forms = std::iter::once(&self.first).chain(&self.more);
+        forms.find(|form| form.0.attr(value) == fact.attr(value)).map_or(0, |form| form.1)
     }
 }
