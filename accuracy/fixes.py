@@ -87,24 +87,32 @@ def fixed(binary, texts, flags):
         return result
 
 
-def offers(slip, found, of_base):
-    """Whether a fix is offered that changes something where the slip is."""
+def offer(slip, found, of_base):
+    """The edits of the first fix offered that changes something where the slip is; None if there is none."""
     known = collections.Counter((f["rule"], f["message"]) for f in of_base)
     for f in found:
         if known[f["rule"], f["message"]]:
             known[f["rule"], f["message"]] -= 1
             continue
-        edits = [(e["start"], e["end"]) for e in f.get("fix", {}).get("edits", [])]
-        if any(common.overlap(*edit, *span) > 0 for edit in edits for span in slip["spans"]):
-            return True
-    return False
+        edits = f.get("fix", {}).get("edits", [])
+        if any(common.overlap(e["start"], e["end"], *span) > 0 for e in edits for span in slip["spans"]):
+            return edits
+    return None
+
+
+def made(text, edits):
+    """A text with edits made."""
+    data = text.encode()
+    for e in sorted(edits, key=lambda e: -e["start"]):
+        data = data[: e["start"]] + e["text"].encode() + data[e["end"] :]
+    return data.decode()
 
 
 def share(part, whole):
     return f"{100 * part / whole:.0f}%" if whole else "–"
 
 
-def render(slips, unique, offered, returned, safe, changed):
+def render(slips, unique, offered, returned, safe, alone, changed):
     def row(name, ids):
         one = [i for i in ids if i in unique]
         back = sum(i in returned for i in one)
@@ -124,7 +132,8 @@ def render(slips, unique, offered, returned, safe, changed):
     controls = [slip["id"] for slip in slips if slip["control"]]
     return "\n\n".join([
         common.table(head, rows, range(1, len(head))),
-        f"Of {len(controls)} right statements that were planted in the same way, {sum(i in offered for i in controls)} are offered a fix. "
+        f"Made alone, without what else is fixed in the article, the fix gives the article back to the byte in {len(alone)} of the "
+        f"{len(unique)}. Of {len(controls)} right statements that were planted in the same way, {sum(i in offered for i in controls)} are offered a fix. "
         f"Of the {changed[1]} articles before anything was planted, {changed[0]} have slips of their own that are fixed.",
         common.table(["kind of slip", "whether it has one repair"], why, ()),
     ])
@@ -151,7 +160,7 @@ def main():
     texts = {key: text for text, key in keys.items()}
 
     found = common.factlint(args.binary, texts)
-    unique, offered, returned, safe = set(), set(), set(), set()
+    unique, offered, returned, safe, alone = set(), set(), set(), set(), set()
     for into, flags in [(returned, ["--unsafe-fixes"]), (safe, [])]:
         now = fixed(args.binary, texts, flags)
         for s in slips:
@@ -163,9 +172,12 @@ def main():
     for s in slips:
         if s["kind"] in UNIQUE and not s["control"] and UNIQUE[s["kind"]][1](s):
             unique.add(s["id"])
-        if offers(s, found[keys[s["text"]]], found[keys[s["base_text"]]]):
+        edits = offer(s, found[keys[s["text"]]], found[keys[s["base_text"]]])
+        if edits:
             offered.add(s["id"])
-    part = render(slips, unique, offered, returned, safe, changed)
+            if s["id"] in unique and made(s["text"], edits) == s["base_text"]:
+                alone.add(s["id"])
+    part = render(slips, unique, offered, returned, safe, alone, changed)
     print(part)
     missed = [s for s in slips if s["id"] in unique - returned]
     if args.missed:
@@ -175,7 +187,8 @@ def main():
         common.write_part(args.write, "fixes", part)
     back = 100 * (len(unique) - len(missed)) / max(len(unique), 1)
     if args.least is not None and back < args.least:
-        common.fail(f"{back:.1f}% of the slips with one repair are returned, not {args.least:g}%")
+        print(f"{back:.1f}% of the slips with one repair are returned, not {args.least:g}%", file=sys.stderr)
+        sys.exit(1)
 
 
 if __name__ == "__main__":

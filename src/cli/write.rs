@@ -89,3 +89,67 @@ fn sync(folder: &Path) {
 
 #[cfg(not(unix))]
 fn sync(_: &Path) {}
+
+#[cfg(test)]
+mod tests {
+    use std::process::{Command, Stdio};
+    use std::time::{Duration, Instant};
+
+    use super::*;
+
+    const LENGTH: usize = 2_000_000;
+    const RUNS: u64 = 60;
+    const TO: &str = "FACTLINT_TEST_WRITES_TO";
+
+    #[test]
+    fn a_file_that_has_changed_is_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.txt");
+        let holds = |bytes: &[u8]| fs::read(&path).expect("read") == bytes;
+        fs::write(&path, "old").expect("written");
+        replace(&path, b"new", Some(b"old")).expect("it is as it was");
+        assert!(holds(b"new"));
+        let error = replace(&path, b"newer", Some(b"old")).expect_err("it is not");
+        assert_eq!(error.to_string(), "the file changed after it was read; run factlint again");
+        assert!(holds(b"new"));
+        replace(&path, b"new", Some(b"old")).expect("it is as it should be");
+        fs::remove_file(&path).expect("removed");
+        replace(&path, b"new", Some(b"old")).expect_err("it is gone");
+        replace(&path, b"new", None).expect("it may be new");
+        assert!(holds(b"new"));
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
+    }
+
+    #[test]
+    #[ignore = "the next test runs it in a process of its own, and kills it"]
+    fn writes_until_it_is_killed() {
+        let Some(path) = std::env::var_os(TO) else { return };
+        for byte in [b'b', b'a'].into_iter().cycle() {
+            replace(path.as_ref(), &vec![byte; LENGTH], None).expect("written");
+        }
+    }
+
+    #[test]
+    fn a_process_that_is_killed_leaves_the_old_bytes_or_the_new_ones() {
+        for run in 0..RUNS {
+            let folder = tempfile::tempdir().expect("a folder");
+            let path = folder.path().join("a.txt");
+            fs::write(&path, vec![b'a'; LENGTH]).expect("written");
+            let mut child = Command::new(std::env::current_exe().expect("known"));
+            child.args(["--exact", "cli::write::tests::writes_until_it_is_killed", "--ignored"]);
+            child.env(TO, &path).stdout(Stdio::null()).stderr(Stdio::null());
+            let mut child = child.spawn().expect("it runs");
+            let started = Instant::now();
+            while fs::read_dir(folder.path()).expect("a folder").count() == 1 {
+                assert!(started.elapsed() < Duration::from_secs(60), "nothing is written");
+            }
+            // From 0 to 40 ms, in no order.
+            std::thread::sleep(Duration::from_micros(run * 7_919 % 40_000));
+            child.kill().expect("it runs still");
+            child.wait().expect("it ends");
+            let bytes = fs::read(&path).expect("it is there");
+            let whole = bytes.len() == LENGTH && bytes.iter().all(|byte| *byte == bytes[0]);
+            assert!(whole, "{} bytes are left", bytes.len());
+        }
+    }
+}

@@ -21,7 +21,7 @@ pub(crate) struct RuleDoc<'c> {
     why: &'c str,
     /// What to do, if that is the same for every finding.
     help: Option<String>,
-    /// Which of its fixes `--fix` makes, if it has any.
+    /// The flags that make its fixes, if it has any.
     fix: Option<&'static str>,
     /// Examples in which it speaks.
     fires: Vec<Fires<'c>>,
@@ -106,9 +106,9 @@ fn fix(rule: &Rule) -> Option<&'static str> {
     let (safe, all) = (rule.fixes().filter(|safe| *safe).count(), rule.fixes().count());
     match safe {
         _ if all == 0 => None,
-        0 => Some("with `--unsafe-fixes`"),
-        safe if safe == all => Some("with `--fix`"),
-        _ => Some("with `--fix`; some only with `--unsafe-fixes`"),
+        0 => Some("`--unsafe-fixes`"),
+        safe if safe == all => Some("`--fix`"),
+        _ => Some("`--fix`, in some places `--unsafe-fixes`"),
     }
 }
 

@@ -15,7 +15,7 @@ impl Display for Terminal<'_> {
             writeln!(f, "\nWhat to do: {help}")?;
         }
         if let Some(fix) = rule.fix {
-            writeln!(f, "\nFixed: {}", fix.replace('`', ""))?;
+            writeln!(f, "\nFixed by: {}", fix.replace('`', ""))?;
         }
         writeln!(f, "\nIt speaks, at the places marked «so»:")?;
         for example in &rule.fires {
