@@ -6,6 +6,7 @@ mod colour;
 mod completions;
 mod explain;
 mod facts;
+mod fix;
 mod git;
 mod man;
 mod output;
