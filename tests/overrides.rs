@@ -62,6 +62,24 @@ fn standard_input_is_excluded_as_the_file_that_it_stands_for() {
 }
 
 #[test]
+fn excluded_standard_input_passes_through_a_fix_as_it_is() {
+    let folder = Folder::new(&[("factlint.toml", "exclude = [\"archive/\"]\n")]);
+    let slip = "The tug left the the port.\n";
+    for (path, fixed) in [("archive/a.txt", slip), ("a.txt", "The tug left the port.\n")] {
+        let path = folder.path(path);
+        let path = path.to_str().expect("UTF-8");
+        let arguments = ["check", "--fix", "--force-exclude", "--stdin-path", path, "-"];
+        let output = run_with_input(&arguments, slip.as_bytes());
+        assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(0), fixed));
+        let shown = run_with_input(
+            &["check", "--diff", "--force-exclude", "--stdin-path", path, "-"],
+            slip.as_bytes(),
+        );
+        assert_eq!(shown.stdout.is_empty(), fixed == slip, "{}", stdout(&shown));
+    }
+}
+
+#[test]
 fn included_files_are_found_whatever_they_are_called() {
     let folder = Folder::new(&[
         ("factlint.toml", "include = [\"*.article\", \"desk/*\"]\nexclude = [\"*.old.article\"]\n"),

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::baseline::{Flags, Open};
 use super::colour::Colour;
+use super::fix::{Fixer, Fixing};
 use super::git::Changes;
 use super::inputs;
 use super::output::{Look, Output};
@@ -15,7 +16,8 @@ use super::reading::InputFlags;
 use super::setting::Setting;
 use super::{CLEAN, FAILED, FOUND, Failure, watch};
 use crate::Severity;
-use crate::gate::{Configs, ignore};
+use crate::document::Reading;
+use crate::gate::{Config, Configs, ignore};
 use crate::report::{Checked, Summary};
 use crate::source::{Input, SourceError};
 
@@ -45,7 +47,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     force_exclude: bool,
     /// Check again what is saved, until Ctrl-C
-    #[arg(long, conflicts_with_all = ["output", "write_baseline", "prune_baseline"])]
+    #[arg(long, conflicts_with_all = ["output", "write_baseline", "prune_baseline", "fix", "diff"])]
     watch: bool,
     #[command(flatten)]
     reading: InputFlags,
@@ -53,6 +55,8 @@ pub(super) struct Arguments {
     pub(super) setting: Setting,
     #[command(flatten)]
     baseline: Flags,
+    #[command(flatten)]
+    fixes: Fixing,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -61,6 +65,15 @@ enum FailOn {
     Warning,
     Info,
     Never,
+}
+
+/// What is found in the bytes of an input.
+fn check(input: &Input, config: &Config, bytes: Vec<u8>, reading: &Reading) -> Result<Checked, SourceError> {
+    let document = input.document(bytes, reading)?;
+    let findings = config.every(&document);
+    let mut checked = Checked { document, findings, suppressed: Vec::new() };
+    ignore(&mut checked, config);
+    Ok(checked)
 }
 
 /// How many files are held at once: enough to keep all cores at work, few enough that memory
@@ -101,25 +114,40 @@ impl Arguments {
         // Whose entries match nothing because the file is gone shows only where all is checked.
         let searched = if changes.is_some() || self.watch { &[] } else { self.paths.as_slice() };
         let mut baseline = self.baseline.open(&inputs, searched)?;
-        let mut reports =
-            self.output.reports(out, Look { colour: colour.on(&stdout()), configs: &configs })?;
+        let mut stderr = std::io::stderr();
+        let (report, fixed) = self.fixes.streams(&self.paths, out, &mut stderr);
+        let mut fixer = self.fixes.fixer(fixed, colour.on(&stdout()));
+        let is_filter = self.fixes.is_filter(&self.paths);
+        if let Some(fixer) = &mut fixer
+            && is_filter
+            && inputs.iter().all(|input| input.path.is_some())
+        {
+            fixer.pass_excluded()?;
+        }
+        let coloured = if is_filter { colour.on(&std::io::stderr()) } else { colour.on(&stdout()) };
+        let look = Look { colour: coloured, configs: &configs };
+        let mut reports = self.output.reports(report, look)?;
         for (batch, configs) in inputs.chunks(BATCH).zip(configs.chunks(BATCH)) {
-            let checked: Vec<Result<Checked, SourceError>> = batch
+            let checked: Vec<Result<(Checked, Vec<u8>), SourceError>> = batch
                 .par_iter()
                 .zip(configs)
                 .map(|(input, config)| {
-                    let document = input.read(&reading)?;
-                    let findings = config.every(&document);
-                    let mut checked = Checked { document, findings, suppressed: Vec::new() };
-                    ignore(&mut checked, config);
-                    Ok(checked)
+                    let bytes = input.bytes()?;
+                    let kept = if self.fixes.on() { bytes.clone() } else { Vec::new() };
+                    Ok((check(input, config, bytes, &reading)?, kept))
                 })
                 .collect();
-            for checked in checked {
+            for (checked, (input, config)) in checked.into_iter().zip(batch.iter().zip(configs)) {
                 match checked {
-                    Ok(mut checked) => {
+                    Ok((mut checked, bytes)) => {
                         for note in &checked.document.notes {
                             eprintln!("warning: {}: {note}", checked.document.path);
+                        }
+                        if let Some(fixer) = &mut fixer {
+                            let known =
+                                baseline.as_mut().map(|open| open.known(&checked)).unwrap_or_default();
+                            let again = |bytes| check(input, config, bytes, &reading).ok();
+                            checked = fixer.file(input, (&bytes, checked), &known, again)?;
                         }
                         if let Some(baseline) = &mut baseline {
                             baseline.suppress(&mut checked);
@@ -140,12 +168,14 @@ impl Arguments {
             }
         }
         summary.unreadable = errors.len();
+        summary.fixed = fixer.as_ref().map_or(0, Fixer::made);
         baseline.map_or(Ok(()), Open::close)?;
         reports.finish(&summary)?;
         for error in &errors {
             eprintln!("error: {error}");
         }
-        Ok(if errors.is_empty() { self.verdict(worst, &summary) } else { FAILED })
+        let fixes = fixer.as_mut().map_or(Ok(None), Fixer::finish)?;
+        Ok(if errors.is_empty() { fixes.unwrap_or_else(|| self.verdict(worst, &summary)) } else { FAILED })
     }
 
     fn verdict(&self, worst: Option<Severity>, summary: &Summary) -> u8 {

@@ -3,12 +3,15 @@
 mod baseline;
 mod check;
 mod colour;
+mod completions;
 mod config;
 mod explain;
 mod facts;
+mod fix;
 mod git;
 mod init;
 mod inputs;
+mod man;
 mod output;
 mod place;
 mod reading;
@@ -65,6 +68,10 @@ enum Command {
     Config(config::Arguments),
     /// Print the JSON Schema of rule files, or of factlint.toml, for editors
     Schema(schema::Arguments),
+    /// Print a script by which a shell completes commands and flags
+    Completions(completions::Arguments),
+    /// Print the manual page, or write one for each command
+    Man(man::Arguments),
 }
 
 /// Runs the command line of this process and returns its exit code.
@@ -84,6 +91,8 @@ pub fn run() -> ExitCode {
         Command::Init(init) => init.run(&mut out),
         Command::Config(config) => config.run(&mut out),
         Command::Schema(schema) => schema.run(&mut out),
+        Command::Completions(completions) => completions.run(&mut out),
+        Command::Man(man) => man.run(&mut out),
     };
     let result = result.and_then(|code| out.flush().map(|()| code).map_err(Failure::from));
     ExitCode::from(match result {

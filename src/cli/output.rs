@@ -110,8 +110,12 @@ impl Format {
 
 impl Output {
     /// The reports, begun. A format that is asked for by `--format` and by `--output` goes to
-    /// its file only.
-    pub(super) fn reports<'o>(&self, out: &'o mut dyn Write, look: Look<'_>) -> Result<Reports<'o>, Failure> {
+    /// its file only. Without `out` there are those to files only.
+    pub(super) fn reports<'o>(
+        &self,
+        out: Option<&'o mut dyn Write>,
+        look: Look<'_>,
+    ) -> Result<Reports<'o>, Failure> {
         let is_to_file =
             |format: &Format| !self.statistics && self.output.iter().any(|(known, _)| known == format);
         let mut here: Vec<Format> = self.format.iter().copied().filter(|f| !is_to_file(f)).collect();
@@ -121,8 +125,11 @@ impl Output {
         }
         let stdout = match here.as_slice() {
             [] => None,
-            [format] if self.statistics => Some((format.statistics(look)?, out)),
-            [format] => Some((format.report(look, super::width()), out)),
+            [format] if self.statistics => {
+                let report = format.statistics(look)?;
+                out.map(|out| (report, out))
+            }
+            [format] => out.map(|out| (format.report(look, super::width()), out)),
             [..] => {
                 return Err(Failure::Message(
                     "only one format can go to standard output; send the others to files with --output FORMAT=FILE"

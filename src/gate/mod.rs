@@ -1,10 +1,11 @@
 //! The configuration: which linter a file is read with, and what of its findings is kept. The
 //! baseline: which of them are known. Ignores: which of them an article asks to pass over. A
-//! revision: which of them are about what has changed.
+//! revision: which of them are about what has changed. Fixes: what the file should hold instead.
 
 mod baseline;
 mod config;
 mod file;
+mod fix;
 mod globs;
 mod ignore;
 mod levels;
@@ -16,6 +17,7 @@ mod text;
 
 pub use baseline::{Baseline, Entry};
 pub use config::{Config, Level};
+pub use fix::{FixError, Fixed, Fixes, fix};
 pub use globs::Written;
 pub use ignore::{ignore, unused};
 pub use levels::SetBy;

@@ -2,6 +2,7 @@
 
 mod checkstyle;
 mod compact;
+mod diff;
 mod github;
 mod gitlab;
 mod html;
@@ -22,6 +23,7 @@ use std::io::{self, Write};
 
 pub use checkstyle::Checkstyle;
 pub use compact::Compact;
+pub use diff::diff;
 pub use github::Github;
 pub use gitlab::Gitlab;
 pub use html::Html;
@@ -70,6 +72,8 @@ pub struct Summary {
     pub infos: usize,
     /// Findings that are suppressed.
     pub suppressed: usize,
+    /// Findings that were fixed, and so are no longer there.
+    pub fixed: usize,
 }
 
 /// A file that was checked.
@@ -125,12 +129,15 @@ impl fmt::Display for Summary {
         if self.suppressed > 0 {
             write!(f, "; {} suppressed", self.suppressed)?;
         }
+        if self.fixed > 0 {
+            write!(f, "; {} fixed", self.fixed)?;
+        }
         Ok(())
     }
 }
 
 /// A number and what there is of it: "1 file", "2 files".
-fn some(n: usize, what: &str) -> String {
+pub(crate) fn some(n: usize, what: &str) -> String {
     format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 

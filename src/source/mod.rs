@@ -102,6 +102,14 @@ impl Input {
     /// # Errors
     /// When it cannot be opened, is no text in UTF-8, or is larger than 4 GiB.
     pub fn read(&self, reading: &Reading) -> Result<Document, SourceError> {
+        self.document(self.bytes()?, reading)
+    }
+
+    /// Reads the bytes of the input.
+    ///
+    /// # Errors
+    /// When it cannot be opened.
+    pub fn bytes(&self) -> Result<Vec<u8>, SourceError> {
         let bytes = match &self.path {
             Some(path) => std::fs::read(path),
             None => {
@@ -109,14 +117,21 @@ impl Input {
                 std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
             }
         };
-        let bytes = bytes.map_err(|error| {
+        bytes.map_err(|error| {
             let reason = match error.kind() {
                 std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
                 std::io::ErrorKind::PermissionDenied => "permission to read it is denied".to_owned(),
                 _ => error.to_string(),
             };
             SourceError::new(&self.name, reason)
-        })?;
+        })
+    }
+
+    /// The document that bytes of the input are.
+    ///
+    /// # Errors
+    /// When its format cannot be read.
+    pub fn document(&self, bytes: Vec<u8>, reading: &Reading) -> Result<Document, SourceError> {
         let path = self.path.as_deref().unwrap_or(Path::new(&self.name));
         let format = reading.format.or_else(|| document::of_path(path)).unwrap_or(document::FORMATS[0]);
         format
