@@ -22,7 +22,7 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Say which configuration a file has, whether a search finds it, and which line sets which level
+    /// Say which settings apply to a file, and which line is the cause
     Show {
         /// The file; it need not exist
         path: PathBuf,

@@ -160,7 +160,7 @@ impl Fixer<'_> {
     /// # Errors
     /// When the output cannot be written.
     pub(super) fn finish(&mut self) -> io::Result<Option<u8>> {
-        self.out.as_mut().map_or(Ok(()), |out| out.flush())?;
+        self.out.as_mut().map_or(Ok(()), Write::flush)?;
         for (is_error, what) in &self.told {
             eprintln!("{}: {what}", if *is_error { "error" } else { "warning" });
         }
