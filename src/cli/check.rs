@@ -1,18 +1,20 @@
 //! `factlint check`.
 
-use std::io::Write;
+use std::io::{Write, stdout};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
 use super::baseline::{Flags, Open};
+use super::colour::Colour;
+use super::git::Changes;
 use super::output::{Look, Output};
 use super::reading::InputFlags;
 use super::setting::Setting;
-use super::{CLEAN, FAILED, FOUND, Failure};
+use super::{CLEAN, FAILED, FOUND, Failure, watch};
 use crate::Severity;
-use crate::gate::ignore;
+use crate::gate::{Configs, ignore};
 use crate::report::{Checked, Summary};
 use crate::source::{self, Input, SourceError};
 
@@ -20,7 +22,7 @@ use crate::source::{self, Input, SourceError};
 pub(super) struct Arguments {
     /// Files and folders; `-` is standard input
     #[arg(required = true, value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
     output: Output,
     /// The least severity that makes the exit code 1
@@ -32,13 +34,19 @@ pub(super) struct Arguments {
     /// Report errors only; warnings still count for the exit code
     #[arg(long, short)]
     quiet: bool,
+    /// Only files changed since a git revision, and what touches their changed lines
+    #[arg(long, value_name = "REV", conflicts_with_all = ["write_baseline", "prune_baseline"])]
+    since: Option<String>,
     /// The name that standard input has in reports, and whose folder configures it
     #[arg(long, value_name = "PATH", default_value = "<stdin>")]
     stdin_path: String,
+    /// Check again what is saved, until Ctrl-C
+    #[arg(long, conflicts_with_all = ["output", "write_baseline", "prune_baseline"])]
+    watch: bool,
     #[command(flatten)]
     reading: InputFlags,
     #[command(flatten)]
-    setting: Setting,
+    pub(super) setting: Setting,
     #[command(flatten)]
     baseline: Flags,
 }
@@ -56,9 +64,28 @@ enum FailOn {
 const BATCH: usize = 256;
 
 impl Arguments {
-    pub(super) fn run(&self, out: &mut dyn Write, colour: bool) -> Result<u8, Failure> {
+    pub(super) fn run(&self, out: &mut dyn Write, colour: Colour) -> Result<u8, Failure> {
+        if self.watch {
+            return watch::run(self, out, colour);
+        }
         let mut configs = self.setting.configs(&[])?;
-        let (inputs, mut errors) = source::discover(&self.paths, &self.stdin_path);
+        self.report(self.find(), &mut configs, out, colour)
+    }
+
+    /// What there is to check, and what cannot be looked through.
+    pub(super) fn find(&self) -> (Vec<Input>, Vec<SourceError>) {
+        source::discover(&self.paths, &self.stdin_path)
+    }
+
+    /// Checks what was found and reports on it.
+    pub(super) fn report(
+        &self,
+        (mut inputs, mut errors): (Vec<Input>, Vec<SourceError>),
+        configs: &mut Configs,
+        out: &mut dyn Write,
+        colour: Colour,
+    ) -> Result<u8, Failure> {
+        let changes = self.since.as_deref().map(|rev| Changes::since(rev, &mut inputs)).transpose()?;
         let reading = self.reading.reading();
         let mut summary = Summary::default();
         let mut worst = None;
@@ -66,8 +93,11 @@ impl Arguments {
         let stdin = Path::new(&self.stdin_path);
         let of = |input: &Input| configs.of(input.path.as_deref().unwrap_or(stdin));
         let configs = inputs.iter().map(of).collect::<Result<Vec<_>, _>>()?;
-        let mut baseline = self.baseline.open(&inputs, &self.paths)?;
-        let mut reports = self.output.reports(out, Look { colour, configs: &configs })?;
+        // Whose entries match nothing because the file is gone shows only where all is checked.
+        let searched = if changes.is_some() || self.watch { &[] } else { self.paths.as_slice() };
+        let mut baseline = self.baseline.open(&inputs, searched)?;
+        let mut reports =
+            self.output.reports(out, Look { colour: colour.on(&stdout()), configs: &configs })?;
         for (batch, configs) in inputs.chunks(BATCH).zip(configs.chunks(BATCH)) {
             let checked: Vec<Result<Checked, SourceError>> = batch
                 .par_iter()
@@ -88,6 +118,9 @@ impl Arguments {
                         }
                         if let Some(baseline) = &mut baseline {
                             baseline.suppress(&mut checked);
+                        }
+                        if let Some(changes) = &changes {
+                            changes.keep(&mut checked);
                         }
                         checked.tell_once();
                         summary.add(&checked);

@@ -2,9 +2,11 @@
 
 mod baseline;
 mod check;
+mod colour;
 mod completions;
 mod explain;
 mod facts;
+mod git;
 mod man;
 mod output;
 mod place;
@@ -12,16 +14,18 @@ mod reading;
 mod rules;
 mod schema;
 mod setting;
+mod watch;
 mod write;
 
 use std::io::{IsTerminal as _, Write};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 
 use crate::gate::ConfigError;
 use crate::lint::SetupError;
 use crate::problem::Refused;
+use colour::Colour;
 
 /// Nothing at or above the severity to fail on.
 const CLEAN: u8 = 0;
@@ -42,23 +46,6 @@ struct Arguments {
     /// The number of threads; as many as there are cores if 0
     #[arg(long, global = true, value_name = "N", default_value_t = 0)]
     threads: usize,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Colour {
-    Auto,
-    Always,
-    Never,
-}
-
-impl Colour {
-    fn on(self) -> bool {
-        match self {
-            Self::Always => true,
-            Self::Never => false,
-            Self::Auto => supports_color::on_cached(supports_color::Stream::Stdout).is_some(),
-        }
-    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -88,9 +75,8 @@ pub fn run() -> ExitCode {
         let _ = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads).build_global();
     }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let colour = arguments.color.on();
     let result = match &arguments.command {
-        Command::Check(check) => check.run(&mut out, colour),
+        Command::Check(check) => check.run(&mut out, arguments.color),
         Command::Rules(rules) => rules.run(&mut out),
         Command::Explain(explain) => explain.run(&mut out),
         Command::Facts(facts) => facts.run(&mut out),
@@ -103,7 +89,7 @@ pub fn run() -> ExitCode {
         Ok(code) => code,
         Err(Failure::Closed) => CLEAN,
         Err(failure) => {
-            failure.print(colour);
+            failure.print(arguments.color);
             FAILED
         }
     })
@@ -118,11 +104,11 @@ enum Failure {
 }
 
 impl Failure {
-    fn print(&self, colour: bool) {
+    fn print(&self, colour: Colour) {
         match self {
             Self::Closed => {}
             Self::Message(message) => eprintln!("error: {message}"),
-            Self::Refused(refused) => eprint!("{}", drawn(refused, colour)),
+            Self::Refused(refused) => eprint!("{}", drawn(refused, colour.on(&std::io::stderr()))),
         }
     }
 }

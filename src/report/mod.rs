@@ -12,6 +12,7 @@ mod pretty;
 mod rdjson;
 mod sarif;
 mod space;
+mod statistics;
 mod stream;
 mod xml;
 
@@ -26,11 +27,12 @@ pub use gitlab::Gitlab;
 pub use html::Html;
 pub use json::{Json, JsonLines};
 pub use junit::Junit;
-use position::Lines;
+pub(crate) use position::Lines;
 pub use position::Positions;
 pub use pretty::Pretty;
 pub use rdjson::Rdjson;
 pub use sarif::Sarif;
+pub use statistics::Statistics;
 
 use compact_str::CompactString;
 use rustc_hash::FxHashSet;

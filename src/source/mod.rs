@@ -4,7 +4,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use ignore::WalkBuilder;
+use ignore::{DirEntry, WalkBuilder};
 
 use crate::Document;
 use crate::document::{self, Reading, Unreadable};
@@ -53,6 +53,14 @@ pub fn discover(paths: &[PathBuf], stdin_name: &str) -> (Vec<Input>, Vec<SourceE
     inputs.sort();
     inputs.dedup_by(|a, b| a.name == b.name);
     (inputs, errors)
+}
+
+/// The folders that are searched below one, itself included.
+#[must_use]
+pub fn folders(folder: &Path) -> Vec<PathBuf> {
+    let is_folder = |entry: &DirEntry| entry.file_type().is_some_and(|kind| kind.is_dir());
+    let entries = WalkBuilder::new(folder).filter_entry(is_folder).build();
+    entries.filter_map(Result::ok).map(DirEntry::into_path).collect()
 }
 
 fn walk(folder: &Path, inputs: &mut Vec<Input>, errors: &mut Vec<SourceError>) {
