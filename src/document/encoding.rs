@@ -11,6 +11,9 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<(String, SourceMap), Unreadable> 
     if u32::try_from(bytes.len()).is_err() {
         return Err(Unreadable("the file is larger than 4 GiB; split it".to_owned()));
     }
+    if let Some(what) = super::package::other(&bytes) {
+        return Err(what);
+    }
     if let Some(at) = memchr::memchr(0, &bytes) {
         let reason = "this is a binary file or text in UTF-16; factlint reads text in UTF-8";
         return Err(Unreadable(format!("byte {at} is a NUL: {reason}")));

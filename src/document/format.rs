@@ -5,6 +5,8 @@ use std::fmt::Debug;
 use std::path::Path;
 
 use super::Document;
+use super::docx::Docx;
+use super::odt::Odt;
 use super::plain::Plain;
 
 /// How a file is read.
@@ -73,7 +75,7 @@ pub struct Unreadable(pub String);
 pub(super) static PLAIN: &dyn Format = &Plain;
 
 /// Every format.
-pub static FORMATS: [&dyn Format; 1] = [&Plain];
+pub static FORMATS: [&dyn Format; 3] = [&Plain, &Docx, &Odt];
 
 /// The format of that name.
 #[must_use]

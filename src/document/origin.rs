@@ -49,7 +49,8 @@ impl Origin {
         self.part_of(self.encoding.span(self.map.span(span)).start).map(|(_, name)| name.as_str())
     }
 
-    fn part_of(&self, at: u32) -> Option<&(u32, String)> {
+    /// The part that holds a byte of the parts in a row, and where it begins.
+    pub(super) fn part_of(&self, at: u32) -> Option<&(u32, String)> {
         self.parts[..self.parts.partition_point(|(start, _)| *start <= at)].last()
     }
 
