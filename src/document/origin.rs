@@ -54,6 +54,13 @@ impl Origin {
         self.parts[..self.parts.partition_point(|(start, _)| *start <= at)].last()
     }
 
+    /// Whether the file is an archive of parts: then its bytes are those of a part, and lines and
+    /// columns are those of the document's text.
+    #[must_use]
+    pub const fn has_parts(&self) -> bool {
+        !self.parts.is_empty()
+    }
+
     /// Whether a span of the text stands in the file byte for byte.
     #[must_use]
     pub fn is_same(&self, span: Span) -> bool {
