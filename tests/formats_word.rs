@@ -138,16 +138,3 @@ fn zones_are_those_of_the_styles() {
         assert_eq!(names, expected, "{name}");
     }
 }
-
-#[test]
-fn tmp_dump() {
-    for name in ["articles-1.docx", "articles-1.odt", "libreoffice-1.docx"] {
-        let document = document(name);
-        let findings = LINTER.document(&document);
-        let edits: Vec<_> = findings.iter().filter_map(|f| f.fix.as_ref()).flat_map(|f| &f.edits).collect();
-        let rewrites: Vec<Rewrite<'_>> = edits.iter().flat_map(|e| document.origin.rewrites(&document.text, e.span, &e.text).unwrap()).collect();
-        eprintln!("{name} {edits:?} {rewrites:?}");
-        let fixed = document.origin.format.write(&std::fs::read(path(name)).unwrap(), &rewrites).unwrap();
-        std::fs::write(format!("/tmp/fixed-{name}"), fixed).unwrap();
-    }
-}

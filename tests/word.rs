@@ -161,7 +161,7 @@ fn notes_are_read_after_the_article_as_parts_of_their_own() {
     let found = findings(&output);
     assert_eq!(found.len(), 1);
     assert_eq!((found[0]["part"].as_str(), found[0]["line"].as_u64()), (Some("w/f.xml"), Some(2)));
-    assert_eq!(found[0]["column"], 8);
+    assert_eq!(found[0]["column"], 4);
     let span = found[0]["start"].as_u64().expect("a number") as usize..found[0]["end"].as_u64().expect("one") as usize;
     assert_eq!(&word("footnotes", &notes)[span], "the the");
     let document = read("docx", bytes).expect("it is read");
@@ -232,8 +232,8 @@ fn what_cannot_be_read_is_named_and_the_rest_is_checked() {
     let whole = docx(&p(&run("The ferry left at noon.")));
     let ole = [&b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"[..], &[0; 600]].concat();
     let sealed: Vec<u8> = "EncryptedPackage".bytes().flat_map(|byte| [byte, 0]).collect();
-    let bomb = zip(&[("word/document.xml", &vec![b' '; 400 << 20])]);
-    let small_bomb = zip(&[("word/document.xml", &vec![b' '; 60 << 20])]);
+    let bomb = zip(&[("word/document.xml", &vec![b' '; 65 << 20])]);
+    let small_bomb = zip(&[("word/document.xml", &vec![b' '; 2 << 20])]);
     let deep = "<w:p>".repeat(100_000) + &"</w:p>".repeat(100_000);
     let laughs = "<!DOCTYPE w [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;\">]><w:document>&b;</w:document>";
     let manifest = "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>";
@@ -283,9 +283,9 @@ fn what_cannot_be_read_is_named_and_the_rest_is_checked() {
 #[test]
 fn a_bomb_takes_little_memory() {
     let folder = tempfile::tempdir().expect("a folder");
-    let bytes = zip(&[("word/document.xml", &vec![b' '; 900 << 20])]);
+    let bytes = zip(&[("word/document.xml", &vec![b' '; 300 << 20])]);
     std::fs::write(folder.path().join("bomb.docx"), bytes).expect("written");
-    let limited = format!("ulimit -v 600000; exec '{}' check bomb.docx", env!("CARGO_BIN_EXE_factlint"));
+    let limited = format!("ulimit -v 300000; exec '{}' check bomb.docx", env!("CARGO_BIN_EXE_factlint"));
     let output = std::process::Command::new("sh")
         .args(["-c", &limited])
         .env("RAYON_NUM_THREADS", "1")

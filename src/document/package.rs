@@ -83,7 +83,7 @@ impl<'b> Package<'b> {
             Err(error) => return Err(damaged(&error)),
         };
         // What it says of its size may be a lie.
-        let mut bytes = Vec::with_capacity(size.min(PART) as usize);
+        let mut bytes = Vec::with_capacity(size.min(PART) as usize + 1);
         part.take(PART + 1).read_to_end(&mut bytes).map_err(|error| damaged(&error))?;
         let size = bytes.len() as u64;
         if size > PART {
