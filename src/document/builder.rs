@@ -74,11 +74,6 @@ impl Builder {
         self.open.map(|(raw, _)| raw)
     }
 
-    /// Whether a block is open.
-    pub(super) const fn is_open(&self) -> bool {
-        self.open.is_some()
-    }
-
     /// The text of the open block so far.
     pub(super) fn so_far(&self) -> &str {
         self.open.map_or("", |(_, start)| &self.text[start..])
@@ -132,16 +127,22 @@ impl Builder {
         }
     }
 
-    /// The text so far, and its map.
-    pub(super) fn text(&self) -> &str {
-        &self.text
-    }
-
     /// The document of the blocks.
-    pub(super) fn finish(mut self, path: impl Into<String>, origin: Origin) -> Document {
+    pub(super) fn finish(
+        mut self,
+        path: impl Into<String>,
+        (origin, note): (Origin, Option<String>),
+    ) -> Document {
         self.close();
         let articles = articles(&self.text, &self.blocks);
         let origin = Origin { map: self.map, ..origin };
-        Document { path: path.into(), text: self.text, articles, comments: self.comments, origin }
+        Document {
+            path: path.into(),
+            text: self.text,
+            articles,
+            notes: note.into_iter().collect(),
+            comments: self.comments,
+            origin,
+        }
     }
 }

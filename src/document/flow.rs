@@ -278,6 +278,6 @@ impl<'x> Flow<'x> {
     pub(super) fn finish(mut self, path: &str, format: &'static dyn Format) -> Document {
         self.end_part();
         let origin = Origin { parts: self.parts, ..Origin::new(format, SourceMap::shifted(0)) };
-        self.builder.finish(path, origin)
+        self.builder.finish(path, (origin, None))
     }
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::Document;
 use super::docx::Docx;
+use super::markdown::Markdown;
 use super::odt::Odt;
 use super::plain::Plain;
 
@@ -75,7 +76,7 @@ pub struct Unreadable(pub String);
 pub(super) static PLAIN: &dyn Format = &Plain;
 
 /// Every format.
-pub static FORMATS: [&dyn Format; 3] = [&Plain, &Docx, &Odt];
+pub static FORMATS: [&dyn Format; 4] = [&Plain, &Markdown, &Docx, &Odt];
 
 /// The format of that name.
 #[must_use]

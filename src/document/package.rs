@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _, Write as _};
 
-use zip::result::ZipError;
 use zip::{ZipArchive, ZipWriter};
 
 use super::format::{Rewrite, Unreadable};
 
-/// The most bytes of a part that is read.
-const PART: u64 = 64 << 20;
+/// The most bytes that the parts have together that are read of a document. What is found in a text is
+/// kept in about fifteen times the memory, and no document should take more than a few hundred MiB.
+const PARTS: u64 = 16 << 20;
 
 /// How many times its packed size a part may be, if it is larger than `SMALL`. Documents pack to a
 /// tenth or so; the packing itself ends at a thousandth.
@@ -38,7 +38,11 @@ pub(super) fn other(bytes: &[u8]) -> Option<Unreadable> {
 }
 
 /// An archive of parts.
-pub(super) struct Package<'b>(ZipArchive<Cursor<&'b [u8]>>);
+pub(super) struct Package<'b> {
+    archive: ZipArchive<Cursor<&'b [u8]>>,
+    /// How many more bytes may be read.
+    left: u64,
+}
 
 impl<'b> Package<'b> {
     /// Opens an archive. Linear in the number of its members.
@@ -59,7 +63,7 @@ impl<'b> Package<'b> {
             let what = "two parts of the zip archive have one name; open the file and save it anew";
             return Err(Unreadable(what.to_owned()));
         }
-        Ok(Self(archive))
+        Ok(Self { archive, left: PARTS })
     }
 
     /// The text of a part; none if there is no such part. Linear.
@@ -67,29 +71,26 @@ impl<'b> Package<'b> {
     /// # Errors
     /// When it is encrypted, too large, damaged, or not in UTF-8.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, Unreadable> {
-        let Some(index) = self.0.index_for_name(name) else { return Ok(None) };
+        let Some(index) = self.archive.index_for_name(name) else { return Ok(None) };
         let damaged = |error: &dyn std::fmt::Display| {
             Unreadable(format!("{name} is damaged ({error}); get the file once more"))
         };
-        let raw = self.0.by_index_raw(index).map_err(|error| damaged(&error))?;
+        let raw = self.archive.by_index_raw(index).map_err(|error| damaged(&error))?;
         if raw.encrypted() {
             return Err(locked());
         }
         let (packed, size) = (raw.compressed_size(), raw.size());
         drop(raw);
-        let part = match self.0.by_index(index) {
-            Ok(part) => part,
-            Err(ZipError::UnsupportedArchive(what)) => return Err(damaged(&what)),
-            Err(error) => return Err(damaged(&error)),
-        };
+        let part = self.archive.by_index(index).map_err(|error| damaged(&error))?;
         // What it says of its size may be a lie.
-        let mut bytes = Vec::with_capacity(size.min(PART) as usize + 1);
-        part.take(PART + 1).read_to_end(&mut bytes).map_err(|error| damaged(&error))?;
+        let mut bytes = Vec::with_capacity(size.min(self.left) as usize + 1);
+        part.take(self.left + 1).read_to_end(&mut bytes).map_err(|error| damaged(&error))?;
         let size = bytes.len() as u64;
-        if size > PART {
-            let most = PART >> 20;
-            return Err(Unreadable(format!("{name} is larger than {most} MiB; split the document")));
+        if size > self.left {
+            let most = PARTS >> 20;
+            return Err(Unreadable(format!("with {name} it is larger than {most} MiB; split the document")));
         }
+        self.left -= size;
         if size > SMALL && size / RATIO > packed {
             let what = format!("{name} unpacks to more than {RATIO} times its size");
             return Err(Unreadable(format!("{what}, as no document does; it is left unread")));
@@ -119,12 +120,12 @@ pub(super) fn rewrite(
     for (name, mut edits) in changes {
         edits.sort_by_key(|edit| (edit.start, edit.end));
         let (part, at) = spliced(&package.part(name).ok()??, &edits)?;
-        changed.insert(package.0.index_for_name(name)?, mend(part, &at));
+        changed.insert(package.archive.index_for_name(name)?, mend(part, &at));
     }
     let mut out = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len())));
-    out.set_raw_comment(package.0.comment().into()).ok()?;
-    for index in 0..package.0.len() {
-        let member = package.0.by_index_raw(index).ok()?;
+    out.set_raw_comment(package.archive.comment().into()).ok()?;
+    for index in 0..package.archive.len() {
+        let member = package.archive.by_index_raw(index).ok()?;
         match changed.get(&index) {
             Some(part) => {
                 out.start_file(member.name().ok()?, member.options()).ok()?;

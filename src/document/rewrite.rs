@@ -10,7 +10,7 @@ impl Origin {
     /// order of the text, and as few bytes as it takes. Where marks of the format lie in between (the
     /// end of a run, a tag), they stay: what is new comes where the first text goes, and the others
     /// lose their part. None if the text cannot be changed there, since it stands nowhere in the file
-    /// or stands for a mark. Linear in the lengths and the pieces of the span.
+    /// or stands for a mark, or if what is new cannot be written in the encoding of the file. Linear in the lengths and the pieces of the span.
     ///
     /// # Panics
     /// If the span is not one of the text.
@@ -35,14 +35,16 @@ impl Origin {
         let beside = first.is_none() && !new.is_empty();
         let before = if beside { self.beside(text, span.start.checked_sub(1)) } else { None };
         // After what stands before it, as someone would type it, or else before what comes after.
-        rewrites.extend(before.map(|Stand { source, .. }| self.rewrite(Span::new(source.end, source.end), &new)));
+        if let Some(Stand { source, .. }) = before {
+            rewrites.push(self.rewrite(Span::new(source.end, source.end), &new)?);
+        }
         for (i, stand) in stands.iter().enumerate() {
             let new = if first == Some(i) { &new } else { "" };
-            rewrites.push(self.rewrite(stand.source, new));
+            rewrites.push(self.rewrite(stand.source, new)?);
         }
         if beside && before.is_none() {
             let after = self.beside(text, Some(span.end))?.source.start;
-            rewrites.push(self.rewrite(Span::new(after, after), &new));
+            rewrites.push(self.rewrite(Span::new(after, after), &new)?);
         }
         rewrites.dedup_by(|next, last| {
             let goes_on = last.end == next.start && last.part == next.part;
@@ -62,16 +64,23 @@ impl Origin {
         (!stand.mark && stand.source.start < stand.source.end).then_some(stand)
     }
 
-    fn rewrite(&self, source: Span, new: &str) -> Rewrite<'_> {
+    fn rewrite(&self, source: Span, new: &str) -> Option<Rewrite<'_>> {
         let bytes = self.encoding.span(source);
+        let text = self.format.escape(new);
+        // In an encoding that is not UTF-8 what is ASCII is written as it is, where it stands so.
+        let beside = Span::new(source.start.saturating_sub(1), source.end);
+        let is_plain = || text.is_ascii() && self.encoding.is_same(beside);
+        if !(text.is_empty() || self.encoding.is_shift() || is_plain()) {
+            return None;
+        }
         let part = self.part_of(bytes.start);
         let start = part.map_or(0, |(start, _)| *start);
-        Rewrite {
+        Some(Rewrite {
             part: part.map(|(_, name)| name.as_str()),
             start: bytes.start - start,
             end: bytes.end - start,
-            text: self.format.escape(new).into_owned(),
-        }
+            text: text.into_owned(),
+        })
     }
 }
 
@@ -119,7 +128,7 @@ mod tests {
                 _ => builder.copy(char.encode_utf8(&mut [0; 4]), at),
             }
         }
-        builder.finish("x", Origin::new(PLAIN, SourceMap::shifted(0)))
+        builder.finish("x", (Origin::new(PLAIN, SourceMap::shifted(0)), None))
     }
 
     fn marks(source: &str) -> String {

@@ -136,6 +136,11 @@ impl<'t> ConfigFile<'t> {
         self.rules.is_empty() && self.lists.is_empty() && self.replace.is_empty()
     }
 
+    /// Where the files are that it names.
+    pub(super) fn places(&self) -> impl Iterator<Item = &Path> {
+        self.rules.iter().chain(&self.lists).map(TextFile::place)
+    }
+
     /// The linter that it asks for. `given` are the rule files of the command line.
     ///
     /// # Errors

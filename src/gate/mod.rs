@@ -1,17 +1,22 @@
 //! The configuration: which linter a file is read with, and what of its findings is kept. The
-//! baseline: which of them are known. Ignores: which of them an article asks to pass over.
+//! baseline: which of them are known. Ignores: which of them an article asks to pass over. A
+//! revision: which of them are about what has changed. Fixes: what the file should hold instead.
 
 mod baseline;
 mod config;
 mod file;
+mod fix;
 mod ignore;
 mod replaced;
+mod since;
 mod text;
 
 pub use baseline::{Baseline, Entry};
 pub use config::{Config, Level};
 pub use file::schema;
+pub use fix::{FixError, Fixed, Fixes, fix};
 pub use ignore::{ignore, unused};
+pub use since::{Changed, Hunk};
 pub use text::{TextFile, add};
 
 use std::collections::BTreeMap;
@@ -47,6 +52,8 @@ pub struct Configs {
     none: Option<Arc<Config>>,
     /// By folder.
     known: BTreeMap<PathBuf, Arc<Config>>,
+    /// The files of configurations, with those that they name.
+    files: Vec<PathBuf>,
 }
 
 impl Configs {
@@ -54,7 +61,7 @@ impl Configs {
     /// configurations.
     #[must_use]
     pub const fn new(given: Vec<TextFile>, search: bool) -> Self {
-        Self { given, search, none: None, known: BTreeMap::new() }
+        Self { given, search, none: None, known: BTreeMap::new(), files: Vec::new() }
     }
 
     /// The configuration for a file: the nearest `factlint.toml`, from its folder upwards. The
@@ -83,6 +90,11 @@ impl Configs {
         self.of(Path::new(NAME))
     }
 
+    /// The files that have been read so far: configurations, rule files and word lists.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.given.iter().map(TextFile::place).chain(self.files.iter().map(PathBuf::as_path))
+    }
+
     fn of_folder(&mut self, folder: &Path) -> Result<Arc<Config>, ConfigError> {
         if let Some(config) = self.known.get(folder) {
             return Ok(config.clone());
@@ -108,10 +120,12 @@ impl Configs {
     }
 
     fn read(&mut self, file: &Path, folder: &Path) -> Result<Config, ConfigError> {
+        self.files.push(file.to_owned());
         let text =
             std::fs::read_to_string(file).map_err(|error| ConfigError::Read(file.to_owned(), error))?;
         let name = file.to_string_lossy();
         let config = ConfigFile::parse(&name, folder, &text).map_err(SetupError::Refused)?;
+        self.files.extend(config.places().map(Path::to_owned));
         let linter =
             if config.is_plain() { self.none()?.linter().clone() } else { config.linter(&self.given)? };
         Ok(config.config(linter).map_err(SetupError::Refused)?)

@@ -21,6 +21,10 @@ impl TextFile {
         let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         Ok(Self { name: path.display().to_string(), text, place })
     }
+
+    pub(super) fn place(&self) -> &Path {
+        &self.place
+    }
 }
 
 /// Adds files to others. One that is there already stays in its place and gets the later name.

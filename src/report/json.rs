@@ -92,7 +92,7 @@ fn edits<'f>(document: &'f Document, fix: &'f crate::Fix) -> Option<Vec<Place<'f
     let mut edits = Vec::with_capacity(fix.edits.len());
     for edit in &fix.edits {
         if document.origin.is_same(edit.span) {
-            edits.push(place(document, edit.span, document.origin.written(&edit.text)));
+            edits.push(place(document, edit.span, document.origin.escape(&edit.text)));
         } else {
             let rewrites = document.origin.rewrites(&document.text, edit.span, &edit.text)?;
             edits.extend(rewrites.into_iter().map(|rewrite| Place {

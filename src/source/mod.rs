@@ -4,7 +4,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use ignore::WalkBuilder;
+use ignore::{DirEntry, WalkBuilder};
 
 use crate::Document;
 use crate::document::{self, Reading, Unreadable};
@@ -55,6 +55,14 @@ pub fn discover(paths: &[PathBuf], stdin_name: &str) -> (Vec<Input>, Vec<SourceE
     (inputs, errors)
 }
 
+/// The folders that are searched below one, itself included.
+#[must_use]
+pub fn folders(folder: &Path) -> Vec<PathBuf> {
+    let is_folder = |entry: &DirEntry| entry.file_type().is_some_and(|kind| kind.is_dir());
+    let entries = WalkBuilder::new(folder).filter_entry(is_folder).build();
+    entries.filter_map(Result::ok).map(DirEntry::into_path).collect()
+}
+
 fn walk(folder: &Path, inputs: &mut Vec<Input>, errors: &mut Vec<SourceError>) {
     for entry in WalkBuilder::new(folder).build() {
         match entry {
@@ -81,6 +89,14 @@ impl Input {
     /// # Errors
     /// When it cannot be opened, is no text in UTF-8, or is larger than 4 GiB.
     pub fn read(&self, reading: &Reading) -> Result<Document, SourceError> {
+        self.document(self.bytes()?, reading)
+    }
+
+    /// Reads the bytes of the input.
+    ///
+    /// # Errors
+    /// When it cannot be opened.
+    pub fn bytes(&self) -> Result<Vec<u8>, SourceError> {
         let bytes = match &self.path {
             Some(path) => std::fs::read(path),
             None => {
@@ -88,14 +104,21 @@ impl Input {
                 std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
             }
         };
-        let bytes = bytes.map_err(|error| {
+        bytes.map_err(|error| {
             let reason = match error.kind() {
                 std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
                 std::io::ErrorKind::PermissionDenied => "permission to read it is denied".to_owned(),
                 _ => error.to_string(),
             };
             SourceError::new(&self.name, reason)
-        })?;
+        })
+    }
+
+    /// The document that bytes of the input are.
+    ///
+    /// # Errors
+    /// When its format cannot be read.
+    pub fn document(&self, bytes: Vec<u8>, reading: &Reading) -> Result<Document, SourceError> {
         let path = self.path.as_deref().unwrap_or(Path::new(&self.name));
         let format = reading.format.or_else(|| document::of_path(path)).unwrap_or(document::FORMATS[0]);
         format
