@@ -387,7 +387,26 @@ fn schema_and_loader_say_the_same_of_configurations() {
         (false, false, "[rules]\n\"date.weekday.one\" = \"off\""),
         (false, false, "[lexicon]\nreplace = [\"towns.toml\"]"),
         (false, false, "[lexicon]\nadd = []"),
-        // What only the loader can tell: which rules and files there are.
+        (true, true, "include = []\nexclude = ['*.old', '!drafts/']\noverrides = []"),
+        (
+            true,
+            true,
+            "[[overrides]]\npaths = ['archive/']\nrules = { date = 'off', 'text.spacing' = 'info' }",
+        ),
+        (false, false, "include = '*.article'"),
+        (false, false, "exclude = ['']"),
+        (false, false, "[overrides]\npaths = ['archive/']\nrules = { date = 'off' }"),
+        (false, false, "[[overrides]]"),
+        (false, false, "[[overrides]]\npaths = ['archive/']"),
+        (false, false, "[[overrides]]\nrules = { date = 'off' }"),
+        (false, false, "[[overrides]]\npaths = []\nrules = { date = 'off' }"),
+        (false, false, "[[overrides]]\npaths = ['']\nrules = { date = 'off' }"),
+        (false, false, "[[overrides]]\npaths = ['archive/']\nrules = {}"),
+        (false, false, "[[overrides]]\npaths = ['archive/']\nrules = { date = 'grave' }"),
+        (false, false, "[[overrides]]\npaths = ['archive/']\nrules = { date = 'off' }\nexclude = []"),
+        // What only the loader can tell: which rules and files there are, and what is a glob.
+        (false, true, "exclude = ['[']"),
+        (false, true, "[[overrides]]\npaths = ['archive/']\nrules = { 'no.such' = 'off' }"),
         (false, true, "[rules]\n\"no.such\" = \"off\""),
         (false, true, "extend = [\"no-such/*.toml\"]"),
     ] {

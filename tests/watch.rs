@@ -132,6 +132,26 @@ fn a_change_of_the_configuration_checks_everything_again() {
 }
 
 #[test]
+fn what_the_configuration_excludes_is_no_reason_to_check() {
+    let folder = Folder::new(&[
+        ("factlint.toml", "exclude = [\"notes/\"]\n"),
+        ("a.txt", CLEAN),
+        ("notes/b.txt", SLIP),
+    ]);
+    let watch = Watch::start(&folder, &["."]);
+    assert_eq!(watch.told(), NOTHING);
+    folder.write("notes/b.txt", CLEAN);
+    assert!(watch.is_silent());
+    // A glob that is refused is told of once, until the configuration is saved again.
+    folder.write("factlint.toml", "exclude = [\"[\"]\n");
+    assert!(watch.told().concat().contains("not a glob: unclosed character class"));
+    folder.write("notes/b.txt", SLIP);
+    assert!(watch.is_silent());
+    folder.write("factlint.toml", "include = []\n");
+    assert_eq!(watch.told(), slip("notes/b.txt"));
+}
+
+#[test]
 fn a_file_that_is_gone_for_a_moment_ends_nothing() {
     let folder = Folder::new(&[("a.txt", CLEAN)]);
     let watch = Watch::start(&folder, &["a.txt"]);

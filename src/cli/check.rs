@@ -10,6 +10,7 @@ use super::baseline::{Flags, Open};
 use super::colour::Colour;
 use super::fix::{Fixer, Fixing};
 use super::git::Changes;
+use super::inputs;
 use super::output::{Look, Output};
 use super::reading::InputFlags;
 use super::setting::Setting;
@@ -18,7 +19,7 @@ use crate::Severity;
 use crate::document::Reading;
 use crate::gate::{Config, Configs, ignore};
 use crate::report::{Checked, Summary};
-use crate::source::{self, Input, SourceError};
+use crate::source::{Input, SourceError};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -42,6 +43,9 @@ pub(super) struct Arguments {
     /// The name that standard input has in reports, and whose folder configures it
     #[arg(long, value_name = "PATH", default_value = "<stdin>")]
     stdin_path: String,
+    /// Leave out what the configuration excludes even where it is named outright
+    #[arg(long)]
+    force_exclude: bool,
     /// Check again what is saved, until Ctrl-C
     #[arg(long, conflicts_with_all = ["output", "write_baseline", "prune_baseline", "fix", "diff"])]
     watch: bool,
@@ -82,12 +86,13 @@ impl Arguments {
             return watch::run(self, out, colour);
         }
         let mut configs = self.setting.configs(&[])?;
-        self.report(self.find(), &mut configs, out, colour)
+        let found = self.find(&mut configs)?;
+        self.report(found, &mut configs, out, colour)
     }
 
     /// What there is to check, and what cannot be looked through.
-    pub(super) fn find(&self) -> (Vec<Input>, Vec<SourceError>) {
-        source::discover(&self.paths, &self.stdin_path)
+    pub(super) fn find(&self, configs: &mut Configs) -> Result<(Vec<Input>, Vec<SourceError>), Failure> {
+        Ok(inputs::find(configs, &self.paths, &self.stdin_path, self.force_exclude)?)
     }
 
     /// Checks what was found and reports on it.
@@ -110,10 +115,16 @@ impl Arguments {
         let searched = if changes.is_some() || self.watch { &[] } else { self.paths.as_slice() };
         let mut baseline = self.baseline.open(&inputs, searched)?;
         let mut stderr = std::io::stderr();
-        let (report, fixed) = self.fixes.streams(&inputs, out, &mut stderr);
+        let (report, fixed) = self.fixes.streams(&self.paths, out, &mut stderr);
         let mut fixer = self.fixes.fixer(fixed, colour.on(&stdout()));
-        let coloured =
-            if self.fixes.is_filter(&inputs) { colour.on(&std::io::stderr()) } else { colour.on(&stdout()) };
+        let is_filter = self.fixes.is_filter(&self.paths);
+        if let Some(fixer) = &mut fixer
+            && is_filter
+            && inputs.iter().all(|input| input.path.is_some())
+        {
+            fixer.pass_excluded()?;
+        }
+        let coloured = if is_filter { colour.on(&std::io::stderr()) } else { colour.on(&stdout()) };
         let look = Look { colour: coloured, configs: &configs };
         let mut reports = self.output.reports(report, look)?;
         for (batch, configs) in inputs.chunks(BATCH).zip(configs.chunks(BATCH)) {

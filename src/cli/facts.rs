@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::{Map, Value, json};
 
+use super::inputs;
 use super::reading::InputFlags;
 use super::rules::Format;
 use super::setting::Setting;
 use super::{CLEAN, FAILED, Failure};
 use crate::facts::{Attr, Fact};
 use crate::report::Positions;
-use crate::source::{self, Input};
+use crate::source::Input;
 use crate::{Document, Linter};
 
 /// The most characters of a fact that a line shows.
@@ -37,9 +38,9 @@ const STDIN: &str = "<stdin>";
 
 impl Arguments {
     pub(super) fn run(&self, out: &mut dyn Write) -> Result<u8, Failure> {
-        let (inputs, mut errors) = source::discover(&self.paths, STDIN);
         let reading = self.reading.reading();
         let mut configs = self.setting.configs(&[])?;
+        let (inputs, mut errors) = inputs::find(&mut configs, &self.paths, STDIN, false)?;
         let of = |input: &Input| configs.of(input.path.as_deref().unwrap_or(Path::new(STDIN)));
         let configs = inputs.iter().map(of).collect::<Result<Vec<_>, _>>()?;
         for (input, config) in inputs.iter().zip(configs) {

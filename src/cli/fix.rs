@@ -1,6 +1,7 @@
 //! The flags of `check` that speak of fixes, and what becomes of the fixes of a file.
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 use clap::Args;
 use rustc_hash::FxHashSet;
@@ -32,20 +33,20 @@ impl Fixing {
 
     /// Whether standard output is for what standard input becomes, as a filter has it, and reports go
     /// to standard error.
-    pub(super) fn is_filter(&self, inputs: &[Input]) -> bool {
-        self.fix && inputs.iter().any(|input| input.path.is_none())
+    pub(super) fn is_filter(&self, paths: &[PathBuf]) -> bool {
+        self.fix && paths.iter().any(|path| path.as_os_str() == "-")
     }
 
     /// What the report is written to, if there is to be one, and what the fixer is.
     pub(super) fn streams<'o>(
         &self,
-        inputs: &[Input],
+        paths: &[PathBuf],
         out: &'o mut dyn Write,
         stderr: &'o mut dyn Write,
     ) -> (Option<&'o mut dyn Write>, Option<&'o mut dyn Write>) {
         if self.diff {
             (None, Some(out))
-        } else if self.is_filter(inputs) {
+        } else if self.is_filter(paths) {
             (Some(stderr), Some(out))
         } else {
             (Some(out), None)
@@ -140,6 +141,17 @@ impl Fixer<'_> {
         }
     }
 
+    /// Passes standard input on where it is excluded, and so none of the files.
+    ///
+    /// # Errors
+    /// When it cannot be read, or the output cannot be written.
+    pub(super) fn pass_excluded(&mut self) -> io::Result<()> {
+        match &mut self.out {
+            Some(out) => io::copy(&mut io::stdin().lock(), out).map(drop),
+            None => Ok(()),
+        }
+    }
+
     /// How many fixes were made.
     pub(super) const fn made(&self) -> usize {
         if self.diff { 0 } else { self.made }
@@ -151,7 +163,7 @@ impl Fixer<'_> {
     /// # Errors
     /// When the output cannot be written.
     pub(super) fn finish(&mut self) -> io::Result<Option<u8>> {
-        self.out.as_mut().map_or(Ok(()), |out| out.flush())?;
+        self.out.as_mut().map_or(Ok(()), Write::flush)?;
         for (is_error, what) in &self.told {
             eprintln!("{}: {what}", if *is_error { "error" } else { "warning" });
         }

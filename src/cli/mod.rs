@@ -4,10 +4,13 @@ mod baseline;
 mod check;
 mod colour;
 mod completions;
+mod config;
 mod explain;
 mod facts;
 mod fix;
 mod git;
+mod init;
+mod inputs;
 mod man;
 mod output;
 mod place;
@@ -59,6 +62,10 @@ enum Command {
     Explain(explain::Arguments),
     /// Print what factlint understands of an article, fact by fact
     Facts(facts::Arguments),
+    /// Write a factlint.toml to begin with, all of it comments
+    Init(init::Arguments),
+    /// Say how a file is configured, and by which lines
+    Config(config::Arguments),
     /// Print the JSON Schema of rule files, or of factlint.toml, for editors
     Schema(schema::Arguments),
     /// Print a script by which a shell completes commands and flags
@@ -81,6 +88,8 @@ pub fn run() -> ExitCode {
         Command::Rules(rules) => rules.run(&mut out),
         Command::Explain(explain) => explain.run(&mut out),
         Command::Facts(facts) => facts.run(&mut out),
+        Command::Init(init) => init.run(&mut out),
+        Command::Config(config) => config.run(&mut out),
         Command::Schema(schema) => schema.run(&mut out),
         Command::Completions(completions) => completions.run(&mut out),
         Command::Man(man) => man.run(&mut out),

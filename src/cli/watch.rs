@@ -83,7 +83,14 @@ impl Watch<'_> {
     /// was anything to check.
     fn check(&mut self, saved: &Saved, out: &mut dyn Write, colour: Colour) -> Result<bool, Failure> {
         let everything = saved.is_everything() || saved.has_toml();
-        let (mut inputs, errors) = self.check.find();
+        if everything {
+            self.configs = self.check.setting.configs(&[])?;
+        }
+        let (mut inputs, errors) = match self.check.find(&mut self.configs) {
+            // A configuration that is refused is told of once.
+            Err(_) if self.again && !everything => return Ok(false),
+            found => found.inspect_err(|_| self.again = true)?,
+        };
         // One that is gone while it is saved comes back with an event of its own.
         inputs.retain(|input| input.path.as_deref().is_some_and(Path::exists));
         let known = inputs.iter().map(|input| input.name.clone()).collect();
@@ -94,9 +101,7 @@ impl Watch<'_> {
         if !everything && !inputs.iter().any(is_saved) {
             return Ok(false);
         }
-        if everything {
-            self.configs = self.check.setting.configs(&[])?;
-        } else if !self.again {
+        if !everything && !self.again {
             inputs.retain(is_saved);
         }
         self.again = true;

@@ -1,10 +1,24 @@
-//! Files that are written whole or not at all.
+//! Files that are written: new ones, and old ones whole or not at all.
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, Write as _};
 use std::path::Path;
 
 use tempfile::{Builder, NamedTempFile};
+
+use super::Failure;
+
+/// Writes a file that is not there yet. If it is, `way` says what becomes of that, or the way out.
+pub(super) fn new(path: &Path, text: &str, way: &str) -> Result<(), Failure> {
+    let written = File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
+    written.map_err(|error| {
+        let reason = match error.kind() {
+            io::ErrorKind::AlreadyExists => format!("there is such a file already; {way}"),
+            _ => error.to_string(),
+        };
+        Failure::Message(format!("{}: {reason}", path.display()))
+    })
+}
 
 /// How the names of temporary files begin and end. They are hidden, so that one which a killed
 /// process leaves behind is taken for no article.
@@ -30,9 +44,9 @@ pub(super) fn replace(path: &Path, bytes: &[u8], was: Option<&[u8]>) -> io::Resu
         // no leave to change the file.
         File::options().write(true).open(&path)?;
     }
-    let beside =
+    let not_made =
         |error: io::Error| io::Error::other(format!("no file can be made beside it: {}", error.kind()));
-    let mut file = new(folder).map_err(beside)?;
+    let mut file = beside(folder).map_err(not_made)?;
     file.write_all(bytes)?;
     if let Some(known) = &known {
         keep_owner(file.as_file(), known);
@@ -55,7 +69,7 @@ pub(super) fn replace(path: &Path, bytes: &[u8], was: Option<&[u8]>) -> io::Resu
 
 /// A file for everyone whom the user's mask lets read it; a temporary one is private by itself.
 #[cfg(unix)]
-fn new(folder: &Path) -> io::Result<NamedTempFile> {
+fn beside(folder: &Path) -> io::Result<NamedTempFile> {
     use std::os::unix::fs::PermissionsExt as _;
     Builder::new()
         .prefix(PREFIX)
@@ -65,7 +79,7 @@ fn new(folder: &Path) -> io::Result<NamedTempFile> {
 }
 
 #[cfg(not(unix))]
-fn new(folder: &Path) -> io::Result<NamedTempFile> {
+fn beside(folder: &Path) -> io::Result<NamedTempFile> {
     Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder)
 }
 

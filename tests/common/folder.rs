@@ -5,6 +5,8 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
+use super::{findings, stderr, stdout, text};
+
 /// Removed with all that is in it when dropped.
 pub(crate) struct Folder(TempDir);
 
@@ -44,6 +46,23 @@ impl Folder {
     /// A run of the binary in the folder.
     pub(crate) fn run(&self, arguments: &[&str]) -> Output {
         super::factlint(arguments).current_dir(self.0.path()).output().expect("the binary runs")
+    }
+
+    /// The rules and severities of what a check finds.
+    pub(crate) fn found(&self, arguments: &[&str]) -> Vec<(String, String)> {
+        let output = self.run(&[&["check", "--format", "jsonl"], arguments].concat());
+        assert_eq!(stderr(&output), "");
+        findings(&output)
+            .iter()
+            .map(|f| (text(f, "rule").to_owned(), text(f, "severity").to_owned()))
+            .collect()
+    }
+
+    /// What a run says that is refused, without the folder's own name.
+    pub(crate) fn refused(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{}", stdout(&output));
+        stderr(&output).replace(self.0.path().to_str().expect("UTF-8"), "FOLDER")
     }
 
     /// A run of git in the folder; whether it could do it.
