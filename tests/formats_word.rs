@@ -1,6 +1,7 @@
 //! The articles of `formats/articles.txt` as Word and OpenDocument texts: the findings are the same,
 //! and what is fixed is changed in the text and nowhere else.
 
+mod common;
 mod package;
 
 use std::sync::LazyLock;
@@ -133,8 +134,47 @@ fn zones_are_those_of_the_styles() {
     for name in ["articles-1.docx", "articles-1.odt", "libreoffice-1.docx"] {
         let document = document(name);
         let names: Vec<&str> = zones(&document).iter().map(|(zone, _)| *zone).collect();
-        let expected =
-            ["headline", "source", "dateline", "lead", "body", "body", "body", "list", "list"];
+        let expected = ["headline", "source", "dateline", "lead", "body", "body", "body", "list", "list"];
         assert_eq!(names, expected, "{name}");
     }
+}
+
+#[test]
+fn the_command_fixes_the_files_and_shows_their_text() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let names = ["articles-1.docx", "articles-1.odt", "libreoffice-1.docx"];
+    for name in names {
+        std::fs::copy(path(name), folder.path().join(name)).expect("copied");
+    }
+    let shown = common::check(folder.path(), &["--diff"]);
+    assert_eq!(common::stderr(&shown), "3 findings would be fixed in 3 files\n");
+    let diff = common::stdout(&shown);
+    assert_eq!(diff.matches("\n-Of the the three tugs").count(), 3, "{diff}");
+    assert_eq!(diff.matches("\n+Of the three tugs").count(), 3, "{diff}");
+    let fixed = common::check(folder.path(), &["--fix", "--format", "jsonl"]);
+    assert_eq!(common::stderr(&fixed), "");
+    assert!(common::findings(&fixed).iter().all(|finding| finding["rule"] != "text.doubled-word"));
+    for name in names {
+        let bytes = std::fs::read(folder.path().join(name)).expect("read");
+        let format = document(name).origin.format.name();
+        assert!(read(format, bytes).expect("it is read").text.contains("\nOf the three tugs"), "{name}");
+    }
+}
+
+#[test]
+fn edits_in_json_are_those_of_the_xml() {
+    let output = common::run(&["check", "tests/formats/articles-1.docx", "--format", "jsonl"]);
+    let findings = common::findings(&output);
+    let found = findings.iter().find(|finding| finding["rule"] == "text.doubled-word").expect("it is found");
+    let xml = part(&std::fs::read(path("articles-1.docx")).expect("read"), "word/document.xml");
+    let edits = found["fix"]["edits"].as_array().expect("edits");
+    assert_eq!(edits.len(), 2);
+    let mut changed = xml.clone();
+    for edit in edits.iter().rev() {
+        assert_eq!(edit["part"], "word/document.xml");
+        let byte = |key: &str| edit[key].as_u64().expect("a number") as usize;
+        changed.replace_range(byte("start")..byte("end"), edit["text"].as_str().expect("text"));
+    }
+    assert_eq!(tags(&changed).0, tags(&xml).0);
+    assert!(tags(&changed).1.contains("Of the three tugs"));
 }

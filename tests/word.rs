@@ -34,7 +34,8 @@ fn styled(style: &str, text: &str) -> String {
 
 #[test]
 fn runs_join_and_entities_are_characters() {
-    let body = p(&[run("Nine sai"), run("lors &amp; one d&#xF6;g"), "<w:r><w:t> x </w:t></w:r>".into()].concat());
+    let body =
+        p(&[run("Nine sai"), run("lors &amp; one d&#xF6;g"), "<w:r><w:t> x </w:t></w:r>".into()].concat());
     assert_eq!(paragraphs(&body), ["Nine sailors & one dögx"]);
 }
 
@@ -111,7 +112,11 @@ fn styles_say_what_is_a_headline_and_a_list() {
         p(&format!("{number}{}", run("two"))),
         p(&run("• three")),
         styled("Zwei", "Under"),
-        format!("<w:tbl><w:tblPr/><w:tr><w:tc>{}{}</w:tc></w:tr></w:tbl>", p(&run("cell")), styled("Punkt", "c")),
+        format!(
+            "<w:tbl><w:tblPr/><w:tr><w:tc>{}{}</w:tc></w:tr></w:tbl>",
+            p(&run("cell")),
+            styled("Punkt", "c")
+        ),
     ]
     .concat();
     let relations = "<Relationships><Relationship Type=\"x/styles\" Target=\"formats.xml\"/></Relationships>";
@@ -140,7 +145,8 @@ fn styles_say_what_is_a_headline_and_a_list() {
 
 #[test]
 fn notes_are_read_after_the_article_as_parts_of_their_own() {
-    let relations = "<Relationships><Relationship Type=\"x/officeDocument\" Target=\"/w/d.xml\"/></Relationships>";
+    let relations =
+        "<Relationships><Relationship Type=\"x/officeDocument\" Target=\"/w/d.xml\"/></Relationships>";
     let of_document = "<Relationships><Relationship Type=\"x/footnotes\" Target=\"f.xml\"/>\
                        <Relationship Type=\"x/endnotes\" Target=\"e.xml\"/></Relationships>";
     let notes = format!(
@@ -162,7 +168,8 @@ fn notes_are_read_after_the_article_as_parts_of_their_own() {
     assert_eq!(found.len(), 1);
     assert_eq!((found[0]["part"].as_str(), found[0]["line"].as_u64()), (Some("w/f.xml"), Some(2)));
     assert_eq!(found[0]["column"], 4);
-    let span = found[0]["start"].as_u64().expect("a number") as usize..found[0]["end"].as_u64().expect("one") as usize;
+    let span = found[0]["start"].as_u64().expect("a number") as usize
+        ..found[0]["end"].as_u64().expect("one") as usize;
     assert_eq!(&word("footnotes", &notes)[span], "the the");
     let document = read("docx", bytes).expect("it is read");
     assert_eq!(document.text, "The ferry left.\nIn the the port.\nEnd.");
@@ -200,7 +207,8 @@ fn spaces_that_a_change_leaves_at_an_end_are_kept() {
     let body = p(&[run("The"), "<w:r><w:t>the</w:t></w:r>".to_owned(), run(" port")].concat());
     let bytes = docx(&body);
     let document = read("docx", bytes.clone()).expect("it is read");
-    let rewrites = document.origin.rewrites(&document.text, factlint::Span::new(3, 6), " R&D").expect("it can be");
+    let rewrites =
+        document.origin.rewrites(&document.text, factlint::Span::new(3, 6), " R&D").expect("it can be");
     let fixed = document.origin.format.write(&bytes, &rewrites).expect("written");
     let xml = package::part(&fixed, "word/document.xml");
     assert!(xml.contains("<w:t xml:space=\"preserve\"> R&amp;D</w:t>"), "{xml}");
@@ -237,26 +245,55 @@ fn what_cannot_be_read_is_named_and_the_rest_is_checked() {
     let deep = "<w:p>".repeat(100_000) + &"</w:p>".repeat(100_000);
     let laughs = "<!DOCTYPE w [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;\">]><w:document>&b;</w:document>";
     let manifest = "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>";
-    let cases: [(&str, Vec<u8>, &str); 19] = [
+    let cases: [(&str, Vec<u8>, &str); 20] = [
         ("bomb.docx", bomb, "with word/document.xml it is larger than 16 MiB; split the document"),
         ("bomb2.docx", small_bomb, "word/document.xml unpacks to more than 250 times its size"),
+        ("blank.docx", part(" "), "this is no Word document: word/document.xml is empty"),
         ("cut.docx", whole[..whole.len() - 30].to_vec(), "the zip archive is damaged or cut off ("),
         ("deep.docx", docx(&deep), "elements lie in each other more than 1000 deep"),
-        ("double.docx", doubled(), "two parts of the zip archive have one name; open the file and save it anew"),
+        (
+            "double.docx",
+            doubled(),
+            "two parts of the zip archive have one name; open the file and save it anew",
+        ),
         ("empty.docx", Vec::new(), "this is no zip archive, as such a document is; save it anew"),
         ("entity.docx", docx(&p(&run("&x;"))), "the entity &x; is unknown"),
         ("laughs.docx", part(laughs), "a document type declaration, which has no place here"),
-        ("locked.docx", [&ole, &sealed[..]].concat(), "the document is protected by a password; save it without one"),
-        ("locked2.docx", encrypted(whole.clone()), "the document is protected by a password; save it without one"),
-        ("locked.odt", zip(&[("META-INF/manifest.xml", manifest.as_bytes())]), "the document is protected by a password"),
+        (
+            "locked.docx",
+            [&ole, &sealed[..]].concat(),
+            "the document is protected by a password; save it without one",
+        ),
+        (
+            "locked2.docx",
+            encrypted(whole.clone()),
+            "the document is protected by a password; save it without one",
+        ),
+        (
+            "locked.odt",
+            zip(&[("META-INF/manifest.xml", manifest.as_bytes())]),
+            "the document is protected by a password",
+        ),
         ("old.docx", ole.clone(), "this is an older .doc; save it as .docx"),
         ("open.docx", part("<w:document><w:p>"), "word/document.xml is broken near byte 17: "),
         ("other.docx", zip(&[("a", b"")]), "this is no Word document: it has no word/document.xml"),
         ("other.odt", zip(&[("a", b"")]), "this is no OpenDocument text: it has no content.xml"),
         ("sheet.docx", part("<workbook/>"), "this is no Word document: word/document.xml is a <workbook>"),
-        ("sheet.odt", zip(&[("content.xml", b"<a/>")]), "this is no OpenDocument text, but another kind of document"),
-        ("text.docx", b"The ferry left.".to_vec(), "this is no zip archive, as such a document is; save it anew"),
-        ("utf16.docx", zip(&[("word/document.xml", b"\xff\xfe<\0a\0/\0>\0")]), "byte 0 of word/document.xml is not UTF-8"),
+        (
+            "sheet.odt",
+            zip(&[("content.xml", b"<a/>")]),
+            "this is no OpenDocument text, but another kind of document",
+        ),
+        (
+            "text.docx",
+            b"The ferry left.".to_vec(),
+            "this is no zip archive, as such a document is; save it anew",
+        ),
+        (
+            "utf16.docx",
+            zip(&[("word/document.xml", b"\xff\xfe<\0a\0/\0>\0")]),
+            "byte 0 of word/document.xml is not UTF-8",
+        ),
     ];
     let folder = tempfile::tempdir().expect("a folder");
     for (name, bytes, _) in &cases {

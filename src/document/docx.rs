@@ -137,7 +137,8 @@ impl<'x> Reader<'_, 'x> {
         while let Some((event, range)) = self.xml.next()? {
             match event {
                 Event::Start(tag) => {
-                    let is_root = matches!(tag.local_name().into_inner(), "document" | "footnotes" | "endnotes");
+                    let is_root =
+                        matches!(tag.local_name().into_inner(), "document" | "footnotes" | "endnotes");
                     if std::mem::take(&mut root) && !is_root {
                         let root = tag.local_name().into_inner();
                         let what = format!("this is no Word document: {name} is a <{root}>");
@@ -160,6 +161,9 @@ impl<'x> Reader<'_, 'x> {
                     }
                 }
             }
+        }
+        if root {
+            return Err(Unreadable(format!("this is no Word document: {name} is empty")));
         }
         Ok(())
     }

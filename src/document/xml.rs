@@ -60,7 +60,9 @@ impl<'x> Xml<'x> {
                 events::Event::Start(tag) | events::Event::Empty(tag) => {
                     self.depth += 1;
                     if self.depth > DEPTH {
-                        return Err(self.broken(&format!("elements lie in each other more than {DEPTH} deep")));
+                        return Err(
+                            self.broken(&format!("elements lie in each other more than {DEPTH} deep"))
+                        );
                     }
                     Event::Start(tag)
                 }

@@ -172,12 +172,7 @@ fn written(
 
 /// Chooses fixes that are not in each other's way: of those that are, that of the graver finding,
 /// or else of the earlier one. A fix is made whole or not at all.
-fn choose(
-    checked: &Checked,
-    fixes: Fixes,
-    marks: Marks,
-    kept: impl Fn(&Finding, &Edit) -> bool,
-) -> Chosen {
+fn choose(checked: &Checked, fixes: Fixes, marks: Marks, kept: impl Fn(&Finding, &Edit) -> bool) -> Chosen {
     let mut chosen = Chosen::default();
     let fixable = checked.findings.iter().filter_map(|finding| Some((finding, finding.fix.as_ref()?)));
     let mut fixable: Vec<_> = fixable.collect();

@@ -11,9 +11,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 /// An archive of parts.
 pub(crate) fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(1));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     for (name, part) in parts {
         out.start_file(*name, options).expect("a member");
         out.write_all(part).expect("written");
