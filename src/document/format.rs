@@ -5,7 +5,9 @@ use std::fmt::Debug;
 use std::path::Path;
 
 use super::Document;
+use super::docx::Docx;
 use super::markdown::Markdown;
+use super::odt::Odt;
 use super::plain::Plain;
 
 /// How a file is read.
@@ -74,7 +76,7 @@ pub struct Unreadable(pub String);
 pub(super) static PLAIN: &dyn Format = &Plain;
 
 /// Every format.
-pub static FORMATS: [&dyn Format; 2] = [&Plain, &Markdown];
+pub static FORMATS: [&dyn Format; 4] = [&Plain, &Markdown, &Docx, &Odt];
 
 /// The format of that name.
 #[must_use]

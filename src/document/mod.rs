@@ -4,12 +4,18 @@
 mod blocks;
 mod builder;
 mod comment;
+mod docx;
 mod encoding;
+mod flow;
 mod format;
 mod map;
 mod markdown;
+mod odt;
 mod origin;
+mod package;
 mod plain;
+mod rewrite;
+mod xml;
 
 pub(crate) use comment::IGNORE;
 pub use format::{FORMATS, Format, Reading, Rewrite, Unreadable, named, of_path};
