@@ -1,35 +1,50 @@
-//! Packs the word lists that ship: TOML is for people, and reading it took most of the time
-//! that a run needs to begin.
+//! Makes the look-up table of the word lists that ship, with the code that adds a user's own
+//! lists to it, so that a run finds the table finished.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::{env, fs};
 
 #[allow(dead_code, unreachable_pub)]
-#[path = "src/lexicon/list.rs"]
-mod list;
+#[path = "src/facts"]
+mod facts {
+    pub mod scan;
+}
+
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/lexicon"]
+mod lexicon {
+    pub mod class;
+    pub mod inflect;
+    pub mod list;
+    pub mod load;
+    pub mod pieces;
+    pub mod sense;
+    pub mod slots;
+    pub mod store;
+    pub mod table;
+    pub mod texts;
+}
 
 const LISTS: &str = "rules/lexicon/en";
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo:rerun-if-changed={LISTS}");
-    println!("cargo:rerun-if-changed=src/lexicon/list.rs");
-    let mut files: Vec<PathBuf> = Vec::new();
+    let mut names = Vec::new();
     for entry in fs::read_dir(LISTS)? {
-        files.push(entry?.path());
+        names.push(entry?.file_name().into_string().map_err(|_| "a list's name is UTF-8")?);
     }
-    files.sort();
-    let mut texts = Vec::new();
-    for file in &files {
-        let name = file.file_name().and_then(|name| name.to_str()).ok_or("a list's name is UTF-8")?;
-        texts.push((name, fs::read_to_string(file)?));
+    names.sort();
+    let mut lexicon = lexicon::store::Lexicon::empty();
+    let mut lists = String::new();
+    for name in &names {
+        lexicon.add(name, &fs::read_to_string(Path::new(LISTS).join(name))?)?;
+        lists +=
+            &format!("({name:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/{LISTS}/{name}\"))),");
     }
-    let mut lists = Vec::new();
-    for (name, text) in &texts {
-        let file: list::File<'_> =
-            toml::from_str(text).map_err(|error| format!("{LISTS}/{name}: {error}"))?;
-        lists.push((*name, file));
+    let out = env::var("OUT_DIR")?;
+    fs::write(Path::new(&out).join("lists.rs"), format!("[{lists}]"))?;
+    for (name, bytes) in lexicon.pieces() {
+        fs::write(Path::new(&out).join(name), bytes)?;
     }
-    let packed = postcard::to_stdvec(&lists)?;
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("lists"), packed)?;
     Ok(())
 }

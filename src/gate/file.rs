@@ -75,7 +75,7 @@ impl JsonSchema for Shipped {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "enum": lexicon::names() })
+        json_schema!({ "enum": lexicon::names().collect::<Vec<_>>() })
     }
 }
 
@@ -115,7 +115,7 @@ impl<'t> ConfigFile<'t> {
         };
         let (rules, lists) = (files(&raw.extend), files(&raw.lexicon.extend));
         for file in &raw.lexicon.replace {
-            let known = lexicon::names();
+            let known: Vec<_> = lexicon::names().collect();
             if !known.contains(&file.get_ref().as_str()) {
                 let problem = Problem::at(
                     file.span(),
