@@ -3,37 +3,13 @@
 mod common;
 
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 
-use common::{factlint, findings, run, snapshot, stderr, stdout};
+use common::{check, findings, folder, report, run, snapshot, stderr, stdout};
 use serde_json::Value;
-use tempfile::TempDir;
 
-/// Two articles with findings of several kinds, and one without; names that must be escaped.
-fn folder() -> TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
-    write(
-        "été 100%.txt",
-        "Nine bakers fined in Valletta\n\nSource: Harbour Gazette\n\n12 March 2024\n\n\
-         Eight bakers were fined on Monday, the the mayor’s office said.\n\n\
-         A second café paid\nthe nine seven clerks.\n",
-    );
-    write("a,b:c.txt", "The choir sang on Tuesday, 3 July 2024, in Rabat.\n");
-    write("clean.txt", "The ferry left at noon.\n");
-    folder
-}
-
-fn check(folder: &Path, arguments: &[&str]) -> Output {
-    let arguments = [&["check", "."], arguments].concat();
-    factlint(&arguments).current_dir(folder).output().expect("the binary runs")
-}
-
-fn report(folder: &Path, arguments: &[&str]) -> String {
-    let output = check(folder, arguments);
-    assert_eq!(stderr(&output), "");
-    stdout(&output)
-}
+/// The formats that suppressed findings are not in.
+const FORMATS: [&str; 4] = ["gitlab", "junit", "checkstyle", "rdjson"];
 
 /// The official schema of SARIF 2.1.0, as the crate `serde-sarif` brings it.
 fn sarif_schema() -> Value {
@@ -140,4 +116,29 @@ fn one_run_writes_several_reports() {
     assert_eq!(unknown.status.code(), Some(2));
     assert!(stderr(&unknown).contains("there is no format `xml`"), "{}", stderr(&unknown));
     assert!(findings(&run(&["check", "--format", "jsonl", "examples/clean.txt"])).is_empty());
+}
+
+#[test]
+fn suppressed_findings_are_in_none_of_them() {
+    let folder = folder();
+    let known = stderr(&check(folder.path(), &["--write-baseline", "--baseline", "known.toml"]));
+    assert!(known.contains("added"), "{known}");
+    for format in FORMATS {
+        let told = report(folder.path(), &["--baseline", "known.toml", "--format", format]);
+        assert!(!told.contains("stands twice"), "{told}");
+        assert!(report(folder.path(), &["--format", format]).contains("stands twice"));
+    }
+}
+
+#[test]
+fn the_same_bytes_for_any_number_of_threads_and_as_shown() {
+    let folder = folder();
+    for format in FORMATS {
+        let one = report(folder.path(), &["--format", format, "--threads", "1"]);
+        assert_eq!(report(folder.path(), &["--format", format, "--threads", "4"]), one);
+        let shown =
+            run(&["check", "--no-config", "--format", format, "examples/clean.txt", "examples/ferry.txt"]);
+        assert_eq!(shown.status.code(), Some(1));
+        snapshot(format, &stdout(&shown));
+    }
 }

@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::{Map, Value, json};
 
+use super::inputs;
+use super::reading::InputFlags;
 use super::rules::Format;
 use super::setting::Setting;
 use super::{CLEAN, FAILED, Failure};
 use crate::facts::{Attr, Fact};
 use crate::report::Positions;
-use crate::source::{self, Input};
+use crate::source::Input;
 use crate::{Document, Linter};
 
 /// The most characters of a fact that a line shows.
@@ -26,6 +28,8 @@ pub(super) struct Arguments {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     #[command(flatten)]
+    reading: InputFlags,
+    #[command(flatten)]
     setting: Setting,
 }
 
@@ -34,12 +38,13 @@ const STDIN: &str = "<stdin>";
 
 impl Arguments {
     pub(super) fn run(&self, out: &mut dyn Write) -> Result<u8, Failure> {
-        let (inputs, mut errors) = source::discover(&self.paths, STDIN);
+        let reading = self.reading.reading();
         let mut configs = self.setting.configs(&[])?;
+        let (inputs, mut errors) = inputs::find(&mut configs, &self.paths, STDIN, false)?;
         let of = |input: &Input| configs.of(input.path.as_deref().unwrap_or(Path::new(STDIN)));
         let configs = inputs.iter().map(of).collect::<Result<Vec<_>, _>>()?;
         for (input, config) in inputs.iter().zip(configs) {
-            match input.read() {
+            match input.read(&reading) {
                 Ok(document) => self.print(out, config.linter(), &document)?,
                 Err(error) => errors.push(error),
             }
@@ -52,7 +57,7 @@ impl Arguments {
     }
 
     fn print(&self, out: &mut dyn Write, linter: &Linter, document: &Document) -> Result<(), Failure> {
-        let mut positions = Positions::new(&document.text);
+        let mut positions = Positions::new(document);
         for article in &document.articles {
             let facts = linter.facts(document, article);
             for fact in facts.all() {
@@ -71,7 +76,7 @@ impl Arguments {
                         )?;
                     }
                     Format::Json => {
-                        let at = document.map.span(fact.span);
+                        let at = document.origin.bytes(fact.span);
                         let says: Map<String, Value> =
                             attributes(fact).map(|(name, attr)| (name.to_owned(), value(&attr))).collect();
                         let record = json!({

@@ -11,7 +11,8 @@ use super::Failure;
 use crate::Severity;
 use crate::gate::{self, Config};
 use crate::report::{
-    Checked, Compact, Github, Html, Json, JsonLines, Pretty, Report, RuleInfo, Sarif, Summary,
+    Checked, Checkstyle, Compact, Github, Gitlab, Html, Json, JsonLines, Junit, Pretty, Rdjson, Report,
+    RuleInfo, Sarif, Statistics, Summary,
 };
 use crate::rules::Rule;
 
@@ -24,6 +25,9 @@ pub(super) struct Output {
     /// Report to a file as well; may be given several times
     #[arg(long, value_parser = to_file, value_name = "FORMAT=FILE")]
     output: Vec<(Format, PathBuf)>,
+    /// Count the findings by rule instead of showing them; with --format json as an object
+    #[arg(long)]
+    statistics: bool,
 }
 
 /// A format of report.
@@ -41,6 +45,14 @@ pub(super) enum Format {
     Sarif,
     /// Workflow commands, for pull requests on GitHub
     Github,
+    /// Code Quality, for merge requests on GitLab
+    Gitlab,
+    /// Test results in XML, for CI systems
+    Junit,
+    /// Checkstyle's XML
+    Checkstyle,
+    /// Diagnostics for reviewdog
+    Rdjson,
     /// A page to read in a browser
     Html,
 }
@@ -73,16 +85,39 @@ impl Format {
             Self::Jsonl => Box::new(JsonLines),
             Self::Sarif => Box::new(Sarif::new(rules(look.configs))),
             Self::Github => Box::new(Github),
+            Self::Gitlab => Box::new(Gitlab::new(std::env::current_dir().unwrap_or_default())),
+            Self::Junit => Box::<Junit>::default(),
+            Self::Checkstyle => Box::<Checkstyle>::default(),
+            Self::Rdjson => Box::<Rdjson>::default(),
             Self::Html => Box::new(Html::new(rules(look.configs))),
+        }
+    }
+
+    /// The findings counted by rule.
+    fn statistics(self, look: Look<'_>) -> Result<Box<dyn Report>, Failure> {
+        let rules = rules(look.configs);
+        match self {
+            Self::Pretty => Ok(Box::new(Statistics::table(rules))),
+            Self::Json => Ok(Box::new(Statistics::object(rules))),
+            _ => Err(Failure::Message(
+                "--statistics is a table, or with --format json an object; send other formats to files with \
+                 --output FORMAT=FILE"
+                    .to_owned(),
+            )),
         }
     }
 }
 
 impl Output {
     /// The reports, begun. A format that is asked for by `--format` and by `--output` goes to
-    /// its file only.
-    pub(super) fn reports<'o>(&self, out: &'o mut dyn Write, look: Look<'_>) -> Result<Reports<'o>, Failure> {
-        let is_to_file = |format: &Format| self.output.iter().any(|(known, _)| known == format);
+    /// its file only. Without `out` there are those to files only.
+    pub(super) fn reports<'o>(
+        &self,
+        out: Option<&'o mut dyn Write>,
+        look: Look<'_>,
+    ) -> Result<Reports<'o>, Failure> {
+        let is_to_file =
+            |format: &Format| !self.statistics && self.output.iter().any(|(known, _)| known == format);
         let mut here: Vec<Format> = self.format.iter().copied().filter(|f| !is_to_file(f)).collect();
         here.dedup();
         if self.format.is_empty() && !is_to_file(&Format::Pretty) {
@@ -90,7 +125,11 @@ impl Output {
         }
         let stdout = match here.as_slice() {
             [] => None,
-            [format] => Some((format.report(look, super::width()), out)),
+            [format] if self.statistics => {
+                let report = format.statistics(look)?;
+                out.map(|out| (report, out))
+            }
+            [format] => out.map(|out| (format.report(look, super::width()), out)),
             [..] => {
                 return Err(Failure::Message(
                     "only one format can go to standard output; send the others to files with --output FORMAT=FILE"

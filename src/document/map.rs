@@ -2,35 +2,167 @@
 
 use crate::Span;
 
-/// Maps spans of a document's text to bytes of its file, exactly and in both orders of
-/// magnitude: a plain file is one piece, a marked-up one has a piece for each run of text.
-#[derive(Clone, Debug)]
+/// Maps spans of a text to bytes of what it was read from, exactly.
+///
+/// The text is a row of pieces. Where it stands in the source as it is, a piece may be of any
+/// length, and each byte has its own. Where it is written otherwise there (`&amp;`, `\u00e9`, two
+/// bytes a letter), it is made of units, each of which stands for so many bytes of the source.
+/// What stands for nothing there, as the break between two paragraphs, has units of no bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceMap {
-    /// Where each run starts: `(byte in the text, byte in the file)`, ascending, never empty.
-    pieces: Vec<(u32, u32)>,
+    /// Ascending by `text`; never empty; the first is at 0.
+    pieces: Vec<Piece>,
+}
+
+/// A run of text up to the next piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Piece {
+    /// Its first byte in the text, and in the source.
+    text: u32,
+    source: u32,
+    /// The bytes of a unit in the text, at least 1, and in the source.
+    unit: (u32, u32),
+}
+
+impl Piece {
+    const SAME: (u32, u32) = (1, 1);
+
+    /// The source before the unit that holds byte `at` of the text, and after it.
+    fn around(&self, at: u32) -> Span {
+        let start = self.source + (at - self.text) / self.unit.0 * self.unit.1;
+        Span::new(start, start + self.unit.1)
+    }
 }
 
 impl SourceMap {
     /// The map of a text that stands in its file unchanged from byte `offset` on.
     #[must_use]
     pub fn shifted(offset: u32) -> Self {
-        Self { pieces: vec![(0, offset)] }
+        Self { pieces: vec![Piece { text: 0, source: offset, unit: Piece::SAME }] }
     }
 
-    /// The byte in the file that holds byte `at` of the text. Logarithmic in the pieces.
+    /// The map of a text that is still empty.
+    pub(super) const fn empty() -> Self {
+        Self { pieces: Vec::new() }
+    }
+
+    /// Says of the text from byte `text` on that it stands in the source from `source` on, in units
+    /// of so many bytes here and there.
+    pub(super) fn push(&mut self, text: u32, source: u32, unit: (u32, u32)) {
+        let piece = Piece { text, source, unit };
+        let goes_on = self.pieces.last().is_some_and(|last| {
+            last.unit == unit
+                && (text - last.text).is_multiple_of(unit.0)
+                && last.source + (text - last.text) / unit.0 * unit.1 == source
+        });
+        if !goes_on {
+            self.pieces.push(piece);
+        }
+    }
+
+    fn piece(&self, at: u32) -> Piece {
+        let after = self.pieces.partition_point(|piece| piece.text <= at);
+        let none = Piece { text: 0, source: 0, unit: Piece::SAME };
+        self.pieces.get(after.saturating_sub(1)).copied().unwrap_or(none)
+    }
+
+    /// The byte in the source where what is at byte `at` of the text begins. Logarithmic in the
+    /// pieces.
     #[must_use]
     pub fn to_source(&self, at: u32) -> u32 {
-        let after = self.pieces.partition_point(|&(text, _)| text <= at);
-        let (text, source) = self.pieces[after.saturating_sub(1)];
-        source + (at - text)
+        self.piece(at).around(at).start
     }
 
-    /// The bytes in the file that a span of the text stands for.
+    /// The bytes in the source that a span of the text stands for. Logarithmic in the pieces.
     #[must_use]
     pub fn span(&self, span: Span) -> Span {
-        // The end is mapped by its last byte, so that it stays inside the run it belongs to.
         let start = self.to_source(span.start);
-        let end = if span.end > span.start { self.to_source(span.end - 1) + 1 } else { start };
-        Span::new(start, end)
+        // The end is that of the last byte, so that it stays inside the run it belongs to.
+        let end =
+            if span.end > span.start { self.piece(span.end - 1).around(span.end - 1).end } else { start };
+        Span::new(start, end.max(start))
+    }
+
+    /// Whether a span stands in the source byte for byte. Logarithmic, and linear in the pieces
+    /// of the span.
+    #[must_use]
+    pub fn is_same(&self, span: Span) -> bool {
+        let from = self.pieces.partition_point(|piece| piece.text <= span.start).saturating_sub(1);
+        let here = self.pieces[from..].iter().take_while(|piece| piece.text < span.end.max(span.start + 1));
+        let whole = self.span(span);
+        here.clone().all(|piece| piece.unit == Piece::SAME)
+            && whole.end - whole.start == span.end - span.start
+    }
+
+    /// The map of a text, `length` bytes long, to the source of its source. Linear in the pieces
+    /// of both.
+    #[must_use]
+    pub fn through(&self, outer: &Self, length: u32) -> Self {
+        let mut map = Self::empty();
+        for (i, piece) in self.pieces.iter().enumerate() {
+            let end = self.pieces.get(i + 1).map_or(length, |next| next.text);
+            if piece.unit == Piece::SAME {
+                // The pieces of the outer map that this one lies in.
+                let (from, to) = (piece.source, piece.source + (end - piece.text));
+                let first = outer.pieces.partition_point(|p| p.text <= from).saturating_sub(1);
+                let inner = outer.pieces[first..].iter().take_while(|p| p.text < to || p.text == from);
+                for p in inner {
+                    let start = p.text.max(from);
+                    // A run may begin inside a unit only where all of the unit is meant.
+                    map.push(piece.text + (start - from), p.around(start).start, p.unit);
+                }
+            } else {
+                let mut at = piece.text;
+                while at < end {
+                    let source = outer.span(piece.around(at));
+                    map.push(at, source.start, (piece.unit.0, source.end - source.start));
+                    at += piece.unit.0;
+                }
+            }
+        }
+        map
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// "a&b c" from `a&amp;b  c` with a break after it.
+    fn map() -> SourceMap {
+        let mut map = SourceMap::empty();
+        map.push(0, 10, (1, 1));
+        map.push(1, 11, (1, 5));
+        map.push(2, 16, (1, 1));
+        map.push(3, 17, (1, 2));
+        map.push(4, 19, (1, 1));
+        map.push(5, 20, (2, 0));
+        map
+    }
+
+    #[test]
+    fn units_are_whole_and_inserted_text_is_nowhere() {
+        let map = map();
+        assert_eq!(map.span(Span::new(0, 3)), Span::new(10, 17));
+        assert_eq!(map.span(Span::new(1, 2)), Span::new(11, 16));
+        assert_eq!(map.span(Span::new(2, 5)), Span::new(16, 20));
+        assert_eq!(map.span(Span::new(5, 7)), Span::new(20, 20));
+        assert!(map.is_same(Span::new(0, 1)) && map.is_same(Span::new(4, 5)));
+        assert!(!map.is_same(Span::new(0, 2)) && !map.is_same(Span::new(1, 2)));
+    }
+
+    #[test]
+    fn through_another_map() {
+        // Each byte of the source is two bytes of a file that begins with a mark.
+        let mut outer = SourceMap::empty();
+        outer.push(0, 2, (1, 2));
+        let map = map();
+        let both = map.through(&outer, 7);
+        for start in 0..7 {
+            for end in start + 1..=7 {
+                let span = Span::new(start, end);
+                assert_eq!(both.span(span), outer.span(map.span(span)), "{span:?}");
+            }
+        }
     }
 }

@@ -1,12 +1,20 @@
 //! Documents: the text that is linted, its articles and their zones, and the way back to the
-//! bytes of the file. One file a format; plain text is the only one so far.
+//! bytes of the file. One file a format; what they share is how blocks become articles.
 
+mod blocks;
+mod builder;
 mod comment;
+mod encoding;
+mod format;
 mod map;
+mod markdown;
+mod origin;
 mod plain;
 
 pub(crate) use comment::IGNORE;
+pub use format::{FORMATS, Format, Reading, Rewrite, Unreadable, named, of_path};
 pub use map::SourceMap;
+pub use origin::Origin;
 
 use schemars::JsonSchema;
 
@@ -28,12 +36,14 @@ pub enum Zone {
     Body,
     /// A bullet.
     List,
+    /// A cell of a table.
+    Table,
 }
 
 impl Zone {
     /// Every zone, in the order of an article.
-    pub const ALL: [Self; 6] =
-        [Self::Headline, Self::Source, Self::Dateline, Self::Lead, Self::Body, Self::List];
+    pub const ALL: [Self; 7] =
+        [Self::Headline, Self::Source, Self::Dateline, Self::Lead, Self::Body, Self::List, Self::Table];
 
     /// The name used in rules and reports.
     #[must_use]
@@ -45,6 +55,7 @@ impl Zone {
             Self::Lead => "lead",
             Self::Body => "body",
             Self::List => "list",
+            Self::Table => "table",
         }
     }
 }
@@ -65,6 +76,8 @@ pub struct Block {
 pub struct Article {
     /// Its place in the file, counted from 1.
     pub index: usize,
+    /// What its file calls it, if it is a record with an id.
+    pub id: Option<String>,
     /// Its blocks, in order; never empty.
     pub blocks: Vec<Block>,
 }
@@ -91,10 +104,12 @@ pub struct Document {
     pub path: String,
     /// What is linted. Spans everywhere are bytes of this.
     pub text: String,
-    /// From `text` to the file.
-    pub map: SourceMap,
+    /// What it was read from, and the way back there.
+    pub origin: Origin,
     /// The articles, in order. Empty for a file without text.
     pub articles: Vec<Article>,
+    /// What was not read as it should be, for the one who runs it.
+    pub notes: Vec<String>,
     /// Comments to factlint (`<!-- factlint-… -->`), in order. They are in no block.
     pub comments: Vec<Span>,
 }
@@ -108,7 +123,6 @@ impl Document {
         let mut text: String = text.into();
         let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         text.drain(..mark);
-        let (articles, comments) = plain::articles(&text);
-        Self { path: path.into(), text, map: SourceMap::shifted(mark as u32), articles, comments }
+        plain::document(path.into(), text, Origin::plain(mark as u32))
     }
 }

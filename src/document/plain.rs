@@ -1,78 +1,47 @@
-//! Plain text: lines to blocks, blocks to articles.
+//! Plain text: lines to blocks.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
+use super::blocks::{Raw, RawBlock, articles, is_source};
 use super::comment::is_comment;
-use super::{Article, Block, Zone};
+use super::encoding::{Decoded, decode};
+use super::format::{Format, Reading, Unreadable};
+use super::{Document, Origin};
 use crate::Span;
+
+/// Plain text.
+#[derive(Debug)]
+pub(super) struct Plain;
+
+impl Format for Plain {
+    fn name(&self) -> &'static str {
+        "text"
+    }
+
+    fn about(&self) -> &'static str {
+        "plain text"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["txt", "text"]
+    }
+
+    fn read(&self, path: &str, bytes: Vec<u8>, _: &Reading) -> Result<Document, Unreadable> {
+        let Decoded { text, map, note } = decode(bytes, None)?;
+        let origin = Origin { encoding: map, ..Origin::plain(0) };
+        Ok(Document { notes: note.into_iter().collect(), ..document(path.to_owned(), text, origin) })
+    }
+}
+
+/// The document that a plain text is.
+pub(super) fn document(path: String, text: String, origin: Origin) -> Document {
+    let (blocks, comments) = blocks(&text);
+    let articles = articles(&text, &blocks);
+    Document { path, text, articles, notes: Vec::new(), comments, origin }
+}
 
 /// A line this long (in bytes) was not wrapped by hand: it is a paragraph of its own.
 const WRAPPED: u32 = 160;
-/// The longest first line (in bytes) that can be a headline where no `Source:` line says so.
-const HEADLINE: u32 = 200;
 
-/// The most characters after the date of a dateline.
-const AFTER_DATE: usize = 24;
-
-/// A line that begins with a date. What the date says is for the fact layer.
-static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?ix)^ (?: (?:published|date|updated|posted|issued|released) \s* (?:on)? \s* :? \s* )?
-        (?: (?:mon|tues?|wednes|thurs?|fri|satur|sun) (?:day)? \.? ,? \s+ )?
-        (?: [0-9]{1,2} (?:st|nd|rd|th)? \s+ [a-z]{3,9} \.? ,? \s+ [0-9]{4}
-          | [a-z]{3,9} \.? \s+ [0-9]{1,2} (?:st|nd|rd|th)? ,? \s+ [0-9]{4}
-          | [0-9]{4} - [0-9]{2} - [0-9]{2}
-          | [0-9]{1,2} [./] [0-9]{1,2} [./] [0-9]{4} )",
-    )
-    .expect("the pattern is constant and is compiled by a test")
-});
-
-/// Divides a text into articles, and finds the comments to factlint. Linear in its length.
-pub(super) fn articles(text: &str) -> (Vec<Article>, Vec<Span>) {
-    let (blocks, comments) = blocks(text);
-    let sources: Vec<usize> = (0..blocks.len()).filter(|&i| is_source(text, &blocks[i])).collect();
-    // An article starts at the title before its source line, where there is one.
-    let starts: Vec<usize> = sources
-        .iter()
-        .enumerate()
-        .map(|(n, &source)| {
-            let free = n.checked_sub(1).map_or(0, |p| sources[p] + 1);
-            if source > free && blocks[source - 1].raw == Raw::Paragraph { source - 1 } else { source }
-        })
-        .collect();
-    let mut articles = Vec::with_capacity(starts.len() + 1);
-    let first = starts.first().copied().unwrap_or(blocks.len());
-    if first > 0 {
-        articles.push(unmarked(text, &blocks[..first]));
-    }
-    for (n, &start) in starts.iter().enumerate() {
-        let end = starts.get(n + 1).copied().unwrap_or(blocks.len());
-        let source = sources[n] - start;
-        articles.push(article(text, &blocks[start..end], source, source + 1));
-    }
-    for (n, article) in articles.iter_mut().enumerate() {
-        article.index = n + 1;
-    }
-    (articles, comments)
-}
-
-/// A block before it has a zone.
-struct RawBlock {
-    span: Span,
-    raw: Raw,
-    /// Whether an empty line, or the end of the text, follows it.
-    alone: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Raw {
-    Paragraph,
-    Bullet,
-}
-
-/// The blocks, and the comments to factlint, each a line of its own.
+/// The blocks, and the comments to factlint, each a line of its own. Linear.
 fn blocks(text: &str) -> (Vec<RawBlock>, Vec<Span>) {
     let bytes = text.as_bytes();
     let (mut blocks, mut comments): (Vec<RawBlock>, Vec<Span>) = (Vec::new(), Vec::new());
@@ -124,71 +93,18 @@ fn bullet(line: &str) -> Option<usize> {
     (text.len() < rest.len() && !text.is_empty()).then_some(line.len() - text.len())
 }
 
-fn is_source(text: &str, block: &RawBlock) -> bool {
-    let line = block.span.of(text);
-    block.raw == Raw::Paragraph
-        && line.get(..7).is_some_and(|mark| mark.eq_ignore_ascii_case("source:"))
-        && line.len() <= 200
-}
-
-fn is_dateline(text: &str, block: &RawBlock) -> bool {
-    let line = block.span.of(text);
-    block.raw == Raw::Paragraph
-        && line.len() <= 64
-        && DATELINE.find(line).is_some_and(|date| line[date.end()..].chars().count() <= AFTER_DATE)
-}
-
-/// An article with no source line: the first line is its headline if it is short, stands
-/// alone, is no sentence, and something follows it.
-fn unmarked(text: &str, blocks: &[RawBlock]) -> Article {
-    let first = &blocks[0];
-    let line = first.span.of(text);
-    let headline = blocks.len() > 1
-        && first.raw == Raw::Paragraph
-        && first.alone
-        && first.span.end - first.span.start <= HEADLINE
-        && !line.contains('\n')
-        && !line.ends_with(['.', '!', ':', ';', ',', '"', '”'])
-        && !is_dateline(text, first);
-    // Without a source line the body starts right after the headline, at block 1 or 0.
-    article(text, blocks, usize::MAX, usize::from(headline))
-}
-
-/// `source` is the index of the source line, `body` of the first block after title and source.
-fn article(text: &str, raw: &[RawBlock], source: usize, body: usize) -> Article {
-    let mut blocks: Vec<Block> = Vec::with_capacity(raw.len());
-    let mut parent = None;
-    let mut lead = true;
-    for (i, block) in raw.iter().enumerate() {
-        let zone = if i == source {
-            Zone::Source
-        } else if i < body {
-            Zone::Headline
-        } else if block.raw == Raw::Bullet {
-            Zone::List
-        } else if i == body && is_dateline(text, block) {
-            Zone::Dateline
-        } else if lead {
-            lead = false;
-            Zone::Lead
-        } else {
-            Zone::Body
-        };
-        if matches!(zone, Zone::Lead | Zone::Body) {
-            parent = Some(i as u32);
-        }
-        let parent = if zone == Zone::List { parent } else { None };
-        blocks.push(Block { zone, span: block.span, parent });
-    }
-    Article { index: 0, blocks }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::Article;
     use super::*;
 
+    fn read(text: &str) -> (Vec<Article>, Vec<Span>) {
+        let document = document(String::new(), text.to_owned(), Origin::plain(0));
+        (document.articles, document.comments)
+    }
+
     fn zones(text: &str) -> Vec<Vec<(&'static str, &str)>> {
-        articles(text)
+        read(text)
             .0
             .iter()
             .map(|a| a.blocks.iter().map(|b| (b.zone.name(), b.span.of(text))).collect())
@@ -219,7 +135,7 @@ mod tests {
     #[test]
     fn a_bullet_knows_the_paragraph_that_introduces_it() {
         let text = "Head\n\nLead.\n\nListed:\n\n- one\n- two\n";
-        let article = &articles(text).0[0];
+        let article = &read(text).0[0];
         assert_eq!(article.blocks[3].parent, Some(2));
         assert_eq!(article.blocks[4].parent, Some(2));
     }
@@ -240,8 +156,8 @@ mod tests {
 
     #[test]
     fn nothing_gives_nothing() {
-        assert!(articles("").0.is_empty());
-        assert!(articles(" \n\t\r\n").0.is_empty());
+        assert!(read("").0.is_empty());
+        assert!(read(" \n\t\r\n").0.is_empty());
     }
 
     #[test]
@@ -251,7 +167,7 @@ mod tests {
             zones(text)[0],
             [("headline", "Head"), ("lead", "The ferry is"), ("body", "back.\n<!-- a note -->")]
         );
-        let comments: Vec<&str> = articles(text).1.iter().map(|span| span.of(text)).collect();
+        let comments: Vec<&str> = read(text).1.iter().map(|span| span.of(text)).collect();
         assert_eq!(comments, ["<!-- factlint-ignore a.b: so -->"]);
     }
 }

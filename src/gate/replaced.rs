@@ -51,7 +51,8 @@ pub(super) fn needed(
 
 /// The classes of a list file that ships, and those that need no list.
 fn classes(file: &str) -> Vec<String> {
-    let others: Vec<String> = lexicon::names().filter(|name| *name != file).map(str::to_owned).collect();
+    let others: Vec<String> =
+        lexicon::names().into_iter().filter(|name| *name != file).map(str::to_owned).collect();
     Lexicon::builtin(&others).map_or_else(|_| Vec::new(), |l| l.class_names().map(str::to_owned).collect())
 }
 

@@ -34,57 +34,73 @@ pub enum LexiconError {
         /// The class that did not fit.
         class: String,
     },
-}
-
-/// Whose words a list has, and how they must be written.
-#[derive(Clone, Copy)]
-struct Kind {
-    class: Class,
-    case: Case,
+    /// A list and its counterpart are not alike.
+    #[error(
+        "{file}: the counterpart of `{class}` must be another list of the file, with the same groups and \
+         as many words in each"
+    )]
+    Counterpart {
+        /// The file's name.
+        file: String,
+        /// The class of the list.
+        class: String,
+    },
 }
 
 impl Lexicon {
     /// Adds the lists of one file.
     ///
     /// # Errors
-    /// When the file is no TOML, has a key that lists do not have, or names too many classes.
+    /// When the file is no TOML, has a key that lists do not have, names too many classes, or has
+    /// a list that is not like its counterpart.
     pub fn add(&mut self, file: &str, toml: &str) -> Result<(), LexiconError> {
         let lists: File<'_> =
             toml::from_str(toml).map_err(|error| LexiconError::Toml { file: file.to_owned(), error })?;
         for list in &lists.list {
-            let kind = Kind { class: self.class_or_new(file, &list.class)?, case: list.case };
+            let class = self.class_or_new(file, &list.class)?;
+            let counterpart = lists.counterpart(list);
+            if list.counterpart.is_some() && !counterpart.is_some_and(|other| list.is_like(other)) {
+                let class = list.class.to_string();
+                return Err(LexiconError::Counterpart { file: file.to_owned(), class });
+            }
             if list.fact {
-                self.classes.to_mut()[usize::from(kind.class.0)].fact = 1;
+                self.classes.to_mut()[usize::from(class.0)].fact = 1;
             }
             for word in list.words.iter().map(|word| &*word.0) {
-                let value = self.table.texts.add(word);
-                self.add_form(word, value, kind, false);
+                let sense = self.sense(class, list.case, word);
+                self.add_form(word, sense);
                 if let Some(Inflect::Noun) = list.inflect {
-                    self.add_form(&plural(word), value, kind, true);
+                    self.add_form(&plural(word), sense.plural());
                 }
             }
             for word in list.marks.split_ascii_whitespace() {
-                let short = kind.case == Case::Capital
-                    && kind.class.0 < SHARED
-                    && self.table.mark_capital(&key(word), kind.class);
+                let short = list.case == Case::Capital
+                    && class.0 < SHARED
+                    && self.table.mark_capital(&key(word), class);
                 if !short {
-                    let value = self.table.texts.add(word);
-                    self.add_form(word, value, kind, false);
+                    let sense = self.sense(class, list.case, word);
+                    self.add_form(word, sense);
                 }
             }
             for (name, forms) in &list.groups {
+                let others = counterpart.and_then(|other| other.groups.get(name));
                 let name = &*name.0;
-                let value = self.table.texts.add(name);
-                for form in forms.iter().map(|form| &*form.0) {
-                    self.add_form(form, value, kind, list.inflect.is_some() && form != name);
+                let of_group = self.sense(class, list.case, name);
+                for (at, form) in forms.iter().map(|form| &*form.0).enumerate() {
+                    let is_plural = list.inflect.is_some() && form != name;
+                    let mut sense = if is_plural { of_group.plural() } else { of_group };
+                    if let Some(other) = others.and_then(|others| others.get(at)) {
+                        sense.counterpart = self.table.texts.add(&other.0);
+                    }
+                    self.add_form(form, sense);
                 }
-                if kind.class == class::INSTRUMENT {
+                if class == class::INSTRUMENT {
                     let stems = stems(name);
                     match self.stems.find_text(&self.table.texts, &stems) {
-                        0 => _ = self.stems.insert_text(&mut self.table.texts, &stems, value),
-                        index => *self.stems.at_mut(index) = value,
+                        0 => _ = self.stems.insert_text(&mut self.table.texts, &stems, of_group.value),
+                        index => *self.stems.at_mut(index) = of_group.value,
                     }
-                } else if kind.class == class::COUNTRY
+                } else if class == class::COUNTRY
                     && let [first, ..] = forms.as_slice()
                     && self.country(name).is_none()
                 {
@@ -108,18 +124,21 @@ impl Lexicon {
         Ok(Class(self.classes.len() as u8 - 1))
     }
 
-    /// Adds a word or phrase of a list. `plural` says that it is a plural of the value.
-    fn add_form(&mut self, form: &str, value: Part, kind: Kind, plural: bool) {
+    /// What a list says of words with this value.
+    fn sense(&mut self, class: Class, case: Case, value: &str) -> Sense {
+        let number = value.starts_with(|c: char| c.is_ascii_digit()).then(|| value.parse().ok()).flatten();
+        Sense::new(class, case, self.table.texts.add(value), number)
+    }
+
+    /// Adds a word or phrase of a list.
+    fn add_form(&mut self, form: &str, mut sense: Sense) {
         // Nearly all forms are one plain word.
         let plain = form.bytes().all(|b| b.is_ascii_alphabetic());
         let words = if plain { vec![form] } else { scan::words(form) };
         let Some((first, rest)) = words.split_first().filter(|(first, _)| !first.is_empty()) else {
             return;
         };
-        let Kind { class, case } = kind;
-        let number = self.text(value);
-        let number = number.starts_with(|c: char| c.is_ascii_digit()).then(|| number.parse().ok()).flatten();
-        let mut sense = Sense::new(class, case, value, number, plural);
+        let (class, case) = (sense.class(), sense.case());
         if case == Case::Exact {
             sense.form = self.table.texts.add(bare(form));
         }
@@ -173,5 +192,27 @@ mod tests {
     fn a_list_with_an_unknown_key_is_refused() {
         let error = Lexicon::empty().add("mine.toml", "source = \"us\"\n[[list]]\nclas = \"month\"\n");
         assert!(error.expect_err("refused").to_string().contains("clas"));
+    }
+
+    #[test]
+    fn a_counterpart_has_the_same_groups() {
+        let list = |class: &str, rest: &str| format!("[[list]]\nclass = \"{class}\"\n{rest}\n");
+        let file = |counterpart: &str, groups: &str| {
+            let first = list("x.one", "groups.lift = [\"lift\", \"lifts\"]");
+            let second = list("x.two", &format!("counterpart = \"{counterpart}\"\n{groups}"));
+            format!("source = \"us\"\n{first}{second}")
+        };
+        let good = "groups.lift = [\"elevator\", \"elevators\"]";
+        Lexicon::empty().add("mine.toml", &file("x.one", good)).expect("accepted");
+        for (counterpart, groups) in [
+            ("x.three", good),
+            ("x.two", good),
+            ("x.one", "groups.lift = [\"elevator\"]"),
+            ("x.one", "groups.elevator = [\"elevator\", \"elevators\"]"),
+            ("x.one", "words = [\"elevator\"]"),
+        ] {
+            let error = Lexicon::empty().add("mine.toml", &file(counterpart, groups)).expect_err("refused");
+            assert!(error.to_string().contains("the counterpart of `x.two`"), "{error}");
+        }
     }
 }

@@ -40,6 +40,8 @@ pub struct Hit<'l> {
     pub number: Option<u64>,
     /// Whether the form is a plural made or listed for the value.
     pub plural: bool,
+    /// The word in its place in the list that is the counterpart of its own.
+    pub counterpart: Option<&'l str>,
 }
 
 impl Lexicon {
@@ -153,6 +155,7 @@ impl Lexicon {
             value: self.text(sense.value),
             number: sense.number(),
             plural: sense.is_plural(),
+            counterpart: Some(self.text(sense.counterpart)).filter(|word| !word.is_empty()),
         }
     }
 }

@@ -19,6 +19,8 @@ pub(super) struct Sense {
     pub(super) form: Part,
     /// The value: the group's key, or the word itself.
     pub(super) value: Part,
+    /// The word in its place in the list that is the counterpart of its own; empty if there is none.
+    pub(super) counterpart: Part,
     number: U64,
     /// The next sense of the same first word, which has as many words or fewer; 0 after the last.
     pub(super) next: U32,
@@ -30,24 +32,28 @@ const PLURAL: u8 = 4;
 const NUMBER: u8 = 8;
 
 impl Sense {
-    /// A sense of no word yet.
-    pub(super) fn new(class: Class, case: Case, value: Part, number: Option<u64>, plural: bool) -> Self {
+    /// What a list says of words with this value, which may be a number. It has no word yet.
+    pub(super) fn new(class: Class, case: Case, value: Part, number: Option<u64>) -> Self {
         let case = match case {
             Case::Any => 0,
             Case::Capital => CAPITAL,
             Case::Exact => EXACT,
         };
-        let plural = if plural { PLURAL } else { 0 };
-        let is_number = if number.is_some() { NUMBER } else { 0 };
         Self {
             class: class.0,
-            flags: case | plural | is_number,
+            flags: case | if number.is_some() { NUMBER } else { 0 },
             rest: Part::default(),
             form: Part::default(),
             value,
+            counterpart: Part::default(),
             number: U64::new(number.unwrap_or_default()),
             next: U32::ZERO,
         }
+    }
+
+    /// The same of a plural that is made or listed for the value.
+    pub(super) const fn plural(self) -> Self {
+        Self { flags: self.flags | PLURAL, ..self }
     }
 
     pub(super) const fn class(&self) -> Class {

@@ -15,8 +15,8 @@ use super::texts::Texts;
 const LISTS: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/lists.rs"));
 
 /// The names of the list files that ship, as in rules/lexicon.
-pub(crate) fn names() -> impl Iterator<Item = &'static str> {
-    LISTS.iter().map(|(name, _)| *name)
+pub(crate) fn names() -> Vec<&'static str> {
+    LISTS.iter().map(|(name, _)| *name).collect()
 }
 
 /// A piece of the table, by the name that the build script gives it.

@@ -44,7 +44,7 @@ impl Lexicon {
         let mut table = Table::default();
         let classes = class::NAMES.iter().map(|name| Listed { name: table.texts.add(name), fact: 0 });
         let classes = classes.collect();
-        let nothing = Sense::new(class::MONTH, Case::Any, Part::default(), None, false);
+        let nothing = Sense::new(class::MONTH, Case::Any, Part::default(), None);
         Self {
             table,
             senses: vec![nothing].into(),

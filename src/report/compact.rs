@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Checked, Positions, Report, Summary};
+use crate::{Document, Finding};
 
 /// The compact report.
 #[derive(Debug, Default)]
@@ -11,11 +12,9 @@ pub struct Compact;
 impl Report for Compact {
     fn file(&mut self, out: &mut dyn Write, checked: &Checked) -> io::Result<()> {
         let document = &checked.document;
-        let mut positions = Positions::new(&document.text);
+        let mut positions = Positions::new(document);
         for finding in &checked.findings {
-            let (line, column) = positions.of(finding.span.start);
-            let (path, severity, rule) = (&document.path, finding.severity.name(), &finding.rule);
-            writeln!(out, "{path}:{line}:{column}: {severity} {rule} {}", finding.message)?;
+            writeln!(out, "{}", line(document, &mut positions, finding))?;
         }
         Ok(())
     }
@@ -23,4 +22,11 @@ impl Report for Compact {
     fn finish(&mut self, _: &mut dyn Write, _: &Summary) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// The line of a finding, without its end.
+pub(super) fn line(document: &Document, positions: &mut Positions<'_>, finding: &Finding) -> String {
+    let (line, column) = positions.of(finding.span.start);
+    let (path, severity, rule) = (&document.path, finding.severity.name(), &finding.rule);
+    format!("{path}:{line}:{column}: {severity} {rule} {}", finding.message)
 }

@@ -12,15 +12,14 @@ pub struct Github;
 impl Report for Github {
     fn file(&mut self, out: &mut dyn Write, checked: &Checked) -> io::Result<()> {
         let document = &checked.document;
-        let mut positions = Positions::new(&document.text);
+        let mut positions = Positions::new(document);
         for finding in &checked.findings {
             let command = match finding.severity {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
                 Severity::Info => "notice",
             };
-            let (line, column) = positions.of(finding.span.start);
-            let (end_line, end_column) = positions.of(finding.span.end);
+            let ((line, column), (end_line, end_column)) = positions.range(finding.span);
             write!(out, "::{command} file={},line={line},endLine={end_line}", property(&document.path))?;
             // GitHub knows columns only within one line.
             if line == end_line {

@@ -63,7 +63,7 @@ impl Report for Html {
             self.clean.push(checked.document.path.clone());
             return Ok(());
         }
-        let mut positions = Positions::new(&checked.document.text);
+        let mut positions = Positions::new(&checked.document);
         for article in &checked.document.articles {
             let page = Page::new(checked, article, self.shown.len() + 1);
             if page.is_empty() {

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::stream::Array;
 use super::{Checked, Positions, Report, Summary};
 use crate::{Document, Finding, Severity, Span};
 
@@ -16,6 +17,9 @@ struct Record<'f> {
     message: &'f str,
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<&'f str>,
+    /// The part of the file that bytes are counted in, if it has parts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<&'f str>,
     start: u32,
     end: u32,
     line: usize,
@@ -29,6 +33,8 @@ struct Record<'f> {
 #[derive(Serialize)]
 struct Article<'f> {
     index: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'f str>,
     title: Option<&'f str>,
 }
 
@@ -49,10 +55,10 @@ struct Fix<'f> {
 fn record<'f>(document: &'f Document, finding: &'f Finding, positions: &mut Positions<'_>) -> Record<'f> {
     let (line, column) = positions.of(finding.span.start);
     let place = |span: Span, text: &'f str| {
-        let Span { start, end } = document.map.span(span);
+        let Span { start, end } = document.origin.bytes(span);
         Place { start, end, text }
     };
-    let Span { start, end } = document.map.span(finding.span);
+    let Span { start, end } = document.origin.bytes(finding.span);
     let article = document.articles.get(finding.article.wrapping_sub(1));
     Record {
         rule: &finding.rule,
@@ -60,10 +66,12 @@ fn record<'f>(document: &'f Document, finding: &'f Finding, positions: &mut Posi
         path: &document.path,
         article: Article {
             index: finding.article,
+            id: article.and_then(|article| article.id.as_deref()),
             title: article.and_then(crate::document::Article::title).map(|t| t.of(&document.text)),
         },
         message: &finding.message,
         help: finding.help.as_deref(),
+        part: document.origin.part(finding.span),
         start,
         end,
         line,
@@ -84,7 +92,7 @@ pub struct JsonLines;
 impl Report for JsonLines {
     fn file(&mut self, out: &mut dyn Write, checked: &Checked) -> io::Result<()> {
         let document = &checked.document;
-        let mut positions = Positions::new(&document.text);
+        let mut positions = Positions::new(document);
         for finding in &checked.findings {
             serde_json::to_writer(&mut *out, &record(document, finding, &mut positions))?;
             out.write_all(b"\n")?;
@@ -98,28 +106,30 @@ impl Report for JsonLines {
 }
 
 /// One object: version, findings, summary.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Json {
-    started: bool,
+    findings: Array,
+}
+
+impl Default for Json {
+    fn default() -> Self {
+        Self { findings: Array::new("{\"version\":1,\"findings\":[") }
+    }
 }
 
 impl Report for Json {
     fn file(&mut self, out: &mut dyn Write, checked: &Checked) -> io::Result<()> {
         let document = &checked.document;
-        let mut positions = Positions::new(&document.text);
+        let mut positions = Positions::new(document);
         for finding in &checked.findings {
-            let before = if self.started { ",\n" } else { "{\"version\":1,\"findings\":[\n" };
-            self.started = true;
-            out.write_all(before.as_bytes())?;
-            serde_json::to_writer(&mut *out, &record(document, finding, &mut positions))?;
+            self.findings.item(out, &record(document, finding, &mut positions))?;
         }
         Ok(())
     }
 
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-        let before =
-            if self.started { "\n],\"summary\":" } else { "{\"version\":1,\"findings\":[],\"summary\":" };
-        out.write_all(before.as_bytes())?;
+        self.findings.end(out)?;
+        out.write_all(b",\"summary\":")?;
         serde_json::to_writer(&mut *out, summary)?;
         out.write_all(b"}\n")
     }

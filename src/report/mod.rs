@@ -1,24 +1,40 @@
 //! Reports: one file a format. Reports know findings and documents, not facts.
 
+mod checkstyle;
 mod compact;
+mod diff;
 mod github;
+mod gitlab;
 mod html;
 mod json;
+mod junit;
 mod position;
 mod pretty;
+mod rdjson;
 mod sarif;
 mod space;
+mod statistics;
+mod stream;
+mod xml;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, Write};
 
+pub use checkstyle::Checkstyle;
 pub use compact::Compact;
+pub use diff::diff;
 pub use github::Github;
+pub use gitlab::Gitlab;
 pub use html::Html;
 pub use json::{Json, JsonLines};
+pub use junit::Junit;
+pub(crate) use position::Lines;
 pub use position::Positions;
 pub use pretty::Pretty;
+pub use rdjson::Rdjson;
 pub use sarif::Sarif;
+pub use statistics::Statistics;
 
 use compact_str::CompactString;
 use rustc_hash::FxHashSet;
@@ -56,6 +72,8 @@ pub struct Summary {
     pub infos: usize,
     /// Findings that are suppressed.
     pub suppressed: usize,
+    /// Findings that were fixed, and so are no longer there.
+    pub fixed: usize,
 }
 
 /// A file that was checked.
@@ -111,13 +129,24 @@ impl fmt::Display for Summary {
         if self.suppressed > 0 {
             write!(f, "; {} suppressed", self.suppressed)?;
         }
+        if self.fixed > 0 {
+            write!(f, "; {} fixed", self.fixed)?;
+        }
         Ok(())
     }
 }
 
 /// A number and what there is of it: "1 file", "2 files".
-fn some(n: usize, what: &str) -> String {
+pub(crate) fn some(n: usize, what: &str) -> String {
     format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}
+
+/// What a finding says and advises, where a format has one text for both.
+fn advice(finding: &Finding) -> Cow<'_, str> {
+    match &finding.help {
+        Some(help) => format!("{}; {help}", finding.message).into(),
+        None => finding.message.as_str().into(),
+    }
 }
 
 /// A format of report, written file by file in their order.

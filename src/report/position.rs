@@ -1,10 +1,58 @@
 //! Lines and columns.
 
+use crate::document::Origin;
+use crate::{Document, Span};
+
+/// Lines and columns of a document's places in its file, from 1: of the file as it is written, or
+/// where that is no text a person reads, with a paragraph for a line.
+#[derive(Debug)]
+pub struct Positions<'d> {
+    origin: &'d Origin,
+    lines: Lines<'d>,
+}
+
+impl<'d> Positions<'d> {
+    /// The positions of a document. Linear.
+    #[must_use]
+    pub fn new(document: &'d Document) -> Self {
+        let origin = &document.origin;
+        Self { origin, lines: Lines::new(origin.lines(&document.text)) }
+    }
+
+    /// The line and column of what is at byte `at` of the document's text.
+    pub fn of(&mut self, at: u32) -> (usize, usize) {
+        self.lines.of(self.origin.in_lines(at))
+    }
+
+    /// The lines of a span's first character and of what comes after its last.
+    pub(super) fn lines(&self, span: Span) -> (usize, usize) {
+        let Span { start, end } = self.origin.span_in_lines(span);
+        (self.lines.line(start), self.lines.line(end))
+    }
+
+    /// The same with the columns in bytes of the file, from 1. A byte order mark is of the first line.
+    pub(super) fn bytes(&self, span: Span) -> ((usize, u32), (usize, u32)) {
+        let Span { start, end } = self.origin.span_in_lines(span);
+        let place = |at: u32| {
+            let line = self.lines.line(at);
+            let start = if line == 1 { 0 } else { self.origin.byte(self.lines.line_text(line).0 as u32) };
+            (line, self.origin.byte(at).saturating_sub(start) + 1)
+        };
+        (place(start), place(end))
+    }
+
+    /// The line and column of a span's first character, and those after its last.
+    pub fn range(&mut self, span: Span) -> ((usize, usize), (usize, usize)) {
+        let Span { start, end } = self.origin.span_in_lines(span);
+        (self.lines.of(start), self.lines.of(end))
+    }
+}
+
 /// Turns byte offsets of a text into lines and columns, both from 1; columns count Unicode
 /// scalar values. Costs one pass over the text, then little for each question: a column counts
 /// on from the last one asked for in the same line.
 #[derive(Debug)]
-pub struct Positions<'t> {
+pub(crate) struct Lines<'t> {
     text: &'t str,
     /// Where each line starts.
     starts: Vec<u32>,
@@ -12,17 +60,15 @@ pub struct Positions<'t> {
     last: (usize, u32, usize),
 }
 
-impl<'t> Positions<'t> {
-    /// Positions in a text of at most 4 GiB.
-    #[must_use]
-    pub fn new(text: &'t str) -> Self {
+impl<'t> Lines<'t> {
+    /// The lines of a text of at most 4 GiB.
+    pub(crate) fn new(text: &'t str) -> Self {
         let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end as u32 + 1);
         Self { text, starts: std::iter::once(0).chain(ends).collect(), last: (0, 0, 1) }
     }
 
     /// The line that holds byte `offset`, from 1.
-    #[must_use]
-    pub fn line(&self, offset: u32) -> usize {
+    pub(crate) fn line(&self, offset: u32) -> usize {
         self.starts.partition_point(|&start| start <= offset)
     }
 
@@ -30,7 +76,7 @@ impl<'t> Positions<'t> {
     ///
     /// # Panics
     /// If `offset` is outside the text or inside a character.
-    pub fn of(&mut self, offset: u32) -> (usize, usize) {
+    pub(super) fn of(&mut self, offset: u32) -> (usize, usize) {
         let line = self.line(offset) - 1;
         if self.last.0 != line || self.last.1 > offset {
             self.last = (line, self.starts[line], 1);
@@ -44,8 +90,7 @@ impl<'t> Positions<'t> {
     ///
     /// # Panics
     /// If there is no such line.
-    #[must_use]
-    pub fn line_text(&self, line: usize) -> (usize, &'t str) {
+    pub(crate) fn line_text(&self, line: usize) -> (usize, &'t str) {
         let start = self.starts[line - 1] as usize;
         let end = self.starts.get(line).map_or(self.text.len(), |&next| next as usize);
         let text = &self.text[start..end];
@@ -60,12 +105,12 @@ mod tests {
 
     #[test]
     fn lines_and_columns_in_any_order() {
-        let mut positions = Positions::new("añb\r\ncd\n\ne");
-        assert_eq!(positions.of(3), (1, 3));
-        assert_eq!(positions.of(7), (2, 2));
-        assert_eq!(positions.line_text(2), (6, "cd"));
-        assert_eq!(positions.of(10), (4, 1));
-        assert_eq!(positions.of(0), (1, 1));
-        assert_eq!(positions.line_text(1), (0, "añb"));
+        let mut lines = Lines::new("añb\r\ncd\n\ne");
+        assert_eq!(lines.of(3), (1, 3));
+        assert_eq!(lines.of(7), (2, 2));
+        assert_eq!(lines.line_text(2), (6, "cd"));
+        assert_eq!(lines.of(10), (4, 1));
+        assert_eq!(lines.of(0), (1, 1));
+        assert_eq!(lines.line_text(1), (0, "añb"));
     }
 }

@@ -14,7 +14,7 @@ use miette::{
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use super::space::visible;
-use super::{Checked, Positions, Report, Summary};
+use super::{Checked, Lines, Positions, Report, Summary};
 use crate::{Document, Finding, Severity, Span};
 
 /// The pretty report.
@@ -48,11 +48,16 @@ impl Pretty {
 impl Report for Pretty {
     fn file(&mut self, out: &mut dyn Write, checked: &Checked) -> io::Result<()> {
         let document = &checked.document;
-        let mut positions = Positions::new(&document.text);
+        let (lines, mut positions) = (Lines::new(&document.text), Positions::new(document));
         for finding in &checked.findings {
             let shown = Shown {
                 finding,
-                extract: Extract::new(document, finding, self.width.saturating_sub(16), &mut positions),
+                extract: Extract::new(
+                    document,
+                    finding,
+                    self.width.saturating_sub(16),
+                    (&lines, &mut positions),
+                ),
             };
             let mut text = String::new();
             self.handler.render_report(&mut text, &shown).map_err(io::Error::other)?;
@@ -135,7 +140,14 @@ struct Line {
 const GAP: &str = " … ";
 
 impl Extract {
-    fn new(document: &Document, finding: &Finding, width: usize, positions: &mut Positions<'_>) -> Self {
+    /// What is drawn are lines of the document's text; what they are called is where they stand in
+    /// the file.
+    fn new(
+        document: &Document,
+        finding: &Finding,
+        width: usize,
+        (lines, positions): (&Lines<'_>, &mut Positions<'_>),
+    ) -> Self {
         let (line, column) = positions.of(finding.span.start);
         let mut extract = Self {
             path: document.path.clone(),
@@ -144,18 +156,20 @@ impl Extract {
             position: (line - 1, column - 1),
             primary: 0,
         };
-        // The places, by line of the file: the finding first, then its labels.
-        let mut places: Vec<(usize, Span, Option<&str>)> = vec![(line, finding.span, None)];
+        // The places, by line of the text: the finding first, then its labels.
+        let mut places: Vec<(usize, Span, Option<&str>)> =
+            vec![(lines.line(finding.span.start), finding.span, None)];
         for label in &finding.labels {
-            places.push((positions.line(label.span.start), label.span, Some(label.text.as_str())));
+            places.push((lines.line(label.span.start), label.span, Some(label.text.as_str())));
         }
-        let mut lines: Vec<usize> = places.iter().map(|p| p.0).collect();
-        lines.sort_unstable();
-        lines.dedup();
+        let mut shown: Vec<usize> = places.iter().map(|p| p.0).collect();
+        shown.sort_unstable();
+        shown.dedup();
         let mut base = 0;
-        for number in lines {
-            let (start, line) = positions.line_text(number);
-            let here: Vec<_> = places.iter().filter(|p| p.0 == number).collect();
+        for line in shown {
+            let here: Vec<_> = places.iter().filter(|p| p.0 == line).collect();
+            let number = here.first().map_or(1, |(_, span, _)| positions.of(span.start).0);
+            let (start, line) = lines.line_text(line);
             let spans: Vec<(usize, usize)> = here
                 .iter()
                 .map(|(_, span, _)| {

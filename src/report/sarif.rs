@@ -1,12 +1,11 @@
 //! sarif: the Static Analysis Results Interchange Format, 2.1.0 (OASIS), for code scanning.
-//!
-//! Results are written as they come: memory does not grow with their number.
 
 use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::{Checked, Positions, Report, RuleInfo, Summary};
+use super::stream::Array;
+use super::{Checked, Positions, Report, RuleInfo, Summary, advice};
 use crate::{Document, Finding, Severity, Span, Suppressed, Suppressor};
 
 const SCHEMA: &str =
@@ -17,33 +16,23 @@ const SCHEMA: &str =
 pub struct Sarif {
     /// By id.
     rules: Vec<RuleInfo>,
-    /// Whether the log is begun, and whether it has a result.
-    begun: bool,
-    some: bool,
+    results: Array,
 }
 
 impl Sarif {
     /// A report of findings by these rules, which come by id.
     #[must_use]
-    pub const fn new(rules: Vec<RuleInfo>) -> Self {
-        Self { rules, begun: false, some: false }
-    }
-
-    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        if self.begun {
-            return Ok(());
-        }
-        self.begun = true;
+    pub fn new(rules: Vec<RuleInfo>) -> Self {
         let driver = json!({
             "name": env!("CARGO_PKG_NAME"),
             "version": env!("CARGO_PKG_VERSION"),
-            "rules": self.rules.iter().map(described).collect::<Vec<_>>(),
+            "rules": rules.iter().map(described).collect::<Vec<_>>(),
         });
-        write!(
-            out,
+        let results = Array::new(format!(
             "{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{{\"tool\":{{\"driver\":{driver}}},\
              \"columnKind\":\"unicodeCodePoints\",\"results\":["
-        )
+        ));
+        Self { rules, results }
     }
 
     fn result(
@@ -53,11 +42,6 @@ impl Sarif {
         finding: &Finding,
         suppressed: Option<&Suppressed>,
     ) -> io::Result<()> {
-        let mut text = finding.message.clone();
-        if let Some(help) = &finding.help {
-            text.push_str("; ");
-            text.push_str(help);
-        }
         let uri = uri(&document.path);
         let artifact = json!({ "uri": uri });
         let mut place =
@@ -65,7 +49,7 @@ impl Sarif {
         let mut result = json!({
             "ruleId": finding.rule.as_str(),
             "level": level(finding.severity),
-            "message": { "text": text },
+            "message": { "text": advice(finding) },
             "locations": [{ "physicalLocation": place(finding.span) }],
             "partialFingerprints": { "factlint/v1": finding.fingerprint },
         });
@@ -103,17 +87,14 @@ impl Sarif {
             }
             result["suppressions"] = json!([suppression]);
         }
-        write!(out, "{}\n{result}", if self.some { "," } else { "" })?;
-        self.some = true;
-        Ok(())
+        self.results.item(out, &result)
     }
 }
 
 impl Report for Sarif {
     fn file(&mut self, out: &mut dyn Write, checked: &Checked) -> io::Result<()> {
-        self.begin(out)?;
         let document = &checked.document;
-        let mut positions = Positions::new(&document.text);
+        let mut positions = Positions::new(document);
         for finding in &checked.findings {
             self.result(out, (document, &mut positions), finding, None)?;
         }
@@ -124,8 +105,8 @@ impl Report for Sarif {
     }
 
     fn finish(&mut self, out: &mut dyn Write, _: &Summary) -> io::Result<()> {
-        self.begin(out)?;
-        out.write_all(b"]}]}\n")
+        self.results.end(out)?;
+        out.write_all(b"}]}\n")
     }
 }
 
@@ -148,9 +129,8 @@ const fn level(severity: Severity) -> &'static str {
 
 /// Lines and columns from 1, the end after the last character; bytes of the file from 0.
 fn region(document: &Document, positions: &mut Positions<'_>, span: Span) -> Value {
-    let (line, column) = positions.of(span.start);
-    let (end_line, end_column) = positions.of(span.end);
-    let bytes = document.map.span(span);
+    let ((line, column), (end_line, end_column)) = positions.range(span);
+    let bytes = document.origin.bytes(span);
     json!({
         "startLine": line,
         "startColumn": column,

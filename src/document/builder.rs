@@ -1,0 +1,110 @@
+//! Builds a document from what a format reads: text with its places in the source, block by block.
+
+use super::blocks::{Raw, RawBlock, articles};
+use super::comment::is_comment;
+use super::{Document, Origin, SourceMap};
+use crate::Span;
+
+/// A document that is being read. Between two blocks the text has an empty line, which stands
+/// nowhere in the source.
+#[derive(Debug)]
+pub(super) struct Builder {
+    text: String,
+    map: SourceMap,
+    blocks: Vec<RawBlock>,
+    comments: Vec<Span>,
+    /// The block that is open: what it is, and where it begins.
+    open: Option<(Raw, usize)>,
+    /// Up to where the source is read; what is put in stands there.
+    at: u32,
+}
+
+impl Builder {
+    pub(super) const fn new() -> Self {
+        Self {
+            text: String::new(),
+            map: SourceMap::empty(),
+            blocks: Vec::new(),
+            comments: Vec::new(),
+            open: None,
+            at: 0,
+        }
+    }
+
+    /// Begins a block, and ends the one that is open.
+    pub(super) fn open(&mut self, raw: Raw) {
+        self.close();
+        if !self.text.is_empty() {
+            self.insert("\n\n");
+        }
+        self.open = Some((raw, self.text.len()));
+    }
+
+    /// Ends the block that is open, without the white space round it. One without text is none.
+    pub(super) fn close(&mut self) {
+        let Some((raw, start)) = self.open.take() else { return };
+        let inside = &self.text[start..];
+        let trimmed = inside.trim();
+        if !trimmed.is_empty() {
+            let start = start + (inside.len() - inside.trim_start().len());
+            let span = Span::new(start as u32, (start + trimmed.len()) as u32);
+            self.blocks.push(RawBlock { span, raw, alone: true });
+        }
+    }
+
+    /// Text that stands in the source as it is, from byte `at` on.
+    pub(super) fn copy(&mut self, text: &str, at: usize) {
+        if !text.is_empty() {
+            self.map.push(self.text.len() as u32, at as u32, (1, 1));
+            self.text.push_str(text);
+            self.at = (at + text.len()) as u32;
+        }
+    }
+
+    /// Text that is written otherwise in the source: all of it stands for all of these bytes.
+    pub(super) fn put(&mut self, text: &str, source: std::ops::Range<usize>) {
+        if !text.is_empty() {
+            let unit = (text.len() as u32, source.len() as u32);
+            self.map.push(self.text.len() as u32, source.start as u32, unit);
+            self.text.push_str(text);
+            self.at = source.end as u32;
+        }
+    }
+
+    /// Text that stands nowhere in the source.
+    pub(super) fn insert(&mut self, text: &str) {
+        let at = self.at as usize;
+        self.put(text, at..at);
+    }
+
+    /// A comment of the source that stands there as it is. Kept if it is one to factlint; then it
+    /// ends the block that is open.
+    pub(super) fn comment(&mut self, comment: &str, at: usize) {
+        if is_comment(comment) {
+            self.close();
+            self.insert("\n\n");
+            let start = self.text.len() as u32;
+            self.copy(comment, at);
+            self.comments.push(Span::new(start, self.text.len() as u32));
+        }
+    }
+
+    /// The document of the blocks.
+    pub(super) fn finish(
+        mut self,
+        path: impl Into<String>,
+        (origin, note): (Origin, Option<String>),
+    ) -> Document {
+        self.close();
+        let articles = articles(&self.text, &self.blocks);
+        let origin = Origin { map: self.map, ..origin };
+        Document {
+            path: path.into(),
+            text: self.text,
+            articles,
+            notes: note.into_iter().collect(),
+            comments: self.comments,
+            origin,
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Formats: how bytes become a document. One file a format; this is the list of them.
+
+use std::borrow::Cow;
+use std::fmt::Debug;
+use std::path::Path;
+
+use super::Document;
+use super::markdown::Markdown;
+use super::plain::Plain;
+
+/// How a file is read.
+pub trait Format: Debug + Sync {
+    /// Its name, as `--input-format` has it.
+    fn name(&self) -> &'static str;
+
+    /// What it is, in a few words.
+    fn about(&self) -> &'static str;
+
+    /// The extensions of its files, in lower case and without a dot.
+    fn extensions(&self) -> &'static [&'static str];
+
+    /// Reads a file; `path` is its name in reports. Linear in its length.
+    ///
+    /// # Errors
+    /// When it is no file of this format, or a hostile one.
+    fn read(&self, path: &str, bytes: Vec<u8>, reading: &Reading) -> Result<Document, Unreadable>;
+
+    /// A text as it is written in a file of this format.
+    fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        Cow::Borrowed(text)
+    }
+
+    /// The file with edits made: places in its bytes, in order and apart, and what comes there, as
+    /// [`Format::escape`] writes it. None if a file of this format cannot be written back.
+    fn write(&self, bytes: &[u8], edits: &[Rewrite<'_>]) -> Option<Vec<u8>> {
+        let mut out = Vec::with_capacity(bytes.len());
+        let mut from = 0;
+        for Rewrite { start, end, text, .. } in edits {
+            out.extend_from_slice(bytes.get(from..*start as usize)?);
+            out.extend_from_slice(text.as_bytes());
+            from = *end as usize;
+        }
+        out.extend_from_slice(bytes.get(from..)?);
+        Some(out)
+    }
+}
+
+/// How files are read.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// The format of all; if there is none, that of its name for each.
+    pub format: Option<&'static dyn Format>,
+}
+
+/// A change of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rewrite<'d> {
+    /// The part of the file, if it has parts.
+    pub part: Option<&'d str>,
+    /// The bytes that go, from 0.
+    pub start: u32,
+    /// One past the last of them.
+    pub end: u32,
+    /// What comes there, as it is written in the format.
+    pub text: String,
+}
+
+/// Why a file cannot be read: what is wrong, where, and the way out.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Unreadable(pub String);
+
+/// Plain text.
+pub(super) static PLAIN: &dyn Format = &Plain;
+
+/// Every format.
+pub static FORMATS: [&dyn Format; 2] = [&Plain, &Markdown];
+
+/// The format of that name.
+#[must_use]
+pub fn named(name: &str) -> Option<&'static dyn Format> {
+    FORMATS.into_iter().find(|format| format.name() == name)
+}
+
+/// The format of files with this extension.
+#[must_use]
+pub fn of_path(path: &Path) -> Option<&'static dyn Format> {
+    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    FORMATS.into_iter().find(|format| format.extensions().contains(&extension.as_str()))
+}

@@ -1,0 +1,94 @@
+//! Where the text of a document comes from, and the way back.
+
+use std::borrow::Cow;
+
+use super::SourceMap;
+use super::encoding::Decoded;
+use super::format::{Format, PLAIN};
+use crate::Span;
+
+/// What a document was read from.
+#[derive(Clone, Debug)]
+pub struct Origin {
+    /// Its format.
+    pub format: &'static dyn Format,
+    /// From the document's text to the file as it was written.
+    pub(super) map: SourceMap,
+    /// The file as text; none where the document's text is that.
+    pub(super) written: Option<String>,
+    /// From the file as text to its bytes: past a mark, through an encoding.
+    pub(super) encoding: SourceMap,
+    /// Where each part of a file of several parts begins, and its name; bytes of the file are then
+    /// those of its parts in a row.
+    pub(super) parts: Vec<(u32, String)>,
+}
+
+impl Origin {
+    /// Of a text whose bytes are where `encoding` says.
+    pub(super) const fn new(format: &'static dyn Format, encoding: SourceMap) -> Self {
+        Self { format, map: SourceMap::empty(), written: None, encoding, parts: Vec::new() }
+    }
+
+    /// Of a file with marks, as decoded; its map is to come.
+    pub(super) fn written(format: &'static dyn Format, decoded: Decoded) -> (Self, Option<String>) {
+        let origin = Self { written: Some(decoded.text), ..Self::new(format, decoded.map) };
+        (origin, decoded.note)
+    }
+
+    /// Of a text that stands in a plain file from byte `offset` on.
+    pub(super) fn plain(offset: u32) -> Self {
+        Self { map: SourceMap::shifted(0), ..Self::new(PLAIN, SourceMap::shifted(offset)) }
+    }
+
+    /// The bytes of the file, or of one of its parts, that a span of the document's text stands for.
+    #[must_use]
+    pub fn bytes(&self, span: Span) -> Span {
+        let span = self.encoding.span(self.map.span(span));
+        match self.part_of(span.start) {
+            Some((start, _)) => Span::new(span.start - start, span.end.saturating_sub(*start)),
+            None => span,
+        }
+    }
+
+    /// The name of the part of the file that a span of the text comes from, if it has parts.
+    #[must_use]
+    pub fn part(&self, span: Span) -> Option<&str> {
+        self.part_of(self.encoding.span(self.map.span(span)).start).map(|(_, name)| name.as_str())
+    }
+
+    fn part_of(&self, at: u32) -> Option<&(u32, String)> {
+        self.parts[..self.parts.partition_point(|(start, _)| *start <= at)].last()
+    }
+
+    /// Whether a span of the text stands in the file byte for byte.
+    #[must_use]
+    pub fn is_same(&self, span: Span) -> bool {
+        self.map.is_same(span) && self.encoding.is_same(self.map.span(span))
+    }
+
+    /// The text in which lines and columns are counted, `text` being the document's.
+    pub(crate) fn lines<'d>(&'d self, text: &'d str) -> &'d str {
+        self.written.as_deref().unwrap_or(text)
+    }
+
+    /// Where in [`Origin::lines`] a byte of the document's text is.
+    pub(crate) fn in_lines(&self, at: u32) -> u32 {
+        if self.written.is_some() { self.map.to_source(at) } else { at }
+    }
+
+    /// The byte of the file for one of [`Origin::lines`]; that byte itself in a file of several parts.
+    pub(crate) fn byte(&self, at: u32) -> u32 {
+        if self.parts.is_empty() { self.encoding.to_source(at) } else { at }
+    }
+
+    /// Where in [`Origin::lines`] a span of the document's text is.
+    pub(crate) fn span_in_lines(&self, span: Span) -> Span {
+        if self.written.is_some() { self.map.span(span) } else { span }
+    }
+
+    /// What a text looks like where it is written into the file.
+    #[must_use]
+    pub fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.format.escape(text)
+    }
+}
