@@ -1,8 +1,18 @@
-//! Makes the look-up table of the word lists that ship, with the code that adds a user's own
-//! lists to it, so that a run finds the table finished.
+//! Reads what ships once and for all: the word lists into their look-up table, with the code that
+//! adds a user's own lists to it, and the TOML of rules and grammar. A run finds both finished.
 
 use std::path::Path;
-use std::{env, fs};
+use std::{env, fs, io};
+
+use toml::de::DeTable;
+use zerocopy::IntoBytes as _;
+
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/embed"]
+mod embed {
+    pub mod pack;
+    pub mod rows;
+}
 
 #[allow(dead_code, unreachable_pub)]
 #[path = "src/facts"]
@@ -22,29 +32,59 @@ mod lexicon {
     pub mod slots;
     pub mod store;
     pub mod table;
-    pub mod texts;
 }
 
-const LISTS: &str = "rules/lexicon/en";
+#[allow(dead_code)]
+#[path = "src/texts.rs"]
+mod texts;
+
+/// The folders of `rules` with rules and grammar.
+const TOML: [&str; 2] = ["", "grammar/en/"];
+/// The folder of `rules` with the word lists.
+const LISTS: &str = "lexicon/en/";
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    println!("cargo:rerun-if-changed={LISTS}");
-    let mut names = Vec::new();
-    for entry in fs::read_dir(LISTS)? {
-        names.push(entry?.file_name().into_string().map_err(|_| "a list's name is UTF-8")?);
-    }
-    names.sort();
+    println!("cargo:rerun-if-changed=rules");
+    let out = env::var("OUT_DIR")?;
+    let write = |name: &str, bytes: &[u8]| fs::write(Path::new(&out).join(name), bytes);
+
     let mut lexicon = lexicon::store::Lexicon::empty();
     let mut lists = String::new();
-    for name in &names {
-        lexicon.add(name, &fs::read_to_string(Path::new(LISTS).join(name))?)?;
+    for path in files(LISTS)? {
+        let name = &path[LISTS.len()..];
+        lexicon.add(name, &fs::read_to_string(Path::new("rules").join(&path))?)?;
         lists +=
-            &format!("({name:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/{LISTS}/{name}\"))),");
+            &format!("({name:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/rules/{path}\"))),");
     }
-    let out = env::var("OUT_DIR")?;
-    fs::write(Path::new(&out).join("lists.rs"), format!("[{lists}]"))?;
+    write("lists.rs", format!("[{lists}]").as_bytes())?;
     for (name, bytes) in lexicon.pieces() {
-        fs::write(Path::new(&out).join(name), bytes)?;
+        write(name, bytes)?;
     }
+
+    let mut packed = embed::rows::Packed::default();
+    let mut first = Vec::new();
+    for folder in TOML {
+        for path in files(folder)? {
+            let text = fs::read_to_string(Path::new("rules").join(&path))?;
+            let file = DeTable::parse(&text).map_err(|error| format!("rules/{path}: {error}"))?;
+            first.push((path, packed.add(&file)));
+        }
+    }
+    write("toml.rs", format!("{first:?}").as_bytes())?;
+    write("toml.rows", packed.rows.as_bytes())?;
+    write("toml.texts", packed.texts.0.as_bytes())?;
     Ok(())
+}
+
+/// The paths in `rules` of the TOML files of one of its folders, sorted.
+fn files(folder: &str) -> io::Result<Vec<String>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(Path::new("rules").join(folder))? {
+        let name = entry?.file_name().into_string().map_err(|_| io::ErrorKind::InvalidFilename)?;
+        if name.ends_with(".toml") {
+            files.push(format!("{folder}{name}"));
+        }
+    }
+    files.sort();
+    Ok(files)
 }

@@ -9,8 +9,8 @@ use super::list::{Case, File, Inflect};
 use super::sense::Sense;
 use super::store::{Lexicon, Listed, bare, key};
 use super::table::WordId;
-use super::texts::Part;
 use crate::facts::scan;
+use crate::texts::Part;
 
 /// A list file that cannot be used.
 #[derive(Debug, thiserror::Error)]

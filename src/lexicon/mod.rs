@@ -13,7 +13,6 @@ mod shipped;
 mod slots;
 mod store;
 mod table;
-mod texts;
 
 pub mod class;
 pub use class::{Class, Classes};

@@ -5,7 +5,7 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
 use super::class::Class;
 use super::list::Case;
-use super::texts::Part;
+use crate::texts::Part;
 
 /// What a list says of a word, or of a phrase from its first word on.
 #[derive(Clone, Copy, Debug, PartialEq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]

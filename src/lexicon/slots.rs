@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use zerocopy::little_endian::{U32, U128};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
-use super::texts::{Part, Texts};
+use crate::texts::{Part, Texts};
 
 /// Entries by their keys. The first entry is that of no key.
 #[derive(Clone, Debug, PartialEq)]

@@ -11,7 +11,7 @@ use super::list::Case;
 use super::sense::Sense;
 use super::slots::Slots;
 use super::table::{Table, WordId};
-use super::texts::Part;
+use crate::texts::Part;
 
 /// Everything the lists say. Reading it takes no lock and, for words of ASCII letters, no
 /// allocation. That of the lists that ship is part of the program until something is added.

@@ -16,7 +16,7 @@ use super::class::{Class, Classes};
 use super::list::Case;
 use super::slots::Slots;
 use super::store::key;
-use super::texts::{Part, Texts};
+use crate::texts::{Part, Texts};
 
 /// The id of a word the table knows; [`WordId::UNKNOWN`] for all others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
