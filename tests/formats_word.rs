@@ -31,8 +31,11 @@ fn document(name: &str) -> Document {
     input.read(&Reading::default()).expect("it is read")
 }
 
-/// What is said of an article: rule, message, words, and the labels with their words.
-fn said(document: &Document, article: usize) -> Vec<(String, String, String, Vec<(String, String)>)> {
+/// What is said: rule, message, words, and the labels with their words.
+type Said = (String, String, String, Vec<(String, String)>);
+
+/// What is said of an article.
+fn said(document: &Document, article: usize) -> Vec<Said> {
     let findings = LINTER.document(document);
     let here = findings.iter().filter(|finding| finding.article == article);
     here.map(|finding| {
