@@ -93,8 +93,10 @@ fn the_hooks_get_what_a_folder_is_searched_for() {
     let patterns: Vec<Regex> =
         manifest.lines().filter_map(|line| line.strip_prefix("  files: ")).map(regex).collect();
     assert_eq!(patterns.len(), manifest.matches("- id: ").count());
-    for extension in ["txt", "TXT", "text", "md", "markdown", "html", "htm", "docx", "json", "toml", "txt.gz"]
-    {
+    for extension in [
+        "txt", "TXT", "text", "md", "markdown", "html", "htm", "docx", "docm", "odt", "doc", "json", "toml",
+        "txt.gz",
+    ] {
         let name = format!("article.{extension}");
         let path = folder.path().join(&name);
         std::fs::write(&path, "The pier is open.\n").expect("written");

@@ -5,7 +5,7 @@ mod common;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use factlint::document::Document;
+use factlint::document::{Document, Reading, named};
 use factlint::gate::{Config, Configs, FixError, Fixed, Fixes, fix};
 use factlint::report::Checked;
 use factlint::{Edit, Edits, Finding, Fix, Severity, Span};
@@ -137,15 +137,21 @@ fn a_file_that_would_not_read_as_it_should_is_left_alone() {
 }
 
 #[test]
-fn what_does_not_stand_in_the_file_as_in_the_text_is_not_fixed() {
-    // A format that writes some letters otherwise.
-    let (file, text) = ("of THE the boats at at sea", "of the the boats at at sea");
-    let read = |file: Vec<u8>| check(String::from_utf8(file).ok()?.to_lowercase().into());
-    let checked = read(file.into()).expect("UTF-8");
-    assert_eq!((checked.document.text.as_str(), checked.findings.len()), (text, 2));
+fn what_would_read_otherwise_without_its_text_is_not_fixed() {
+    // Two pairs of stars with nothing in between are stars.
+    let file = "Off the **the** pier were boats. They were at *at* sea, and at at sea.\n";
+    let format = named("markdown").expect("a format");
+    let read = |bytes: Vec<u8>| {
+        let document = format.read("x.md", bytes, &Reading::default()).ok()?;
+        let findings = CONFIG.every(&document);
+        Some(Checked { document, findings, suppressed: Vec::new() })
+    };
+    let checked = read(file.into()).expect("it is read");
+    assert_eq!(checked.findings.len(), 3);
     let fixed = fix(file.as_bytes(), &checked, Fixes::All, |_| false, read).expect("it comes to an end");
-    assert_eq!((fixed.made, fixed.unwritable), (1, 1));
-    assert_eq!(fixed.file.expect("changed").0, b"of THE the boats at sea");
+    assert_eq!((fixed.made, fixed.unwritable), (1, 2));
+    let now = String::from_utf8(fixed.file.expect("changed").0).expect("UTF-8");
+    assert_eq!(now, "Off the **the** pier were boats. They were at *at* sea, and at sea.\n");
 }
 
 #[test]

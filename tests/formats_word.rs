@@ -31,17 +31,18 @@ fn document(name: &str) -> Document {
     input.read(&Reading::default()).expect("it is read")
 }
 
-/// What is said: rule, message, words, and the labels with their words.
-type Said = (String, String, String, Vec<(String, String)>);
-
-/// What is said of an article.
-fn said(document: &Document, article: usize) -> Vec<Said> {
+/// What is said of an article: of each finding the rule, the message and the words, and then what is
+/// said of other places, with the words there.
+fn said(document: &Document, article: usize) -> Vec<Vec<String>> {
     let findings = LINTER.document(document);
     let here = findings.iter().filter(|finding| finding.article == article);
     here.map(|finding| {
         let words = |span: factlint::Span| span.of(&document.text).to_owned();
-        let labels = finding.labels.iter().map(|label| (label.text.clone(), words(label.span))).collect();
-        (finding.rule.to_string(), finding.message.clone(), words(finding.span), labels)
+        let labels = finding.labels.iter().flat_map(|label| [label.text.clone(), words(label.span)]);
+        [finding.rule.to_string(), finding.message.clone(), words(finding.span)]
+            .into_iter()
+            .chain(labels)
+            .collect()
     })
     .collect()
 }

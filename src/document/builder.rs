@@ -134,6 +134,7 @@ impl Builder {
         (origin, note): (Origin, Option<String>),
     ) -> Document {
         self.close();
+        self.map.shrink();
         let articles = articles(&self.text, &self.blocks);
         let origin = Origin { map: self.map, ..origin };
         Document {

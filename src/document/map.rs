@@ -87,6 +87,11 @@ impl SourceMap {
         }
     }
 
+    /// Gives back the memory that further pieces would need.
+    pub(super) fn shrink(&mut self) {
+        self.pieces.shrink_to_fit();
+    }
+
     fn piece(&self, at: u32) -> Piece {
         let after = self.pieces.partition_point(|piece| piece.text <= at);
         let none = Piece { text: 0, source: 0, unit: Piece::SAME, mark: false };

@@ -10,7 +10,7 @@ use super::format::{Rewrite, Unreadable};
 
 /// The most bytes that the parts have together that are read of a document. What is found in a text is
 /// kept in about fifteen times the memory, and no document should take more than a few hundred MiB.
-const PARTS: u64 = 16 << 20;
+const PARTS: u64 = 12 << 20;
 
 /// How many times its packed size a part may be, if it is larger than `SMALL`. Documents pack to a
 /// tenth or so; the packing itself ends at a thousandth.

@@ -29,6 +29,16 @@ pub(crate) fn docx(body: &str) -> Vec<u8> {
     zip(&[("word/document.xml", word("document", &format!("<w:body>{body}</w:body>")).as_bytes())])
 }
 
+/// A run of a Word document.
+pub(crate) fn run(text: &str) -> String {
+    format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
+}
+
+/// A paragraph of a Word document.
+pub(crate) fn p(inside: &str) -> String {
+    format!("<w:p>{inside}</w:p>")
+}
+
 /// An OpenDocument text of this content, with these automatic styles.
 pub(crate) fn odt(styles: &str, text: &str) -> Vec<u8> {
     let content = format!(
