@@ -5,6 +5,7 @@ use std::fmt::Debug;
 use std::path::Path;
 
 use super::Document;
+use super::html::Html;
 use super::plain::Plain;
 
 /// How a file is read.
@@ -73,7 +74,7 @@ pub struct Unreadable(pub String);
 pub(super) static PLAIN: &dyn Format = &Plain;
 
 /// Every format.
-pub static FORMATS: [&dyn Format; 1] = [&Plain];
+pub static FORMATS: [&dyn Format; 2] = [&Plain, &Html];
 
 /// The format of that name.
 #[must_use]

@@ -6,6 +6,7 @@ mod builder;
 mod comment;
 mod encoding;
 mod format;
+mod html;
 mod map;
 mod origin;
 mod plain;
