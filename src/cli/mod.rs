@@ -10,6 +10,7 @@ mod reading;
 mod rules;
 mod schema;
 mod setting;
+mod text;
 mod write;
 
 use std::io::{IsTerminal as _, Write};
@@ -69,6 +70,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Print what factlint understands of an article, fact by fact
     Facts(facts::Arguments),
+    /// Print what factlint reads of a file: the text of its articles, block by block
+    Text(text::Arguments),
     /// Print the JSON Schema of rule files, or of factlint.toml, for editors
     Schema(schema::Arguments),
 }
@@ -88,6 +91,7 @@ pub fn run() -> ExitCode {
         Command::Rules(rules) => rules.run(&mut out),
         Command::Explain(explain) => explain.run(&mut out),
         Command::Facts(facts) => facts.run(&mut out),
+        Command::Text(text) => text.run(&mut out),
         Command::Schema(schema) => schema.run(&mut out),
     };
     let result = result.and_then(|code| out.flush().map(|()| code).map_err(Failure::from));

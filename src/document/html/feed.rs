@@ -68,7 +68,6 @@ pub(super) enum Attribute {
     Itemtype,
     Name,
     Property,
-    Rel,
     Role,
     Style,
     Type,
@@ -76,7 +75,7 @@ pub(super) enum Attribute {
 
 impl Attribute {
     /// Their names, in the same order.
-    const NAMES: [&str; 14] = [
+    const NAMES: [&str; 13] = [
         "aria-hidden",
         "class",
         "content",
@@ -87,7 +86,6 @@ impl Attribute {
         "itemtype",
         "name",
         "property",
-        "rel",
         "role",
         "style",
         "type",

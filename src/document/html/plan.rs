@@ -54,10 +54,18 @@ pub(super) fn plan(page: &str) -> Plan {
     let scope = scope(&outline.found, prose);
     let is_article = scope.is_some();
     let scope = scope.unwrap_or(0..page.len());
-    let texts = texts(&outline.found, &scope, prose);
+    let mut texts = texts(&outline.found, &scope, prose);
     let begin = texts.first().map_or(scope.start, |text| text.start);
+    let heading = heading(&outline.found, &scope, begin);
+    if let (Some(heading), Some(text)) = (heading, texts.first_mut())
+        && text.contains(&heading.start)
+        && begins_article(&outline.found, heading, &scope, prose)
+    {
+        text.start = heading.start;
+    }
     let piece = |is: Is| move |(at, how)| Piece { is, at, how };
-    let title = title(&outline, &scope, begin).map(piece(Is::Title));
+    let title = heading.map(|heading| (heading.at(), As::Elements)).or_else(|| title(&outline, begin));
+    let title = title.map(piece(Is::Title));
     let date = date(&outline, &scope).map(piece(Is::Date));
     let comments = outline.comments.into_iter().map(|at| (at, As::Elements)).map(piece(Is::Comment));
     let texts = texts.into_iter().map(|at| (at, As::Elements)).map(piece(Is::Text));
@@ -115,16 +123,25 @@ fn texts(found: &[Found], scope: &Range<usize>, page: usize) -> Vec<Range<usize>
     before.chain(bodies.iter().copied()).map(Found::at).collect()
 }
 
-/// The headline: one that is marked, or else a heading, in the article; or the last heading before
-/// its text; or what the head says.
-fn title(outline: &Outline<'_>, scope: &Range<usize>, begin: usize) -> Option<(Range<usize>, As)> {
-    let titles =
-        || outline.found.iter().filter(|found| matches!(found.role, Role::Headline(_)) && found.text > 0);
+/// The headline on the page: one that is marked, or else a heading, in the article; or the last
+/// heading before its text, or any.
+fn heading<'f>(found: &'f [Found], scope: &Range<usize>, begin: usize) -> Option<&'f Found> {
+    let titles = || found.iter().filter(|found| matches!(found.role, Role::Headline(_)) && found.text > 0);
     let inside = titles().filter(|found| scope.contains(&found.start)).min_by_key(|found| rank(found));
     let before = || titles().take_while(|found| found.start < begin).last();
-    if let Some(found) = inside.or_else(before).or_else(|| titles().next()) {
-        return Some((found.at(), As::Elements));
-    }
+    inside.or_else(before).or_else(|| titles().next())
+}
+
+/// Whether what stands before the headline is not of the article: menus, the name of a column. It
+/// is not if it is the lesser part.
+fn begins_article(found: &[Found], heading: &Found, scope: &Range<usize>, page: usize) -> bool {
+    let article = found.iter().find(|found| found.at() == *scope);
+    let (seen, prose) = article.map_or((0, page), |article| (article.seen, article.prose));
+    heading.seen.saturating_sub(seen) * 2 < prose
+}
+
+/// The headline as the head of the page says it.
+fn title(outline: &Outline<'_>, begin: usize) -> Option<(Range<usize>, As)> {
     let page = outline.page;
     let said = outline.og_title.clone().or_else(|| Some(without_site(page, outline.title.clone()?)));
     let said = said.filter(|at| page.get(at.clone()).is_some_and(|title| !title.trim().is_empty()));
