@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::{Map, Value, json};
 
+use super::Failure;
 use super::reading::{InputFlags, STDIN};
 use super::rules::Format;
 use super::setting::Setting;
-use super::Failure;
 use crate::facts::{Attr, Fact};
 use crate::report::Positions;
 use crate::source::{self, Input};

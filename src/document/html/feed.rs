@@ -109,6 +109,7 @@ pub(super) fn feed(page: &str, part: Range<usize>, how: As, sink: &mut impl Sink
         sink,
         position: part.start,
         done: part.start,
+        is_cut: false,
         open: part.start,
         end_tag: false,
         closed: false,
@@ -132,6 +133,9 @@ struct Feed<'p, 's, S> {
     position: usize,
     /// Up to where the sink has been given what stands there.
     done: usize,
+    /// Whether the text since then ends inside a character: after a reference the tokenizer gives
+    /// one byte.
+    is_cut: bool,
     /// Where the tag or comment begins that is being read.
     open: usize,
     end_tag: bool,
@@ -175,19 +179,29 @@ impl<S: Sink> Emitter for Feed<'_, '_, S> {
     }
 
     fn init_string(&mut self) {
-        self.done = self.position;
+        if !self.is_cut {
+            self.done = self.position;
+        }
     }
 
     fn emit_string(&mut self, text: &[u8]) {
-        let from = std::mem::replace(&mut self.done, self.position);
-        // Only scripts are given in pieces that may end inside a character.
-        let Ok(text) = std::str::from_utf8(text) else { return };
+        let from = self.done;
         let start = self.position.saturating_sub(text.len());
+        let page = self.page.as_bytes();
         // What stands there as it is may come after the second byte of a line end.
         let same = start >= from
-            && (start == from || self.page.as_bytes()[from] != b'&')
-            && self.page.get(start..self.position) == Some(text);
-        self.sink.text(text, if same { start } else { from }..self.position);
+            && (self.is_cut || start == from || page[from] != b'&')
+            && page.get(start..self.position) == Some(text);
+        let start = if same && !self.is_cut { start } else { from };
+        let text = if same { self.page.get(start..self.position) } else { std::str::from_utf8(text).ok() };
+        self.is_cut = text.is_none();
+        match text {
+            Some(text) => {
+                self.done = self.position;
+                self.sink.text(text, start..self.position);
+            }
+            None => self.done = start,
+        }
     }
 
     fn start_open_tag(&mut self) {
@@ -242,8 +256,7 @@ impl<S: Sink> Emitter for Feed<'_, '_, S> {
         }
         self.last_start.extend_from_slice(&self.name);
         if let Some(tag) = tag {
-            let start =
-                Start { tag, at, closed: self.closed, page: self.page, attributes: self.attributes };
+            let start = Start { tag, at, closed: self.closed, page: self.page, attributes: self.attributes };
             self.sink.start(&start);
         }
         naive_next_state(&self.name)

@@ -36,9 +36,10 @@ pub(super) fn read(script: &str) -> Linked<'_> {
 }
 
 fn nodes(json: &str) -> Vec<Node<'_>> {
-    match serde_json::from_str::<Node<'_>>(json) {
-        Ok(node) => vec![node],
-        Err(_) => serde_json::from_str(json).unwrap_or_default(),
+    if json.trim_start().starts_with('[') {
+        serde_json::from_str(json).unwrap_or_default()
+    } else {
+        serde_json::from_str(json).into_iter().collect()
     }
 }
 

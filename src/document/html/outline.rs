@@ -71,6 +71,8 @@ pub(super) struct Outline<'p> {
     pub(super) date: Option<Range<usize>>,
     pub(super) linked_title: Option<Range<usize>>,
     pub(super) linked_date: Option<Range<usize>>,
+    /// Where the first text begins that may be read.
+    pub(super) begin: Option<usize>,
     /// The elements that are open; they have no end yet.
     stack: Stack<Found>,
     /// How many of them are never article text, are beside it, are an article.
@@ -98,6 +100,7 @@ impl<'p> Outline<'p> {
             date: None,
             linked_title: None,
             linked_date: None,
+            begin: None,
             stack: Stack::new(),
             away: 0,
             aside: 0,
@@ -199,7 +202,10 @@ impl Sink for Outline<'_> {
         self.told = is_told.then_some(start.at.end);
         let stamp = start.place(Attribute::Datetime).or_else(|| start.place(Attribute::Content));
         let (from, inner) = (start.at.start, start.at.end);
-        self.stack.push(tag, Found { role, start: from, inner, end: inner, text: 0, prose: 0, seen: self.seen, stamp });
+        self.stack.push(
+            tag,
+            Found { role, start: from, inner, end: inner, text: 0, prose: 0, seen: self.seen, stamp },
+        );
     }
 
     fn end(&mut self, tag: Tag, at: Range<usize>) {
@@ -216,11 +222,12 @@ impl Sink for Outline<'_> {
         }
     }
 
-    fn text(&mut self, text: &str, _: Range<usize>) {
-        if self.away > 0 {
+    fn text(&mut self, text: &str, at: Range<usize>) {
+        let length = text.bytes().filter(|byte| !byte.is_ascii_whitespace()).count();
+        if self.away > 0 || length == 0 {
             return;
         }
-        let length = text.bytes().filter(|byte| !byte.is_ascii_whitespace()).count();
+        self.begin.get_or_insert(at.start);
         self.seen += length;
         match self.stack.top_mut() {
             Some(top) => {

@@ -5,9 +5,10 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::super::blocks::begins_with_date;
-use super::feed::As;
+use super::feed::{As, Sink, Start, feed};
 use super::outline::{Found, Outline};
 use super::role::Role;
+use super::tag::Tag;
 
 /// What is read of a page.
 #[derive(Debug, Default)]
@@ -43,8 +44,8 @@ pub(super) enum Is {
 /// More prose than this before a date that only a name or a tag marks, and it is of an event.
 const BEFORE_DATE: usize = 300;
 
-/// A date that readers see is no longer than this, in bytes.
-const LONGEST_DATE: usize = 100;
+/// A date that readers see has no more text than this, in bytes.
+const LONGEST_DATE: usize = 64;
 
 /// What is read of a page. Sorts what was found; linear otherwise.
 pub(super) fn plan(page: &str) -> Plan {
@@ -146,6 +147,7 @@ fn title(outline: &Outline<'_>, begin: usize) -> Option<(Range<usize>, As)> {
     let said = outline.og_title.clone().or_else(|| Some(without_site(page, outline.title.clone()?)));
     let said = said.filter(|at| page.get(at.clone()).is_some_and(|title| !title.trim().is_empty()));
     // What a script after the text says comes too late: pieces are read in the order of the page.
+    let begin = begin.max(outline.begin.unwrap_or_default());
     let linked = || outline.linked_title.clone().filter(|at| at.start < begin);
     said.or_else(linked).map(|at| (at, As::Text))
 }
@@ -164,14 +166,30 @@ fn date(outline: &Outline<'_>, scope: &Range<usize>) -> Option<(Range<usize>, As
         .collect();
     dates.sort_by_key(|found| rank(found));
     let seen = |found: &&Found| {
-        let inner = outline.page.get(found.inner..found.end)?;
-        if inner.len() <= LONGEST_DATE && begins_with_date(inner.trim_start()) {
+        let mut says = Says(String::new());
+        if found.text <= LONGEST_DATE {
+            feed(outline.page, found.inner..found.end, As::Elements, &mut says);
+        }
+        if begins_with_date(says.0.trim_start()) {
             return Some((found.at(), As::Elements));
         }
         day(outline.page, found.stamp.clone()?).map(|at| (at, As::Text))
     };
     let said = || outline.date.clone().or_else(|| outline.linked_date.clone()).map(|at| (at, As::Text));
     dates.iter().find_map(seen).or_else(said)
+}
+
+/// The text of an element.
+struct Says(String);
+
+impl Sink for Says {
+    fn text(&mut self, text: &str, _: Range<usize>) {
+        self.0.push_str(text);
+    }
+
+    fn start(&mut self, _: &Start<'_>) {}
+    fn end(&mut self, _: Tag, _: Range<usize>) {}
+    fn comment(&mut self, _: Range<usize>) {}
 }
 
 /// How sure it is what an element is, 0 the surest.

@@ -69,10 +69,43 @@ const ARTICLES: [&str; 3] = ["Article", "BlogPosting", "Report"];
 /// Names (of classes and ids) are read as words with `-` or `_` between. One of these, and what has
 /// it is beside the article.
 const BESIDE: [&str; 38] = [
-    "ad", "ads", "advert", "advertisement", "author", "authors", "breadcrumb", "breadcrumbs", "byline",
-    "comment", "comments", "cookie", "cookies", "disqus", "menu", "nav", "navbar", "navigation", "newsletter",
-    "pager", "pagination", "popular", "promo", "recommended", "related", "share", "sharing", "sidebar",
-    "signup", "social", "sponsored", "subscribe", "subscription", "tags", "taxonomy", "toolbar", "trending",
+    "ad",
+    "ads",
+    "advert",
+    "advertisement",
+    "author",
+    "authors",
+    "breadcrumb",
+    "breadcrumbs",
+    "byline",
+    "comment",
+    "comments",
+    "cookie",
+    "cookies",
+    "disqus",
+    "menu",
+    "nav",
+    "navbar",
+    "navigation",
+    "newsletter",
+    "pager",
+    "pagination",
+    "popular",
+    "promo",
+    "recommended",
+    "related",
+    "share",
+    "sharing",
+    "sidebar",
+    "signup",
+    "social",
+    "sponsored",
+    "subscribe",
+    "subscription",
+    "tags",
+    "taxonomy",
+    "toolbar",
+    "trending",
     "updated",
 ];
 
@@ -85,11 +118,13 @@ const HIDDEN: [&str; 5] =
     ["element-hidden", "element-invisible", "screen-reader-text", "sr-only", "visually-hidden"];
 
 /// A name with one of the first words first and one of the second last is that of the article's text.
-const BODY_FIRST: [&str; 9] = ["article", "blog", "content", "entry", "field", "news", "post", "release", "story"];
+const BODY_FIRST: [&str; 9] =
+    ["article", "blog", "content", "entry", "field", "news", "post", "release", "story"];
 const BODY_LAST: [&str; 4] = ["body", "content", "copy", "text"];
 
 /// One of these words, and it stands between headline and text.
-const STANDFIRST: [&str; 7] = ["dek", "lede", "standfirst", "strapline", "subhead", "subheadline", "subtitle"];
+const STANDFIRST: [&str; 7] =
+    ["dek", "lede", "standfirst", "strapline", "subhead", "subheadline", "subtitle"];
 
 /// Dates that are not of publication.
 const OTHER_DATES: [&str; 7] = ["due", "end", "event", "expiry", "modified", "start", "updated"];

@@ -83,7 +83,10 @@ impl<T> Stack<T> {
                 left = left.min(element - 1);
             }
         };
-        if !matches!(tag.name(), "title" | "meta" | "link" | "base" | "script" | "style" | "noscript" | "template") {
+        if !matches!(
+            tag.name(),
+            "title" | "meta" | "link" | "base" | "script" | "style" | "noscript" | "template"
+        ) {
             ends(self.deepest(const { &[Tag::of("head")] }), self.floor);
         }
         if is_inline(kind) || kind == Kind::Break {
@@ -102,9 +105,20 @@ impl<T> Stack<T> {
                     ends(self.block, self.floor);
                 }
             }
-            Kind::Item => ends(self.deepest(const { &[Tag::of("li")] }), self.floor.max(self.deepest(const { &[Tag::of("ul"), Tag::of("ol"), Tag::of("menu")] }))),
-            Kind::Term => ends(self.deepest(const { &[Tag::of("dt"), Tag::of("dd")] }), self.floor.max(self.deepest(const { &[Tag::of("dl")] }))),
-            Kind::Rows => ends(self.deepest(const { &[Tag::of("tbody"), Tag::of("thead"), Tag::of("tfoot"), Tag::of("tr")] }), table()),
+            Kind::Item => ends(
+                self.deepest(const { &[Tag::of("li")] }),
+                self.floor.max(self.deepest(const { &[Tag::of("ul"), Tag::of("ol"), Tag::of("menu")] })),
+            ),
+            Kind::Term => ends(
+                self.deepest(const { &[Tag::of("dt"), Tag::of("dd")] }),
+                self.floor.max(self.deepest(const { &[Tag::of("dl")] })),
+            ),
+            Kind::Rows => ends(
+                self.deepest(
+                    const { &[Tag::of("tbody"), Tag::of("thead"), Tag::of("tfoot"), Tag::of("tr")] },
+                ),
+                table(),
+            ),
             Kind::Row => ends(self.deepest(const { &[Tag::of("tr")] }), table()),
             Kind::Cell => ends(self.deepest(const { &[Tag::of("td"), Tag::of("th")] }), table()),
             _ => {}

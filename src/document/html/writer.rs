@@ -12,49 +12,64 @@ use super::tag::{Kind, Tag, is_inline};
 
 /// Writes what a plan says of a page. Linear.
 pub(super) fn write(page: &str, plan: &Plan, builder: &mut Builder) {
+    let first = |is: Is| plan.pieces.iter().find(|piece| piece.is == is);
+    let element = |piece: &&Piece| piece.how == As::Elements;
+    let said = Said {
+        page,
+        plan,
+        title: first(Is::Title).filter(element).map(|piece| piece.at.start),
+        date: first(Is::Date).filter(element).map(|piece| piece.at.start),
+        values: [Is::Title, Is::Date].into_iter().filter_map(first).filter(|piece| !element(piece)).collect(),
+    };
     let mut done = 0;
     for piece in &plan.pieces {
         if piece.at.end > done {
-            write_piece(page, plan, piece, builder);
+            said.write(piece, builder);
             done = piece.at.end;
         }
     }
 }
 
-fn write_piece(page: &str, plan: &Plan, piece: &Piece, builder: &mut Builder) {
-    builder.close();
-    if piece.is == Is::Comment {
-        builder.comment(&page[piece.at.clone()], piece.at.start);
-        return;
+/// A page and what a plan says of it.
+struct Said<'p> {
+    page: &'p str,
+    plan: &'p Plan,
+    /// Where the elements begin that are the headline and the date.
+    title: Option<usize>,
+    date: Option<usize>,
+    /// Headline and date, where they are values.
+    values: Vec<&'p Piece>,
+}
+
+impl Said<'_> {
+    fn write(&self, piece: &Piece, builder: &mut Builder) {
+        builder.close();
+        if piece.is == Is::Comment {
+            builder.comment(&self.page[piece.at.clone()], piece.at.start);
+            return;
+        }
+        let (raw, values) = match (piece.how, piece.is) {
+            (As::Text, Is::Title) => (Raw::Title, Vec::new()),
+            (As::Text, Is::Date) => (Raw::Date, Vec::new()),
+            // Values that stand somewhere in the text are written where they stand.
+            _ => (
+                Raw::Paragraph,
+                self.values.iter().copied().filter(|value| value.at.start >= piece.at.start).collect(),
+            ),
+        };
+        let mut writer = Writer {
+            said: self,
+            values,
+            stack: Stack::new(),
+            outer: Inside { raw, cell: Raw::Cell, is_read: true, keeps_lines: false, is_raised: false },
+            articles: usize::from(self.plan.is_article),
+            gap: None,
+            builder,
+        };
+        feed(self.page, piece.at.clone(), piece.how, &mut writer);
+        writer.close(0);
+        writer.builder.close();
     }
-    let start = |is: Is| {
-        let mut marked = plan.pieces.iter().filter(|piece| piece.is == is && piece.how == As::Elements);
-        marked.next().map(|piece| piece.at.start)
-    };
-    // Values that stand somewhere in the text are written where they stand.
-    let inside = |other: &&Piece| {
-        piece.how == As::Elements && other.how == As::Text && other.at.start >= piece.at.start
-    };
-    let raw = match (piece.how, piece.is) {
-        (As::Text, Is::Title) => Raw::Title,
-        (As::Text, Is::Date) => Raw::Date,
-        _ => Raw::Paragraph,
-    };
-    let mut writer = Writer {
-        page,
-        plan,
-        title: start(Is::Title),
-        date: start(Is::Date),
-        values: plan.pieces.iter().filter(inside).collect(),
-        stack: Stack::new(),
-        outer: Inside { raw, cell: Raw::Cell, is_read: true, keeps_lines: false, is_raised: false },
-        articles: usize::from(plan.is_article),
-        gap: None,
-        builder,
-    };
-    feed(page, piece.at.clone(), piece.how, &mut writer);
-    writer.close(0);
-    writer.builder.close();
 }
 
 /// What holds inside an element.
@@ -77,12 +92,8 @@ enum Gap {
 }
 
 struct Writer<'p, 'b> {
-    page: &'p str,
-    plan: &'p Plan,
-    /// Where the elements begin that are the headline and the date.
-    title: Option<usize>,
-    date: Option<usize>,
-    /// Headline and date, where they are values that are not written yet.
+    said: &'p Said<'p>,
+    /// The values that are not written yet.
     values: Vec<&'p Piece>,
     stack: Stack<(Inside, Role)>,
     outer: Inside,
@@ -122,7 +133,7 @@ impl Writer<'_, '_> {
         while let Some(n) = self.values.iter().position(|value| value.at.end <= to) {
             let value = self.values.remove(n);
             self.gap = None;
-            write_piece(self.page, self.plan, value, self.builder);
+            self.said.write(value, self.builder);
         }
     }
 
@@ -151,7 +162,7 @@ impl Writer<'_, '_> {
             self.builder.open(self.inside().raw);
         }
         match self.gap.take() {
-            Some(Gap::Space(at)) if self.page[at.clone()] == *" " => self.builder.copy(" ", at.start),
+            Some(Gap::Space(at)) if self.said.page[at.clone()] == *" " => self.builder.copy(" ", at.start),
             Some(Gap::Space(at)) => self.builder.put(" ", at),
             Some(Gap::Line(at)) => self.builder.put("\n", at),
             None => {}
@@ -186,19 +197,19 @@ impl Writer<'_, '_> {
     fn inside_of(&self, start: &Start<'_>, role: Role) -> Inside {
         let mut inside = self.inside();
         let is_value = |value: &&&Piece| value.is == Is::Date && start.at.contains(&value.at.start);
-        if Some(start.at.start) == self.title {
+        if Some(start.at.start) == self.said.title {
             return Inside { raw: Raw::Title, is_read: true, ..inside };
         }
-        if Some(start.at.start) == self.date {
+        if Some(start.at.start) == self.said.date {
             return Inside { raw: Raw::Date, is_read: true, ..inside };
         }
-        let is_kept = || self.plan.kept.binary_search(&start.at.start).is_ok();
+        let is_kept = || self.said.plan.kept.binary_search(&start.at.start).is_ok();
         inside.is_read &= role.is_read(start.tag, self.articles > 0) || role != Role::Away && is_kept();
         // A time whose value is the date: what it says, such as "two hours ago", is not.
         inside.is_read &= !self.values.iter().any(|value| is_value(&value));
         match start.tag.kind() {
             Kind::Table => {
-                let lays_out = self.plan.layouts.binary_search(&start.at.start).is_ok();
+                let lays_out = self.said.plan.layouts.binary_search(&start.at.start).is_ok();
                 inside.cell = if lays_out { inside.raw } else { Raw::Cell };
             }
             Kind::Lines => inside.keeps_lines = true,
@@ -238,7 +249,7 @@ impl Sink for Writer<'_, '_> {
         self.pass(start.at.end);
         if kind == Kind::Quoted && inside.is_read {
             self.fill();
-            self.builder.insert("“");
+            self.builder.put("“", start.at.clone());
         }
     }
 
@@ -283,9 +294,9 @@ impl Sink for Writer<'_, '_> {
     }
 
     fn comment(&mut self, at: Range<usize>) {
-        if self.plan.pieces.binary_search_by_key(&at.start, |piece| piece.at.start).is_ok() {
+        if self.said.plan.pieces.binary_search_by_key(&at.start, |piece| piece.at.start).is_ok() {
             self.gap = None;
-            self.builder.comment(&self.page[at.clone()], at.start);
+            self.builder.comment(&self.said.page[at.clone()], at.start);
         }
     }
 }
