@@ -24,7 +24,7 @@ floors = [
     ("seed: places found", hits >= 25),
     ("seed: no trap sprung", traps == 0),
     ("seed: no error that is none", wrong == 0),
-    ("mutants: found", found >= 168),
+    ("mutants: found", found >= 169),
     ("mutants: no false alarm on controls", false == 0),
     ("releases: errors an article", clean["error"] <= 0.01),
     ("releases: warnings an article", clean["warning"] <= 0.6),

@@ -1,4 +1,4 @@
-"""What measure.py and peers.py share: texts, a run of factlint, tables, and the generated parts of a page."""
+"""What measure.py, peers.py and fixes.py share: texts, a run of factlint, tables, and the generated parts of a page."""
 
 import gzip
 import json
@@ -6,6 +6,28 @@ import os
 import subprocess
 import sys
 import tempfile
+
+# What is planted, by kind.
+KINDS = {
+    "weekday": "a weekday that is not the date's",
+    "impossible-date": "a day that does not exist",
+    "reversed-range": "a period that ends before it begins",
+    "age": "two ages of one person",
+    "name-drift": "a name in two spellings",
+    "acronym-slip": "an acronym with its letters changed round",
+    "doubled-word": "a doubled word",
+    "doubled-number": "two numerals side by side",
+    "word-digit": "a number in words and another in digits: \"ten (12)\"",
+    "number-format": "misplaced commas in a number",
+    "headline-count": "a count that differs from headline to text",
+    "headline-money": "an amount that differs from headline to text",
+    "sum": "parts that do not make the whole",
+    "list-count": "a list of another length than stated",
+    "percent": "shares of more than the whole",
+    "sum-control": "parts that make the whole",
+    "list-control": "a list as long as stated",
+    "percent-control": "shares that make the whole",
+}
 
 
 def fail(message):

@@ -30,27 +30,6 @@ PYPI = ["proselint==0.16.0", "codespell==2.4.3", "typos==1.52.0"]
 NPM = ["write-good@1.0.8", "textlint@15.8.0", "textlint-rule-date-weekday-mismatch@1.1.1"]
 PART = 100  # files in one call of a tool
 
-KINDS = {
-    "weekday": "a weekday that is not the date's",
-    "impossible-date": "a day that does not exist",
-    "reversed-range": "a period that ends before it begins",
-    "age": "two ages of one person",
-    "name-drift": "a name in two spellings",
-    "acronym-slip": "an acronym with its letters changed round",
-    "doubled-word": "a doubled word",
-    "doubled-number": "two numerals side by side",
-    "word-digit": "a number in words and another in digits: \"ten (12)\"",
-    "number-format": "misplaced commas in a number",
-    "headline-count": "a count that differs from headline to text",
-    "headline-money": "an amount that differs from headline to text",
-    "sum": "parts that do not make the whole",
-    "list-count": "a list of another length than stated",
-    "percent": "shares of more than the whole",
-    "sum-control": "parts that make the whole",
-    "list-control": "a list as long as stated",
-    "percent-control": "shares that make the whole",
-}
-
 # A report: start and end in bytes of the text, and what tells it from others, whatever its place.
 Report = collections.namedtuple("Report", "start end says")
 
@@ -311,7 +290,7 @@ def render(tools, slips, left_out):
         sizes[bool(s["control"])][s["kind"]] += 1
     found = [collections.Counter(s["kind"] for s in slips if hit[s["id"]]) for _, _, hit, _ in tools]
     lines = lambda control: [
-        [KINDS.get(kind, kind), size, *(f[kind] for f in found)] for kind, size in sizes[control].items()
+        [common.KINDS.get(kind, kind), size, *(f[kind] for f in found)] for kind, size in sizes[control].items()
     ]
     total = lambda control: [
         "**all**", sum(sizes[control].values()), *(sum(f[kind] for kind in sizes[control]) for f in found)

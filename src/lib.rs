@@ -19,6 +19,7 @@
 pub mod cli;
 mod docs;
 pub mod document;
+mod edit;
 mod embed;
 pub mod facts;
 mod finding;
@@ -33,6 +34,7 @@ pub mod source;
 mod span;
 
 pub use document::Document;
+pub use edit::{Edits, Shift};
 pub use facts::Facts;
 pub use finding::{Edit, Finding, Fix, Label, Severity, Suppressed, Suppressor};
 pub use lint::{Linter, Setup, SetupError};

@@ -2,11 +2,11 @@
 
 mod common;
 
+use std::ops::Deref;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use common::{factlint, findings, run, snapshot, stderr, stdout};
-use tempfile::TempDir;
 
 const FERRY: &str = "\
 Nine sailors rescued off Gozo
@@ -25,15 +25,20 @@ The pumps had failed before, on 31 November 2023.
 const FAIR: &str = "The fair opened on Monday, 12 March 2024, in the rain.\n";
 
 /// A folder with articles.
-struct Folder(TempDir);
+struct Folder(common::folder::Folder);
+
+impl Deref for Folder {
+    type Target = common::folder::Folder;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
 
 impl Folder {
     /// The two articles above.
     fn new() -> Self {
-        let folder = Self(tempfile::tempdir().expect("a folder"));
-        folder.write("articles/ferry.txt", FERRY);
-        folder.write("articles/fair.txt", FAIR);
-        folder
+        Self(common::folder::Folder::new(&[("articles/ferry.txt", FERRY), ("articles/fair.txt", FAIR)]))
     }
 
     /// The two articles above, with their findings in a baseline.
@@ -45,55 +50,14 @@ impl Folder {
         folder
     }
 
-    fn path(&self, name: &str) -> std::path::PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        let path = self.path(name);
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        std::fs::write(path, text).expect("written");
-    }
-
-    fn read(&self, name: &str) -> String {
-        std::fs::read_to_string(self.path(name)).expect("read")
-    }
-
-    /// Changes a text of a file.
-    fn edit(&self, name: &str, from: &str, to: &str) {
-        let text = self.read(name);
-        assert!(text.contains(from), "{text}");
-        self.write(name, &text.replacen(from, to, 1));
-    }
-
-    fn rename(&self, from: &str, to: &str) {
-        std::fs::create_dir_all(self.path(to).parent().expect("a folder")).expect("made");
-        std::fs::rename(self.path(from), self.path(to)).expect("renamed");
-    }
-
     /// `factlint check` in the folder with the baseline `known.toml`.
     fn check(&self, arguments: &[&str]) -> Output {
         self.run(&[&["check", "--format", "jsonl", "--baseline", "known.toml"], arguments].concat())
     }
 
-    fn run(&self, arguments: &[&str]) -> Output {
-        factlint(arguments).current_dir(self.0.path()).output().expect("the binary runs")
-    }
-
     /// The rules of what is reported in the articles.
     fn reported(&self) -> Vec<String> {
         rules(&self.check(&["--fail-on", "never", "articles"]))
-    }
-
-    fn git(&self, arguments: &[&str]) -> bool {
-        let mut git = Command::new("git");
-        git.args(["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]);
-        let output = git.args(arguments).current_dir(self.0.path()).output().expect("git runs");
-        output.status.success()
-    }
-
-    fn commit(&self) {
-        assert!(self.git(&["add", "."]) && self.git(&["commit", "--quiet", "--message", "change"]));
     }
 }
 
@@ -360,7 +324,7 @@ fn write_articles(folder: &Folder, numbers: std::ops::Range<usize>) {
 fn merged(folder: &Folder, articles: usize) -> (bool, Vec<String>) {
     write_articles(folder, 0..articles);
     folder.check(&["articles", "--write-baseline"]);
-    assert!(folder.git(&["init", "--quiet", "--initial-branch", "main"]));
+    folder.init();
     folder.commit();
     for (branch, n) in [("left", 1000), ("right", 1001)] {
         assert!(folder.git(&["checkout", "--quiet", "-b", branch, "main"]));
@@ -380,11 +344,11 @@ fn git_merges_what_two_branches_add() {
 
 #[test]
 fn git_merges_lines_at_one_place_where_it_may_keep_both() {
-    let alone = Folder(tempfile::tempdir().expect("a folder"));
+    let alone = Folder(common::folder::Folder::new(&[]));
     assert!(!merged(&alone, 0).0, "with nothing between them git needs to be told");
     let refused = alone.check(&["articles"]);
     assert!(stderr(&refused).contains("git has left both sides of a conflict"), "{}", stderr(&refused));
-    let told = Folder(tempfile::tempdir().expect("a folder"));
+    let told = Folder(common::folder::Folder::new(&[]));
     told.write(".gitattributes", "known.toml merge=union\n");
     assert_eq!(merged(&told, 0), (true, Vec::new()));
     assert!(Path::exists(&told.path("articles/1000.txt")) && Path::exists(&told.path("articles/1001.txt")));

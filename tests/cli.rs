@@ -122,7 +122,8 @@ fn the_exit_code_follows_fail_on() {
 fn what_cannot_be_read_is_told_and_the_rest_is_linted() {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |name: &str, bytes: &[u8]| std::fs::write(folder.path().join(name), bytes).expect("written");
-    write("bad.txt", b"caf\xe9 nine seven sailors");
+    write("legacy.txt", b"In the caf\xe9 sat nine seven sailors.");
+    write("torn.txt", b"caf\xc3\xa9 caf\xc3\xa9 caf\xc3\xa9 caf\xc3\xa9 caf\xc3\xa9 caf\xc3");
     write("binary.txt", b"PK\x03\x04\x00\x00");
     write("empty.txt", b"");
     write("good.txt", b"The nine seven sailors.");
@@ -130,9 +131,11 @@ fn what_cannot_be_read_is_told_and_the_rest_is_linted() {
     let path = folder.path().to_str().expect("UTF-8");
     let output = run(&["check", "--format", "jsonl", path, "absent.txt"]);
     assert_eq!(output.status.code(), Some(2));
-    assert_eq!(findings(&output).len(), 1);
+    let found = findings(&output);
+    assert_eq!(found.len(), 2);
+    assert_eq!((&found[1]["start"], &found[1]["end"]), (&16.into(), &26.into()));
     let errors = stderr(&output);
-    assert!(errors.contains("bad.txt: byte 3 is not UTF-8"), "{errors}");
+    assert!(errors.contains("torn.txt: 1 places are no text in UTF-8, the first at byte 33"), "{errors}");
     assert!(errors.contains("binary.txt: byte 4 is a NUL"), "{errors}");
     assert!(errors.contains("absent.txt: there is no such file"), "{errors}");
     assert!(!errors.contains("empty.txt") && !errors.contains("picture.png"), "{errors}");
@@ -277,4 +280,82 @@ fn warnings_can_be_limited_or_left_out() {
     assert_eq!(check(&["--max-warnings", &fewer]).status.code(), Some(1));
     let quiet = check(&["--quiet", "--max-warnings", &fewer]);
     assert_eq!((quiet.status.code(), stdout(&quiet).as_str()), (Some(1), ""));
+}
+
+#[test]
+fn colour_is_for_terminals_unless_it_is_asked_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("factlint.toml"), "[rule]\n").expect("written");
+    std::fs::write(folder.path().join("a.txt"), "The nine seven sailors.").expect("written");
+    let is_coloured = |arguments: &[&str], set: &[(&str, &str)]| {
+        let mut command = common::factlint(&[&["check", "a.txt"], arguments].concat());
+        for name in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CLICOLOR"] {
+            command.env_remove(name);
+        }
+        command.envs(set.iter().copied()).current_dir(folder.path());
+        let output = command.output().expect("the binary runs");
+        assert_ne!(output.status.code(), Some(0));
+        [output.stdout, output.stderr].concat().contains(&0x1b)
+    };
+    // Here neither stream is a terminal. A refusal is fast, and goes to standard error.
+    for (set, expected) in [
+        (&[][..], false),
+        (&[("CLICOLOR", "1")], false),
+        (&[("FORCE_COLOR", "1")], true),
+        (&[("FORCE_COLOR", "0")], false),
+        (&[("FORCE_COLOR", "false")], false),
+        (&[("FORCE_COLOR", "")], false),
+        (&[("CLICOLOR_FORCE", "1")], true),
+        (&[("CLICOLOR_FORCE", "0")], false),
+        (&[("CLICOLOR_FORCE", "1"), ("CLICOLOR", "0")], true),
+        (&[("CLICOLOR_FORCE", "1"), ("FORCE_COLOR", "0")], false),
+        (&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], false),
+        (&[("FORCE_COLOR", "1"), ("NO_COLOR", "0")], false),
+        (&[("FORCE_COLOR", "1"), ("NO_COLOR", "")], true),
+    ] {
+        assert_eq!(is_coloured(&[], set), expected, "{set:?}");
+        assert!(is_coloured(&["--color", "always"], set), "{set:?}");
+        assert!(!is_coloured(&["--color", "never"], set), "{set:?}");
+    }
+    // The same goes for findings, which go to standard output, but never for files.
+    let plain = "--no-config";
+    assert!(!is_coloured(&[plain], &[]));
+    assert!(is_coloured(&[plain], &[("FORCE_COLOR", "1")]));
+    assert!(is_coloured(&[plain, "--color", "always"], &[("NO_COLOR", "1")]));
+    assert!(!is_coloured(&[plain, "--color", "always", "--output", "pretty=a.out"], &[]));
+    assert!(!std::fs::read_to_string(folder.path().join("a.out")).expect("written").contains('\u{1b}'));
+}
+
+#[test]
+fn findings_are_counted_by_rule() {
+    let table = run(&["check", "--no-config", "--statistics", "examples"]);
+    assert_eq!(table.status.code(), Some(1));
+    snapshot("statistics", &stdout(&table));
+    let output = run(&["check", "--no-config", "--statistics", "--format", "json", "examples"]);
+    let object: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(object["version"], 1);
+    let counted: u64 =
+        object["rules"].as_array().expect("rules").iter().filter_map(|r| r["count"].as_u64()).sum();
+    let whole = run(&["check", "--no-config", "--format", "json", "examples"]);
+    let whole: Value = serde_json::from_slice(&whole.stdout).expect("JSON");
+    assert_eq!(Some(counted as usize), whole["findings"].as_array().map(Vec::len));
+    assert_eq!(object["summary"], whole["summary"]);
+    assert_eq!(
+        stdout(&run(&["check", "--no-config", "--statistics", "examples/clean.txt"])),
+        "0 errors, 0 warnings in 1 article, 1 file\n"
+    );
+}
+
+#[test]
+fn statistics_take_the_place_of_what_is_shown_and_of_nothing_else() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("found.jsonl");
+    let to_file = format!("jsonl={}", file.to_str().expect("UTF-8"));
+    let table = stdout(&run(&["check", "--no-config", "--statistics", "examples"]));
+    let both = run(&["check", "--no-config", "--statistics", "--output", &to_file, "examples"]);
+    assert_eq!(stdout(&both), table);
+    assert_eq!(std::fs::read_to_string(&file).expect("written").lines().count(), 17);
+    let refused = run(&["check", "--statistics", "--format", "sarif", "examples"]);
+    assert_eq!((refused.status.code(), stdout(&refused).as_str()), (Some(2), ""));
+    assert!(stderr(&refused).contains("--statistics is a table, or with --format json an object"));
 }

@@ -3,63 +3,19 @@
 
 mod common;
 
-use std::path::Path;
-use std::process::Output;
-
-use common::{factlint, findings, run, snapshot, stderr, stdout};
+use common::folder::Folder;
+use common::{findings, run, snapshot, stderr, stdout};
 use serde_json::Value;
-use tempfile::TempDir;
 
 const HOUSE: &str = include_str!("data/house-rules.toml");
 
-/// A folder with files.
-struct Folder(TempDir);
-
-impl Folder {
-    fn new(files: &[(&str, &str)]) -> Self {
-        let folder = Self(tempfile::tempdir().expect("a folder"));
-        files.iter().for_each(|(name, text)| folder.write(name, text));
-        folder
-    }
-
-    /// One whose configuration adds the house rule, with more of the configuration.
-    fn with_house_rule(more: &str) -> Self {
-        Self::new(&[
-            ("factlint.toml", &format!("extend = [\"rules/*.toml\"]\n{more}")),
-            ("rules/house.toml", HOUSE),
-            ("a.txt", "Sales rose 5 percent."),
-        ])
-    }
-
-    fn path(&self) -> &Path {
-        self.0.path()
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        let file = self.path().join(name);
-        std::fs::create_dir_all(file.parent().expect("a folder")).expect("made");
-        std::fs::write(file, text).expect("written");
-    }
-
-    /// A run in the folder.
-    fn run(&self, arguments: &[&str]) -> Output {
-        factlint(arguments).current_dir(self.path()).output().expect("the binary runs")
-    }
-
-    /// The rules and severities of what is found.
-    fn found(&self, arguments: &[&str]) -> Vec<(String, String)> {
-        let output = self.run(&[&["check", "--format", "jsonl"], arguments].concat());
-        assert_eq!(stderr(&output), "");
-        let text = |value: &Value| value.as_str().expect("text").to_owned();
-        findings(&output).iter().map(|f| (text(&f["rule"]), text(&f["severity"]))).collect()
-    }
-
-    /// What a run says that is refused, without the folder's own name.
-    fn refused(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        assert_eq!(output.status.code(), Some(2), "{}", stdout(&output));
-        stderr(&output).replace(self.path().to_str().expect("UTF-8"), "FOLDER")
-    }
+/// A folder whose configuration adds the house rule, with more of the configuration.
+fn with_house_rule(more: &str) -> Folder {
+    Folder::new(&[
+        ("factlint.toml", &format!("extend = [\"rules/*.toml\"]\n{more}")),
+        ("rules/house.toml", HOUSE),
+        ("a.txt", "Sales rose 5 percent."),
+    ])
 }
 
 fn told(rule: &str, severity: &str) -> Vec<(String, String)> {
@@ -68,13 +24,13 @@ fn told(rule: &str, severity: &str) -> Vec<(String, String)> {
 
 #[test]
 fn rules_are_added_from_the_folder_of_the_configuration() {
-    let folder = Folder::with_house_rule("");
+    let folder = with_house_rule("");
     folder.write("desk/b.txt", "Costs fell 3 percent.");
     assert_eq!(folder.found(&["a.txt"]), told("house.per-cent", "warning"));
     assert_eq!(folder.found(&["desk"]), told("house.per-cent", "warning"));
     assert!(folder.found(&["--no-config", "."]).is_empty());
     // From elsewhere, and for files with another configuration.
-    let path = folder.path().join("a.txt");
+    let path = folder.path("a.txt");
     let elsewhere = run(&["check", "--format", "jsonl", path.to_str().expect("UTF-8")]);
     assert_eq!(findings(&elsewhere).len(), 1);
     folder.write("desk/factlint.toml", "");
@@ -112,7 +68,7 @@ fn levels_are_for_added_rules_too() {
         ("house = \"info\"", told("house.per-cent", "info")),
         ("house = \"off\"", vec![]),
     ] {
-        assert_eq!(Folder::with_house_rule(&format!("[rules]\n{levels}\n")).found(&["a.txt"]), found);
+        assert_eq!(with_house_rule(&format!("[rules]\n{levels}\n")).found(&["a.txt"]), found);
     }
     // A rule of the command line can be named as well.
     let folder = Folder::new(&[
@@ -126,7 +82,7 @@ fn levels_are_for_added_rules_too() {
 
 #[test]
 fn what_a_configuration_names_must_exist() {
-    let folder = Folder::with_house_rule("[rules]\n\"house.percent\" = \"off\"\n\"count.part\" = \"off\"\n");
+    let folder = with_house_rule("[rules]\n\"house.percent\" = \"off\"\n\"count.part\" = \"off\"\n");
     snapshot("refused-levels", &folder.refused(&["check", "a.txt"]));
     folder.write("factlint.toml", "extend = [\"rules/*.toml\", \"more/*.toml\"]\n");
     snapshot("refused-glob", &folder.refused(&["check", "a.txt"]));
@@ -163,10 +119,10 @@ fn a_list_that_is_needed_is_not_left_out() {
 
 #[test]
 fn explain_and_docs_know_the_rules_of_the_configuration() {
-    let folder = Folder::with_house_rule("[rules]\nhouse = \"error\"\n");
+    let folder = with_house_rule("[rules]\nhouse = \"error\"\n");
     let paged = folder.run(&["rules", "docs", "pages"]);
     assert_eq!(paged.status.code(), Some(0), "{}", stderr(&paged));
-    let page = std::fs::read_to_string(folder.path().join("pages/house.md")).expect("read");
+    let page = folder.read("pages/house.md");
     assert!(page.contains("- **Severity:** warning; here error\n"), "{page}");
     snapshot("explain-house", &stdout(&folder.run(&["explain", "house.per-cent"])));
     assert!(folder.refused(&["explain", "house.percent"]).contains("did you mean `house.per-cent`?"));
@@ -177,7 +133,7 @@ fn explain_and_docs_know_the_rules_of_the_configuration() {
 
 #[test]
 fn the_list_of_rules_is_that_of_the_configuration() {
-    let folder = Folder::with_house_rule("[rules]\nhouse = \"error\"\ntext = \"off\"\n");
+    let folder = with_house_rule("[rules]\nhouse = \"error\"\ntext = \"off\"\n");
     let list = stdout(&folder.run(&["rules", "list"]));
     let shown: Vec<&str> =
         list.lines().filter(|l| l.starts_with("house.") || l.starts_with("text.s")).collect();
@@ -198,7 +154,7 @@ fn the_list_of_rules_is_that_of_the_configuration() {
 
 #[test]
 fn a_rule_of_severity_info_is_off_until_it_is_asked_for() {
-    let folder = Folder::with_house_rule("");
+    let folder = with_house_rule("");
     folder.write("rules/house.toml", &HOUSE.replace("\"warning\"", "\"info\""));
     assert!(folder.found(&["a.txt"]).is_empty());
     let list = stdout(&folder.run(&["rules", "list"]));
@@ -208,7 +164,7 @@ fn a_rule_of_severity_info_is_off_until_it_is_asked_for() {
 
 #[test]
 fn examples_are_run_of_the_files_or_of_all_rules() {
-    let folder = Folder::with_house_rule("");
+    let folder = with_house_rule("");
     let examples = |arguments: &[&str]| -> usize {
         let output = folder.run(&[&["rules", "test"], arguments].concat());
         assert_eq!(output.status.code(), Some(0), "{}{}", stdout(&output), stderr(&output));
@@ -257,7 +213,7 @@ fn a_new_rule_works_as_it_is() {
     snapshot("rules-new", &stdout(&printed));
     let written = folder.run(&["rules", "new", "house.share", "--out", "share.toml"]);
     assert_eq!((written.status.code(), stdout(&written)), (Some(0), String::new()));
-    let text = std::fs::read_to_string(folder.path().join("share.toml")).expect("read");
+    let text = folder.read("share.toml");
     assert_eq!(text, stdout(&printed));
     let tested = folder.run(&["rules", "test", "share.toml"]);
     assert_eq!(tested.status.code(), Some(0), "{}{}", stdout(&tested), stderr(&tested));
@@ -265,7 +221,7 @@ fn a_new_rule_works_as_it_is() {
     folder.write("share.toml", "mine");
     let refused = folder.refused(&["rules", "new", "house.share", "--out", "share.toml"]);
     assert_eq!(refused, "error: share.toml: there is such a file already; name another\n");
-    assert_eq!(std::fs::read_to_string(folder.path().join("share.toml")).expect("read"), "mine");
+    assert_eq!(folder.read("share.toml"), "mine");
 }
 
 #[test]
@@ -278,5 +234,5 @@ fn a_new_rule_has_an_id_of_its_own() {
     }
     let taken = folder.refused(&["rules", "new", "count.parts", "--out", "x.toml"]);
     assert_eq!(taken, "error: there is a rule `count.parts` already\n");
-    assert!(!folder.path().join("x.toml").exists());
+    assert!(!folder.path("x.toml").exists());
 }

@@ -62,6 +62,12 @@ fn select(conditions: &str) -> String {
     file(&format!("select.x = {{ {conditions} }}\nforbid = {{ of = \"x\" }}"))
 }
 
+/// A rule on numbers with fixes, and an example that shows what they make of it.
+fn fixing(fixes: &str) -> String {
+    let rule = file(&format!("select.x = {{ fact = 'number' }}\nfix = {fixes}\nforbid = {{ of = 'x' }}"));
+    rule.replace(FIRES, &format!("{FIRES}fixed = 'b'\n"))
+}
+
 /// A rule between two counts.
 fn between(relation: &str) -> String {
     file(&format!("select.a = {{ fact = \"count\" }}\nselect.b = {{ fact = \"count\" }}\n{relation}"))
@@ -104,8 +110,11 @@ fn good() -> Vec<String> {
         element("{ word = 'of', where = {} }"),
         file(
             "help = 'h'\nscope = 'sentence'\nselect.x = { fact = 'number' }\nspan = ['x']\nlabels.x = 'l'\n\
-             once = ['value']\nfix = { safe = false, replace = 'x', with = '{x}' }\nforbid = { of = 'x' }",
+             once = ['value']\nforbid = { of = 'x' }",
         ),
+        fixing("{ safe = false, replace = 'x', with = '{x}' }"),
+        fixing("{ safe = true, replace = ['x', 'x.value'], with = '', where.x = { value = 3 } }"),
+        fixing("[{ safe = true, replace = 'x', with = '3', where = {} }, { safe = false, replace = 'x', with = '4' }]"),
     ]
 }
 
@@ -141,9 +150,17 @@ fn bad() -> Vec<String> {
         x.replace("because", "because_of"),
         x.replace("text = \"«a»\"", "text = \"«a»\"\nnote = \"n\""),
         // The fix.
-        also("fix = { safe = false, replace = 'x' }"),
-        also("fix = { safe = 'no', replace = 'x', with = '' }"),
-        also("fix = { safe = false, replace = 'x', with = '', colour = 'red' }"),
+        fixing("{ safe = false, replace = 'x' }"),
+        fixing("{ safe = 'no', replace = 'x', with = '' }"),
+        fixing("{ safe = false, replace = 'x', with = '', colour = 'red' }"),
+        fixing("{ safe = false, replace = 'x', with = '', where = 'x' }"),
+        fixing("{ safe = false, replace = 'x', with = '', where.x = { colour = 'red' } }"),
+        fixing("[{ safe = false, replace = 'x', with = '' }, { replace = 'x', with = '' }]"),
+        fixing("[]"),
+        fixing("true"),
+        fixing("{ safe = true, replace = 'x', with = '' }").replace("fixed = 'b'", ""),
+        fixing("{ safe = true, replace = 'x', with = '' }").replace("fixed = 'b'", "fixed = 1"),
+        fixing("[]").replace("fix = []", ""),
         // Relations.
         file("select.x = { fact = 'number' }\nspan = 'x'"),
         also("count = { of = 'x', most = 1 }"),
@@ -235,6 +252,17 @@ fn only_the_loader_can_tell() -> Vec<(&'static str, String)> {
         (
             "`form` is text",
             file("select.x = { fact = 'list' }\ncount = { of = 'x', stated = 'form', items = 'items' }"),
+        ),
+        ("nothing is named `y`", fixing("{ safe = true, replace = 'y', with = '' }")),
+        ("nothing is named `y`", fixing("{ safe = true, replace = 'x', with = '{y}' }")),
+        (
+            "nothing is named `y`",
+            fixing("{ safe = true, replace = 'x', with = '', where.y = { value = 3 } }"),
+        ),
+        ("a number has no attribute `age`", fixing("{ safe = true, replace = 'x.age', with = '' }")),
+        (
+            "a number has no attribute `age`",
+            fixing("{ safe = true, replace = 'x', with = '', where.x = { age = 3 } }"),
         ),
         ("`y` is not used", also("select.y = { fact = 'number' }")),
         ("is the name of something else", also("pattern = [{ fact = 'number', as = 'x' }]")),
@@ -359,7 +387,26 @@ fn schema_and_loader_say_the_same_of_configurations() {
         (false, false, "[rules]\n\"date.weekday.one\" = \"off\""),
         (false, false, "[lexicon]\nreplace = [\"towns.toml\"]"),
         (false, false, "[lexicon]\nadd = []"),
-        // What only the loader can tell: which rules and files there are.
+        (true, true, "include = []\nexclude = ['*.old', '!drafts/']\noverrides = []"),
+        (
+            true,
+            true,
+            "[[overrides]]\npaths = ['archive/']\nrules = { date = 'off', 'text.spacing' = 'info' }",
+        ),
+        (false, false, "include = '*.article'"),
+        (false, false, "exclude = ['']"),
+        (false, false, "[overrides]\npaths = ['archive/']\nrules = { date = 'off' }"),
+        (false, false, "[[overrides]]"),
+        (false, false, "[[overrides]]\npaths = ['archive/']"),
+        (false, false, "[[overrides]]\nrules = { date = 'off' }"),
+        (false, false, "[[overrides]]\npaths = []\nrules = { date = 'off' }"),
+        (false, false, "[[overrides]]\npaths = ['']\nrules = { date = 'off' }"),
+        (false, false, "[[overrides]]\npaths = ['archive/']\nrules = {}"),
+        (false, false, "[[overrides]]\npaths = ['archive/']\nrules = { date = 'grave' }"),
+        (false, false, "[[overrides]]\npaths = ['archive/']\nrules = { date = 'off' }\nexclude = []"),
+        // What only the loader can tell: which rules and files there are, and what is a glob.
+        (false, true, "exclude = ['[']"),
+        (false, true, "[[overrides]]\npaths = ['archive/']\nrules = { 'no.such' = 'off' }"),
         (false, true, "[rules]\n\"no.such\" = \"off\""),
         (false, true, "extend = [\"no-such/*.toml\"]"),
     ] {

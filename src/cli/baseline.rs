@@ -5,6 +5,7 @@ use std::io;
 use std::path::PathBuf;
 
 use clap::Args;
+use rustc_hash::FxHashSet;
 
 use super::place::Places;
 use super::{Failure, write};
@@ -68,6 +69,12 @@ pub(super) struct Open<'f> {
 }
 
 impl Open<'_> {
+    /// The fingerprints in a file that are known.
+    pub(super) fn known(&mut self, checked: &Checked) -> FxHashSet<String> {
+        let path = self.places.name(checked.document.path.as_ref());
+        self.baseline.known(&path, &checked.findings)
+    }
+
     /// Suppresses what is known.
     pub(super) fn suppress(&mut self, checked: &mut Checked) {
         let path = self.places.name(checked.document.path.as_ref());
@@ -86,7 +93,8 @@ impl Open<'_> {
         if flags.write_baseline || flags.prune_baseline {
             let now = baseline.text();
             if text.as_ref() != Some(&now) {
-                write::replace(file, &now).map_err(|error| Failure::Message(format!("{name}: {error}")))?;
+                write::replace(file, now.as_bytes(), None)
+                    .map_err(|error| Failure::Message(format!("{name}: {error}")))?;
             }
             if flags.write_baseline {
                 eprintln!("{name}: {} added, {} dropped", counted(baseline.added().len()), unused.len());

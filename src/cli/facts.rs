@@ -7,12 +7,13 @@ use clap::Args;
 use serde_json::{Map, Value, json};
 
 use super::Failure;
+use super::inputs;
 use super::reading::{InputFlags, STDIN};
 use super::rules::Format;
 use super::setting::Setting;
 use crate::facts::{Attr, Fact};
 use crate::report::Positions;
-use crate::source::{self, Input};
+use crate::source::Input;
 use crate::{Document, Linter};
 
 /// The most characters of a fact that a line shows.
@@ -34,8 +35,8 @@ pub(super) struct Arguments {
 
 impl Arguments {
     pub(super) fn run(&self, out: &mut dyn Write) -> Result<u8, Failure> {
-        let (inputs, errors) = source::discover(&self.paths, STDIN);
         let mut configs = self.setting.configs(&[])?;
+        let (inputs, errors) = inputs::find(&mut configs, &self.paths, STDIN, false)?;
         let of = |input: &Input| configs.of(input.path.as_deref().unwrap_or(Path::new(STDIN)));
         let configs = inputs.iter().map(of).collect::<Result<Vec<_>, _>>()?;
         self.reading.read_each(&inputs, errors, |n, document| self.print(out, configs[n].linter(), document))

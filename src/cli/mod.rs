@@ -2,8 +2,16 @@
 
 mod baseline;
 mod check;
+mod colour;
+mod completions;
+mod config;
 mod explain;
 mod facts;
+mod fix;
+mod git;
+mod init;
+mod inputs;
+mod man;
 mod output;
 mod place;
 mod reading;
@@ -11,16 +19,18 @@ mod rules;
 mod schema;
 mod setting;
 mod text;
+mod watch;
 mod write;
 
 use std::io::{IsTerminal as _, Write};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 
 use crate::gate::ConfigError;
 use crate::lint::SetupError;
 use crate::problem::Refused;
+use colour::Colour;
 
 /// Nothing at or above the severity to fail on.
 const CLEAN: u8 = 0;
@@ -43,23 +53,6 @@ struct Arguments {
     threads: usize,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Colour {
-    Auto,
-    Always,
-    Never,
-}
-
-impl Colour {
-    fn on(self) -> bool {
-        match self {
-            Self::Always => true,
-            Self::Never => false,
-            Self::Auto => supports_color::on_cached(supports_color::Stream::Stdout).is_some(),
-        }
-    }
-}
-
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Check articles and print what is wrong in them
@@ -72,8 +65,16 @@ enum Command {
     Facts(facts::Arguments),
     /// Print what factlint reads of a file: the text of its articles, block by block
     Text(text::Arguments),
+    /// Write a factlint.toml to begin with, all of it comments
+    Init(init::Arguments),
+    /// Say how a file is configured, and by which lines
+    Config(config::Arguments),
     /// Print the JSON Schema of rule files, or of factlint.toml, for editors
     Schema(schema::Arguments),
+    /// Print a script by which a shell completes commands and flags
+    Completions(completions::Arguments),
+    /// Print the manual page, or write one for each command
+    Man(man::Arguments),
 }
 
 /// Runs the command line of this process and returns its exit code.
@@ -85,21 +86,24 @@ pub fn run() -> ExitCode {
         let _ = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads).build_global();
     }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let colour = arguments.color.on();
     let result = match &arguments.command {
-        Command::Check(check) => check.run(&mut out, colour),
+        Command::Check(check) => check.run(&mut out, arguments.color),
         Command::Rules(rules) => rules.run(&mut out),
         Command::Explain(explain) => explain.run(&mut out),
         Command::Facts(facts) => facts.run(&mut out),
         Command::Text(text) => text.run(&mut out),
+        Command::Init(init) => init.run(&mut out),
+        Command::Config(config) => config.run(&mut out),
         Command::Schema(schema) => schema.run(&mut out),
+        Command::Completions(completions) => completions.run(&mut out),
+        Command::Man(man) => man.run(&mut out),
     };
     let result = result.and_then(|code| out.flush().map(|()| code).map_err(Failure::from));
     ExitCode::from(match result {
         Ok(code) => code,
         Err(Failure::Closed) => CLEAN,
         Err(failure) => {
-            failure.print(colour);
+            failure.print(arguments.color);
             FAILED
         }
     })
@@ -114,11 +118,11 @@ enum Failure {
 }
 
 impl Failure {
-    fn print(&self, colour: bool) {
+    fn print(&self, colour: Colour) {
         match self {
             Self::Closed => {}
             Self::Message(message) => eprintln!("error: {message}"),
-            Self::Refused(refused) => eprint!("{}", drawn(refused, colour)),
+            Self::Refused(refused) => eprint!("{}", drawn(refused, colour.on(&std::io::stderr()))),
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::Severity;
 use crate::gate::{self, Config};
 use crate::report::{
     Checked, Checkstyle, Compact, Github, Gitlab, Html, Json, JsonLines, Junit, Pretty, Rdjson, Report,
-    RuleInfo, Sarif, Summary,
+    RuleInfo, Sarif, Statistics, Summary,
 };
 use crate::rules::Rule;
 
@@ -25,6 +25,9 @@ pub(super) struct Output {
     /// Report to a file as well; may be given several times
     #[arg(long, value_parser = to_file, value_name = "FORMAT=FILE")]
     output: Vec<(Format, PathBuf)>,
+    /// Count the findings by rule instead of showing them; with --format json as an object
+    #[arg(long)]
+    statistics: bool,
 }
 
 /// A format of report.
@@ -89,13 +92,32 @@ impl Format {
             Self::Html => Box::new(Html::new(rules(look.configs))),
         }
     }
+
+    /// The findings counted by rule.
+    fn statistics(self, look: Look<'_>) -> Result<Box<dyn Report>, Failure> {
+        let rules = rules(look.configs);
+        match self {
+            Self::Pretty => Ok(Box::new(Statistics::table(rules))),
+            Self::Json => Ok(Box::new(Statistics::object(rules))),
+            _ => Err(Failure::Message(
+                "--statistics is a table, or with --format json an object; send other formats to files with \
+                 --output FORMAT=FILE"
+                    .to_owned(),
+            )),
+        }
+    }
 }
 
 impl Output {
     /// The reports, begun. A format that is asked for by `--format` and by `--output` goes to
-    /// its file only.
-    pub(super) fn reports<'o>(&self, out: &'o mut dyn Write, look: Look<'_>) -> Result<Reports<'o>, Failure> {
-        let is_to_file = |format: &Format| self.output.iter().any(|(known, _)| known == format);
+    /// its file only. Without `out` there are those to files only.
+    pub(super) fn reports<'o>(
+        &self,
+        out: Option<&'o mut dyn Write>,
+        look: Look<'_>,
+    ) -> Result<Reports<'o>, Failure> {
+        let is_to_file =
+            |format: &Format| !self.statistics && self.output.iter().any(|(known, _)| known == format);
         let mut here: Vec<Format> = self.format.iter().copied().filter(|f| !is_to_file(f)).collect();
         here.dedup();
         if self.format.is_empty() && !is_to_file(&Format::Pretty) {
@@ -103,7 +125,11 @@ impl Output {
         }
         let stdout = match here.as_slice() {
             [] => None,
-            [format] => Some((format.report(look, super::width()), out)),
+            [format] if self.statistics => {
+                let report = format.statistics(look)?;
+                out.map(|out| (report, out))
+            }
+            [format] => out.map(|out| (format.report(look, super::width()), out)),
             [..] => {
                 return Err(Failure::Message(
                     "only one format can go to standard output; send the others to files with --output FORMAT=FILE"

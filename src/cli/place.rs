@@ -49,12 +49,18 @@ impl Places {
     }
 }
 
+/// Where a file really is, whatever links lead there. It need not exist.
+pub(super) fn real_file(file: &Path) -> PathBuf {
+    let beside = || file.file_name().map_or_else(|| real(file), |name| real(folder(file)).join(name));
+    file.canonicalize().unwrap_or_else(|_| beside())
+}
+
 /// The folder that a file is in.
-fn folder(file: &Path) -> &Path {
+pub(super) fn folder(file: &Path) -> &Path {
     file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-fn real(folder: &Path) -> PathBuf {
+pub(super) fn real(folder: &Path) -> PathBuf {
     folder.canonicalize().or_else(|_| std::path::absolute(folder)).unwrap_or_else(|_| folder.to_owned())
 }
 

@@ -8,7 +8,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use serde::Serialize;
 
 use super::setting::Setting;
-use super::{CLEAN, FOUND, Failure};
+use super::{CLEAN, FOUND, Failure, write};
 use crate::docs::MARK;
 use crate::gate::{self, Config, Level};
 use crate::report::RuleInfo;
@@ -166,16 +166,7 @@ fn new(out: &mut dyn Write, id: &str, file: Option<&Path>) -> Result<u8, Failure
     let [(_, text)] = rules;
     match file {
         None => out.write_all(text.as_bytes())?,
-        Some(file) => {
-            let written = std::fs::File::create_new(file).and_then(|mut f| f.write_all(text.as_bytes()));
-            written.map_err(|error| {
-                let reason = match error.kind() {
-                    ErrorKind::AlreadyExists => "there is such a file already; name another".to_owned(),
-                    _ => error.to_string(),
-                };
-                Failure::Message(format!("{}: {reason}", file.display()))
-            })?;
-        }
+        Some(file) => write::new(file, &text, "name another")?,
     }
     Ok(CLEAN)
 }

@@ -7,10 +7,12 @@ use clap::Args;
 use serde_json::json;
 
 use super::Failure;
+use super::inputs;
 use super::reading::{InputFlags, STDIN};
 use super::rules::Format;
+use crate::Document;
+use crate::gate::Configs;
 use crate::report::Positions;
-use crate::{Document, source};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -22,11 +24,15 @@ pub(super) struct Arguments {
     format: Format,
     #[command(flatten)]
     reading: InputFlags,
+    /// Do not look for factlint.toml, which says what of a folder is read
+    #[arg(long)]
+    no_config: bool,
 }
 
 impl Arguments {
     pub(super) fn run(&self, out: &mut dyn Write) -> Result<u8, Failure> {
-        let (inputs, errors) = source::discover(&self.paths, STDIN);
+        let mut configs = Configs::new(Vec::new(), !self.no_config);
+        let (inputs, errors) = inputs::find(&mut configs, &self.paths, STDIN, false)?;
         self.reading.read_each(&inputs, errors, |_, document| self.print(out, document))
     }
 

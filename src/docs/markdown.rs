@@ -40,9 +40,10 @@ impl Display for Index<'_> {
             "An **error** cannot be right as printed. A **warning** is a claim that the text does not \
              support or that a reader cannot resolve. An **info** is a matter of style, and off by default.\n"
         )?;
-        writeln!(f, "| rule | severity | what it finds |\n|---|---|---|")?;
+        writeln!(f, "| rule | severity | fixed by | what it finds |\n|---|---|---|---|")?;
         for rule in self.0.values().flatten() {
-            writeln!(f, "| {} | {} | {} |", link(rule.id), rule.severity, escape(rule.summary))?;
+            let fix = rule.fix.unwrap_or_default();
+            writeln!(f, "| {} | {} | {fix} | {} |", link(rule.id), rule.severity, escape(rule.summary))?;
         }
         Ok(())
     }
@@ -72,6 +73,9 @@ fn section(f: &mut Formatter<'_>, rule: &RuleDoc<'_>) -> fmt::Result {
     if let Some(help) = &rule.help {
         writeln!(f, "- **What to do:** {}", line(help))?;
     }
+    if let Some(fix) = rule.fix {
+        writeln!(f, "- **Fixed by:** {fix}")?;
+    }
     if !rule.over.is_empty() {
         writeln!(f, "- **Where it speaks, these are silent:** {}", links(&rule.over))?;
     }
@@ -85,6 +89,9 @@ fn section(f: &mut Formatter<'_>, rule: &RuleDoc<'_>) -> fmt::Result {
             if let Some(help) = &said.help {
                 writeln!(f, "\nHelp: *{}*", line(help))?;
             }
+        }
+        if let Some(fixed) = example.fixed {
+            writeln!(f, "\nFixed:\n\n{}", Quote(fixed))?;
         }
     }
     writeln!(f, "\nIt is silent on look-alikes:")?;

@@ -21,6 +21,8 @@ pub(crate) struct RuleDoc<'c> {
     why: &'c str,
     /// What to do, if that is the same for every finding.
     help: Option<String>,
+    /// The flags that make its fixes, if it has any.
+    fix: Option<&'static str>,
     /// Examples in which it speaks.
     fires: Vec<Fires<'c>>,
     /// Look-alikes in which it does not.
@@ -38,6 +40,8 @@ struct Fires<'c> {
     text: &'c str,
     /// What factlint says of them, in order and each thing once.
     says: Vec<Said>,
+    /// What the article is once it is fixed, if the example shows it.
+    fixed: Option<&'c str>,
 }
 
 /// What a finding says.
@@ -66,8 +70,11 @@ impl<'c> RuleDoc<'c> {
     pub(crate) fn new(rule: &'c Rule, config: &'c Config) -> Self {
         let (linter, level) = (config.linter(), config.level(rule));
         let help = rule.fixed_help();
-        let fires =
-            |e: &'c Example| Fires { text: e.text.trim(), says: says(e, rule, linter, help.is_none()) };
+        let fires = |e: &'c Example| Fires {
+            text: e.text.trim(),
+            says: says(e, rule, linter, help.is_none()),
+            fixed: e.fixed.as_deref().map(str::trim),
+        };
         let silent =
             |e: &'c Example| Silent { text: e.text.trim(), because: e.note.as_deref().unwrap_or_default() };
         let all = linter.rules().all().iter();
@@ -76,6 +83,7 @@ impl<'c> RuleDoc<'c> {
             severity: severity(rule.severity, level),
             summary: &rule.summary,
             why: &rule.why,
+            fix: fix(rule),
             fires: rule.fires().iter().map(fires).collect(),
             silent: rule.silent().iter().map(silent).collect(),
             over: rule.over().collect(),
@@ -91,6 +99,16 @@ fn severity(own: Severity, level: Level) -> String {
         (Severity::Info, None) => "info; off by default".to_owned(),
         (own, Some(level)) if own == level => own.name().to_owned(),
         (own, _) => format!("{}; here {}", own.name(), level.name()),
+    }
+}
+
+fn fix(rule: &Rule) -> Option<&'static str> {
+    let (safe, all) = (rule.fixes().filter(|safe| *safe).count(), rule.fixes().count());
+    match safe {
+        _ if all == 0 => None,
+        0 => Some("`--unsafe-fixes`"),
+        safe if safe == all => Some("`--fix`"),
+        _ => Some("`--fix`, in some places `--unsafe-fixes`"),
     }
 }
 

@@ -14,6 +14,9 @@ impl Display for Terminal<'_> {
         if let Some(help) = &rule.help {
             writeln!(f, "\nWhat to do: {help}")?;
         }
+        if let Some(fix) = rule.fix {
+            writeln!(f, "\nFixed by: {}", fix.replace('`', ""))?;
+        }
         writeln!(f, "\nIt speaks, at the places marked «so»:")?;
         for example in &rule.fires {
             quote(f, example.text)?;
@@ -22,6 +25,10 @@ impl Display for Terminal<'_> {
                 if let Some(help) = &said.help {
                     writeln!(f, "  help: {help}")?;
                 }
+            }
+            if let Some(fixed) = example.fixed {
+                writeln!(f, "  fixed:")?;
+                lines(f, fixed)?;
             }
         }
         writeln!(f, "\nIt is silent:")?;
@@ -42,5 +49,9 @@ impl Display for Terminal<'_> {
 
 fn quote(f: &mut Formatter<'_>, text: &str) -> fmt::Result {
     writeln!(f)?;
+    lines(f, text)
+}
+
+fn lines(f: &mut Formatter<'_>, text: &str) -> fmt::Result {
     text.lines().try_for_each(|line| writeln!(f, "{}", format!("  | {line}").trim_end()))
 }

@@ -57,11 +57,6 @@ impl Builder {
         self.open.is_some()
     }
 
-    /// The text of the open block so far.
-    pub(super) fn so_far(&self) -> &str {
-        self.open.map_or("", |(_, start)| &self.text[start..])
-    }
-
     /// Text that stands in the source as it is, from byte `at` on.
     pub(super) fn copy(&mut self, text: &str, at: usize) {
         if !text.is_empty() {
@@ -99,16 +94,22 @@ impl Builder {
         }
     }
 
-    /// The text so far, and its map.
-    pub(super) fn text(&self) -> &str {
-        &self.text
-    }
-
     /// The document of the blocks.
-    pub(super) fn finish(mut self, path: impl Into<String>, origin: Origin) -> Document {
+    pub(super) fn finish(
+        mut self,
+        path: impl Into<String>,
+        (origin, note): (Origin, Option<String>),
+    ) -> Document {
         self.close();
         let articles = articles(&self.text, &self.blocks);
         let origin = Origin { map: self.map, ..origin };
-        Document { path: path.into(), text: self.text, articles, comments: self.comments, origin }
+        Document {
+            path: path.into(),
+            text: self.text,
+            articles,
+            notes: note.into_iter().collect(),
+            comments: self.comments,
+            origin,
+        }
     }
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::Document;
 use super::html::Html;
+use super::markdown::Markdown;
 use super::plain::Plain;
 
 /// How a file is read.
@@ -74,7 +75,7 @@ pub struct Unreadable(pub String);
 pub(super) static PLAIN: &dyn Format = &Plain;
 
 /// Every format.
-pub static FORMATS: [&dyn Format; 2] = [&Plain, &Html];
+pub static FORMATS: [&dyn Format; 3] = [&Plain, &Markdown, &Html];
 
 /// The format of that name.
 #[must_use]

@@ -11,6 +11,9 @@ mod tag;
 mod writer;
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::bytes::Regex;
 
 use super::builder::Builder;
 use super::encoding::decode;
@@ -21,8 +24,20 @@ use super::{Document, Origin};
 #[derive(Debug)]
 pub(super) struct Html;
 
-/// The one value of it.
-static HTML: &dyn Format = &Html;
+/// The encoding that a page declares, as `<meta charset="utf-8">` does or `charset=` in a value.
+static CHARSET: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"(?i)<meta\s[^>]*?charset\s*=\s*["']?\s*([a-z0-9_:.-]+)"#)
+        .expect("the pattern is constant and is compiled by a test")
+});
+
+/// How many bytes of a page browsers look at for it.
+const HEAD: usize = 1024;
+
+/// The encoding that a page declares.
+fn declared(bytes: &[u8]) -> Option<String> {
+    let found = CHARSET.captures(&bytes[..bytes.len().min(HEAD)])?;
+    std::str::from_utf8(&found[1]).ok().map(str::to_owned)
+}
 
 impl Format for Html {
     fn name(&self) -> &'static str {
@@ -38,12 +53,12 @@ impl Format for Html {
     }
 
     fn read(&self, path: &str, bytes: Vec<u8>, _: &Reading) -> Result<Document, Unreadable> {
-        let (page, encoding) = decode(bytes)?;
+        let declared = declared(&bytes);
+        let decoded = decode(bytes, declared.as_deref())?;
         let mut builder = Builder::new();
-        let plan = plan::plan(&page);
-        writer::write(&page, &plan, &mut builder);
-        let origin = Origin { written: Some(page), ..Origin::new(HTML, encoding) };
-        Ok(builder.finish(path, origin))
+        let plan = plan::plan(&decoded.text);
+        writer::write(&decoded.text, &plan, &mut builder);
+        Ok(builder.finish(path, Origin::written(&Self, decoded)))
     }
 
     /// Quotation marks too, since an edit may be of an attribute.

@@ -8,6 +8,7 @@ mod encoding;
 mod format;
 mod html;
 mod map;
+mod markdown;
 mod origin;
 mod plain;
 
@@ -108,6 +109,8 @@ pub struct Document {
     pub origin: Origin,
     /// The articles, in order. Empty for a file without text.
     pub articles: Vec<Article>,
+    /// What was not read as it should be, for the one who runs it.
+    pub notes: Vec<String>,
     /// Comments to factlint (`<!-- factlint-… -->`), in order. They are in no block.
     pub comments: Vec<Span>,
 }

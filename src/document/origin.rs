@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::SourceMap;
+use super::encoding::Decoded;
 use super::format::{Format, PLAIN};
 use crate::Span;
 
@@ -26,6 +27,12 @@ impl Origin {
     /// Of a text whose bytes are where `encoding` says.
     pub(super) const fn new(format: &'static dyn Format, encoding: SourceMap) -> Self {
         Self { format, map: SourceMap::empty(), written: None, encoding, parts: Vec::new() }
+    }
+
+    /// Of a file with marks, as decoded; its map is to come.
+    pub(super) fn written(format: &'static dyn Format, decoded: Decoded) -> (Self, Option<String>) {
+        let origin = Self { written: Some(decoded.text), ..Self::new(format, decoded.map) };
+        (origin, decoded.note)
     }
 
     /// Of a text that stands in a plain file from byte `offset` on.
@@ -81,7 +88,7 @@ impl Origin {
 
     /// What a text looks like where it is written into the file.
     #[must_use]
-    pub fn written<'t>(&self, text: &'t str) -> Cow<'t, str> {
+    pub fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
         self.format.escape(text)
     }
 }

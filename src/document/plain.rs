@@ -2,7 +2,7 @@
 
 use super::blocks::{Raw, RawBlock, articles, is_source};
 use super::comment::is_comment;
-use super::encoding::decode;
+use super::encoding::{Decoded, decode};
 use super::format::{Format, Reading, Unreadable};
 use super::{Document, Origin};
 use crate::Span;
@@ -25,9 +25,9 @@ impl Format for Plain {
     }
 
     fn read(&self, path: &str, bytes: Vec<u8>, _: &Reading) -> Result<Document, Unreadable> {
-        let (text, encoding) = decode(bytes)?;
-        let origin = Origin { encoding, ..Origin::plain(0) };
-        Ok(document(path.to_owned(), text, origin))
+        let Decoded { text, map, note } = decode(bytes, None)?;
+        let origin = Origin { encoding: map, ..Origin::plain(0) };
+        Ok(Document { notes: note.into_iter().collect(), ..document(path.to_owned(), text, origin) })
     }
 }
 
@@ -35,7 +35,7 @@ impl Format for Plain {
 pub(super) fn document(path: String, text: String, origin: Origin) -> Document {
     let (blocks, comments) = blocks(&text);
     let articles = articles(&text, &blocks);
-    Document { path, text, articles, comments, origin }
+    Document { path, text, articles, notes: Vec::new(), comments, origin }
 }
 
 /// A line this long (in bytes) was not wrapped by hand: it is a paragraph of its own.

@@ -224,17 +224,22 @@ impl Reader<'_> {
                 && t.of(self.text).chars().next().is_some_and(|c| c.to_ascii_uppercase() == letter)
         };
         let fits = |at: usize| {
-            let mut i = at;
-            letters.iter().all(|&letter| {
+            let (mut i, mut last) = (at, at);
+            let all = letters.iter().all(|&letter| {
                 let joins = |i: usize| is_hyphen(self.word(i)) || letters.len() > 4 && self.is_mark(i, b',');
                 let small = |i: usize| letters.len() > 4 && i < self.tokens.len() && self.is_small(i);
                 while i > at && (joins(i) || small(i)) {
                     i += 1;
                 }
                 let fits = self.tokens.get(i).is_some_and(|t| is_initial(t, letter));
+                last = i;
                 i += 1;
                 fits
-            })
+            });
+            // Nothing is called "ferry crossed and" or "ferry crews are".
+            let joins =
+                |at: usize| [class::AUXILIARY, class::PRONOUN].into_iter().any(|c| self.tokens[at].has(c));
+            all && !joins(last) && !self.is_small(last)
         };
         letters.len() > 2
             && (0..self.tokens.len()).any(|at| is_initial(&self.tokens[at], letters[0]) && fits(at))

@@ -3,13 +3,13 @@
 
 use std::cell::LazyCell;
 
-use compact_str::CompactString;
+use compact_str::{CompactString, format_compact};
 use jiff::civil;
 use rustc_hash::FxHashMap;
 
 use super::token::Token;
 use super::{Fact, Person, Reader, Value};
-use crate::document::Zone;
+use crate::document::{Article, Zone};
 use crate::lexicon::class;
 
 /// Shorter family names than this are too like each other to tell a slip.
@@ -31,10 +31,18 @@ struct Known {
     given: CompactString,
 }
 
+/// A family name that stands alone: its sentence, token and word, and whose it is.
+struct Alone<'k> {
+    sentence: usize,
+    at: usize,
+    word: &'k str,
+    person: &'k Known,
+}
+
 impl Reader<'_> {
     /// Finds names that are spelt nearly like one person's of the article and belong to nobody
     /// else, and says that they are that person's. Linear: it knows a bounded number of persons.
-    pub(super) fn drift(&self, facts: &mut Vec<Fact>) {
+    pub(super) fn drift(&self, facts: &mut Vec<Fact>, article: &Article, blocks: &[u32]) {
         let mut known: Vec<Known> = Vec::new();
         for fact in facts.iter() {
             if let Value::Person(person) = &fact.value
@@ -59,12 +67,24 @@ impl Reader<'_> {
                 person.full = full;
             }
         }
-        let more = self.bare_names(facts, &known);
+        let block_of = |sentence: usize| blocks.partition_point(|&first| first as usize <= sentence) - 1;
+        let fact = |Alone { sentence, at, person, word }: Alone<'_>| Fact {
+            span: self.span(at, at + 1),
+            tokens: (at as u32, at as u32 + 1),
+            zone: article.blocks[block_of(sentence)].zone,
+            block: block_of(sentence) as u32,
+            sentence: sentence as u32,
+            value: Value::Person(Box::new(Person::new(None, word.into(), None, person.full.clone()))),
+        };
+        let more: Vec<Fact> = self.bare_names(facts, &known).into_iter().map(fact).collect();
+        split(facts, &more);
         facts.extend(more);
     }
 
-    /// The family names that stand alone and are spelt nearly like a known one.
-    fn bare_names(&self, facts: &[Fact], known: &[Known]) -> Vec<Fact> {
+    /// The family names that stand alone and are spelt nearly like a known one; and then also where
+    /// that one stands alone and is not read yet: before the full name, or as the last word of a
+    /// longer family name. Else it could be the slip that comes more often.
+    fn bare_names<'k>(&'k self, facts: &[Fact], known: &'k [Known]) -> Vec<Alone<'k>> {
         // Counted once, and only if a word is nearly a name.
         let counts = LazyCell::new(|| {
             let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
@@ -75,48 +95,48 @@ impl Reader<'_> {
         let often = |word: &str| counts.get(word).copied().unwrap_or_default();
         // What a word is nearly, once for all places where it stands.
         let mut nearly: FxHashMap<&str, Option<&Known>> = FxHashMap::default();
-        let mut found = Vec::new();
+        let mut found: Vec<Alone<'_>> = Vec::new();
+        let mut proper = Vec::new();
         for (sentence, &(from, to)) in self.sentences.iter().enumerate() {
             for at in from as usize..to as usize {
                 let token = &self.tokens[at];
-                if !token.is_capital()
-                    || token.is_upper()
-                    || !token.classes.is_none()
-                    || found.len() >= PERSONS
-                {
+                let given = token.has(class::GIVEN_NAME);
+                if !token.is_capital() || token.is_upper() || !(token.classes.is_none() || given) {
                     continue;
                 }
                 let word = token.of(self.text);
+                let alone = |person| Alone { sentence, at, word, person };
+                if let Some(person) = known.iter().find(|k| k.word == word) {
+                    proper.push(alone(person));
+                    continue;
+                }
+                if given || found.len() >= PERSONS {
+                    continue;
+                }
                 let person = nearly.entry(word).or_insert_with(|| {
                     nearest(word, known).filter(|person| often(word) < often(&person.word))
                 });
                 let Some(person) = *person else { continue };
                 if !self.is_part_of_name(at, (from as usize, to as usize), person) {
-                    found.push((sentence, at, word, person));
+                    found.push(alone(person));
                 }
             }
         }
-        let taken = |at: usize| {
-            let over =
-                |f: &&Fact| !f.kind().is_overlay() && (f.tokens.0 as usize) <= at && at < f.tokens.1 as usize;
-            facts.iter().any(|f| over(&f))
-        };
+        if found.is_empty() {
+            return found;
+        }
+        let mut taken = vec![false; self.tokens.len()];
+        for fact in facts.iter().filter(|fact| !fact.kind().is_overlay()) {
+            taken[fact.tokens.0 as usize..fact.tokens.1 as usize].fill(true);
+        }
+        proper.retain(|&Alone { sentence, at, word, person }| {
+            let (from, to) = self.sentences[sentence];
+            found.iter().any(|slip| slip.person.word == word)
+                && !self.is_part_of_name(at, (from as usize, to as usize), person)
+        });
+        found.append(&mut proper);
+        found.retain(|alone| !taken[alone.at]);
         found
-            .into_iter()
-            .filter(|&(_, at, ..)| !taken(at))
-            .filter_map(|(sentence, at, word, person)| {
-                let model = facts.iter().rev().find(|f| f.sentence as usize <= sentence)?;
-                let same = facts.iter().find(|f| f.sentence as usize == sentence).unwrap_or(model);
-                Some(Fact {
-                    span: self.span(at, at + 1),
-                    tokens: (at as u32, at as u32 + 1),
-                    zone: same.zone,
-                    block: same.block,
-                    sentence: sentence as u32,
-                    value: Value::Person(Box::new(Person::new(None, word.into(), None, person.full.clone()))),
-                })
-            })
-            .collect()
     }
 
     /// Whether a capitalised word beside it makes a word part of another name.
@@ -228,6 +248,22 @@ fn link(facts: &[Fact], known: &[Known]) -> Vec<(usize, CompactString)> {
         }
     }
     found
+}
+
+/// Reads a name as the article does: where a person goes by the last word of the family name alone,
+/// the words before it are given names.
+fn split(facts: &mut [Fact], more: &[Fact]) {
+    for fact in facts {
+        let Value::Person(person) = &mut fact.value else { continue };
+        let Some(given) = &person.given else { continue };
+        let word = last_word(&person.family);
+        let goes_by = |other: &Fact| matches!(&other.value, Value::Person(p) if p.full == person.full && p.family == word);
+        if word.len() < person.family.len() && more.iter().any(goes_by) {
+            let front = person.family[..person.family.len() - word.len()].trim_end();
+            let (given, family) = (format_compact!("{given} {front}"), CompactString::from(word));
+            (person.given, person.family) = (Some(given), family);
+        }
+    }
 }
 
 fn last_word(name: &str) -> &str {

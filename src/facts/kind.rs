@@ -439,11 +439,18 @@ impl Kind {
             }
             Self::Spacing => {
                 const {
-                    &[a(
-                        Key::Form,
-                        Type::Text,
-                        "wide: several spaces; before-mark: a space before a comma or full stop; missing: none after one",
-                    )]
+                    &[
+                        a(
+                            Key::Form,
+                            Type::Text,
+                            "wide: several spaces; before-mark: a space before a comma or full stop; missing: none after one",
+                        ),
+                        a(
+                            Key::Proper,
+                            Type::Text,
+                            "the words as they should stand: with one space, or none before a mark",
+                        ),
+                    ]
                 }
             }
             Self::Word => {
@@ -452,6 +459,11 @@ impl Kind {
                         a(Key::Class, Type::Text, "the class of the list"),
                         a(Key::Name, Type::Text, "what the list files it under"),
                         a(Key::Form, Type::Text, "lower, capital or upper, by its letters"),
+                        a(
+                            Key::Counterpart,
+                            Type::Text,
+                            "the word in its place in the list that is the counterpart of its own",
+                        ),
                     ]
                 }
             }

@@ -47,7 +47,7 @@ pub use person::Person;
 pub use phrase::{Authority, Breakdown, Event, Grammar, Range, Reference};
 pub use place::Place;
 pub use quote::Quote;
-pub use spacing::Spacing;
+pub use spacing::{Spacing, SpacingSlip};
 pub use term::Term;
 pub use token::{Space, Token, TokenKind, Tokens};
 pub use word::Word;
@@ -81,7 +81,7 @@ pub enum Value {
     Breakdown(Breakdown),
     Authority(Authority),
     Term(Term),
-    Spacing(Spacing),
+    Spacing(Box<Spacing>),
     Word(Box<Word>),
     Reference(Reference),
     Event(Event),
@@ -249,10 +249,12 @@ impl Fact {
             (Value::Authority(a), K::Role) => A::Text(a.role),
             (Value::Term(t), K::Name) => A::Text(&t.name),
             (Value::Term(t), K::Form) => A::Text(if t.well_formed { "well-formed" } else { "malformed" }),
-            (Value::Spacing(s), K::Form) => A::Text(s.name()),
+            (Value::Spacing(s), K::Form) => A::Text(s.slip.name()),
+            (Value::Spacing(s), K::Proper) => A::Text(&s.proper),
             (Value::Word(w), K::Class) => A::Text(&w.class),
             (Value::Word(w), K::Name) => A::Text(&w.name),
             (Value::Word(w), K::Form) => A::Text(w.form),
+            (Value::Word(w), K::Counterpart) => A::Text(w.counterpart.as_ref()?),
             (Value::Reference(r), K::Name) => A::Text(&r.name),
             (Value::Reference(r), K::Antecedent) => A::Flag(r.antecedent),
             (Value::Event(e), K::Name) => A::Text(&e.name),
@@ -314,7 +316,7 @@ impl<'d> Facts<'d> {
         let published = date::published(&all, &reader);
         date::resolve(&mut all, published);
         reader.define(&mut all);
-        reader.drift(&mut all);
+        reader.drift(&mut all, article, &blocks);
         hindsight::reckon(&mut all, &reader, published);
         reader.repeat(&mut all);
         all.extend(list::lists(article, &all, &blocks, &reader));

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::date::{Date, Precision};
 use super::token::{Space, Token, TokenKind, Tokens};
-use super::{Count, Fact, Person, Spacing, Value, date, person, sentence};
+use super::{Count, Fact, Person, Value, date, person, sentence};
 use crate::Span;
 use crate::document::Zone;
 use crate::lexicon::{Classes, Lexicon, class};
@@ -203,11 +203,8 @@ impl<'d> Reader<'d> {
                 None => at += 1,
             }
         }
-        for (spacing, at) in self.spacing() {
-            // From the word before the gap; where a full stop is before it, from before that.
-            let before = if spacing == Spacing::Missing { 2 } else { 1 };
-            let first = at.saturating_sub(before).max(self.block.0);
-            place((Value::Spacing(spacing), first, at + 1));
+        for (spacing, first, last) in self.spacing() {
+            place((Value::Spacing(Box::new(spacing)), first, last + 1));
         }
         self.words_of_lists(&mut |word, first, to| place((Value::Word(Box::new(word)), first, to)));
         self.organisations(&mut |organisation, first, to| {

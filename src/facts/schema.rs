@@ -157,6 +157,23 @@ impl JsonSchema for Where {
     }
 }
 
+/// Conditions on a fact of any kind.
+pub(crate) struct Says;
+
+impl JsonSchema for Says {
+    fn schema_name() -> Cow<'static, str> {
+        "Says".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "object",
+            "properties": attributes(&Kind::ALL, generator),
+            "additionalProperties": false,
+        })
+    }
+}
+
 /// What the loader asks of an element.
 pub(super) fn element(schema: &mut Schema) {
     let mut all = by_kind(

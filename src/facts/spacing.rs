@@ -1,11 +1,22 @@
 //! White space where it should be one space.
 
+use compact_str::{CompactString, format_compact};
+
 use super::Reader;
 use super::token::{Space, TokenKind};
 
+/// White space that is not as it should be, with the words on both sides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spacing {
+    /// What is wrong with it.
+    pub slip: SpacingSlip,
+    /// The words as they should stand.
+    pub proper: CompactString,
+}
+
 /// What is wrong with the white space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Spacing {
+pub enum SpacingSlip {
     /// Several spaces inside a sentence.
     Wide,
     /// A space before a comma or full stop.
@@ -14,7 +25,7 @@ pub enum Spacing {
     Missing,
 }
 
-impl Spacing {
+impl SpacingSlip {
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Wide => "wide",
@@ -28,22 +39,32 @@ impl Spacing {
 const TABLE: usize = 2;
 
 impl Reader<'_> {
-    /// The spacing slips of the current sentence, each with the token after the gap.
-    pub(super) fn spacing(&self) -> impl Iterator<Item = (Spacing, usize)> {
+    /// The spacing slips of the current sentence, each with its first and last token: those on both
+    /// sides of the gap, and the full stop that is before it.
+    pub(super) fn spacing(&self) -> impl Iterator<Item = (Spacing, usize, usize)> {
         let (from, end) = self.sentence;
         (from..end).filter_map(move |at| {
             let token = &self.tokens[at];
-            let spacing = match (token.space, token.kind) {
-                (Space::Wide, _) if at > from && self.is_inside(at) && !self.is_table() => Spacing::Wide,
+            let slip = match (token.space, token.kind) {
+                (Space::Wide, _) if at > from && self.is_inside(at) && !self.is_table() => SpacingSlip::Wide,
                 (Space::Single, TokenKind::Mark) if at > from && self.is_loose(at, end) => {
-                    Spacing::BeforeMark
+                    SpacingSlip::BeforeMark
                 }
                 // The sentence splitter found a sentence that starts glued to the last.
-                (Space::None, TokenKind::Word) if at == from && at > self.block.0 => Spacing::Missing,
+                (Space::None, TokenKind::Word) if at == from && at > self.block.0 => SpacingSlip::Missing,
                 _ => return None,
             };
-            Some((spacing, at))
+            let before = if slip == SpacingSlip::Missing { 2 } else { 1 };
+            let first = at.saturating_sub(before).max(self.block.0);
+            Some((Spacing { slip, proper: self.proper(slip, first, at) }, first, at))
         })
+    }
+
+    /// The words from token `first` to token `last` with the space before the last as it should be.
+    fn proper(&self, slip: SpacingSlip, first: usize, last: usize) -> CompactString {
+        let space = if slip == SpacingSlip::BeforeMark { "" } else { " " };
+        let before = self.span(first, last).of(self.text);
+        format_compact!("{before}{space}{}", self.word(last))
     }
 
     /// Whether the sentence has so many wide gaps that it is a row of a table. Looks no further

@@ -14,6 +14,8 @@ pub struct Word {
     pub name: CompactString,
     /// "lower", "capital" for a first letter in upper case, or "upper" for all.
     pub form: &'static str,
+    /// The word in its place in the list that is the counterpart of its own.
+    pub counterpart: Option<CompactString>,
 }
 
 impl Reader<'_> {
@@ -37,7 +39,8 @@ impl Reader<'_> {
                     Some((_, free)) => *free = at + hit.len,
                     None => taken.push((class, at + hit.len)),
                 }
-                let word = Word { class: class.clone(), name: hit.sense.value.clone(), form };
+                let (name, counterpart) = (hit.sense.value.clone(), hit.sense.counterpart.clone());
+                let word = Word { class: class.clone(), name, form, counterpart };
                 place(word, at, at + hit.len);
             });
         }

@@ -1,12 +1,10 @@
 //! What a configuration makes of rules and findings.
 
-use std::collections::BTreeMap;
-
-use compact_str::CompactString;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::ignore::UNUSED;
+use super::levels::{Levels, SetBy};
 use crate::document::Document;
 use crate::finding::{Finding, Severity, tell_once};
 use crate::lint::Linter;
@@ -38,6 +36,16 @@ impl Level {
         }
     }
 
+    /// What a rule of a severity has while no configuration speaks of it.
+    #[must_use]
+    pub const fn unasked(severity: Severity) -> Self {
+        match severity {
+            Severity::Info => Self::Off,
+            Severity::Warning => Self::Warning,
+            Severity::Error => Self::Error,
+        }
+    }
+
     /// The name that the configuration has for it.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -54,12 +62,12 @@ pub struct Config {
     linter: Linter,
     /// The same without the rules that are off.
     checking: Linter,
-    levels: BTreeMap<CompactString, Level>,
+    levels: Levels,
 }
 
 impl Config {
-    /// A linter, and levels by rule or group.
-    pub(super) fn new(linter: Linter, levels: BTreeMap<CompactString, Level>) -> Self {
+    /// A linter, and the levels of its rules. Cheap.
+    pub(super) fn new(linter: Linter, levels: Levels) -> Self {
         let config = Self { checking: linter.clone(), linter, levels };
         let checking = config.linter.without(|rule| config.level(rule) == Level::Off);
         Self { checking, ..config }
@@ -99,6 +107,12 @@ impl Config {
         self.level_of(&rule.id, rule.severity)
     }
 
+    /// The entry that sets the level of a rule, by its id; nothing where the rule's own severity does.
+    #[must_use]
+    pub fn set_by(&self, rule: &str) -> Option<SetBy<'_>> {
+        self.levels.find(rule)
+    }
+
     /// What becomes of findings on ignores that have no effect.
     #[must_use]
     pub fn unused(&self) -> Level {
@@ -124,14 +138,8 @@ impl Config {
         });
     }
 
-    /// By the rule's id, or else by its group. What is info by itself is off unless asked for.
+    /// What is info by itself is off unless asked for.
     fn level_of(&self, rule: &str, severity: Severity) -> Level {
-        let group = rule.split('.').next().unwrap_or_default();
-        let asked = self.levels.get(rule).or_else(|| self.levels.get(group)).copied();
-        asked.unwrap_or(match severity {
-            Severity::Info => Level::Off,
-            Severity::Warning => Level::Warning,
-            Severity::Error => Level::Error,
-        })
+        self.levels.find(rule).map_or_else(|| Level::unasked(severity), |by| by.level)
     }
 }

@@ -1,87 +1,26 @@
-//! `factlint.toml` as read, and what is made of it: first a linter, then the levels of its rules.
+//! What is made of `factlint.toml`: first a linter, then the settings of its files.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use compact_str::CompactString;
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::Deserialize;
-use serde_json::Value;
 use toml::Spanned;
 
-use super::config::{Config, Level};
+use super::globs::{Globs, Written};
 use super::ignore::OWN;
+use super::levels::Table;
+use super::raw::{Raw, RawLevels, RawOverride};
 use super::replaced;
-use super::text::{TextFile, add, matching, pairs};
+use super::settings::{Said, Settings};
+use super::text::{TextFile, add, matching, pairs, written};
 use crate::lexicon;
 use crate::lint::{Linter, Setup, SetupError};
 use crate::problem::{Problem, Refused, nearest};
 
-/// The JSON Schema of `factlint.toml`. Which rules there are, and which files, it cannot tell.
-///
-/// ```
-/// let schema = factlint::gate::schema();
-/// assert_eq!(schema["title"], "factlint.toml");
-/// ```
-#[must_use]
-pub fn schema() -> Value {
-    crate::schema::of::<Raw>()
-}
-
-/// The configuration of factlint.
-#[derive(Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(title = "factlint.toml")]
-struct Raw {
-    /// Globs of rule files to add, relative to the configuration file.
-    #[schemars(with = "Vec<String>")]
-    #[serde(default)]
-    extend: Vec<Spanned<String>>,
-    /// Levels by rule or group.
-    #[serde(default)]
-    #[schemars(with = "BTreeMap<String, Level>", extend("propertyNames" = rule_or_group()))]
-    rules: BTreeMap<Spanned<CompactString>, Level>,
-    /// Word lists.
-    #[serde(default)]
-    lexicon: RawLexicon,
-}
-
-#[derive(Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(rename = "Lexicon")]
-struct RawLexicon {
-    /// Globs of list files to add, relative to the configuration file.
-    #[schemars(with = "Vec<String>")]
-    #[serde(default)]
-    extend: Vec<Spanned<String>>,
-    /// Files of lists that ship to leave out, by name.
-    #[schemars(with = "Vec<Shipped>")]
-    #[serde(default)]
-    replace: Vec<Spanned<String>>,
-}
-
-/// What a name of a rule or group looks like.
-fn rule_or_group() -> Value {
-    json_schema!({ "pattern": r"^[a-z0-9-]+(\.[a-z0-9-]+)?$" }).to_value()
-}
-
-/// The name of a list file that ships.
-struct Shipped;
-
-impl JsonSchema for Shipped {
-    fn schema_name() -> Cow<'static, str> {
-        "Shipped".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "enum": lexicon::names() })
-    }
-}
-
 /// A configuration file, with the files that it names.
 pub(super) struct ConfigFile<'t> {
     name: &'t str,
+    folder: &'t Path,
     text: &'t str,
     /// Rule files to add.
     rules: Vec<TextFile>,
@@ -89,51 +28,59 @@ pub(super) struct ConfigFile<'t> {
     lists: Vec<TextFile>,
     /// Files of lists that ship to leave out.
     replace: Vec<Spanned<String>>,
-    levels: BTreeMap<Spanned<CompactString>, Level>,
+    /// Those of `include`, of `exclude` and of each override.
+    globs: Globs,
+    levels: RawLevels,
+    overrides: Vec<RawLevels>,
 }
 
 impl<'t> ConfigFile<'t> {
     /// Reads a configuration and the files it names. `folder` is where its globs start.
     ///
     /// # Errors
-    /// When it has an unknown key, or names a list file or a glob that does not exist.
-    pub(super) fn parse(name: &'t str, folder: &Path, text: &'t str) -> Result<Self, Box<Refused>> {
+    /// When it has an unknown key, a glob that is none, an override that says nothing, or names a
+    /// list file or a glob of rule files that does not exist.
+    pub(super) fn parse(name: &'t str, folder: &'t Path, text: &'t str) -> Result<Self, Box<Refused>> {
+        let refused = |problems| Box::new(Refused::new(name, text, problems));
+        let raw: Raw = toml::from_str(text).map_err(|error| refused(vec![Problem::toml(&error)]))?;
         let mut problems = Vec::new();
-        let raw = toml::from_str(text).unwrap_or_else(|error| {
-            problems.push(Problem::toml(&error));
-            Raw::default()
+        let (rules, more) = files(folder, &raw.extend, text);
+        problems.extend(more);
+        let (lists, more) = files(folder, &raw.lexicon.extend, text);
+        problems.extend(more);
+        let paths = raw.overrides.iter().map(|table| table.get_ref().paths.as_slice());
+        let keys: Vec<_> = [raw.include.as_slice(), &raw.exclude].into_iter().chain(paths).collect();
+        let globs = Globs::new(&keys, text).unwrap_or_else(|more| {
+            problems.extend(more);
+            Globs::default()
         });
-        let mut files = |globs: &[Spanned<String>]| {
-            let mut files = Vec::new();
-            for glob in globs {
-                match matching(folder, glob.get_ref()) {
-                    Ok(more) => add(&mut files, more),
-                    Err(message) => problems.push(Problem::at(glob.span(), message)),
-                }
-            }
-            files
-        };
-        let (rules, lists) = (files(&raw.extend), files(&raw.lexicon.extend));
-        for file in &raw.lexicon.replace {
-            let known = lexicon::names();
-            if !known.contains(&file.get_ref().as_str()) {
-                let problem = Problem::at(
-                    file.span(),
-                    format!("no list file that ships is called `{}`", file.get_ref()),
-                );
-                problems.push(problem.help_near(nearest(file.get_ref(), known)));
-            }
+        problems.extend(raw.overrides.iter().filter_map(idle));
+        problems.extend(raw.lexicon.replace.iter().filter_map(unshipped));
+        if !problems.is_empty() {
+            return Err(refused(problems));
         }
-        if problems.is_empty() {
-            Ok(Self { name, text, rules, lists, replace: raw.lexicon.replace, levels: raw.rules })
-        } else {
-            Err(Box::new(Refused::new(name, text, problems)))
-        }
+        let levels = raw.overrides.into_iter().map(|table| table.into_inner().rules);
+        Ok(Self {
+            name,
+            folder,
+            text,
+            rules,
+            lists,
+            replace: raw.lexicon.replace,
+            globs,
+            levels: raw.rules,
+            overrides: levels.collect(),
+        })
     }
 
     /// Whether it is content with the rules and word lists that there are without it.
     pub(super) const fn is_plain(&self) -> bool {
         self.rules.is_empty() && self.lists.is_empty() && self.replace.is_empty()
+    }
+
+    /// Where the files are that it names.
+    pub(super) fn places(&self) -> impl Iterator<Item = &Path> {
+        self.rules.iter().chain(&self.lists).map(TextFile::place)
     }
 
     /// The linter that it asks for. `given` are the rule files of the command line.
@@ -155,14 +102,15 @@ impl<'t> ConfigFile<'t> {
         })
     }
 
-    /// The configuration, with its levels held against the rules of its linter.
+    /// The settings, with the levels held against the rules of its linter.
     ///
     /// # Errors
     /// When it names a rule or group that does not exist.
-    pub(super) fn config(self, linter: Linter) -> Result<Config, Box<Refused>> {
+    pub(super) fn settings(self, linter: Linter) -> Result<Settings, Box<Refused>> {
         let rules = linter.rules().all();
         let known = || rules.iter().flat_map(|rule| [rule.id.as_str(), rule.group()]).chain(OWN);
-        let unknown = self.levels.keys().filter(|name| !known().any(|k| k == name.get_ref()));
+        let named = self.levels.keys().chain(self.overrides.iter().flat_map(RawLevels::keys));
+        let unknown = named.filter(|name| !known().any(|k| k == name.get_ref()));
         let problem = |name: &Spanned<CompactString>| {
             Problem::at(name.span(), format!("there is no rule or group `{}`", name.get_ref()))
                 .help_near(nearest(name.get_ref(), known()))
@@ -171,7 +119,49 @@ impl<'t> ConfigFile<'t> {
         if !problems.is_empty() {
             return Err(Box::new(Refused::new(self.name, self.text, problems)));
         }
-        let levels = self.levels.into_iter().map(|(name, level)| (name.into_inner(), level)).collect();
-        Ok(Config::new(linter, levels))
+        let table = |levels| Arc::new(Table::new(levels, self.text));
+        let said = Said {
+            file: Some(self.name.to_owned()),
+            folder: self.folder.to_owned(),
+            rules: written(&self.rules),
+            lists: written(&self.lists),
+            without: self.replace.iter().map(|file| Written::of(file, self.text)).collect(),
+            globs: self.globs,
+            overrides: self.overrides.into_iter().map(table).collect(),
+        };
+        Ok(Settings::new(said, linter, table(self.levels)))
     }
+}
+
+/// The files that globs name, each once, and what is wrong with the globs.
+fn files(folder: &Path, globs: &[Spanned<String>], text: &str) -> (Vec<TextFile>, Vec<Problem>) {
+    let (mut files, mut problems) = (Vec::new(), Vec::new());
+    for glob in globs {
+        match matching(folder, &Written::of(glob, text)) {
+            Ok(more) => add(&mut files, more),
+            Err(message) => problems.push(Problem::at(glob.span(), message)),
+        }
+    }
+    (files, problems)
+}
+
+/// An override that is for no file, or changes nothing.
+fn idle(table: &Spanned<RawOverride>) -> Option<Problem> {
+    let RawOverride { paths, rules } = table.get_ref();
+    let missing = match (paths.is_empty(), rules.is_empty()) {
+        (true, _) => "it names no file; give `paths` a glob",
+        (_, true) => "it changes nothing; give `rules` a level",
+        _ => return None,
+    };
+    Some(Problem::at(table.span(), missing))
+}
+
+/// A name that no list file that ships has.
+fn unshipped(file: &Spanned<String>) -> Option<Problem> {
+    let known = lexicon::names();
+    if known.contains(&file.get_ref().as_str()) {
+        return None;
+    }
+    let problem = Problem::at(file.span(), format!("no list file that ships is called `{}`", file.get_ref()));
+    Some(problem.help_near(nearest(file.get_ref(), known)))
 }

@@ -2,6 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use globset::GlobSet;
+
+use super::globs::{Written, glob_of};
+
 /// A file's text.
 #[derive(Clone, Debug)]
 pub struct TextFile {
@@ -9,6 +13,8 @@ pub struct TextFile {
     text: String,
     /// Where it really is: what tells two names of one file from two files.
     place: PathBuf,
+    /// The line of the configuration file that names it, if one does.
+    line: Option<usize>,
 }
 
 impl TextFile {
@@ -19,7 +25,11 @@ impl TextFile {
     pub fn read(path: &Path) -> std::io::Result<Self> {
         let text = std::fs::read_to_string(path)?;
         let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        Ok(Self { name: path.display().to_string(), text, place })
+        Ok(Self { name: path.display().to_string(), text, place, line: None })
+    }
+
+    pub(super) fn place(&self) -> &Path {
+        &self.place
     }
 }
 
@@ -38,24 +48,32 @@ pub(super) fn pairs(files: &[TextFile]) -> Vec<(String, String)> {
     files.iter().map(|file| (file.name.clone(), file.text.clone())).collect()
 }
 
-/// The files below a folder that a glob names, in order.
+/// Names, and the lines of the configuration file that name them.
+pub(super) fn written(files: &[TextFile]) -> Vec<Written> {
+    let written = |file: &TextFile| Some(Written { text: file.name.clone(), line: file.line? });
+    files.iter().filter_map(written).collect()
+}
+
+/// The files below a folder that a glob of its configuration file names, in order.
 ///
 /// # Errors
 /// What is wrong with the glob, or with a file that it names.
-pub(super) fn matching(folder: &Path, glob: &str) -> Result<Vec<TextFile>, String> {
-    let matcher = globset::GlobBuilder::new(glob).literal_separator(true).build();
-    let matcher = matcher.map_err(|error| format!("not a glob: {error}"))?.compile_matcher();
+pub(super) fn matching(folder: &Path, glob: &Written) -> Result<Vec<TextFile>, String> {
+    let set = GlobSet::builder().add(glob_of(&glob.text)?).build().map_err(|error| error.to_string())?;
     let mut paths: Vec<PathBuf> = ignore::WalkBuilder::new(folder)
         .standard_filters(false)
         .build()
         .filter_map(Result::ok)
         .map(ignore::DirEntry::into_path)
-        .filter(|path| path.is_file() && path.strip_prefix(folder).is_ok_and(|p| matcher.is_match(p)))
+        .filter(|path| path.is_file() && path.strip_prefix(folder).is_ok_and(|p| set.is_match(p)))
         .collect();
     paths.sort();
     if paths.is_empty() {
-        return Err(format!("no file matches `{glob}`"));
+        return Err(format!("no file matches `{}`", glob.text));
     }
-    let read = |path: &PathBuf| TextFile::read(path).map_err(|error| format!("{}: {error}", path.display()));
+    let read = |path: &PathBuf| match TextFile::read(path) {
+        Ok(file) => Ok(TextFile { line: Some(glob.line), ..file }),
+        Err(error) => Err(format!("{}: {error}", path.display())),
+    };
     paths.iter().map(read).collect()
 }

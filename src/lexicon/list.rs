@@ -43,6 +43,10 @@ pub(super) struct List<'t> {
     /// Whether each of its words is a fact that rules can select.
     #[serde(default)]
     pub(super) fact: bool,
+    /// The class of another list of the file, with the same groups and as many words in each: the
+    /// words of the two that have one place are each other's counterparts.
+    #[serde(borrow, default)]
+    pub(super) counterpart: Option<Cow<'t, str>>,
     /// Words that are their own value.
     #[serde(borrow, default)]
     pub(super) words: Vec<Text<'t>>,
@@ -65,3 +69,20 @@ pub(super) enum Inflect {
 #[derive(Clone, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord)]
 #[serde(transparent)]
 pub(super) struct Text<'t>(#[serde(borrow)] pub(super) Cow<'t, str>);
+
+impl<'t> File<'t> {
+    /// The list that is the counterpart of a list of the file, whichever of the two says so.
+    pub(super) fn counterpart(&self, list: &List<'t>) -> Option<&List<'t>> {
+        let is_of = |a: &List<'t>, b: &List<'t>| a.counterpart.as_ref() == Some(&b.class);
+        self.list.iter().find(|other| other.class != list.class && (is_of(list, other) || is_of(other, list)))
+    }
+}
+
+impl List<'_> {
+    /// Whether two lists have the same groups, with as many words in each.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        let shape = |list: &Self| list.groups.iter().map(|(key, words)| (key.clone(), words.len())).collect();
+        let (a, b): (Vec<_>, Vec<_>) = (shape(self), shape(other));
+        a == b
+    }
+}

@@ -41,6 +41,17 @@ pub enum LexiconError {
         /// The class that did not fit.
         class: String,
     },
+    /// A list and its counterpart are not alike.
+    #[error(
+        "{file}: the counterpart of `{class}` must be another list of the file, with the same groups and \
+         as many words in each"
+    )]
+    Counterpart {
+        /// The file's name.
+        file: String,
+        /// The class of the list.
+        class: String,
+    },
 }
 
 impl Lexicon {
@@ -72,11 +83,19 @@ impl Lexicon {
     fn add_lists(&mut self, file: &str, lists: &File<'_>) -> Result<(), LexiconError> {
         for list in &lists.list {
             let class = self.class_or_new(file, &list.class)?;
+            let counterpart = lists.counterpart(list);
+            if list.counterpart.is_some() && !counterpart.is_some_and(|other| list.is_like(other)) {
+                return Err(LexiconError::Counterpart {
+                    file: file.to_owned(),
+                    class: list.class.to_string(),
+                });
+            }
             self.facts[usize::from(class.0)] |= list.fact;
             for word in list.words.iter().map(|word| &*word.0) {
-                self.add_form(word, word, class, list.case, false);
+                self.add_form(word, Sense::new(word, class, list.case));
                 if let Some(Inflect::Noun) = list.inflect {
-                    self.add_form(&inflect::plural(word), word, class, list.case, true);
+                    let sense = Sense { plural: true, ..Sense::new(word, class, list.case) };
+                    self.add_form(&inflect::plural(word), sense);
                 }
             }
             for word in list.marks.split_ascii_whitespace() {
@@ -84,13 +103,16 @@ impl Lexicon {
                     && class.0 < super::SHARED
                     && self.table.mark_capital(&key(word), class);
                 if !short {
-                    self.add_form(word, word, class, list.case, false);
+                    self.add_form(word, Sense::new(word, class, list.case));
                 }
             }
             for (value, forms) in &list.groups {
+                let others = counterpart.and_then(|other| other.groups.get(value));
                 let value = &*value.0;
-                for form in forms.iter().map(|form| &*form.0) {
-                    self.add_form(form, value, class, list.case, list.inflect.is_some() && form != value);
+                for (at, form) in forms.iter().map(|form| &*form.0).enumerate() {
+                    let plural = list.inflect.is_some() && form != value;
+                    let counterpart = others.and_then(|others| Some((&*others.get(at)?.0).into()));
+                    self.add_form(form, Sense { plural, counterpart, ..Sense::new(value, class, list.case) });
                 }
                 if class == class::INSTRUMENT {
                     self.stems.insert(stems(value), value.into());
@@ -116,16 +138,15 @@ impl Lexicon {
         Ok(Class(self.classes.len() as u8 - 1))
     }
 
-    fn add_form(&mut self, form: &str, value: &str, class: Class, case: Case, plural: bool) {
+    fn add_form(&mut self, form: &str, sense: Sense) {
         // Nearly all forms are one plain word.
         let plain = form.bytes().all(|b| b.is_ascii_alphabetic());
         let words = if plain { vec![form] } else { token::words(form) };
         let Some((first, rest)) = words.split_first().filter(|(first, _)| !first.is_empty()) else {
             return;
         };
-        let form = CompactString::from(super::bare(form));
-        let number = value.starts_with(|c: char| c.is_ascii_digit()).then(|| value.parse().ok()).flatten();
-        let sense = Sense { class, case, form, value: value.into(), number, plural };
+        let sense = Sense { form: super::bare(form).into(), ..sense };
+        let (class, case) = (sense.class, sense.case);
         let rest: Vec<_> = rest.iter().map(|word| self.intern(word)).collect();
         let id = self.intern(first);
         self.table.add_class(id, case, class, &sense.form);
@@ -143,6 +164,15 @@ impl Lexicon {
             let place = phrases.partition_point(|p| p.rest.len() >= rest.len());
             phrases.insert(place, Phrase { rest, sense });
         }
+    }
+}
+
+impl Sense {
+    /// What a list says of a word with this value, whose form is not set yet.
+    fn new(value: &str, class: Class, case: Case) -> Self {
+        let number = value.starts_with(|c: char| c.is_ascii_digit()).then(|| value.parse().ok()).flatten();
+        let form = CompactString::default();
+        Self { class, case, form, value: value.into(), number, plural: false, counterpart: None }
     }
 }
 
@@ -164,5 +194,27 @@ mod tests {
     fn a_list_with_an_unknown_key_is_refused() {
         let error = Lexicon::empty().add("mine.toml", "source = \"us\"\n[[list]]\nclas = \"month\"\n");
         assert!(error.expect_err("refused").to_string().contains("clas"));
+    }
+
+    #[test]
+    fn a_counterpart_has_the_same_groups() {
+        let list = |class: &str, rest: &str| format!("[[list]]\nclass = \"{class}\"\n{rest}\n");
+        let file = |counterpart: &str, groups: &str| {
+            let first = list("x.one", "groups.lift = [\"lift\", \"lifts\"]");
+            let second = list("x.two", &format!("counterpart = \"{counterpart}\"\n{groups}"));
+            format!("source = \"us\"\n{first}{second}")
+        };
+        let good = "groups.lift = [\"elevator\", \"elevators\"]";
+        Lexicon::empty().add("mine.toml", &file("x.one", good)).expect("accepted");
+        for (counterpart, groups) in [
+            ("x.three", good),
+            ("x.two", good),
+            ("x.one", "groups.lift = [\"elevator\"]"),
+            ("x.one", "groups.elevator = [\"elevator\", \"elevators\"]"),
+            ("x.one", "words = [\"elevator\"]"),
+        ] {
+            let error = Lexicon::empty().add("mine.toml", &file(counterpart, groups)).expect_err("refused");
+            assert!(error.to_string().contains("the counterpart of `x.two`"), "{error}");
+        }
     }
 }

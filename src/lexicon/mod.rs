@@ -178,6 +178,8 @@ pub struct Sense {
     pub number: Option<u64>,
     /// Whether the form is a plural made or listed for the value.
     pub plural: bool,
+    /// The word in its place in the list that is the counterpart of its own.
+    pub counterpart: Option<CompactString>,
 }
 
 #[derive(Clone, Debug)]

@@ -2,6 +2,7 @@
 
 mod checkstyle;
 mod compact;
+mod diff;
 mod github;
 mod gitlab;
 mod html;
@@ -12,6 +13,7 @@ mod pretty;
 mod rdjson;
 mod sarif;
 mod space;
+mod statistics;
 mod stream;
 mod xml;
 
@@ -21,16 +23,18 @@ use std::io::{self, Write};
 
 pub use checkstyle::Checkstyle;
 pub use compact::Compact;
+pub use diff::diff;
 pub use github::Github;
 pub use gitlab::Gitlab;
 pub use html::Html;
 pub use json::{Json, JsonLines};
 pub use junit::Junit;
-use position::Lines;
+pub(crate) use position::Lines;
 pub use position::Positions;
 pub use pretty::Pretty;
 pub use rdjson::Rdjson;
 pub use sarif::Sarif;
+pub use statistics::Statistics;
 
 use compact_str::CompactString;
 use rustc_hash::FxHashSet;
@@ -68,6 +72,8 @@ pub struct Summary {
     pub infos: usize,
     /// Findings that are suppressed.
     pub suppressed: usize,
+    /// Findings that were fixed, and so are no longer there.
+    pub fixed: usize,
 }
 
 /// A file that was checked.
@@ -123,12 +129,15 @@ impl fmt::Display for Summary {
         if self.suppressed > 0 {
             write!(f, "; {} suppressed", self.suppressed)?;
         }
+        if self.fixed > 0 {
+            write!(f, "; {} fixed", self.fixed)?;
+        }
         Ok(())
     }
 }
 
 /// A number and what there is of it: "1 file", "2 files".
-fn some(n: usize, what: &str) -> String {
+pub(crate) fn some(n: usize, what: &str) -> String {
     format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 

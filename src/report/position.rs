@@ -52,7 +52,7 @@ impl<'d> Positions<'d> {
 /// scalar values. Costs one pass over the text, then little for each question: a column counts
 /// on from the last one asked for in the same line.
 #[derive(Debug)]
-pub(super) struct Lines<'t> {
+pub(crate) struct Lines<'t> {
     text: &'t str,
     /// Where each line starts.
     starts: Vec<u32>,
@@ -62,13 +62,13 @@ pub(super) struct Lines<'t> {
 
 impl<'t> Lines<'t> {
     /// The lines of a text of at most 4 GiB.
-    pub(super) fn new(text: &'t str) -> Self {
+    pub(crate) fn new(text: &'t str) -> Self {
         let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end as u32 + 1);
         Self { text, starts: std::iter::once(0).chain(ends).collect(), last: (0, 0, 1) }
     }
 
     /// The line that holds byte `offset`, from 1.
-    pub(super) fn line(&self, offset: u32) -> usize {
+    pub(crate) fn line(&self, offset: u32) -> usize {
         self.starts.partition_point(|&start| start <= offset)
     }
 
@@ -90,7 +90,7 @@ impl<'t> Lines<'t> {
     ///
     /// # Panics
     /// If there is no such line.
-    pub(super) fn line_text(&self, line: usize) -> (usize, &'t str) {
+    pub(crate) fn line_text(&self, line: usize) -> (usize, &'t str) {
         let start = self.starts[line - 1] as usize;
         let end = self.starts.get(line).map_or(self.text.len(), |&next| next as usize);
         let text = &self.text[start..end];

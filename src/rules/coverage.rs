@@ -6,7 +6,7 @@ use super::model::Scope;
 use super::relation::{Alike, Relation, agree, count};
 use super::selftest::unmark;
 use super::{Captures, Rule, Selector};
-use crate::finding::tell_once;
+use crate::finding::{Fix, tell_once};
 use crate::lint::Linter;
 use crate::{Document, Span};
 
@@ -41,7 +41,7 @@ fn unexercised(linter: &Linter, rule: &Rule) -> Vec<Unexercised> {
                 let mut findings = Vec::new();
                 rule.check(&facts, article, linter.lexicon(), &mut findings);
                 tell_once(&mut findings, |finding| finding);
-                findings.into_iter().map(|f| f.span).collect::<Vec<Span>>()
+                findings.into_iter().map(|f| (f.span, f.fix)).collect::<Vec<(Span, Option<Fix>)>>()
             };
             let whole = found(rule);
             for ((_, variant), exercised) in variants.iter().zip(&mut exercised) {
@@ -49,7 +49,7 @@ fn unexercised(linter: &Linter, rule: &Rule) -> Vec<Unexercised> {
             }
             for (id, silent) in &mut kept_silent {
                 let other = linter.rules().get(id).map(&found).unwrap_or_default();
-                *silent = *silent || whole.iter().any(|a| other.iter().any(|b| a.overlaps(*b)));
+                *silent = *silent || whole.iter().any(|(a, _)| other.iter().any(|(b, _)| a.overlaps(*b)));
             }
         }
     }
@@ -96,6 +96,19 @@ impl Rule {
                 list.remove(i);
                 found.push((format!("{clause}: {}", self.names.0[name].0), rule));
             }
+        }
+        for i in 0..self.fix.len() {
+            let place = if self.fix.len() > 1 { format!("fix[{}]", i + 1) } else { "fix".to_owned() };
+            for (of, (name, conditions)) in self.fix[i].conditions.iter().enumerate() {
+                for (key, conditions) in conditions.without_each() {
+                    let mut rule = self.clone();
+                    rule.fix[i].conditions[of].1 = conditions;
+                    found.push((format!("{place}: where {}.{}", self.names.0[*name].0, key.name()), rule));
+                }
+            }
+            let mut rule = self.clone();
+            rule.fix.remove(i);
+            found.push((place, rule));
         }
         if !self.once.is_empty() {
             found.push(("once".to_owned(), Self { once: Vec::new(), ..self.clone() }));

@@ -9,8 +9,9 @@ use serde::Deserialize as _;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use super::model::{Name, RawFix, RawRule};
-use super::template::Template;
+use super::fix::RawFix;
+use super::model::{Name, RawRule};
+use super::template::{Template, unknown};
 use super::{Captures, Example, FixTemplate, Names, Rule, Ruleset, Selector};
 use crate::facts::condition::{Conditions, OneOrMany, RawConditions, Wanted, kinds, no_attribute, zones};
 use crate::facts::pattern::{Pattern, RawPattern};
@@ -166,7 +167,8 @@ impl Loader<'_> {
             .iter()
             .filter_map(|(name, text)| Some((self.name(name)?, self.template(text))))
             .collect();
-        let fix = raw.fix.as_ref().map(|fix| self.fix(fix));
+        let fix = raw.fix.0.iter().map(|fix| self.fix(fix)).collect();
+        self.fixed(raw);
         let given = raw.given.as_ref().map_or_else(Vec::new, |names| self.selected(names));
         let unless = raw.unless.as_ref().map_or_else(Vec::new, |names| self.selected(names));
         let relation = relation?;
@@ -205,12 +207,20 @@ impl Loader<'_> {
             fires: raw
                 .fires
                 .iter()
-                .map(|e| Example { text: e.text.get_ref().clone(), note: e.message.clone() })
+                .map(|e| Example {
+                    text: e.text.get_ref().clone(),
+                    note: e.message.clone(),
+                    fixed: e.fixed.as_ref().map(|fixed| fixed.get_ref().clone()),
+                })
                 .collect(),
             silent: raw
                 .silent
                 .iter()
-                .map(|e| Example { text: e.text.get_ref().clone(), note: Some(e.because.clone()) })
+                .map(|e| Example {
+                    text: e.text.get_ref().clone(),
+                    note: Some(e.because.clone()),
+                    fixed: None,
+                })
                 .collect(),
         })
     }
@@ -297,7 +307,21 @@ impl Loader<'_> {
     }
 
     fn fix(&mut self, raw: &RawFix) -> FixTemplate {
-        FixTemplate { safe: raw.safe, replace: self.names_of(&raw.replace), with: self.template(&raw.with) }
+        let fix = FixTemplate::compile(raw, &self.names, self.problems);
+        fix.names().for_each(|name| self.used[name] = true);
+        fix
+    }
+
+    /// A rule with a fix shows what it makes of an example, and one without has nothing to show.
+    fn fixed(&mut self, raw: &RawRule) {
+        let mut fixed = raw.fires.iter().filter_map(|example| example.fixed.as_ref()).peekable();
+        if raw.fix.0.is_empty() {
+            let problem = |fixed: &Spanned<String>| Problem::at(fixed.span(), "the rule has no `fix`");
+            self.problems.extend(fixed.map(problem));
+        } else if fixed.peek().is_none() {
+            let problem = Problem::at(self.at.clone(), "a rule with a `fix` needs an example with `fixed`");
+            self.problems.push(problem.help("add to a [[rule.fires]] what its text is once it is fixed"));
+        }
     }
 
     fn template(&mut self, raw: &Spanned<String>) -> Template {
@@ -316,9 +340,7 @@ impl Loader<'_> {
         match index {
             Some(index) => self.used[index] = true,
             None => {
-                let near = nearest(name.get_ref(), self.names.all());
-                let message = format!("nothing is named `{}` in this rule", name.get_ref());
-                self.problems.push(Problem::at(name.span(), message).help_near(near));
+                self.problems.push(unknown(name.get_ref(), name.span(), &self.names));
             }
         }
         index

@@ -2,6 +2,7 @@
 //! in TOML; this module compiles it and finds where it does not hold.
 
 mod coverage;
+mod fix;
 mod identity;
 mod load;
 mod model;
@@ -22,9 +23,10 @@ use crate::document::{Article, Zone};
 use crate::facts::condition::Conditions;
 use crate::facts::pattern::{Match, Pattern};
 use crate::facts::{Fact, Facts, Key, Kind};
-use crate::finding::{Edit, Finding, Fix, Label, Severity};
+use crate::finding::{Finding, Label, Severity};
 use crate::lexicon::Lexicon;
 use crate::{Span, problem::Refused};
+use fix::FixTemplate;
 use model::Scope;
 use relation::Relation;
 use template::Template;
@@ -58,7 +60,8 @@ pub struct Rule {
     labels: Vec<(usize, Template)>,
     once: Vec<Key>,
     over: Vec<CompactString>,
-    fix: Option<FixTemplate>,
+    /// The first that can be made counts.
+    fix: Vec<FixTemplate>,
     fires: Vec<Example>,
     silent: Vec<Example>,
 }
@@ -70,6 +73,8 @@ pub struct Example {
     pub text: String,
     /// What the first finding must say, or why there must be none.
     pub note: Option<String>,
+    /// What the rule's fixes must make of it, if that is said.
+    pub fixed: Option<String>,
 }
 
 /// The names of a rule and the kinds of fact each can stand for.
@@ -104,13 +109,6 @@ struct Captures {
     base: usize,
 }
 
-#[derive(Clone, Debug)]
-struct FixTemplate {
-    safe: bool,
-    replace: Vec<usize>,
-    with: Template,
-}
-
 /// A name of a rule bound to a place.
 #[derive(Clone, Copy, Debug)]
 struct Bound<'f> {
@@ -133,6 +131,8 @@ struct Violation<'f> {
     whole: Span,
     /// The sentence and the block it is in.
     place: (u32, u32),
+    /// Whether it tells which of the things involved is the wrong one, so that this can be mended.
+    mendable: bool,
 }
 
 impl<'f> Violation<'f> {
@@ -140,7 +140,7 @@ impl<'f> Violation<'f> {
     fn of(bounds: Vec<Bound<'f>>) -> Self {
         let whole = bounds[0].span;
         let place = bounds[0].fact.map_or((0, 0), |f| (f.sentence, f.block));
-        Self { bounds, whole, place }
+        Self { bounds, whole, place, mendable: true }
     }
 
     fn fact(&self, name: usize) -> Option<&'f Fact> {
@@ -185,6 +185,11 @@ impl Rule {
         self.over.iter().map(CompactString::as_str)
     }
 
+    /// Of each of its fixes, whether it is safe.
+    pub(crate) fn fixes(&self) -> impl Iterator<Item = bool> {
+        self.fix.iter().map(|fix| fix.safe)
+    }
+
     /// What to do, if that is the same for every finding.
     pub(crate) fn fixed_help(&self) -> Option<String> {
         self.help.as_ref()?.fixed()
@@ -217,6 +222,7 @@ impl Rule {
                 bounds: matched.captures.iter().map(bound).collect(),
                 whole: facts.span(matched.tokens.0, matched.tokens.1),
                 place: (sentence as u32, facts.block_of(sentence) as u32),
+                mendable: true,
             }
         };
         pattern.matches(facts, lexicon).into_iter().map(violation).collect()
@@ -281,10 +287,6 @@ impl Rule {
             let bound = violation.named(*name)?;
             Some(Label { span: bound.span, text: text.render(violation, facts) })
         };
-        let fix = self.fix.as_ref().and_then(|fix| {
-            let edit = Edit { span: violation.cover(&fix.replace)?, text: fix.with.render(violation, facts) };
-            Some(Fix { safe: fix.safe, edits: vec![edit] })
-        });
         Finding {
             rule: self.id.clone(),
             severity: self.severity,
@@ -293,7 +295,7 @@ impl Rule {
             message: self.message.render(violation, facts),
             help: self.help.as_ref().map(|h| h.render(violation, facts)),
             labels: self.labels.iter().filter_map(label).collect(),
-            fix,
+            fix: self.fix.iter().find_map(|fix| fix.fix(violation, facts, article)),
             once: self.told_once(violation),
             fingerprint: format!("{:016x}", self.identity(violation, span, facts)),
         }

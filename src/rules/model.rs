@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::fix::{RawFix, RawFixes};
 use super::schema::{self, Id, OneOrTwo};
 use crate::Severity;
 use crate::facts::Key;
@@ -85,7 +86,10 @@ pub(super) struct RawRule {
     #[serde(default)]
     #[schemars(with = "Vec<Id>")]
     pub(super) over: Vec<Name>,
-    pub(super) fix: Option<RawFix>,
+    /// The repair, or a list of which the first that can be made counts.
+    #[serde(default)]
+    #[schemars(with = "OneOrMore<RawFix>")]
+    pub(super) fix: RawFixes,
     /// Articles in which it speaks.
     #[serde(default)]
     #[schemars(length(min = 1))]
@@ -276,21 +280,6 @@ pub(super) struct RawVary {
     pub(super) usual: Option<Name>,
 }
 
-/// The one repair.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(rename = "Fix")]
-pub(super) struct RawFix {
-    /// Whether the repair cannot change what the text means.
-    pub(super) safe: bool,
-    /// The names whose facts, and what lies between them, go.
-    #[schemars(with = "OneOrMany")]
-    pub(super) replace: Spanned<OneOrMany>,
-    /// What comes in their place; a template.
-    #[schemars(with = "String")]
-    pub(super) with: Spanned<String>,
-}
-
 /// A short article in which the rule must speak, at the places marked «so».
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -301,6 +290,9 @@ pub(super) struct RawFires {
     pub(super) text: Spanned<String>,
     /// What the first finding must say, if given.
     pub(super) message: Option<String>,
+    /// What the rule's fixes must make of the article, safe or not; if given.
+    #[schemars(with = "Option<String>")]
+    pub(super) fixed: Option<Spanned<String>>,
 }
 
 /// A short article in which the rule must say nothing.

@@ -65,10 +65,16 @@ pub(super) enum Like {
     Letters,
 }
 
-/// A rule has one relation, and examples.
+/// A rule has one relation, and examples; what they are once fixed is told if there is a fix.
 pub(super) fn rule(schema: &mut Schema) {
     const RELATIONS: [&str; 8] = ["forbid", "require", "agree", "sum", "order", "cover", "count", "vary"];
     schema.insert("oneOf".to_owned(), exactly_one(&RELATIONS));
+    let fixed = some(&["fixed"]);
+    let shown = json!({ "properties": { "fires": { "contains": fixed } } });
+    let none = json!({ "properties": { "fires": { "items": { "not": fixed } } } });
+    schema.insert("if".to_owned(), some(&["fix"]));
+    schema.insert("then".to_owned(), shown);
+    schema.insert("else".to_owned(), none);
     if let Some(Value::Array(required)) = schema.get_mut("required") {
         required.extend(["fires", "silent"].map(Value::from));
     }

@@ -2,7 +2,7 @@
 
 use super::{Example, Rule, Ruleset};
 use crate::lint::Linter;
-use crate::{Document, Span};
+use crate::{Document, Edits, Span};
 
 /// What the examples of some rules came to.
 #[derive(Clone, Debug, Default)]
@@ -73,8 +73,28 @@ fn failure(linter: &Linter, rule: &Rule, example: &Example, must: bool) -> Optio
         Some(note) if said != Some(note) => {
             Some(format!("expected the message \"{note}\", found \"{}\"", said.unwrap_or_default()))
         }
-        _ => None,
+        _ => misfixed(linter, rule, &document, example.fixed.as_deref()?.trim_start()),
     }
+}
+
+/// What the rule's fixes make of an example, if it is not what is expected, or if there is more to
+/// fix in it.
+fn misfixed(linter: &Linter, rule: &Rule, document: &Document, fixed: &str) -> Option<String> {
+    let fixes = |document: &Document| {
+        let findings = linter.every(document).into_iter().filter(|finding| finding.rule == rule.id);
+        findings.filter_map(|finding| finding.fix).collect::<Vec<_>>()
+    };
+    let mut edits = Edits::default();
+    for fix in fixes(document) {
+        edits.add(&fix.edits);
+    }
+    let made = edits.apply(document.text.as_bytes(), |span| span);
+    let made = String::from_utf8_lossy(&made);
+    if made != fixed {
+        return Some(format!("expected, once it is fixed, \"{fixed}\", found \"{made}\""));
+    }
+    let more = fixes(&Document::plain("example", made));
+    (!more.is_empty()).then(|| "the fixed text has more to fix".to_owned())
 }
 
 impl Example {

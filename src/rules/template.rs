@@ -1,12 +1,13 @@
 //! Message templates: text with `{name}` for a fact's words and `{name.attribute}` for what it
 //! says. `{{` and `}}` are braces.
 
-use std::fmt::Write as _;
 use std::ops::Range;
 
+use compact_str::{CompactString, ToCompactString as _};
 use toml::Spanned;
 
 use super::{Names, Violation};
+use crate::Span;
 use crate::facts::{Facts, Key};
 use crate::problem::{Problem, nearest};
 
@@ -53,7 +54,10 @@ impl Template {
                 problems.push(Problem::at(raw.span(), "a `{` is not closed; write `{{` for a brace"));
                 return Self(parts);
             };
-            parts.extend(part(&rest[..close], raw.span(), names, problems));
+            parts.extend(named(&rest[..close], raw.span(), names, problems).map(|named| match named {
+                (name, None) => Part::Name(name),
+                (name, Some(key)) => Part::Attribute(name, key),
+            }));
             rest = &rest[close + 1..];
         }
         parts.push(Part::Text(rest.to_owned()));
@@ -69,49 +73,64 @@ impl Template {
         self.0.iter().map(text).collect()
     }
 
-    /// The text for a violation.
+    /// The text for a violation, for people: words on one line, shortened if they are long, and
+    /// nothing for what is not there.
     pub(super) fn render(&self, violation: &Violation<'_>, facts: &Facts<'_>) -> String {
-        let mut out = String::new();
-        for part in &self.0 {
-            match part {
-                Part::Text(text) => out.push_str(text),
-                Part::Name(name) => {
-                    if let Some(bound) = violation.named(*name) {
-                        out.push_str(&bound.span.shown(facts.text));
-                    }
-                }
-                Part::Attribute(name, key) => {
-                    let fact = violation.named(*name).and_then(|b| b.fact);
-                    if let Some(attr) = fact.and_then(|f| f.attr(*key)) {
-                        // Writing to a string cannot fail.
-                        let _ = write!(out, "{attr}");
-                    }
-                }
-            }
-        }
-        out
+        let shown = |part: &Part| part.fill(violation, |span| span.shown(facts.text));
+        self.0.iter().filter_map(shown).collect()
+    }
+
+    /// The text for a violation, to be put into the article: words as they stand. None where a name
+    /// stands for nothing or a fact is silent.
+    pub(super) fn written(&self, violation: &Violation<'_>, facts: &Facts<'_>) -> Option<String> {
+        self.0.iter().map(|part| part.fill(violation, |span| span.of(facts.text).into())).collect()
     }
 }
 
-fn part(inside: &str, at: Range<usize>, names: &Names, problems: &mut Vec<Problem>) -> Option<Part> {
-    let (name, attribute) = match inside.split_once('.') {
+impl Part {
+    fn fill(
+        &self,
+        violation: &Violation<'_>,
+        words: impl Fn(Span) -> CompactString,
+    ) -> Option<CompactString> {
+        match self {
+            Self::Text(text) => Some(text.into()),
+            Self::Name(name) => Some(words(violation.named(*name)?.span)),
+            Self::Attribute(name, key) => Some(violation.fact(*name)?.attr(*key)?.to_compact_string()),
+        }
+    }
+}
+
+/// A name of a rule, or an attribute of it: "name" or "name.attribute". What is unknown is added to
+/// `problems`.
+pub(super) fn named(
+    text: &str,
+    at: Range<usize>,
+    names: &Names,
+    problems: &mut Vec<Problem>,
+) -> Option<(usize, Option<Key>)> {
+    let (name, attribute) = match text.split_once('.') {
         Some((name, attribute)) => (name, Some(attribute)),
-        None => (inside, None),
+        None => (text, None),
     };
     let Some(index) = names.index(name) else {
-        let near = nearest(name, names.all());
-        problems.push(Problem::at(at, format!("nothing is named `{name}` in this rule")).help_near(near));
+        problems.push(unknown(name, at, names));
         return None;
     };
     let Some(attribute) = attribute else {
-        return Some(Part::Name(index));
+        return Some((index, None));
     };
     let kinds = names.kinds(index);
     match kinds.iter().find_map(|k| k.attribute(attribute)) {
-        Some(found) => Some(Part::Attribute(index, found.key)),
+        Some(found) => Some((index, Some(found.key))),
         None => {
             problems.push(crate::facts::condition::no_attribute(attribute, at, kinds));
             None
         }
     }
+}
+
+/// That a rule has no such name.
+pub(super) fn unknown(name: &str, at: Range<usize>, names: &Names) -> Problem {
+    Problem::at(at, format!("nothing is named `{name}` in this rule")).help_near(nearest(name, names.all()))
 }

@@ -4,7 +4,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use ignore::WalkBuilder;
+use ignore::{DirEntry, WalkBuilder};
 
 use crate::Document;
 use crate::document::{self, Reading, Unreadable};
@@ -34,17 +34,31 @@ impl SourceError {
     }
 }
 
-/// Finds what the given paths name: a file is itself, a folder its articles (as `ignore` walks:
-/// no hidden files, nothing that .gitignore leaves out), `-` standard input. Sorted by name,
-/// each once.
-#[must_use]
-pub fn discover(paths: &[PathBuf], stdin_name: &str) -> (Vec<Input>, Vec<SourceError>) {
+/// Finds what the given paths name: a file is itself, a folder those of its files that are `wanted`
+/// (as `ignore` walks: no hidden files, nothing that .gitignore leaves out), `-` standard input.
+/// Sorted by name, each once.
+///
+/// # Errors
+/// Those of `wanted`, at once.
+pub fn discover<E>(
+    paths: &[PathBuf],
+    stdin_name: &str,
+    mut wanted: impl FnMut(&Path) -> Result<bool, E>,
+) -> Result<(Vec<Input>, Vec<SourceError>), E> {
     let (mut inputs, mut errors) = (Vec::new(), Vec::new());
     for path in paths {
         if path.as_os_str() == "-" {
             inputs.push(Input { name: stdin_name.to_owned(), path: None });
         } else if path.is_dir() {
-            walk(path, &mut inputs, &mut errors);
+            for found in WalkBuilder::new(path).build() {
+                match found {
+                    Ok(found) if is_file(&found) && wanted(found.path())? => {
+                        inputs.push(Input { name: shown(found.path()), path: Some(found.into_path()) });
+                    }
+                    Ok(_) => {}
+                    Err(error) => errors.push(SourceError::new(shown(path), error.to_string())),
+                }
+            }
         } else {
             // One that does not exist is told when it is read.
             inputs.push(Input { name: shown(path), path: Some(path.clone()) });
@@ -52,22 +66,29 @@ pub fn discover(paths: &[PathBuf], stdin_name: &str) -> (Vec<Input>, Vec<SourceE
     }
     inputs.sort();
     inputs.dedup_by(|a, b| a.name == b.name);
-    (inputs, errors)
+    Ok((inputs, errors))
 }
 
-fn walk(folder: &Path, inputs: &mut Vec<Input>, errors: &mut Vec<SourceError>) {
-    for entry in WalkBuilder::new(folder).build() {
-        match entry {
-            Ok(entry) => {
-                let is_file = entry.file_type().is_some_and(|t| t.is_file());
-                // A file named by its path is read whatever it is called.
-                if is_file && document::of_path(entry.path()).is_some() {
-                    inputs.push(Input { name: shown(entry.path()), path: Some(entry.into_path()) });
-                }
-            }
-            Err(error) => errors.push(SourceError::new(shown(folder), error.to_string())),
-        }
-    }
+fn is_file(entry: &DirEntry) -> bool {
+    entry.file_type().is_some_and(|kind| kind.is_file())
+}
+
+/// Whether a search of a folder passes over a file of it: one that is hidden, a link, or left out by
+/// .gitignore. Reads the folders on the way.
+#[must_use]
+pub fn passes_over(folder: &Path, file: &Path) -> bool {
+    let end = file.to_owned();
+    let mut walk = WalkBuilder::new(folder);
+    walk.filter_entry(move |entry| end.starts_with(entry.path()));
+    !walk.build().flatten().any(|entry| entry.path() == file && is_file(&entry))
+}
+
+/// The folders that are searched below one, itself included.
+#[must_use]
+pub fn folders(folder: &Path) -> Vec<PathBuf> {
+    let is_folder = |entry: &DirEntry| entry.file_type().is_some_and(|kind| kind.is_dir());
+    let entries = WalkBuilder::new(folder).filter_entry(is_folder).build();
+    entries.filter_map(Result::ok).map(DirEntry::into_path).collect()
 }
 
 fn shown(path: &Path) -> String {
@@ -81,6 +102,14 @@ impl Input {
     /// # Errors
     /// When it cannot be opened, is no text in UTF-8, or is larger than 4 GiB.
     pub fn read(&self, reading: &Reading) -> Result<Document, SourceError> {
+        self.document(self.bytes()?, reading)
+    }
+
+    /// Reads the bytes of the input.
+    ///
+    /// # Errors
+    /// When it cannot be opened.
+    pub fn bytes(&self) -> Result<Vec<u8>, SourceError> {
         let bytes = match &self.path {
             Some(path) => std::fs::read(path),
             None => {
@@ -88,14 +117,21 @@ impl Input {
                 std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
             }
         };
-        let bytes = bytes.map_err(|error| {
+        bytes.map_err(|error| {
             let reason = match error.kind() {
                 std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
                 std::io::ErrorKind::PermissionDenied => "permission to read it is denied".to_owned(),
                 _ => error.to_string(),
             };
             SourceError::new(&self.name, reason)
-        })?;
+        })
+    }
+
+    /// The document that bytes of the input are.
+    ///
+    /// # Errors
+    /// When its format cannot be read.
+    pub fn document(&self, bytes: Vec<u8>, reading: &Reading) -> Result<Document, SourceError> {
         let path = self.path.as_deref().unwrap_or(Path::new(&self.name));
         let format = reading.format.or_else(|| document::of_path(path)).unwrap_or(document::FORMATS[0]);
         format

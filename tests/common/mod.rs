@@ -1,6 +1,8 @@
 //! What whole-process tests share.
 #![allow(dead_code, reason = "each test file uses some of it")]
 
+pub(crate) mod folder;
+
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};

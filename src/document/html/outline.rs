@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::comment::is_comment;
 use super::feed::{As, Attribute, Sink, Start, feed};
 use super::linked;
-use super::plan::day;
+use super::plan::day_in;
 use super::role::{Role, role};
 use super::stack::Stack;
 use super::tag::{Kind, Tag};
@@ -157,7 +157,7 @@ impl<'p> Outline<'p> {
             if name.eq_ignore_ascii_case("og:title") || name.eq_ignore_ascii_case("headline") {
                 self.og_title.get_or_insert(place.clone());
             } else if self.date.is_none() && DATES.iter().any(|date| name.eq_ignore_ascii_case(date)) {
-                self.date = day(self.page, place.clone());
+                self.date = day_in(self.page, place.clone());
             }
         }
     }
@@ -169,7 +169,7 @@ impl<'p> Outline<'p> {
             start..start + part.len()
         };
         self.linked_title = self.linked_title.take().or_else(|| headline.map(place));
-        self.linked_date = self.linked_date.take().or_else(|| day(self.page, place(date?)));
+        self.linked_date = self.linked_date.take().or_else(|| day_in(self.page, place(date?)));
     }
 }
 

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::super::blocks::begins_with_date;
+use super::super::markdown::day;
 use super::feed::{As, Sink, Start, feed};
 use super::outline::{Found, Outline};
 use super::role::Role;
@@ -173,7 +174,7 @@ fn date(outline: &Outline<'_>, scope: &Range<usize>) -> Option<(Range<usize>, As
         if begins_with_date(says.0.trim_start()) {
             return Some((found.at(), As::Elements));
         }
-        day(outline.page, found.stamp.clone()?).map(|at| (at, As::Text))
+        day_in(outline.page, found.stamp.clone()?).map(|at| (at, As::Text))
     };
     let said = || outline.date.clone().or_else(|| outline.linked_date.clone()).map(|at| (at, As::Text));
     dates.iter().find_map(seen).or_else(said)
@@ -200,13 +201,12 @@ const fn rank(found: &Found) -> u8 {
     }
 }
 
-/// The day of a value that begins with a date: of "2024-03-12T09:00Z" the first part, of others all.
-pub(super) fn day(page: &str, at: Range<usize>) -> Option<Range<usize>> {
+/// Where the day stands in a value that begins with a date: of a time only the day.
+pub(super) fn day_in(page: &str, at: Range<usize>) -> Option<Range<usize>> {
     let value = page.get(at.clone())?;
     let start = at.start + (value.len() - value.trim_start().len());
     let value = value.trim();
-    let length = if value.as_bytes().get(4) == Some(&b'-') { value.len().min(10) } else { value.len() };
-    begins_with_date(value).then(|| start..start + length)
+    begins_with_date(value).then(|| start..start + day(value).len())
 }
 
 /// A title without the name of the site after it.

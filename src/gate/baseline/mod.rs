@@ -65,11 +65,25 @@ impl Baseline {
         }
     }
 
+    /// The fingerprints of a file's findings that have an entry. Says nothing to the baseline: what is
+    /// found in the file may change before it is [suppressed](Self::suppress).
+    #[must_use]
+    pub fn known(&self, path: &str, findings: &[Finding]) -> FxHashSet<String> {
+        let none = FxHashMap::default();
+        let renamed = self.renamed(path, findings).map_or(&none, |file| self.gone.entries(file));
+        let fingerprints = findings.iter().map(|finding| &finding.fingerprint);
+        fingerprints.filter(|fingerprint| self.entry(path, renamed, fingerprint).is_some()).cloned().collect()
+    }
+
     /// Suppresses the findings of a file that have an entry; with `add`, the others too, and makes
     /// entries of them. `path` is the file's, as entries have it.
     pub fn suppress(&mut self, path: &str, checked: &mut Checked, add: bool) {
         self.seen.insert(path.to_owned());
         let renamed = self.renamed(path, &checked.findings);
+        let renamed = renamed.map_or_else(FxHashMap::default, |file| self.gone.take(file));
+        for &at in renamed.values() {
+            self.entries[at].now = Some(path.to_owned());
+        }
         // What is told only once in an article has one fingerprint in several places.
         let mut known: FxHashMap<String, Option<String>> = FxHashMap::default();
         for finding in std::mem::take(&mut checked.findings) {
@@ -97,29 +111,28 @@ impl Baseline {
         checked.suppressed.sort_by(|a, b| a.finding.place().cmp(&b.finding.place()));
     }
 
-    /// The entries, by fingerprint, of the file that has been renamed to this one. One that has
-    /// entries of its own was there before.
-    fn renamed(&mut self, path: &str, findings: &[Finding]) -> FxHashMap<String, usize> {
+    /// The file that has been renamed to this one. One that has entries of its own was there before.
+    fn renamed(&self, path: &str, findings: &[Finding]) -> Option<usize> {
         if self.files.contains(path) {
-            return FxHashMap::default();
+            return None;
         }
         let fingerprints = findings.iter().map(|finding| finding.fingerprint.as_str()).collect();
-        let entries = self.gone.found(&fingerprints).unwrap_or_default();
-        for &at in entries.values() {
-            self.entries[at].now = Some(path.to_owned());
-        }
-        entries
+        self.gone.found(&fingerprints)
     }
 
     /// The entry that hides what has this fingerprint in a file.
     fn hides(&mut self, path: &str, renamed: &FxHashMap<String, usize>, fingerprint: &str) -> Option<&Entry> {
+        let held = self.entry(path, renamed, fingerprint).map(|at| &mut self.entries[at])?;
+        held.used = true;
+        Some(&held.entry)
+    }
+
+    /// Its place.
+    fn entry(&self, path: &str, renamed: &FxHashMap<String, usize>, fingerprint: &str) -> Option<usize> {
         let key = |held: &Held| {
             (held.entry.fingerprint.as_str(), held.entry.path.as_str()).cmp(&(fingerprint, path))
         };
-        let own = self.entries.binary_search_by(key).ok();
-        let held = &mut self.entries[own.or_else(|| renamed.get(fingerprint).copied())?];
-        held.used = true;
-        Some(&held.entry)
+        self.entries.binary_search_by(key).ok().or_else(|| renamed.get(fingerprint).copied())
     }
 
     /// The entries that are added.

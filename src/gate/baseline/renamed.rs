@@ -29,10 +29,10 @@ impl Gone {
         self.by_fingerprint.entry(fingerprint.to_owned()).or_default().insert(file);
     }
 
-    /// The file that has been renamed to one with these fingerprints, as its entries: the one that
-    /// has most of them, if that is at least half of its entries, as git does with lines. It is
-    /// found only once. Costs a limited number of looks for each fingerprint.
-    pub(super) fn found(&mut self, fingerprints: &FxHashSet<&str>) -> Option<FxHashMap<String, usize>> {
+    /// The file that has been renamed to one with these fingerprints: the one that has most of them,
+    /// if that is at least half of its entries, as git does with lines. Costs a limited number of
+    /// looks for each fingerprint.
+    pub(super) fn found(&self, fingerprints: &FxHashSet<&str>) -> Option<usize> {
         let mut shared: Vec<_> =
             fingerprints.iter().filter_map(|f| self.by_fingerprint.get_key_value(*f)).collect();
         // What few files have tells most.
@@ -44,12 +44,22 @@ impl Gone {
             (common * 2 >= entries.len()).then_some((common, std::cmp::Reverse(*file)))
         };
         let (_, std::cmp::Reverse(file)) = tried.filter_map(common).max()?;
+        Some(file)
+    }
+
+    /// The entries of a file.
+    pub(super) fn entries(&self, file: usize) -> &FxHashMap<String, usize> {
+        &self.files[file]
+    }
+
+    /// Takes the entries of a file out, so that it is not found again.
+    pub(super) fn take(&mut self, file: usize) -> FxHashMap<String, usize> {
         let entries = std::mem::take(&mut self.files[file]);
         for fingerprint in entries.keys() {
             if let Some(files) = self.by_fingerprint.get_mut(fingerprint) {
                 files.remove(&file);
             }
         }
-        Some(entries)
+        entries
     }
 }

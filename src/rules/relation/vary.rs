@@ -8,6 +8,9 @@ use super::Alike;
 use crate::facts::{Fact, Facts, Key};
 use crate::rules::{Bound, Rule, Violation};
 
+/// How many times as often as another form the usual one must come for the other to be a slip for it.
+const CLEAR: usize = 2;
+
 #[derive(Clone, Debug)]
 pub(in crate::rules) struct Vary {
     pub(in crate::rules) of: usize,
@@ -38,12 +41,17 @@ impl Vary {
         }
         // What could be a form of two other things is taken for neither.
         things.retain(|_, forms| !self.apart || forms.0.len() == 1);
-        let usual: FxHashMap<u64, &Fact> =
-            things.into_iter().filter_map(|(thing, forms)| Some((thing, forms.usual()?))).collect();
+        let things: FxHashMap<u64, (&Fact, Forms<'_>)> =
+            things.into_iter().filter_map(|(thing, forms)| Some((thing, (forms.usual()?, forms)))).collect();
         let differs = |fact: &&'f Fact| {
-            let usual = usual.get(&self.thing(rule, fact))?;
-            (fact.attr(self.value) != usual.attr(self.value))
-                .then(|| Violation::of(vec![Bound::fact(self.of, fact), Bound::fact(self.other, usual)]))
+            let (usual, forms) = things.get(&self.thing(rule, fact))?;
+            if fact.attr(self.value) == usual.attr(self.value) {
+                return None;
+            }
+            let violation = Violation::of(vec![Bound::fact(self.of, fact), Bound::fact(self.other, usual)]);
+            let mendable =
+                self.apart || forms.often(usual, self.value) >= CLEAR * forms.often(fact, self.value);
+            Some(Violation { mendable, ..violation })
         };
         of.iter().filter_map(differs).collect()
     }
@@ -69,8 +77,12 @@ struct Forms<'f>(FxHashMap<String, (&'f Fact, usize)>);
 
 impl<'f> Forms<'f> {
     fn add(&mut self, fact: &'f Fact, value: Key) {
-        let said = fact.attr(value).map_or_else(String::new, |said| said.to_string());
-        self.0.entry(said).or_insert((fact, 0)).1 += 1;
+        self.0.entry(said(fact, value)).or_insert((fact, 0)).1 += 1;
+    }
+
+    /// How often the form of a fact comes.
+    fn often(&self, fact: &Fact, value: Key) -> usize {
+        self.0.get(&said(fact, value)).map_or(0, |form| form.1)
     }
 
     /// The first fact of the form that comes most often; of several, of the one that begins last.
@@ -78,4 +90,8 @@ impl<'f> Forms<'f> {
         let most = self.0.values().max_by_key(|(first, often)| (*often, first.span.start));
         most.map(|(first, _)| *first)
     }
+}
+
+fn said(fact: &Fact, value: Key) -> String {
+    fact.attr(value).map_or_else(String::new, |said| said.to_string())
 }

@@ -1,0 +1,40 @@
+//! Whether output is in colour.
+
+use std::env::var_os;
+use std::ffi::OsString;
+use std::io::IsTerminal;
+
+use clap::ValueEnum;
+
+/// What `--color` says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+impl Colour {
+    /// Whether a stream is in colour. `auto` goes by the variables that many programs heed:
+    /// `NO_COLOR` before all, then `FORCE_COLOR` and `CLICOLOR_FORCE`; without them by the terminal
+    /// and `CLICOLOR`. An empty variable says nothing.
+    pub(super) fn on(self, stream: &impl IsTerminal) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Auto => !anstyle_query::no_color() && forced().unwrap_or_else(|| is_capable(stream)),
+        }
+    }
+}
+
+fn forced() -> Option<bool> {
+    let value = |name: &str| var_os(name).filter(|value: &OsString| !value.is_empty());
+    match value("FORCE_COLOR") {
+        Some(level) => Some(level != "0" && level != "false"),
+        None => value("CLICOLOR_FORCE").filter(|value| value != "0").map(|_| true),
+    }
+}
+
+fn is_capable(stream: &impl IsTerminal) -> bool {
+    stream.is_terminal() && anstyle_query::term_supports_color() && anstyle_query::clicolor() != Some(false)
+}

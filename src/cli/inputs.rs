@@ -1,0 +1,36 @@
+//! What a run reads, as its configurations have it.
+
+use std::path::{Path, PathBuf};
+
+use crate::document;
+use crate::gate::{Choice, ConfigError, Configs};
+use crate::source::{self, Input, SourceError};
+
+/// Finds what the paths name, and what cannot be looked through. What the configuration excludes is
+/// left out if it is found in a folder, and with `force_exclude` also if it is named outright.
+pub(super) fn find(
+    configs: &mut Configs,
+    paths: &[PathBuf],
+    stdin: &str,
+    force_exclude: bool,
+) -> Result<(Vec<Input>, Vec<SourceError>), ConfigError> {
+    let wanted = |path: &Path| -> Result<bool, ConfigError> {
+        Ok(match configs.at(path)?.choice() {
+            Choice::Excluded(_) => false,
+            Choice::Included(_) => true,
+            Choice::Unsaid => document::of_path(path).is_some(),
+        })
+    };
+    let (found, errors) = source::discover(paths, stdin, wanted)?;
+    if !force_exclude {
+        return Ok((found, errors));
+    }
+    let mut inputs = Vec::new();
+    for input in found {
+        let settings = configs.at(input.path.as_deref().unwrap_or(Path::new(stdin)))?;
+        if !matches!(settings.choice(), Choice::Excluded(_)) {
+            inputs.push(input);
+        }
+    }
+    Ok((inputs, errors))
+}

@@ -1,0 +1,118 @@
+//! `factlint.toml` as it is written, and its JSON Schema.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use compact_str::CompactString;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Deserialize;
+use serde_json::Value;
+use toml::Spanned;
+
+use super::config::Level;
+use crate::lexicon;
+
+/// The JSON Schema of `factlint.toml`. Which rules there are, and which files, it cannot tell.
+///
+/// ```
+/// let schema = factlint::gate::schema();
+/// assert_eq!(schema["title"], "factlint.toml");
+/// ```
+#[must_use]
+pub fn schema() -> Value {
+    crate::schema::of::<Raw>()
+}
+
+/// A table of levels as written.
+pub(super) type RawLevels = BTreeMap<Spanned<CompactString>, Level>;
+
+/// The configuration of factlint.
+#[derive(Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "factlint.toml")]
+pub(super) struct Raw {
+    /// Globs of rule files to add, relative to the configuration file.
+    #[schemars(with = "Vec<String>")]
+    #[serde(default)]
+    pub(super) extend: Vec<Spanned<String>>,
+    /// Globs, as in .gitignore, of files to check besides those whose extension says that they are articles.
+    #[schemars(with = "Vec<Glob>")]
+    #[serde(default)]
+    pub(super) include: Vec<Spanned<String>>,
+    /// Globs, as in .gitignore, of files to leave out when a folder is searched.
+    #[schemars(with = "Vec<Glob>")]
+    #[serde(default)]
+    pub(super) exclude: Vec<Spanned<String>>,
+    /// Levels by rule or group.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, Level>", extend("propertyNames" = rule_or_group()))]
+    pub(super) rules: RawLevels,
+    /// Word lists.
+    #[serde(default)]
+    pub(super) lexicon: RawLexicon,
+    /// Other levels for some of the files. Where several match a file, the later wins.
+    #[serde(default)]
+    #[schemars(with = "Vec<RawOverride>")]
+    pub(super) overrides: Vec<Spanned<RawOverride>>,
+}
+
+#[derive(Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Lexicon")]
+pub(super) struct RawLexicon {
+    /// Globs of list files to add, relative to the configuration file.
+    #[schemars(with = "Vec<String>")]
+    #[serde(default)]
+    pub(super) extend: Vec<Spanned<String>>,
+    /// Files of lists that ship to leave out, by name.
+    #[schemars(with = "Vec<Shipped>")]
+    #[serde(default)]
+    pub(super) replace: Vec<Spanned<String>>,
+}
+
+/// Other levels for the files that match.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Override")]
+pub(super) struct RawOverride {
+    /// Globs, as in .gitignore, of the files.
+    #[schemars(with = "Vec<Glob>", extend("minItems" = 1))]
+    pub(super) paths: Vec<Spanned<String>>,
+    /// Levels by rule or group.
+    #[schemars(
+        with = "BTreeMap<String, Level>",
+        extend("propertyNames" = rule_or_group(), "minProperties" = 1)
+    )]
+    pub(super) rules: RawLevels,
+}
+
+/// What a name of a rule or group looks like.
+fn rule_or_group() -> Value {
+    json_schema!({ "pattern": r"^[a-z0-9-]+(\.[a-z0-9-]+)?$" }).to_value()
+}
+
+/// A glob. What is wrong with one only the loader tells.
+struct Glob;
+
+impl JsonSchema for Glob {
+    fn schema_name() -> Cow<'static, str> {
+        "Glob".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "minLength": 1 })
+    }
+}
+
+/// The name of a list file that ships.
+struct Shipped;
+
+impl JsonSchema for Shipped {
+    fn schema_name() -> Cow<'static, str> {
+        "Shipped".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "enum": lexicon::names() })
+    }
+}

@@ -1,0 +1,149 @@
+//! What a configuration file says of the files that go by it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::config::Config;
+use super::globs::{Globs, Written};
+use super::levels::{Levels, Table};
+use crate::lint::Linter;
+
+/// What a configuration file says besides levels.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    /// The file.
+    pub(super) file: Option<String>,
+    /// Its folder, where globs start.
+    pub(super) folder: PathBuf,
+    /// Rule files to add.
+    pub(super) rules: Vec<Written>,
+    /// Word lists to add.
+    pub(super) lists: Vec<Written>,
+    /// Files of lists that ship to leave out.
+    pub(super) without: Vec<Written>,
+    /// The files that a search finds, those that it does not, and those of each override.
+    pub(super) globs: Globs,
+    /// Levels for some of the files.
+    pub(super) overrides: Vec<Arc<Table>>,
+}
+
+/// What a configuration file, or none, says of the files that go by it, ready for use.
+#[derive(Debug)]
+pub(super) struct Settings {
+    said: Said,
+    levels: Arc<Table>,
+    /// For files that no override is for.
+    plain: Arc<Config>,
+    /// For the others, by the overrides that are for them.
+    made: BTreeMap<Vec<usize>, Arc<Config>>,
+}
+
+/// The places of the keys of globs. Overrides come after them.
+const INCLUDE: usize = 0;
+const EXCLUDE: usize = 1;
+const OVERRIDES: usize = 2;
+
+impl Settings {
+    /// What is said of files, and a linter with the levels of its rules.
+    pub(super) fn new(said: Said, linter: Linter, levels: Arc<Table>) -> Self {
+        let plain = Arc::new(Config::new(linter, Levels::new(vec![levels.clone()])));
+        Self { said, levels, plain, made: BTreeMap::new() }
+    }
+
+    /// The linter, which has no overrides.
+    pub(super) fn linter(&self) -> &Linter {
+        self.plain.linter()
+    }
+}
+
+/// Whether a search of folders finds a file, as far as the configuration says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice<'c> {
+    /// `exclude` leaves it out, by this glob.
+    Excluded(&'c Written),
+    /// `include` takes it in, by this glob.
+    Included(&'c Written),
+    /// It is found if its extension says that it is an article.
+    Unsaid,
+}
+
+/// What the configuration says of one file.
+#[derive(Debug)]
+pub struct FileSettings<'c> {
+    settings: &'c mut Settings,
+    /// By key, the glob that is for the file.
+    by: Vec<Option<usize>>,
+}
+
+impl<'c> FileSettings<'c> {
+    /// Of a file, by its absolute path.
+    pub(super) fn new(settings: &'c mut Settings, file: &Path) -> Self {
+        let said = &settings.said;
+        let by = said.globs.of(file.strip_prefix(&said.folder).unwrap_or(file));
+        Self { settings, by }
+    }
+
+    /// The linter and the levels of the file. Files with the same overrides share them.
+    pub fn config(&mut self) -> Arc<Config> {
+        let Settings { said: Said { overrides, .. }, levels, plain, made } = &mut *self.settings;
+        let here: Vec<usize> = (0..overrides.len()).filter(|i| self.by[OVERRIDES + i].is_some()).collect();
+        if here.is_empty() {
+            return plain.clone();
+        }
+        let make = |here: &Vec<usize>| {
+            let tables = std::iter::once(&*levels).chain(here.iter().map(|&i| &overrides[i]));
+            Arc::new(Config::new(plain.linter().clone(), Levels::new(tables.cloned().collect())))
+        };
+        made.entry(here).or_insert_with_key(make).clone()
+    }
+
+    /// The glob of a key that is for the file.
+    fn glob(&self, key: usize) -> Option<&Written> {
+        Some(self.settings.said.globs.written((*self.by.get(key)?)?))
+    }
+
+    /// The linter and the levels of files that no override is for.
+    #[must_use]
+    pub fn plain(&self) -> Arc<Config> {
+        self.settings.plain.clone()
+    }
+
+    /// Whether a search finds it. `exclude` comes before `include`.
+    #[must_use]
+    pub fn choice(&self) -> Choice<'_> {
+        match self.glob(EXCLUDE) {
+            Some(glob) => Choice::Excluded(glob),
+            None => self.glob(INCLUDE).map_or(Choice::Unsaid, Choice::Included),
+        }
+    }
+
+    /// The configuration file.
+    #[must_use]
+    pub fn file(&self) -> Option<&str> {
+        self.settings.said.file.as_deref()
+    }
+
+    /// The globs by which overrides are for it, one an override.
+    pub fn overrides(&self) -> impl Iterator<Item = &Written> {
+        (OVERRIDES..self.by.len()).filter_map(|key| self.glob(key))
+    }
+
+    /// The rule files that the configuration adds.
+    #[must_use]
+    pub fn rules(&self) -> &[Written] {
+        &self.settings.said.rules
+    }
+
+    /// The word lists that it adds.
+    #[must_use]
+    pub fn lists(&self) -> &[Written] {
+        &self.settings.said.lists
+    }
+
+    /// The files of lists that ship and that it leaves out.
+    #[must_use]
+    pub fn without(&self) -> &[Written] {
+        &self.settings.said.without
+    }
+}

@@ -1,0 +1,96 @@
+//! Changed lines: the findings of a file that a change of it touches. Pure; git is asked in `cli`.
+
+use crate::report::{Checked, Lines};
+use crate::{Finding, Span};
+
+/// What has changed in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// All of it: the file is new, or nobody knows which lines are.
+    Whole,
+    /// These lines, in any order.
+    Lines(Vec<Hunk>),
+}
+
+/// A run of lines that came in, or a place where lines went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hunk {
+    /// The first of the lines, from 1. Where lines only went, the line before that place; 0 is the
+    /// start of the file.
+    pub line: usize,
+    /// How many there are; 0 where lines only went.
+    pub lines: usize,
+}
+
+impl Changed {
+    /// Drops the findings that touch no changed line: neither their span nor a label does. Where
+    /// lines only went, the text before and after that place is changed; empty lines are passed
+    /// over. What is suppressed stays. Linear in the file, its findings and its changes.
+    pub fn keep(&self, checked: &mut Checked) {
+        let Self::Lines(hunks) = self else { return };
+        let Checked { document, findings, .. } = checked;
+        let (text, origin) = (&document.text, &document.origin);
+        let written = origin.lines(text);
+        let (lines, touched) = (Lines::new(written), touched(written, hunks));
+        let is_touched = |span: Span| {
+            let Span { start, end } = origin.span_in_lines(span);
+            touched[lines.line(start)..=lines.line(end.max(start + 1) - 1)].contains(&true)
+        };
+        findings.retain(|Finding { span, labels, .. }| {
+            is_touched(*span) || labels.iter().any(|label| is_touched(label.span))
+        });
+    }
+}
+
+/// By line of a text, from 1: whether it is changed.
+fn touched(text: &str, hunks: &[Hunk]) -> Vec<bool> {
+    let lines = Lines::new(text);
+    let last = lines.line(text.len() as u32);
+    let mut touched = vec![false; last + 1];
+    let has_text = |line: &usize| !lines.line_text(*line).1.trim().is_empty();
+    for &Hunk { line, lines } in hunks {
+        if lines > 0 {
+            // The file may have become shorter since the change was looked up.
+            let end = line.saturating_add(lines).min(last + 1);
+            touched[line.min(end)..end].fill(true);
+        } else {
+            let before = (1..=line.min(last)).rev().find(has_text);
+            let after = (line + 1..=last).find(has_text);
+            before.into_iter().chain(after).for_each(|line| touched[line] = true);
+        }
+    }
+    touched
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "one\n\ntwo\n\n\nthree\nfour";
+
+    fn lines(hunks: &[(usize, usize)]) -> Vec<usize> {
+        let hunks: Vec<Hunk> = hunks.iter().map(|&(line, lines)| Hunk { line, lines }).collect();
+        let touched = touched(TEXT, &hunks);
+        (0..touched.len()).filter(|&line| touched[line]).collect()
+    }
+
+    #[test]
+    fn lines_that_came_in_are_changed() {
+        assert_eq!(lines(&[(1, 1), (6, 2)]), [1, 6, 7]);
+    }
+
+    #[test]
+    fn where_lines_went_the_text_on_both_sides_is_changed() {
+        assert_eq!(lines(&[(0, 0)]), [1]);
+        assert_eq!(lines(&[(4, 0)]), [3, 6]);
+        assert_eq!(lines(&[(6, 0)]), [6, 7]);
+        assert_eq!(lines(&[(7, 0)]), [7]);
+    }
+
+    #[test]
+    fn a_change_beyond_the_end_is_none() {
+        assert_eq!(lines(&[(7, 5)]), [7]);
+        assert!(lines(&[(9, 5), (usize::MAX, 1)]).is_empty());
+        assert_eq!(lines(&[(9, 0)]), [7]);
+    }
+}
