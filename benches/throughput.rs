@@ -1,5 +1,5 @@
 //! Throughput by stage, over the example articles repeated to 10 MB, or over the file that
-//! `FACTLINT_BENCH_TEXT` names. Web pages are the example, or the folder that
+//! `FACTLINT_BENCH_TEXT` names. A web page is made of the same text, or taken from the folder that
 //! `FACTLINT_BENCH_PAGES` names.
 
 use divan::counter::BytesCount;
@@ -61,7 +61,8 @@ fn document(bencher: Bencher<'_, '_>) {
 
 fn pages() -> Vec<Vec<u8>> {
     let Some(folder) = std::env::var_os("FACTLINT_BENCH_PAGES") else {
-        return vec![include_bytes!("../examples/market.html").to_vec()];
+        let paragraphs = text().lines().map(|line| format!("<p>{line}</p>\n")).collect::<String>();
+        return vec![paragraphs.into_bytes()];
     };
     let files = std::fs::read_dir(folder).expect("FACTLINT_BENCH_PAGES names a folder");
     files.map(|file| std::fs::read(file.expect("a file").path()).expect("it is read")).collect()

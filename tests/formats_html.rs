@@ -41,8 +41,8 @@ fn the_articles_of_every_format_have_the_same_findings() {
 
 #[test]
 fn a_page_as_it_is_read_and_what_is_wrong_in_it() {
-    snapshot("text-market", &stdout(&run(&["text", "examples/market.html"])));
-    let output = run(&["check", "--no-config", "examples/market.html"]);
+    snapshot("text-market", &stdout(&run(&["text", "tests/formats/market.html"])));
+    let output = run(&["check", "--no-config", "tests/formats/market.html"]);
     assert_eq!(output.status.code(), Some(1));
     snapshot("pretty-market", &stdout(&output));
 }
