@@ -1,35 +1,90 @@
-//! Packs the word lists that ship: TOML is for people, and reading it took most of the time
-//! that a run needs to begin.
+//! Reads what ships once and for all: the word lists into their look-up table, with the code that
+//! adds a user's own lists to it, and the TOML of rules and grammar. A run finds both finished.
 
-use std::path::{Path, PathBuf};
-use std::{env, fs};
+use std::path::Path;
+use std::{env, fs, io};
+
+use toml::de::DeTable;
+use zerocopy::IntoBytes as _;
 
 #[allow(dead_code, unreachable_pub)]
-#[path = "src/lexicon/list.rs"]
-mod list;
+#[path = "src/embed"]
+mod embed {
+    pub mod pack;
+    pub mod rows;
+}
 
-const LISTS: &str = "rules/lexicon/en";
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/facts"]
+mod facts {
+    pub mod scan;
+}
+
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/lexicon"]
+mod lexicon {
+    pub mod class;
+    pub mod inflect;
+    pub mod list;
+    pub mod load;
+    pub mod pieces;
+    pub mod sense;
+    pub mod slots;
+    pub mod store;
+    pub mod table;
+}
+
+#[allow(dead_code)]
+#[path = "src/texts.rs"]
+mod texts;
+
+/// The folders of `rules` with rules and grammar.
+const TOML: [&str; 2] = ["", "grammar/en/"];
+/// The folder of `rules` with the word lists.
+const LISTS: &str = "lexicon/en/";
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    println!("cargo:rerun-if-changed={LISTS}");
-    println!("cargo:rerun-if-changed=src/lexicon/list.rs");
-    let mut files: Vec<PathBuf> = Vec::new();
-    for entry in fs::read_dir(LISTS)? {
-        files.push(entry?.path());
+    println!("cargo:rerun-if-changed=rules");
+    let out = env::var("OUT_DIR")?;
+    let write = |name: &str, bytes: &[u8]| fs::write(Path::new(&out).join(name), bytes);
+
+    let mut lexicon = lexicon::store::Lexicon::empty();
+    let mut lists = String::new();
+    for path in files(LISTS)? {
+        let name = &path[LISTS.len()..];
+        lexicon.add(name, &fs::read_to_string(Path::new("rules").join(&path))?)?;
+        lists +=
+            &format!("({name:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/rules/{path}\"))),");
+    }
+    write("lists.rs", format!("[{lists}]").as_bytes())?;
+    for (name, bytes) in lexicon.pieces() {
+        write(name, bytes)?;
+    }
+
+    let mut packed = embed::rows::Packed::default();
+    let mut first = Vec::new();
+    for folder in TOML {
+        for path in files(folder)? {
+            let text = fs::read_to_string(Path::new("rules").join(&path))?;
+            let file = DeTable::parse(&text).map_err(|error| format!("rules/{path}: {error}"))?;
+            first.push((path, packed.add(&file)));
+        }
+    }
+    write("toml.rs", format!("{first:?}").as_bytes())?;
+    write("toml.rows", packed.rows.as_bytes())?;
+    write("toml.texts", packed.texts.0.as_bytes())?;
+    Ok(())
+}
+
+/// The paths in `rules` of the TOML files of one of its folders, sorted.
+fn files(folder: &str) -> io::Result<Vec<String>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(Path::new("rules").join(folder))? {
+        let name = entry?.file_name().into_string().map_err(|_| io::ErrorKind::InvalidFilename)?;
+        if name.ends_with(".toml") {
+            files.push(format!("{folder}{name}"));
+        }
     }
     files.sort();
-    let mut texts = Vec::new();
-    for file in &files {
-        let name = file.file_name().and_then(|name| name.to_str()).ok_or("a list's name is UTF-8")?;
-        texts.push((name, fs::read_to_string(file)?));
-    }
-    let mut lists = Vec::new();
-    for (name, text) in &texts {
-        let file: list::File<'_> =
-            toml::from_str(text).map_err(|error| format!("{LISTS}/{name}: {error}"))?;
-        lists.push((*name, file));
-    }
-    let packed = postcard::to_stdvec(&lists)?;
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("lists"), packed)?;
-    Ok(())
+    Ok(files)
 }

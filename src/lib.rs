@@ -32,6 +32,7 @@ pub mod rules;
 mod schema;
 pub mod source;
 mod span;
+mod texts;
 
 pub use document::Document;
 pub use edit::{Edits, Shift};

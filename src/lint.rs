@@ -13,6 +13,9 @@ use crate::lexicon::{Lexicon, LexiconError};
 use crate::problem::Refused;
 use crate::rules::{Rule, Ruleset};
 
+/// Fewer articles than these are read by one thread.
+const TOGETHER: usize = 16;
+
 /// Everything a run needs, compiled once and shared by all threads.
 #[derive(Clone, Debug)]
 pub struct Linter {
@@ -135,12 +138,12 @@ impl Linter {
     /// The same, with the findings that repeat another: what a rule tells only once in an article
     /// must be told in another place where the first is suppressed.
     pub(crate) fn every(&self, document: &Document) -> Vec<Finding> {
-        let by_article: Vec<Vec<Finding>> = document
-            .articles
-            .par_iter()
-            .with_min_len(8)
-            .map(|article| self.article(document, article))
-            .collect();
+        let one = |article| self.article(document, article);
+        let by_article: Vec<Vec<Finding>> = match document.articles.len() {
+            // It is less work than to start the threads.
+            ..TOGETHER => document.articles.iter().map(one).collect(),
+            _ => document.articles.par_iter().with_min_len(TOGETHER / 2).map(one).collect(),
+        };
         let mut findings: Vec<Finding> = by_article.into_iter().flatten().collect();
         tell_apart(&mut findings);
         findings

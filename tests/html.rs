@@ -150,8 +150,8 @@ fn spaces_that_mislead_are_shown_and_a_repair_is_before_and_after() {
     let shown: Vec<_> = all(&html, "mark .space").iter().map(|s| (text(s), s.attr("data-shown"))).collect();
     let space = |text: &str, shown| (text.to_owned(), Some(shown));
     assert_eq!(shown, [space(" ", "·"), space(" ", "·"), space(" ", "·"), space("\u{a0}", "⍽")]);
-    assert_eq!(texts(&html, ".fix del"), ["of of"]);
-    assert_eq!(texts(&html, ".fix ins"), ["of"]);
+    assert_eq!(texts(&html, ".fix del"), ["pumps  did", "work ,", "of of"]);
+    assert_eq!(texts(&html, ".fix ins"), ["pumps did", "work,", "of"]);
 }
 
 #[test]

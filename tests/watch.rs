@@ -104,7 +104,7 @@ fn what_is_saved_is_checked_again() {
     folder.write("drafts/deep/er/c.txt", SLIP);
     assert_eq!(watch.told(), slip("drafts/deep/er/c.txt"));
     // What is no article, and what is elsewhere.
-    folder.write("drafts/notes.md", SLIP);
+    folder.write("drafts/notes.rst", SLIP);
     folder.write("other.txt", SLIP);
     assert!(watch.is_silent());
 }
@@ -160,8 +160,8 @@ fn a_file_that_is_gone_for_a_moment_ends_nothing() {
     assert!(watch.is_silent());
     folder.write("a.txt", SLIP);
     assert_eq!(watch.told(), slip("a.txt"));
-    std::fs::write(folder.path("a.txt"), b"caf\xe9").expect("written");
-    assert_eq!(watch.told(), ["error: a.txt: byte 3 is not UTF-8; save the file as UTF-8"]);
+    std::fs::write(folder.path("a.txt"), b"\x7fELF\0\x01").expect("written");
+    assert_eq!(watch.told(), ["error: a.txt: byte 4 is a NUL: this is a binary file"]);
     folder.write("a.txt", SLIP);
     assert_eq!(watch.told(), slip("a.txt"));
 }

@@ -1,7 +1,9 @@
 //! `factlint check`.
 
 use std::io::{Write, stdout};
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
@@ -85,7 +87,8 @@ impl Arguments {
         if self.watch {
             return watch::run(self, out, colour);
         }
-        let mut configs = self.setting.configs(&[])?;
+        // The process ends soon: to give back all its memory piece by piece takes time for nothing.
+        let mut configs = ManuallyDrop::new(self.setting.configs(&[])?);
         let found = self.find(&mut configs)?;
         self.report(found, &mut configs, out, colour)
     }
@@ -128,15 +131,16 @@ impl Arguments {
         let look = Look { colour: coloured, configs: &configs };
         let mut reports = self.output.reports(report, look)?;
         for (batch, configs) in inputs.chunks(BATCH).zip(configs.chunks(BATCH)) {
-            let checked: Vec<Result<(Checked, Vec<u8>), SourceError>> = batch
-                .par_iter()
-                .zip(configs)
-                .map(|(input, config)| {
-                    let bytes = input.bytes()?;
-                    let kept = if self.fixes.on() { bytes.clone() } else { Vec::new() };
-                    Ok((check(input, config, bytes, &reading)?, kept))
-                })
-                .collect();
+            let one = |(input, config): (&Input, &Arc<Config>)| {
+                let bytes = input.bytes()?;
+                let kept = if self.fixes.on() { bytes.clone() } else { Vec::new() };
+                Ok((check(input, config, bytes, &reading)?, kept))
+            };
+            let checked: Vec<Result<(Checked, Vec<u8>), SourceError>> = match batch {
+                // No threads are started for it.
+                [_] => batch.iter().zip(configs).map(one).collect(),
+                _ => batch.par_iter().zip(configs).map(one).collect(),
+            };
             for (checked, (input, config)) in checked.into_iter().zip(batch.iter().zip(configs)) {
                 match checked {
                     Ok((mut checked, bytes)) => {

@@ -110,7 +110,10 @@ impl Fixer<'_> {
         };
         let after = match (&mut self.out, &input.path) {
             (Some(out), _) if self.diff => {
-                report::diff(out, &input.name, (bytes, &now), self.colour)?;
+                let texts = (checked.document.text.as_bytes(), after.document.text.as_bytes());
+                // Of an archive the text is shown, a paragraph a line.
+                let states = if checked.document.origin.has_parts() { texts } else { (bytes, &now[..]) };
+                report::diff(out, &input.name, states, self.colour)?;
                 checked
             }
             (_, Some(path)) => match write::replace(path, &now, Some(bytes)) {

@@ -5,8 +5,8 @@ use super::comment::is_comment;
 use super::{Document, Origin, SourceMap};
 use crate::Span;
 
-/// A document that is being read. Between two blocks the text has an empty line, which stands
-/// nowhere in the source.
+/// A document that is being read. Between two blocks the text has an empty line, or only a line
+/// break; it stands nowhere in the source.
 #[derive(Debug)]
 pub(super) struct Builder {
     text: String,
@@ -17,10 +17,21 @@ pub(super) struct Builder {
     open: Option<(Raw, usize)>,
     /// Up to where the source is read; what is put in stands there.
     at: u32,
+    /// What stands between two blocks.
+    between: &'static str,
 }
 
 impl Builder {
     pub(super) const fn new() -> Self {
+        Self::with("\n\n")
+    }
+
+    /// One whose text has a block a line.
+    pub(super) const fn with_lines() -> Self {
+        Self::with("\n")
+    }
+
+    const fn with(between: &'static str) -> Self {
         Self {
             text: String::new(),
             map: SourceMap::empty(),
@@ -28,6 +39,7 @@ impl Builder {
             comments: Vec::new(),
             open: None,
             at: 0,
+            between,
         }
     }
 
@@ -35,7 +47,7 @@ impl Builder {
     pub(super) fn open(&mut self, raw: Raw) {
         self.close();
         if !self.text.is_empty() {
-            self.insert("\n\n");
+            self.insert(self.between);
         }
         self.open = Some((raw, self.text.len()));
     }
@@ -52,9 +64,19 @@ impl Builder {
         }
     }
 
-    /// Whether a block is open.
-    pub(super) const fn is_open(&self) -> bool {
-        self.open.is_some()
+    /// Makes a bullet of the open block: the first bytes of it, so many, are its mark and no text.
+    pub(super) fn bullet(&mut self, mark: usize) {
+        self.open = self.open.map(|(_, start)| (Raw::Bullet, start + mark));
+    }
+
+    /// What the open block is.
+    pub(super) fn raw(&self) -> Option<Raw> {
+        self.open.map(|(raw, _)| raw)
+    }
+
+    /// The text of the open block so far.
+    pub(super) fn so_far(&self) -> &str {
+        self.open.map_or("", |(_, start)| &self.text[start..])
     }
 
     /// Text that stands in the source as it is, from byte `at` on.
@@ -76,6 +98,17 @@ impl Builder {
         }
     }
 
+    /// Text that a mark of the source stands for, as `<w:tab/>` for a tab: the mark can be deleted,
+    /// but no text can be written in its place.
+    pub(super) fn mark(&mut self, text: &str, source: std::ops::Range<usize>) {
+        if !text.is_empty() {
+            let unit = (text.len() as u32, source.len() as u32);
+            self.map.push_mark(self.text.len() as u32, source.start as u32, unit);
+            self.text.push_str(text);
+            self.at = source.end as u32;
+        }
+    }
+
     /// Text that stands nowhere in the source.
     pub(super) fn insert(&mut self, text: &str) {
         let at = self.at as usize;
@@ -87,7 +120,7 @@ impl Builder {
     pub(super) fn comment(&mut self, comment: &str, at: usize) {
         if is_comment(comment) {
             self.close();
-            self.insert("\n\n");
+            self.insert(self.between);
             let start = self.text.len() as u32;
             self.copy(comment, at);
             self.comments.push(Span::new(start, self.text.len() as u32));

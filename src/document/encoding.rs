@@ -31,6 +31,9 @@ pub(super) fn decode(bytes: Vec<u8>, declared: Option<&str>) -> Result<Decoded, 
     if u32::try_from(bytes.len()).is_err() {
         return Err(Unreadable("the file is larger than 4 GiB; split it".to_owned()));
     }
+    if let Some(what) = super::package::other(&bytes) {
+        return Err(what);
+    }
     let (encoding, mark) = match Encoding::for_bom(&bytes) {
         Some(found) => found,
         None => (guess(&bytes, declared)?, 0),

@@ -5,8 +5,10 @@ use std::fmt::Debug;
 use std::path::Path;
 
 use super::Document;
+use super::docx::Docx;
 use super::html::Html;
 use super::markdown::Markdown;
+use super::odt::Odt;
 use super::plain::Plain;
 
 /// How a file is read.
@@ -75,7 +77,7 @@ pub struct Unreadable(pub String);
 pub(super) static PLAIN: &dyn Format = &Plain;
 
 /// Every format.
-pub static FORMATS: [&dyn Format; 3] = [&Plain, &Markdown, &Html];
+pub static FORMATS: [&dyn Format; 5] = [&Plain, &Markdown, &Html, &Docx, &Odt];
 
 /// The format of that name.
 #[must_use]

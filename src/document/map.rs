@@ -22,6 +22,19 @@ struct Piece {
     source: u32,
     /// The bytes of a unit in the text, at least 1, and in the source.
     unit: (u32, u32),
+    /// Whether a mark stands there, in whose place no text can come.
+    mark: bool,
+}
+
+/// Where a run of text stands in the source. Its ends are those of units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stand {
+    /// The run.
+    pub(super) text: Span,
+    /// Its bytes in the source; none if it stands nowhere there.
+    pub(super) source: Span,
+    /// Whether a mark stands there that can go, but in whose place no text can come.
+    pub(super) mark: bool,
 }
 
 impl Piece {
@@ -38,7 +51,12 @@ impl SourceMap {
     /// The map of a text that stands in its file unchanged from byte `offset` on.
     #[must_use]
     pub fn shifted(offset: u32) -> Self {
-        Self { pieces: vec![Piece { text: 0, source: offset, unit: Piece::SAME }] }
+        Self { pieces: vec![Piece { text: 0, source: offset, unit: Piece::SAME, mark: false }] }
+    }
+
+    /// Whether the text stands in its source unchanged, from some byte on.
+    pub(super) fn is_shift(&self) -> bool {
+        matches!(&self.pieces[..], [Piece { unit: Piece::SAME, .. }])
     }
 
     /// The map of a text that is still empty.
@@ -49,9 +67,18 @@ impl SourceMap {
     /// Says of the text from byte `text` on that it stands in the source from `source` on, in units
     /// of so many bytes here and there.
     pub(super) fn push(&mut self, text: u32, source: u32, unit: (u32, u32)) {
-        let piece = Piece { text, source, unit };
+        self.add(Piece { text, source, unit, mark: false });
+    }
+
+    /// The same of text that a mark stands for: one that can go, but in whose place no text can come.
+    pub(super) fn push_mark(&mut self, text: u32, source: u32, unit: (u32, u32)) {
+        self.add(Piece { text, source, unit, mark: true });
+    }
+
+    fn add(&mut self, piece: Piece) {
+        let Piece { text, source, unit, mark } = piece;
         let goes_on = self.pieces.last().is_some_and(|last| {
-            last.unit == unit
+            (last.unit, last.mark) == (unit, mark)
                 && (text - last.text).is_multiple_of(unit.0)
                 && last.source + (text - last.text) / unit.0 * unit.1 == source
         });
@@ -62,7 +89,7 @@ impl SourceMap {
 
     fn piece(&self, at: u32) -> Piece {
         let after = self.pieces.partition_point(|piece| piece.text <= at);
-        let none = Piece { text: 0, source: 0, unit: Piece::SAME };
+        let none = Piece { text: 0, source: 0, unit: Piece::SAME, mark: false };
         self.pieces.get(after.saturating_sub(1)).copied().unwrap_or(none)
     }
 
@@ -94,6 +121,25 @@ impl SourceMap {
             && whole.end - whole.start == span.end - span.start
     }
 
+    /// Where the text of a span stands, run by run, the units that it cuts being whole. Logarithmic
+    /// in the pieces, and linear in those of the span.
+    pub(super) fn stands(&self, span: Span) -> impl Iterator<Item = Stand> {
+        let from = self.pieces.partition_point(|piece| piece.text <= span.start).saturating_sub(1);
+        let here = self.pieces[from..].iter().take_while(move |piece| piece.text < span.end);
+        let stands = here.enumerate().map(move |(i, piece)| {
+            let next = self.pieces.get(from + i + 1).map_or(u32::MAX, |next| next.text);
+            let (start, end) = (span.start.max(piece.text), span.end.min(next));
+            let units = ((start - piece.text) / piece.unit.0, (end - piece.text).div_ceil(piece.unit.0));
+            let of = |at: u32, unit: u32| Span::new(at + units.0 * unit, at + units.1 * unit);
+            Stand {
+                text: of(piece.text, piece.unit.0),
+                source: of(piece.source, piece.unit.1),
+                mark: piece.mark,
+            }
+        });
+        stands.filter(|stand| stand.text.start < stand.text.end)
+    }
+
     /// The map of a text, `length` bytes long, to the source of its source. Linear in the pieces
     /// of both.
     #[must_use]
@@ -109,13 +155,15 @@ impl SourceMap {
                 for p in inner {
                     let start = p.text.max(from);
                     // A run may begin inside a unit only where all of the unit is meant.
-                    map.push(piece.text + (start - from), p.around(start).start, p.unit);
+                    let text = piece.text + (start - from);
+                    map.add(Piece { text, source: p.around(start).start, ..*p });
                 }
             } else {
                 let mut at = piece.text;
                 while at < end {
                     let source = outer.span(piece.around(at));
-                    map.push(at, source.start, (piece.unit.0, source.end - source.start));
+                    let unit = (piece.unit.0, source.end - source.start);
+                    map.add(Piece { text: at, source: source.start, unit, mark: piece.mark });
                     at += piece.unit.0;
                 }
             }

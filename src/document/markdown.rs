@@ -11,7 +11,7 @@ use super::encoding::decode;
 use super::format::{Format, Reading, Unreadable};
 use super::{Document, Origin};
 
-/// Markdown: `CommonMark` with the tables and footnotes of GitHub.
+/// Markdown: CommonMark with the tables and footnotes of GitHub.
 #[derive(Debug)]
 pub(super) struct Markdown;
 

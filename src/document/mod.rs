@@ -4,13 +4,19 @@
 mod blocks;
 mod builder;
 mod comment;
+mod docx;
 mod encoding;
+mod flow;
 mod format;
 mod html;
 mod map;
 mod markdown;
+mod odt;
 mod origin;
+mod package;
 mod plain;
+mod rewrite;
+mod xml;
 
 pub(crate) use comment::IGNORE;
 pub use format::{FORMATS, Format, Reading, Rewrite, Unreadable, named, of_path};

@@ -56,8 +56,16 @@ impl Origin {
         self.part_of(self.encoding.span(self.map.span(span)).start).map(|(_, name)| name.as_str())
     }
 
-    fn part_of(&self, at: u32) -> Option<&(u32, String)> {
+    /// The part that holds a byte of the parts in a row, and where it begins.
+    pub(super) fn part_of(&self, at: u32) -> Option<&(u32, String)> {
         self.parts[..self.parts.partition_point(|(start, _)| *start <= at)].last()
+    }
+
+    /// Whether the file is an archive of parts: then its bytes are those of a part, and lines and
+    /// columns are those of the document's text.
+    #[must_use]
+    pub const fn has_parts(&self) -> bool {
+        !self.parts.is_empty()
     }
 
     /// Whether a span of the text stands in the file byte for byte.

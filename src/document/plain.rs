@@ -86,7 +86,7 @@ fn trim(text: &str, from: usize, to: usize) -> Span {
 }
 
 /// The length in bytes of a bullet mark and the space after it.
-fn bullet(line: &str) -> Option<usize> {
+pub(super) fn bullet(line: &str) -> Option<usize> {
     let mark = line.chars().next().filter(|c| matches!(c, '•' | '-' | '*' | '–' | '‣' | '◦' | '▪'))?;
     let rest = &line[mark.len_utf8()..];
     let text = rest.trim_start();

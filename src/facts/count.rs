@@ -122,9 +122,9 @@ impl Reader<'_> {
         let listed = NOUNS.iter().filter_map(|&(class, name)| {
             let hit = self.lexicon.at(self.text, &self.tokens, at, at + 1, class)?;
             Some(Noun {
-                lemma: hit.sense.value.clone(),
+                lemma: hit.value.into(),
                 class: name,
-                plural: hit.sense.plural || is_own_plural(&hit.sense.value),
+                plural: hit.plural || is_own_plural(hit.value),
             })
         });
         if let Some(noun) = listed.into_iter().next() {
@@ -450,7 +450,7 @@ impl Reader<'_> {
     fn predicate(&self, count: &mut Count, from: usize, next: usize, end: usize) {
         let lemma = |at: usize| {
             let hit = self.lexicon.at(self.text, &self.tokens, at, at + 1, class::PREDICATE)?;
-            Some(hit.sense.value.clone())
+            Some(hit.value.into())
         };
         let mut at = next;
         while at < end.min(next + 5)

@@ -453,7 +453,7 @@ impl Reader<'_> {
 
     fn ordinal_of(&self, at: usize, class: crate::lexicon::Class) -> Option<i8> {
         let hit = self.lexicon.at(self.text, &self.tokens, at, at + 1, class)?;
-        hit.sense.number.and_then(|n| i8::try_from(n).ok())
+        hit.number.and_then(|n| i8::try_from(n).ok())
     }
 }
 

@@ -25,6 +25,7 @@ mod phrase;
 mod place;
 mod quote;
 mod reader;
+pub(crate) mod scan;
 pub(crate) mod schema;
 mod sentence;
 mod spacing;

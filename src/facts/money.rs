@@ -30,8 +30,8 @@ impl Money {
         rest.checked_ilog10().map_or(0, |n| n + 1)
     }
 
-    fn new(amount: Number, currency: &CompactString) -> Self {
-        Self { amount, currency: currency.clone(), noun: None, definite: false }
+    fn new(amount: Number, currency: &str) -> Self {
+        Self { amount, currency: currency.into(), noun: None, definite: false }
     }
 }
 
@@ -60,7 +60,7 @@ impl Reader<'_> {
         found.from = at; // what bounds the amount stands before the currency
         found.core.0 = at;
         self.bound(&mut found, end);
-        Some((Money::new(found.number, &hit.sense.value), found.from, found.to))
+        Some((Money::new(found.number, hit.value), found.from, found.to))
     }
 
     /// What a number followed by a currency, a per cent sign or neither is.
@@ -87,11 +87,11 @@ impl Reader<'_> {
             if let Some(hit) = self.lexicon.at(self.text, &self.tokens, to, end, class::CURRENCY_SUBUNIT) {
                 let hundredth = number.value.checked_div(100.into()).unwrap_or(number.value);
                 let amount = Number { value: hundredth, ..number };
-                return (Value::Money(Box::new(Money::new(amount, &hit.sense.value))), to + hit.len);
+                return (Value::Money(Box::new(Money::new(amount, hit.value))), to + hit.len);
             }
             for class in [class::CURRENCY_SYMBOL, class::CURRENCY_NAME, class::CURRENCY_CODE] {
                 if let Some(hit) = self.lexicon.at(self.text, &self.tokens, to, end, class) {
-                    let money = Money::new(number, &hit.sense.value);
+                    let money = Money::new(number, hit.value);
                     return (Value::Money(Box::new(money)), to + hit.len);
                 }
             }
@@ -109,7 +109,7 @@ impl Reader<'_> {
             && self.tokens[at + 3].is_glued();
         let mut amount = (letter && !mark && self.is_number(at)).then(|| self.number(at, at + 1))??.number;
         amount.value = amount.value.checked_div(100.into())?;
-        Some((Money::new(amount, &"GBP".into()), at + 2))
+        Some((Money::new(amount, "GBP"), at + 2))
     }
 
     /// Adds to an amount what it is of: "a $5 million civil penalty", "a penalty of $5 million",
@@ -117,7 +117,7 @@ impl Reader<'_> {
     pub(super) fn named_amount(&self, money: &mut Money, from: usize, to: usize, end: usize) {
         let noun = |at: usize| {
             let hit = self.lexicon.at(self.text, &self.tokens, at, end, class::MONEY_NOUN)?;
-            Some(hit.sense.value.clone())
+            Some(hit.value.into())
         };
         let after = self.skip_word(to, end, "in");
         let words = (after..end.min(after + 3)).take_while(|&i| self.tokens[i].is_lower());

@@ -283,7 +283,7 @@ impl Reader<'_> {
         if at >= end {
             return None;
         }
-        self.lexicon.at(self.text, &self.tokens, at, at + 1, class)?.sense.number.map(Decimal::from)
+        self.lexicon.at(self.text, &self.tokens, at, at + 1, class)?.number.map(Decimal::from)
     }
 
     /// A number in words. Unit, teens and tens make hundreds, hundreds make a group, scales
@@ -435,7 +435,7 @@ impl Reader<'_> {
             };
             let hit = self.lexicon.at(self.text, &self.tokens, from, found.from, class::BOUND);
             if let Some(hit) = hit.filter(|h| h.len == len && !self.is_preposition(from, found, end)) {
-                found.number.bound = Bound::named(&hit.sense.value);
+                found.number.bound = Bound::named(hit.value);
                 found.from = from;
                 return;
             }
@@ -444,7 +444,7 @@ impl Reader<'_> {
             return;
         }
         if let Some(hit) = self.lexicon.at(self.text, &self.tokens, found.to, end, class::BOUND_AFTER) {
-            found.number.bound = Bound::named(&hit.sense.value);
+            found.number.bound = Bound::named(hit.value);
             found.to += hit.len;
         } else if self.is_mark(found.to, b'+') && self.tokens[found.to].is_glued() {
             found.number.bound = Bound::AtLeast;

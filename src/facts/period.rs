@@ -18,16 +18,14 @@ impl Reader<'_> {
         }
         let hit = self.lexicon.at(self.text, &self.tokens, at, at + 1, class::PERIOD)?;
         let next = at + 1;
-        match hit.sense.value.as_str() {
+        match hit.value {
             // "today", "yesterday".
             "day" => Some((Date { deictic: true, ..relative(None) }, next)),
             // "last week", "this year", "next Tuesday".
             "which" => {
                 let weekday = self.lexicon.at(self.text, &self.tokens, next, end, class::WEEKDAY);
-                let weekday = weekday
-                    .filter(|_| next < end)
-                    .and_then(|h| h.sense.number)
-                    .and_then(|n| i8::try_from(n).ok());
+                let weekday =
+                    weekday.filter(|_| next < end).and_then(|h| h.number).and_then(|n| i8::try_from(n).ok());
                 let unit = next < end && self.period_word(next, "unit");
                 let season = next < end && self.period_word(next, "season");
                 let possessed = at > self.sentence.0
@@ -71,7 +69,7 @@ impl Reader<'_> {
 
     fn period_word(&self, at: usize, kind: &str) -> bool {
         let hit = self.lexicon.at(self.text, &self.tokens, at, at + 1, class::PERIOD);
-        hit.is_some_and(|h| h.sense.value == kind)
+        hit.is_some_and(|h| h.value == kind)
     }
 
     fn of_year(&self, at: usize, end: usize) -> Option<(i16, usize)> {

@@ -12,6 +12,7 @@ use super::condition::OneOrMany;
 use super::pattern::{Match, Pattern, RawPattern};
 use super::{Attr, Fact, Facts, Key, List, Value};
 use crate::document::{Article, Zone};
+use crate::embed::{self, Embedded};
 use crate::lexicon::Lexicon;
 use crate::problem::{Problem, Refused};
 
@@ -71,9 +72,9 @@ pub struct Authority {
     pub class: Option<&'static str>,
 }
 
-/// The grammar that ships: file name and text.
-const BUILTIN: &[(&str, &str)] = &crate::embed::files!(
-    "../../rules/grammar/en/",
+/// The grammar that ships.
+const BUILTIN: &[Embedded] = &embed::files!(
+    "grammar/en/",
     "authorities.toml",
     "breakdowns.toml",
     "lists.toml",
@@ -149,22 +150,22 @@ impl Grammar {
     /// None in a released build: the grammar is part of it and a test loads it.
     pub fn builtin(lexicon: &mut Lexicon) -> Result<Self, Box<Refused>> {
         let mut grammar = Self::default();
-        for (file, text) in BUILTIN {
-            grammar.add(file, text, lexicon)?;
+        for file in BUILTIN {
+            grammar.add(file, lexicon)?;
         }
         Ok(grammar)
     }
 
-    fn add(&mut self, file: &str, text: &str, lexicon: &mut Lexicon) -> Result<(), Box<Refused>> {
+    fn add(&mut self, file: &Embedded, lexicon: &mut Lexicon) -> Result<(), Box<Refused>> {
         let mut problems = Vec::new();
-        match toml::from_str::<File>(text) {
+        match File::deserialize(toml::Deserializer::from(file.toml())) {
             Ok(raw) => {
                 let phrases = raw.phrase.iter().filter_map(|p| phrase(p, lexicon, &mut problems));
                 self.phrases.extend(phrases);
             }
             Err(error) => problems.push(Problem::toml(&error)),
         }
-        if problems.is_empty() { Ok(()) } else { Err(Box::new(Refused::new(file, text, problems))) }
+        if problems.is_empty() { Ok(()) } else { Err(Box::new(Refused::new(file.name, file.text, problems))) }
     }
 
     /// The phrases of an article. Earlier phrases of the same kind win over later ones that

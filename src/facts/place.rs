@@ -39,7 +39,7 @@ impl Reader<'_> {
                 Place {
                     country: "US".into(),
                     class: "state",
-                    state: Some(h.sense.value.clone()),
+                    state: Some(h.value.into()),
                     demonym: false,
                     name: CompactString::default(),
                 },
@@ -50,7 +50,7 @@ impl Reader<'_> {
                 (
                     h.len,
                     Place {
-                        country: h.sense.value.clone(),
+                        country: h.value.into(),
                         class: name,
                         state: None,
                         demonym,

@@ -367,7 +367,7 @@ impl<'d> Reader<'d> {
             return Some((self.word(at).parse().ok().filter(|_| suffix)?, at + 2));
         }
         let hit = self.lexicon.at(self.text, &self.tokens, at, at + 1, class::ORDINAL)?;
-        Some((hit.sense.number?.into(), at + 1))
+        Some((hit.number?.into(), at + 1))
     }
 
     /// Whether a number word inside a sentence is capitalised, as names are: "the Seven Five".

@@ -22,7 +22,7 @@ impl Reader<'_> {
     /// The listed words of the current sentence, with their tokens.
     pub(super) fn words_of_lists(&self, place: &mut impl FnMut(Word, usize, usize)) {
         let (from, end) = self.sentence;
-        let mut taken: Vec<(&CompactString, usize)> = Vec::new(); // where each class is free again
+        let mut taken: Vec<(&str, usize)> = Vec::new(); // where each class is free again
         for at in from..end {
             let token = &self.tokens[at];
             if !token.classes.meets(Classes::FACT) {
@@ -39,8 +39,8 @@ impl Reader<'_> {
                     Some((_, free)) => *free = at + hit.len,
                     None => taken.push((class, at + hit.len)),
                 }
-                let (name, counterpart) = (hit.sense.value.clone(), hit.sense.counterpart.clone());
-                let word = Word { class: class.clone(), name, form, counterpart };
+                let counterpart = hit.counterpart.map(CompactString::from);
+                let word = Word { class: class.into(), name: hit.value.into(), form, counterpart };
                 place(word, at, at + hit.len);
             });
         }

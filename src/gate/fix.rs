@@ -75,19 +75,21 @@ pub fn fix(
     for round in 0..ROUNDS {
         let (bytes, checked) =
             fixed.file.as_ref().map_or((bytes, checked), |(bytes, checked)| (bytes, checked));
-        let chosen = choose(bytes, checked, fixes, |finding, edit| {
-            known(&finding.fingerprint) || kept.has(&finding.rule, edit)
-        });
+        let skip =
+            |finding: &Finding, edit: &Edit| known(&finding.fingerprint) || kept.has(&finding.rule, edit);
+        let mut chosen = choose(checked, fixes, Marks::Between, skip);
+        let mut next = written(bytes, &checked.document, &chosen, &check);
+        if next.is_none() && !chosen.edits.is_empty() {
+            // Marks that are left without the text between them can read as something else.
+            chosen = choose(checked, fixes, Marks::None, skip);
+            next = written(bytes, &checked.document, &chosen, &check);
+        }
         (fixed.unsafe_left, fixed.unwritable) = (chosen.unsafe_left, chosen.unwritable);
         if chosen.edits.is_empty() {
             return Ok(fixed);
         }
-        let Document { text, origin, .. } = &checked.document;
-        let text = chosen.edits.apply(text.as_bytes(), |span| span);
-        let bytes = chosen.edits.apply(bytes, |span| origin.bytes(span));
-        let checked = check(bytes.clone()).filter(|checked| checked.document.text.as_bytes() == text);
-        let Some(checked) = checked else { return Err(FixError::Misread(chosen.rules)) };
-        fixed.file = Some((bytes, checked));
+        let Some(next) = next else { return Err(FixError::Misread(chosen.rules)) };
+        fixed.file = Some(next);
         fixed.made += chosen.made;
         kept.shift(&chosen.edits.shift());
         if round >= ROUNDS / 2 {
@@ -142,9 +144,35 @@ struct Chosen {
     unwritable: usize,
 }
 
+/// Whether the marks of a format may lie in the place of an edit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Marks {
+    None,
+    Between,
+}
+
+/// The file with edits made, and what is found in it; none if it would not read as it should.
+fn written(
+    bytes: &[u8],
+    document: &Document,
+    chosen: &Chosen,
+    check: impl Fn(Vec<u8>) -> Option<Checked>,
+) -> Option<(Vec<u8>, Checked)> {
+    let Document { text, origin, .. } = document;
+    let mut rewrites = Vec::new();
+    for edit in chosen.edits.iter() {
+        rewrites.extend(origin.rewrites(text, edit.span, &edit.text)?);
+    }
+    rewrites.sort_by(|a, b| (a.part, a.start, a.end).cmp(&(b.part, b.start, b.end)));
+    let bytes = origin.format.write(bytes, &rewrites)?;
+    let text = chosen.edits.apply(text.as_bytes(), |span| span);
+    let checked = check(bytes.clone()).filter(|checked| checked.document.text.as_bytes() == text)?;
+    Some((bytes, checked))
+}
+
 /// Chooses fixes that are not in each other's way: of those that are, that of the graver finding,
 /// or else of the earlier one. A fix is made whole or not at all.
-fn choose(bytes: &[u8], checked: &Checked, fixes: Fixes, kept: impl Fn(&Finding, &Edit) -> bool) -> Chosen {
+fn choose(checked: &Checked, fixes: Fixes, marks: Marks, kept: impl Fn(&Finding, &Edit) -> bool) -> Chosen {
     let mut chosen = Chosen::default();
     let fixable = checked.findings.iter().filter_map(|finding| Some((finding, finding.fix.as_ref()?)));
     let mut fixable: Vec<_> = fixable.collect();
@@ -155,7 +183,7 @@ fn choose(bytes: &[u8], checked: &Checked, fixes: Fixes, kept: impl Fn(&Finding,
         }
         if !fix.safe && fixes == Fixes::Safe {
             chosen.unsafe_left += 1;
-        } else if !fix.edits.iter().all(|edit| is_writable(&checked.document, bytes, edit)) {
+        } else if !fix.edits.iter().all(|edit| is_writable(&checked.document, marks, edit)) {
             chosen.unwritable += 1;
         } else if chosen.edits.add(&fix.edits) {
             chosen.rules.insert(finding.rule.clone());
@@ -165,9 +193,9 @@ fn choose(bytes: &[u8], checked: &Checked, fixes: Fixes, kept: impl Fn(&Finding,
     chosen
 }
 
-/// Whether an edit of the text can be made in the bytes of its file: what goes must stand there as
-/// it stands in the text. It does not where a format has marks inside it, or writes it otherwise.
-fn is_writable(document: &Document, bytes: &[u8], edit: &Edit) -> bool {
-    let stands = bytes.get(document.origin.bytes(edit.span).range());
-    stands == Some(edit.span.of(&document.text).as_bytes())
+/// Whether an edit of the text can be made in the bytes of its file.
+fn is_writable(document: &Document, marks: Marks, edit: &Edit) -> bool {
+    let Document { text, origin, .. } = document;
+    (marks == Marks::Between || origin.is_same(edit.span))
+        && origin.rewrites(text, edit.span, &edit.text).is_some()
 }

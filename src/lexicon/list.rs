@@ -1,13 +1,12 @@
-//! A list file as written. The build script reads the lists that ship with this and packs
-//! them, so that a run need not parse TOML.
+//! A list file as written.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 /// How a word must be written to belong to a class.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Case {
     /// In any letter case.
@@ -20,7 +19,7 @@ pub enum Case {
 }
 
 /// A file of lists.
-#[derive(Deserialize, Serialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct File<'t> {
     /// Where the facts come from: for readers, and required so that every table says it.
@@ -31,7 +30,7 @@ pub(super) struct File<'t> {
 }
 
 /// A list of words of one class.
-#[derive(Deserialize, Serialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct List<'t> {
     #[serde(borrow)]
@@ -59,14 +58,14 @@ pub(super) struct List<'t> {
 }
 
 /// How other forms are made of a word.
-#[derive(Clone, Copy, Deserialize, Serialize)]
+#[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Inflect {
     Noun,
 }
 
 /// A text that is borrowed where its format allows, inside a sequence too.
-#[derive(Clone, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
 #[serde(transparent)]
 pub(super) struct Text<'t>(#[serde(borrow)] pub(super) Cow<'t, str>);
 

@@ -1,23 +1,16 @@
-//! Reads the lists of rules/lexicon into the table.
+//! Reads list files into the table.
 
 use compact_str::{CompactString, CompactStringExt};
+use zerocopy::little_endian::U32;
 
+use super::class::{self, Class, Classes, SHARED};
+use super::inflect::{plural, stem};
 use super::list::{Case, File, Inflect};
-use super::{Class, Classes, Lexicon, Phrase, Sense, Word, class, inflect, key, stem};
-use crate::facts::token;
-
-/// The lists that ship, as the build script packs them.
-static SHIPPED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lists"));
-
-/// The lists that ship, by file name.
-fn shipped() -> Result<Vec<(&'static str, File<'static>)>, LexiconError> {
-    postcard::from_bytes(SHIPPED).map_err(LexiconError::Packed)
-}
-
-/// The names of the list files that ship, as in rules/lexicon.
-pub(crate) fn names() -> Vec<&'static str> {
-    shipped().map_or_else(|_| Vec::new(), |lists| lists.into_iter().map(|(name, _)| name).collect())
-}
+use super::sense::Sense;
+use super::store::{Lexicon, Listed, bare, key};
+use super::table::WordId;
+use crate::facts::scan;
+use crate::texts::Part;
 
 /// A list file that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -30,9 +23,9 @@ pub enum LexiconError {
         /// What is wrong and where.
         error: toml::de::Error,
     },
-    /// The lists that ship cannot be unpacked.
+    /// A piece of the table that ships has not the size of its parts.
     #[error("the word lists that ship are damaged: {0}")]
-    Packed(postcard::Error),
+    Damaged(&'static str),
     /// There are more classes than can be told apart.
     #[error("{file}: class `{class}` is one too many: there can be 255 in all")]
     TooManyClasses {
@@ -55,71 +48,64 @@ pub enum LexiconError {
 }
 
 impl Lexicon {
-    /// The lists that ship with factlint, but for the files named. Costs some milliseconds: keep
-    /// the result.
-    ///
-    /// # Errors
-    /// None in a released build: the lists are part of it and a test loads them.
-    pub fn builtin(without: &[String]) -> Result<Self, LexiconError> {
-        let mut lexicon = Self::empty();
-        for (name, lists) in shipped()? {
-            if without.iter().all(|left_out| left_out != name) {
-                lexicon.add_lists(name, &lists)?;
-            }
-        }
-        Ok(lexicon)
-    }
-
     /// Adds the lists of one file.
     ///
     /// # Errors
-    /// When the file is no TOML, has a key that lists do not have, or names too many classes.
+    /// When the file is no TOML, has a key that lists do not have, names too many classes, or has
+    /// a list that is not like its counterpart.
     pub fn add(&mut self, file: &str, toml: &str) -> Result<(), LexiconError> {
         let lists: File<'_> =
             toml::from_str(toml).map_err(|error| LexiconError::Toml { file: file.to_owned(), error })?;
-        self.add_lists(file, &lists)
-    }
-
-    fn add_lists(&mut self, file: &str, lists: &File<'_>) -> Result<(), LexiconError> {
         for list in &lists.list {
             let class = self.class_or_new(file, &list.class)?;
             let counterpart = lists.counterpart(list);
             if list.counterpart.is_some() && !counterpart.is_some_and(|other| list.is_like(other)) {
-                return Err(LexiconError::Counterpart {
-                    file: file.to_owned(),
-                    class: list.class.to_string(),
-                });
+                let class = list.class.to_string();
+                return Err(LexiconError::Counterpart { file: file.to_owned(), class });
             }
-            self.facts[usize::from(class.0)] |= list.fact;
+            if list.fact {
+                self.classes.to_mut()[usize::from(class.0)].fact = 1;
+            }
             for word in list.words.iter().map(|word| &*word.0) {
-                self.add_form(word, Sense::new(word, class, list.case));
+                let sense = self.sense(class, list.case, word);
+                self.add_form(word, sense);
                 if let Some(Inflect::Noun) = list.inflect {
-                    let sense = Sense { plural: true, ..Sense::new(word, class, list.case) };
-                    self.add_form(&inflect::plural(word), sense);
+                    self.add_form(&plural(word), sense.plural());
                 }
             }
             for word in list.marks.split_ascii_whitespace() {
                 let short = list.case == Case::Capital
-                    && class.0 < super::SHARED
+                    && class.0 < SHARED
                     && self.table.mark_capital(&key(word), class);
                 if !short {
-                    self.add_form(word, Sense::new(word, class, list.case));
+                    let sense = self.sense(class, list.case, word);
+                    self.add_form(word, sense);
                 }
             }
-            for (value, forms) in &list.groups {
-                let others = counterpart.and_then(|other| other.groups.get(value));
-                let value = &*value.0;
+            for (name, forms) in &list.groups {
+                let others = counterpart.and_then(|other| other.groups.get(name));
+                let name = &*name.0;
+                let of_group = self.sense(class, list.case, name);
                 for (at, form) in forms.iter().map(|form| &*form.0).enumerate() {
-                    let plural = list.inflect.is_some() && form != value;
-                    let counterpart = others.and_then(|others| Some((&*others.get(at)?.0).into()));
-                    self.add_form(form, Sense { plural, counterpart, ..Sense::new(value, class, list.case) });
+                    let is_plural = list.inflect.is_some() && form != name;
+                    let mut sense = if is_plural { of_group.plural() } else { of_group };
+                    if let Some(other) = others.and_then(|others| others.get(at)) {
+                        sense.counterpart = self.table.texts.add(&other.0);
+                    }
+                    self.add_form(form, sense);
                 }
                 if class == class::INSTRUMENT {
-                    self.stems.insert(stems(value), value.into());
+                    let stems = stems(name);
+                    match self.stems.find_text(&self.table.texts, &stems) {
+                        0 => _ = self.stems.insert_text(&mut self.table.texts, &stems, of_group.value),
+                        index => *self.stems.at_mut(index) = of_group.value,
+                    }
                 } else if class == class::COUNTRY
                     && let [first, ..] = forms.as_slice()
+                    && self.country(name).is_none()
                 {
-                    self.countries.entry(value.into()).or_insert_with(|| (&*first.0).into());
+                    let first = self.table.texts.add(&first.0);
+                    self.countries.insert_text(&mut self.table.texts, name, first);
                 }
             }
         }
@@ -133,62 +119,74 @@ impl Lexicon {
         if self.classes.len() == 255 {
             return Err(LexiconError::TooManyClasses { file: file.to_owned(), class: name.to_owned() });
         }
-        self.classes.push(name.into());
-        self.facts.push(false);
+        let name = self.table.texts.add(name);
+        self.classes.to_mut().push(Listed { name, fact: 0 });
         Ok(Class(self.classes.len() as u8 - 1))
     }
 
-    fn add_form(&mut self, form: &str, sense: Sense) {
+    /// What a list says of words with this value.
+    fn sense(&mut self, class: Class, case: Case, value: &str) -> Sense {
+        let number = value.starts_with(|c: char| c.is_ascii_digit()).then(|| value.parse().ok()).flatten();
+        Sense::new(class, case, self.table.texts.add(value), number)
+    }
+
+    /// Adds a word or phrase of a list.
+    fn add_form(&mut self, form: &str, mut sense: Sense) {
         // Nearly all forms are one plain word.
         let plain = form.bytes().all(|b| b.is_ascii_alphabetic());
-        let words = if plain { vec![form] } else { token::words(form) };
+        let words = if plain { vec![form] } else { scan::words(form) };
         let Some((first, rest)) = words.split_first().filter(|(first, _)| !first.is_empty()) else {
             return;
         };
-        let sense = Sense { form: super::bare(form).into(), ..sense };
-        let (class, case) = (sense.class, sense.case);
-        let rest: Vec<_> = rest.iter().map(|word| self.intern(word)).collect();
+        let (class, case) = (sense.class(), sense.case());
+        if case == Case::Exact {
+            sense.form = self.table.texts.add(bare(form));
+        }
         let id = self.intern(first);
-        self.table.add_class(id, case, class, &sense.form);
-        if self.facts[usize::from(class.0)] {
+        let (start, mut last) = (self.rests.len(), id);
+        for word in rest {
+            last = self.intern(word);
+            self.rests.to_mut().push(U32::new(last.0));
+        }
+        sense.rest = Part::new(start, rest.len());
+        self.table.add_class(id, case, class, bare(form));
+        if self.is_fact(class) {
             self.table.set(id, Classes::FACT);
         }
         if class == class::TITLE {
             // A name comes after a title: its last word is where a glance looks.
-            self.table.add_class(rest.last().copied().unwrap_or(id), Case::Any, class::TITLE_END, "");
+            self.table.add_class(last, Case::Any, class::TITLE_END, "");
         }
-        let Word { senses, phrases } = self.word_mut(id);
-        if rest.is_empty() {
-            senses.push(sense);
-        } else {
-            let place = phrases.partition_point(|p| p.rest.len() >= rest.len());
-            phrases.insert(place, Phrase { rest, sense });
-        }
+        self.add_sense(id, sense);
     }
-}
 
-impl Sense {
-    /// What a list says of a word with this value, whose form is not set yet.
-    fn new(value: &str, class: Class, case: Case) -> Self {
-        let number = value.starts_with(|c: char| c.is_ascii_digit()).then(|| value.parse().ok()).flatten();
-        let form = CompactString::default();
-        Self { class, case, form, value: value.into(), number, plural: false, counterpart: None }
+    /// Puts a sense after those of its first word that have as many words or more.
+    fn add_sense(&mut self, id: WordId, mut sense: Sense) {
+        let senses = self.senses.to_mut();
+        let new = U32::new(senses.len() as u32);
+        let first = &mut self.table.of_mut(id).senses;
+        let (mut before, mut next) = (None, *first);
+        while next != U32::ZERO && senses[next.get() as usize].rest.len() >= sense.rest.len() {
+            before = Some(next.get() as usize);
+            next = senses[next.get() as usize].next;
+        }
+        sense.next = next;
+        senses.push(sense);
+        match before {
+            Some(before) => senses[before].next = new,
+            None => *first = new,
+        }
     }
 }
 
 /// The stems of a phrase's words, joined by spaces.
-pub(crate) fn stems(phrase: &str) -> CompactString {
-    token::words(phrase).iter().map(|word| stem(&key(word))).collect::<Vec<_>>().join_compact(" ")
+fn stems(phrase: &str) -> CompactString {
+    scan::words(phrase).iter().map(|word| stem(&key(word))).collect::<Vec<_>>().join_compact(" ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_lists_that_ship_load() {
-        Lexicon::builtin(&[]).expect("built-in lists load");
-    }
 
     #[test]
     fn a_list_with_an_unknown_key_is_refused() {

@@ -5,18 +5,33 @@
 //! bytes in lower case, made with one load and a mask, compared exactly, no string touched.
 //! Words that only a capital makes something of, as given names are, are many, and have a table
 //! of their own that lower-case words never touch. Longer words and words with other letters
-//! are rare and go through a map.
+//! are rare and have a table by text.
 
-use compact_str::CompactString;
-use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
-use super::{Case, Class, Classes, WordId};
+use zerocopy::little_endian::{U32, U64, U128};
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
+
+use super::class::{Class, Classes};
+use super::list::Case;
+use super::slots::Slots;
+use super::store::key;
+use crate::texts::{Part, Texts};
+
+/// The id of a word the table knows; [`WordId::UNKNOWN`] for all others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct WordId(pub(super) u32);
+
+impl WordId {
+    /// A word that no list, phrase or pattern names.
+    pub const UNKNOWN: Self = Self(0);
+}
 
 /// The most bytes a word of the fast path has.
 const SHORT: usize = 16;
 
 /// What the table says of a word.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Known {
     pub(super) id: WordId,
     /// Classes it has in any letter case.
@@ -25,101 +40,42 @@ pub(super) struct Known {
     pub(super) capital: Classes,
 }
 
-#[derive(Clone, Debug)]
-pub(super) struct Table {
-    /// What is known of words that are not short, and of no word.
-    known: Vec<Known>,
-    /// Where each id is: in `known`, or with [`IN_SHORT`] in the entries of `short`.
-    places: Vec<u32>,
-    /// Short words, with what is known of them beside the key: one cache line has both.
-    short: Slots,
-    /// Short words that have classes only where they are capitalised. One that is in `short` too
-    /// has these classes there as well, so that one of the two is enough to ask.
-    marks: Slots,
-    /// All other words.
-    long: FxHashMap<CompactString, WordId>,
-    /// The ids of marks of one ASCII byte.
-    ascii: [u32; 128],
+/// What is filed of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub(super) struct Word {
+    any: U64,
+    capital: U64,
+    /// Its first sense; 0 if it has none.
+    pub(super) senses: U32,
 }
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Table {
+    pub(super) texts: Texts,
+    /// Short words.
+    pub(super) short: Slots<U128, Word>,
+    /// The classes of short words that have some only where they are capitalised. One that is in
+    /// `short` too has these classes there as well, so that one of the two is enough to ask.
+    pub(super) marks: Slots<U128, U64>,
+    /// All other words.
+    pub(super) long: Slots<Part, Word>,
+    /// The ids of marks of one ASCII byte.
+    pub(super) ascii: Cow<'static, [U32]>,
+}
+
+/// Marks the id of a word that is not short; the other bits of an id are an index.
+const IN_LONG: u32 = 1 << 31;
 
 impl Default for Table {
     fn default() -> Self {
         Self {
-            known: vec![Known::default()],
-            places: vec![0],
+            texts: Texts::default(),
             short: Slots::new(1 << 14),
             marks: Slots::new(1 << 15),
-            long: FxHashMap::default(),
-            ascii: [0; 128],
+            long: Slots::new(1 << 13),
+            ascii: vec![U32::ZERO; 128].into(),
         }
-    }
-}
-
-/// An open hash table of keys and what is known of them.
-#[derive(Clone, Debug)]
-struct Slots {
-    /// A tag of the hash, so that another word's slot is passed over without a look at its
-    /// entry, and an index into `entries`. 0 where free; the length is a power of two.
-    slots: Vec<u32>,
-    entries: Vec<(u128, Known)>,
-}
-
-/// Marks a place among the entries of short words.
-const IN_SHORT: u32 = 1 << 31;
-
-/// The bits of a slot that are an index.
-const INDEX: u32 = (1 << 20) - 1;
-
-/// The place to look first, and the tag, which is never 0.
-const fn hash(key: u128) -> (usize, u32) {
-    let low = (key as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    let high = ((key >> 64) as u64).wrapping_mul(0xc2b2_ae3d_27d4_eb4f);
-    let folded = ((low ^ high) ^ ((low ^ high) >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    ((folded >> 20) as usize, (folded >> 52) as u32 | 1)
-}
-
-impl Slots {
-    fn new(size: usize) -> Self {
-        Self { slots: vec![0; size], entries: vec![(0, Known::default())] }
-    }
-
-    /// The index of the entry with that key; 0 if there is none.
-    fn find(&self, key: u128) -> usize {
-        let mask = self.slots.len() - 1;
-        let (place, tag) = hash(key);
-        let mut slot = place & mask;
-        loop {
-            let value = self.slots[slot];
-            let entry = (value & INDEX) as usize;
-            if value == 0 || value >> 20 == tag && self.entries[entry].0 == key {
-                return entry;
-            }
-            slot = (slot + 1) & mask;
-        }
-    }
-
-    fn insert(&mut self, key: u128, known: Known) -> usize {
-        if self.entries.len() * 3 / 2 > self.slots.len() {
-            self.slots = vec![0; self.slots.len() * 2];
-            for entry in 1..self.entries.len() {
-                self.place(self.entries[entry].0, entry);
-            }
-        }
-        let entry = self.entries.len();
-        assert!(entry < INDEX as usize, "a lexicon holds up to a million words");
-        self.entries.push((key, known));
-        self.place(key, entry);
-        entry
-    }
-
-    fn place(&mut self, key: u128, entry: usize) {
-        let mask = self.slots.len() - 1;
-        let (place, tag) = hash(key);
-        let mut slot = place & mask;
-        while self.slots[slot] != 0 {
-            slot = (slot + 1) & mask;
-        }
-        self.slots[slot] = entry as u32 | tag << 20;
     }
 }
 
@@ -151,24 +107,30 @@ impl Table {
     pub(super) fn short(&self, text: &[u8], start: usize, len: usize, capital: bool) -> Known {
         if len > SHORT {
             let word = text.get(start..start + len).and_then(|w| std::str::from_utf8(w).ok());
-            return self.long(&super::key(word.unwrap_or_default()));
+            return self.long(&key(word.unwrap_or_default()));
         }
         let key = short_key(text, start, len);
-        match self.short.find(key) {
-            0 if capital => self.marks.entries[self.marks.find(key)].1,
-            entry => self.short.entries[entry].1,
+        match self.short.find_short(key) {
+            0 if capital => {
+                let capital = Classes(self.marks.at(self.marks.find_short(key)).get());
+                Known { id: WordId::UNKNOWN, any: Classes::NONE, capital }
+            }
+            index => self.known(WordId(index as u32)),
         }
     }
 
     /// Looks up a word of any letters, as filed.
     pub(super) fn long(&self, key: &str) -> Known {
-        self.long.get(key).map_or(self.known[0], |&id| *self.of(id))
+        self.known(match self.long.find_text(&self.texts, key) {
+            0 => WordId::UNKNOWN,
+            index => WordId(index as u32 | IN_LONG),
+        })
     }
 
     /// Looks up a mark.
     pub(super) fn mark(&self, mark: &str) -> Known {
         match mark.as_bytes() {
-            &[byte @ 0..128] => *self.of(WordId(self.ascii[usize::from(byte)])),
+            &[byte @ 0..128] => self.known(WordId(self.ascii[usize::from(byte)].get())),
             _ => self.long(mark),
         }
     }
@@ -178,40 +140,39 @@ impl Table {
         if is_short(key) { self.short(key.as_bytes(), 0, key.len(), false).id } else { self.mark(key).id }
     }
 
-    fn of(&self, id: WordId) -> &Known {
-        let place = self.places[id.0 as usize];
-        match place & IN_SHORT {
-            0 => &self.known[place as usize],
-            _ => &self.short.entries[(place ^ IN_SHORT) as usize].1,
+    #[inline]
+    fn known(&self, id: WordId) -> Known {
+        let word = self.of(id);
+        Known { id, any: Classes(word.any.get()), capital: Classes(word.capital.get()) }
+    }
+
+    /// What is filed of a word; nothing of [`WordId::UNKNOWN`].
+    #[inline]
+    pub(super) fn of(&self, id: WordId) -> &Word {
+        match id.0 & IN_LONG {
+            0 => self.short.at(id.0 as usize),
+            _ => self.long.at((id.0 ^ IN_LONG) as usize),
         }
     }
 
-    fn of_mut(&mut self, id: WordId) -> &mut Known {
-        let place = self.places[id.0 as usize];
-        match place & IN_SHORT {
-            0 => &mut self.known[place as usize],
-            _ => &mut self.short.entries[(place ^ IN_SHORT) as usize].1,
+    pub(super) fn of_mut(&mut self, id: WordId) -> &mut Word {
+        match id.0 & IN_LONG {
+            0 => self.short.at_mut(id.0 as usize),
+            _ => self.long.at_mut((id.0 ^ IN_LONG) as usize),
         }
     }
 
     /// Files a word that is not there yet.
-    pub(super) fn insert(&mut self, key: CompactString) -> WordId {
-        let id = WordId(self.places.len() as u32);
-        let known = Known { id, ..Known::default() };
-        if is_short(&key) {
+    pub(super) fn insert(&mut self, key: &str) -> WordId {
+        if is_short(key) {
             let short = short_key(key.as_bytes(), 0, key.len());
-            let capital = self.marks.entries[self.marks.find(short)].1.capital;
-            let entry = self.short.insert(short, Known { capital, ..known });
-            self.places.push(entry as u32 | IN_SHORT);
-            return id;
+            let capital = *self.marks.at(self.marks.find_short(short));
+            return WordId(self.short.insert_short(short, Word { capital, ..Word::default() }) as u32);
         }
-        self.places.push(self.known.len() as u32);
-        self.known.push(known);
-        match key.as_bytes() {
-            &[byte @ 0..128] => self.ascii[usize::from(byte)] = id.0,
-            _ => {
-                self.long.insert(key, id);
-            }
+        let index = self.long.insert_text(&mut self.texts, key, Word::default());
+        let id = WordId(index as u32 | IN_LONG);
+        if let &[byte @ 0..128] = key.as_bytes() {
+            self.ascii.to_mut()[usize::from(byte)] = U32::new(id.0);
         }
         id
     }
@@ -219,21 +180,18 @@ impl Table {
     /// Gives a word a class where it is written in that case. Of an exact form only the senses
     /// can tell, and need not where it has a capital and the text has none.
     pub(super) fn add_class(&mut self, id: WordId, case: Case, class: Class, form: &str) {
-        let known = self.of_mut(id);
+        let word = self.of_mut(id);
         match case {
-            Case::Any => known.any = known.any.union(class.only()),
-            Case::Capital => known.capital = known.capital.union(class.only()),
-            Case::Exact if form.starts_with(char::is_uppercase) => {
-                known.capital = known.capital.union(Classes::EXACT);
-            }
-            Case::Exact => known.any = known.any.union(Classes::EXACT),
+            Case::Any => add(&mut word.any, class.only()),
+            Case::Capital => add(&mut word.capital, class.only()),
+            Case::Exact if form.starts_with(char::is_uppercase) => add(&mut word.capital, Classes::EXACT),
+            Case::Exact => add(&mut word.any, Classes::EXACT),
         }
     }
 
     /// Marks a word, in any letter case, with what is no class.
     pub(super) fn set(&mut self, id: WordId, mark: Classes) {
-        let known = self.of_mut(id);
-        known.any = known.any.union(mark);
+        add(&mut self.of_mut(id).any, mark);
     }
 
     /// Gives a short word a class where it is capitalised, and nothing else. False if it is no
@@ -243,19 +201,21 @@ impl Table {
             return false;
         }
         let key = short_key(key.as_bytes(), 0, key.len());
-        let entry = match self.marks.find(key) {
-            0 => self.marks.insert(key, Known::default()),
-            entry => entry,
+        let index = match self.marks.find_short(key) {
+            0 => self.marks.insert_short(key, U64::ZERO),
+            index => index,
         };
-        let classes = &mut self.marks.entries[entry].1.capital;
-        *classes = classes.union(class.only());
-        let entry = self.short.find(key);
-        if entry != 0 {
-            let classes = &mut self.short.entries[entry].1.capital;
-            *classes = classes.union(class.only());
+        add(self.marks.at_mut(index), class.only());
+        let index = self.short.find_short(key);
+        if index != 0 {
+            add(&mut self.short.at_mut(index).capital, class.only());
         }
         true
     }
+}
+
+fn add(classes: &mut U64, more: Classes) {
+    *classes = U64::new(Classes(classes.get()).union(more).0);
 }
 
 #[cfg(test)]
@@ -267,7 +227,7 @@ mod tests {
         let mut table = Table::default();
         let others = ["o'neill", "u.s", ",", "é", "–", "abcdefghijklmnop", "abcdefghijklmnopq"];
         let words = (0..20_000).map(|n| format!("w{n}")).chain(others.map(String::from));
-        let filed: Vec<_> = words.map(|w| (table.insert(w.as_str().into()), w)).collect();
+        let filed: Vec<_> = words.map(|w| (table.insert(w.as_str()), w)).collect();
         for (id, word) in &filed {
             assert_eq!(table.get(word), *id, "{word}");
             if is_short(word) {

@@ -1,5 +1,6 @@
 //! json and jsonl: findings for machines. The fields are a contract: see docs/formats.md.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -41,9 +42,11 @@ struct Article<'f> {
 /// A span with text: a label or an edit.
 #[derive(Serialize)]
 struct Place<'f> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<&'f str>,
     start: u32,
     end: u32,
-    text: &'f str,
+    text: Cow<'f, str>,
 }
 
 #[derive(Serialize)]
@@ -54,10 +57,6 @@ struct Fix<'f> {
 
 fn record<'f>(document: &'f Document, finding: &'f Finding, positions: &mut Positions<'_>) -> Record<'f> {
     let (line, column) = positions.of(finding.span.start);
-    let place = |span: Span, text: &'f str| {
-        let Span { start, end } = document.origin.bytes(span);
-        Place { start, end, text }
-    };
     let Span { start, end } = document.origin.bytes(finding.span);
     let article = document.articles.get(finding.article.wrapping_sub(1));
     Record {
@@ -76,13 +75,35 @@ fn record<'f>(document: &'f Document, finding: &'f Finding, positions: &mut Posi
         end,
         line,
         column,
-        labels: finding.labels.iter().map(|l| place(l.span, &l.text)).collect(),
-        fix: finding.fix.as_ref().map(|fix| Fix {
-            safe: fix.safe,
-            edits: fix.edits.iter().map(|e| place(e.span, &e.text)).collect(),
-        }),
+        labels: finding.labels.iter().map(|label| place(document, label.span, label.text.as_str())).collect(),
+        fix: finding.fix.as_ref().and_then(|fix| Some(Fix { safe: fix.safe, edits: edits(document, fix)? })),
         fingerprint: &finding.fingerprint,
     }
+}
+
+fn place<'f>(document: &'f Document, span: Span, text: impl Into<Cow<'f, str>>) -> Place<'f> {
+    let Span { start, end } = document.origin.bytes(span);
+    Place { part: document.origin.part(span), start, end, text: text.into() }
+}
+
+/// The edits of a fix as edits of bytes: several for one where marks of the format lie in between.
+/// None if the format does not let it be made.
+fn edits<'f>(document: &'f Document, fix: &'f crate::Fix) -> Option<Vec<Place<'f>>> {
+    let mut edits = Vec::with_capacity(fix.edits.len());
+    for edit in &fix.edits {
+        if document.origin.is_same(edit.span) {
+            edits.push(place(document, edit.span, document.origin.escape(&edit.text)));
+        } else {
+            let rewrites = document.origin.rewrites(&document.text, edit.span, &edit.text)?;
+            edits.extend(rewrites.into_iter().map(|rewrite| Place {
+                part: rewrite.part,
+                start: rewrite.start,
+                end: rewrite.end,
+                text: rewrite.text.into(),
+            }));
+        }
+    }
+    Some(edits)
 }
 
 /// One finding a line.

@@ -54,7 +54,9 @@ impl Places<'_> {
             },
             "code": { "value": finding.rule.as_str() },
         });
-        if let Some(edit) = finding.fix.as_ref().and_then(|fix| self.whole(fix)) {
+        // Lines of an archive's text cannot be changed by their place.
+        let fix = finding.fix.as_ref().filter(|_| !self.document.origin.has_parts());
+        if let Some(edit) = fix.and_then(|fix| self.whole(fix)) {
             diagnostic["suggestions"] = json!([{ "range": self.range(edit.span), "text": edit.text }]);
         }
         if !finding.labels.is_empty() {

@@ -62,7 +62,8 @@ impl Sarif {
             }).collect();
             result["relatedLocations"] = related.into();
         }
-        if let Some(fix) = &finding.fix {
+        // Lines of an archive's text cannot be changed by their place.
+        if let Some(fix) = finding.fix.as_ref().filter(|_| !document.origin.has_parts()) {
             let replacements: Vec<Value> = fix
                 .edits
                 .iter()
@@ -127,18 +128,22 @@ const fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// Lines and columns from 1, the end after the last character; bytes of the file from 0.
+/// Lines and columns from 1, the end after the last character; bytes of the file from 0, unless it is
+/// an archive.
 fn region(document: &Document, positions: &mut Positions<'_>, span: Span) -> Value {
     let ((line, column), (end_line, end_column)) = positions.range(span);
-    let bytes = document.origin.bytes(span);
-    json!({
+    let mut region = json!({
         "startLine": line,
         "startColumn": column,
         "endLine": end_line,
         "endColumn": end_column,
-        "byteOffset": bytes.start,
-        "byteLength": bytes.end - bytes.start,
-    })
+    });
+    if !document.origin.has_parts() {
+        let bytes = document.origin.bytes(span);
+        region["byteOffset"] = bytes.start.into();
+        region["byteLength"] = (bytes.end - bytes.start).into();
+    }
+    region
 }
 
 /// A path as a reference: `/` between names, and all but what a reference may hold in

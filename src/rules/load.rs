@@ -13,15 +13,16 @@ use super::fix::RawFix;
 use super::model::{Name, RawRule};
 use super::template::{Template, unknown};
 use super::{Captures, Example, FixTemplate, Names, Rule, Ruleset, Selector};
+use crate::embed::{self, Embedded};
 use crate::facts::condition::{Conditions, OneOrMany, RawConditions, Wanted, kinds, no_attribute, zones};
 use crate::facts::pattern::{Pattern, RawPattern};
 use crate::facts::{Key, Kind, Type};
 use crate::lexicon::Lexicon;
 use crate::problem::{Problem, Refused, nearest};
 
-/// The rules that ship: file name and text. A rule that others are `over` comes before them.
-pub(super) const BUILTIN: &[(&str, &str)] = &crate::embed::files!(
-    "../../rules/",
+/// The rules that ship. A rule that others are `over` comes before them.
+pub(super) const BUILTIN: &[Embedded] = &embed::files!(
+    "",
     "structure.toml",
     "acronyms.toml",
     "authorities.toml",
@@ -47,10 +48,20 @@ impl Ruleset {
     /// When anything in the file is not understood: unknown keys, kinds, attributes or names,
     /// a rule without examples, an id given twice.
     pub fn add(&mut self, file: &str, text: &str, lexicon: &mut Lexicon) -> Result<(), Box<Refused>> {
-        let mut problems = Vec::new();
-        let mut rules: Vec<Loaded> = Vec::new();
         let (table, errors) = DeTable::parse_recoverable(text);
-        problems.extend(errors.iter().map(Problem::toml));
+        self.add_table(file, text, table, errors.iter().map(Problem::toml).collect(), lexicon)
+    }
+
+    /// Adds the rules of a file that is read. `problems` are those of reading it.
+    pub(super) fn add_table(
+        &mut self,
+        file: &str,
+        text: &str,
+        table: Spanned<DeTable<'_>>,
+        mut problems: Vec<Problem>,
+        lexicon: &mut Lexicon,
+    ) -> Result<(), Box<Refused>> {
+        let mut rules: Vec<Loaded> = Vec::new();
         for (key, value) in table.into_inner() {
             match value.get_ref() {
                 DeValue::Array(_) if key.get_ref() == "rule" => {

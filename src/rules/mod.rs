@@ -313,8 +313,8 @@ impl Ruleset {
     /// None in a released build: the rules are part of it and a test loads them.
     pub fn builtin(lexicon: &mut Lexicon) -> Result<Self, Box<Refused>> {
         let mut rules = Self::default();
-        for (file, text) in load::BUILTIN {
-            rules.add(file, text, lexicon)?;
+        for file in load::BUILTIN {
+            rules.add_table(file.name, file.text, file.toml(), Vec::new(), lexicon)?;
         }
         Ok(rules)
     }

@@ -119,7 +119,7 @@ impl Writer<'_, '_> {
         while self.stack.depth() > depth {
             let Some((tag, (inside, role))) = self.stack.pop() else { return };
             self.articles -= usize::from(matches!(role, Role::Article | Role::Main));
-            if tag.kind() == Kind::Quoted && inside.is_read && self.builder.is_open() {
+            if tag.kind() == Kind::Quoted && inside.is_read && self.builder.raw().is_some() {
                 self.builder.insert("”");
             }
             if !is_inline(tag.kind()) || inside.raw != self.inside().raw {
@@ -139,7 +139,7 @@ impl Writer<'_, '_> {
 
     /// White space.
     fn blank(&mut self, at: Range<usize>) {
-        if self.builder.is_open() {
+        if self.builder.raw().is_some() {
             self.gap.get_or_insert(Gap::Space(at));
         }
     }
@@ -150,14 +150,14 @@ impl Writer<'_, '_> {
             self.blank(at);
         } else if matches!(self.gap, Some(Gap::Line(_))) {
             self.end_block();
-        } else if self.builder.is_open() {
+        } else if self.builder.raw().is_some() {
             self.gap = Some(Gap::Line(at));
         }
     }
 
     /// Comes before a visible character: opens a block if there is none, and writes the white space.
     fn fill(&mut self) {
-        if !self.builder.is_open() {
+        if self.builder.raw().is_none() {
             self.gap = None;
             self.builder.open(self.inside().raw);
         }

@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use super::{Captured, Case, Element, RawElement, Test};
 use crate::facts::condition::{Conditions, OneOrMany, kinds};
-use crate::facts::{Space, TokenKind, token};
+use crate::facts::{Space, TokenKind, scan};
 use crate::lexicon::{Class, Lexicon, WordId};
 use crate::problem::{Problem, nearest};
 
@@ -174,7 +174,7 @@ impl Compiler<'_> {
     fn words(&mut self, words: &Spanned<OneOrMany>) -> Vec<WordId> {
         let mut ids = Vec::new();
         for word in words.get_ref().all() {
-            if token::words(word).len() != 1 || word.starts_with(|c: char| c.is_ascii_digit()) {
+            if scan::words(word).len() != 1 || word.starts_with(|c: char| c.is_ascii_digit()) {
                 let problem = Problem::at(words.span(), format!("`{word}` is not one word or mark"));
                 self.problems.push(
                     problem.help("write several words as a group of elements, a number as a fact or a regex"),

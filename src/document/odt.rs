@@ -1,0 +1,222 @@
+//! OpenDocument texts (.odt).
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use quick_xml::events::BytesStart;
+
+use super::Document;
+use super::blocks::Raw;
+use super::flow::{Flow, White};
+use super::format::{Format, Reading, Rewrite, Unreadable};
+use super::package::{self, Package};
+use super::xml::{Event, Xml, attribute, escape};
+
+/// OpenDocument texts.
+#[derive(Debug)]
+pub(super) struct Odt;
+
+/// The part that has the text.
+const CONTENT: &str = "content.xml";
+
+/// The most spaces that are read of a row of them that one element stands for.
+const SPACES: u8 = 100;
+
+/// The most styles that one can go back to, one after the other.
+const CHAIN: usize = 16;
+
+impl Format for Odt {
+    fn name(&self) -> &'static str {
+        "odt"
+    }
+
+    fn about(&self) -> &'static str {
+        "OpenDocument texts, as LibreOffice writes them"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["odt"]
+    }
+
+    fn read(&self, path: &str, bytes: Vec<u8>, _: &Reading) -> Result<Document, Unreadable> {
+        let mut package = Package::open(&bytes)?;
+        let manifest = package.part("META-INF/manifest.xml")?.unwrap_or_default();
+        if manifest.contains(":encryption-data") {
+            return Err(package::locked());
+        }
+        let Some(xml) = package.part(CONTENT)? else {
+            return Err(Unreadable(format!("this is no OpenDocument text: it has no {CONTENT}")));
+        };
+        let mut styles = Styles::default();
+        if let Some(part) = package.part("styles.xml")? {
+            styles.read("styles.xml", &part)?;
+        }
+        drop(package);
+        drop(bytes);
+        let mut flow = Flow::new(White::Collapsed);
+        flow.part(CONTENT, &xml);
+        Reader { xml: Xml::new(CONTENT, &xml), styles, flow: &mut flow, state: State::default() }.read()?;
+        Ok(flow.finish(path, &Self))
+    }
+
+    fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        escape(text)
+    }
+
+    fn write(&self, bytes: &[u8], edits: &[Rewrite<'_>]) -> Option<Vec<u8>> {
+        package::rewrite(bytes, edits, |part, _| part)
+    }
+}
+
+/// The style that each style is made from, by name.
+#[derive(Debug, Default)]
+struct Styles(HashMap<String, String>);
+
+impl Styles {
+    fn read(&mut self, name: &str, part: &str) -> Result<(), Unreadable> {
+        let mut xml = Xml::new(name, part);
+        while let Some((event, _)) = xml.next()? {
+            if let Event::Start(tag) = event {
+                self.add(&tag);
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds a style, if this element is one.
+    fn add(&mut self, tag: &BytesStart<'_>) {
+        if tag.local_name().into_inner() == "style"
+            && let Some(name) = attribute(tag, "name")
+            && let Some(parent) = attribute(tag, "parent-style-name")
+        {
+            self.0.insert(name.to_owned(), parent.to_owned());
+        }
+    }
+
+    /// Whether a style is that of titles, or made from it.
+    fn is_title(&self, name: &str) -> bool {
+        let mut chain = std::iter::successors(Some(name), |name| self.0.get(*name).map(String::as_str));
+        chain.by_ref().take(CHAIN).any(|name| name == "Title")
+    }
+}
+
+/// Where in the part the reader is.
+#[derive(Debug, Default)]
+struct State {
+    /// For each paragraph or note that is open, what text in it is.
+    within: Vec<Within>,
+    /// How many items of lists, and cells, are open.
+    items: usize,
+    cells: usize,
+    /// Whether this is a text, and no table or drawing.
+    is_text: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Within {
+    Paragraph,
+    /// A note, or a frame, in a paragraph, with paragraphs of its own.
+    Note,
+    Frame,
+}
+
+struct Reader<'f, 'x> {
+    xml: Xml<'x>,
+    styles: Styles,
+    flow: &'f mut Flow<'x>,
+    state: State,
+}
+
+impl<'x> Reader<'_, 'x> {
+    fn read(mut self) -> Result<(), Unreadable> {
+        while let Some((event, range)) = self.xml.next()? {
+            match event {
+                Event::Start(tag) => self.start(&tag, range)?,
+                Event::End(tag) => self.end(tag.local_name().into_inner()),
+                Event::Text if self.is_in_text() => self.flow.text(range),
+                Event::Written(char) if self.is_in_text() => self.flow.written(char, range),
+                Event::Text | Event::Written(_) => {}
+            }
+        }
+        if self.state.is_text {
+            Ok(())
+        } else {
+            Err(Unreadable("this is no OpenDocument text, but another kind of document".to_owned()))
+        }
+    }
+
+    fn is_in_text(&self) -> bool {
+        self.state.within.last() == Some(&Within::Paragraph)
+    }
+
+    fn start(&mut self, tag: &BytesStart<'x>, range: Range<usize>) -> Result<(), Unreadable> {
+        match tag.local_name().into_inner() {
+            "text" if tag.name().into_inner() == "office:text" => self.state.is_text = true,
+            "style" => self.styles.add(tag),
+            name @ ("h" | "p") => {
+                let note = self.state.within.contains(&Within::Note);
+                let raw = if note { Raw::Paragraph } else { self.raw(name, tag) };
+                self.flow.begin(raw, note);
+                self.state.within.push(Within::Paragraph);
+            }
+            "note" => self.state.within.push(Within::Note),
+            "frame" => self.state.within.push(Within::Frame),
+            "s" if self.is_in_text() => {
+                let count = attribute(tag, "c").and_then(|count| count.parse::<u32>().ok());
+                let count = count.unwrap_or(1).min(SPACES.into()) as u8;
+                self.flow.mark(' ', count, range);
+            }
+            "tab" if self.is_in_text() => self.flow.mark('\t', 1, range),
+            "line-break" if self.is_in_text() => self.flow.line_break(range),
+            "list-item" | "list-header" | "numbered-paragraph" => self.state.items += 1,
+            "table-cell" => self.state.cells += 1,
+            // What was deleted, remarks, the number of a note, the reading of a word, what describes
+            // a picture, and data.
+            "tracked-changes" | "annotation" | "note-citation" | "ruby-text" | "title" | "desc"
+            | "binary-data"
+                if !is_field(tag) =>
+            {
+                self.xml.skip()?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "h" | "p" => {
+                self.state.within.pop();
+                self.flow.end();
+            }
+            "note" | "frame" => drop(self.state.within.pop()),
+            "list-item" | "list-header" | "numbered-paragraph" => {
+                self.state.items = self.state.items.saturating_sub(1);
+            }
+            "table-cell" => self.state.cells = self.state.cells.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    /// What a heading or paragraph is.
+    fn raw(&self, name: &str, tag: &BytesStart<'_>) -> Raw {
+        let State { items, cells, .. } = self.state;
+        let top = name == "h" && attribute(tag, "outline-level").is_none_or(|level| level == "1");
+        let style = attribute(tag, "style-name");
+        if top || style.is_some_and(|style| self.styles.is_title(style)) {
+            Raw::Title
+        } else if cells > 0 {
+            Raw::Cell
+        } else if items > 0 && name == "p" {
+            Raw::Bullet
+        } else {
+            Raw::Paragraph
+        }
+    }
+}
+
+/// Whether an element shows the title of the document; that of a picture has the same name.
+fn is_field(tag: &BytesStart<'_>) -> bool {
+    tag.name().into_inner() == "text:title"
+}

@@ -1,0 +1,152 @@
+//! Files that are zip archives of parts, as those of Word and OpenDocument: their parts, within
+//! limits, and archives with changed parts. Nothing is unpacked to a disk.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _, Write as _};
+
+use zip::{ZipArchive, ZipWriter};
+
+use super::format::{Rewrite, Unreadable};
+
+/// The most bytes that the parts have together that are read of a document. What is found in a text is
+/// kept in about fifteen times the memory, and no document should take more than a few hundred MiB.
+const PARTS: u64 = 16 << 20;
+
+/// How many times its packed size a part may be, if it is larger than `SMALL`. Documents pack to a
+/// tenth or so; the packing itself ends at a thousandth.
+const RATIO: u64 = 250;
+const SMALL: u64 = 1 << 20;
+
+/// How files of the older Word begin, and encrypted ones of the newer.
+const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// What is wrong with a document that is encrypted.
+pub(super) fn locked() -> Unreadable {
+    Unreadable("the document is protected by a password; save it without one".to_owned())
+}
+
+/// Says of a file that is no such archive, but may be meant as one, what it is.
+pub(super) fn other(bytes: &[u8]) -> Option<Unreadable> {
+    if !bytes.starts_with(OLE) {
+        return None;
+    }
+    let sealed: Vec<u8> = "EncryptedPackage".bytes().flat_map(|byte| [byte, 0]).collect();
+    if memchr::memmem::find(bytes, &sealed).is_some() {
+        return Some(locked());
+    }
+    Some(Unreadable("this is an older .doc; save it as .docx".to_owned()))
+}
+
+/// An archive of parts.
+pub(super) struct Package<'b> {
+    archive: ZipArchive<Cursor<&'b [u8]>>,
+    /// How many more bytes may be read.
+    left: u64,
+}
+
+impl<'b> Package<'b> {
+    /// Opens an archive. Linear in the number of its members.
+    ///
+    /// # Errors
+    /// When it is none, is cut off, or has two members of one name.
+    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, Unreadable> {
+        if let Some(what) = other(bytes) {
+            return Err(what);
+        }
+        if !bytes.starts_with(b"PK") {
+            return Err(Unreadable("this is no zip archive, as such a document is; save it anew".to_owned()));
+        }
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| {
+            Unreadable(format!("the zip archive is damaged or cut off ({error}); get the file once more"))
+        })?;
+        if archive.has_duplicate_names() {
+            let what = "two parts of the zip archive have one name; open the file and save it anew";
+            return Err(Unreadable(what.to_owned()));
+        }
+        Ok(Self { archive, left: PARTS })
+    }
+
+    /// The text of a part; none if there is no such part. Linear.
+    ///
+    /// # Errors
+    /// When it is encrypted, too large, damaged, or not in UTF-8.
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, Unreadable> {
+        let Some(index) = self.archive.index_for_name(name) else { return Ok(None) };
+        let damaged = |error: &dyn std::fmt::Display| {
+            Unreadable(format!("{name} is damaged ({error}); get the file once more"))
+        };
+        let raw = self.archive.by_index_raw(index).map_err(|error| damaged(&error))?;
+        if raw.encrypted() {
+            return Err(locked());
+        }
+        let (packed, size) = (raw.compressed_size(), raw.size());
+        drop(raw);
+        let part = self.archive.by_index(index).map_err(|error| damaged(&error))?;
+        // What it says of its size may be a lie.
+        let mut bytes = Vec::with_capacity(size.min(self.left) as usize + 1);
+        part.take(self.left + 1).read_to_end(&mut bytes).map_err(|error| damaged(&error))?;
+        let size = bytes.len() as u64;
+        if size > self.left {
+            let most = PARTS >> 20;
+            return Err(Unreadable(format!("with {name} it is larger than {most} MiB; split the document")));
+        }
+        self.left -= size;
+        if size > SMALL && size / RATIO > packed {
+            let what = format!("{name} unpacks to more than {RATIO} times its size");
+            return Err(Unreadable(format!("{what}, as no document does; it is left unread")));
+        }
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let at = error.utf8_error().valid_up_to();
+            Unreadable(format!("byte {at} of {name} is not UTF-8; open the file and save it anew"))
+        })?;
+        Ok(Some(text))
+    }
+}
+
+/// The archive with changes made in its parts, in any order. All other members are copied as they
+/// are packed, in their order. `mend` sees to a changed part, given where its changes are now, in
+/// order. None if the archive cannot be read or a change does not fit.
+pub(super) fn rewrite(
+    bytes: &[u8],
+    edits: &[Rewrite<'_>],
+    mend: impl Fn(String, &[usize]) -> String,
+) -> Option<Vec<u8>> {
+    let mut package = Package::open(bytes).ok()?;
+    let mut changes: BTreeMap<&str, Vec<&Rewrite<'_>>> = BTreeMap::new();
+    for edit in edits {
+        changes.entry(edit.part?).or_default().push(edit);
+    }
+    let mut changed: BTreeMap<usize, String> = BTreeMap::new();
+    for (name, mut edits) in changes {
+        edits.sort_by_key(|edit| (edit.start, edit.end));
+        let (part, at) = spliced(&package.part(name).ok()??, &edits)?;
+        changed.insert(package.archive.index_for_name(name)?, mend(part, &at));
+    }
+    let mut out = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len())));
+    out.set_raw_comment(package.archive.comment().into()).ok()?;
+    for index in 0..package.archive.len() {
+        let member = package.archive.by_index_raw(index).ok()?;
+        match changed.get(&index) {
+            Some(part) => {
+                out.start_file(member.name().ok()?, member.options()).ok()?;
+                out.write_all(part.as_bytes()).ok()?;
+            }
+            None => out.raw_copy_file(member).ok()?,
+        }
+    }
+    Some(out.finish().ok()?.into_inner())
+}
+
+/// A part with changes made, which are in order, and where they are then.
+fn spliced(part: &str, edits: &[&Rewrite<'_>]) -> Option<(String, Vec<usize>)> {
+    let (mut out, mut at) = (String::with_capacity(part.len()), Vec::with_capacity(edits.len()));
+    let mut from = 0;
+    for edit in edits {
+        out.push_str(part.get(from..edit.start as usize)?);
+        at.push(out.len());
+        out.push_str(&edit.text);
+        from = edit.end as usize;
+    }
+    out.push_str(part.get(from..)?);
+    Some((out, at))
+}

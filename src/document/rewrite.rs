@@ -1,0 +1,191 @@
+//! From a change of a document's text to changes of its file, the marks of the format left alone.
+
+use super::Origin;
+use super::format::Rewrite;
+use super::map::Stand;
+use crate::Span;
+
+impl Origin {
+    /// The changes of the file that put `new` in the place of a span of `text`, the document's: in
+    /// order of the text, and as few bytes as it takes. Where marks of the format lie in between (the
+    /// end of a run, a tag), they stay: what is new comes where the first text goes, and the others
+    /// lose their part. None if the text cannot be changed there, since it stands nowhere in the file
+    /// or stands for a mark, or if what is new cannot be written in the encoding of the file. Linear in the lengths and the pieces of the span.
+    ///
+    /// # Panics
+    /// If the span is not one of the text.
+    #[must_use]
+    pub fn rewrites(&self, text: &str, span: Span, new: &str) -> Option<Vec<Rewrite<'_>>> {
+        let (span, new) = changed(text, span, new);
+        let stands: Vec<Stand> = self.map.stands(span).collect();
+        if stands.iter().any(|stand| stand.source.start == stand.source.end || is_cut(*stand, span)) {
+            return None;
+        }
+        // Of a character or unit that is cut, the rest is written anew.
+        let new = match (stands.first(), stands.last()) {
+            (Some(first), Some(last)) => {
+                let before = Span::new(first.text.start, span.start).of(text);
+                let after = Span::new(span.end, last.text.end).of(text);
+                [before, new, after].concat()
+            }
+            _ => new.to_owned(),
+        };
+        let mut rewrites: Vec<Rewrite<'_>> = Vec::with_capacity(stands.len());
+        let first = stands.iter().position(|stand| !stand.mark);
+        let beside = first.is_none() && !new.is_empty();
+        let before = if beside { self.beside(text, span.start.checked_sub(1)) } else { None };
+        // After what stands before it, as someone would type it, or else before what comes after.
+        if let Some(Stand { source, .. }) = before {
+            rewrites.push(self.rewrite(Span::new(source.end, source.end), &new)?);
+        }
+        for (i, stand) in stands.iter().enumerate() {
+            let new = if first == Some(i) { &new } else { "" };
+            rewrites.push(self.rewrite(stand.source, new)?);
+        }
+        if beside && before.is_none() {
+            let after = self.beside(text, Some(span.end))?.source.start;
+            rewrites.push(self.rewrite(Span::new(after, after), &new)?);
+        }
+        rewrites.dedup_by(|next, last| {
+            let goes_on = last.end == next.start && last.part == next.part;
+            if goes_on {
+                last.end = next.end;
+                last.text.push_str(&next.text);
+            }
+            goes_on
+        });
+        Some(rewrites)
+    }
+
+    /// Where byte `at` of the text stands, if text can come beside it.
+    fn beside(&self, text: &str, at: Option<u32>) -> Option<Stand> {
+        let at = at.filter(|at| (*at as usize) < text.len())?;
+        let stand = self.map.stands(Span::new(at, at + 1)).next()?;
+        (!stand.mark && stand.source.start < stand.source.end).then_some(stand)
+    }
+
+    fn rewrite(&self, source: Span, new: &str) -> Option<Rewrite<'_>> {
+        let bytes = self.encoding.span(source);
+        let text = self.format.escape(new);
+        // In an encoding that is not UTF-8 what is ASCII is written as it is, where it stands so.
+        let beside = Span::new(source.start.saturating_sub(1), source.end);
+        let is_plain = || text.is_ascii() && self.encoding.is_same(beside);
+        if !(text.is_empty() || self.encoding.is_shift() || is_plain()) {
+            return None;
+        }
+        let part = self.part_of(bytes.start);
+        let start = part.map_or(0, |(start, _)| *start);
+        Some(Rewrite {
+            part: part.map(|(_, name)| name.as_str()),
+            start: bytes.start - start,
+            end: bytes.end - start,
+            text: text.into_owned(),
+        })
+    }
+}
+
+/// What of a change is one: without what is alike at the start and at the end.
+fn changed<'n>(text: &str, span: Span, new: &'n str) -> (Span, &'n str) {
+    let old = span.of(text);
+    let alike = |pair: &(char, char)| pair.0 == pair.1;
+    let length = |pair: (char, char)| pair.0.len_utf8();
+    let start: usize = old.chars().zip(new.chars()).take_while(alike).map(length).sum();
+    let (old, new) = (&old[start..], &new[start..]);
+    let end: usize = old.chars().rev().zip(new.chars().rev()).take_while(alike).map(length).sum();
+    let start = span.start + start as u32;
+    (Span::new(start, start + (old.len() - end) as u32), &new[..new.len() - end])
+}
+
+/// Whether a mark is only half in a span.
+const fn is_cut(stand: Stand, span: Span) -> bool {
+    stand.mark && (stand.text.start < span.start || stand.text.end > span.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::blocks::Raw;
+    use super::super::builder::Builder;
+    use super::super::format::PLAIN;
+    use super::super::{Document, SourceMap};
+    use super::*;
+
+    /// Reads a format that is made for this: `[` and `]` are marks without text, `~` one for two
+    /// stars, `&x;` is an x, and `|` parts two blocks.
+    fn read(source: &str) -> Document {
+        let mut builder = Builder::with_lines();
+        builder.open(Raw::Paragraph);
+        for (at, char) in source.char_indices() {
+            let before = &source[..at];
+            match char {
+                '[' | ']' | '&' | ';' => {}
+                '~' => builder.mark("**", at..at + 1),
+                '|' => builder.open(Raw::Paragraph),
+                _ if before.ends_with('&') => {
+                    builder.put(char.encode_utf8(&mut [0; 4]), at - 1..at + char.len_utf8() + 1);
+                }
+                _ => builder.copy(char.encode_utf8(&mut [0; 4]), at),
+            }
+        }
+        builder.finish("x", (Origin::new(PLAIN, SourceMap::shifted(0)), None))
+    }
+
+    fn marks(source: &str) -> String {
+        source.chars().filter(|char| matches!(char, '[' | ']' | '|')).collect()
+    }
+
+    /// The source with a change made.
+    fn change(source: &str, span: Span, new: &str) -> Option<String> {
+        let document = read(source);
+        let rewrites = document.origin.rewrites(&document.text, span, new)?;
+        let bytes = PLAIN.write(source.as_bytes(), &rewrites).expect("it can be written");
+        Some(String::from_utf8(bytes).expect("UTF-8"))
+    }
+
+    #[test]
+    fn only_what_changes_is_changed() {
+        let changed = |source, start, end, new| change(source, Span::new(start, end), new);
+        assert_eq!(changed("of [the] the three", 3, 10, "the").as_deref(), Some("of [the] three"));
+        assert_eq!(changed("of the[ the] three", 3, 10, "the").as_deref(), Some("of the[] three"));
+        assert_eq!(changed("the ni[ne sev]en", 4, 14, "eight").as_deref(), Some("the eight[]"));
+        assert_eq!(changed("a~[b]", 1, 3, "-").as_deref(), Some("a-[b]"));
+        assert_eq!(changed("a[~]", 1, 3, "").as_deref(), Some("a[]"));
+        assert_eq!(changed("&a;[b]", 0, 2, "c").as_deref(), Some("c[]"));
+        assert_eq!(changed("a|b", 0, 3, "ab"), None);
+        assert_eq!(changed("a~b", 1, 2, ""), None);
+        assert_eq!(changed("[]ab", 0, 0, "x").as_deref(), Some("[]xab"));
+        assert_eq!(changed("ab[]", 2, 2, "x").as_deref(), Some("abx[]"));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_reads_as_the_changed_text_with_the_marks_kept(
+            source in "([a-cé ]|\\[|\\]|~|&[a-c];|\\|){0,24}",
+            start in 0usize..40,
+            length in 0usize..12,
+            new in "[a-cé ]{0,6}",
+        ) {
+            let document = read(&source);
+            let text = document.text.as_str();
+            let boundary = |mut at: usize| {
+                at = at.min(text.len());
+                while !text.is_char_boundary(at) {
+                    at -= 1;
+                }
+                at
+            };
+            let (start, end) = (boundary(start), boundary(start + length));
+            let span = Span::new(start as u32, end.max(start) as u32);
+            match change(&source, span, &new) {
+                Some(changed) => {
+                    let expected = [&text[..start], &new, &text[span.end as usize..]].concat();
+                    prop_assert_eq!(&read(&changed).text, &expected);
+                    prop_assert_eq!(marks(&changed), marks(&source));
+                }
+                // A break between blocks is in the span, half a mark, or only marks are beside it.
+                None => prop_assert!(source.contains(['|', '~']) || text.is_empty()),
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! XML of a part of a file: its elements and text, each with its bytes.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use quick_xml::Reader;
+use quick_xml::escape::{partial_escape, resolve_xml_entity};
+use quick_xml::events::{self, BytesEnd, BytesStart};
+
+use super::format::Unreadable;
+
+/// How deep elements may lie in each other. Word and LibreOffice stay far below.
+const DEPTH: usize = 1_000;
+
+/// What is next in a part.
+#[derive(Debug)]
+pub(super) enum Event<'x> {
+    /// An element begins. One that is empty ends in the next event.
+    Start(BytesStart<'x>),
+    /// It ends.
+    End(BytesEnd<'x>),
+    /// Text that stands there as it is; its bytes are those of the event.
+    Text,
+    /// A character that is written as an entity.
+    Written(char),
+}
+
+/// A part that is being read. Linear, without recursion; entities of a document's own are refused,
+/// not expanded.
+#[derive(Debug)]
+pub(super) struct Xml<'x> {
+    /// The name of the part, for errors.
+    name: &'x str,
+    text: &'x str,
+    /// The length of its byte order mark.
+    mark: usize,
+    reader: Reader<&'x [u8]>,
+    depth: usize,
+}
+
+impl<'x> Xml<'x> {
+    /// Reads a part from its first byte.
+    pub(super) fn new(name: &'x str, text: &'x str) -> Self {
+        let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let mut reader = Reader::from_str(&text[mark..]);
+        reader.config_mut().expand_empty_elements = true;
+        Self { name, text, mark, reader, depth: 0 }
+    }
+
+    /// The next event and its bytes in the part; none at the end.
+    ///
+    /// # Errors
+    /// When this is no XML, has a document type declaration, or is nested too deep.
+    pub(super) fn next(&mut self) -> Result<Option<(Event<'x>, Range<usize>)>, Unreadable> {
+        loop {
+            let from = self.at();
+            let event = self.reader.read_event().map_err(|error| self.broken(&error.to_string()))?;
+            let range = from..self.at();
+            let event = match event {
+                events::Event::Start(tag) | events::Event::Empty(tag) => {
+                    self.depth += 1;
+                    if self.depth > DEPTH {
+                        return Err(
+                            self.broken(&format!("elements lie in each other more than {DEPTH} deep"))
+                        );
+                    }
+                    Event::Start(tag)
+                }
+                events::Event::End(tag) => {
+                    self.depth = self.depth.saturating_sub(1);
+                    Event::End(tag)
+                }
+                events::Event::Text(_) => Event::Text,
+                events::Event::CData(text) => {
+                    let start = range.start + "<![CDATA[".len();
+                    return Ok(Some((Event::Text, start..start + text.len())));
+                }
+                events::Event::GeneralRef(entity) => {
+                    let char = entity.resolve_char_ref().map_err(|error| self.broken(&error.to_string()))?;
+                    let named = || resolve_xml_entity(&entity).and_then(|text| text.chars().next());
+                    let unknown = || self.broken(&format!("the entity &{}; is unknown", &*entity));
+                    Event::Written(char.or_else(named).ok_or_else(unknown)?)
+                }
+                events::Event::DocType(_) => {
+                    return Err(self.broken("a document type declaration, which has no place here"));
+                }
+                events::Event::Eof if self.depth > 0 => return Err(self.broken("it ends inside an element")),
+                events::Event::Eof => return Ok(None),
+                events::Event::Comment(_) | events::Event::Decl(_) | events::Event::PI(_) => continue,
+            };
+            return Ok(Some((event, range)));
+        }
+    }
+
+    /// Passes over the element that has just begun, up to its end.
+    ///
+    /// # Errors
+    /// As [`Xml::next`].
+    pub(super) fn skip(&mut self) -> Result<(), Unreadable> {
+        let inside = self.depth;
+        while self.depth >= inside && self.next()?.is_some() {}
+        Ok(())
+    }
+
+    /// The text that begins at byte `from` and ends at the next tag; without the white space round it,
+    /// unless that is kept.
+    pub(super) fn content(&self, from: usize, kept: bool) -> Range<usize> {
+        let length = memchr::memchr(b'<', &self.text.as_bytes()[from..]);
+        let end = length.map_or(self.text.len(), |length| from + length);
+        let text = &self.text[from..end];
+        if kept {
+            return from..end;
+        }
+        let start = from + (text.len() - text.trim_ascii_start().len());
+        start..start + text.trim_ascii().len()
+    }
+
+    fn at(&self) -> usize {
+        let at = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
+        self.mark.saturating_add(at).min(self.text.len())
+    }
+
+    fn broken(&self, what: &str) -> Unreadable {
+        let (name, at) = (self.name, self.at());
+        Unreadable(format!("{name} is broken near byte {at}: {what}; open the file and save it anew"))
+    }
+}
+
+/// The value of an attribute, by its name without prefix. Linear in the attributes.
+pub(super) fn attribute<'t>(tag: &'t BytesStart<'_>, name: &str) -> Option<&'t str> {
+    // Checks for names that stand twice would be quadratic.
+    let mut attributes = tag.attributes();
+    attributes.with_checks(false);
+    let mut named = attributes.flatten().filter(|attribute| attribute.key.local_name().as_ref() == name);
+    match named.next()?.value {
+        Cow::Borrowed(value) => Some(value),
+        Cow::Owned(_) => None,
+    }
+}
+
+/// A text as it is written in XML.
+pub(super) fn escape(text: &str) -> Cow<'_, str> {
+    partial_escape(text)
+}
+
+/// Whether an element that is on by being there is on: it may say otherwise.
+pub(super) fn is_on(tag: &BytesStart<'_>) -> bool {
+    !matches!(attribute(tag, "val"), Some("0" | "false" | "off" | "none"))
+}

@@ -1,0 +1,74 @@
+//! Rule and grammar files of the repository, which are part of the program: as they are, and as
+//! the build script has read them.
+
+#[cfg(test)]
+mod pack;
+mod rows;
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use toml::Spanned;
+use toml::de::DeTable;
+use zerocopy::FromBytes as _;
+
+use crate::texts::Texts;
+use rows::{Packed, Row};
+
+/// A file of the folder `rules`.
+pub(crate) struct Embedded {
+    /// Its name, without its folder.
+    pub(crate) name: &'static str,
+    pub(crate) text: &'static str,
+    /// Where it is in the folder.
+    pub(crate) path: &'static str,
+}
+
+/// An array of the named files of a folder in `rules`; its name ends in a slash or is empty.
+macro_rules! files {
+    ($folder:literal, $($name:literal),* $(,)?) => {
+        [$($crate::embed::Embedded {
+            name: $name,
+            text: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/", $folder, $name)),
+            path: concat!($folder, $name),
+        }),*]
+    };
+}
+pub(crate) use files;
+
+/// The first row of each file, by its path.
+const FIRST: &[(&str, usize)] = &include!(concat!(env!("OUT_DIR"), "/toml.rs"));
+
+/// All files. There are none if their rows were damaged; then they are parsed.
+static PACKED: LazyLock<Packed> = LazyLock::new(|| {
+    let rows = <[Row]>::ref_from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/toml.rows")));
+    let texts = include_str!(concat!(env!("OUT_DIR"), "/toml.texts"));
+    Packed { rows: Cow::Borrowed(rows.unwrap_or_default()), texts: Texts(Cow::Borrowed(texts)) }
+});
+
+impl Embedded {
+    /// The file as TOML.
+    pub(crate) fn toml(&self) -> Spanned<DeTable<'static>> {
+        let first = FIRST.iter().find(|(path, _)| *path == self.path);
+        let packed = first.and_then(|(_, first)| PACKED.file(*first));
+        packed.unwrap_or_else(|| DeTable::parse_recoverable(self.text).0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_packed_is_what_the_files_say() {
+        assert!(FIRST.len() > 20);
+        for (path, first) in FIRST {
+            let file = format!("{}/rules/{path}", env!("CARGO_MANIFEST_DIR"));
+            let text = std::fs::read_to_string(&file).expect("a file of the repository");
+            let (mut read, mut packed) = (Packed::default(), Packed::default());
+            read.add(&DeTable::parse(&text).expect("TOML"));
+            packed.add(&PACKED.file(*first).expect("a file"));
+            assert!(read == packed, "{path} is packed as something else");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Makes rows of TOML; for the build script.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::rows::{ARRAY, Packed, Row, STRING, TABLE};
+use crate::texts::Part;
+
+/// A number, a date, true or false.
+const OTHER: u8 = 3;
+
+impl Packed {
+    /// Adds a file; returns its first row.
+    pub(crate) fn add(&mut self, file: &Spanned<DeTable<'_>>) -> usize {
+        let first = self.rows.len();
+        self.add_table(file.get_ref(), Row { at: part(file), ..Row::default() });
+        first
+    }
+
+    fn add_table(&mut self, table: &DeTable<'_>, row: Row) {
+        self.rows.to_mut().push(Row { kind: TABLE, text: Part::new(0, table.len()), ..row });
+        for (key, value) in table {
+            let row = Row { key: self.texts.add(key.get_ref()), key_at: part(key), ..Row::default() };
+            self.add_value(value, row);
+        }
+    }
+
+    fn add_value(&mut self, value: &Spanned<DeValue<'_>>, row: Row) {
+        let row = Row { at: part(value), ..row };
+        let (kind, text) = match value.get_ref() {
+            DeValue::Table(table) => return self.add_table(table, row),
+            DeValue::Array(array) => {
+                self.rows.to_mut().push(Row { kind: ARRAY, text: Part::new(0, array.len()), ..row });
+                array.iter().for_each(|value| self.add_value(value, Row::default()));
+                return;
+            }
+            DeValue::String(text) => (STRING, self.texts.add(text)),
+            DeValue::Integer(number) => (OTHER, self.texts.add(&number.to_string())),
+            DeValue::Float(number) => (OTHER, self.texts.add(&number.to_string())),
+            DeValue::Boolean(flag) => (OTHER, self.texts.add(&flag.to_string())),
+            DeValue::Datetime(time) => (OTHER, self.texts.add(&time.to_string())),
+        };
+        self.rows.to_mut().push(Row { kind, text, ..row });
+    }
+}
+
+fn part<T>(value: &Spanned<T>) -> Part {
+    let span = value.span();
+    Part::new(span.start, span.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_comes_out_as_it_went_in() {
+        let text = "a.b = [1, -2.5, true, 'x\"', \"\"\"\n  y \\\"z\\\"\"\"\"]\n\
+                    when = 2024-05-03\n[[c]]\nd = {}\n[[c]]\n\"e é\" = 0x1f\n";
+        let read = DeTable::parse(text).expect("TOML");
+        let mut packed = Packed::default();
+        let other = packed.add(&DeTable::parse("f = 1").expect("TOML"));
+        let first = packed.add(&read);
+        let (again, other) = (packed.file(first).expect("a file"), packed.file(other).expect("a file"));
+        assert_eq!(other.get_ref().len(), 1);
+        assert_eq!(again.get_ref()["when"].span(), read.get_ref()["when"].span());
+        let (mut one, mut two) = (Packed::default(), Packed::default());
+        assert_eq!((one.add(&read), two.add(&again)), (0, 0));
+        assert_eq!(one, two);
+        assert!(packed.file(99).is_none());
+    }
+}

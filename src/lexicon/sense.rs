@@ -1,0 +1,79 @@
+//! What lists say of a word, and of the phrases that it begins.
+
+use zerocopy::little_endian::{U32, U64};
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
+
+use super::class::Class;
+use super::list::Case;
+use crate::texts::Part;
+
+/// What a list says of a word, or of a phrase from its first word on.
+#[derive(Clone, Copy, Debug, PartialEq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub(super) struct Sense {
+    class: u8,
+    flags: u8,
+    /// The ids of the words after the first, of all that phrases have.
+    pub(super) rest: Part,
+    /// The form as listed, for [`Case::Exact`].
+    pub(super) form: Part,
+    /// The value: the group's key, or the word itself.
+    pub(super) value: Part,
+    /// The word in its place in the list that is the counterpart of its own; empty if there is none.
+    pub(super) counterpart: Part,
+    number: U64,
+    /// The next sense of the same first word, which has as many words or fewer; 0 after the last.
+    pub(super) next: U32,
+}
+
+const CAPITAL: u8 = 1;
+const EXACT: u8 = 2;
+const PLURAL: u8 = 4;
+const NUMBER: u8 = 8;
+
+impl Sense {
+    /// What a list says of words with this value, which may be a number. It has no word yet.
+    pub(super) fn new(class: Class, case: Case, value: Part, number: Option<u64>) -> Self {
+        let case = match case {
+            Case::Any => 0,
+            Case::Capital => CAPITAL,
+            Case::Exact => EXACT,
+        };
+        Self {
+            class: class.0,
+            flags: case | if number.is_some() { NUMBER } else { 0 },
+            rest: Part::default(),
+            form: Part::default(),
+            value,
+            counterpart: Part::default(),
+            number: U64::new(number.unwrap_or_default()),
+            next: U32::ZERO,
+        }
+    }
+
+    /// The same of a plural that is made or listed for the value.
+    pub(super) const fn plural(self) -> Self {
+        Self { flags: self.flags | PLURAL, ..self }
+    }
+
+    pub(super) const fn class(&self) -> Class {
+        Class(self.class)
+    }
+
+    pub(super) const fn case(&self) -> Case {
+        match self.flags & (CAPITAL | EXACT) {
+            0 => Case::Any,
+            CAPITAL => Case::Capital,
+            _ => Case::Exact,
+        }
+    }
+
+    pub(super) const fn is_plural(&self) -> bool {
+        self.flags & PLURAL != 0
+    }
+
+    /// The value as a number, where it is one.
+    pub(super) fn number(&self) -> Option<u64> {
+        (self.flags & NUMBER != 0).then(|| self.number.get())
+    }
+}

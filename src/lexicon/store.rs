@@ -1,0 +1,132 @@
+//! What the lists say, in memory: words, their classes and senses.
+
+use std::borrow::Cow;
+
+use compact_str::CompactString;
+use zerocopy::little_endian::U32;
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
+
+use super::class::{self, Class, Classes};
+use super::list::Case;
+use super::sense::Sense;
+use super::slots::Slots;
+use super::table::{Table, WordId};
+use crate::texts::Part;
+
+/// Everything the lists say. Reading it takes no lock and, for words of ASCII letters, no
+/// allocation. That of the lists that ship is part of the program until something is added.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lexicon {
+    pub(super) table: Table,
+    /// What the lists say of words; the first says nothing.
+    pub(super) senses: Cow<'static, [Sense]>,
+    /// The ids of the words of phrases after the first.
+    pub(super) rests: Cow<'static, [U32]>,
+    pub(super) classes: Cow<'static, [Listed]>,
+    /// Instruments by the stems of their words; see [`Lexicon::instrument`].
+    pub(super) stems: Slots<Part, Part>,
+    /// The first form listed for each country.
+    pub(super) countries: Slots<Part, Part>,
+}
+
+/// A class of the lists or of the fact layer.
+#[derive(Clone, Copy, Debug, PartialEq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub(super) struct Listed {
+    pub(super) name: Part,
+    /// Whether each of its words is a fact; 0 if not.
+    pub(super) fact: u8,
+}
+
+impl Lexicon {
+    /// A table without words.
+    pub(crate) fn empty() -> Self {
+        let mut table = Table::default();
+        let classes = class::NAMES.iter().map(|name| Listed { name: table.texts.add(name), fact: 0 });
+        let classes = classes.collect();
+        let nothing = Sense::new(class::MONTH, Case::Any, Part::default(), None);
+        Self {
+            table,
+            senses: vec![nothing].into(),
+            rests: Cow::default(),
+            classes,
+            stems: Slots::new(1 << 9),
+            countries: Slots::new(1 << 9),
+        }
+    }
+
+    /// The class of that name, if a list or the fact layer has it.
+    #[must_use]
+    pub fn class(&self, name: &str) -> Option<Class> {
+        self.class_names().position(|n| n == name).map(|i| Class(i as u8))
+    }
+
+    /// The names of all classes.
+    pub fn class_names(&self) -> impl Iterator<Item = &str> {
+        self.classes.iter().map(|class| self.text(class.name))
+    }
+
+    /// The common name of the country with an ISO 3166-1 alpha-2 code.
+    #[must_use]
+    pub fn country(&self, code: &str) -> Option<&str> {
+        self.filed(&self.countries, code)
+    }
+
+    /// The name of the official instrument whose words have these stems: lower-case words
+    /// without plural endings, joined by spaces.
+    #[must_use]
+    pub fn instrument(&self, stems: &str) -> Option<&str> {
+        self.filed(&self.stems, stems)
+    }
+
+    fn filed(&self, texts: &Slots<Part, Part>, key: &str) -> Option<&str> {
+        let index = texts.find_text(&self.table.texts, key);
+        (index != 0).then(|| self.text(*texts.at(index)))
+    }
+
+    pub(super) fn text(&self, part: Part) -> &str {
+        self.table.texts.of(part)
+    }
+
+    /// Whether each word of a class is a fact.
+    pub(super) fn is_fact(&self, class: Class) -> bool {
+        self.classes[usize::from(class.0)].fact != 0
+    }
+
+    /// What the lists say of a word and of the phrases that it begins, those of most words first.
+    pub(super) fn senses(&self, id: WordId) -> impl Iterator<Item = &Sense> {
+        let mut next = self.table.of(id).senses;
+        std::iter::from_fn(move || {
+            let sense = self.senses.get(next.get() as usize).filter(|_| next != U32::ZERO)?;
+            next = sense.next;
+            Some(sense)
+        })
+    }
+
+    /// The id of a word that a pattern names, made if it is new.
+    pub(crate) fn intern(&mut self, form: &str) -> WordId {
+        let key = key(bare(form));
+        match self.table.get(&key) {
+            WordId::UNKNOWN => self.table.insert(&key),
+            id => id,
+        }
+    }
+
+    /// Marks words as those that a pattern starts with, so that a glance can find them.
+    pub(crate) fn mark_starts(&mut self, words: &[WordId]) {
+        words.iter().for_each(|&id| self.table.set(id, Classes::START));
+    }
+}
+
+/// A form without the period of an abbreviation.
+pub(super) fn bare(form: &str) -> &str {
+    form.strip_suffix('.').filter(|bare| !bare.is_empty()).unwrap_or(form)
+}
+
+/// The form under which a word is filed: lower case, straight apostrophes.
+pub(super) fn key(form: &str) -> CompactString {
+    if form.is_ascii() {
+        return CompactString::from(form).to_ascii_lowercase();
+    }
+    form.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
+}
