@@ -1,9 +1,10 @@
 //! Throughput by stage, over the example articles repeated to 10 MB, or over the file that
-//! `FACTLINT_BENCH_TEXT` names.
+//! `FACTLINT_BENCH_TEXT` names. A web page is made of the same text, or taken from the folder that
+//! `FACTLINT_BENCH_PAGES` names.
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use factlint::document::Article;
+use factlint::document::{Article, Reading, named};
 use factlint::facts::Tokens;
 use factlint::report::{Checked, JsonLines, Report};
 use factlint::{Document, Linter};
@@ -56,6 +57,28 @@ fn split_whitespace(bencher: Bencher<'_, '_>) {
 fn document(bencher: Bencher<'_, '_>) {
     let text = text();
     bencher.counter(bytes(&text)).with_inputs(|| text.clone()).bench_values(|t| Document::plain("bench", t));
+}
+
+fn pages() -> Vec<Vec<u8>> {
+    let Some(folder) = std::env::var_os("FACTLINT_BENCH_PAGES") else {
+        let paragraphs = text().lines().map(|line| format!("<p>{line}</p>\n")).collect::<String>();
+        return vec![paragraphs.into_bytes()];
+    };
+    let files = std::fs::read_dir(folder).expect("FACTLINT_BENCH_PAGES names a folder");
+    files.map(|file| std::fs::read(file.expect("a file").path()).expect("it is read")).collect()
+}
+
+/// Web pages as documents.
+#[divan::bench(sample_count = 10)]
+fn html(bencher: Bencher<'_, '_>) {
+    let format = named("html").expect("a format");
+    let pages = pages();
+    let size: usize = pages.iter().map(Vec::len).sum();
+    bencher.counter(BytesCount::new(size)).with_inputs(|| pages.clone()).bench_values(|pages| {
+        for page in pages {
+            black_box(format.read("bench", page, &Reading::default()).is_ok());
+        }
+    });
 }
 
 fn each_article(bencher: Bencher<'_, '_>, mut f: impl FnMut(&Linter, &Document, &Article)) {

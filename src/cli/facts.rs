@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::{Map, Value, json};
 
+use super::Failure;
 use super::inputs;
-use super::reading::InputFlags;
+use super::reading::{InputFlags, STDIN};
 use super::rules::Format;
 use super::setting::Setting;
-use super::{CLEAN, FAILED, Failure};
 use crate::facts::{Attr, Fact};
 use crate::report::Positions;
 use crate::source::Input;
@@ -33,27 +33,13 @@ pub(super) struct Arguments {
     setting: Setting,
 }
 
-/// The name of standard input. It is read as a file of the current directory.
-const STDIN: &str = "<stdin>";
-
 impl Arguments {
     pub(super) fn run(&self, out: &mut dyn Write) -> Result<u8, Failure> {
-        let reading = self.reading.reading();
         let mut configs = self.setting.configs(&[])?;
-        let (inputs, mut errors) = inputs::find(&mut configs, &self.paths, STDIN, false)?;
+        let (inputs, errors) = inputs::find(&mut configs, &self.paths, STDIN, false)?;
         let of = |input: &Input| configs.of(input.path.as_deref().unwrap_or(Path::new(STDIN)));
         let configs = inputs.iter().map(of).collect::<Result<Vec<_>, _>>()?;
-        for (input, config) in inputs.iter().zip(configs) {
-            match input.read(&reading) {
-                Ok(document) => self.print(out, config.linter(), &document)?,
-                Err(error) => errors.push(error),
-            }
-        }
-        out.flush()?;
-        for error in &errors {
-            eprintln!("error: {error}");
-        }
-        Ok(if errors.is_empty() { CLEAN } else { FAILED })
+        self.reading.read_each(&inputs, errors, |n, document| self.print(out, configs[n].linter(), document))
     }
 
     fn print(&self, out: &mut dyn Write, linter: &Linter, document: &Document) -> Result<(), Failure> {

@@ -18,6 +18,7 @@ mod reading;
 mod rules;
 mod schema;
 mod setting;
+mod text;
 mod watch;
 mod write;
 
@@ -62,6 +63,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Print what factlint understands of an article, fact by fact
     Facts(facts::Arguments),
+    /// Print what factlint reads of a file: the text of its articles, block by block
+    Text(text::Arguments),
     /// Write a factlint.toml to begin with, all of it comments
     Init(init::Arguments),
     /// Say how a file is configured, and by which lines
@@ -88,6 +91,7 @@ pub fn run() -> ExitCode {
         Command::Rules(rules) => rules.run(&mut out),
         Command::Explain(explain) => explain.run(&mut out),
         Command::Facts(facts) => facts.run(&mut out),
+        Command::Text(text) => text.run(&mut out),
         Command::Init(init) => init.run(&mut out),
         Command::Config(config) => config.run(&mut out),
         Command::Schema(schema) => schema.run(&mut out),

@@ -100,6 +100,11 @@ fn is_dateline(text: &str, block: &RawBlock) -> bool {
     DATELINE.find(&line).is_some_and(|date| line[date.end()..].chars().count() <= AFTER_DATE)
 }
 
+/// Whether a text begins with a full date, or a word such as "Published" and one.
+pub(super) fn begins_with_date(text: &str) -> bool {
+    DATELINE.is_match(text)
+}
+
 /// An article with no source line. Where the format marks no headline, the first line is it if it
 /// is short, stands alone, is no sentence, and something follows it.
 fn unmarked(text: &str, blocks: &[RawBlock]) -> Article {

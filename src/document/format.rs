@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::Document;
 use super::docx::Docx;
+use super::html::Html;
 use super::markdown::Markdown;
 use super::odt::Odt;
 use super::plain::Plain;
@@ -76,7 +77,7 @@ pub struct Unreadable(pub String);
 pub(super) static PLAIN: &dyn Format = &Plain;
 
 /// Every format.
-pub static FORMATS: [&dyn Format; 4] = [&Plain, &Markdown, &Docx, &Odt];
+pub static FORMATS: [&dyn Format; 5] = [&Plain, &Markdown, &Html, &Docx, &Odt];
 
 /// The format of that name.
 #[must_use]

@@ -8,6 +8,7 @@ mod docx;
 mod encoding;
 mod flow;
 mod format;
+mod html;
 mod map;
 mod markdown;
 mod odt;

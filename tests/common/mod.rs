@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses some of it")]
 
 pub(crate) mod folder;
+pub(crate) mod page;
 
 use std::io::Write as _;
 use std::path::Path;

@@ -1,0 +1,82 @@
+//! HTML: the article of a page. [`outline`] and [`plan`] find where on the page it is, [`writer`] reads it.
+//! Both go over the tags as they come, with a stack of open elements and no tree, in linear time.
+
+mod feed;
+mod linked;
+mod outline;
+mod plan;
+mod role;
+mod stack;
+mod tag;
+mod writer;
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::bytes::Regex;
+
+use super::builder::Builder;
+use super::encoding::decode;
+use super::format::{Format, Reading, Unreadable};
+use super::{Document, Origin};
+
+/// HTML.
+#[derive(Debug)]
+pub(super) struct Html;
+
+/// The encoding that a page declares, as `<meta charset="utf-8">` does or `charset=` in a value.
+static CHARSET: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"(?i)<meta\s[^>]*?charset\s*=\s*["']?\s*([a-z0-9_:.-]+)"#)
+        .expect("the pattern is constant and is compiled by a test")
+});
+
+/// How many bytes of a page browsers look at for it.
+const HEAD: usize = 1024;
+
+/// The encoding that a page declares.
+fn declared(bytes: &[u8]) -> Option<String> {
+    let found = CHARSET.captures(&bytes[..bytes.len().min(HEAD)])?;
+    std::str::from_utf8(&found[1]).ok().map(str::to_owned)
+}
+
+impl Format for Html {
+    fn name(&self) -> &'static str {
+        "html"
+    }
+
+    fn about(&self) -> &'static str {
+        "web page"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["html", "htm", "xhtml"]
+    }
+
+    fn read(&self, path: &str, bytes: Vec<u8>, _: &Reading) -> Result<Document, Unreadable> {
+        let declared = declared(&bytes);
+        let decoded = decode(bytes, declared.as_deref())?;
+        let mut builder = Builder::new();
+        let plan = plan::plan(&decoded.text);
+        writer::write(&decoded.text, &plan, &mut builder);
+        Ok(builder.finish(path, Origin::written(&Self, decoded)))
+    }
+
+    /// Quotation marks too, since an edit may be of an attribute.
+    fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if !text.contains(['&', '<', '>', '"', '\'']) {
+            return Cow::Borrowed(text);
+        }
+        let mut escaped = String::with_capacity(text.len() + 8);
+        for c in text.chars() {
+            match c {
+                '&' => escaped.push_str("&amp;"),
+                '<' => escaped.push_str("&lt;"),
+                '>' => escaped.push_str("&gt;"),
+                '"' => escaped.push_str("&quot;"),
+                '\'' => escaped.push_str("&#39;"),
+                c => escaped.push(c),
+            }
+        }
+        Cow::Owned(escaped)
+    }
+}

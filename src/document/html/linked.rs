@@ -1,0 +1,53 @@
+//! JSON-LD: what a page says of its article in a script.
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+/// What is said of the article, as strings of the script.
+#[derive(Debug, Default)]
+pub(super) struct Linked<'p> {
+    pub(super) headline: Option<&'p str>,
+    pub(super) date: Option<&'p str>,
+}
+
+#[derive(Deserialize)]
+struct Node<'p> {
+    #[serde(borrow, rename = "@type")]
+    is: Option<&'p RawValue>,
+    #[serde(borrow)]
+    headline: Option<&'p RawValue>,
+    #[serde(borrow, rename = "datePublished")]
+    date: Option<&'p RawValue>,
+    #[serde(borrow, rename = "@graph")]
+    graph: Option<&'p RawValue>,
+}
+
+/// What a script says of the first article that it tells of, at its top or in its graph. Nothing if
+/// it is not as it should be. Linear.
+pub(super) fn read(script: &str) -> Linked<'_> {
+    let top = nodes(script);
+    let graphs = top.iter().filter_map(|node| Some(nodes(node.graph?.get())));
+    let all = graphs.flatten().collect::<Vec<_>>();
+    let article = top.iter().chain(&all).find(|node| node.is.is_some_and(|is| is_article(is.get())));
+    article.map_or_else(Linked::default, |node| Linked {
+        headline: node.headline.and_then(string),
+        date: node.date.and_then(string),
+    })
+}
+
+fn nodes(json: &str) -> Vec<Node<'_>> {
+    if json.trim_start().starts_with('[') {
+        serde_json::from_str(json).unwrap_or_default()
+    } else {
+        serde_json::from_str(json).into_iter().collect()
+    }
+}
+
+fn is_article(is: &str) -> bool {
+    is.contains("Article\"") || is.contains("BlogPosting\"") || is.contains("Report\"")
+}
+
+/// What is between the marks of a string without escapes: only such a one stands there as it reads.
+fn string(json: &RawValue) -> Option<&str> {
+    json.get().strip_prefix('"')?.strip_suffix('"').filter(|inside| !inside.contains('\\'))
+}
