@@ -180,7 +180,10 @@ mod tests {
             match change(&source, span, &new) {
                 Some(changed) => {
                     let expected = [&text[..start], &new, &text[span.end as usize..]].concat();
-                    prop_assert_eq!(&read(&changed).text, &expected);
+                    // A document does not begin with the break after a block that is gone.
+                    let expected = expected.trim_start_matches('\n');
+                    let reread = read(&changed).text;
+                    prop_assert_eq!(reread.trim_start_matches('\n'), expected);
                     prop_assert_eq!(marks(&changed), marks(&source));
                 }
                 // A break between blocks is in the span, half a mark, or only marks are beside it.
