@@ -87,6 +87,11 @@ impl SourceMap {
         }
     }
 
+    /// Adds the map of a text that comes after this one's, from byte `at` of both on.
+    pub(super) fn extend(&mut self, other: &Self, at: u32) {
+        other.pieces.iter().for_each(|piece| self.add(Piece { text: piece.text + at, ..*piece }));
+    }
+
     /// Gives back the memory that further pieces would need.
     pub(super) fn shrink(&mut self) {
         self.pieces.shrink_to_fit();

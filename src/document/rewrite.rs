@@ -10,12 +10,16 @@ impl Origin {
     /// order of the text, and as few bytes as it takes. Where marks of the format lie in between (the
     /// end of a run, a tag), they stay: what is new comes where the first text goes, and the others
     /// lose their part. None if the text cannot be changed there, since it stands nowhere in the file
-    /// or stands for a mark, or if what is new cannot be written in the encoding of the file. Linear in the lengths and the pieces of the span.
+    /// or stands for a mark, if what is new cannot be written in the encoding of the file, or if the
+    /// file is packed. Linear in the lengths and the pieces of the span.
     ///
     /// # Panics
     /// If the span is not one of the text.
     #[must_use]
     pub fn rewrites(&self, text: &str, span: Span, new: &str) -> Option<Vec<Rewrite<'_>>> {
+        if self.packed {
+            return None;
+        }
         let (span, new) = changed(text, span, new);
         let stands: Vec<Stand> = self.map.stands(span).collect();
         if stands.iter().any(|stand| stand.source.start == stand.source.end || is_cut(*stand, span)) {
