@@ -24,7 +24,8 @@ pub trait Format: Debug + Sync {
     /// The extensions of its files, in lower case and without a dot.
     fn extensions(&self) -> &'static [&'static str];
 
-    /// Whether a search of folders looks for them. Files of some extensions are seldom articles.
+    /// Whether a search of folders looks for them. A file of records is seldom one of articles: it may
+    /// be a report of findings.
     fn is_searched_for(&self) -> bool {
         true
     }
@@ -50,9 +51,9 @@ pub trait Format: Debug + Sync {
     fn write(&self, bytes: &[u8], edits: &[Rewrite<'_>]) -> Option<Vec<u8>> {
         let mut out = Vec::with_capacity(bytes.len());
         let mut from = 0;
-        for Rewrite { start, end, text, .. } in edits {
+        for Rewrite { start, end, encoded, .. } in edits {
             out.extend_from_slice(bytes.get(from..*start as usize)?);
-            out.extend_from_slice(text.as_bytes());
+            out.extend_from_slice(encoded);
             from = *end as usize;
         }
         out.extend_from_slice(bytes.get(from..)?);
@@ -80,6 +81,8 @@ pub struct Rewrite<'d> {
     pub end: u32,
     /// What comes there, as it is written in the format.
     pub text: String,
+    /// The same in the encoding of the file.
+    pub encoded: Vec<u8>,
 }
 
 /// Why a file cannot be read: what is wrong, where, and the way out.

@@ -54,11 +54,6 @@ impl SourceMap {
         Self { pieces: vec![Piece { text: 0, source: offset, unit: Piece::SAME, mark: false }] }
     }
 
-    /// Whether the text stands in its source unchanged, from some byte on.
-    pub(super) fn is_shift(&self) -> bool {
-        matches!(&self.pieces[..], [Piece { unit: Piece::SAME, .. }])
-    }
-
     /// The map of a text that is still empty.
     pub(super) const fn empty() -> Self {
         Self { pieces: Vec::new() }

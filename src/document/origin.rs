@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use encoding_rs::{Encoding, UTF_8};
+
 use super::SourceMap;
 use super::encoding::Decoded;
 use super::format::{Format, PLAIN};
@@ -19,6 +21,8 @@ pub struct Origin {
     pub(super) written: Option<String>,
     /// From the file as text to its bytes: past a mark, through an encoding.
     pub(super) encoding: SourceMap,
+    /// The encoding of the file.
+    pub(super) charset: &'static Encoding,
     /// Where each part of a file of several parts begins, and its name; bytes of the file are then
     /// those of its parts in a row.
     pub(super) parts: Vec<(u32, String)>,
@@ -30,14 +34,24 @@ pub struct Origin {
 
 impl Origin {
     /// Of a text whose bytes are where `encoding` says.
-    pub(super) const fn new(format: &'static dyn Format, encoding: SourceMap) -> Self {
+    pub(super) fn new(format: &'static dyn Format, encoding: SourceMap) -> Self {
         let map = SourceMap::empty();
-        Self { format, map, written: None, encoding, parts: Vec::new(), start: (0, 0), packed: false }
+        Self {
+            format,
+            map,
+            written: None,
+            encoding,
+            charset: UTF_8,
+            parts: Vec::new(),
+            start: (0, 0),
+            packed: false,
+        }
     }
 
     /// Of a file with marks, as decoded; its map is to come.
     pub(super) fn written(format: &'static dyn Format, decoded: Decoded) -> (Self, Option<String>) {
-        let origin = Self { written: Some(decoded.text), ..Self::new(format, decoded.map) };
+        let Decoded { text, map, encoding: charset, .. } = decoded;
+        let origin = Self { written: Some(text), charset, ..Self::new(format, map) };
         (origin, decoded.note)
     }
 

@@ -26,8 +26,8 @@ impl Format for Plain {
     }
 
     fn read(&'static self, path: &str, bytes: Vec<u8>, _: &Reading) -> Result<Document, Unreadable> {
-        let Decoded { text, map, note } = decode(bytes, None)?;
-        let origin = Origin { encoding: map, ..Origin::plain(0) };
+        let Decoded { text, map, note, encoding } = decode(bytes, None)?;
+        let origin = Origin { encoding: map, charset: encoding, ..Origin::plain(0) };
         Ok(Document { notes: note.into_iter().collect(), ..document(path.to_owned(), text, origin) })
     }
 }

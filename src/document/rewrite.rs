@@ -1,6 +1,7 @@
 //! From a change of a document's text to changes of its file, the marks of the format left alone.
 
 use super::Origin;
+use super::encoding::encode;
 use super::format::Rewrite;
 use super::map::Stand;
 use crate::Span;
@@ -55,6 +56,7 @@ impl Origin {
             if goes_on {
                 last.end = next.end;
                 last.text.push_str(&next.text);
+                last.encoded.extend_from_slice(&next.encoded);
             }
             goes_on
         });
@@ -71,12 +73,7 @@ impl Origin {
     fn rewrite(&self, source: Span, new: &str) -> Option<Rewrite<'_>> {
         let bytes = self.encoding.span(source);
         let text = self.format.escape(new);
-        // In an encoding that is not UTF-8 what is ASCII is written as it is, where it stands so.
-        let beside = Span::new(source.start.saturating_sub(1), source.end);
-        let is_plain = || text.is_ascii() && self.encoding.is_same(beside);
-        if !(text.is_empty() || self.encoding.is_shift() || is_plain()) {
-            return None;
-        }
+        let encoded = encode(&text, self.charset)?.into_owned();
         let part = self.part_of(bytes.start);
         let start = part.map_or(0, |(start, _)| *start);
         Some(Rewrite {
@@ -84,6 +81,7 @@ impl Origin {
             start: bytes.start - start,
             end: bytes.end - start,
             text: text.into_owned(),
+            encoded,
         })
     }
 }

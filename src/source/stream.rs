@@ -92,6 +92,8 @@ pub struct Pieces {
     bytes: Vec<u8>,
     ends: Vec<usize>,
     start: Start,
+    /// How many bytes a piece has at least.
+    size: usize,
     /// What the reading ended with.
     end: Option<Result<(), String>>,
 }
@@ -99,13 +101,13 @@ pub struct Pieces {
 impl Pieces {
     /// The pieces of what a reader gives; `name` is the file's, for messages.
     pub(super) fn new(name: String, reader: Box<dyn Read + Send>, format: &'static dyn Records) -> Self {
-        let (cut, bytes, ends, start, end) = (None, Vec::new(), Vec::new(), Start::default(), None);
-        Self { name, reader, format, cut, bytes, ends, start, end }
+        let (bytes, ends, start) = (Vec::new(), Vec::new(), Start::default());
+        Self { name, reader, format, cut: None, bytes, ends, start, size: PIECE, end: None }
     }
 
     /// Reads on, until there is a piece or the end.
     fn fill(&mut self) -> Result<(), String> {
-        while self.end.is_none() && (self.bytes.len() < PIECE || self.ends.is_empty()) {
+        while self.end.is_none() && (self.bytes.len() < self.size || self.ends.is_empty()) {
             let from = self.bytes.len();
             self.bytes.resize(from + STEP, 0);
             let read = self.reader.read(&mut self.bytes[from..]);
@@ -190,5 +192,130 @@ impl Iterator for Pieces {
             head: if head.is_empty() { self.start.head.clone() } else { piece.bytes[head].into() },
         };
         Some(Ok(piece))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::Document;
+    use crate::document::{self, Reading};
+
+    /// Gives so many bytes at once.
+    struct Slow(Vec<u8>, usize);
+
+    impl Read for Slow {
+        fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+            let some = self.1.min(into.len()).min(self.0.len());
+            into[..some].copy_from_slice(&self.0[..some]);
+            self.0.drain(..some);
+            Ok(some)
+        }
+    }
+
+    fn pieces(text: &str, format: &'static dyn Records, (step, size): (usize, usize)) -> Vec<Piece> {
+        let reader = Box::new(Slow(text.as_bytes().to_vec(), step));
+        let pieces = Pieces { size, ..Pieces::new("a".to_owned(), reader, format) };
+        pieces.collect::<Result<_, _>>().expect("it is read")
+    }
+
+    fn read(piece: &Piece) -> Document {
+        let bytes = piece.bytes.clone();
+        document::piece(piece.format, "a", bytes, &piece.start, &Reading::default()).expect("text")
+    }
+
+    /// A block: article, id, text, bytes in the file, line.
+    type Told = (usize, Option<String>, String, Range<u64>, usize);
+
+    fn told(documents: &[Document]) -> Vec<Told> {
+        let mut told = Vec::new();
+        for document in documents {
+            let mut positions = crate::report::Positions::new(document);
+            for article in &document.articles {
+                for block in &article.blocks {
+                    let (text, bytes) = (block.span.of(&document.text), document.origin.bytes(block.span));
+                    let line = positions.of(block.span.start).0;
+                    told.push((article.index, article.id.clone(), text.to_owned(), bytes, line));
+                }
+            }
+        }
+        told
+    }
+
+    fn record() -> impl Strategy<Value = [String; 3]> {
+        ["[a-c0-9]{1,3}", "[a-zé \"\\\\,;\n]{0,12}", "[a-z][a-zé🚢 \"\\\\,;\n\t&]{0,30}"]
+    }
+
+    fn written(records: &[[String; 3]], format: &str) -> String {
+        let names = ["id", "title", "body"];
+        let object = |record: &[String; 3]| {
+            let pairs = names.iter().zip(record).map(|(name, value)| (*name, value.as_str().into()));
+            serde_json::Value::Object(pairs.map(|(name, value)| (name.to_owned(), value)).collect())
+        };
+        match format {
+            "jsonl" => records.iter().map(|record| format!("{}\n\n", object(record))).collect(),
+            "json" => {
+                serde_json::to_string_pretty(&records.iter().map(object).collect::<Vec<_>>()).expect("JSON")
+            }
+            _ => {
+                let separator = if format == "tsv" { b'\t' } else { b',' };
+                let mut writer = csv::WriterBuilder::new().delimiter(separator).from_writer(Vec::new());
+                writer.write_record(names).expect("written");
+                records.iter().for_each(|record| writer.write_record(record).expect("written"));
+                String::from_utf8(writer.into_inner().expect("written")).expect("UTF-8")
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn pieces_of_any_size_say_what_the_whole_says(
+            records in proptest::collection::vec(record(), 1..8),
+            format in prop::sample::select(&["jsonl", "json", "csv", "tsv"][..]),
+            step in 1usize..40,
+            size in 1usize..120,
+        ) {
+            let format = document::named(format).and_then(document::Format::records).expect("records");
+            let text = written(&records, format.name());
+            let whole = read(&Piece {
+                bytes: text.clone().into_bytes(),
+                ends: Vec::new(),
+                start: Start::default(),
+                format,
+            });
+            prop_assert_eq!(&whole.unread, &Vec::<String>::new(), "{}", text);
+            let expected = told(std::slice::from_ref(&whole));
+            let pieces = pieces(&text, format, (step, size));
+            let documents: Vec<Document> = pieces.iter().map(read).collect();
+            prop_assert_eq!(&told(&documents), &expected, "{}", text);
+            let singles: Vec<Document> = pieces.iter().flat_map(Piece::singles).map(|piece| read(&piece)).collect();
+            prop_assert_eq!(&told(&singles), &expected, "{}", text);
+            prop_assert_eq!(pieces.iter().map(Piece::records).sum::<usize>(), records.len());
+            // What stands at a place is what is read there, but for its escapes.
+            for (_, _, said, bytes, _) in expected {
+                let there = &text[bytes.start as usize..bytes.end as usize];
+                let there = match format.name() {
+                    "json" | "jsonl" => serde_json::from_str(&format!("\"{there}\"")).expect("a string"),
+                    _ => there.replace("\"\"", "\""),
+                };
+                prop_assert_eq!(said, there);
+            }
+        }
+    }
+
+    #[test]
+    fn a_record_without_an_end_is_told_and_memory_is_bounded() {
+        let format = document::named("json").and_then(document::Format::records).expect("records");
+        let endless = std::io::repeat(b'[').take(1 << 32);
+        let mut pieces = Pieces::new("a.json".to_owned(), Box::new(endless), format);
+        let error = pieces.next().expect("something").expect_err("an error");
+        assert_eq!(
+            error.to_string(),
+            "a.json: the record that begins at line 1 is longer than 8 MiB; \
+             is a bracket or a quotation mark not closed?"
+        );
+        assert!(pieces.next().is_none());
     }
 }

@@ -45,7 +45,7 @@ impl Format for Json {
     }
 
     fn is_searched_for(&self) -> bool {
-        self.lines
+        false
     }
 
     fn read(&'static self, path: &str, bytes: Vec<u8>, reading: &Reading) -> Result<Document, Unreadable> {
