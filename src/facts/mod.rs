@@ -55,6 +55,7 @@ pub use word::Word;
 
 use std::cmp::Ordering;
 
+use jiff::civil;
 use rust_decimal::Decimal;
 
 use crate::Span;
@@ -296,11 +297,18 @@ pub struct Facts<'d> {
     kinds: [Vec<u32>; Kind::ALL.len()],
     /// The set of kinds there are.
     present: u32,
+    published: Option<civil::Date>,
 }
 
 const NONE: u32 = u32::MAX;
 
 impl<'d> Facts<'d> {
+    /// The day of publication: that of the dateline, or a full date in the first words.
+    #[must_use]
+    pub const fn published(&self) -> Option<civil::Date> {
+        self.published
+    }
+
     /// Reads an article. Pure, and linear in the length of the article.
     #[must_use]
     pub fn read(document: &'d Document, article: &Article, lexicon: &Lexicon, grammar: &Grammar) -> Self {
@@ -334,6 +342,7 @@ impl<'d> Facts<'d> {
             pattern_starts: Vec::new(),
             kinds: Default::default(),
             present: 0,
+            published,
         };
         facts.index();
         facts.find_pattern_starts();

@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::Xxh3;
 
 use super::ignore::UNUSED;
 use super::levels::{Levels, SetBy};
+use crate::archive::Claim;
 use crate::document::{Document, Fields};
 use crate::finding::{Finding, Severity, tell_once};
-use crate::lint::Linter;
+use crate::lint::{Linter, each, tell_apart};
 use crate::rules::Rule;
 
 /// What the configuration makes of a rule.
@@ -93,6 +95,32 @@ impl Config {
         findings
     }
 
+    /// The same, and what the articles claim that is to be held against others, each with the place
+    /// of its article in the file.
+    pub(crate) fn audit(&self, document: &Document) -> (Vec<Finding>, Vec<(usize, Claim)>) {
+        let (mut findings, mut claims) = (Vec::new(), Vec::new());
+        let by_article = each(document, |article| self.checking.audit(document, article));
+        for ((found, claimed), article) in by_article.into_iter().zip(&document.articles) {
+            findings.extend(found);
+            claims.extend(claimed.into_iter().map(|claim| (article.index, claim)));
+        }
+        tell_apart(&mut findings);
+        self.gate(&mut findings);
+        (findings, claims)
+    }
+
+    /// A hash of all that makes a difference to what is found in a file, but for what ships.
+    pub(crate) fn stamp(&self) -> u64 {
+        let mut hash = Xxh3::new();
+        hash.update(&self.linter.stamp().to_le_bytes());
+        for (rule, severity) in self.rules() {
+            hash.update(format!("{} {}\n", rule.id, severity.name()).as_bytes());
+        }
+        hash.update(self.unused().name().as_bytes());
+        hash.update(format!("{:?}", self.fields).as_bytes());
+        hash.digest()
+    }
+
     /// The linter, with the rules and word lists that the configuration adds.
     #[must_use]
     pub const fn linter(&self) -> &Linter {
@@ -114,6 +142,12 @@ impl Config {
     #[must_use]
     pub fn level(&self, rule: &Rule) -> Level {
         self.level_of(&rule.id, rule.severity)
+    }
+
+    /// The severity of a rule's findings, by its id; nothing if it is off or there is none.
+    pub(crate) fn severity(&self, rule: &str) -> Option<Severity> {
+        let rule = self.linter.rules().all().iter().find(|known| known.id == rule)?;
+        self.level(rule).severity()
     }
 
     /// The entry that sets the level of a rule, by its id; nothing where the rule's own severity does.
