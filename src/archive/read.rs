@@ -14,6 +14,9 @@ use crate::source::{Input, Part, Piece, SourceError, shown};
 /// How many files a thread gets at once.
 const FILES: usize = 16;
 
+/// The format of records that a search finds.
+const LINES: &str = "jsonl";
+
 /// What a thread gets at once.
 #[derive(Debug)]
 pub(super) enum Work {
@@ -184,11 +187,15 @@ impl Archive {
     }
 }
 
-/// Whether a file that a search finds is part of the archive, as in a check.
+/// Whether a file that a search finds is part of the archive: as in a check, and files of JSON lines,
+/// which are how archives are kept.
 fn is_wanted(configs: &mut Configs, path: &Path) -> Result<bool, ConfigError> {
     Ok(match configs.at(path)?.choice() {
         Choice::Excluded(_) => false,
         Choice::Included(_) => true,
-        Choice::Unsaid => document::is_searched_for(path),
+        Choice::Unsaid => {
+            let lines = || document::of_path(path).is_some_and(|format| format.name() == LINES);
+            document::is_searched_for(path) || lines()
+        }
     })
 }

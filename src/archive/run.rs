@@ -127,6 +127,11 @@ pub fn run(audit: &Audit<'_>, configs: Configs, measuring: Configs) -> Result<Ou
     if !is_all {
         return Ok(Outcome { totals: None, done: writer.done });
     }
+    if writer.done == Done::default() {
+        let why = "there are no articles here; name files of other formats outright, or `include` them in factlint.toml";
+        let path = audit.paths.first().map_or(audit.out, PathBuf::as_path);
+        return Err(AuditError::new(path, why).into());
+    }
     audit.progress.enter(Stage::Index);
     writer.drop_unseen()?;
     writer.load()?;
