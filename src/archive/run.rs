@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use super::between::Stated;
 use super::error::AuditError;
 use super::export::{self, FILES};
 use super::lint::Worker;
@@ -136,15 +137,15 @@ pub fn run(audit: &Audit<'_>, configs: Configs, measuring: Configs) -> Result<Ou
     writer.drop_unseen()?;
     writer.load()?;
     audit.progress.enter(Stage::Relate);
-    let linter = |rule: &str| {
+    let between = |rule: &str, group: &mut dyn Iterator<Item = Stated>| {
         let has = |config: &&Arc<Config>| config.linter().rules().all().iter().any(|known| known.id == rule);
-        configs.iter().find(has).map(|config| config.linter().clone())
+        configs.iter().find(has).map_or_else(Vec::new, |config| config.linter().between(rule, group))
     };
     let go_on = |left| {
         audit.progress.groups.store(left, Ordering::Relaxed);
         !audit.stop.load(Ordering::Relaxed)
     };
-    if !store::relate(&mut writer, linter, go_on)? {
+    if !store::relate(&mut writer, between, go_on)? {
         return Ok(Outcome { totals: None, done: writer.done });
     }
     writer.complete()?;

@@ -4,6 +4,8 @@
 mod entries;
 mod known;
 mod relate;
+#[cfg(test)]
+mod tests;
 mod totals;
 mod write;
 

@@ -5,17 +5,16 @@ use rusqlite::{Connection, Rows, params};
 use super::super::between::{Between, Stated};
 use super::super::error::AuditError;
 use super::write::Writer;
-use crate::Linter;
 
 /// How many groups are listed at once.
 const LISTED: usize = 1000;
 
-/// Relates the groups that are marked, and takes down what is found between their articles. `linter`
-/// gives the one that has a rule; `go_on` is asked after each group, and told how many are left now
-/// and then. Whether all are done.
+/// Relates the groups that are marked, and takes down what is found between their articles. `between`
+/// gets the rule and the claims of a group; `go_on` is asked before each, and told how many are left.
+/// Whether all are done.
 pub(in crate::archive) fn relate(
     writer: &mut Writer,
-    linter: impl Fn(&str) -> Option<Linter>,
+    mut between: impl FnMut(&str, &mut dyn Iterator<Item = Stated>) -> Vec<Between>,
     mut go_on: impl FnMut(u64) -> bool,
 ) -> Result<bool, AuditError> {
     let mut left: i64 = writer.store.one("SELECT count(*) FROM dirty", [])?;
@@ -33,15 +32,12 @@ pub(in crate::archive) fn relate(
             writer.begin()?;
             let told =
                 writer.store.execute("DELETE FROM findings WHERE rule = ? AND key = ?", (&rule, key))?;
-            let between = match linter(&rule) {
-                Some(linter) => group(&writer.store.db, &linter, &rule, key),
-                None => Ok(Vec::new()),
-            };
-            let between = between.map_err(|error| writer.store.error(&error))?;
-            if told > 0 || !between.is_empty() {
+            let found = group(&writer.store.db, &mut between, &rule, key);
+            let found = found.map_err(|error| writer.store.error(&error))?;
+            if told > 0 || !found.is_empty() {
                 writer.change()?;
             }
-            between.iter().try_for_each(|between| insert(writer, between))?;
+            found.iter().try_for_each(|between| insert(writer, between))?;
             writer.store.execute("DELETE FROM dirty WHERE rule = ? AND key = ?", (&rule, key))?;
             writer.commit_in_time()?;
         }
@@ -57,7 +53,12 @@ fn groups(db: &Connection) -> rusqlite::Result<Vec<(String, i64)>> {
 }
 
 /// What is found in a group.
-fn group(db: &Connection, linter: &Linter, rule: &str, key: i64) -> rusqlite::Result<Vec<Between>> {
+fn group(
+    db: &Connection,
+    between: &mut impl FnMut(&str, &mut dyn Iterator<Item = Stated>) -> Vec<Between>,
+    rule: &str,
+    key: i64,
+) -> rusqlite::Result<Vec<Between>> {
     let mut query = db.prepare_cached(
         "SELECT c.id, c.article, a.date, c.value, c.words FROM claims c INDEXED BY claims_by_key \
          CROSS JOIN articles a ON a.id = c.article CROSS JOIN sources s ON s.id = a.source \
@@ -65,8 +66,8 @@ fn group(db: &Connection, linter: &Linter, rule: &str, key: i64) -> rusqlite::Re
          ORDER BY a.date, s.path, s.offset, a.number, c.start, c.end, c.value",
     )?;
     let mut claims = Claims { rows: query.query((rule, key))?, failed: None };
-    let between = linter.between(rule, &mut claims);
-    claims.failed.map_or(Ok(between), Err)
+    let found = between(rule, &mut claims);
+    claims.failed.map_or(Ok(found), Err)
 }
 
 /// The claims of a group.
