@@ -1,12 +1,16 @@
 //! The run of an audit: one thread reads, all cores lint, one thread writes in the order of reading.
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
+
+use xxhash_rust::xxh3::Xxh3;
 
 use super::between::Stated;
 use super::error::AuditError;
@@ -156,12 +160,16 @@ pub fn run(audit: &Audit<'_>, configs: Configs, measuring: Configs) -> Result<Ou
 
 /// A hash of this program, so that what another one found is found anew.
 fn build() -> i64 {
-    let program = std::env::current_exe().and_then(std::fs::read).unwrap_or_default();
-    let hash = xxhash_rust::xxh3::xxh3_64_with_seed(
-        &program,
-        xxhash_rust::xxh3::xxh3_64(env!("CARGO_PKG_VERSION").as_bytes()),
-    );
-    hash.cast_signed()
+    let mut hash = Xxh3::new();
+    hash.update(env!("CARGO_PKG_VERSION").as_bytes());
+    // Without the program the version has to do.
+    if let Ok(mut program) = std::env::current_exe().and_then(File::open) {
+        let mut buffer = vec![0; 1 << 16];
+        while let Ok(read @ 1..) = program.read(&mut buffer) {
+            hash.update(&buffer[..read]);
+        }
+    }
+    hash.digest().cast_signed()
 }
 
 /// The units of some work, with its place in the order of reading.
