@@ -536,7 +536,6 @@ impl Kind {
                         a(Key::Year, Type::Number, "the year it happened"),
                         a(Key::Month, Type::Number, "the month, 1 to 12"),
                         a(Key::Day, Type::Number, "the day of the month"),
-                        a(Key::First, Type::Number, "the day as a number that grows with time: 20240703"),
                         a(Key::Deictic, Type::Flag, "the day is told as \"today\" or \"yesterday\""),
                     ]
                 }

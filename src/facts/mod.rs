@@ -290,10 +290,9 @@ impl Fact {
             (Value::Proceeding(p), K::Middle) => A::Text(p.middle.as_ref()?),
             (Value::Proceeding(p), K::Predicate) => A::Text(p.predicate),
             (Value::Proceeding(p), K::Value) => A::Number(p.months?),
-            (Value::Proceeding(p), K::Year) => A::Number(p.day?.year().into()),
-            (Value::Proceeding(p), K::Month) => A::Number(p.day?.month().into()),
-            (Value::Proceeding(p), K::Day) => A::Number(p.day?.day().into()),
-            (Value::Proceeding(p), K::First) => A::Number(number_of(p.day?).into()),
+            (Value::Proceeding(p), K::Year) => A::Number(p.year?.into()),
+            (Value::Proceeding(p), K::Month) => A::Number(p.month?.into()),
+            (Value::Proceeding(p), K::Day) => A::Number(p.day?.into()),
             (Value::Proceeding(p), K::Deictic) => A::Flag(p.deictic),
             (Value::Article(a), K::Words) => A::Number(a.words.into()),
             (Value::Article(a), K::Figures) => A::Text(a.figures.as_ref()?),
@@ -302,11 +301,6 @@ impl Fact {
             _ => return None,
         })
     }
-}
-
-/// A day as a number that grows with time: 20240703.
-fn number_of(day: civil::Date) -> i32 {
-    i32::from(day.year()) * 10_000 + i32::from(day.month()) * 100 + i32::from(day.day())
 }
 
 /// The facts of one article, with its tokens and sentences.
@@ -426,7 +420,7 @@ impl<'d> Facts<'d> {
         for (i, fact) in self.all.iter().enumerate() {
             self.kinds[fact.kind() as usize].push(i as u32);
             self.present |= 1 << fact.kind() as u32;
-            if !fact.kind().is_overlay() {
+            if !fact.kind().is_overlay() && !matches!(fact.value, Value::Recorded(_)) {
                 let (number, kinds) = &mut self.in_sentence[fact.sentence as usize];
                 *number += 1;
                 *kinds |= 1 << fact.kind() as u32;

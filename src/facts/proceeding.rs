@@ -20,8 +20,12 @@ pub struct Proceeding {
     pub predicate: &'static str,
     /// The length of a sentence, in months.
     pub months: Option<Decimal>,
-    /// The day it happened.
-    pub day: Option<civil::Date>,
+    /// The year it happened.
+    pub year: Option<i16>,
+    /// The month, if the year is known.
+    pub month: Option<i8>,
+    /// The day, if the month is known.
+    pub day: Option<i8>,
     /// Whether the day is told as seen from the day of publication: "today".
     pub deictic: bool,
 }
@@ -50,37 +54,65 @@ pub(super) fn proceeding(facts: &Facts<'_>, matched: &Match, names: Names) -> Op
         return None;
     }
     let first = facts.sentences[sentence].0 as usize;
-    // "The wife of Karl Vella, 44, pleaded guilty".
-    if at.0 > first && facts.tokens[at.0 - 1].has(class::PREPOSITION) {
+    // "The wife of Karl Vella, 44, pleaded guilty", "the Silver Brotherhood".
+    let before = at.0.checked_sub(1).filter(|&before| before >= first).map(|before| &facts.tokens[before]);
+    if before.is_some_and(|word| word.has(class::PREPOSITION) || word.has(class::DETERMINER)) {
         return None;
     }
     let (name, middle) = person.name()?;
-    let day = names.day.and_then(|day| facts.starting(matched.captured(day).next()?.0));
-    let day = match day {
-        Some(day) => Some(of_date(day, facts)?),
-        None => None,
+    let when = match names.day.and_then(|day| matched.captured(day).next()) {
+        Some(at) if at.0 == from && !begins_clause(facts, at.0, first) => return None,
+        Some(at) => when(facts.starting(at.0)?, facts)?,
+        None => When::default(),
     };
     let months = match names.figure {
         Some(figure) => Some(months(facts.starting(matched.captured(figure).next()?.0)?)?),
         None => None,
     };
-    let (day, deictic) = day.map_or((None, false), |(day, deictic)| (Some(day), deictic));
+    let When { year, month, day, deictic } = when;
     let predicate = names.predicate;
-    Some(Value::Proceeding(Box::new(Proceeding { name, middle, predicate, months, day, deictic })))
+    Some(Value::Proceeding(Box::new(Proceeding { name, middle, predicate, months, year, month, day, deictic })))
 }
 
-/// The day that a date names, and whether it is told as seen from the day of publication.
-fn of_date(fact: &Fact, facts: &Facts<'_>) -> Option<(civil::Date, bool)> {
+/// Whether a date begins a clause and so dates what follows it: "On 5 March, Vella …", "…, and on 5
+/// March Vella …", but not "Borg was sentenced on 5 March, Vella …".
+fn begins_clause(facts: &Facts<'_>, date: usize, first: usize) -> bool {
+    let word = |at: usize| facts.tokens[at].of(facts.text);
+    let led = date > first && matches!(word(date - 1), "on" | "On" | "in" | "In");
+    let start = if led { date - 1 } else { date };
+    start == first || matches!(word(start - 1), "," | ";" | ":" | "and" | "that" | "–" | "—")
+}
+
+/// When something happened, as far as it is told.
+#[derive(Clone, Copy, Debug, Default)]
+struct When {
+    year: Option<i16>,
+    month: Option<i8>,
+    day: Option<i8>,
+    deictic: bool,
+}
+
+/// What a date says; none if it is no day, month or year, or several.
+fn when(fact: &Fact, facts: &Facts<'_>) -> Option<When> {
     let Value::Date(date) = &fact.value else { return None };
-    let Date { precision, last, ambiguous, .. } = date;
-    if *precision == Precision::Day && last.is_none() && !ambiguous {
-        return Some((date.civil()?, false));
-    }
-    let published = facts.published?;
-    match fact.span.of(facts.text).to_ascii_lowercase().as_str() {
-        "today" => Some((published, true)),
-        "yesterday" => Some((published.checked_sub(1.day()).ok()?, true)),
-        _ => None,
+    let Date { year, month, day, last, ambiguous, precision, .. } = *date;
+    let published = facts.published;
+    let seen = |day: civil::Date| When {
+        year: Some(day.year()),
+        month: Some(day.month()),
+        day: Some(day.day()),
+        deictic: true,
+    };
+    match precision {
+        _ if last.is_some() || ambiguous => None,
+        Precision::Day | Precision::Month | Precision::Year if date.valid() => {
+            year.map(|year| When { year: Some(year), month, day, deictic: false })
+        }
+        _ => match fact.span.of(facts.text).to_ascii_lowercase().as_str() {
+            "today" => published.map(seen),
+            "yesterday" => published.and_then(|day| day.checked_sub(1.day()).ok()).map(seen),
+            _ => None,
+        },
     }
 }
 
