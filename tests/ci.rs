@@ -94,8 +94,27 @@ fn the_hooks_get_what_a_folder_is_searched_for() {
         manifest.lines().filter_map(|line| line.strip_prefix("  files: ")).map(regex).collect();
     assert_eq!(patterns.len(), manifest.matches("- id: ").count());
     for extension in [
-        "txt", "TXT", "text", "md", "markdown", "html", "htm", "docx", "docm", "odt", "doc", "json", "toml",
+        "txt",
+        "TXT",
+        "text",
+        "md",
+        "markdown",
+        "html",
+        "htm",
+        "docx",
+        "docm",
+        "odt",
+        "doc",
+        "json",
+        "toml",
+        "jsonl",
+        "ndjson",
+        "csv",
+        "tsv",
         "txt.gz",
+        "jsonl.zst",
+        "json.gz",
+        "gz",
     ] {
         let name = format!("article.{extension}");
         let path = folder.path().join(&name);

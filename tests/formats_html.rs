@@ -274,7 +274,7 @@ fn what_is_written_into_a_page_is_escaped() {
     let html = named("html").expect("a format");
     let page = "<p title=\"x\">a b</p>";
     let text = html.escape("R&D <\"it's\">").into_owned();
-    let edits = [Rewrite { part: None, start: 13, end: 16, text }];
+    let edits = [Rewrite { part: None, start: 13, end: 16, encoded: text.clone().into_bytes(), text }];
     let written = html.write(page.as_bytes(), &edits).expect("it is written");
     assert_eq!(
         String::from_utf8(written).expect("UTF-8"),

@@ -83,6 +83,7 @@ fn every_key_of_the_schema_is_in_it() {
     let schema = factlint::gate::schema();
     assert_eq!(shown(&file), keys(&schema));
     assert_eq!(shown(&file["lexicon"]), keys(&schema["$defs"]["Lexicon"]));
+    assert_eq!(shown(&file["records"]), keys(&schema["$defs"]["Records"]));
     assert_eq!(shown(&file["overrides"][0]), keys(&schema["$defs"]["Override"]));
 }
 
@@ -98,7 +99,10 @@ fn the_rules_that_are_off_are_named() {
     let named = text.lines().filter(|line| line.contains("\" = \"off\" # "));
     assert_eq!(named.clone().count(), off.len());
     assert!(named.zip(&off).all(|(line, start)| line.starts_with(start)), "{text}");
-    for extension in factlint::document::FORMATS.iter().flat_map(|format| format.extensions()) {
-        assert!(text.contains(&format!("*.{extension}")), "{text}");
+    for format in factlint::document::FORMATS {
+        for extension in format.extensions() {
+            let is_named = text.contains(&format!("*.{extension},"));
+            assert_eq!(is_named, format.is_searched_for(), "{extension} in {text}");
+        }
     }
 }

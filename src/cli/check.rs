@@ -3,7 +3,6 @@
 use std::io::{Write, stdout};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
@@ -14,14 +13,13 @@ use super::fix::{Fixer, Fixing};
 use super::git::Changes;
 use super::inputs;
 use super::output::{Look, Output};
-use super::reading::InputFlags;
+use super::reading::{InputFlags, unread};
 use super::setting::Setting;
 use super::{CLEAN, FAILED, FOUND, Failure, watch};
-use crate::Severity;
-use crate::document::Reading;
 use crate::gate::{Config, Configs, ignore};
 use crate::report::{Checked, Summary};
-use crate::source::{Input, SourceError};
+use crate::source::{Input, Part, SourceError};
+use crate::{Document, Severity};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -69,18 +67,35 @@ enum FailOn {
     Never,
 }
 
-/// What is found in the bytes of an input.
-fn check(input: &Input, config: &Config, bytes: Vec<u8>, reading: &Reading) -> Result<Checked, SourceError> {
-    let document = input.document(bytes, reading)?;
+/// What is found in a document.
+fn check(document: Document, config: &Config) -> Checked {
     let findings = config.every(&document);
     let mut checked = Checked { document, findings, suppressed: Vec::new() };
     ignore(&mut checked, config);
-    Ok(checked)
+    checked
 }
 
-/// How many files are held at once: enough to keep all cores at work, few enough that memory
-/// does not grow with the number of files.
+/// How many files and pieces of files are held at once, and how many bytes of pieces: enough to keep
+/// all cores at work, few enough that memory does not grow with the files.
 const BATCH: usize = 256;
+const BYTES: usize = 8 << 20;
+
+/// An input or a piece of it, and its place among the inputs.
+type Work = (usize, Result<Part, SourceError>);
+
+/// The place of an input, what is found in it or a piece of it, and its bytes if they are to be fixed.
+type Found = Result<(usize, Checked, Vec<u8>), SourceError>;
+
+/// The next pieces of work, as many as are held at once.
+fn batch(work: &mut impl Iterator<Item = Work>) -> Vec<Work> {
+    let (mut batch, mut bytes) = (Vec::new(), 0);
+    while batch.len() < BATCH && bytes < BYTES {
+        let Some(next) = work.next() else { break };
+        bytes += next.1.as_ref().map_or(0, Part::held);
+        batch.push(next);
+    }
+    batch
+}
 
 impl Arguments {
     pub(super) fn run(&self, out: &mut dyn Write, colour: Colour) -> Result<u8, Failure> {
@@ -107,7 +122,6 @@ impl Arguments {
         colour: Colour,
     ) -> Result<u8, Failure> {
         let changes = self.since.as_deref().map(|rev| Changes::since(rev, &mut inputs)).transpose()?;
-        let reading = self.reading.reading();
         let mut summary = Summary::default();
         let mut worst = None;
         // Every configuration is read before anything is written: a bad one stops the run whole.
@@ -130,27 +144,47 @@ impl Arguments {
         let coloured = if is_filter { colour.on(&std::io::stderr()) } else { colour.on(&stdout()) };
         let look = Look { colour: coloured, configs: &configs };
         let mut reports = self.output.reports(report, look)?;
-        for (batch, configs) in inputs.chunks(BATCH).zip(configs.chunks(BATCH)) {
-            let one = |(input, config): (&Input, &Arc<Config>)| {
-                let bytes = input.bytes()?;
-                let kept = if self.fixes.on() { bytes.clone() } else { Vec::new() };
-                Ok((check(input, config, bytes, &reading)?, kept))
+        let one = |(n, part): Work| {
+            let (input, config) = (&inputs[n], &configs[n]);
+            let reading = self.reading.reading(config);
+            let mut kept = Vec::new();
+            let document = if self.fixes.on() {
+                kept = input.bytes()?;
+                input.document(kept.clone(), &reading)?
+            } else {
+                input.part(part?, &reading)?
             };
-            let checked: Vec<Result<(Checked, Vec<u8>), SourceError>> = match batch {
+            Ok((n, check(document, config), kept))
+        };
+        let mut work = inputs.iter().enumerate().flat_map(|(n, input)| {
+            // What is to be fixed is read whole.
+            let whole = || Box::new(std::iter::once(Ok(Part::Whole))) as Box<dyn Iterator<Item = _> + Send>;
+            let parts = || input.parts(&self.reading.reading(&configs[n]));
+            if self.fixes.on() { whole() } else { parts() }.map(move |part| (n, part))
+        });
+        loop {
+            let batch = batch(&mut work);
+            let checked: Vec<Found> = match batch.len() {
+                0 => break,
                 // No threads are started for it.
-                [_] => batch.iter().zip(configs).map(one).collect(),
-                _ => batch.par_iter().zip(configs).map(one).collect(),
+                1 => batch.into_iter().map(one).collect(),
+                _ => batch.into_par_iter().map(one).collect(),
             };
-            for (checked, (input, config)) in checked.into_iter().zip(batch.iter().zip(configs)) {
+            for checked in checked {
                 match checked {
-                    Ok((mut checked, bytes)) => {
+                    Ok((n, mut checked, bytes)) => {
+                        let (input, config) = (&inputs[n], &configs[n]);
+                        errors.extend(unread(&mut checked.document));
                         for note in &checked.document.notes {
                             eprintln!("warning: {}: {note}", checked.document.path);
                         }
                         if let Some(fixer) = &mut fixer {
                             let known =
                                 baseline.as_mut().map(|open| open.known(&checked)).unwrap_or_default();
-                            let again = |bytes| check(input, config, bytes, &reading).ok();
+                            let again = |bytes| {
+                                let read = input.document(bytes, &self.reading.reading(config));
+                                Some(check(read.ok()?, config))
+                            };
                             checked = fixer.file(input, (&bytes, checked), &known, again)?;
                         }
                         if let Some(baseline) = &mut baseline {

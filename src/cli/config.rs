@@ -137,7 +137,7 @@ impl Shown {
             _ if is_passed_over(path, file.file()) => (false, Because::Hidden, None),
             Choice::Excluded(glob) => (false, Because::Exclude, Some(glob)),
             Choice::Included(glob) => (true, Because::Include, Some(glob)),
-            Choice::Unsaid => (document::of_path(path).is_some(), Because::Extension, None),
+            Choice::Unsaid => (document::is_searched_for(path), Because::Extension, None),
         };
         let mut here = Places::seen_from(Path::new(NAME));
         let mut name = |path: &str| here.name(Path::new(path));

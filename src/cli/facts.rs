@@ -39,7 +39,8 @@ impl Arguments {
         let (inputs, errors) = inputs::find(&mut configs, &self.paths, STDIN, false)?;
         let of = |input: &Input| configs.of(input.path.as_deref().unwrap_or(Path::new(STDIN)));
         let configs = inputs.iter().map(of).collect::<Result<Vec<_>, _>>()?;
-        self.reading.read_each(&inputs, errors, |n, document| self.print(out, configs[n].linter(), document))
+        let print = |n: usize, document: &Document| self.print(out, configs[n].linter(), document);
+        self.reading.read_each((&inputs, errors), &configs, print)
     }
 
     fn print(&self, out: &mut dyn Write, linter: &Linter, document: &Document) -> Result<(), Failure> {

@@ -31,7 +31,8 @@ impl Arguments {
 
 /// The template, with the extensions of articles and the rules that are off by default.
 fn text() -> Result<String, Failure> {
-    let extensions = FORMATS.iter().flat_map(|format| format.extensions());
+    let searched = FORMATS.iter().filter(|format| format.is_searched_for());
+    let extensions = searched.flat_map(|format| format.extensions());
     let extensions: Vec<String> = extensions.map(|extension| format!("*.{extension}")).collect();
     let linter = Linter::builtin()?;
     let mut off: Vec<_> =

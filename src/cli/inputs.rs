@@ -18,7 +18,7 @@ pub(super) fn find(
         Ok(match configs.at(path)?.choice() {
             Choice::Excluded(_) => false,
             Choice::Included(_) => true,
-            Choice::Unsaid => document::of_path(path).is_some(),
+            Choice::Unsaid => document::is_searched_for(path),
         })
     };
     let (found, errors) = source::discover(paths, stdin, wanted)?;

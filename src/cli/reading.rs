@@ -1,10 +1,13 @@
 //! Flags that say how files are read.
 
+use std::sync::Arc;
+
 use clap::Args;
 
 use super::{CLEAN, FAILED, Failure};
 use crate::Document;
 use crate::document::{self, FORMATS, Format, Reading};
+use crate::gate::Config;
 use crate::source::{Input, SourceError};
 
 /// The name of standard input. It is read as a file of the current directory.
@@ -27,18 +30,23 @@ fn format(name: &str) -> Result<&'static dyn Format, String> {
 
 impl InputFlags {
     /// Reads inputs in turn, and names those that cannot be read after the others. Returns the exit
-    /// code. `show` gets the place of each in `inputs`.
+    /// code. `show` gets the place of each in `inputs`; a file of records comes to it in pieces.
     pub(super) fn read_each(
         &self,
-        inputs: &[Input],
-        mut errors: Vec<SourceError>,
+        (inputs, mut errors): (&[Input], Vec<SourceError>),
+        configs: &[Arc<Config>],
         mut show: impl FnMut(usize, &Document) -> Result<(), Failure>,
     ) -> Result<u8, Failure> {
-        let reading = self.reading();
-        for (n, input) in inputs.iter().enumerate() {
-            match input.read(&reading) {
-                Ok(document) => show(n, &document)?,
-                Err(error) => errors.push(error),
+        for (n, (input, config)) in inputs.iter().zip(configs).enumerate() {
+            let reading = self.reading(config);
+            for part in input.parts(&reading) {
+                match part.and_then(|part| input.part(part, &reading)) {
+                    Ok(mut document) => {
+                        errors.extend(unread(&mut document));
+                        show(n, &document)?;
+                    }
+                    Err(error) => errors.push(error),
+                }
             }
         }
         for error in &errors {
@@ -47,8 +55,14 @@ impl InputFlags {
         Ok(if errors.is_empty() { CLEAN } else { FAILED })
     }
 
-    /// How inputs are read.
-    pub(super) const fn reading(&self) -> Reading {
-        Reading { format: self.input_format }
+    /// How inputs of a configuration are read.
+    pub(super) fn reading(&self, config: &Config) -> Reading {
+        Reading { format: self.input_format, fields: config.fields().clone() }
     }
+}
+
+/// The records of a document that could not be read, as errors.
+pub(super) fn unread(document: &mut Document) -> impl Iterator<Item = SourceError> {
+    let Document { path, unread, .. } = document;
+    std::mem::take(unread).into_iter().map(|why| SourceError::new(path.as_str(), why))
 }

@@ -1,7 +1,7 @@
 //! `factlint text`.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::json;
@@ -13,6 +13,7 @@ use super::rules::Format;
 use crate::Document;
 use crate::gate::Configs;
 use crate::report::Positions;
+use crate::source::Input;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -33,7 +34,9 @@ impl Arguments {
     pub(super) fn run(&self, out: &mut dyn Write) -> Result<u8, Failure> {
         let mut configs = Configs::new(Vec::new(), !self.no_config);
         let (inputs, errors) = inputs::find(&mut configs, &self.paths, STDIN, false)?;
-        self.reading.read_each(&inputs, errors, |_, document| self.print(out, document))
+        let of = |input: &Input| configs.of(input.path.as_deref().unwrap_or(Path::new(STDIN)));
+        let configs = inputs.iter().map(of).collect::<Result<Vec<_>, _>>()?;
+        self.reading.read_each((&inputs, errors), &configs, |_, document| self.print(out, document))
     }
 
     fn print(&self, out: &mut dyn Write, document: &Document) -> Result<(), Failure> {

@@ -10,6 +10,9 @@ use crate::Span;
 /// The longest first line (in bytes) that can be a headline where nothing says so.
 const HEADLINE: u32 = 200;
 
+/// How many blocks a source line is looked for in where an article is known to begin.
+const HEAD: usize = 4;
+
 /// The most characters after the date of a dateline.
 const AFTER_DATE: usize = 24;
 
@@ -81,6 +84,15 @@ pub(super) fn articles(text: &str, blocks: &[RawBlock]) -> Vec<Article> {
         article.index = n + 1;
     }
     articles
+}
+
+/// The article that all blocks are, of which there is one at least.
+pub(super) fn one_article(text: &str, blocks: &[RawBlock]) -> Article {
+    let source = blocks.iter().take(HEAD).position(|block| is_source(text, block));
+    match source {
+        Some(source) => article(text, blocks, source, source + 1),
+        None => unmarked(text, blocks),
+    }
 }
 
 /// Whether a block is the line that names the publisher.

@@ -1,8 +1,8 @@
 //! Builds a document from what a format reads: text with its places in the source, block by block.
 
-use super::blocks::{Raw, RawBlock, articles};
+use super::blocks::{Raw, RawBlock, articles, one_article};
 use super::comment::is_comment;
-use super::{Document, Origin, SourceMap};
+use super::{Article, Document, Origin, SourceMap};
 use crate::Span;
 
 /// A document that is being read. Between two blocks the text has an empty line, or only a line
@@ -13,6 +13,8 @@ pub(super) struct Builder {
     map: SourceMap,
     blocks: Vec<RawBlock>,
     comments: Vec<Span>,
+    /// The articles that are whole.
+    articles: Vec<Article>,
     /// The block that is open: what it is, and where it begins.
     open: Option<(Raw, usize)>,
     /// Up to where the source is read; what is put in stands there.
@@ -37,10 +39,16 @@ impl Builder {
             map: SourceMap::empty(),
             blocks: Vec::new(),
             comments: Vec::new(),
+            articles: Vec::new(),
             open: None,
             at: 0,
             between,
         }
+    }
+
+    /// One of a text that stands in its source as it is, with its blocks.
+    pub(super) fn of(text: String, blocks: Vec<RawBlock>, comments: Vec<Span>) -> Self {
+        Self { text, map: SourceMap::shifted(0), blocks, comments, ..Self::new() }
     }
 
     /// Begins a block, and ends the one that is open.
@@ -127,6 +135,50 @@ impl Builder {
         }
     }
 
+    /// The same with all its blocks of one kind.
+    pub(super) fn all(mut self, raw: Raw) -> Self {
+        self.close();
+        self.blocks.iter_mut().for_each(|block| block.raw = raw);
+        self
+    }
+
+    /// The same with paragraphs for blocks of a kind.
+    pub(super) fn without(mut self, raw: Raw) -> Self {
+        self.close();
+        let blocks = self.blocks.iter_mut().filter(|block| block.raw == raw);
+        blocks.for_each(|block| block.raw = Raw::Paragraph);
+        self
+    }
+
+    /// Adds the blocks of another, which was read from a text whose bytes are where `outer` says.
+    pub(super) fn append(&mut self, mut other: Self, outer: &SourceMap) {
+        other.close();
+        self.close();
+        if other.text.is_empty() {
+            return;
+        }
+        if !self.text.is_empty() {
+            self.insert(self.between);
+        }
+        let shift = self.text.len() as u32;
+        let moved = |span: Span| Span::new(span.start + shift, span.end + shift);
+        self.map.extend(&other.map.through(outer, other.text.len() as u32), shift);
+        self.text.push_str(&other.text);
+        self.at = outer.to_source(other.at);
+        let blocks = other.blocks.into_iter();
+        self.blocks.extend(blocks.map(|block| RawBlock { span: moved(block.span), ..block }));
+        self.comments.extend(other.comments.into_iter().map(moved));
+    }
+
+    /// Makes one article of the blocks since the last, if there are any.
+    pub(super) fn end_article(&mut self, index: usize, id: Option<String>) {
+        self.close();
+        let blocks = std::mem::take(&mut self.blocks);
+        if !blocks.is_empty() {
+            self.articles.push(Article { index, id, ..one_article(&self.text, &blocks) });
+        }
+    }
+
     /// The document of the blocks.
     pub(super) fn finish(
         mut self,
@@ -135,13 +187,14 @@ impl Builder {
     ) -> Document {
         self.close();
         self.map.shrink();
-        let articles = articles(&self.text, &self.blocks);
+        self.articles.extend(articles(&self.text, &self.blocks));
         let origin = Origin { map: self.map, ..origin };
         Document {
             path: path.into(),
             text: self.text,
-            articles,
+            articles: self.articles,
             notes: note.into_iter().collect(),
+            unread: Vec::new(),
             comments: self.comments,
             origin,
         }

@@ -32,7 +32,7 @@ impl Format for Docx {
         &["docx", "docm"]
     }
 
-    fn read(&self, path: &str, bytes: Vec<u8>, _: &Reading) -> Result<Document, Unreadable> {
+    fn read(&'static self, path: &str, bytes: Vec<u8>, _: &Reading) -> Result<Document, Unreadable> {
         let mut package = Package::open(&bytes)?;
         let relations = Relations::of("", &mut package)?;
         let name = relations.part("officeDocument").unwrap_or_else(|| "word/document.xml".to_owned());

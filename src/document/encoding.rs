@@ -1,5 +1,6 @@
 //! Encodings: from the bytes of a file to text, and the way back to the bytes.
 
+use std::borrow::Cow;
 use std::str::from_utf8;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -16,6 +17,20 @@ pub(super) struct Decoded {
     pub(super) map: SourceMap,
     /// Where bytes say nothing, if any do: there the text has U+FFFD.
     pub(super) note: Option<String>,
+    pub(super) encoding: &'static Encoding,
+}
+
+/// A text in an encoding; none if it has no bytes for some of it.
+pub(super) fn encode<'t>(text: &'t str, encoding: &'static Encoding) -> Option<Cow<'t, [u8]>> {
+    let units = |bytes: fn(u16) -> [u8; 2]| Some(Cow::Owned(text.encode_utf16().flat_map(bytes).collect()));
+    if encoding == UTF_16LE {
+        return units(u16::to_le_bytes);
+    }
+    if encoding == UTF_16BE {
+        return units(u16::to_be_bytes);
+    }
+    let (bytes, _, lost) = encoding.encode(text);
+    (!lost).then_some(bytes)
 }
 
 /// The most bytes that are looked at to guess an encoding.
@@ -40,7 +55,7 @@ pub(super) fn decode(bytes: Vec<u8>, declared: Option<&str>) -> Result<Decoded, 
     };
     let utf_8 = if encoding == UTF_8 { utf_8(bytes, mark) } else { Err(bytes) };
     match utf_8 {
-        Ok(text) => Ok(Decoded { text, map: SourceMap::shifted(mark as u32), note: None }),
+        Ok(text) => Ok(Decoded { text, map: SourceMap::shifted(mark as u32), note: None, encoding }),
         Err(bytes) => Ok(transcode(&bytes, mark, encoding)),
     }
 }
@@ -140,7 +155,7 @@ fn transcode(bytes: &[u8], mark: usize, encoding: &'static Encoding) -> Decoded 
         let name = encoding.name();
         format!("{broken} places are no text in {name}, the first at byte {first}; they are read as U+FFFD")
     });
-    Decoded { text, map, note }
+    Decoded { text, map, note, encoding }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Debug;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::Document;
 use super::docx::Docx;
@@ -10,6 +11,7 @@ use super::html::Html;
 use super::markdown::Markdown;
 use super::odt::Odt;
 use super::plain::Plain;
+use super::records::{CSV, Fields, JSON, JSON_LINES, Records, TSV};
 
 /// How a file is read.
 pub trait Format: Debug + Sync {
@@ -22,15 +24,26 @@ pub trait Format: Debug + Sync {
     /// The extensions of its files, in lower case and without a dot.
     fn extensions(&self) -> &'static [&'static str];
 
+    /// Whether a search of folders looks for them. A file of records is seldom one of articles: it may
+    /// be a report of findings.
+    fn is_searched_for(&self) -> bool {
+        true
+    }
+
     /// Reads a file; `path` is its name in reports. Linear in its length.
     ///
     /// # Errors
     /// When it is no file of this format, or a hostile one.
-    fn read(&self, path: &str, bytes: Vec<u8>, reading: &Reading) -> Result<Document, Unreadable>;
+    fn read(&'static self, path: &str, bytes: Vec<u8>, reading: &Reading) -> Result<Document, Unreadable>;
 
     /// A text as it is written in a file of this format.
     fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
         Cow::Borrowed(text)
+    }
+
+    /// How its files are read piece by piece, if they have records.
+    fn records(&'static self) -> Option<&'static dyn Records> {
+        None
     }
 
     /// The file with edits made: places in its bytes, in order and apart, and what comes there, as
@@ -38,9 +51,9 @@ pub trait Format: Debug + Sync {
     fn write(&self, bytes: &[u8], edits: &[Rewrite<'_>]) -> Option<Vec<u8>> {
         let mut out = Vec::with_capacity(bytes.len());
         let mut from = 0;
-        for Rewrite { start, end, text, .. } in edits {
+        for Rewrite { start, end, encoded, .. } in edits {
             out.extend_from_slice(bytes.get(from..*start as usize)?);
-            out.extend_from_slice(text.as_bytes());
+            out.extend_from_slice(encoded);
             from = *end as usize;
         }
         out.extend_from_slice(bytes.get(from..)?);
@@ -53,6 +66,8 @@ pub trait Format: Debug + Sync {
 pub struct Reading {
     /// The format of all; if there is none, that of its name for each.
     pub format: Option<&'static dyn Format>,
+    /// The fields of records that are read.
+    pub fields: Arc<Fields>,
 }
 
 /// A change of a file.
@@ -66,6 +81,8 @@ pub struct Rewrite<'d> {
     pub end: u32,
     /// What comes there, as it is written in the format.
     pub text: String,
+    /// The same in the encoding of the file.
+    pub encoded: Vec<u8>,
 }
 
 /// Why a file cannot be read: what is wrong, where, and the way out.
@@ -77,7 +94,8 @@ pub struct Unreadable(pub String);
 pub(super) static PLAIN: &dyn Format = &Plain;
 
 /// Every format.
-pub static FORMATS: [&dyn Format; 5] = [&Plain, &Markdown, &Html, &Docx, &Odt];
+pub static FORMATS: [&dyn Format; 9] =
+    [&Plain, &Markdown, &Html, &Docx, &Odt, &JSON_LINES, &JSON, &CSV, &TSV];
 
 /// The format of that name.
 #[must_use]
@@ -85,9 +103,25 @@ pub fn named(name: &str) -> Option<&'static dyn Format> {
     FORMATS.into_iter().find(|format| format.name() == name)
 }
 
-/// The format of files with this extension.
+/// The format of files with this extension, or with this one before that of a packed file.
 #[must_use]
 pub fn of_path(path: &Path) -> Option<&'static dyn Format> {
+    let path = if is_packed(path) { Path::new(path.file_stem()?) } else { path };
     let extension = path.extension()?.to_str()?.to_ascii_lowercase();
     FORMATS.into_iter().find(|format| format.extensions().contains(&extension.as_str()))
+}
+
+/// The extensions of packed files: gzip, and Zstandard.
+pub const PACKED: [&str; 2] = ["gz", "zst"];
+
+/// Whether a file is packed, by its name.
+#[must_use]
+pub fn is_packed(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| PACKED.iter().any(|known| extension.eq_ignore_ascii_case(known)))
+}
+
+/// Whether a search of folders looks for a file.
+#[must_use]
+pub fn is_searched_for(path: &Path) -> bool {
+    of_path(path).is_some_and(Format::is_searched_for)
 }

@@ -39,6 +39,14 @@ fn declared(bytes: &[u8]) -> Option<String> {
     std::str::from_utf8(&found[1]).ok().map(str::to_owned)
 }
 
+/// Reads a page, or a part of one. Linear.
+pub(super) fn build(page: &str) -> Builder {
+    let mut builder = Builder::new();
+    let plan = plan::plan(page);
+    writer::write(page, &plan, &mut builder);
+    builder
+}
+
 impl Format for Html {
     fn name(&self) -> &'static str {
         "html"
@@ -52,12 +60,10 @@ impl Format for Html {
         &["html", "htm", "xhtml"]
     }
 
-    fn read(&self, path: &str, bytes: Vec<u8>, _: &Reading) -> Result<Document, Unreadable> {
+    fn read(&'static self, path: &str, bytes: Vec<u8>, _: &Reading) -> Result<Document, Unreadable> {
         let declared = declared(&bytes);
         let decoded = decode(bytes, declared.as_deref())?;
-        let mut builder = Builder::new();
-        let plan = plan::plan(&decoded.text);
-        writer::write(&decoded.text, &plan, &mut builder);
+        let builder = build(&decoded.text);
         Ok(builder.finish(path, Origin::written(&Self, decoded)))
     }
 

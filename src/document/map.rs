@@ -54,11 +54,6 @@ impl SourceMap {
         Self { pieces: vec![Piece { text: 0, source: offset, unit: Piece::SAME, mark: false }] }
     }
 
-    /// Whether the text stands in its source unchanged, from some byte on.
-    pub(super) fn is_shift(&self) -> bool {
-        matches!(&self.pieces[..], [Piece { unit: Piece::SAME, .. }])
-    }
-
     /// The map of a text that is still empty.
     pub(super) const fn empty() -> Self {
         Self { pieces: Vec::new() }
@@ -85,6 +80,11 @@ impl SourceMap {
         if !goes_on {
             self.pieces.push(piece);
         }
+    }
+
+    /// Adds the map of a text that comes after this one's, from byte `at` of both on.
+    pub(super) fn extend(&mut self, other: &Self, at: u32) {
+        other.pieces.iter().for_each(|piece| self.add(Piece { text: piece.text + at, ..*piece }));
     }
 
     /// Gives back the memory that further pieces would need.

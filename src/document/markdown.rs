@@ -31,7 +31,7 @@ impl Format for Markdown {
         &["md", "markdown"]
     }
 
-    fn read(&self, path: &str, bytes: Vec<u8>, _: &Reading) -> Result<Document, Unreadable> {
+    fn read(&'static self, path: &str, bytes: Vec<u8>, _: &Reading) -> Result<Document, Unreadable> {
         let decoded = decode(bytes, None)?;
         let builder = build(&decoded.text);
         Ok(builder.finish(path, Origin::written(&Self, decoded)))

@@ -15,13 +15,18 @@ mod odt;
 mod origin;
 mod package;
 mod plain;
+mod records;
 mod rewrite;
 mod xml;
 
 pub(crate) use comment::IGNORE;
-pub use format::{FORMATS, Format, Reading, Rewrite, Unreadable, named, of_path};
+pub use format::{
+    FORMATS, Format, PACKED, Reading, Rewrite, Unreadable, is_packed, is_searched_for, named, of_path,
+};
 pub use map::SourceMap;
 pub use origin::Origin;
+pub(crate) use records::piece;
+pub use records::{Cut, Fields, Inner, Parse, Record, Records, Start, Wrong};
 
 use schemars::JsonSchema;
 
@@ -117,11 +122,19 @@ pub struct Document {
     pub articles: Vec<Article>,
     /// What was not read as it should be, for the one who runs it.
     pub notes: Vec<String>,
+    /// Records that could not be read, each with its place and the reason. The others are articles.
+    pub unread: Vec<String>,
     /// Comments to factlint (`<!-- factlint-… -->`), in order. They are in no block.
     pub comments: Vec<Span>,
 }
 
 impl Document {
+    /// The article of a place in the file, as [`Article::index`] has it. Logarithmic.
+    #[must_use]
+    pub fn article(&self, index: usize) -> Option<&Article> {
+        self.articles.binary_search_by_key(&index, |article| article.index).ok().map(|at| &self.articles[at])
+    }
+
     /// Reads plain text: several articles to a file where `Source: …` lines mark them, one
     /// otherwise. Linear in the length of the text; a byte order mark is left out of `text`
     /// and counted in the map.

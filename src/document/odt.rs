@@ -39,7 +39,7 @@ impl Format for Odt {
         &["odt"]
     }
 
-    fn read(&self, path: &str, bytes: Vec<u8>, _: &Reading) -> Result<Document, Unreadable> {
+    fn read(&'static self, path: &str, bytes: Vec<u8>, _: &Reading) -> Result<Document, Unreadable> {
         let mut package = Package::open(&bytes)?;
         let manifest = package.part("META-INF/manifest.xml")?.unwrap_or_default();
         if manifest.contains(":encryption-data") {

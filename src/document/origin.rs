@@ -1,6 +1,9 @@
 //! Where the text of a document comes from, and the way back.
 
 use std::borrow::Cow;
+use std::ops::Range;
+
+use encoding_rs::{Encoding, UTF_8};
 
 use super::SourceMap;
 use super::encoding::Decoded;
@@ -18,20 +21,37 @@ pub struct Origin {
     pub(super) written: Option<String>,
     /// From the file as text to its bytes: past a mark, through an encoding.
     pub(super) encoding: SourceMap,
+    /// The encoding of the file.
+    pub(super) charset: &'static Encoding,
     /// Where each part of a file of several parts begins, and its name; bytes of the file are then
     /// those of its parts in a row.
     pub(super) parts: Vec<(u32, String)>,
+    /// Where the piece of the file begins that was read: its byte and line, from 0.
+    pub(super) start: (u64, usize),
+    /// Whether the file is packed, so that it cannot be written back.
+    pub(crate) packed: bool,
 }
 
 impl Origin {
     /// Of a text whose bytes are where `encoding` says.
-    pub(super) const fn new(format: &'static dyn Format, encoding: SourceMap) -> Self {
-        Self { format, map: SourceMap::empty(), written: None, encoding, parts: Vec::new() }
+    pub(super) fn new(format: &'static dyn Format, encoding: SourceMap) -> Self {
+        let map = SourceMap::empty();
+        Self {
+            format,
+            map,
+            written: None,
+            encoding,
+            charset: UTF_8,
+            parts: Vec::new(),
+            start: (0, 0),
+            packed: false,
+        }
     }
 
     /// Of a file with marks, as decoded; its map is to come.
     pub(super) fn written(format: &'static dyn Format, decoded: Decoded) -> (Self, Option<String>) {
-        let origin = Self { written: Some(decoded.text), ..Self::new(format, decoded.map) };
+        let Decoded { text, map, encoding: charset, .. } = decoded;
+        let origin = Self { written: Some(text), charset, ..Self::new(format, map) };
         (origin, decoded.note)
     }
 
@@ -42,12 +62,22 @@ impl Origin {
 
     /// The bytes of the file, or of one of its parts, that a span of the document's text stands for.
     #[must_use]
-    pub fn bytes(&self, span: Span) -> Span {
+    pub fn bytes(&self, span: Span) -> Range<u64> {
         let span = self.encoding.span(self.map.span(span));
-        match self.part_of(span.start) {
-            Some((start, _)) => Span::new(span.start - start, span.end.saturating_sub(*start)),
-            None => span,
-        }
+        let part = self.part_of(span.start).map_or(0, |(start, _)| *start);
+        let byte = |at: u32| self.start.0 + u64::from(at.saturating_sub(part));
+        byte(span.start)..byte(span.end)
+    }
+
+    /// The byte of the file at which the piece begins that was read; 0 if it was read whole.
+    #[must_use]
+    pub const fn start(&self) -> u64 {
+        self.start.0
+    }
+
+    /// How many lines of the file end before the piece that was read.
+    pub(crate) const fn lines_before(&self) -> usize {
+        self.start.1
     }
 
     /// The name of the part of the file that a span of the text comes from, if it has parts.

@@ -1,6 +1,7 @@
 //! Plain text: lines to blocks.
 
 use super::blocks::{Raw, RawBlock, articles, is_source};
+use super::builder::Builder;
 use super::comment::is_comment;
 use super::encoding::{Decoded, decode};
 use super::format::{Format, Reading, Unreadable};
@@ -24,9 +25,9 @@ impl Format for Plain {
         &["txt", "text"]
     }
 
-    fn read(&self, path: &str, bytes: Vec<u8>, _: &Reading) -> Result<Document, Unreadable> {
-        let Decoded { text, map, note } = decode(bytes, None)?;
-        let origin = Origin { encoding: map, ..Origin::plain(0) };
+    fn read(&'static self, path: &str, bytes: Vec<u8>, _: &Reading) -> Result<Document, Unreadable> {
+        let Decoded { text, map, note, encoding } = decode(bytes, None)?;
+        let origin = Origin { encoding: map, charset: encoding, ..Origin::plain(0) };
         Ok(Document { notes: note.into_iter().collect(), ..document(path.to_owned(), text, origin) })
     }
 }
@@ -35,7 +36,13 @@ impl Format for Plain {
 pub(super) fn document(path: String, text: String, origin: Origin) -> Document {
     let (blocks, comments) = blocks(&text);
     let articles = articles(&text, &blocks);
-    Document { path, text, articles, notes: Vec::new(), comments, origin }
+    Document { path, text, articles, notes: Vec::new(), unread: Vec::new(), comments, origin }
+}
+
+/// Reads a text that stands in a field of a record.
+pub(super) fn build(text: String) -> Builder {
+    let (blocks, comments) = blocks(&text);
+    Builder::of(text, blocks, comments)
 }
 
 /// A line this long (in bytes) was not wrapped by hand: it is a paragraph of its own.

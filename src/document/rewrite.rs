@@ -1,6 +1,7 @@
 //! From a change of a document's text to changes of its file, the marks of the format left alone.
 
 use super::Origin;
+use super::encoding::encode;
 use super::format::Rewrite;
 use super::map::Stand;
 use crate::Span;
@@ -10,12 +11,16 @@ impl Origin {
     /// order of the text, and as few bytes as it takes. Where marks of the format lie in between (the
     /// end of a run, a tag), they stay: what is new comes where the first text goes, and the others
     /// lose their part. None if the text cannot be changed there, since it stands nowhere in the file
-    /// or stands for a mark, or if what is new cannot be written in the encoding of the file. Linear in the lengths and the pieces of the span.
+    /// or stands for a mark, if what is new cannot be written in the encoding of the file, or if the
+    /// file is packed. Linear in the lengths and the pieces of the span.
     ///
     /// # Panics
     /// If the span is not one of the text.
     #[must_use]
     pub fn rewrites(&self, text: &str, span: Span, new: &str) -> Option<Vec<Rewrite<'_>>> {
+        if self.packed {
+            return None;
+        }
         let (span, new) = changed(text, span, new);
         let stands: Vec<Stand> = self.map.stands(span).collect();
         if stands.iter().any(|stand| stand.source.start == stand.source.end || is_cut(*stand, span)) {
@@ -51,6 +56,7 @@ impl Origin {
             if goes_on {
                 last.end = next.end;
                 last.text.push_str(&next.text);
+                last.encoded.extend_from_slice(&next.encoded);
             }
             goes_on
         });
@@ -67,12 +73,7 @@ impl Origin {
     fn rewrite(&self, source: Span, new: &str) -> Option<Rewrite<'_>> {
         let bytes = self.encoding.span(source);
         let text = self.format.escape(new);
-        // In an encoding that is not UTF-8 what is ASCII is written as it is, where it stands so.
-        let beside = Span::new(source.start.saturating_sub(1), source.end);
-        let is_plain = || text.is_ascii() && self.encoding.is_same(beside);
-        if !(text.is_empty() || self.encoding.is_shift() || is_plain()) {
-            return None;
-        }
+        let encoded = encode(&text, self.charset)?.into_owned();
         let part = self.part_of(bytes.start);
         let start = part.map_or(0, |(start, _)| *start);
         Some(Rewrite {
@@ -80,6 +81,7 @@ impl Origin {
             start: bytes.start - start,
             end: bytes.end - start,
             text: text.into_owned(),
+            encoded,
         })
     }
 }

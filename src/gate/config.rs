@@ -1,11 +1,13 @@
 //! What a configuration makes of rules and findings.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::ignore::UNUSED;
 use super::levels::{Levels, SetBy};
-use crate::document::Document;
+use crate::document::{Document, Fields};
 use crate::finding::{Finding, Severity, tell_once};
 use crate::lint::Linter;
 use crate::rules::Rule;
@@ -63,12 +65,13 @@ pub struct Config {
     /// The same without the rules that are off.
     checking: Linter,
     levels: Levels,
+    fields: Arc<Fields>,
 }
 
 impl Config {
-    /// A linter, and the levels of its rules. Cheap.
-    pub(super) fn new(linter: Linter, levels: Levels) -> Self {
-        let config = Self { checking: linter.clone(), linter, levels };
+    /// A linter, the levels of its rules, and the fields of records that are read. Cheap.
+    pub(super) fn new(linter: Linter, levels: Levels, fields: Arc<Fields>) -> Self {
+        let config = Self { checking: linter.clone(), linter, levels, fields };
         let checking = config.linter.without(|rule| config.level(rule) == Level::Off);
         Self { checking, ..config }
     }
@@ -94,6 +97,12 @@ impl Config {
     #[must_use]
     pub const fn linter(&self) -> &Linter {
         &self.linter
+    }
+
+    /// The fields of records that are read.
+    #[must_use]
+    pub const fn fields(&self) -> &Arc<Fields> {
+        &self.fields
     }
 
     /// The rules that are not off, with the severities of their findings.

@@ -13,6 +13,7 @@ use super::raw::{Raw, RawLevels, RawOverride};
 use super::replaced;
 use super::settings::{Said, Settings};
 use super::text::{TextFile, add, matching, pairs, written};
+use crate::document::Fields;
 use crate::lexicon;
 use crate::lint::{Linter, Setup, SetupError};
 use crate::problem::{Problem, Refused, nearest};
@@ -32,6 +33,7 @@ pub(super) struct ConfigFile<'t> {
     globs: Globs,
     levels: RawLevels,
     overrides: Vec<RawLevels>,
+    fields: Fields,
 }
 
 impl<'t> ConfigFile<'t> {
@@ -70,6 +72,7 @@ impl<'t> ConfigFile<'t> {
             globs,
             levels: raw.rules,
             overrides: levels.collect(),
+            fields: raw.records.fields(),
         })
     }
 
@@ -128,6 +131,7 @@ impl<'t> ConfigFile<'t> {
             without: self.replace.iter().map(|file| Written::of(file, self.text)).collect(),
             globs: self.globs,
             overrides: self.overrides.into_iter().map(table).collect(),
+            fields: Arc::new(self.fields),
         };
         Ok(Settings::new(said, linter, table(self.levels)))
     }

@@ -1,7 +1,7 @@
 //! Ignores: comments in an article that suppress findings, each with its reason.
 //!
 //! `<!-- factlint-ignore RULE[, RULE]: reason -->` is for the next block, a paragraph, headline or
-//! bullet; `factlint-ignore-file` for the file. A rule or a group is named as in the configuration.
+//! bullet; `factlint-ignore-file` for the file, or in a record for its article. A rule or a group is named as in the configuration.
 
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
@@ -62,8 +62,10 @@ pub fn ignore(checked: &mut Checked, config: &Config) {
 struct Ignores<'d> {
     /// Those with an effect, in order.
     ignores: Vec<Ignore<'d>>,
-    /// Those of the whole file by rule or group: the ignore, and which of its rules.
-    file: FxHashMap<&'d str, (usize, usize)>,
+    /// Those of the whole file by rule or group: the ignore, and which of its rules. Those of records
+    /// have the article.
+    file: FxHashMap<(Option<usize>, &'d str), (usize, usize)>,
+    is_records: bool,
     /// Those of a block, by its place.
     blocks: Vec<(Span, usize)>,
     /// What is wrong with the others.
@@ -87,8 +89,13 @@ impl<'d> Ignores<'d> {
     fn new(document: &'d Document, config: &Config) -> Self {
         let blocks: Vec<Span> =
             document.articles.iter().flat_map(|article| &article.blocks).map(|block| block.span).collect();
-        let mut all =
-            Self { ignores: Vec::new(), file: FxHashMap::default(), blocks: Vec::new(), wrong: Vec::new() };
+        let mut all = Self {
+            ignores: Vec::new(),
+            file: FxHashMap::default(),
+            is_records: document.origin.format.records().is_some(),
+            blocks: Vec::new(),
+            wrong: Vec::new(),
+        };
         for &comment in &document.comments {
             let (scope, rest) = match scope(comment.of(&document.text)) {
                 Ok(found) => found,
@@ -117,8 +124,9 @@ impl<'d> Ignores<'d> {
             let at = all.ignores.len();
             match scope {
                 Scope::File => {
+                    let record = all.is_records.then(|| article(document, comment));
                     for (n, rule) in rules.iter().enumerate() {
-                        all.file.entry(rule.name).or_insert((at, n));
+                        all.file.entry((record, rule.name)).or_insert((at, n));
                     }
                 }
                 Scope::Next => {
@@ -144,7 +152,9 @@ impl<'d> Ignores<'d> {
                 return Some(reason);
             }
         }
-        let &(at, rule) = self.file.get(finding.rule.as_str()).or_else(|| self.file.get(group))?;
+        let record = self.is_records.then_some(finding.article);
+        let of = |name| self.file.get(&(record, name));
+        let &(at, rule) = of(finding.rule.as_str()).or_else(|| of(group))?;
         self.ignores[at].rules[rule].used = true;
         Some(self.ignores[at].reason)
     }
@@ -210,7 +220,8 @@ fn no_rule(name: &str, config: &Config) -> String {
 /// The article that a comment stands in, or before.
 fn article(document: &Document, comment: Span) -> usize {
     let after = |article: &crate::document::Article| article.span().end <= comment.start;
-    (document.articles.partition_point(after) + 1).min(document.articles.len().max(1))
+    let at = document.articles.partition_point(after);
+    document.articles.get(at).or(document.articles.last()).map_or(1, |article| article.index)
 }
 
 /// Deletes a comment, with its line if there is nothing else on it.

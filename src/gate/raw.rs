@@ -10,6 +10,7 @@ use serde_json::Value;
 use toml::Spanned;
 
 use super::config::Level;
+use crate::document::{Fields, Inner};
 use crate::lexicon;
 
 /// The JSON Schema of `factlint.toml`. Which rules there are, and which files, it cannot tell.
@@ -50,6 +51,9 @@ pub(super) struct Raw {
     /// Word lists.
     #[serde(default)]
     pub(super) lexicon: RawLexicon,
+    /// Files of records: JSON lines, JSON, CSV.
+    #[serde(default)]
+    pub(super) records: RawRecords,
     /// Other levels for some of the files. Where several match a file, the later wins.
     #[serde(default)]
     #[schemars(with = "Vec<RawOverride>")]
@@ -68,6 +72,47 @@ pub(super) struct RawLexicon {
     #[schemars(with = "Vec<Shipped>")]
     #[serde(default)]
     pub(super) replace: Vec<Spanned<String>>,
+}
+
+/// Names of fields. They come before those that are known anyway; of several that a record has, the
+/// first counts. Dots name a field inside another: "meta.title".
+#[derive(Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Records")]
+pub(super) struct RawRecords {
+    /// The headline.
+    #[serde(default)]
+    title: Vec<String>,
+    /// The text.
+    #[serde(default)]
+    text: Vec<String>,
+    /// The date of publication.
+    #[serde(default)]
+    date: Vec<String>,
+    /// What the record is called.
+    #[serde(default)]
+    id: Vec<String>,
+    /// The publisher.
+    #[serde(default)]
+    source: Vec<String>,
+    /// The format of headline and text; without it, HTML is told by its marks.
+    format: Option<Inner>,
+}
+
+impl RawRecords {
+    /// The fields that are read.
+    pub(super) fn fields(self) -> Fields {
+        let known = Fields::default();
+        let all = |first: Vec<String>, known: Vec<String>| first.into_iter().chain(known).collect();
+        Fields {
+            title: all(self.title, known.title),
+            text: all(self.text, known.text),
+            date: all(self.date, known.date),
+            id: all(self.id, known.id),
+            source: all(self.source, known.source),
+            inner: self.format,
+        }
+    }
 }
 
 /// Other levels for the files that match.

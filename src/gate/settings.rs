@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::config::Config;
 use super::globs::{Globs, Written};
 use super::levels::{Levels, Table};
+use crate::document::Fields;
 use crate::lint::Linter;
 
 /// What a configuration file says besides levels.
@@ -26,6 +27,8 @@ pub(super) struct Said {
     pub(super) globs: Globs,
     /// Levels for some of the files.
     pub(super) overrides: Vec<Arc<Table>>,
+    /// The fields of records that are read.
+    pub(super) fields: Arc<Fields>,
 }
 
 /// What a configuration file, or none, says of the files that go by it, ready for use.
@@ -47,7 +50,7 @@ const OVERRIDES: usize = 2;
 impl Settings {
     /// What is said of files, and a linter with the levels of its rules.
     pub(super) fn new(said: Said, linter: Linter, levels: Arc<Table>) -> Self {
-        let plain = Arc::new(Config::new(linter, Levels::new(vec![levels.clone()])));
+        let plain = Arc::new(Config::new(linter, Levels::new(vec![levels.clone()]), said.fields.clone()));
         Self { said, levels, plain, made: BTreeMap::new() }
     }
 
@@ -86,14 +89,15 @@ impl<'c> FileSettings<'c> {
 
     /// The linter and the levels of the file. Files with the same overrides share them.
     pub fn config(&mut self) -> Arc<Config> {
-        let Settings { said: Said { overrides, .. }, levels, plain, made } = &mut *self.settings;
+        let Settings { said: Said { overrides, fields, .. }, levels, plain, made } = &mut *self.settings;
         let here: Vec<usize> = (0..overrides.len()).filter(|i| self.by[OVERRIDES + i].is_some()).collect();
         if here.is_empty() {
             return plain.clone();
         }
         let make = |here: &Vec<usize>| {
             let tables = std::iter::once(&*levels).chain(here.iter().map(|&i| &overrides[i]));
-            Arc::new(Config::new(plain.linter().clone(), Levels::new(tables.cloned().collect())))
+            let levels = Levels::new(tables.cloned().collect());
+            Arc::new(Config::new(plain.linter().clone(), levels, fields.clone()))
         };
         made.entry(here).or_insert_with_key(make).clone()
     }

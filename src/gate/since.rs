@@ -22,6 +22,18 @@ pub struct Hunk {
     pub lines: usize,
 }
 
+impl Hunk {
+    /// What of it is in the text that comes after so many lines, as the lines of that text.
+    fn after(self, before: usize) -> Option<Self> {
+        if self.lines == 0 {
+            return Some(Self { line: self.line.checked_sub(before)?, lines: 0 });
+        }
+        let end = self.line.saturating_add(self.lines).checked_sub(before).filter(|end| *end > 1)?;
+        let line = self.line.saturating_sub(before).max(1);
+        Some(Self { line, lines: end - line })
+    }
+}
+
 impl Changed {
     /// Drops the findings that touch no changed line: neither their span nor a label does. Where
     /// lines only went, the text before and after that place is changed; empty lines are passed
@@ -31,7 +43,8 @@ impl Changed {
         let Checked { document, findings, .. } = checked;
         let (text, origin) = (&document.text, &document.origin);
         let written = origin.lines(text);
-        let (lines, touched) = (Lines::new(written), touched(written, hunks));
+        let hunks: Vec<Hunk> = hunks.iter().filter_map(|hunk| hunk.after(origin.lines_before())).collect();
+        let (lines, touched) = (Lines::new(written), touched(written, &hunks));
         let is_touched = |span: Span| {
             let Span { start, end } = origin.span_in_lines(span);
             touched[lines.line(start)..=lines.line(end.max(start + 1) - 1)].contains(&true)
@@ -85,6 +98,16 @@ mod tests {
         assert_eq!(lines(&[(4, 0)]), [3, 6]);
         assert_eq!(lines(&[(6, 0)]), [6, 7]);
         assert_eq!(lines(&[(7, 0)]), [7]);
+    }
+
+    #[test]
+    fn lines_of_a_piece_are_counted_from_its_start() {
+        let after = |line, lines, before| Hunk { line, lines }.after(before).map(|h| (h.line, h.lines));
+        assert_eq!(after(5, 3, 0), Some((5, 3)));
+        assert_eq!(after(5, 3, 4), Some((1, 3)));
+        assert_eq!(after(5, 3, 6), Some((1, 1)));
+        assert_eq!(after(5, 3, 7), None);
+        assert_eq!((after(5, 0, 2), after(5, 0, 6)), (Some((3, 0)), None));
     }
 
     #[test]

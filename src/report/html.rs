@@ -60,7 +60,10 @@ impl Report for Html {
     fn file(&mut self, out: &mut dyn Write, checked: &Checked) -> io::Result<()> {
         self.start(out)?;
         if checked.findings.is_empty() && checked.suppressed.is_empty() {
-            self.clean.push(checked.document.path.clone());
+            // A piece of a file says nothing of all of it.
+            if checked.document.origin.format.records().is_none() {
+                self.clean.push(checked.document.path.clone());
+            }
             return Ok(());
         }
         let mut positions = Positions::new(&checked.document);

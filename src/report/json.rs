@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::ops::Range;
 
 use serde::Serialize;
 
@@ -21,8 +22,8 @@ struct Record<'f> {
     /// The part of the file that bytes are counted in, if it has parts.
     #[serde(skip_serializing_if = "Option::is_none")]
     part: Option<&'f str>,
-    start: u32,
-    end: u32,
+    start: u64,
+    end: u64,
     line: usize,
     column: usize,
     labels: Vec<Place<'f>>,
@@ -44,8 +45,8 @@ struct Article<'f> {
 struct Place<'f> {
     #[serde(skip_serializing_if = "Option::is_none")]
     part: Option<&'f str>,
-    start: u32,
-    end: u32,
+    start: u64,
+    end: u64,
     text: Cow<'f, str>,
 }
 
@@ -57,8 +58,8 @@ struct Fix<'f> {
 
 fn record<'f>(document: &'f Document, finding: &'f Finding, positions: &mut Positions<'_>) -> Record<'f> {
     let (line, column) = positions.of(finding.span.start);
-    let Span { start, end } = document.origin.bytes(finding.span);
-    let article = document.articles.get(finding.article.wrapping_sub(1));
+    let Range { start, end } = document.origin.bytes(finding.span);
+    let article = document.article(finding.article);
     Record {
         rule: &finding.rule,
         severity: finding.severity,
@@ -82,7 +83,7 @@ fn record<'f>(document: &'f Document, finding: &'f Finding, positions: &mut Posi
 }
 
 fn place<'f>(document: &'f Document, span: Span, text: impl Into<Cow<'f, str>>) -> Place<'f> {
-    let Span { start, end } = document.origin.bytes(span);
+    let Range { start, end } = document.origin.bytes(span);
     Place { part: document.origin.part(span), start, end, text: text.into() }
 }
 
@@ -97,8 +98,8 @@ fn edits<'f>(document: &'f Document, fix: &'f crate::Fix) -> Option<Vec<Place<'f
             let rewrites = document.origin.rewrites(&document.text, edit.span, &edit.text)?;
             edits.extend(rewrites.into_iter().map(|rewrite| Place {
                 part: rewrite.part,
-                start: rewrite.start,
-                end: rewrite.end,
+                start: document.origin.start() + u64::from(rewrite.start),
+                end: document.origin.start() + u64::from(rewrite.end),
                 text: rewrite.text.into(),
             }));
         }

@@ -100,9 +100,9 @@ impl Checked {
 }
 
 impl Summary {
-    /// Counts a file.
+    /// Counts a file, or a piece of one.
     pub fn add(&mut self, checked: &Checked) {
-        self.files += 1;
+        self.files += usize::from(checked.document.origin.start() == 0);
         self.articles += checked.document.articles.len();
         self.suppressed += checked.suppressed.len();
         for finding in &checked.findings {
@@ -151,7 +151,7 @@ fn advice(finding: &Finding) -> Cow<'_, str> {
 
 /// A format of report, written file by file in their order.
 pub trait Report {
-    /// Writes the findings of a file.
+    /// Writes the findings of a file, or of a piece of one: those of a file come in a row.
     ///
     /// # Errors
     /// When the output cannot be written.

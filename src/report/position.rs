@@ -21,13 +21,15 @@ impl<'d> Positions<'d> {
 
     /// The line and column of what is at byte `at` of the document's text.
     pub fn of(&mut self, at: u32) -> (usize, usize) {
-        self.lines.of(self.origin.in_lines(at))
+        let (line, column) = self.lines.of(self.origin.in_lines(at));
+        (self.origin.lines_before() + line, column)
     }
 
     /// The lines of a span's first character and of what comes after its last.
     pub(super) fn lines(&self, span: Span) -> (usize, usize) {
         let Span { start, end } = self.origin.span_in_lines(span);
-        (self.lines.line(start), self.lines.line(end))
+        let before = self.origin.lines_before();
+        (before + self.lines.line(start), before + self.lines.line(end))
     }
 
     /// The same with the columns in bytes of the file, from 1. A byte order mark is of the first line.
@@ -36,7 +38,7 @@ impl<'d> Positions<'d> {
         let place = |at: u32| {
             let line = self.lines.line(at);
             let start = if line == 1 { 0 } else { self.origin.byte(self.lines.line_text(line).0 as u32) };
-            (line, self.origin.byte(at).saturating_sub(start) + 1)
+            (self.origin.lines_before() + line, self.origin.byte(at).saturating_sub(start) + 1)
         };
         (place(start), place(end))
     }
@@ -44,7 +46,12 @@ impl<'d> Positions<'d> {
     /// The line and column of a span's first character, and those after its last.
     pub fn range(&mut self, span: Span) -> ((usize, usize), (usize, usize)) {
         let Span { start, end } = self.origin.span_in_lines(span);
-        (self.lines.of(start), self.lines.of(end))
+        let before = self.origin.lines_before();
+        let mut place = |at: u32| {
+            let (line, column) = self.lines.of(at);
+            (before + line, column)
+        };
+        (place(start), place(end))
     }
 }
 

@@ -1,13 +1,18 @@
 //! Where bytes come from: files, folders and standard input, as documents or as errors that
 //! name the file.
 
+mod stream;
+mod unpack;
+
+use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
 
 use crate::Document;
-use crate::document::{self, Reading, Unreadable};
+use crate::document::{self, Format, Reading, Unreadable};
+pub use stream::{Piece, Pieces};
 
 /// Something to read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,7 +34,7 @@ pub struct SourceError {
 }
 
 impl SourceError {
-    fn new(name: impl Into<String>, reason: impl Into<String>) -> Self {
+    pub(crate) fn new(name: impl Into<String>, reason: impl Into<String>) -> Self {
         Self { name: name.into(), reason: reason.into() }
     }
 }
@@ -96,13 +101,78 @@ fn shown(path: &Path) -> String {
     shown.strip_prefix("./").unwrap_or(&shown).to_owned()
 }
 
+/// What is read of an input at once.
+#[derive(Clone, Debug)]
+pub enum Part {
+    /// All of it, which is still to be read.
+    Whole,
+    /// Some of its records.
+    Piece(Piece),
+}
+
+impl Part {
+    /// The bytes that it holds.
+    #[must_use]
+    pub fn held(&self) -> usize {
+        match self {
+            Self::Whole => 0,
+            Self::Piece(piece) => piece.bytes.len(),
+        }
+    }
+}
+
 impl Input {
-    /// Reads the input as a document.
+    /// Where it is, or would be: what its name says of its format.
+    #[must_use]
+    pub fn place(&self) -> &Path {
+        self.path.as_deref().unwrap_or(Path::new(&self.name))
+    }
+
+    /// The format that it is read as.
+    #[must_use]
+    pub fn format(&self, reading: &Reading) -> &'static dyn Format {
+        reading.format.or_else(|| document::of_path(self.place())).unwrap_or(document::FORMATS[0])
+    }
+
+    /// What there is to read of it, in order: a file of records comes in pieces of about a MiB, any
+    /// other whole. Little of the file is in memory at once.
+    pub fn parts(&self, reading: &Reading) -> Box<dyn Iterator<Item = Result<Part, SourceError>> + Send> {
+        let Some(records) = self.format(reading).records() else {
+            return Box::new(std::iter::once(Ok(Part::Whole)));
+        };
+        let reader = match &self.path {
+            Some(path) => File::open(path).and_then(|file| unpack::reader(path, file)),
+            None => unpack::reader(self.place(), std::io::stdin()),
+        };
+        match reader {
+            Ok(reader) => {
+                Box::new(Pieces::new(self.name.clone(), reader, records).map(|piece| piece.map(Part::Piece)))
+            }
+            Err(error) => Box::new(std::iter::once(Err(self.unreadable(&error)))),
+        }
+    }
+
+    /// Reads a part.
     ///
     /// # Errors
-    /// When it cannot be opened, is no text in UTF-8, or is larger than 4 GiB.
-    pub fn read(&self, reading: &Reading) -> Result<Document, SourceError> {
-        self.document(self.bytes()?, reading)
+    /// When it cannot be opened, or its format cannot be read.
+    pub fn part(&self, part: Part, reading: &Reading) -> Result<Document, SourceError> {
+        match part {
+            Part::Whole => self.document(self.bytes()?, reading),
+            Part::Piece(piece) => self.piece(piece, reading),
+        }
+    }
+
+    /// Reads a piece of it.
+    ///
+    /// # Errors
+    /// When it is no text.
+    pub fn piece(&self, piece: Piece, reading: &Reading) -> Result<Document, SourceError> {
+        let Piece { bytes, start, format, .. } = piece;
+        let mut read =
+            document::piece(format, &self.name, bytes, &start, reading).map_err(|e| self.error(e))?;
+        read.origin.packed = document::is_packed(self.place());
+        Ok(read)
     }
 
     /// Reads the bytes of the input.
@@ -117,25 +187,35 @@ impl Input {
                 std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
             }
         };
-        bytes.map_err(|error| {
-            let reason = match error.kind() {
-                std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-                std::io::ErrorKind::PermissionDenied => "permission to read it is denied".to_owned(),
-                _ => error.to_string(),
-            };
-            SourceError::new(&self.name, reason)
-        })
+        bytes.map_err(|error| self.unreadable(&error))
     }
 
-    /// The document that bytes of the input are.
+    /// The document that all bytes of the input are.
     ///
     /// # Errors
-    /// When its format cannot be read.
+    /// When it cannot be unpacked, or its format cannot be read.
     pub fn document(&self, bytes: Vec<u8>, reading: &Reading) -> Result<Document, SourceError> {
-        let path = self.path.as_deref().unwrap_or(Path::new(&self.name));
-        let format = reading.format.or_else(|| document::of_path(path)).unwrap_or(document::FORMATS[0]);
-        format
-            .read(&self.name, bytes, reading)
-            .map_err(|Unreadable(reason)| SourceError::new(&self.name, reason))
+        let packed = document::is_packed(self.place());
+        let bytes = if packed {
+            unpack::whole(self.place(), bytes).map_err(|why| SourceError::new(&self.name, why))?
+        } else {
+            bytes
+        };
+        let mut read = self.format(reading).read(&self.name, bytes, reading).map_err(|e| self.error(e))?;
+        read.origin.packed = packed;
+        Ok(read)
+    }
+
+    fn error(&self, Unreadable(reason): Unreadable) -> SourceError {
+        SourceError::new(&self.name, reason)
+    }
+
+    fn unreadable(&self, error: &std::io::Error) -> SourceError {
+        let reason = match error.kind() {
+            std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+            std::io::ErrorKind::PermissionDenied => "permission to read it is denied".to_owned(),
+            _ => error.to_string(),
+        };
+        SourceError::new(&self.name, reason)
     }
 }

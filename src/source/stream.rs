@@ -1,0 +1,321 @@
+//! Files of records as pieces, so that a file of any size is read in little memory.
+
+use std::io::{ErrorKind, Read};
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::SourceError;
+use super::unpack::damaged;
+use crate::document::{Cut, Records, Start};
+
+/// How many bytes a piece has, or a record more.
+const PIECE: usize = 1 << 20;
+
+/// How many bytes are read at once.
+const STEP: usize = 1 << 18;
+
+/// The most bytes that a record may have. What is found in a text is kept in about fifteen times the
+/// memory.
+const RECORD: usize = 8 << 20;
+
+/// The most bytes that a file may have that cannot be read in pieces, as one in UTF-16.
+const WHOLE: usize = 64 << 20;
+
+/// Records of a file, whole ones, in a row.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// The places one past the end of each record but for the last, which may end with the bytes.
+    pub ends: Vec<usize>,
+    /// Where it begins in the file.
+    pub start: Start,
+    /// The format of the file.
+    pub format: &'static dyn Records,
+}
+
+impl Piece {
+    /// What is between the ends of records. Some of it is no record, as an empty line.
+    fn ranges(&self) -> impl Iterator<Item = Range<usize>> {
+        let last = self.bytes.len();
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        let ends = self.ends.iter().copied().chain(std::iter::once(last));
+        starts.zip(ends).map(|(start, end)| start..end)
+    }
+
+    /// The bytes that the head of the file takes at the start of the piece.
+    fn head(&self) -> Range<usize> {
+        let is_first = self.start.byte == 0;
+        0..if is_first { self.format.head(&self.bytes, &self.ends).len() } else { 0 }
+    }
+
+    /// How many records it has.
+    fn records(&self) -> usize {
+        let head = self.head();
+        let records = self.ranges().filter(|range| !self.format.is_blank(&self.bytes[range.clone()]));
+        records.count() - usize::from(!head.is_empty() && !self.format.is_blank(&self.bytes[head]))
+    }
+
+    /// The piece as pieces of one record each. Linear.
+    pub fn singles(&self) -> impl Iterator<Item = Self> {
+        let head = self.head();
+        let known: Arc<[u8]> =
+            if head.is_empty() { self.start.head.clone() } else { self.bytes[head.clone()].into() };
+        let (mut line, mut record, mut at) = (self.start.line, self.start.record, 0);
+        let single = move |range: Range<usize>| {
+            line += lines(&self.bytes[at..range.start]);
+            at = range.start;
+            let bytes = self.bytes[range.clone()].to_vec();
+            if range.start < head.end || self.format.is_blank(&bytes) {
+                return None;
+            }
+            let byte = self.start.byte + range.start as u64;
+            let start = Start { byte, line, record, head: known.clone() };
+            record += 1;
+            Some(Self { bytes, ends: Vec::new(), start, format: self.format })
+        };
+        self.ranges().filter_map(single)
+    }
+}
+
+fn lines(bytes: &[u8]) -> usize {
+    memchr::memchr_iter(b'\n', bytes).count()
+}
+
+/// The pieces of a file, in order.
+pub struct Pieces {
+    name: String,
+    reader: Box<dyn Read + Send>,
+    format: &'static dyn Records,
+    cut: Option<Box<dyn Cut>>,
+    /// What is read and in no piece yet, and the ends of the records in it.
+    bytes: Vec<u8>,
+    ends: Vec<usize>,
+    start: Start,
+    /// How many bytes a piece has at least.
+    size: usize,
+    /// What the reading ended with.
+    end: Option<Result<(), String>>,
+}
+
+impl Pieces {
+    /// The pieces of what a reader gives; `name` is the file's, for messages.
+    pub(super) fn new(name: String, reader: Box<dyn Read + Send>, format: &'static dyn Records) -> Self {
+        let (bytes, ends, start) = (Vec::new(), Vec::new(), Start::default());
+        Self { name, reader, format, cut: None, bytes, ends, start, size: PIECE, end: None }
+    }
+
+    /// Reads on, until there is a piece or the end.
+    fn fill(&mut self) -> Result<(), String> {
+        while self.end.is_none() && (self.bytes.len() < self.size || self.ends.is_empty()) {
+            let from = self.bytes.len();
+            self.bytes.resize(from + STEP, 0);
+            let read = self.reader.read(&mut self.bytes[from..]);
+            self.bytes.truncate(from + *read.as_ref().unwrap_or(&0));
+            match read {
+                Ok(0) => self.end = Some(Ok(())),
+                Ok(_) => {}
+                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+                Err(error) => {
+                    let place = self.start.byte + self.bytes.len() as u64;
+                    self.end = Some(Err(format!("after byte {place} {}", damaged(&error))));
+                }
+            }
+            if self.cut.is_none() {
+                if memchr::memchr(0, &self.bytes[..self.bytes.len().min(STEP)]).is_some() {
+                    return self.fill_whole();
+                }
+                self.cut = Some(self.format.cut(&self.bytes));
+            }
+            if let Some(cut) = &mut self.cut {
+                let known = self.ends.len();
+                cut.ends(&self.bytes[from..], &mut self.ends);
+                self.ends[known..].iter_mut().for_each(|end| *end += from);
+            }
+            if self.ends.is_empty() && self.bytes.len() > RECORD {
+                self.end = Some(Ok(()));
+                self.bytes.clear();
+                let (line, most) = (self.start.line + 1, RECORD >> 20);
+                let why = "is a bracket or a quotation mark not closed?";
+                return Err(format!(
+                    "the record that begins at line {line} is longer than {most} MiB; {why}"
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads all of a file in an encoding in which the ends of records are not known.
+    fn fill_whole(&mut self) -> Result<(), String> {
+        let mut reader = (&mut self.reader).take((WHOLE - self.bytes.len().min(WHOLE)) as u64 + 1);
+        self.end = Some(reader.read_to_end(&mut self.bytes).map(drop).map_err(|error| damaged(&error)));
+        if self.bytes.len() > WHOLE {
+            self.bytes.clear();
+            self.end = Some(Ok(()));
+            let most = WHOLE >> 20;
+            return Err(format!(
+                "it has zeros or is in UTF-16, and is larger than {most} MiB; save it as UTF-8"
+            ));
+        }
+        Ok(())
+    }
+}
+
+impl Iterator for Pieces {
+    type Item = Result<Piece, SourceError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if let Err(why) = self.fill() {
+            return Some(Err(SourceError::new(&self.name, why)));
+        }
+        let last = match (&self.end, self.ends.last()) {
+            // What is cut off is no record.
+            (Some(Ok(())), _) => self.bytes.len(),
+            (_, Some(&last)) => last,
+            _ => 0,
+        };
+        if last == 0 {
+            self.bytes.clear();
+            let end = self.end.replace(Ok(()))?;
+            return end.err().map(|why| Err(SourceError::new(&self.name, why)));
+        }
+        let rest = self.bytes.split_off(last);
+        let bytes = std::mem::replace(&mut self.bytes, rest);
+        let mut ends = std::mem::take(&mut self.ends);
+        ends.pop_if(|end| *end == last);
+        let piece = Piece { bytes, ends, start: self.start.clone(), format: self.format };
+        let head = piece.head();
+        self.start = Start {
+            byte: self.start.byte + piece.bytes.len() as u64,
+            line: self.start.line + lines(&piece.bytes),
+            record: self.start.record + piece.records(),
+            head: if head.is_empty() { self.start.head.clone() } else { piece.bytes[head].into() },
+        };
+        Some(Ok(piece))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::Document;
+    use crate::document::{self, Reading};
+
+    /// Gives so many bytes at once.
+    struct Slow(Vec<u8>, usize);
+
+    impl Read for Slow {
+        fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+            let some = self.1.min(into.len()).min(self.0.len());
+            into[..some].copy_from_slice(&self.0[..some]);
+            self.0.drain(..some);
+            Ok(some)
+        }
+    }
+
+    fn pieces(text: &str, format: &'static dyn Records, (step, size): (usize, usize)) -> Vec<Piece> {
+        let reader = Box::new(Slow(text.as_bytes().to_vec(), step));
+        let pieces = Pieces { size, ..Pieces::new("a".to_owned(), reader, format) };
+        pieces.collect::<Result<_, _>>().expect("it is read")
+    }
+
+    fn read(piece: &Piece) -> Document {
+        let bytes = piece.bytes.clone();
+        document::piece(piece.format, "a", bytes, &piece.start, &Reading::default()).expect("text")
+    }
+
+    /// A block: article, id, text, bytes in the file, line.
+    type Told = (usize, Option<String>, String, Range<u64>, usize);
+
+    fn told(documents: &[Document]) -> Vec<Told> {
+        let mut told = Vec::new();
+        for document in documents {
+            let mut positions = crate::report::Positions::new(document);
+            for article in &document.articles {
+                for block in &article.blocks {
+                    let (text, bytes) = (block.span.of(&document.text), document.origin.bytes(block.span));
+                    let line = positions.of(block.span.start).0;
+                    told.push((article.index, article.id.clone(), text.to_owned(), bytes, line));
+                }
+            }
+        }
+        told
+    }
+
+    fn record() -> impl Strategy<Value = [String; 3]> {
+        ["[a-c0-9]{1,3}", "[a-zé \"\\\\,;\n]{0,12}", "[a-z][a-zé🚢 \"\\\\,;\n\t&]{0,30}"]
+    }
+
+    fn written(records: &[[String; 3]], format: &str) -> String {
+        let names = ["id", "title", "body"];
+        let object = |record: &[String; 3]| {
+            let pairs = names.iter().zip(record).map(|(name, value)| (*name, value.as_str().into()));
+            serde_json::Value::Object(pairs.map(|(name, value)| (name.to_owned(), value)).collect())
+        };
+        match format {
+            "jsonl" => records.iter().map(|record| format!("{}\n\n", object(record))).collect(),
+            "json" => {
+                serde_json::to_string_pretty(&records.iter().map(object).collect::<Vec<_>>()).expect("JSON")
+            }
+            _ => {
+                let separator = if format == "tsv" { b'\t' } else { b',' };
+                let mut writer = csv::WriterBuilder::new().delimiter(separator).from_writer(Vec::new());
+                writer.write_record(names).expect("written");
+                records.iter().for_each(|record| writer.write_record(record).expect("written"));
+                String::from_utf8(writer.into_inner().expect("written")).expect("UTF-8")
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn pieces_of_any_size_say_what_the_whole_says(
+            records in proptest::collection::vec(record(), 1..8),
+            format in prop::sample::select(&["jsonl", "json", "csv", "tsv"][..]),
+            step in 1usize..40,
+            size in 1usize..120,
+        ) {
+            let format = document::named(format).and_then(document::Format::records).expect("records");
+            let text = written(&records, format.name());
+            let whole = read(&Piece {
+                bytes: text.clone().into_bytes(),
+                ends: Vec::new(),
+                start: Start::default(),
+                format,
+            });
+            prop_assert_eq!(&whole.unread, &Vec::<String>::new(), "{}", text);
+            let expected = told(std::slice::from_ref(&whole));
+            let pieces = pieces(&text, format, (step, size));
+            let documents: Vec<Document> = pieces.iter().map(read).collect();
+            prop_assert_eq!(&told(&documents), &expected, "{}", text);
+            let singles: Vec<Document> = pieces.iter().flat_map(Piece::singles).map(|piece| read(&piece)).collect();
+            prop_assert_eq!(&told(&singles), &expected, "{}", text);
+            prop_assert_eq!(pieces.iter().map(Piece::records).sum::<usize>(), records.len());
+            // What stands at a place is what is read there, but for its escapes.
+            for (_, _, said, bytes, _) in expected {
+                let there = &text[bytes.start as usize..bytes.end as usize];
+                let there = match format.name() {
+                    "json" | "jsonl" => serde_json::from_str(&format!("\"{there}\"")).expect("a string"),
+                    _ => there.replace("\"\"", "\""),
+                };
+                prop_assert_eq!(said, there);
+            }
+        }
+    }
+
+    #[test]
+    fn a_record_without_an_end_is_told_and_memory_is_bounded() {
+        let format = document::named("json").and_then(document::Format::records).expect("records");
+        let endless = std::io::repeat(b'[').take(1 << 32);
+        let mut pieces = Pieces::new("a.json".to_owned(), Box::new(endless), format);
+        let error = pieces.next().expect("something").expect_err("an error");
+        assert_eq!(
+            error.to_string(),
+            "a.json: the record that begins at line 1 is longer than 8 MiB; \
+             is a bracket or a quotation mark not closed?"
+        );
+        assert!(pieces.next().is_none());
+    }
+}

@@ -1,0 +1,57 @@
+//! Packed files: gzip and Zstandard, within limits.
+
+use std::io::{self, BufReader, Read};
+use std::path::Path;
+
+use flate2::bufread::MultiGzDecoder;
+
+use crate::document::is_packed;
+
+/// The most bytes that a packed file may have unpacked where it must be held whole. Records are read
+/// piece by piece and have no such limit.
+const WHOLE: usize = 16 << 20;
+
+/// How many times its packed size a file may be, if it is larger than `SMALL`. Text packs to a tenth
+/// or so, and gzip ends at a thousandth.
+const RATIO: usize = 250;
+const SMALL: usize = 1 << 20;
+
+/// Reads what a file says, by its name: unpacked, if it is packed.
+pub(super) fn reader(path: &Path, file: impl Read + Send + 'static) -> io::Result<Box<dyn Read + Send>> {
+    if !is_packed(path) {
+        return Ok(Box::new(file));
+    }
+    let is_gzip = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gz"));
+    Ok(if is_gzip {
+        Box::new(MultiGzDecoder::new(BufReader::new(file)))
+    } else {
+        Box::new(zstd::stream::read::Decoder::new(file)?)
+    })
+}
+
+/// The bytes of a packed file, unpacked.
+///
+/// # Errors
+/// When they are damaged, cut off, or too many: what is wrong, and the way out.
+pub(super) fn whole(path: &Path, bytes: Vec<u8>) -> Result<Vec<u8>, String> {
+    let packed = bytes.len();
+    let unpacked = reader(path, io::Cursor::new(bytes)).and_then(|reader| {
+        let mut unpacked = Vec::new();
+        reader.take(WHOLE as u64 + 1).read_to_end(&mut unpacked).map(|_| unpacked)
+    });
+    let unpacked = unpacked.map_err(|error| damaged(&error))?;
+    if unpacked.len() > SMALL && unpacked.len() / RATIO > packed {
+        return Err(format!(
+            "it unpacks to more than {RATIO} times its size, as no article does; it is left unread"
+        ));
+    }
+    if unpacked.len() > WHOLE {
+        return Err(format!("it is larger than {} MiB unpacked; unpack it", WHOLE >> 20));
+    }
+    Ok(unpacked)
+}
+
+/// What is said of packed bytes that cannot be unpacked.
+pub(super) fn damaged(error: &io::Error) -> String {
+    format!("it cannot be unpacked: {error}; it is damaged or cut off, so get the file once more")
+}
