@@ -2,11 +2,11 @@
 
 use compact_str::CompactString;
 
+use crate::Span;
 use crate::document::{Article, Document};
 use crate::finding::{Finding, tell_once};
 use crate::lint::{Linter, tell_apart};
 use crate::rules::Rule;
-use crate::Span;
 
 /// What an article says that others may say differently: a fact, for a rule of scope `archive`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,9 @@ impl Linter {
         tell_once(&mut findings, |finding| finding);
         let facts = facts.with_article(article);
         let mut claims = Vec::new();
-        self.running().filter(|rule| rule.is_archive()).for_each(|rule: &Rule| rule.claims(&facts, &mut claims));
+        self.running()
+            .filter(|rule| rule.is_archive())
+            .for_each(|rule: &Rule| rule.claims(&facts, &mut claims));
         (findings, claims)
     }
 }

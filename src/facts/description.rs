@@ -21,7 +21,8 @@ impl Reader<'_> {
     ) -> Option<CompactString> {
         let end = end.min(to + LONGEST);
         if let Some((first, last)) = self.title(from) {
-            let of = matches!(self.tokens.get(to).filter(|_| to < end).map(|_| self.word(to)), Some("of" | "for"));
+            let of =
+                matches!(self.tokens.get(to).filter(|_| to < end).map(|_| self.word(to)), Some("of" | "for"));
             let place = self.capitals(to + usize::from(of), end).filter(|_| of)?;
             return Some(format_office(&self.joined(first, last), &place));
         }
@@ -41,7 +42,9 @@ impl Reader<'_> {
         let from = if at < end && self.word(at) == "the" { at + 1 } else { at };
         let mut to = from;
         loop {
-            let small = (to..end).take_while(|&i| matches!(self.word(i), "of" | "the" | "for" | "'s" | "’s" | "-")).count();
+            let small = (to..end)
+                .take_while(|&i| matches!(self.word(i), "of" | "the" | "for" | "'s" | "’s" | "-"))
+                .count();
             if !capital(to + small) || self.tokens[to + small].space == Space::Wide {
                 break;
             }

@@ -549,7 +549,11 @@ impl Kind {
                             Type::Text,
                             "a hash of the names and figures in its text; absent if it has few",
                         ),
-                        a(Key::Wording, Type::Text, "a sketch of its words: the more alike, the more places are equal"),
+                        a(
+                            Key::Wording,
+                            Type::Text,
+                            "a sketch of its words: the more alike, the more places are equal",
+                        ),
                     ]
                 }
             }

@@ -214,7 +214,9 @@ impl Fact {
             (Value::Person(p), K::AgeByBirth) => A::Number(p.age_by_birth?.into()),
             (Value::Person(p), K::Full) => A::Text(&p.full),
             (Value::Person(p), K::Repeated) => A::Flag(p.repeated),
-            (Value::Person(p), K::Forename) => A::Text(p.given.as_ref()?.split([' ', '\u{a0}', '\n']).next()?),
+            (Value::Person(p), K::Forename) => {
+                A::Text(p.given.as_ref()?.split([' ', '\u{a0}', '\n']).next()?)
+            }
             (Value::Person(p), K::Description) => A::Text(p.description.as_ref()?),
             (Value::Organisation(o), K::Name) => A::Text(&o.name),
             (Value::Organisation(o), K::Class) => A::Text(o.class),

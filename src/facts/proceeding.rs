@@ -1,12 +1,14 @@
 //! Proceedings: what is told to have happened to a person, when, and with what figure.
 
+use std::cmp::Ordering;
+
 use compact_str::{CompactString, format_compact};
 use jiff::ToSpan as _;
 use jiff::civil;
 use rust_decimal::Decimal;
 
 use super::pattern::Match;
-use super::{Date, Fact, Facts, Kind, Precision, Value};
+use super::{Date, Fact, Facts, Kind, Precision, Resolved, Value};
 use crate::lexicon::class;
 
 /// A step of proceedings against a person, or the end of a life: "Vella pleaded guilty on 5 March".
@@ -71,7 +73,16 @@ pub(super) fn proceeding(facts: &Facts<'_>, matched: &Match, names: Names) -> Op
     };
     let When { year, month, day, deictic } = when;
     let predicate = names.predicate;
-    Some(Value::Proceeding(Box::new(Proceeding { name, middle, predicate, months, year, month, day, deictic })))
+    Some(Value::Proceeding(Box::new(Proceeding {
+        name,
+        middle,
+        predicate,
+        months,
+        year,
+        month,
+        day,
+        deictic,
+    })))
 }
 
 /// Whether a date begins a clause and so dates what follows it: "On 5 March, Vella …", "…, and on 5
@@ -106,7 +117,12 @@ fn when(fact: &Fact, facts: &Facts<'_>) -> Option<When> {
     match precision {
         _ if last.is_some() || ambiguous => None,
         Precision::Day | Precision::Month | Precision::Year if date.valid() => {
-            year.map(|year| When { year: Some(year), month, day, deictic: false })
+            // What has happened is not to come: "in March" of an article of October is last March.
+            let later = date.resolved == Resolved::Dateline && date.timing == Some(Ordering::Greater);
+            // The year of another date of the sentence is too often that of something else.
+            let known = matches!(date.resolved, Resolved::Text | Resolved::Dateline);
+            let year = year.filter(|_| known)?;
+            Some(When { year: Some(year - i16::from(later)), month, day, deictic: false })
         }
         _ => match fact.span.of(facts.text).to_ascii_lowercase().as_str() {
             "today" => published.map(seen),

@@ -16,7 +16,7 @@ pub struct Whole {
     /// A hash of the names and figures of the text, in no order; none if it has few.
     pub figures: Option<CompactString>,
     /// A sketch of the text: one hexadecimal digit of the least hash of its runs of three words
-    /// under each of [`HASHES`] hash functions (MinHash). Of two texts that share a part `s` of all
+    /// under each of [`HASHES`] hash functions (`MinHash`). Of two texts that share a part `s` of all
     /// their runs, about a part `s + (1 - s) / 16` of the digits are equal.
     pub wording: CompactString,
 }
@@ -78,7 +78,11 @@ pub(super) fn whole(facts: &Facts<'_>, article: &Article) -> Option<Fact> {
         zone: article.blocks[at].zone,
         block: at as u32,
         sentence: *facts.blocks.get(at)?,
-        value: Value::Article(Box::new(Whole { words, figures, wording: least.iter().filter_map(digit).collect() })),
+        value: Value::Article(Box::new(Whole {
+            words,
+            figures,
+            wording: least.iter().filter_map(digit).collect(),
+        })),
     })
 }
 

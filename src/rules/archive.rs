@@ -9,12 +9,12 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::model::Scope;
 use super::template::Template;
 use super::{Rule, Violation};
+use crate::Span;
 use crate::archive::{Between, Claim, Stated};
 use crate::document::Document;
 use crate::facts::{Attr, Fact, Facts, Key, Kind, Recorded, Said, Type};
 use crate::lexicon::Lexicon;
 use crate::lint::{Linter, numbered};
-use crate::Span;
 
 /// How many claims an article makes for one rule; a text with more is a list, and what is past them
 /// is not compared.
@@ -125,7 +125,8 @@ impl Rule {
     /// The attributes that a claim has: what is compared and by what, and what is told of it.
     fn carried(&self) -> Vec<Key> {
         let alike = self.relation.alike();
-        let mut keys: Vec<Key> = alike.into_iter().flat_map(|a| a.on.iter().chain(&a.near)).copied().collect();
+        let mut keys: Vec<Key> =
+            alike.into_iter().flat_map(|a| a.on.iter().chain(&a.near)).copied().collect();
         keys.extend(self.relation.compares());
         keys.extend(&self.once);
         let told = std::iter::once(&self.message).chain(&self.help);
@@ -214,7 +215,8 @@ impl Rule {
         let on = self.relation.alike().into_iter().flat_map(|alike| &alike.on);
         parts.extend(on.map(|&key| said(first, key)));
         if let Some(key) = self.relation.compares() {
-            let mut values: Vec<String> = violation.bounds.iter().map(|bound| said(bound.fact, key)).collect();
+            let mut values: Vec<String> =
+                violation.bounds.iter().map(|bound| said(bound.fact, key)).collect();
             values.sort();
             parts.extend(values);
         }

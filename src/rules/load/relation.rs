@@ -10,8 +10,8 @@ use crate::problem::Problem;
 use crate::rules::model::{
     RawAgree, RawCount, RawCover, RawForbid, RawOrder, RawRequire, RawRule, RawSum, RawVary, Scope,
 };
-use crate::rules::schema::NOT_BETWEEN;
 use crate::rules::relation::{Alike, Of, Relation, agree, count, cover, forbid, order, require, sum, vary};
+use crate::rules::schema::NOT_BETWEEN;
 
 impl Loader<'_> {
     /// What a rule between articles cannot have is refused.

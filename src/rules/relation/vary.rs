@@ -120,7 +120,8 @@ impl<'f> Forms<'f> {
         let own = said(fact, value);
         let (first, times) = self.0.get(&own)?;
         let rank = |(first, times): &(&Fact, usize)| (*times, std::cmp::Reverse(first.span.start));
-        let near = self.0.iter().filter(|(form, of)| rank(of) > rank(&(*first, *times)) && is_nearly(&own, form));
+        let near =
+            self.0.iter().filter(|(form, of)| rank(of) > rank(&(*first, *times)) && is_nearly(&own, form));
         near.map(|(_, of)| of).max_by_key(|of| rank(of)).map(|(first, _)| *first)
     }
 }
