@@ -120,9 +120,9 @@ fn switch(rule: &Rule, level: Level) -> Switch {
 /// What the rule's findings in an example say.
 fn says(example: &Example, rule: &Rule, linter: &Linter, with_help: bool) -> Vec<Said> {
     let (document, _) = example.read();
-    let findings = linter.document(&document).into_iter().filter(|f| f.rule == rule.id);
+    let findings = rule.in_example(&document, linter).into_iter();
     let mut says: Vec<Said> =
-        findings.map(|f| Said { message: f.message, help: f.help.filter(|_| with_help) }).collect();
+        findings.map(|(_, message, help)| Said { message, help: help.filter(|_| with_help) }).collect();
     says.dedup();
     says
 }

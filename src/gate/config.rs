@@ -96,17 +96,21 @@ impl Config {
     }
 
     /// The same, and what the articles claim that is to be held against others, each with the place
-    /// of its article in the file.
-    pub(crate) fn audit(&self, document: &Document) -> (Vec<Finding>, Vec<(usize, Claim)>) {
-        let (mut findings, mut claims) = (Vec::new(), Vec::new());
-        let by_article = each(document, |article| self.checking.audit(document, article));
-        for ((found, claimed), article) in by_article.into_iter().zip(&document.articles) {
+    /// of its article in the file; and by article the day of publication.
+    pub(crate) fn audit(
+        &self,
+        document: &Document,
+    ) -> (Vec<Finding>, Vec<(usize, Claim)>, Vec<Option<String>>) {
+        let (mut findings, mut claims, mut days) = (Vec::new(), Vec::new(), Vec::new());
+        let by_article = each(document, |article| self.checking.every_and_claims(document, article));
+        for ((found, claimed, day), article) in by_article.into_iter().zip(&document.articles) {
             findings.extend(found);
             claims.extend(claimed.into_iter().map(|claim| (article.index, claim)));
+            days.push(day);
         }
         tell_apart(&mut findings);
         self.gate(&mut findings);
-        (findings, claims)
+        (findings, claims, days)
     }
 
     /// A hash of all that makes a difference to what is found in a file, but for what ships.
