@@ -166,12 +166,13 @@ impl Config {
         self.level_of(UNUSED, Severity::Warning)
     }
 
-    /// Whether there is a rule or group, and then whether all of it is off.
+    /// Whether there is a rule or group, and then whether no check can find anything of it: all of it is
+    /// off, or is about several articles.
     pub(super) fn knows(&self, name: &str) -> Option<bool> {
         let rules = self.linter.rules().all().iter();
         let mut named = rules.filter(|rule| rule.id == name || rule.group() == name).peekable();
         named.peek()?;
-        Some(named.all(|rule| self.level(rule) == Level::Off))
+        Some(named.all(|rule| rule.is_archive() || self.level(rule) == Level::Off))
     }
 
     /// Gives findings the severities that the configuration asks for, and drops what is off.
