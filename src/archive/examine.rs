@@ -8,7 +8,7 @@ use super::passage::{CLAIM, FINDING, line, passage};
 use super::rows::{ArticleRow, ClaimRow, FindingRow, Linted, PlaceRow, Unit};
 use crate::document::{Article, Document, Zone};
 use crate::finding::Finding;
-use crate::gate::{Config, ignore};
+use crate::gate::{Audited, Config, ignore};
 use crate::report::{Checked, Positions};
 use crate::{Severity, Span};
 
@@ -16,7 +16,7 @@ use crate::{Severity, Span};
 pub(super) fn examine(document: Document, config: &Config, unit: &Unit) -> Linted {
     let lines = |of: &[String]| (!of.is_empty()).then(|| of.join("\n"));
     let (error, note) = (lines(&document.unread), lines(&document.notes));
-    let (mut findings, claims, days) = config.audit(&document);
+    let Audited { mut findings, claims, published } = config.audit(&document);
     // A comment that ignores a rule keeps its claims out as well: they are findings for a while.
     findings.extend(claims.iter().enumerate().map(|(n, (article, claim))| stand_in(n, *article, claim)));
     findings.sort_by(|a, b| a.place().cmp(&b.place()));
@@ -31,7 +31,7 @@ pub(super) fn examine(document: Document, config: &Config, unit: &Unit) -> Linte
     claimed.sort_unstable();
     let claims: Vec<&(usize, Claim)> = claimed.into_iter().filter_map(|n| claims.get(n)).collect();
     let articles =
-        Rows { document: &checked.document, config, unit }.articles(&checked.findings, &claims, days);
+        Rows { document: &checked.document, config, unit }.articles(&checked.findings, &claims, published);
     Linted { error, note, suppressed: checked.suppressed.len(), articles }
 }
 

@@ -224,7 +224,9 @@ fn lint(
             scope.spawn(move || work(&worker, take, &done));
         }
         drop(done);
-        let written = write(audit.progress, writer, linted, back);
+        let written = write(audit.progress, writer, &linted, &back);
+        // The others end when nobody takes from them or gives to them.
+        drop((linted, back));
         ended.store(true, Ordering::Relaxed);
         let read = reader.join();
         written?;
@@ -250,8 +252,8 @@ fn work(worker: &Worker<'_>, take: &Mutex<Receiver<(u64, Work)>>, done: &SyncSen
 fn write(
     progress: &Progress,
     writer: &mut Writer,
-    linted: Receiver<Linted>,
-    back: SyncSender<()>,
+    linted: &Receiver<Linted>,
+    back: &SyncSender<()>,
 ) -> Result<(), AuditError> {
     let mut early = BTreeMap::new();
     let mut next = 0;

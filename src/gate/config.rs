@@ -70,6 +70,17 @@ pub struct Config {
     fields: Arc<Fields>,
 }
 
+/// What an audit takes of a document.
+#[derive(Debug, Default)]
+pub(crate) struct Audited {
+    /// As [`Config::every`] has them.
+    pub(crate) findings: Vec<Finding>,
+    /// What the articles claim, each with the place of its article in the file.
+    pub(crate) claims: Vec<(usize, Claim)>,
+    /// By article, the day of publication.
+    pub(crate) published: Vec<Option<String>>,
+}
+
 impl Config {
     /// A linter, the levels of its rules, and the fields of records that are read. Cheap.
     pub(super) fn new(linter: Linter, levels: Levels, fields: Arc<Fields>) -> Self {
@@ -95,22 +106,18 @@ impl Config {
         findings
     }
 
-    /// The same, and what the articles claim that is to be held against others, each with the place
-    /// of its article in the file; and by article the day of publication.
-    pub(crate) fn audit(
-        &self,
-        document: &Document,
-    ) -> (Vec<Finding>, Vec<(usize, Claim)>, Vec<Option<String>>) {
-        let (mut findings, mut claims, mut days) = (Vec::new(), Vec::new(), Vec::new());
+    /// The same, and what is needed to hold the articles against others.
+    pub(crate) fn audit(&self, document: &Document) -> Audited {
+        let mut audited = Audited::default();
         let by_article = each(document, |article| self.checking.every_and_claims(document, article));
-        for ((found, claimed, day), article) in by_article.into_iter().zip(&document.articles) {
-            findings.extend(found);
-            claims.extend(claimed.into_iter().map(|claim| (article.index, claim)));
-            days.push(day);
+        for ((findings, claims, published), article) in by_article.into_iter().zip(&document.articles) {
+            audited.findings.extend(findings);
+            audited.claims.extend(claims.into_iter().map(|claim| (article.index, claim)));
+            audited.published.push(published);
         }
-        tell_apart(&mut findings);
-        self.gate(&mut findings);
-        (findings, claims, days)
+        tell_apart(&mut audited.findings);
+        self.gate(&mut audited.findings);
+        audited
     }
 
     /// A hash of all that makes a difference to what is found in a file, but for what ships.
