@@ -95,6 +95,7 @@ impl Rows<'_> {
                     severity: self.config.severity(&claim.rule)?,
                     key: claim.key.cast_signed(),
                     value: claim.value.clone(),
+                    words: claim.span.of(&document.text).to_owned(),
                     place: self.place(article, claim.span, CLAIM, &mut positions),
                 })
             });

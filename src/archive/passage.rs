@@ -21,9 +21,14 @@ pub(super) fn passage(text: &str, article: &Article, span: Span, most: usize) ->
     let of = |start: u32, end: u32| text.get(start as usize..end as usize).unwrap_or_default();
     Passage {
         before: end_of(of(start, span.start), most),
-        words: start_of(of(span.start, span.end), FINDING),
+        words: words(of(span.start, span.end)),
         after: start_of(of(span.end, end), most),
     }
+}
+
+/// Words as they are shown.
+pub(super) fn words(text: &str) -> String {
+    start_of(text, FINDING)
 }
 
 /// A text in one line, with white space made single and none at its ends.

@@ -155,7 +155,9 @@ pub fn run(audit: &Audit<'_>, configs: Configs, measuring: Configs) -> Result<Ou
     writer.complete()?;
     audit.progress.enter(Stage::Report);
     let totals = export::write(&folder.path, writer.store(), || !audit.stop.load(Ordering::Relaxed))?;
-    Ok(Outcome { totals, done: writer.done })
+    let done = writer.done;
+    writer.close();
+    Ok(Outcome { totals, done })
 }
 
 /// A hash of this program, so that what another one found is found anew.
