@@ -16,6 +16,7 @@
 //! # Ok::<(), factlint::SetupError>(())
 //! ```
 
+pub mod archive;
 pub mod cli;
 mod docs;
 pub mod document;
