@@ -80,7 +80,8 @@ impl<'c> RuleDoc<'c> {
         let all = linter.rules().all().iter();
         Self {
             id: &rule.id,
-            severity: severity(rule.severity, level),
+            severity: severity(rule.severity, level)
+                + if rule.is_archive() { "; told in an audit of an archive" } else { "" },
             summary: &rule.summary,
             why: &rule.why,
             fix: fix(rule),
