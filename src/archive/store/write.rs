@@ -302,6 +302,7 @@ impl Writer {
 
     /// Makes the indexes that are made after a bulk load, once, and marks the groups to be related.
     pub(in crate::archive) fn load(&mut self) -> Result<(), AuditError> {
+        self.store.sort_in_less()?;
         if self.loaded && !self.had_moved {
             return Ok(());
         }
