@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::claim::Claim;
 use super::entry::Mark;
-use super::passage::{CLAIM, FINDING, line, passage};
+use super::passage::{CLAIM, FINDING, line, passage, said};
 use super::rows::{ArticleRow, ClaimRow, FindingRow, Linted, PlaceRow, Unit};
 use crate::document::{Article, Document, Zone};
 use crate::finding::Finding;
@@ -95,7 +95,7 @@ impl Rows<'_> {
                     severity: self.config.severity(&claim.rule)?,
                     key: claim.key.cast_signed(),
                     value: claim.value.clone(),
-                    words: claim.span.of(&document.text).to_owned(),
+                    words: said(claim.span.of(&document.text)),
                     place: self.place(article, claim.span, CLAIM, &mut positions),
                 })
             });
