@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::document::{Article, Document};
 use crate::facts::{Facts, Grammar};
@@ -26,6 +26,7 @@ pub struct Linter {
     shipped: usize,
     /// The rules that are left out when articles are checked.
     off: Arc<[bool]>,
+    stamp: u64,
 }
 
 /// What a linter has besides what ships; files are given as `(name, text)`.
@@ -59,6 +60,24 @@ impl Setup<'_> {
         }
         Ok(lexicon)
     }
+
+    /// A hash of all that is said.
+    fn stamp(&self) -> u64 {
+        let mut hash = Xxh3::new();
+        let mut add = |text: &str| {
+            hash.update(&text.len().to_le_bytes());
+            hash.update(text.as_bytes());
+        };
+        self.without.iter().for_each(|name| add(name));
+        for files in [self.lists, self.rules] {
+            add("files");
+            for (name, text) in files {
+                add(name);
+                add(text);
+            }
+        }
+        hash.digest()
+    }
 }
 
 impl Linter {
@@ -84,7 +103,7 @@ impl Linter {
         }
         let off = vec![false; rules.all().len()].into();
         let (lexicon, grammar, rules) = (Arc::new(lexicon), Arc::new(grammar), Arc::new(rules));
-        Ok(Self { lexicon, grammar, rules, shipped, off })
+        Ok(Self { lexicon, grammar, rules, shipped, off, stamp: setup.stamp() })
     }
 
     /// The same, but for rules that find nothing from now on, and silence no others. Cheap: all else
@@ -147,15 +166,24 @@ impl Linter {
     /// The same, with the findings that repeat another: what a rule tells only once in an article
     /// must be told in another place where the first is suppressed.
     pub(crate) fn every(&self, document: &Document) -> Vec<Finding> {
-        let one = |article| self.article(document, article);
-        let by_article: Vec<Vec<Finding>> = match document.articles.len() {
-            // It is less work than to start the threads.
-            ..TOGETHER => document.articles.iter().map(one).collect(),
-            _ => document.articles.par_iter().with_min_len(TOGETHER / 2).map(one).collect(),
-        };
+        let by_article = each(document, |article| self.article(document, article));
         let mut findings: Vec<Finding> = by_article.into_iter().flatten().collect();
         tell_apart(&mut findings);
         findings
+    }
+
+    /// A hash of the rules and word lists that it has besides what ships, and of what it lacks of that.
+    pub(crate) const fn stamp(&self) -> u64 {
+        self.stamp
+    }
+}
+
+/// What becomes of each article of a document, in order. Many are taken in parallel.
+pub(crate) fn each<T: Send>(document: &Document, one: impl Fn(&Article) -> T + Send + Sync) -> Vec<T> {
+    match document.articles.len() {
+        // It is less work than to start the threads.
+        ..TOGETHER => document.articles.iter().map(one).collect(),
+        _ => document.articles.par_iter().with_min_len(TOGETHER / 2).map(one).collect(),
     }
 }
 

@@ -26,15 +26,26 @@ impl Linter {
     /// place. The facts are read once. Pure; the rules that are off find and claim nothing.
     #[must_use]
     pub fn audit(&self, document: &Document, article: &Article) -> (Vec<Finding>, Vec<Claim>) {
-        let facts = self.facts(document, article);
-        let mut findings = self.findings(&facts, article);
+        let (mut findings, claims, _) = self.every_and_claims(document, article);
         tell_apart(&mut findings);
         tell_once(&mut findings, |finding| finding);
+        (findings, claims)
+    }
+
+    /// The same with the findings that repeat another, and the day of publication. Those alike still
+    /// have one fingerprint.
+    pub(crate) fn every_and_claims(
+        &self,
+        document: &Document,
+        article: &Article,
+    ) -> (Vec<Finding>, Vec<Claim>, Option<String>) {
+        let facts = self.facts(document, article);
+        let findings = self.findings(&facts, article);
         let facts = facts.with_article(article);
         let mut claims = Vec::new();
         self.running()
             .filter(|rule| rule.is_archive())
             .for_each(|rule: &Rule| rule.claims(&facts, &mut claims));
-        (findings, claims)
+        (findings, claims, facts.published())
     }
 }

@@ -1,8 +1,32 @@
-//! Claims across articles: what each article says, put down so that it can be compared with what
-//! others say without reading them again.
+//! Audits: everything that was ever published, linted article by article, and its articles held
+//! against each other.
+//!
+//! One thread reads, all cores lint, one thread writes to a store ([`run()`]). By the store a rerun
+//! knows what has not changed, whether the run before was finished or not. Reports are written from
+//! it in an order of their own, so that they are the same however it was filled.
 
 mod between;
 mod claim;
+mod compare;
+mod entry;
+mod error;
+mod examine;
+mod export;
+mod lint;
+mod passage;
+mod read;
+mod rows;
+mod run;
+mod status;
+mod store;
+mod totals;
 
 pub use between::{Between, Stated};
 pub use claim::Claim;
+pub use compare::{Change, Compared, compare};
+pub use entry::{About, Counterpart, Entry, Mark, Passage};
+pub use error::AuditError;
+pub use run::{Audit, Outcome, Progress, RunError, Stage, run};
+pub use status::{Status, status};
+pub use store::Done;
+pub use totals::{OfRule, OfSource, OfYear, Totals, Unread};

@@ -60,7 +60,7 @@ pub(super) struct Arguments {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum FailOn {
+pub(super) enum FailOn {
     Error,
     Warning,
     Info,
@@ -220,11 +220,18 @@ impl Arguments {
         if self.max_warnings.is_some_and(|most| summary.warnings > most) {
             return FOUND;
         }
-        let limit = match self.fail_on {
-            FailOn::Error => Severity::Error,
-            FailOn::Warning => Severity::Warning,
-            FailOn::Info => Severity::Info,
-            FailOn::Never => return CLEAN,
+        self.fail_on.verdict(worst)
+    }
+}
+
+impl FailOn {
+    /// The exit code where this is the gravest finding.
+    pub(super) fn verdict(self, worst: Option<Severity>) -> u8 {
+        let limit = match self {
+            Self::Error => Severity::Error,
+            Self::Warning => Severity::Warning,
+            Self::Info => Severity::Info,
+            Self::Never => return CLEAN,
         };
         if worst >= Some(limit) { FOUND } else { CLEAN }
     }

@@ -1,5 +1,6 @@
 //! The command line: one file a command.
 
+mod audit;
 mod baseline;
 mod check;
 mod colour;
@@ -39,6 +40,9 @@ const FOUND: u8 = 1;
 /// Usage, configuration or input error.
 const FAILED: u8 = 2;
 
+/// Stopped by Ctrl-C, as shells have it.
+const STOPPED: u8 = 130;
+
 /// Finds slips of fact inside news articles and press releases.
 #[derive(Debug, Parser)]
 #[command(name = "factlint", version, max_term_width = 100)]
@@ -57,6 +61,8 @@ struct Arguments {
 enum Command {
     /// Check articles and print what is wrong in them
     Check(check::Arguments),
+    /// Check an archive of any size, and hold its articles against each other
+    Audit(audit::Arguments),
     /// List or document rules, run the examples they carry, or begin a new one
     Rules(rules::Arguments),
     /// Say what a rule finds, why it matters, and show its examples
@@ -88,6 +94,7 @@ pub fn run() -> ExitCode {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let result = match &arguments.command {
         Command::Check(check) => check.run(&mut out, arguments.color),
+        Command::Audit(audit) => audit.run(&mut out),
         Command::Rules(rules) => rules.run(&mut out),
         Command::Explain(explain) => explain.run(&mut out),
         Command::Facts(facts) => facts.run(&mut out),

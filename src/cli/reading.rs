@@ -55,6 +55,11 @@ impl InputFlags {
         Ok(if errors.is_empty() { CLEAN } else { FAILED })
     }
 
+    /// The format that all files have.
+    pub(super) const fn format(&self) -> Option<&'static dyn Format> {
+        self.input_format
+    }
+
     /// How inputs of a configuration are read.
     pub(super) fn reading(&self, config: &Config) -> Reading {
         Reading { format: self.input_format, fields: config.fields().clone() }

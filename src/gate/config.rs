@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::Xxh3;
 
 use super::ignore::UNUSED;
 use super::levels::{Levels, SetBy};
+use crate::archive::Claim;
 use crate::document::{Document, Fields};
 use crate::finding::{Finding, Severity, tell_once};
-use crate::lint::Linter;
+use crate::lint::{Linter, each, tell_apart};
 use crate::rules::Rule;
 
 /// What the configuration makes of a rule.
@@ -68,6 +70,17 @@ pub struct Config {
     fields: Arc<Fields>,
 }
 
+/// What an audit takes of a document.
+#[derive(Debug, Default)]
+pub(crate) struct Audited {
+    /// As [`Config::every`] has them.
+    pub(crate) findings: Vec<Finding>,
+    /// What the articles claim, each with the place of its article in the file.
+    pub(crate) claims: Vec<(usize, Claim)>,
+    /// By article, the day of publication.
+    pub(crate) published: Vec<Option<String>>,
+}
+
 impl Config {
     /// A linter, the levels of its rules, and the fields of records that are read. Cheap.
     pub(super) fn new(linter: Linter, levels: Levels, fields: Arc<Fields>) -> Self {
@@ -93,6 +106,32 @@ impl Config {
         findings
     }
 
+    /// The same, and what is needed to hold the articles against others.
+    pub(crate) fn audit(&self, document: &Document) -> Audited {
+        let mut audited = Audited::default();
+        let by_article = each(document, |article| self.checking.every_and_claims(document, article));
+        for ((findings, claims, published), article) in by_article.into_iter().zip(&document.articles) {
+            audited.findings.extend(findings);
+            audited.claims.extend(claims.into_iter().map(|claim| (article.index, claim)));
+            audited.published.push(published);
+        }
+        tell_apart(&mut audited.findings);
+        self.gate(&mut audited.findings);
+        audited
+    }
+
+    /// A hash of all that makes a difference to what is found in a file, but for what ships.
+    pub(crate) fn stamp(&self) -> u64 {
+        let mut hash = Xxh3::new();
+        hash.update(&self.linter.stamp().to_le_bytes());
+        for (rule, severity) in self.rules() {
+            hash.update(format!("{} {}\n", rule.id, severity.name()).as_bytes());
+        }
+        hash.update(self.unused().name().as_bytes());
+        hash.update(format!("{:?}", self.fields).as_bytes());
+        hash.digest()
+    }
+
     /// The linter, with the rules and word lists that the configuration adds.
     #[must_use]
     pub const fn linter(&self) -> &Linter {
@@ -116,6 +155,12 @@ impl Config {
         self.level_of(&rule.id, rule.severity)
     }
 
+    /// The severity of a rule's findings, by its id; nothing if it is off or there is none.
+    pub(crate) fn severity(&self, rule: &str) -> Option<Severity> {
+        let rule = self.linter.rules().all().iter().find(|known| known.id == rule)?;
+        self.level(rule).severity()
+    }
+
     /// The entry that sets the level of a rule, by its id; nothing where the rule's own severity does.
     #[must_use]
     pub fn set_by(&self, rule: &str) -> Option<SetBy<'_>> {
@@ -128,12 +173,13 @@ impl Config {
         self.level_of(UNUSED, Severity::Warning)
     }
 
-    /// Whether there is a rule or group, and then whether all of it is off.
+    /// Whether there is a rule or group, and then whether no check can find anything of it: all of it is
+    /// off, or is about several articles.
     pub(super) fn knows(&self, name: &str) -> Option<bool> {
         let rules = self.linter.rules().all().iter();
         let mut named = rules.filter(|rule| rule.id == name || rule.group() == name).peekable();
         named.peek()?;
-        Some(named.all(|rule| self.level(rule) == Level::Off))
+        Some(named.all(|rule| rule.is_archive() || self.level(rule) == Level::Off))
     }
 
     /// Gives findings the severities that the configuration asks for, and drops what is off.

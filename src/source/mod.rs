@@ -7,6 +7,8 @@ mod unpack;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use ignore::{DirEntry, WalkBuilder};
 
@@ -96,9 +98,21 @@ pub fn folders(folder: &Path) -> Vec<PathBuf> {
     entries.filter_map(Result::ok).map(DirEntry::into_path).collect()
 }
 
-fn shown(path: &Path) -> String {
+/// The name that a path has in reports.
+pub(crate) fn shown(path: &Path) -> String {
     let shown = path.to_string_lossy();
     shown.strip_prefix("./").unwrap_or(&shown).to_owned()
+}
+
+/// Adds up what is read.
+struct Counted(File, Arc<AtomicU64>);
+
+impl Read for Counted {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.0.read(buffer)?;
+        self.1.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
+    }
 }
 
 /// What is read of an input at once.
@@ -137,11 +151,21 @@ impl Input {
     /// What there is to read of it, in order: a file of records comes in pieces of about a MiB, any
     /// other whole. Little of the file is in memory at once.
     pub fn parts(&self, reading: &Reading) -> Box<dyn Iterator<Item = Result<Part, SourceError>> + Send> {
+        self.parts_counted(reading, Arc::default())
+    }
+
+    /// The same; what is read of a file of records is added to `count` as it is read, in bytes of the
+    /// file as it is.
+    pub(crate) fn parts_counted(
+        &self,
+        reading: &Reading,
+        count: Arc<AtomicU64>,
+    ) -> Box<dyn Iterator<Item = Result<Part, SourceError>> + Send> {
         let Some(records) = self.format(reading).records() else {
             return Box::new(std::iter::once(Ok(Part::Whole)));
         };
         let reader = match &self.path {
-            Some(path) => File::open(path).and_then(|file| unpack::reader(path, file)),
+            Some(path) => File::open(path).and_then(|file| unpack::reader(path, Counted(file, count))),
             None => unpack::reader(self.place(), std::io::stdin()),
         };
         match reader {

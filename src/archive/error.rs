@@ -1,0 +1,62 @@
+//! Why an audit cannot go on.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rusqlite::ErrorCode;
+
+/// A file that an audit cannot read or write, what is wrong with it, and the way out.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {reason}", path.display())]
+pub struct AuditError {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// What is wrong and, where there is one, the way out.
+    pub reason: String,
+}
+
+const FULL: &str = "the disk is full; make room and run the same command again, which goes on from here";
+const READ_ONLY: &str = "it cannot be written to; name with --out a folder that you may write to";
+
+impl AuditError {
+    pub(super) fn new(path: impl Into<PathBuf>, reason: impl Into<String>) -> Self {
+        Self { path: path.into(), reason: reason.into() }
+    }
+
+    /// Of a file that cannot be written.
+    pub(super) fn write(path: &Path, error: &io::Error) -> Self {
+        let reason = match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => FULL.to_owned(),
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => READ_ONLY.to_owned(),
+            io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
+                "this is no folder; name with --out a folder that is there or can be made".to_owned()
+            }
+            _ => error.to_string(),
+        };
+        Self::new(path, reason)
+    }
+
+    /// Of the store.
+    pub(super) fn sql(path: &Path, error: &rusqlite::Error) -> Self {
+        let reason = match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => FULL.to_owned(),
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+                READ_ONLY.to_owned()
+            }
+            Some(ErrorCode::NotADatabase) => {
+                "this is no store of factlint; move it away, or name another folder with --out".to_owned()
+            }
+            Some(ErrorCode::DatabaseCorrupt) => {
+                "the store is damaged; delete it, and the audit begins anew".to_owned()
+            }
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+                "another program holds the store; close it and run the same command again".to_owned()
+            }
+            Some(ErrorCode::SystemIoFailure) => {
+                format!("{error}; if the disk is full or gone, mend that and run the same command again")
+            }
+            _ => error.to_string(),
+        };
+        Self::new(path, reason)
+    }
+}

@@ -1,0 +1,125 @@
+//! From work to what becomes of its units: what is known is passed over, the rest is linted.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use xxhash_rust::xxh3::Xxh3;
+
+use super::error::AuditError;
+use super::examine::examine;
+use super::read::{Archive, Work};
+use super::rows::{Fate, Hash, Linted, Unit};
+use super::store::{Found, Known};
+use crate::Document;
+use crate::gate::Config;
+use crate::source::{Input, Piece, SourceError};
+
+/// A thread that lints.
+pub(super) struct Worker<'r> {
+    pub(super) archive: &'r Archive,
+    pub(super) known: Known,
+    /// The build of factlint.
+    pub(super) build: i64,
+    /// Adds up the bytes of files that are read whole.
+    pub(super) bytes: &'r AtomicU64,
+}
+
+type Units = Vec<(Unit, Fate)>;
+
+impl Worker<'_> {
+    /// What becomes of the units of some work.
+    pub(super) fn run(&self, work: Work) -> Result<Units, AuditError> {
+        match work {
+            Work::Files(files) => files.iter().map(|(input, config)| self.file(input, config)).collect(),
+            Work::Records(input, config, piece) => self.records(&input, &config, &piece),
+            Work::Unread(error, offset) => Ok(vec![self.unread(&error, offset, self.build)?]),
+        }
+    }
+
+    fn file(&self, input: &Input, config: &Config) -> Result<(Unit, Fate), AuditError> {
+        let stamp = self.stamp(config);
+        let bytes = match input.bytes() {
+            Ok(bytes) => bytes,
+            Err(error) => return self.unread(&error, 0, stamp),
+        };
+        let length = bytes.len() as u64;
+        self.bytes.fetch_add(length, Ordering::Relaxed);
+        let unit = Unit {
+            path: input.name.clone(),
+            offset: 0,
+            length,
+            line: 0,
+            record: 0,
+            hash: hash(&[&bytes]),
+            stamp,
+        };
+        let rows = self.known.rows(&unit.path, 0, 0)?;
+        let lint = || read_as(input.document(bytes, &self.archive.reading(config)), config, &unit);
+        let fate = fate(&self.known.of(&rows, &unit, true)?, lint);
+        Ok((unit, fate))
+    }
+
+    fn records(&self, input: &Input, config: &Config, piece: &Piece) -> Result<Units, AuditError> {
+        let stamp = self.stamp(config);
+        let last = piece.start.byte + piece.bytes.len() as u64;
+        let rows = self.known.rows(&input.name, piece.start.byte, last)?;
+        let reading = self.archive.reading(config);
+        let one = |single: Piece| {
+            let unit = Unit {
+                path: input.name.clone(),
+                offset: single.start.byte,
+                length: single.bytes.len() as u64,
+                line: single.start.line as u64,
+                record: single.start.record as u64,
+                hash: hash(&[&single.start.head, &single.bytes]),
+                stamp,
+            };
+            let lint = || read_as(input.piece(single, &reading), config, &unit);
+            let fate = fate(&self.known.of(&rows, &unit, false)?, lint);
+            Ok((unit, fate))
+        };
+        piece.singles().map(one).collect()
+    }
+
+    /// What cannot be read is known by the reason.
+    fn unread(&self, error: &SourceError, offset: u64, stamp: i64) -> Result<(Unit, Fate), AuditError> {
+        let hash = hash(&[b"unread", error.reason.as_bytes()]);
+        let unit = Unit { path: error.name.clone(), offset, length: 0, line: 0, record: 0, hash, stamp };
+        let rows = self.known.rows(&unit.path, offset, offset)?;
+        let lint = || Linted { error: Some(error.reason.clone()), ..Linted::default() };
+        let fate = fate(&self.known.of(&rows, &unit, offset == 0)?, lint);
+        Ok((unit, fate))
+    }
+
+    /// A hash of all that makes a difference to what is found in a file.
+    fn stamp(&self, config: &Config) -> i64 {
+        let mut hash = Xxh3::new();
+        hash.update(&self.build.to_le_bytes());
+        hash.update(&config.stamp().to_le_bytes());
+        hash.update(self.archive.reading(config).format.map_or("", |format| format.name()).as_bytes());
+        hash.digest().cast_signed()
+    }
+}
+
+fn fate(found: &Found, lint: impl FnOnce() -> Linted) -> Fate {
+    match *found {
+        Found::Same => Fate::Kept,
+        Found::Elsewhere(id) => Fate::Moved(id),
+        Found::Nothing(old) => Fate::Linted(old, Box::new(lint())),
+    }
+}
+
+fn read_as(document: Result<Document, SourceError>, config: &Config, unit: &Unit) -> Linted {
+    match document {
+        Ok(document) => examine(document, config, unit),
+        Err(error) => Linted { error: Some(error.reason), ..Linted::default() },
+    }
+}
+
+fn hash(parts: &[&[u8]]) -> Hash {
+    let mut hash = Xxh3::new();
+    for part in parts {
+        hash.update(&part.len().to_le_bytes());
+        hash.update(part);
+    }
+    hash.digest128().to_le_bytes()
+}

@@ -1,0 +1,277 @@
+//! The run of an audit: one thread reads, all cores lint, one thread writes in the order of reading.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use xxhash_rust::xxh3::Xxh3;
+
+use super::between::Stated;
+use super::error::AuditError;
+use super::export::{self, FILES};
+use super::lint::Worker;
+use super::read::{Archive, Work};
+use super::rows::{Fate, Unit};
+use super::store::{self, Done, Folder, Known, Seen, Writer};
+use super::totals::Totals;
+use crate::document::Format;
+use crate::gate::{Config, ConfigError, Configs};
+
+/// How many pieces of work each thread may be ahead of what is written, so that memory stays flat.
+const AHEAD: usize = 2;
+
+/// How often what is written is committed while nothing comes.
+const IDLE: Duration = Duration::from_millis(500);
+
+/// What to audit.
+#[derive(Debug)]
+pub struct Audit<'a> {
+    /// Folders and files.
+    pub paths: &'a [PathBuf],
+    /// The folder of the store and the reports.
+    pub out: &'a Path,
+    /// The format of all files; if there is none, that of its name for each.
+    pub format: Option<&'static dyn Format>,
+    /// The number of threads that lint.
+    pub threads: usize,
+    /// Stops the run soon once it is set.
+    pub stop: &'a AtomicBool,
+    /// How far the run is.
+    pub progress: &'a Progress,
+}
+
+/// How far a run is, for those who look on.
+#[derive(Debug, Default)]
+pub struct Progress {
+    /// Bytes of files read, packed as they are.
+    pub bytes: Arc<AtomicU64>,
+    /// Bytes of all files; 0 until it is known.
+    pub total: AtomicU64,
+    /// Articles and other units that are done.
+    pub articles: AtomicU64,
+    /// Groups of claims that are still to be related, once all is read.
+    pub groups: AtomicU64,
+    /// What is being done.
+    pub stage: Mutex<Stage>,
+}
+
+/// What a run is at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stage {
+    /// Reading and linting.
+    #[default]
+    Lint,
+    /// Dropping what is gone, and making indexes.
+    Index,
+    /// Holding articles against each other.
+    Relate,
+    /// Writing reports.
+    Report,
+}
+
+/// What a run did.
+#[derive(Debug)]
+pub struct Outcome {
+    /// What there is now; none if the run was stopped.
+    pub totals: Option<Totals>,
+    /// What it did.
+    pub done: Done,
+}
+
+/// Why an audit cannot go on.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// A file that is to be written or read.
+    #[error(transparent)]
+    Audit(#[from] AuditError),
+    /// A configuration.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+}
+
+impl Progress {
+    fn enter(&self, stage: Stage) {
+        *self.stage.lock().unwrap_or_else(PoisonError::into_inner) = stage;
+    }
+
+    /// What is being done.
+    #[must_use]
+    pub fn at(&self) -> Stage {
+        *self.stage.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Audits an archive: what has not changed since the folder was last written to is passed over, and
+/// what is gone is dropped. The files in the folder are the same for any number of threads, and
+/// however often it was stopped. `measuring` are configurations like the others, to find out how much
+/// there is to read.
+///
+/// Time is linear in the archive and memory does not grow with it.
+///
+/// # Errors
+/// When the folder cannot be written to, or a configuration is refused. The store stays sound, and the
+/// next run goes on from where this one came.
+pub fn run(audit: &Audit<'_>, configs: Configs, measuring: Configs) -> Result<Outcome, RunError> {
+    let names: Vec<&str> =
+        FILES.into_iter().chain(["audit.db", "audit.db-wal", "audit.db-shm", store::LOCK]).collect();
+    // What is wrong with the paths is told before a folder is made.
+    Archive::new(audit.paths, audit.out, &names, audit.format)?;
+    let folder = Folder::lock(audit.out)?;
+    let archive = Archive::new(audit.paths, audit.out, &names, audit.format)?;
+    let seen = Arc::new(Seen::default());
+    let build = build();
+    let mut writer = Writer::new(&folder.path, seen.clone(), build)?;
+    let (configs, is_all) = lint(audit, &archive, &mut writer, &seen, build, (configs, measuring))?;
+    writer.commit()?;
+    if !is_all {
+        return Ok(Outcome { totals: None, done: writer.done });
+    }
+    if writer.done == Done::default() {
+        let why = "there are no articles here; name files of other formats outright, or `include` them in factlint.toml";
+        let path = audit.paths.first().map_or(audit.out, PathBuf::as_path);
+        return Err(AuditError::new(path, why).into());
+    }
+    audit.progress.enter(Stage::Index);
+    writer.drop_unseen()?;
+    writer.load()?;
+    audit.progress.enter(Stage::Relate);
+    let between = |rule: &str, group: &mut dyn Iterator<Item = Stated>| {
+        let has = |config: &&Arc<Config>| config.linter().rules().all().iter().any(|known| known.id == rule);
+        configs.iter().find(has).map_or_else(Vec::new, |config| config.linter().between(rule, group))
+    };
+    let go_on = |left| {
+        audit.progress.groups.store(left, Ordering::Relaxed);
+        !audit.stop.load(Ordering::Relaxed)
+    };
+    if !store::relate(&mut writer, between, go_on)? {
+        return Ok(Outcome { totals: None, done: writer.done });
+    }
+    writer.complete()?;
+    audit.progress.enter(Stage::Report);
+    let totals = export::write(&folder.path, writer.store(), || !audit.stop.load(Ordering::Relaxed))?;
+    let done = writer.done;
+    writer.close();
+    Ok(Outcome { totals, done })
+}
+
+/// A hash of this program, so that what another one found is found anew.
+fn build() -> i64 {
+    let mut hash = Xxh3::new();
+    hash.update(env!("CARGO_PKG_VERSION").as_bytes());
+    // Without the program the version has to do.
+    if let Ok(mut program) = std::env::current_exe().and_then(File::open) {
+        let mut buffer = vec![0; 1 << 16];
+        while let Ok(read @ 1..) = program.read(&mut buffer) {
+            hash.update(&buffer[..read]);
+        }
+    }
+    hash.digest().cast_signed()
+}
+
+/// The units of some work, with its place in the order of reading.
+type Linted = (u64, Result<Vec<(Unit, Fate)>, AuditError>);
+
+/// Lints what is not known. Returns the configurations that were used, and whether all was read.
+fn lint(
+    audit: &Audit<'_>,
+    archive: &Archive,
+    writer: &mut Writer,
+    seen: &Arc<Seen>,
+    build: i64,
+    (mut configs, mut measuring): (Configs, Configs),
+) -> Result<(Vec<Arc<Config>>, bool), RunError> {
+    let threads = audit.threads.max(1);
+    let window = threads * AHEAD + AHEAD;
+    // Who reads takes a token for each piece of work; who writes gives it back.
+    let (back, tokens) = sync_channel::<()>(window);
+    for _ in 0..window {
+        let _ = back.try_send(());
+    }
+    let (give, take) = sync_channel::<(u64, Work)>(window);
+    let (done, linted) = sync_channel::<Linted>(window);
+    let take = Mutex::new(take);
+    let bytes = &audit.progress.bytes;
+    let ended = AtomicBool::new(false);
+    let go_on = || !audit.stop.load(Ordering::Relaxed);
+    let workers: Result<Vec<Worker<'_>>, AuditError> = (0..threads)
+        .map(|_| {
+            let known = Known::new(audit.out, seen.clone())?;
+            Ok(Worker { archive, known, build, bytes })
+        })
+        .collect();
+    let workers = workers?;
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            archive
+                .measure(&mut measuring, &audit.progress.total, || go_on() && !ended.load(Ordering::Relaxed));
+        });
+        let reader = scope.spawn(move || {
+            let mut number = 0;
+            let mut is_all = true;
+            let used = archive.read(&mut configs, bytes, |work| {
+                is_all = go_on() && tokens.recv().is_ok() && give.send((number, work)).is_ok();
+                number += 1;
+                is_all
+            });
+            used.map(|used| (used, is_all))
+        });
+        for worker in workers {
+            let (take, done) = (&take, done.clone());
+            scope.spawn(move || work(&worker, take, &done));
+        }
+        drop(done);
+        let written = write(audit.progress, writer, &linted, &back);
+        // The others end when nobody takes from them or gives to them.
+        drop((linted, back));
+        ended.store(true, Ordering::Relaxed);
+        let read = reader.join();
+        written?;
+        match read {
+            Ok(read) => Ok(read?),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
+}
+
+/// Lints work until there is none.
+fn work(worker: &Worker<'_>, take: &Mutex<Receiver<(u64, Work)>>, done: &SyncSender<Linted>) {
+    loop {
+        let next = take.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok((number, work)) = next else { return };
+        if done.send((number, worker.run(work))).is_err() {
+            return;
+        }
+    }
+}
+
+/// Writes what comes, in the order of reading.
+fn write(
+    progress: &Progress,
+    writer: &mut Writer,
+    linted: &Receiver<Linted>,
+    back: &SyncSender<()>,
+) -> Result<(), AuditError> {
+    let mut early = BTreeMap::new();
+    let mut next = 0;
+    loop {
+        match linted.recv_timeout(IDLE) {
+            Ok((number, units)) => drop(early.insert(number, units)),
+            Err(RecvTimeoutError::Timeout) => writer.commit()?,
+            Err(RecvTimeoutError::Disconnected) => return writer.commit(),
+        }
+        while let Some(units) = early.remove(&next) {
+            next += 1;
+            for (unit, fate) in units? {
+                writer.add(&unit, fate)?;
+                progress.articles.fetch_add(1, Ordering::Relaxed);
+            }
+            let _ = back.try_send(());
+        }
+    }
+}

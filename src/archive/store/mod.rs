@@ -1,0 +1,194 @@
+//! The store: an `SQLite` database that holds what is found in an archive, and what is needed to lint
+//! only what has changed.
+
+mod entries;
+mod known;
+mod relate;
+#[cfg(test)]
+mod tests;
+mod totals;
+mod write;
+
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension as _, ToSql, types::FromSql};
+
+use super::error::AuditError;
+pub(super) use entries::{Picked, each_entry};
+pub(super) use known::{Found, Known, Seen};
+pub(super) use relate::relate;
+pub(super) use totals::totals;
+pub use write::Done;
+pub(super) use write::Writer;
+
+/// The name of the store in its folder.
+pub(super) const NAME: &str = "audit.db";
+/// The name of the file that one audit at a time holds.
+pub(super) const LOCK: &str = "audit.lock";
+
+/// The version of the tables.
+const VERSION: i32 = 1;
+/// What an `SQLite` file says that it is: `fact` in ASCII.
+const APPLICATION: i32 = 0x6661_6374;
+/// The memory in which pages are kept, in KiB.
+const CACHE: i32 = 16 << 10;
+
+/// The folder of an audit, which nobody else writes to meanwhile.
+#[derive(Debug)]
+pub(super) struct Folder {
+    pub(super) path: PathBuf,
+    _lock: File,
+}
+
+impl Folder {
+    /// Makes the folder if it is not there, and keeps other audits out of it.
+    pub(super) fn lock(path: &Path) -> Result<Self, AuditError> {
+        fs::create_dir_all(path).map_err(|error| AuditError::write(path, &error))?;
+        let name = path.join(LOCK);
+        let file = File::options().create(true).truncate(false).write(true).open(&name);
+        let file = file.map_err(|error| AuditError::write(&name, &error))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self { path: path.to_owned(), _lock: file }),
+            Err(TryLockError::WouldBlock) => {
+                Err(AuditError::new(path, "another audit is writing to this folder; wait until it has ended"))
+            }
+            Err(TryLockError::Error(error)) => Err(AuditError::write(&name, &error)),
+        }
+    }
+}
+
+/// The store.
+#[derive(Debug)]
+pub(super) struct Store {
+    pub(super) path: PathBuf,
+    pub(super) db: Connection,
+}
+
+impl Store {
+    /// Opens the store of a folder to write to, and makes it if it is not there.
+    pub(super) fn open(folder: &Path) -> Result<Self, AuditError> {
+        let path = folder.join(NAME);
+        let open = || {
+            let db = Connection::open(&path)?;
+            db.busy_timeout(std::time::Duration::from_secs(5))?;
+            db.set_prepared_statement_cache_capacity(64);
+            db.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
+            db.pragma_update(None, "synchronous", "normal")?;
+            db.pragma_update(None, "cache_size", -CACHE)?;
+            Ok(db)
+        };
+        let store =
+            open().map(|db| Self { path: path.clone(), db }).map_err(|e| AuditError::sql(&path, &e))?;
+        let tables: i64 = store.one("SELECT count(*) FROM sqlite_schema", [])?;
+        if tables == 0 {
+            let made = store.db.execute_batch(&format!(
+                "BEGIN IMMEDIATE; {} PRAGMA user_version = {VERSION}; PRAGMA application_id = {APPLICATION}; COMMIT",
+                include_str!("schema.sql")
+            ));
+            made.map_err(|error| store.error(&error))?;
+        }
+        store.check()
+    }
+
+    /// Opens the store of a folder to read from.
+    pub(super) fn read(folder: &Path) -> Result<Self, AuditError> {
+        let path = folder.join(NAME);
+        if !path.is_file() {
+            return Err(AuditError::new(
+                folder,
+                "there is no audit here; `factlint audit PATH… --out DIR` makes one",
+            ));
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let db = Connection::open_with_flags(&path, flags).and_then(|db| {
+            db.busy_timeout(std::time::Duration::from_secs(5))?;
+            db.pragma_update(None, "cache_size", -CACHE / 8)?;
+            Ok(db)
+        });
+        Self { db: db.map_err(|error| AuditError::sql(&path, &error))?, path }.check()
+    }
+
+    /// Says so if the tables are not those of this version.
+    fn check(self) -> Result<Self, AuditError> {
+        let version: i32 = self.one("PRAGMA user_version", [])?;
+        let application: i32 = self.one("PRAGMA application_id", [])?;
+        if application != APPLICATION {
+            return Err(AuditError::new(
+                &self.path,
+                "this is no store of factlint; move it away, or name another folder with --out",
+            ));
+        }
+        if version != VERSION {
+            return Err(AuditError::new(
+                &self.path,
+                format!(
+                    "this store is of version {version}, and this factlint has version {VERSION}; use the factlint \
+                     that made it, or delete it, and the audit begins anew"
+                ),
+            ));
+        }
+        Ok(self)
+    }
+
+    /// Has pages kept in less memory: as much more is taken to sort, for an index or a query.
+    fn sort_in_less(&self) -> Result<(), AuditError> {
+        let set = self.db.pragma_update(None, "cache_size", -CACHE / 4);
+        set.map_err(|error| self.error(&error))
+    }
+
+    pub(super) fn error(&self, error: &rusqlite::Error) -> AuditError {
+        AuditError::sql(&self.path, error)
+    }
+
+    /// The one value that a query gives.
+    pub(super) fn one<T: FromSql>(
+        &self,
+        sql: &str,
+        parameters: impl rusqlite::Params,
+    ) -> Result<T, AuditError> {
+        let found =
+            self.db.prepare_cached(sql).and_then(|mut query| query.query_row(parameters, |row| row.get(0)));
+        found.map_err(|error| self.error(&error))
+    }
+
+    /// Runs a statement.
+    pub(super) fn execute(&self, sql: &str, parameters: impl rusqlite::Params) -> Result<usize, AuditError> {
+        let done = self.db.prepare_cached(sql).and_then(|mut statement| statement.execute(parameters));
+        done.map_err(|error| self.error(&error))
+    }
+
+    /// What the store knows of itself by this name.
+    pub(super) fn meta<T: FromSql>(&self, key: &str) -> Result<Option<T>, AuditError> {
+        let found = self.db.prepare_cached("SELECT value FROM meta WHERE key = ?");
+        let found = found.and_then(|mut query| query.query_row([key], |row| row.get(0)).optional());
+        found.map_err(|error| self.error(&error))
+    }
+
+    pub(super) fn set_meta(&self, key: &str, value: impl ToSql) -> Result<(), AuditError> {
+        self.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value)).map(drop)
+    }
+
+    /// Whether the last audit was finished.
+    pub(super) fn is_complete(&self) -> Result<bool, AuditError> {
+        Ok(self.meta(COMPLETE)? == Some(true))
+    }
+
+    /// Whether all was loaded once, so that there are indexes of claims and of hashes.
+    pub(super) fn is_loaded(&self) -> Result<bool, AuditError> {
+        Ok(self.meta(LOADED)? == Some(true))
+    }
+}
+
+/// What the store knows of itself: whether the last audit was finished.
+pub(super) const COMPLETE: &str = "complete";
+/// Whether there are indexes of claims and of hashes.
+pub(super) const LOADED: &str = "loaded";
+/// The build of factlint that wrote it last.
+pub(super) const BUILD: &str = "build";
+/// Whether sources have moved since groups were last related.
+pub(super) const MOVED: &str = "moved";
+/// The files that were written from what it holds, and their lengths; gone once that changes.
+pub(super) const WRITTEN: &str = "written";
+/// What the last run did.
+pub(super) const LAST: &str = "last";

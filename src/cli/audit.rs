@@ -1,0 +1,133 @@
+//! `factlint audit`.
+
+mod look;
+mod progress;
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use clap::{Args, ValueEnum};
+
+use super::check::FailOn;
+use super::reading::InputFlags;
+use super::setting::Setting;
+use super::{FAILED, Failure, STOPPED};
+use crate::Severity;
+use crate::archive::{self, Audit, Outcome, Progress, RunError, Totals};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Folders and files, those of records too
+    #[arg(required_unless_present_any = ["status", "compare"], value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// The folder for what is found; run again, only what has changed is linted
+    #[arg(long, value_name = "DIR", required_unless_present_any = ["status", "compare"])]
+    out: Option<PathBuf>,
+    /// The least severity that makes the exit code 1
+    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
+    fail_on: FailOn,
+    /// Say what the audit in a folder holds
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["paths", "out", "compare"])]
+    status: Option<PathBuf>,
+    /// Say what appeared and what was resolved from one audit to another
+    #[arg(long, num_args = 2, value_names = ["OLD", "NEW"], conflicts_with_all = ["paths", "out"])]
+    compare: Option<Vec<PathBuf>>,
+    /// How to write what --status and --compare say
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
+    format: Format,
+    #[command(flatten)]
+    reading: InputFlags,
+    #[command(flatten)]
+    setting: Setting,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Lines, for people
+    Text,
+    /// One object
+    Json,
+}
+
+/// The most sources that cannot be read which are named at the end.
+const NAMED: usize = 20;
+
+/// Set by Ctrl-C.
+static STOP: AtomicBool = AtomicBool::new(false);
+
+impl Arguments {
+    pub(super) fn run(&self, out: &mut dyn Write) -> Result<u8, Failure> {
+        if let Some(folder) = &self.status {
+            return look::status(folder, self.format, out);
+        }
+        if let Some([old, new]) = self.compare.as_deref() {
+            return look::compare((old, new), self.format, out);
+        }
+        let Some(folder) = &self.out else {
+            return Err(Failure::Message("name the folder for what is found with --out".to_owned()));
+        };
+        let failed = |error: ctrlc::Error| Failure::Message(format!("Ctrl-C cannot be heeded: {error}"));
+        ctrlc::set_handler(|| {
+            if STOP.swap(true, Ordering::Relaxed) {
+                // The store is sound whenever the process ends.
+                std::process::exit(STOPPED.into());
+            }
+        })
+        .map_err(failed)?;
+        let progress = Progress::default();
+        let audit = Audit {
+            paths: &self.paths,
+            out: folder,
+            format: self.reading.format(),
+            threads: rayon::current_num_threads(),
+            stop: &STOP,
+            progress: &progress,
+        };
+        let (configs, measuring) = (self.setting.configs(&[])?, self.setting.configs(&[])?);
+        let outcome = progress::shown(&progress, || archive::run(&audit, configs, measuring))?;
+        let Outcome { totals, done } = &outcome;
+        eprintln!("{done}");
+        let Some(totals) = totals else {
+            eprintln!("stopped; run the same command again to go on from here");
+            return Ok(STOPPED);
+        };
+        look::summary(totals, out)?;
+        writeln!(out, "in {}", folder.display())?;
+        for unread in totals.unread.iter().take(NAMED) {
+            eprintln!("error: {}", look::unread(unread));
+        }
+        let more = totals.unreadable.saturating_sub(totals.unread.len().min(NAMED) as u64);
+        if more > 0 {
+            eprintln!(
+                "error: {more} more cannot be read; {} has them",
+                folder.join("summary.json").display()
+            );
+        }
+        Ok(if totals.unreadable > 0 { FAILED } else { self.fail_on.verdict(worst(totals)) })
+    }
+}
+
+fn worst(totals: &Totals) -> Option<Severity> {
+    let all = [
+        (totals.errors, Severity::Error),
+        (totals.warnings, Severity::Warning),
+        (totals.infos, Severity::Info),
+    ];
+    all.into_iter().find(|(n, _)| *n > 0).map(|(_, severity)| severity)
+}
+
+impl From<RunError> for Failure {
+    fn from(error: RunError) -> Self {
+        match error {
+            RunError::Audit(error) => error.into(),
+            RunError::Config(error) => error.into(),
+        }
+    }
+}
+
+impl From<archive::AuditError> for Failure {
+    fn from(error: archive::AuditError) -> Self {
+        Self::Message(error.to_string())
+    }
+}

@@ -1,0 +1,129 @@
+//! What is said of audits: `--status`, `--compare`, and the last lines of a run.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::Format;
+use crate::archive::{self, Change, Compared, Done, Entry, Status, Totals, Unread};
+use crate::cli::{CLEAN, Failure};
+use crate::report::some;
+
+/// What a folder holds.
+pub(super) fn status(folder: &Path, format: Format, out: &mut dyn Write) -> Result<u8, Failure> {
+    let Status { is_complete, last, totals } = archive::status(folder)?;
+    if format == Format::Json {
+        #[derive(Serialize)]
+        struct Object<'s> {
+            complete: bool,
+            last: Option<Done>,
+            #[serde(flatten)]
+            totals: &'s Totals,
+        }
+        serde_json::to_writer(&mut *out, &Object { complete: is_complete, last, totals: &totals })
+            .map_err(io::Error::from)?;
+        writeln!(out)?;
+        return Ok(CLEAN);
+    }
+    match is_complete {
+        true => writeln!(out, "complete")?,
+        false => writeln!(out, "not complete: an audit is running, or was stopped; run it again to go on")?,
+    }
+    if let Some(last) = last {
+        writeln!(out, "last run: {last}")?;
+    }
+    summary(&totals, out)?;
+    for rule in &totals.by_rule {
+        writeln!(out, "{:>9}  {:<7}  {}", rule.findings, rule.severity, rule.rule)?;
+    }
+    for source in &totals.unread {
+        writeln!(out, "not readable: {}", unread(source))?;
+    }
+    Ok(CLEAN)
+}
+
+/// The totals in a line.
+pub(super) fn summary(totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
+    let some = |n: u64, what| some(usize::try_from(n).unwrap_or(usize::MAX), what);
+    write!(out, "{}, {}", some(totals.errors, "error"), some(totals.warnings, "warning"))?;
+    if totals.infos > 0 {
+        write!(out, ", {} info", totals.infos)?;
+    }
+    write!(out, " in {}, {}", some(totals.articles, "article"), some(totals.files, "file"))?;
+    if totals.unreadable > 0 {
+        write!(out, "; {} not readable", totals.unreadable)?;
+    }
+    if totals.suppressed > 0 {
+        write!(out, "; {} suppressed", totals.suppressed)?;
+    }
+    writeln!(out)
+}
+
+/// What could not be read, and why.
+pub(super) fn unread(unread: &Unread) -> String {
+    format!("{}: {}", unread.path, unread.reason.replace('\n', "; "))
+}
+
+/// What has changed between two audits.
+pub(super) fn compare(
+    (old, new): (&Path, &Path),
+    format: Format,
+    out: &mut dyn Write,
+) -> Result<u8, Failure> {
+    let mut lists = Lists { out, format, last: None };
+    let compared =
+        archive::compare((old, new), |change, entry| lists.entry(change, &entry).map_err(Failure::from))?;
+    lists.finish(&compared)?;
+    Ok(CLEAN)
+}
+
+struct Lists<'o> {
+    out: &'o mut dyn Write,
+    format: Format,
+    last: Option<Change>,
+}
+
+impl Lists<'_> {
+    fn entry(&mut self, change: Change, entry: &Entry) -> io::Result<()> {
+        let is_first = self.last != Some(change);
+        if self.format == Format::Text {
+            if is_first {
+                let word = if change == Change::Appeared { "appeared" } else { "resolved" };
+                writeln!(self.out, "{word}:")?;
+            }
+            self.last = Some(change);
+            let Entry { path, line, column, rule, message, .. } = entry;
+            let severity = entry.severity.name();
+            return writeln!(self.out, "  {path}:{line}:{column}: {severity} {rule} {message}");
+        }
+        self.open(change)?;
+        self.out.write_all(if is_first { b"" } else { b"," })?;
+        serde_json::to_writer(&mut *self.out, entry)?;
+        Ok(())
+    }
+
+    /// Opens the list of a change, and those before it.
+    fn open(&mut self, change: Change) -> io::Result<()> {
+        if self.last.is_none() {
+            self.out.write_all(b"{\"version\":1,\"appeared\":[")?;
+            self.last = Some(Change::Appeared);
+        }
+        if self.last < Some(change) {
+            self.out.write_all(b"],\"resolved\":[")?;
+            self.last = Some(change);
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, compared: &Compared) -> io::Result<()> {
+        if self.format == Format::Json {
+            self.open(Change::Resolved)?;
+            self.out.write_all(b"],\"summary\":")?;
+            serde_json::to_writer(&mut *self.out, compared)?;
+            return self.out.write_all(b"}\n");
+        }
+        let Compared { appeared, resolved, unchanged } = compared;
+        writeln!(self.out, "{appeared} appeared, {resolved} resolved, {unchanged} unchanged")
+    }
+}
