@@ -16,7 +16,7 @@ pub struct Whole {
     /// A hash of the names and figures of the text, in no order; none if it has few.
     pub figures: Option<CompactString>,
     /// A sketch of the text: one hexadecimal digit of the least hash of its runs of three words
-    /// under each of [`HASHES`] hash functions (`MinHash`). Of two texts that share a part `s` of all
+    /// under each of 64 hash functions (`MinHash`). Of two texts that share a part `s` of all
     /// their runs, about a part `s + (1 - s) / 16` of the digits are equal.
     pub wording: CompactString,
 }
