@@ -192,6 +192,7 @@ fn opening(totals: &Totals) -> Markup {
         } @else {
             p.none { "Nothing was found." }
         }
+        (PreEscaped("</main>"))
     }
 }
 
@@ -360,7 +361,6 @@ fn findings() -> Markup {
                 div #detail aria-live="polite" tabindex="-1" {}
             }
         }
-        (PreEscaped("</main>"))
     }
 }
 
@@ -368,5 +368,83 @@ fn closing() -> Markup {
     html! {
         script { (PreEscaped(SCRIPT)) }
         (PreEscaped("</body></html>"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use scraper::{Html, Selector};
+
+    use super::*;
+    use crate::Severity;
+    use crate::archive::entry::Passage;
+
+    fn entry(n: usize, message: &str) -> Entry {
+        Entry {
+            rule: "text.doubled-word".into(),
+            severity: Severity::Error,
+            path: format!("harbour/{n}.txt"),
+            article: About { index: 1, title: Some("Pier <b>opens</b>".to_owned()), ..About::default() },
+            message: message.to_owned(),
+            help: None,
+            part: None,
+            start: 0,
+            end: 7,
+            line: 1,
+            column: 1,
+            passage: Passage { words: "the the".to_owned(), after: " pier".to_owned(), ..Passage::default() },
+            labels: Vec::new(),
+            counterpart: None,
+            fingerprint: format!("{n:016x}"),
+        }
+    }
+
+    fn written(totals: &Totals, entries: &[Entry]) -> Html {
+        let mut page = Page::new(Vec::new(), totals, &[]).expect("written");
+        entries.iter().for_each(|entry| page.entry(entry).expect("written"));
+        let page = page.finish().expect("written");
+        let page = Html::parse_document(std::str::from_utf8(&page).expect("UTF-8"));
+        assert!(page.errors.is_empty(), "{:?}", page.errors);
+        page
+    }
+
+    fn blocks(page: &Html, class: &str) -> Vec<Value> {
+        let selector = Selector::parse(&format!("script.{class}")).expect("a selector");
+        let text = |block: scraper::ElementRef<'_>| block.text().collect::<String>();
+        page.select(&selector).map(|block| serde_json::from_str(&text(block)).expect("JSON")).collect()
+    }
+
+    #[test]
+    fn all_findings_are_in_blocks_and_no_text_of_theirs_is_markup() {
+        let hostile = "it says </script><script>alert(1)</script> & <!-- \u{2028}";
+        let entries: Vec<Entry> = (0..2 * BLOCK + 1).map(|n| entry(n, hostile)).collect();
+        let of = OfRule { rule: "text.doubled-word".into(), severity: "error".to_owned(), findings: 2001 };
+        let source = OfSource { source: Some("<i>Post".to_owned()), articles: 1, findings: 2001 };
+        let totals = Totals { errors: 2001, by_rule: vec![of], by_source: vec![source], ..Totals::default() };
+        let page = written(&totals, &entries);
+        let (rows, more) = (blocks(&page, "rows"), blocks(&page, "more"));
+        let lengths = |blocks: &[Value], of: fn(&Value) -> &Value| -> Vec<usize> {
+            blocks.iter().map(|block| of(block).as_array().expect("a list").len()).collect()
+        };
+        assert_eq!(lengths(&rows, |block| &block[1]), [BLOCK, BLOCK, 1]);
+        assert_eq!(lengths(&more, |block| block), [BLOCK, BLOCK, 1]);
+        let row = &rows[2][1][0];
+        let text = |at: usize| &rows[2][0][row[at].as_u64().expect("a place") as usize];
+        assert_eq!((text(3), text(6)), (&"harbour/2000.txt".into(), &hostile.into()));
+        assert_eq!(row[7], "the the");
+        assert_eq!(more[2][0][1], " pier");
+        let bars = Selector::parse("button.bar").expect("a selector");
+        let bars: Vec<_> =
+            page.select(&bars).map(|bar| bar.attr("title").expect("a title").to_owned()).collect();
+        assert_eq!(bars, ["text.doubled-word: 2,001 findings", "<i>Post: 2,001 findings in 1 article"]);
+        assert_eq!(page.select(&Selector::parse("i, b").expect("a selector")).count(), 0);
+    }
+
+    #[test]
+    fn without_findings_there_is_no_table() {
+        let page = written(&Totals { articles: 3, ..Totals::default() }, &[]);
+        assert!(page.root_element().text().any(|text| text == "Nothing was found."));
+        assert_eq!(page.select(&Selector::parse("#findings, .charts").expect("a selector")).count(), 0);
+        assert!(blocks(&page, "rows").is_empty());
     }
 }
