@@ -141,8 +141,17 @@ impl Linter {
     /// Those alike still have one fingerprint.
     #[must_use]
     pub fn article(&self, document: &Document, article: &Article) -> Vec<Finding> {
-        let facts = self.facts(document, article);
-        self.rules.check(&facts, article, &self.lexicon, &self.off)
+        self.findings(&self.facts(document, article), article)
+    }
+
+    /// The same, of an article whose facts are read.
+    pub(crate) fn findings(&self, facts: &Facts<'_>, article: &Article) -> Vec<Finding> {
+        self.rules.check(facts, article, &self.lexicon, &self.off)
+    }
+
+    /// The rules that are not left out.
+    pub(crate) fn running(&self) -> impl Iterator<Item = &Rule> {
+        self.rules.all().iter().zip(self.off.iter()).filter(|(_, off)| !**off).map(|(rule, _)| rule)
     }
 
     /// The findings in a document, by place and then by rule. Articles are read in parallel;
@@ -191,6 +200,19 @@ pub(crate) fn tell_apart(findings: &mut [Finding]) {
         if *alike > 1 {
             let key = format!("{}\n{alike}", finding.fingerprint);
             finding.fingerprint = format!("{:016x}", xxh3_64(key.as_bytes()));
+        }
+    }
+}
+
+/// Gives those of some fingerprints that are alike one of their own, in order. Linear.
+pub(crate) fn numbered<T>(items: &mut [T], fingerprint: impl Fn(&mut T) -> &mut String) {
+    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+    for item in items {
+        let known = fingerprint(item);
+        let alike = seen.entry(known.clone()).or_default();
+        *alike += 1;
+        if *alike > 1 {
+            *known = format!("{:016x}", xxh3_64(format!("{known}\n{alike}").as_bytes()));
         }
     }
 }

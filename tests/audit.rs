@@ -256,6 +256,54 @@ fn two_audits_do_not_write_to_one_folder() {
     assert_eq!(done(&folder), [0, 1, 0, 0]);
 }
 
+/// The same article, as a file and on a day.
+fn printed(day: u32, mark: &str) -> String {
+    format!(
+        "{mark}Dredger clears the old basin\n\nSource: Harbour Gazette\n\n{day} March 2024\n\n\
+         The dredger Santa Lucija cleared the old basin of Marsa in eleven days, said Paul Grech of the port \
+         office on Monday. It lifted 41,300 tonnes of silt, and a van that had gone off Sapphire Quay in 1978. \
+         The silt went to a pit near Luqa, where it dries until autumn. The basin is now 9.5 metres deep, \
+         enough for the grain ships from Odessa that had to wait outside since January.\n\n\
+         Grech said that the work cost EUR 612,000, a tenth less than was planned, because the crew worked at \
+         night too. The next basin is that of the fish market, which has not been cleared since the war.\n"
+    )
+}
+
+#[test]
+fn articles_are_held_against_each_other() {
+    let folder = Folder::new(&[("a/one.txt", &printed(12, "")), ("a/two.txt", &printed(14, ""))]);
+    assert_eq!(audit(&folder, &["--fail-on", "warning"]).status.code(), Some(1));
+    let findings = folder.read("out/findings.jsonl");
+    let finding: Value = serde_json::from_str(findings.trim_end()).expect("one finding");
+    assert_eq!(finding["rule"], "archive.duplicate");
+    assert_eq!((&finding["path"], &finding["article"]["date"]), (&"a/two.txt".into(), &"2024-03-14".into()));
+    let other = &finding["counterpart"];
+    assert_eq!((&other["path"], &other["article"]["date"]), (&"a/one.txt".into(), &"2024-03-12".into()));
+    assert_eq!(finding["passage"]["words"], "Dredger clears the old basin");
+    // A check sees one article at a time.
+    assert_eq!(folder.found(&["a"]), []);
+    // The counterpart goes, and comes again; the article itself says that it is so on purpose.
+    folder.rename("a/one.txt", "one.txt");
+    audit(&folder, &[]);
+    assert_eq!(folder.read("out/findings.jsonl"), "");
+    folder.rename("one.txt", "a/one.txt");
+    audit(&folder, &[]);
+    assert_eq!(folder.read("out/findings.jsonl"), findings);
+    let mark = "<!-- factlint-ignore-file archive.duplicate: printed again on purpose -->\n\n";
+    folder.write("a/two.txt", &printed(14, mark));
+    audit(&folder, &[]);
+    assert_eq!(folder.read("out/findings.jsonl"), "");
+    assert_eq!(folder.found(&["a"]), [], "the ignore has its effect in audits");
+    // So does the configuration.
+    folder.write("a/two.txt", &printed(14, ""));
+    folder.write("factlint.toml", "rules.archive = \"error\"\n");
+    assert_eq!(audit(&folder, &[]).status.code(), Some(1));
+    assert!(folder.read("out/findings.jsonl").contains("\"severity\":\"error\""));
+    folder.write("factlint.toml", "rules.\"archive.duplicate\" = \"off\"\n");
+    audit(&folder, &[]);
+    assert_eq!(folder.read("out/findings.jsonl"), "");
+}
+
 #[test]
 fn a_comparison_tells_what_appeared_and_what_was_resolved() {
     let folder = Folder::new(&[

@@ -66,7 +66,7 @@ fn blocks<'d>(page: &'d str, language: &str) -> Vec<&'d str> {
 #[test]
 fn the_page_on_configuration_shows_what_is_true() {
     let page = include_str!("../docs/configuration.md");
-    let [config, overrides, words] = blocks(page, "toml")[..] else { panic!("three blocks of TOML") };
+    let [config, overrides, words, records] = blocks(page, "toml")[..] else { panic!("four blocks of TOML") };
     let [sample] = blocks(page, "console")[..] else { panic!("one sample") };
     let folder = Folder::new(&[
         ("factlint.toml", config),
@@ -81,6 +81,13 @@ fn the_page_on_configuration_shows_what_is_true() {
     folder.write("factlint.toml", readme);
     let shown = folder.run(&["config", "show", "archive/ferry.txt"]);
     assert_eq!((shown.status.code(), stderr(&shown).as_str()), (Some(0), ""));
+    folder.write("factlint.toml", records);
+    folder.write(
+        "a.jsonl",
+        "{\"kop\": \"Pier opens\", \"inhoud\": {\"tekst\": \"The <b>pier</b> is open.\"}}\n",
+    );
+    let read = stdout(&folder.run(&["text", "a.jsonl"]));
+    assert!(read.contains("headline\tPier opens\n") && read.contains("lead\tThe pier is open.\n"), "{read}");
     // Its table of overrides.
     folder.write("factlint.toml", overrides);
     let rows =

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use super::claim::Claim;
 use super::entry::Mark;
-use super::passage::{CLAIM, FINDING, line, passage};
+use super::passage::{CLAIM, FINDING, line, passage, said};
 use super::rows::{ArticleRow, ClaimRow, FindingRow, Linted, PlaceRow, Unit};
 use crate::document::{Article, Document, Zone};
 use crate::finding::Finding;
-use crate::gate::{Config, ignore};
+use crate::gate::{Audited, Config, ignore};
 use crate::report::{Checked, Positions};
 use crate::{Severity, Span};
 
@@ -16,7 +16,7 @@ use crate::{Severity, Span};
 pub(super) fn examine(document: Document, config: &Config, unit: &Unit) -> Linted {
     let lines = |of: &[String]| (!of.is_empty()).then(|| of.join("\n"));
     let (error, note) = (lines(&document.unread), lines(&document.notes));
-    let (mut findings, claims) = config.audit(&document);
+    let Audited { mut findings, claims, published } = config.audit(&document);
     // A comment that ignores a rule keeps its claims out as well: they are findings for a while.
     findings.extend(claims.iter().enumerate().map(|(n, (article, claim))| stand_in(n, *article, claim)));
     findings.sort_by(|a, b| a.place().cmp(&b.place()));
@@ -30,7 +30,8 @@ pub(super) fn examine(document: Document, config: &Config, unit: &Unit) -> Linte
     let mut claimed: Vec<usize> = kept.iter().filter_map(claim_of).collect();
     claimed.sort_unstable();
     let claims: Vec<&(usize, Claim)> = claimed.into_iter().filter_map(|n| claims.get(n)).collect();
-    let articles = Rows { document: &checked.document, config, unit }.articles(&checked.findings, &claims);
+    let articles =
+        Rows { document: &checked.document, config, unit }.articles(&checked.findings, &claims, published);
     Linted { error, note, suppressed: checked.suppressed.len(), articles }
 }
 
@@ -63,12 +64,17 @@ struct Rows<'d> {
 
 impl Rows<'_> {
     /// The articles with their findings and claims, which are in their order.
-    fn articles(&self, findings: &[Finding], claims: &[&(usize, Claim)]) -> Vec<ArticleRow> {
+    fn articles(
+        &self,
+        findings: &[Finding],
+        claims: &[&(usize, Claim)],
+        days: Vec<Option<String>>,
+    ) -> Vec<ArticleRow> {
         let Self { document, unit, .. } = *self;
         let mut positions = Positions::new(document);
         let (mut findings, mut claims) = (findings, claims);
         let mut rows = Vec::with_capacity(document.articles.len());
-        for article in &document.articles {
+        for (article, date) in document.articles.iter().zip(days) {
             let (here, rest) = findings.split_at(findings.partition_point(|f| f.article <= article.index));
             findings = rest;
             let (claimed, rest) = claims.split_at(claims.partition_point(|(of, _)| *of <= article.index));
@@ -89,6 +95,7 @@ impl Rows<'_> {
                     severity: self.config.severity(&claim.rule)?,
                     key: claim.key.cast_signed(),
                     value: claim.value.clone(),
+                    words: said(claim.span.of(&document.text)),
                     place: self.place(article, claim.span, CLAIM, &mut positions),
                 })
             });
@@ -96,7 +103,7 @@ impl Rows<'_> {
                 number: (article.index as u64).saturating_sub(unit.record),
                 name: article.id.clone(),
                 title: article.title().map(|title| line(title.of(&document.text))),
-                date: self.date(article),
+                date,
                 publisher: self.publisher(article),
                 findings,
                 claims: claims.collect(),
@@ -128,20 +135,6 @@ impl Rows<'_> {
     fn bytes(&self, span: Span) -> Range<u64> {
         let Range { start, end } = self.document.origin.bytes(span);
         start.saturating_sub(self.unit.offset)..end.saturating_sub(self.unit.offset)
-    }
-
-    /// The day of publication.
-    fn date(&self, article: &Article) -> Option<String> {
-        let of = |zone| article.blocks.iter().copied().filter(move |block| block.zone == zone);
-        let mut blocks: Vec<_> = of(Zone::Dateline).collect();
-        if blocks.is_empty() {
-            blocks.extend(of(Zone::Lead).next());
-        }
-        if blocks.is_empty() {
-            return None;
-        }
-        let opening = Article { index: article.index, id: None, blocks };
-        self.config.linter().facts(self.document, &opening).published().map(|day| day.to_string())
     }
 
     /// The publisher that the article names, or the folder of its file.

@@ -183,8 +183,10 @@ impl Csv {
     }
 
     fn row(&mut self, row: &[&str]) -> Result<(), AuditError> {
-        let written = self.writer.write_record(row).map_err(io::Error::from);
-        written.map_err(|error| AuditError::write(&self.path, &error))
+        self.writer.write_record(row).map_err(|error| match error.into_kind() {
+            csv::ErrorKind::Io(error) => AuditError::write(&self.path, &error),
+            error => AuditError::new(&self.path, format!("{error:?}")),
+        })
     }
 
     fn entry(&mut self, entry: &Entry) -> Result<(), AuditError> {

@@ -54,7 +54,7 @@ impl Worker<'_> {
         };
         let rows = self.known.rows(&unit.path, 0, 0)?;
         let lint = || read_as(input.document(bytes, &self.archive.reading(config)), config, &unit);
-        let fate = fate(self.known.of(&rows, &unit, true)?, lint);
+        let fate = fate(&self.known.of(&rows, &unit, true)?, lint);
         Ok((unit, fate))
     }
 
@@ -74,7 +74,7 @@ impl Worker<'_> {
                 stamp,
             };
             let lint = || read_as(input.piece(single, &reading), config, &unit);
-            let fate = fate(self.known.of(&rows, &unit, false)?, lint);
+            let fate = fate(&self.known.of(&rows, &unit, false)?, lint);
             Ok((unit, fate))
         };
         piece.singles().map(one).collect()
@@ -86,7 +86,7 @@ impl Worker<'_> {
         let unit = Unit { path: error.name.clone(), offset, length: 0, line: 0, record: 0, hash, stamp };
         let rows = self.known.rows(&unit.path, offset, offset)?;
         let lint = || Linted { error: Some(error.reason.clone()), ..Linted::default() };
-        let fate = fate(self.known.of(&rows, &unit, offset == 0)?, lint);
+        let fate = fate(&self.known.of(&rows, &unit, offset == 0)?, lint);
         Ok((unit, fate))
     }
 
@@ -100,8 +100,8 @@ impl Worker<'_> {
     }
 }
 
-fn fate(found: Found, lint: impl FnOnce() -> Linted) -> Fate {
-    match found {
+fn fate(found: &Found, lint: impl FnOnce() -> Linted) -> Fate {
+    match *found {
         Found::Same => Fate::Kept,
         Found::Elsewhere(id) => Fate::Moved(id),
         Found::Nothing(old) => Fate::Linted(old, Box::new(lint())),

@@ -8,6 +8,8 @@ use crate::document::Article;
 pub(super) const FINDING: usize = 160;
 /// The same of a claim, of which there are many and few are shown.
 pub(super) const CLAIM: usize = 80;
+/// The most bytes of a claim's words that are kept as they are.
+const SAID: usize = 400;
 
 /// The passage of a span, with at most `most` characters on each side, from the paragraphs that the
 /// span is in. Linear in the length of those.
@@ -21,9 +23,19 @@ pub(super) fn passage(text: &str, article: &Article, span: Span, most: usize) ->
     let of = |start: u32, end: u32| text.get(start as usize..end as usize).unwrap_or_default();
     Passage {
         before: end_of(of(start, span.start), most),
-        words: start_of(of(span.start, span.end), FINDING),
+        words: words(of(span.start, span.end)),
         after: start_of(of(span.end, end), most),
     }
+}
+
+/// Words as they are shown.
+pub(super) fn words(text: &str) -> String {
+    start_of(text, FINDING)
+}
+
+/// The words of a claim, as they are; of a whole article, say, those at its start.
+pub(super) fn said(text: &str) -> String {
+    if text.len() <= SAID { text.to_owned() } else { start_of(text, SAID) }
 }
 
 /// A text in one line, with white space made single and none at its ends.

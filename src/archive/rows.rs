@@ -94,5 +94,7 @@ pub(super) struct ClaimRow {
     pub(super) severity: Severity,
     pub(super) key: i64,
     pub(super) value: String,
+    /// The words of the place as they are, if they are few.
+    pub(super) words: String,
     pub(super) place: PlaceRow,
 }

@@ -159,7 +159,9 @@ pub fn run(audit: &Audit<'_>, configs: Configs, measuring: Configs) -> Result<Ou
     audit.progress.enter(Stage::Report);
     let rules = rules(&configs);
     let totals = export::write(&folder.path, writer.store(), &rules, || !audit.stop.load(Ordering::Relaxed))?;
-    Ok(Outcome { totals, done: writer.done })
+    let done = writer.done;
+    writer.close();
+    Ok(Outcome { totals, done })
 }
 
 /// What reports say of the rules of all configurations, by id.
@@ -241,7 +243,9 @@ fn lint(
             scope.spawn(move || work(&worker, take, &done));
         }
         drop(done);
-        let written = write(audit.progress, writer, linted, back);
+        let written = write(audit.progress, writer, &linted, &back);
+        // The others end when nobody takes from them or gives to them.
+        drop((linted, back));
         ended.store(true, Ordering::Relaxed);
         let read = reader.join();
         written?;
@@ -267,8 +271,8 @@ fn work(worker: &Worker<'_>, take: &Mutex<Receiver<(u64, Work)>>, done: &SyncSen
 fn write(
     progress: &Progress,
     writer: &mut Writer,
-    linted: Receiver<Linted>,
-    back: SyncSender<()>,
+    linted: &Receiver<Linted>,
+    back: &SyncSender<()>,
 ) -> Result<(), AuditError> {
     let mut early = BTreeMap::new();
     let mut next = 0;

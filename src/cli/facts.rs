@@ -46,7 +46,7 @@ impl Arguments {
     fn print(&self, out: &mut dyn Write, linter: &Linter, document: &Document) -> Result<(), Failure> {
         let mut positions = Positions::new(document);
         for article in &document.articles {
-            let facts = linter.facts(document, article);
+            let facts = linter.facts(document, article).with_article(article);
             for fact in facts.all() {
                 let text = fact.span.of(&document.text);
                 let (line, column) = positions.of(fact.span.start);

@@ -61,7 +61,7 @@ struct Arguments {
 enum Command {
     /// Check articles and print what is wrong in them
     Check(check::Arguments),
-    /// Check an archive of any size into a folder of reports, and hold its articles against each other
+    /// Check an archive of any size, and hold its articles against each other
     Audit(audit::Arguments),
     /// List or document rules, run the examples they carry, or begin a new one
     Rules(rules::Arguments),

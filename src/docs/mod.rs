@@ -80,7 +80,8 @@ impl<'c> RuleDoc<'c> {
         let all = linter.rules().all().iter();
         Self {
             id: &rule.id,
-            severity: severity(rule.severity, level),
+            severity: severity(rule.severity, level)
+                + if rule.is_archive() { "; told in an audit of an archive" } else { "" },
             summary: &rule.summary,
             why: &rule.why,
             fix: fix(rule),
@@ -120,9 +121,9 @@ fn switch(rule: &Rule, level: Level) -> Switch {
 /// What the rule's findings in an example say.
 fn says(example: &Example, rule: &Rule, linter: &Linter, with_help: bool) -> Vec<Said> {
     let (document, _) = example.read();
-    let findings = linter.document(&document).into_iter().filter(|f| f.rule == rule.id);
+    let findings = rule.in_example(&document, linter).into_iter();
     let mut says: Vec<Said> =
-        findings.map(|f| Said { message: f.message, help: f.help.filter(|_| with_help) }).collect();
+        findings.map(|(_, message, help)| Said { message, help: help.filter(|_| with_help) }).collect();
     says.dedup();
     says
 }

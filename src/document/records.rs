@@ -139,7 +139,8 @@ pub(crate) fn piece(
     let mut ends = Vec::new();
     format.cut(first).ends(text.as_bytes(), &mut ends);
     let mut parser = format.parser(text, head.as_deref(), fields);
-    let (mut builder, mut unread, mut number) = (Builder::new(), Vec::new(), start.record);
+    let (mut builder, mut number) = (Builder::new(), start.record);
+    let (mut unread, mut more) = (Vec::new(), 0usize);
     for range in ranges(&ends, text.len()) {
         let found = match parser.parse(&text[range.clone()], range.start, fields) {
             Ok(None) => continue,
@@ -150,16 +151,17 @@ pub(crate) fn piece(
         number += 1;
         match found {
             Ok(record) => record.write(&mut builder, fields, number),
+            Err(_) if unread.len() == LISTED => more += 1,
             Err((at, what)) => {
                 unread.push((number, at.unwrap_or_else(|| range.start + first_byte(&text[range])), what));
             }
         }
     }
-    let more = unread.len().saturating_sub(LISTED);
     let line = |at: usize| start.line + memchr::memchr_iter(b'\n', &text.as_bytes()[..at]).count() + 1;
-    let listed = unread.iter().take(LISTED);
-    let mut unread: Vec<String> =
-        listed.map(|(number, at, what)| format!("record {number}, line {}: {what}", line(*at))).collect();
+    let mut unread: Vec<String> = unread
+        .iter()
+        .map(|(number, at, what)| format!("record {number}, line {}: {what}", line(*at)))
+        .collect();
     if more > 0 {
         unread.push(format!("{more} more records after these cannot be read"));
     }

@@ -277,7 +277,7 @@ fn first_word(name: &str) -> &str {
 /// Whether two different words are one letter apart: one changed, left out, put in, or two
 /// changed round; the first letter is the same. Endings that make another form of a name (s, a)
 /// do not count.
-fn is_slip(a: &str, b: &str) -> bool {
+pub(crate) fn is_slip(a: &str, b: &str) -> bool {
     // A glance first: nearly all words differ in this.
     if a.as_bytes().first() != b.as_bytes().first() || a.len().abs_diff(b.len()) > 3 {
         return false;

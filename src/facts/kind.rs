@@ -54,6 +54,10 @@ pub enum Kind {
     Paragraph,
     /// A bracket without its other half.
     Bracket,
+    /// A step of proceedings against a person: "pleaded guilty on 5 March".
+    Proceeding,
+    /// The article as a whole.
+    Article,
 }
 
 /// An attribute of a kind.
@@ -69,7 +73,7 @@ pub struct Attribute {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::Number,
         Self::Ordinal,
         Self::Date,
@@ -93,6 +97,8 @@ impl Kind {
         Self::Attribution,
         Self::Paragraph,
         Self::Bracket,
+        Self::Proceeding,
+        Self::Article,
     ];
 
     /// A set of kinds, one bit each.
@@ -118,6 +124,8 @@ impl Kind {
                 | Self::Attribution
                 | Self::Paragraph
                 | Self::Bracket
+                | Self::Proceeding
+                | Self::Article
         )
     }
 
@@ -148,6 +156,8 @@ impl Kind {
             Self::Attribution => "attribution",
             Self::Paragraph => "paragraph",
             Self::Bracket => "bracket",
+            Self::Proceeding => "proceeding",
+            Self::Article => "article",
         }
     }
 
@@ -292,6 +302,12 @@ impl Kind {
                             Key::Full,
                             Type::Text,
                             "the full name as first written in the article; of a name that is spelt nearly like another, that other",
+                        ),
+                        a(Key::Forename, Type::Text, "the first of the given names"),
+                        a(
+                            Key::Description,
+                            Type::Text,
+                            "the office with what it is of, or the age with the place, that stand beside the name",
                         ),
                         REPEATED,
                     ]
@@ -504,6 +520,41 @@ impl Kind {
                         Type::Text,
                         "opens: its closing half is missing; closes: its opening half is",
                     )]
+                }
+            }
+            Self::Proceeding => {
+                const {
+                    &[
+                        a(Key::Name, Type::Text, "first given name and family name of the person"),
+                        a(Key::Middle, Type::Text, "the first letters of the names between these two"),
+                        a(
+                            Key::Predicate,
+                            Type::Text,
+                            "what happened: plead, sentence, convict, arrest, extradite or die",
+                        ),
+                        a(Key::Value, Type::Number, "the length of the sentence, in months"),
+                        a(Key::Year, Type::Number, "the year it happened"),
+                        a(Key::Month, Type::Number, "the month, 1 to 12"),
+                        a(Key::Day, Type::Number, "the day of the month"),
+                        a(Key::Deictic, Type::Flag, "the day is told as \"today\" or \"yesterday\""),
+                    ]
+                }
+            }
+            Self::Article => {
+                const {
+                    &[
+                        a(Key::Words, Type::Number, "how many words and numbers its text has"),
+                        a(
+                            Key::Figures,
+                            Type::Text,
+                            "a hash of the names and figures in its text; absent if it has few",
+                        ),
+                        a(
+                            Key::Wording,
+                            Type::Text,
+                            "a sketch of its words: the more alike, the more places are equal",
+                        ),
+                    ]
                 }
             }
         }

@@ -11,6 +11,7 @@ mod bracket;
 pub mod condition;
 mod count;
 mod date;
+mod description;
 mod hindsight;
 mod kind;
 mod list;
@@ -23,14 +24,17 @@ mod period;
 mod person;
 mod phrase;
 mod place;
+mod proceeding;
 mod quote;
 mod reader;
+mod recorded;
 pub(crate) mod scan;
 pub(crate) mod schema;
 mod sentence;
 mod spacing;
 mod term;
 pub(crate) mod token;
+mod whole;
 mod word;
 
 pub use acronym::{Acronym, Role};
@@ -38,6 +42,7 @@ pub use attribute::{Attr, Key, Type};
 pub use bracket::Bracket;
 pub use count::Count;
 pub use date::{Date, Precision, Resolved};
+pub(crate) use hindsight::is_slip;
 pub use kind::{Attribute, Kind};
 pub use list::List;
 pub use money::{Money, Percent};
@@ -47,10 +52,13 @@ pub use paragraph::Paragraph;
 pub use person::Person;
 pub use phrase::{Authority, Breakdown, Event, Grammar, Range, Reference};
 pub use place::Place;
+pub use proceeding::Proceeding;
 pub use quote::Quote;
+pub use recorded::{Recorded, Said};
 pub use spacing::{Spacing, SpacingSlip};
 pub use term::Term;
 pub use token::{Space, Token, TokenKind, Tokens};
+pub use whole::Whole;
 pub use word::Word;
 
 use std::cmp::Ordering;
@@ -90,6 +98,10 @@ pub enum Value {
     Attribution,
     Paragraph(Paragraph),
     Bracket(Bracket),
+    Proceeding(Box<Proceeding>),
+    Article(Box<Whole>),
+    /// Of another article.
+    Recorded(Box<Recorded>),
 }
 
 /// A fact: what it says and where.
@@ -113,7 +125,7 @@ impl Fact {
     /// Its kind.
     #[must_use]
     pub const fn kind(&self) -> Kind {
-        match self.value {
+        match &self.value {
             Value::Number(_) => Kind::Number,
             Value::Ordinal(_) => Kind::Ordinal,
             Value::Date(_) => Kind::Date,
@@ -137,6 +149,9 @@ impl Fact {
             Value::Attribution => Kind::Attribution,
             Value::Paragraph(_) => Kind::Paragraph,
             Value::Bracket(_) => Kind::Bracket,
+            Value::Proceeding(_) => Kind::Proceeding,
+            Value::Article(_) => Kind::Article,
+            Value::Recorded(recorded) => recorded.kind,
         }
     }
 
@@ -199,6 +214,10 @@ impl Fact {
             (Value::Person(p), K::AgeByBirth) => A::Number(p.age_by_birth?.into()),
             (Value::Person(p), K::Full) => A::Text(&p.full),
             (Value::Person(p), K::Repeated) => A::Flag(p.repeated),
+            (Value::Person(p), K::Forename) => {
+                A::Text(p.given.as_ref()?.split([' ', '\u{a0}', '\n']).next()?)
+            }
+            (Value::Person(p), K::Description) => A::Text(p.description.as_ref()?),
             (Value::Organisation(o), K::Name) => A::Text(&o.name),
             (Value::Organisation(o), K::Class) => A::Text(o.class),
             (Value::Organisation(o), K::Country) => A::Text(o.country.as_ref()?),
@@ -269,13 +288,25 @@ impl Fact {
             (Value::Paragraph(p), K::Personal) => A::Flag(p.personal),
             (Value::Paragraph(p), K::Repeated) => A::Flag(p.repeated),
             (Value::Bracket(b), K::Form) => A::Text(if b.opens { "opens" } else { "closes" }),
+            (Value::Proceeding(p), K::Name) => A::Text(&p.name),
+            (Value::Proceeding(p), K::Middle) => A::Text(p.middle.as_ref()?),
+            (Value::Proceeding(p), K::Predicate) => A::Text(p.predicate),
+            (Value::Proceeding(p), K::Value) => A::Number(p.months?),
+            (Value::Proceeding(p), K::Year) => A::Number(p.year?.into()),
+            (Value::Proceeding(p), K::Month) => A::Number(p.month?.into()),
+            (Value::Proceeding(p), K::Day) => A::Number(p.day?.into()),
+            (Value::Proceeding(p), K::Deictic) => A::Flag(p.deictic),
+            (Value::Article(a), K::Words) => A::Number(a.words.into()),
+            (Value::Article(a), K::Figures) => A::Text(a.figures.as_ref()?),
+            (Value::Article(a), K::Wording) => A::Text(&a.wording),
+            (Value::Recorded(recorded), key) => return recorded.attr(key),
             _ => return None,
         })
     }
 }
 
 /// The facts of one article, with its tokens and sentences.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Facts<'d> {
     /// The document's text.
     pub text: &'d str,
@@ -297,18 +328,13 @@ pub struct Facts<'d> {
     kinds: [Vec<u32>; Kind::ALL.len()],
     /// The set of kinds there are.
     present: u32,
+    /// The day of publication, if the article tells it.
     published: Option<civil::Date>,
 }
 
 const NONE: u32 = u32::MAX;
 
 impl<'d> Facts<'d> {
-    /// The day of publication: that of the dateline, or a full date in the first words.
-    #[must_use]
-    pub const fn published(&self) -> Option<civil::Date> {
-        self.published
-    }
-
     /// Reads an article. Pure, and linear in the length of the article.
     #[must_use]
     pub fn read(document: &'d Document, article: &Article, lexicon: &Lexicon, grammar: &Grammar) -> Self {
@@ -354,6 +380,31 @@ impl<'d> Facts<'d> {
         facts
     }
 
+    /// The same, with the article as a whole among them. Costs more than what few rules need it for:
+    /// linting goes without.
+    #[must_use]
+    pub fn with_article(mut self, article: &Article) -> Self {
+        if let Some(whole) = whole::whole(&self, article) {
+            let at = self.all.partition_point(|fact| in_order(fact) < in_order(&whole));
+            self.all.insert(at, whole);
+            self.index();
+        }
+        self
+    }
+
+    /// The day of publication as the article tells it: "2024-03-12".
+    #[must_use]
+    pub fn published(&self) -> Option<String> {
+        self.published.map(|day| day.to_string())
+    }
+
+    /// The facts of a kind that stand in a sentence. Costs two searches.
+    fn within(&self, sentence: usize, kind: Kind) -> impl Iterator<Item = &Fact> {
+        let of = &self.kinds[kind as usize];
+        let before = |until: usize| of.partition_point(|&i| (self.all[i as usize].sentence as usize) < until);
+        of[before(sentence)..before(sentence + 1)].iter().map(|&i| &self.all[i as usize])
+    }
+
     fn find_pattern_starts(&mut self) {
         for (sentence, &(from, to)) in self.sentences.iter().enumerate() {
             let tokens = &self.tokens[from as usize..to as usize];
@@ -371,7 +422,7 @@ impl<'d> Facts<'d> {
         for (i, fact) in self.all.iter().enumerate() {
             self.kinds[fact.kind() as usize].push(i as u32);
             self.present |= 1 << fact.kind() as u32;
-            if !fact.kind().is_overlay() {
+            if !fact.kind().is_overlay() && !matches!(fact.value, Value::Recorded(_)) {
                 let (number, kinds) = &mut self.in_sentence[fact.sentence as usize];
                 *number += 1;
                 *kinds |= 1 << fact.kind() as u32;

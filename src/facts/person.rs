@@ -25,6 +25,9 @@ pub struct Person {
     pub age_by_birth: Option<u8>,
     /// Of one in the headline: whether the family name stands in the text too.
     pub repeated: bool,
+    /// What the text says beside the name that few others of the name share: an office with what
+    /// it is of, or an age with a place.
+    pub description: Option<CompactString>,
 }
 
 impl Person {
@@ -34,7 +37,7 @@ impl Person {
         age: Option<u8>,
         full: CompactString,
     ) -> Self {
-        Self { given, family, age, full, age_by_birth: None, repeated: false }
+        Self { given, family, age, full, age_by_birth: None, repeated: false, description: None }
     }
 }
 
@@ -123,12 +126,14 @@ impl Reader<'_> {
         let text = |from: usize, to: usize| CompactString::from(self.span(from, to).of(self.text));
         let full = text(at, parts.to);
         // "Kim Sung-ho": the family name first.
-        if parts.names == 2 && self.is_hyphenated_given(at + 1, parts.end) {
-            let (family, given) = (text(at, at + 1), Some(text(at + 1, parts.end)));
-            return Some((Person::new(given, family, age, full), parts.to));
-        }
-        let given = (parts.family > at).then(|| text(at, parts.family));
-        Some((Person::new(given, text(parts.family, parts.end), age, full), parts.to))
+        let (given, family) = if parts.names == 2 && self.is_hyphenated_given(at + 1, parts.end) {
+            (Some(text(at + 1, parts.end)), text(at, at + 1))
+        } else {
+            ((parts.family > at).then(|| text(at, parts.family)), text(parts.family, parts.end))
+        };
+        let description =
+            given.as_ref().and_then(|_| self.description((at, parts.to), end, age.filter(|_| !titled)));
+        Some((Person { description, ..Person::new(given, family, age, full) }, parts.to))
     }
 
     /// A person named in full before, by family name alone.
@@ -164,17 +169,23 @@ impl Reader<'_> {
 
     /// Whether a title ends right before token `at`: "Judge", "Mr.", "Special Agent in Charge".
     fn title_before(&self, at: usize) -> bool {
-        let Some(mut end) = self.before(at) else { return false };
+        self.title(at).is_some()
+    }
+
+    /// The longest title that ends right before token `at`: its first token, and the one after it.
+    pub(super) fn title(&self, at: usize) -> Option<(usize, usize)> {
+        let mut end = self.before(at)?;
         if self.is_mark(end, b'.') && self.tokens[end].is_glued() {
             end = end.saturating_sub(1);
         }
         if !self.tokens[end].has(class::TITLE_END) {
-            return false;
+            return None;
         }
-        (end.saturating_sub(5).max(self.sentence.0)..=end).any(|from| {
+        let is_title = |&from: &usize| {
             let hit = self.lexicon.at(self.text, &self.tokens, from, end + 1, class::TITLE);
             hit.is_some_and(|h| from + h.len == end + 1)
-        })
+        };
+        (end.saturating_sub(5).max(self.sentence.0)..=end).find(is_title).map(|from| (from, end + 1))
     }
 
     /// Whether what follows token `at` can be more of a name: a glance that spares most words

@@ -10,7 +10,7 @@ use toml::Spanned;
 
 use super::condition::OneOrMany;
 use super::pattern::{Match, Pattern, RawPattern};
-use super::{Attr, Fact, Facts, Key, List, Value};
+use super::{Attr, Fact, Facts, Key, List, Value, proceeding};
 use crate::document::{Article, Zone};
 use crate::embed::{self, Embedded};
 use crate::lexicon::Lexicon;
@@ -79,6 +79,7 @@ const BUILTIN: &[Embedded] = &embed::files!(
     "breakdowns.toml",
     "lists.toml",
     "mentions.toml",
+    "proceedings.toml",
     "ranges.toml"
 );
 
@@ -95,7 +96,7 @@ struct RawPhrase {
     fact: Spanned<CompactString>,
     /// Where it can stand; anywhere if absent.
     zone: Option<Spanned<OneOrMany>>,
-    /// Of an authority.
+    /// Of an authority, or what happened of a proceeding.
     role: Option<Spanned<CompactString>>,
     /// Of a breakdown: whether the parts are all of the whole.
     #[serde(default = "yes")]
@@ -125,6 +126,7 @@ enum Make {
     Reference { noun: usize },
     Event { name: usize },
     Attribution,
+    Proceeding(proceeding::Names),
 }
 
 /// Where a breakdown has its whole from.
@@ -135,7 +137,8 @@ enum Whole {
 }
 
 /// What phrases make.
-const MAKES: [&str; 7] = ["attribution", "authority", "breakdown", "event", "list", "range", "reference"];
+const MAKES: [&str; 8] =
+    ["attribution", "authority", "breakdown", "event", "list", "proceeding", "range", "reference"];
 
 /// Phrase patterns, compiled.
 #[derive(Clone, Debug, Default)]
@@ -220,6 +223,7 @@ const fn other_kind(value: &Value) -> &'static str {
         Value::Reference(_) => "reference",
         Value::Event(_) => "event",
         Value::Attribution => "attribution",
+        Value::Proceeding(_) => "proceeding",
         _ => "breakdown",
     }
 }
@@ -263,6 +267,7 @@ impl Phrase {
             Make::Reference { noun } => one(reference(facts, matched, noun)),
             Make::Event { name } => one(event(facts, matched, name)),
             Make::Attribution => vec![Value::Attribution],
+            Make::Proceeding(names) => one(proceeding::proceeding(facts, matched, names)),
         }
     }
 }
@@ -384,6 +389,16 @@ fn phrase(raw: &RawPhrase, lexicon: &mut Lexicon, problems: &mut Vec<Problem>) -
         "reference" => Make::Reference { noun: capture("noun")? },
         "event" => Make::Event { name: capture("name")? },
         "attribution" => Make::Attribution,
+        "proceeding" => {
+            let said = raw.role.as_ref().map(|role| role.get_ref().as_str());
+            let Some(predicate) = proceeding::PREDICATES.into_iter().find(|p| said == Some(p)) else {
+                let message = format!("a proceeding needs a role: {}", proceeding::PREDICATES.join(", "));
+                problems.push(Problem::at(raw.fact.span(), message));
+                return None;
+            };
+            let (who, day, figure) = (capture("who")?, index("day"), index("figure"));
+            Make::Proceeding(proceeding::Names { who, day, figure, predicate })
+        }
         "authority" => {
             let role = match raw.role.as_ref().map(|r| r.get_ref().as_str()) {
                 Some("acting") => "acting",

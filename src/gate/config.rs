@@ -70,6 +70,17 @@ pub struct Config {
     fields: Arc<Fields>,
 }
 
+/// What an audit takes of a document.
+#[derive(Debug, Default)]
+pub(crate) struct Audited {
+    /// As [`Config::every`] has them.
+    pub(crate) findings: Vec<Finding>,
+    /// What the articles claim, each with the place of its article in the file.
+    pub(crate) claims: Vec<(usize, Claim)>,
+    /// By article, the day of publication.
+    pub(crate) published: Vec<Option<String>>,
+}
+
 impl Config {
     /// A linter, the levels of its rules, and the fields of records that are read. Cheap.
     pub(super) fn new(linter: Linter, levels: Levels, fields: Arc<Fields>) -> Self {
@@ -95,18 +106,18 @@ impl Config {
         findings
     }
 
-    /// The same, and what the articles claim that is to be held against others, each with the place
-    /// of its article in the file.
-    pub(crate) fn audit(&self, document: &Document) -> (Vec<Finding>, Vec<(usize, Claim)>) {
-        let (mut findings, mut claims) = (Vec::new(), Vec::new());
-        let by_article = each(document, |article| self.checking.audit(document, article));
-        for ((found, claimed), article) in by_article.into_iter().zip(&document.articles) {
-            findings.extend(found);
-            claims.extend(claimed.into_iter().map(|claim| (article.index, claim)));
+    /// The same, and what is needed to hold the articles against others.
+    pub(crate) fn audit(&self, document: &Document) -> Audited {
+        let mut audited = Audited::default();
+        let by_article = each(document, |article| self.checking.every_and_claims(document, article));
+        for ((findings, claims, published), article) in by_article.into_iter().zip(&document.articles) {
+            audited.findings.extend(findings);
+            audited.claims.extend(claims.into_iter().map(|claim| (article.index, claim)));
+            audited.published.push(published);
         }
-        tell_apart(&mut findings);
-        self.gate(&mut findings);
-        (findings, claims)
+        tell_apart(&mut audited.findings);
+        self.gate(&mut audited.findings);
+        audited
     }
 
     /// A hash of all that makes a difference to what is found in a file, but for what ships.
@@ -162,12 +173,13 @@ impl Config {
         self.level_of(UNUSED, Severity::Warning)
     }
 
-    /// Whether there is a rule or group, and then whether all of it is off.
+    /// Whether there is a rule or group, and then whether no check can find anything of it: all of it is
+    /// off, or is about several articles.
     pub(super) fn knows(&self, name: &str) -> Option<bool> {
         let rules = self.linter.rules().all().iter();
         let mut named = rules.filter(|rule| rule.id == name || rule.group() == name).peekable();
         named.peek()?;
-        Some(named.all(|rule| self.level(rule) == Level::Off))
+        Some(named.all(|rule| rule.is_archive() || self.level(rule) == Level::Off))
     }
 
     /// Gives findings the severities that the configuration asks for, and drops what is off.

@@ -16,6 +16,7 @@ mod since;
 mod text;
 
 pub use baseline::{Baseline, Entry};
+pub(crate) use config::Audited;
 pub use config::{Config, Level};
 pub use fix::{FixError, Fixed, Fixes, fix};
 pub use globs::Written;

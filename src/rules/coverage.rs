@@ -35,6 +35,14 @@ fn unexercised(linter: &Linter, rule: &Rule) -> Vec<Unexercised> {
     for example in rule.fires.iter().chain(&rule.silent) {
         let (text, _) = unmark(&example.text);
         let document = Document::plain("example", text.trim_start());
+        if rule.is_archive() {
+            let found = |rule: &Rule| rule.between(&document, linter);
+            let whole = found(rule);
+            for ((_, variant), exercised) in variants.iter().zip(&mut exercised) {
+                *exercised = *exercised || found(variant) != whole;
+            }
+            continue;
+        }
         for article in &document.articles {
             let facts = linter.facts(&document, article);
             let found = |rule: &Rule| {
@@ -113,7 +121,7 @@ impl Rule {
         if !self.once.is_empty() {
             found.push(("once".to_owned(), Self { once: Vec::new(), ..self.clone() }));
         }
-        if self.scope != Scope::Article {
+        if !matches!(self.scope, Scope::Article | Scope::Archive) {
             found.push(("scope".to_owned(), Self { scope: Scope::Article, ..self.clone() }));
         }
         found
@@ -194,13 +202,18 @@ impl Relation {
                     }
                 });
             }
-            Self::Vary(vary) if vary.letters => {
+            Self::Vary(vary) if vary.like.is_some() => {
                 add("like".into(), &|r| {
                     if let Self::Vary(vary) = r {
-                        vary.letters = false;
+                        vary.like = None;
                     }
                 });
             }
+            Self::Count(count::Count::Most { like: Some(_), .. }) => add("like".into(), &|r| {
+                if let Self::Count(count::Count::Most { like, .. }) = r {
+                    *like = None;
+                }
+            }),
             _ => {}
         }
         let name = self.name();
@@ -208,29 +221,5 @@ impl Relation {
             *clause = format!("{name}: {clause}");
         }
         found
-    }
-
-    fn alike(&self) -> Option<&Alike> {
-        match self {
-            Self::Require(require) => Some(&require.alike),
-            Self::Agree(agree::Agree::Between(between)) => Some(&between.alike),
-            Self::Order(order) => Some(&order.alike),
-            Self::Cover(cover) => Some(&cover.alike),
-            Self::Count(count::Count::Most { alike, .. }) => Some(alike),
-            Self::Vary(vary) => Some(&vary.alike),
-            _ => None,
-        }
-    }
-
-    fn alike_mut(&mut self) -> Option<&mut Alike> {
-        match self {
-            Self::Require(require) => Some(&mut require.alike),
-            Self::Agree(agree::Agree::Between(between)) => Some(&mut between.alike),
-            Self::Order(order) => Some(&mut order.alike),
-            Self::Cover(cover) => Some(&mut cover.alike),
-            Self::Count(count::Count::Most { alike, .. }) => Some(alike),
-            Self::Vary(vary) => Some(&mut vary.alike),
-            _ => None,
-        }
     }
 }

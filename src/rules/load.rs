@@ -25,6 +25,7 @@ pub(super) const BUILTIN: &[Embedded] = &embed::files!(
     "",
     "structure.toml",
     "acronyms.toml",
+    "archive.toml",
     "authorities.toml",
     "counts.toml",
     "dates.toml",
@@ -183,6 +184,7 @@ impl Loader<'_> {
         let given = raw.given.as_ref().map_or_else(Vec::new, |names| self.selected(names));
         let unless = raw.unless.as_ref().map_or_else(Vec::new, |names| self.selected(names));
         let relation = relation?;
+        self.between(raw, &relation);
         if let Some(elements) = raw.pattern.as_ref().filter(|_| !self.captures.contains(&relation.subject()))
         {
             let at = elements.first().map_or(self.at.clone(), Spanned::span);

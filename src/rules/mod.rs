@@ -1,6 +1,7 @@
 //! Rules: which facts to look at, and the relation that must hold between them. All policy is
 //! in TOML; this module compiles it and finds where it does not hold.
 
+mod archive;
 mod coverage;
 mod fix;
 mod identity;
@@ -22,7 +23,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::document::{Article, Zone};
 use crate::facts::condition::Conditions;
 use crate::facts::pattern::{Match, Pattern};
-use crate::facts::{Fact, Facts, Key, Kind};
+use crate::facts::{Fact, Facts, Key, Kind, Value};
 use crate::finding::{Finding, Label, Severity};
 use crate::lexicon::Lexicon;
 use crate::{Span, problem::Refused};
@@ -199,7 +200,10 @@ impl Rule {
         let selector = self.selectors[name].as_ref();
         selector.into_iter().flat_map(move |s| {
             let of = s.kinds.iter().flat_map(|&kind| facts.of(kind));
-            of.filter(|f| (s.zones.is_empty() || s.zones.contains(&f.zone)) && s.conditions.hold(f))
+            of.filter(move |f| match &f.value {
+                Value::Recorded(recorded) => recorded.selected & 1 << name != 0,
+                _ => (s.zones.is_empty() || s.zones.contains(&f.zone)) && s.conditions.hold(f),
+            })
         })
     }
 
@@ -237,7 +241,7 @@ impl Rule {
         match self.scope {
             Scope::Sentence => sentence,
             Scope::Paragraph => block,
-            Scope::Article => 0,
+            Scope::Article | Scope::Archive => 0,
         }
     }
 
@@ -343,7 +347,7 @@ impl Ruleset {
     ) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (rule, off) in self.0.iter().zip(off.iter().chain(std::iter::repeat(&false))) {
-            if !off && facts.has_any(rule.kinds) {
+            if !off && !rule.is_archive() && facts.has_any(rule.kinds) {
                 rule.check(facts, article, lexicon, &mut findings);
             }
         }

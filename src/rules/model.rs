@@ -110,6 +110,8 @@ pub(super) enum Scope {
     /// Anywhere in the article.
     #[default]
     Article,
+    /// Different articles of an archive; `factlint audit` runs such a rule, and `check` does not.
+    Archive,
 }
 
 /// A selected fact, or what the pattern captures, does not occur.
@@ -255,6 +257,9 @@ pub(super) struct RawCount {
     /// A name for the first of those that are alike.
     #[schemars(with = "Option<String>")]
     pub(super) first: Option<Name>,
+    /// With `most`: an attribute that is a sketch, in which those that are alike are nearly so.
+    #[schemars(with = "Option<Key>")]
+    pub(super) like: Option<Name>,
 }
 
 /// One thing keeps one form.
@@ -272,7 +277,8 @@ pub(super) struct RawVary {
     /// The attribute that is its form.
     #[schemars(with = "Key")]
     pub(super) value: Name,
-    /// "letters": things are one that have the same letters in another order.
+    /// "letters": things are one that have the same letters in another order; "nearly": a form is
+    /// held against the others that are one letter away from it.
     #[schemars(with = "Option<schema::Like>")]
     pub(super) like: Option<Spanned<CompactString>>,
     /// A name for the usual form.

@@ -63,6 +63,7 @@ pub(super) enum OneOrTwo<T> {
 #[expect(dead_code, reason = "stands for what a key holds; only its schema counts")]
 pub(super) enum Like {
     Letters,
+    Nearly,
 }
 
 /// A rule has one relation, and examples; what they are once fixed is told if there is a fix.
@@ -75,10 +76,16 @@ pub(super) fn rule(schema: &mut Schema) {
     schema.insert("if".to_owned(), some(&["fix"]));
     schema.insert("then".to_owned(), shown);
     schema.insert("else".to_owned(), none);
+    let archive = json!({ "properties": { "scope": { "const": "archive" } }, "required": ["scope"] });
+    let none = json!({ "not": some(&NOT_BETWEEN) });
+    schema.insert("allOf".to_owned(), json!([{ "if": archive, "then": none }]));
     if let Some(Value::Array(required)) = schema.get_mut("required") {
         required.extend(["fires", "silent"].map(Value::from));
     }
 }
+
+/// Keys that a rule between articles does not have: it has what they said, and not their text.
+pub(super) const NOT_BETWEEN: [&str; 7] = ["pattern", "given", "unless", "span", "labels", "over", "fix"];
 
 /// One name and two attributes, or two names and one attribute.
 pub(super) fn agree(schema: &mut Schema) {
@@ -103,7 +110,7 @@ pub(super) fn sum(schema: &mut Schema) {
 /// Either `stated` and `items`, or `most`.
 pub(super) fn count(schema: &mut Schema) {
     let one_of = json!([
-        { "required": ["stated", "items"], "not": some(&["most"]) },
+        { "required": ["stated", "items"], "not": some(&["most", "like"]) },
         { "required": ["most"], "not": some(&["stated", "items"]) },
     ]);
     schema.insert("oneOf".to_owned(), one_of);

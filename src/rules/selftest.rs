@@ -55,8 +55,8 @@ impl SelfTest {
 fn failure(linter: &Linter, rule: &Rule, example: &Example, must: bool) -> Option<String> {
     let (document, expected) = example.read();
     let note = example.note.as_deref();
-    let findings: Vec<_> = linter.document(&document).into_iter().filter(|f| f.rule == rule.id).collect();
-    let found: Vec<Span> = findings.iter().map(|f| f.span).collect();
+    let findings = rule.in_example(&document, linter);
+    let found: Vec<Span> = findings.iter().map(|f| f.0).collect();
     if must && expected.is_empty() {
         return Some("marks no place «so»".to_owned());
     }
@@ -68,7 +68,7 @@ fn failure(linter: &Linter, rule: &Rule, example: &Example, must: bool) -> Optio
         let expected = if must { show(&expected) } else { format!("nothing ({})", note.unwrap_or_default()) };
         return Some(format!("expected {expected}, found {}", show(&found)));
     }
-    let said = findings.first().map(|f| f.message.as_str());
+    let said = findings.first().map(|f| f.1.as_str());
     match note.filter(|_| must) {
         Some(note) if said != Some(note) => {
             Some(format!("expected the message \"{note}\", found \"{}\"", said.unwrap_or_default()))
@@ -95,6 +95,23 @@ fn misfixed(linter: &Linter, rule: &Rule, document: &Document, fixed: &str) -> O
     }
     let more = fixes(&Document::plain("example", made));
     (!more.is_empty()).then(|| "the fixed text has more to fix".to_owned())
+}
+
+impl Rule {
+    /// What the rule finds in an example: each place with its message and help. Articles of an example
+    /// of a rule between articles are a small archive.
+    pub(crate) fn in_example(
+        &self,
+        document: &Document,
+        linter: &Linter,
+    ) -> Vec<(Span, String, Option<String>)> {
+        if self.is_archive() {
+            let between = self.between(document, linter).into_iter();
+            return between.map(|(span, found)| (span, found.message, found.help)).collect();
+        }
+        let findings = linter.document(document).into_iter().filter(|f| f.rule == self.id);
+        findings.map(|f| (f.span, f.message, f.help)).collect()
+    }
 }
 
 impl Example {

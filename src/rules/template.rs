@@ -31,6 +31,14 @@ impl Template {
         })
     }
 
+    /// The attributes it speaks of.
+    pub(super) fn attributes(&self) -> impl Iterator<Item = Key> {
+        self.0.iter().filter_map(|part| match part {
+            Part::Attribute(_, key) => Some(*key),
+            Part::Text(_) | Part::Name(_) => None,
+        })
+    }
+
     /// Compiles a template over the names of a rule. Unknown names and attributes are added to
     /// `problems`.
     pub(super) fn compile(raw: &Spanned<String>, names: &Names, problems: &mut Vec<Problem>) -> Self {

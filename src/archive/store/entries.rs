@@ -4,6 +4,7 @@ use rusqlite::Row;
 
 use super::super::entry::{About, Counterpart, Entry, Mark, Passage};
 use super::super::error::AuditError;
+use super::super::passage::words;
 use super::Store;
 use crate::Severity;
 
@@ -72,7 +73,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
                 part: row.get(27)?,
                 start: offset + number(row, 28)?,
                 end: offset + number(row, 29)?,
-                passage: passage(row, 30)?,
+                passage: shown(passage(row, 30)?),
             })
         }
         None => None,
@@ -112,6 +113,11 @@ fn about(row: &Row<'_>, at: usize) -> rusqlite::Result<About> {
         date: row.get(at + 3)?,
         source: row.get(at + 4)?,
     })
+}
+
+/// Claims have their words as they are.
+fn shown(passage: Passage) -> Passage {
+    Passage { words: words(&passage.words), ..passage }
 }
 
 fn passage(row: &Row<'_>, at: usize) -> rusqlite::Result<Passage> {

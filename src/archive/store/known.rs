@@ -127,7 +127,8 @@ impl Known {
         let Some(store) = self.store.as_ref().filter(|_| self.has_hashes) else { return Ok(None) };
         let read = || {
             let mut query = store.db.prepare_cached(
-                "SELECT id FROM sources WHERE hash = ? AND path = ? AND stamp = ? AND error IS NULL ORDER BY offset, id",
+                "SELECT id FROM sources INDEXED BY sources_by_hash \
+                 WHERE hash = ? AND path = ? AND stamp = ? AND error IS NULL ORDER BY offset, id",
             )?;
             let ids = query.query_map((&unit.hash[..], &unit.path, unit.stamp), |row| row.get(0))?;
             for id in ids {

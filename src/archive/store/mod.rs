@@ -1,4 +1,4 @@
-//! The store: an SQLite database that holds what is found in an archive, and what is needed to lint
+//! The store: an `SQLite` database that holds what is found in an archive, and what is needed to lint
 //! only what has changed.
 
 mod entries;
@@ -29,7 +29,7 @@ pub(super) const LOCK: &str = "audit.lock";
 
 /// The version of the tables.
 const VERSION: i32 = 1;
-/// What an SQLite file says that it is: `fact` in ASCII.
+/// What an `SQLite` file says that it is: `fact` in ASCII.
 const APPLICATION: i32 = 0x6661_6374;
 /// The memory in which pages are kept, in KiB.
 const CACHE: i32 = 16 << 10;
@@ -129,6 +129,12 @@ impl Store {
             ));
         }
         Ok(self)
+    }
+
+    /// Has pages kept in less memory: as much more is taken to sort, for an index or a query.
+    fn sort_in_less(&self) -> Result<(), AuditError> {
+        let set = self.db.pragma_update(None, "cache_size", -CACHE / 4);
+        set.map_err(|error| self.error(&error))
     }
 
     pub(super) fn error(&self, error: &rusqlite::Error) -> AuditError {

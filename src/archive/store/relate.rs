@@ -4,6 +4,7 @@ use rusqlite::{Connection, Rows, params};
 
 use super::super::between::{Between, Stated};
 use super::super::error::AuditError;
+use super::super::passage;
 use super::write::Writer;
 
 /// How many groups are listed at once.
@@ -106,7 +107,9 @@ fn insert(writer: &Writer, between: &Between) -> Result<(), AuditError> {
     let Between { at, counterpart, message, help, fingerprint, .. } = between;
     let sql = "INSERT INTO findings (article, rule, severity, message, help, part, start, end, line, column, before, \
                words, after, fingerprint, key, claim, counterpart) \
-               SELECT article, rule, severity, ?, ?, part, start, end, line, column, before, words, after, ?, key, \
-               id, ? FROM claims WHERE id = ?";
-    writer.store.execute(sql, params![message, help, fingerprint, counterpart, at]).map(drop)
+               SELECT article, rule, severity, ?, ?, part, start, end, line, column, before, ?, after, ?, key, id, ? \
+               FROM claims WHERE id = ?";
+    let words: String = writer.store.one("SELECT words FROM claims WHERE id = ?", [at])?;
+    let words = passage::words(&words);
+    writer.store.execute(sql, params![message, help, words, fingerprint, counterpart, at]).map(drop)
 }

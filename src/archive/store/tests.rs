@@ -25,10 +25,9 @@ fn unit(&Said(path, offset, date, key, value): &Said) -> Unit {
 }
 
 fn row(&Said(_, _, date, key, value): &Said) -> Linted {
-    let passage = Passage { words: value.to_owned(), ..Passage::default() };
-    let place = PlaceRow { part: None, start: 3, end: 5, line: 1, column: 4, passage };
-    let (rule, value) = (RULE.into(), value.to_owned());
-    let claim = ClaimRow { rule, severity: Severity::Warning, key, value, place };
+    let place = PlaceRow { part: None, start: 3, end: 5, line: 1, column: 4, passage: Passage::default() };
+    let (rule, words, value) = (RULE.into(), value.to_owned(), value.to_owned());
+    let claim = ClaimRow { rule, severity: Severity::Warning, key, value, words, place };
     let article = ArticleRow {
         number: 1,
         name: None,

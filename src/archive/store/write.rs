@@ -247,7 +247,7 @@ impl Writer {
     }
 
     pub(super) fn insert_claim(&self, article: i64, claim: &ClaimRow) -> Result<(), AuditError> {
-        let ClaimRow { rule, severity, key, value, place } = claim;
+        let ClaimRow { rule, severity, key, value, words, place } = claim;
         let PlaceRow { part, start, end, line, column, passage } = place;
         if self.loaded {
             self.store.execute("INSERT OR IGNORE INTO dirty VALUES (?, ?)", (rule.as_str(), key))?;
@@ -266,7 +266,7 @@ impl Writer {
             line.cast_signed(),
             column.cast_signed(),
             passage.before,
-            passage.words,
+            words,
             passage.after
         ];
         self.store.execute(sql, values).map(drop)
@@ -302,6 +302,7 @@ impl Writer {
 
     /// Makes the indexes that are made after a bulk load, once, and marks the groups to be related.
     pub(in crate::archive) fn load(&mut self) -> Result<(), AuditError> {
+        self.store.sort_in_less()?;
         if self.loaded && !self.had_moved {
             return Ok(());
         }
@@ -327,5 +328,11 @@ impl Writer {
         self.store.set_meta(COMPLETE, true)?;
         self.store.set_meta(LAST, serde_json::to_string(&self.done).unwrap_or_default())?;
         self.commit()
+    }
+
+    /// Closes the store as one file, which can be read where nothing can be written. Someone who looks on
+    /// keeps it from that, until the next run.
+    pub(in crate::archive) fn close(self) {
+        let _ = self.store.db.pragma_update_and_check(None, "journal_mode", "delete", |_| Ok(()));
     }
 }

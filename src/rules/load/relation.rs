@@ -8,11 +8,45 @@ use crate::facts::Type;
 use crate::facts::condition::OneOrMany;
 use crate::problem::Problem;
 use crate::rules::model::{
-    RawAgree, RawCount, RawCover, RawForbid, RawOrder, RawRequire, RawRule, RawSum, RawVary,
+    RawAgree, RawCount, RawCover, RawForbid, RawOrder, RawRequire, RawRule, RawSum, RawVary, Scope,
 };
 use crate::rules::relation::{Alike, Of, Relation, agree, count, cover, forbid, order, require, sum, vary};
+use crate::rules::schema::NOT_BETWEEN;
 
 impl Loader<'_> {
+    /// What a rule between articles cannot have is refused.
+    pub(super) fn between(&mut self, raw: &RawRule, relation: &Relation) {
+        if raw.scope != Scope::Archive {
+            return;
+        }
+        let no = [
+            raw.pattern.as_ref().map(|p| p.first().map_or(self.at.clone(), Spanned::span)),
+            raw.given.as_ref().map(Spanned::span),
+            raw.unless.as_ref().map(Spanned::span),
+            raw.span.as_ref().map(Spanned::span),
+            raw.labels.keys().next().map(Spanned::span),
+            raw.over.first().map(Spanned::span),
+            (!raw.fix.0.is_empty()).then(|| self.at.clone()),
+        ];
+        let named = NOT_BETWEEN.iter().zip(no).filter_map(|(name, at)| Some((name, at?)));
+        let problem = |(name, at)| Problem::at(at, format!("a rule between articles has no `{name}`"));
+        let why = "it compares what articles said; their text is not at hand";
+        self.problems.extend(named.map(problem).map(|p| p.help(why)));
+        let one_of = matches!(
+            relation,
+            Relation::Agree(agree::Agree::Between(_))
+                | Relation::Count(count::Count::Most { other: Some(_), .. })
+                | Relation::Vary(_)
+        );
+        if !one_of {
+            let message = "a rule between articles has `agree` of two names, `vary`, or `count` with `most` and `first`";
+            self.problems.push(Problem::at(self.at.clone(), message));
+        } else if relation.alike().is_none_or(|alike| alike.on.is_empty()) {
+            let message = "a rule between articles needs `on`: what makes their facts comparable";
+            self.problems.push(Problem::at(self.at.clone(), message));
+        }
+    }
+
     pub(super) fn relation(&mut self, raw: &RawRule) -> Option<Relation> {
         let given = [
             raw.forbid.as_ref().map(Spanned::span),
@@ -188,9 +222,15 @@ impl Loader<'_> {
             }
             (None, None, Some(most)) => {
                 let alike = Alike { on: self.keys(&raw.on, &[of]), near: Vec::new() };
+                let kinds_of_like = kinds.clone();
                 let other = raw.first.as_ref().map(|name| self.declare(name, kinds, None));
                 let most = *most.get_ref() as usize;
-                Some(Relation::Count(count::Count::Most { of, other, most, alike }))
+                let like = raw.like.as_ref().map(|key| self.key(key, &kinds_of_like, Some(Type::Text)));
+                let like = match like {
+                    Some(key) => Some(key?),
+                    None => None,
+                };
+                Some(Relation::Count(count::Count::Most { of, other, most, alike, like }))
             }
             _ => {
                 let message = "count needs either `stated` and `items`, two attributes, or `most`, a number";
@@ -202,12 +242,13 @@ impl Loader<'_> {
 
     fn vary(&mut self, spanned: &Spanned<RawVary>) -> Option<Relation> {
         let raw = spanned.get_ref();
-        let letters = match raw.like.as_ref().map(|l| l.get_ref().as_str()) {
-            None => false,
-            Some("letters") => true,
+        let like = match raw.like.as_ref().map(|l| l.get_ref().as_str()) {
+            None => None,
+            Some("letters") => Some(vary::Like::Letters),
+            Some("nearly") => Some(vary::Like::Nearly),
             Some(other) => {
                 let at = raw.like.as_ref().map_or(spanned.span(), Spanned::span);
-                self.problems.push(Problem::at(at, format!("`{other}` is none of letters")));
+                self.problems.push(Problem::at(at, format!("`{other}` is none of letters, nearly")));
                 return None;
             }
         };
@@ -232,7 +273,7 @@ impl Loader<'_> {
         let alike = Alike { on: self.keys(&raw.on, &[of, other]), near: Vec::new() };
         let kinds = self.names.kinds(of).to_vec();
         let value = self.key(&raw.value, &kinds, None)?;
-        Some(Relation::Vary(vary::Vary { of, other, apart, value, letters, alike }))
+        Some(Relation::Vary(vary::Vary { of, other, apart, value, like, alike }))
     }
 
     /// One name or two; both selected, or both captured.

@@ -2,16 +2,19 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Alike, number};
-use crate::facts::{Fact, Facts, Key};
+use super::{Alike, COMPARED, number};
+use crate::facts::{Attr, Fact, Facts, Key};
 use crate::rules::{Bound, Rule, Violation};
+
+/// Of ten characters of two sketches, how many must be equal in their places.
+const OF_TEN: usize = 9;
 
 #[derive(Clone, Debug)]
 pub(in crate::rules) enum Count {
     /// Two attributes of one fact: what it states, and how many there are.
     Length { of: usize, stated: Key, items: Key },
-    /// Facts that are alike.
-    Most { of: usize, other: Option<usize>, most: usize, alike: Alike },
+    /// Facts that are alike; and with a sketch, nearly so in it.
+    Most { of: usize, other: Option<usize>, most: usize, alike: Alike, like: Option<Key> },
 }
 
 impl Count {
@@ -25,11 +28,20 @@ impl Count {
                 })
                 .map(|fact| Violation::of(vec![Bound::fact(*of, fact)]))
                 .collect(),
-            Self::Most { of, other, most, alike } => {
-                let mut seen: FxHashMap<_, (usize, &Fact)> = FxHashMap::default();
+            Self::Most { of, other, most, alike, like } => {
+                let mut seen: FxHashMap<_, Vec<(usize, &Fact)>> = FxHashMap::default();
                 let mut found = Vec::new();
                 for fact in rule.selected(facts, *of) {
-                    let (times, first) = seen.entry(alike.key(rule, fact)).or_insert((0, fact));
+                    let same = seen.entry(alike.key(rule, fact)).or_default();
+                    let near = |first: &Fact| like.is_none_or(|key| is_nearly(first, fact, key));
+                    let at = same.iter().position(|(_, first)| near(first)).unwrap_or(same.len());
+                    if at == same.len() {
+                        if at == COMPARED {
+                            continue;
+                        }
+                        same.push((0, fact));
+                    }
+                    let (times, first) = &mut same[at];
                     *times += 1;
                     if *times > *most {
                         let mut bounds = vec![Bound::fact(*of, fact)];
@@ -41,4 +53,11 @@ impl Count {
             }
         }
     }
+}
+
+/// Whether two sketches are nearly equal: character by character.
+fn is_nearly(a: &Fact, b: &Fact, key: Key) -> bool {
+    let (Some(Attr::Text(a)), Some(Attr::Text(b))) = (a.attr(key), b.attr(key)) else { return false };
+    let equal = a.bytes().zip(b.bytes()).filter(|(a, b)| a == b).count();
+    a.len() == b.len() && equal * 10 >= a.len() * OF_TEN
 }

@@ -54,6 +54,42 @@ impl Relation {
         }
     }
 
+    /// What facts must have alike, where the relation compares facts.
+    pub(super) fn alike(&self) -> Option<&Alike> {
+        match self {
+            Self::Require(require) => Some(&require.alike),
+            Self::Agree(agree::Agree::Between(between)) => Some(&between.alike),
+            Self::Order(order) => Some(&order.alike),
+            Self::Cover(cover) => Some(&cover.alike),
+            Self::Count(count::Count::Most { alike, .. }) => Some(alike),
+            Self::Vary(vary) => Some(&vary.alike),
+            _ => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub(super) fn alike_mut(&mut self) -> Option<&mut Alike> {
+        match self {
+            Self::Require(require) => Some(&mut require.alike),
+            Self::Agree(agree::Agree::Between(between)) => Some(&mut between.alike),
+            Self::Order(order) => Some(&mut order.alike),
+            Self::Cover(cover) => Some(&mut cover.alike),
+            Self::Count(count::Count::Most { alike, .. }) => Some(alike),
+            Self::Vary(vary) => Some(&mut vary.alike),
+            _ => None,
+        }
+    }
+
+    /// The attribute that is compared between facts of different articles.
+    pub(super) const fn compares(&self) -> Option<Key> {
+        match self {
+            Self::Agree(agree::Agree::Between(between)) => Some(between.value),
+            Self::Count(count::Count::Most { like, .. }) => *like,
+            Self::Vary(vary) => Some(vary.value),
+            _ => None,
+        }
+    }
+
     /// Its name in rule files.
     pub(super) const fn name(&self) -> &'static str {
         match self {
@@ -158,8 +194,8 @@ fn compared<'f>(
     let mut found = Vec::new();
     for fact in claims {
         let same = others.get(&alike.key(rule, fact)).into_iter().flatten().copied();
-        let comparable: Vec<&Fact> =
-            same.filter(|o| !std::ptr::eq(fact, *o) && alike.near(fact, o)).collect();
+        let other = |o: &&Fact| rule.is_comparable(fact, o) && alike.near(fact, o);
+        let comparable: Vec<&Fact> = same.filter(other).collect();
         if !comparable.is_empty() {
             found.push((Violation::of(vec![Bound::fact(claim, fact)]), fact, comparable));
         }

@@ -5,11 +5,20 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use rustc_hash::FxHashMap;
 
 use super::Alike;
-use crate::facts::{Fact, Facts, Key};
+use crate::facts::{Fact, Facts, Key, is_slip};
 use crate::rules::{Bound, Rule, Violation};
 
 /// How many times as often as another form the usual one must come for the other to be a slip for it.
 const CLEAR: usize = 2;
+
+/// What more makes things one, or forms comparable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::rules) enum Like {
+    /// Things are one that have the same letters in another order.
+    Letters,
+    /// Forms are comparable that are one letter apart.
+    Nearly,
+}
 
 #[derive(Clone, Debug)]
 pub(in crate::rules) struct Vary {
@@ -19,8 +28,7 @@ pub(in crate::rules) struct Vary {
     /// Whether `other` is another selection.
     pub(in crate::rules) apart: bool,
     pub(in crate::rules) value: Key,
-    /// Whether things are one that have the same letters in another order.
-    pub(in crate::rules) letters: bool,
+    pub(in crate::rules) like: Option<Like>,
     pub(in crate::rules) alike: Alike,
 }
 
@@ -41,13 +49,26 @@ impl Vary {
         }
         // What could be a form of two other things is taken for neither.
         things.retain(|_, forms| !self.apart || forms.0.len() == 1);
+        let nearly = self.like == Some(Like::Nearly);
         let things: FxHashMap<u64, (&Fact, Forms<'_>)> =
             things.into_iter().filter_map(|(thing, forms)| Some((thing, (forms.usual()?, forms)))).collect();
         let differs = |fact: &&'f Fact| {
             let (usual, forms) = things.get(&self.thing(rule, fact))?;
+            let usual = if nearly { forms.near(fact, self.value)? } else { *usual };
             if fact.attr(self.value) == usual.attr(self.value) {
                 return None;
             }
+            // Between articles, the usual form must stand in another.
+            let stands = |other: &&&Fact| {
+                other.block != fact.block
+                    && self.thing(rule, other) == self.thing(rule, fact)
+                    && other.attr(self.value) == usual.attr(self.value)
+            };
+            let usual = if rule.is_archive() && usual.block == fact.block {
+                of.iter().find(stands).copied()?
+            } else {
+                usual
+            };
             let violation = Violation::of(vec![Bound::fact(self.of, fact), Bound::fact(self.other, usual)]);
             let mendable =
                 self.apart || forms.often(usual, self.value) >= CLEAR * forms.often(fact, self.value);
@@ -59,7 +80,7 @@ impl Vary {
     /// What a fact is a form of.
     fn thing(&self, rule: &Rule, fact: &Fact) -> u64 {
         let key = self.alike.key(rule, fact);
-        if !self.letters {
+        if self.like != Some(Like::Letters) {
             return key;
         }
         let mut letters: Vec<char> =
@@ -77,7 +98,7 @@ struct Forms<'f>(FxHashMap<String, (&'f Fact, usize)>);
 
 impl<'f> Forms<'f> {
     fn add(&mut self, fact: &'f Fact, value: Key) {
-        self.0.entry(said(fact, value)).or_insert((fact, 0)).1 += 1;
+        self.0.entry(said(fact, value)).or_insert((fact, 0)).1 += fact.times();
     }
 
     /// How often the form of a fact comes.
@@ -90,6 +111,27 @@ impl<'f> Forms<'f> {
         let most = self.0.values().max_by_key(|(first, often)| (*often, first.span.start));
         most.map(|(first, _)| *first)
     }
+}
+
+impl<'f> Forms<'f> {
+    /// The first fact of the form that is one letter away and comes more often, or as often and begins
+    /// before; of several, the one that comes most often. Costs a look at each form.
+    fn near(&self, fact: &Fact, value: Key) -> Option<&'f Fact> {
+        let own = said(fact, value);
+        let (first, times) = self.0.get(&own)?;
+        let rank = |(first, times): &(&Fact, usize)| (*times, std::cmp::Reverse(first.span.start));
+        let near =
+            self.0.iter().filter(|(form, of)| rank(of) > rank(&(*first, *times)) && is_nearly(&own, form));
+        near.map(|(_, of)| of).max_by_key(|of| rank(of)).map(|(first, _)| *first)
+    }
+}
+
+/// Whether two forms are one letter apart. Capitals, apostrophes, hyphens, spaces and accents make no
+/// other form.
+fn is_nearly(a: &str, b: &str) -> bool {
+    let letters = |form: &str| form.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect::<String>();
+    let (a, b) = (letters(a), letters(b));
+    a.is_ascii() == b.is_ascii() && a != b && is_slip(&a, &b)
 }
 
 fn said(fact: &Fact, value: Key) -> String {

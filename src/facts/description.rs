@@ -1,0 +1,67 @@
+//! Descriptions: what stands beside a person's name and tells them from others of the name.
+
+use compact_str::CompactString;
+
+use super::Reader;
+use super::token::Space;
+
+/// How many tokens a description takes after the name.
+const LONGEST: usize = 14;
+
+impl Reader<'_> {
+    /// What the text says of the person whose name has these tokens: the office before the name with
+    /// what it is of after it ("u.s. attorney, northern district of ohio"), or else the age and the
+    /// place after it ("44, valletta"). In lower case; an office without what it is of, or an age
+    /// without a place, is shared by too many.
+    pub(super) fn description(
+        &self,
+        (from, to): (usize, usize),
+        end: usize,
+        age: Option<u8>,
+    ) -> Option<CompactString> {
+        let end = end.min(to + LONGEST);
+        if let Some((first, last)) = self.title(from) {
+            let of =
+                matches!(self.tokens.get(to).filter(|_| to < end).map(|_| self.word(to)), Some("of" | "for"));
+            let place = self.capitals(to + usize::from(of), end).filter(|_| of)?;
+            return Some(format_office(&self.joined(first, last), &place));
+        }
+        let age = age?;
+        let passed = |i: &usize| {
+            let word = self.word(*i);
+            matches!(word, "," | "(" | ")" | "aged" | "formerly") || self.is_number(*i)
+        };
+        let after = (to..end).find(|i| !passed(i)).filter(|&i| i > to)?;
+        let place = self.capitals(after + 1, end).filter(|_| matches!(self.word(after), "of" | "from"))?;
+        Some(compact_str::format_compact!("{age}, {place}"))
+    }
+
+    /// The words with a capital from token `at` on, in lower case, with the small words between them.
+    fn capitals(&self, at: usize, end: usize) -> Option<String> {
+        let capital = |i: usize| i < end && self.tokens[i].is_capital();
+        let from = if at < end && self.word(at) == "the" { at + 1 } else { at };
+        let mut to = from;
+        loop {
+            let small = (to..end)
+                .take_while(|&i| matches!(self.word(i), "of" | "the" | "for" | "'s" | "’s" | "-"))
+                .count();
+            if !capital(to + small) || self.tokens[to + small].space == Space::Wide {
+                break;
+            }
+            to += small + 1;
+        }
+        (to > from && self.tokens[from].is_capital()).then(|| self.joined(from, to))
+    }
+
+    /// The words of some tokens in lower case, with one space between them.
+    fn joined(&self, from: usize, to: usize) -> String {
+        let words: Vec<String> = (from..to).map(|i| self.word(i).to_lowercase()).collect();
+        words.join(" ")
+    }
+}
+
+/// An office in one form, whoever holds it for the time being.
+fn format_office(title: &str, place: &str) -> CompactString {
+    let title = title.trim_start_matches("acting ").replace("united states", "u.s.").replace("us ", "u.s. ");
+    compact_str::format_compact!("{title}, {place}")
+}

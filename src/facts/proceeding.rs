@@ -1,0 +1,163 @@
+//! Proceedings: what is told to have happened to a person, when, and with what figure.
+
+use std::cmp::Ordering;
+
+use compact_str::{CompactString, format_compact};
+use jiff::ToSpan as _;
+use jiff::civil;
+use rust_decimal::Decimal;
+
+use super::pattern::Match;
+use super::{Date, Fact, Facts, Kind, Precision, Resolved, Value};
+use crate::lexicon::class;
+
+/// A step of proceedings against a person, or the end of a life: "Vella pleaded guilty on 5 March".
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proceeding {
+    /// The first given name and the family name.
+    pub name: CompactString,
+    /// The first letters of the names between these two; none where there are none.
+    pub middle: Option<CompactString>,
+    /// What happened: see the attribute of that name.
+    pub predicate: &'static str,
+    /// The length of a sentence, in months.
+    pub months: Option<Decimal>,
+    /// The year it happened.
+    pub year: Option<i16>,
+    /// The month, if the year is known.
+    pub month: Option<i8>,
+    /// The day, if the month is known.
+    pub day: Option<i8>,
+    /// Whether the day is told as seen from the day of publication: "today".
+    pub deictic: bool,
+}
+
+/// What a phrase can say that happened.
+pub(super) const PREDICATES: [&str; 6] = ["arrest", "convict", "die", "extradite", "plead", "sentence"];
+
+/// The names of a pattern that a proceeding is made of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Names {
+    pub(super) who: usize,
+    pub(super) day: Option<usize>,
+    pub(super) figure: Option<usize>,
+    pub(super) predicate: &'static str,
+}
+
+/// What a match says, if it is plain whom it is of: one person, who is the subject of the sentence.
+pub(super) fn proceeding(facts: &Facts<'_>, matched: &Match, names: Names) -> Option<Value> {
+    let at = matched.captured(names.who).next()?;
+    let who = facts.starting(at.0)?;
+    let Value::Person(person) = &who.value else { return None };
+    let (from, to) = matched.tokens;
+    let sentence = facts.sentence_of(from);
+    let mut others = facts.within(sentence, Kind::Person);
+    if others.any(|o| o.tokens.0 as usize >= at.1 && (o.tokens.0 as usize) < to) {
+        return None;
+    }
+    let first = facts.sentences[sentence].0 as usize;
+    // "The wife of Karl Vella, 44, pleaded guilty", "the Silver Brotherhood".
+    let before = at.0.checked_sub(1).filter(|&before| before >= first).map(|before| &facts.tokens[before]);
+    if before.is_some_and(|word| word.has(class::PREPOSITION) || word.has(class::DETERMINER)) {
+        return None;
+    }
+    let (name, middle) = person.name()?;
+    let when = match names.day.and_then(|day| matched.captured(day).next()) {
+        Some(at) if at.0 == from && !begins_clause(facts, at.0, first) => return None,
+        Some(at) => when(facts.starting(at.0)?, facts)?,
+        None => When::default(),
+    };
+    let months = match names.figure {
+        Some(figure) => Some(months(facts.starting(matched.captured(figure).next()?.0)?)?),
+        None => None,
+    };
+    let When { year, month, day, deictic } = when;
+    let predicate = names.predicate;
+    Some(Value::Proceeding(Box::new(Proceeding {
+        name,
+        middle,
+        predicate,
+        months,
+        year,
+        month,
+        day,
+        deictic,
+    })))
+}
+
+/// Whether a date begins a clause and so dates what follows it: "On 5 March, Vella …", "…, and on 5
+/// March Vella …", but not "Borg was sentenced on 5 March, Vella …".
+fn begins_clause(facts: &Facts<'_>, date: usize, first: usize) -> bool {
+    let word = |at: usize| facts.tokens[at].of(facts.text);
+    let led = date > first && matches!(word(date - 1), "on" | "On" | "in" | "In");
+    let start = if led { date - 1 } else { date };
+    start == first || matches!(word(start - 1), "," | ";" | ":" | "and" | "that" | "–" | "—")
+}
+
+/// When something happened, as far as it is told.
+#[derive(Clone, Copy, Debug, Default)]
+struct When {
+    year: Option<i16>,
+    month: Option<i8>,
+    day: Option<i8>,
+    deictic: bool,
+}
+
+/// What a date says; none if it is no day, month or year, or several.
+fn when(fact: &Fact, facts: &Facts<'_>) -> Option<When> {
+    let Value::Date(date) = &fact.value else { return None };
+    let Date { year, month, day, last, ambiguous, precision, .. } = *date;
+    let published = facts.published;
+    let seen = |day: civil::Date| When {
+        year: Some(day.year()),
+        month: Some(day.month()),
+        day: Some(day.day()),
+        deictic: true,
+    };
+    match precision {
+        _ if last.is_some() || ambiguous => None,
+        Precision::Day | Precision::Month | Precision::Year if date.valid() => {
+            // What has happened is not to come: "in March" of an article of October is last March.
+            let later = date.resolved == Resolved::Dateline && date.timing == Some(Ordering::Greater);
+            // The year of another date of the sentence is too often that of something else.
+            let known = matches!(date.resolved, Resolved::Text | Resolved::Dateline);
+            let year = year.filter(|_| known)?;
+            Some(When { year: Some(year - i16::from(later)), month, day, deictic: false })
+        }
+        _ => match fact.span.of(facts.text).to_ascii_lowercase().as_str() {
+            "today" => published.map(seen),
+            "yesterday" => published.and_then(|day| day.checked_sub(1.day()).ok()).map(seen),
+            _ => None,
+        },
+    }
+}
+
+/// How many months an exact length of time is.
+fn months(fact: &Fact) -> Option<Decimal> {
+    let Value::Count(count) = &fact.value else { return None };
+    let exact = count.number.bound == super::Bound::Exact && !count.subset && !count.additive;
+    let unit = match count.noun.as_deref()? {
+        "month" => 1,
+        "year" => 12,
+        _ => return None,
+    };
+    count.number.value.checked_mul(unit.into()).filter(|_| exact)
+}
+
+impl super::Person {
+    /// The first given name and the family name, and the first letters of the names between; of a
+    /// later mention those of the full name. A suffix such as "Jr." stays. None without a given name.
+    fn name(&self) -> Option<(CompactString, Option<CompactString>)> {
+        let full = self.full.as_str();
+        let at = full.rfind(self.family.as_str()).filter(|&at| at > 0)?;
+        let (before, after) = (&full[..at], full[at + self.family.len()..].trim_matches([',', ' ', '.']));
+        let mut given = before.split_whitespace().filter(|part| !part.starts_with(['"', '“', '‘', '\'']));
+        let first = given.next()?;
+        let middle: CompactString = given.filter_map(|name| name.chars().next()).collect();
+        let name = match after {
+            "" => format_compact!("{first} {}", self.family),
+            suffix => format_compact!("{first} {} {suffix}", self.family),
+        };
+        Some((name, Some(middle).filter(|m| !m.is_empty())))
+    }
+}

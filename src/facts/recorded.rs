@@ -1,0 +1,81 @@
+//! Facts that are not read but recalled: what was said in another article, as it was put down.
+
+use compact_str::CompactString;
+use rust_decimal::Decimal;
+
+use super::attribute::{Attr, Key};
+use super::{Fact, Facts, Kind, Value};
+use crate::Span;
+use crate::document::Zone;
+
+/// A fact of another article: its kind, and those of its attributes that were put down.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recorded {
+    /// What it was.
+    pub kind: Kind,
+    /// What it said.
+    pub said: Vec<(Key, Said)>,
+    /// The names of its rule that select it, one bit each.
+    pub(crate) selected: u32,
+    /// How many articles say it.
+    pub(crate) times: usize,
+}
+
+/// The value of an attribute, owned.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Said {
+    /// Text.
+    Text(CompactString),
+    /// A decimal.
+    Number(Decimal),
+    /// True or false.
+    Flag(bool),
+    /// Decimals.
+    Numbers(Vec<Decimal>),
+}
+
+impl From<Attr<'_>> for Said {
+    fn from(attr: Attr<'_>) -> Self {
+        match attr {
+            Attr::Text(text) => Self::Text(text.into()),
+            Attr::Number(number) => Self::Number(number),
+            Attr::Flag(flag) => Self::Flag(flag),
+            Attr::Numbers(numbers) => Self::Numbers(numbers.to_vec()),
+        }
+    }
+}
+
+impl Recorded {
+    pub(super) fn attr(&self, key: Key) -> Option<Attr<'_>> {
+        let (_, said) = self.said.iter().find(|(k, _)| *k == key)?;
+        Some(match said {
+            Said::Text(text) => Attr::Text(text),
+            Said::Number(number) => Attr::Number(*number),
+            Said::Flag(flag) => Attr::Flag(*flag),
+            Said::Numbers(numbers) => Attr::Numbers(numbers),
+        })
+    }
+}
+
+impl Fact {
+    /// A fact of another article, with its place in a text made of such facts; `block` tells one
+    /// article from another, and grows from the earlier to the later.
+    pub(crate) fn recorded(recorded: Recorded, span: Span, block: u32) -> Self {
+        let value = Value::Recorded(Box::new(recorded));
+        Self { span, tokens: (0, 0), zone: Zone::Body, block, sentence: block, value }
+    }
+
+    /// How many articles say it: one, but for what is recorded.
+    pub(crate) fn times(&self) -> usize {
+        if let Value::Recorded(recorded) = &self.value { recorded.times } else { 1 }
+    }
+}
+
+impl<'d> Facts<'d> {
+    /// Facts of several articles, in order of their places in a text made of their words.
+    pub(crate) fn of_recorded(text: &'d str, all: Vec<Fact>) -> Self {
+        let mut facts = Self { text, all, ..Self::default() };
+        facts.index();
+        facts
+    }
+}
