@@ -93,10 +93,7 @@ fn bars(filter: &str, bars: &[Bar]) -> Markup {
     let most = bars.iter().map(|bar| bar.findings).max().unwrap_or(0);
     let (open, folded) = bars.split_at(bars.len().min(OPEN));
     let (folded, left) = folded.split_at(folded.len().min(BARS - OPEN));
-    let of = |bars: &[Bar]| {
-        let findings = bars.iter().map(|bar| bar.findings).sum();
-        format!("{} more with {}", grouped(bars.len() as u64), some(findings, "finding"))
-    };
+    let rest = left.iter().map(|bar| bar.findings).sum();
     let list = |bars: &[Bar]| {
         html! {
             ul role="list" {
@@ -120,9 +117,9 @@ fn bars(filter: &str, bars: &[Bar]) -> Markup {
     html! {
         (list(open))
         @if !folded.is_empty() {
-            details.folded { summary { (of(folded)) } (list(folded)) }
+            details.folded { summary { (folded.len()) " more" } (list(folded)) }
         }
-        @if !left.is_empty() { p.left { "And " (of(left)) "." } }
+        @if !left.is_empty() { p.left { "And " (grouped(left.len() as u64)) " more with " (some(rest, "finding")) "." } }
     }
 }
 

@@ -51,7 +51,10 @@ const findings = (() => {
   }
 
   // Small letters without accents, so that "cafe" finds "Café".
-  const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{Mn}+/gu, "");
+  const plain = (text) => {
+    const small = text.toLowerCase();
+    return /^[\0-\x7f]*$/.test(small) ? small : small.normalize("NFD").replace(/\p{Mn}+/gu, "");
+  };
   const searched = (row) => (row.searched ??= plain(
     `${row.message}\n${row.words}\n${row.title}\n${row.path}\n${row.id}\n${row.rule}\n${row.source}\n${row.date}`));
 
@@ -128,8 +131,8 @@ const findings = (() => {
       do for (const end = Math.min(at + 200, rows.length); at < end; at += 1) searched(rows[at]);
       while (at < rows.length && deadline.timeRemaining() > 2);
       if (at < rows.length) idle(some);
-      else for (const column of COLUMNS) idle(() => ranks(column));
     };
+    for (const column of COLUMNS) idle(() => ranks(column));
     idle(some);
   }
 

@@ -25,7 +25,7 @@ const element = (() => {
     const open = text("button", "message", make("span", "", of.message));
     open.type = "button";
     open.ariaExpanded = "false";
-    const title = of.title ? text("span", "", of.title) : text("span", "untitled", of.path);
+    const title = of.title ? text("span", "", of.title) : text("span", "untitled", of.id ? `${of.path} · ${of.id}` : of.path);
     made.append(
       cell("severity-of", make("span", "severity", of.severity)),
       cell("rule", make("span", "", of.rule)),
@@ -75,7 +75,8 @@ const element = (() => {
     return make("dd", "copied", make("code", "", words), button);
   }
 
-  function opened(row, entry) {
+  // `isCut` says that the row does not show all of its message.
+  function opened(entry, isCut) {
     const { severity, help, labels, counterpart, fingerprint, rule } = entry;
     const mentions = labels.length > 0 && make("ul", "labels", ...labels.map((label) => text("li", "", label.text)));
     const about = findings.about(rule);
@@ -87,7 +88,7 @@ const element = (() => {
       make("dt", "", "Fingerprint"), make("dd", "", make("code", "", fingerprint)),
     );
     return make("div", `opened ${severity}${counterpart ? " pair" : ""}`,
-      text("p", "said", entry.message),
+      isCut && text("p", "said", entry.message),
       sheet("own", counterpart ? "This article" : "", entry, mentions),
       counterpart && sheet("other", "The other article", counterpart),
       list,

@@ -226,8 +226,9 @@
     const rows = table.shown.slice(0, PRINTED).map(element.printed);
     const left = table.shown.length > PRINTED && `The first ${PRINTED} of ${number(table.shown.length)}; findings.csv has all.`;
     const titles = element.make("tr", "", ...all(".head button").map((head) => element.make("th", "", head.firstChild.textContent)));
-    const open = table.open && one(".opened").cloneNode(true);
-    one("#print").replaceChildren(element.make("p", "", one("#shown").textContent), ...[open].filter(Boolean),
+    const open = one(".opened")?.cloneNode(true);
+    if (open && !one(".said", open)) open.prepend(element.make("p", "said", table.open.message));
+    one("#print").replaceChildren(element.make("p", "", one("#shown").textContent), open ?? "",
       element.make("table", "", element.make("thead", "", titles), element.make("tbody", "", ...rows)),
       element.make("p", "", left));
   });

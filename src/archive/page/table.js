@@ -120,7 +120,9 @@ const table = (() => {
     panel = mine;
     const entry = await findings.entry(row);
     if (panel !== mine) return;
-    const inner = element.make("div", "", element.opened(row, entry));
+    const message = elements.get(row)?.querySelector(".message span");
+    const isCut = !message || message.scrollHeight > message.clientHeight + 1;
+    const inner = element.make("div", "", element.opened(entry, isCut));
     inner.role = "cell";
     inner.setAttribute("aria-colspan", "6");
     mine.append(inner);

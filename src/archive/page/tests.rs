@@ -203,7 +203,7 @@ fn totals_and_charts_stand_without_the_script() {
     assert_eq!(sizes(".up .whole", "height"), ["500", "0", "1000"]);
     assert_eq!(sizes("[data-filter=rule] .whole", "width"), ["1000", "500"]);
     assert_eq!(bars("source").len(), 200);
-    assert_eq!(texts(&page, ".folded > summary"), ["190 more with 36,955 findings"]);
+    assert_eq!(texts(&page, ".folded > summary"), ["190 more"]);
     assert_eq!(texts(&page, ".left"), ["And 50 more with 3,775 findings."]);
     assert!(texts(&page, "noscript").concat().contains("findings.csv"));
 }
@@ -237,7 +237,9 @@ fn of_more_findings_than_a_browser_takes_the_gravest_are_on_the_page() {
     assert_eq!(room.of, Some(7));
     assert_eq!(Room::new(&totals, 7).of, None);
     let page = parse(&bytes(&Totals { warnings: MOST + 1, ..Totals::default() }, &[]));
-    assert!(texts(&page, ".notice")[2].starts_with("The table has the gravest 200,000 of 200,001 findings."));
+    assert!(
+        texts(&page, ".notice").concat().contains("The table has the gravest 200,000 of 200,001 findings.")
+    );
 }
 
 /// Pages for tests/browser/audit.mjs: of no finding, of one, and of 100,000.
