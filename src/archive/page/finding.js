@@ -40,7 +40,7 @@ const element = (() => {
   // A passage with its words marked.
   function quote({ before, words, after }) {
     const made = text("blockquote", "", before);
-    made.append(make("mark", "", words), after);
+    made.append(make("mark", words.trim() ? "" : "blank", words), after);
     return made;
   }
 
