@@ -27,7 +27,7 @@ use crate::report::RuleInfo;
 use crate::rules::Rule;
 
 /// How many pieces of work each thread may be ahead of what is written, so that memory stays flat.
-const AHEAD: usize = 4;
+const AHEAD: usize = 2;
 
 /// How often what is written is committed while nothing comes.
 const IDLE: Duration = Duration::from_millis(500);
