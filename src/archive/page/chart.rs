@@ -135,8 +135,9 @@ fn columns(bars: &[Bar]) -> Markup {
     let axis: Vec<i32> =
         if last - first < AXIS { (first..=last).collect() } else { known.keys().copied().collect() };
     let step = match axis.len() {
-        0..=12 => 1,
-        13..=40 => 5,
+        0..=8 => 1,
+        9..=16 => 2,
+        17..=40 => 5,
         41..=80 => 10,
         _ => 25,
     };

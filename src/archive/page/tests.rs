@@ -113,6 +113,19 @@ fn all_findings_are_in_blocks_and_no_text_of_theirs_is_markup() {
 }
 
 #[test]
+fn what_a_block_has_is_written_and_let_go() {
+    let totals = Totals { errors: 10_000, ..Totals::default() };
+    let mut page = Page::new(Vec::new(), &totals, &[]).expect("written");
+    for n in 0..2500 {
+        let before = page.out.len();
+        page.entry(&entry(n, Severity::Error, "twice")).expect("written");
+        assert_eq!(page.out.len() > before, (n + 1) % block::FINDINGS == 0, "{n}");
+        page.out.truncate(before);
+    }
+    assert!(!page.finish().expect("written").is_empty());
+}
+
+#[test]
 fn names_of_rules_sources_and_files_are_text() {
     let name = "</script><i>Post\" onclick=\"alert(1)";
     let totals = Totals {
