@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use serde_json::Value;
 
 /// The files that are the same for any number of threads and stops.
-const FILES: [&str; 3] = ["out/findings.jsonl", "out/findings.csv", "out/summary.json"];
+const FILES: [&str; 4] = ["out/findings.jsonl", "out/findings.csv", "out/summary.json", "out/report.html"];
 
 fn article(n: usize) -> String {
     let day = n % 28 + 1;

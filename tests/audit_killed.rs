@@ -11,7 +11,7 @@ use rusqlite::Connection;
 use serde_json::json;
 
 const ARGUMENTS: [&str; 4] = ["audit", "a", "--out", "out"];
-const FILES: [&str; 3] = ["findings.jsonl", "findings.csv", "summary.json"];
+const FILES: [&str; 4] = ["findings.jsonl", "findings.csv", "summary.json", "report.html"];
 
 fn archive(records: usize) -> Folder {
     let folder = Folder::new(&[]);

@@ -1,4 +1,4 @@
-//! What is written from the store at the end: findings.jsonl, findings.csv and summary.json.
+//! What is written from the store at the end: findings.jsonl, findings.csv, summary.json and report.html.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,15 +9,18 @@ use tempfile::{Builder, NamedTempFile};
 
 use super::entry::{Counterpart, Entry, Passage};
 use super::error::AuditError;
+use super::page::Page;
 use super::store::{Picked, Store, WRITTEN, each_entry, totals};
 use super::totals::Totals;
+use crate::report::RuleInfo;
 
 const JSONL: &str = "findings.jsonl";
 const CSV: &str = "findings.csv";
 const SUMMARY: &str = "summary.json";
+const PAGE: &str = "report.html";
 
 /// The files, by their names in the folder.
-pub(super) const FILES: [&str; 3] = [JSONL, CSV, SUMMARY];
+pub(super) const FILES: [&str; 4] = [JSONL, CSV, SUMMARY, PAGE];
 
 /// How the names of files begin and end that are not whole yet. A killed process leaves them.
 const PREFIX: &str = ".factlint-";
@@ -31,6 +34,7 @@ type Lengths = BTreeMap<String, u64>;
 pub(super) fn write(
     folder: &Path,
     store: &Store,
+    rules: &[RuleInfo],
     go_on: impl Fn() -> bool,
 ) -> Result<Option<Totals>, AuditError> {
     let totals = totals(store)?;
@@ -41,6 +45,9 @@ pub(super) fn write(
     clean(folder);
     let mut jsonl = Out::new(folder, JSONL)?;
     let mut csv = Csv::new(Out::new(folder, CSV)?)?;
+    let Out { path: page_path, file } = Out::new(folder, PAGE)?;
+    let failed = |error: io::Error| AuditError::write(&page_path, &error);
+    let mut page = Page::new(file, &totals, rules).map_err(failed)?;
     let mut is_all = true;
     let ended = each_entry(store, Picked::All, |entry| {
         is_all = go_on();
@@ -49,6 +56,7 @@ pub(super) fn write(
         }
         jsonl.json(&entry)?;
         csv.entry(&entry)?;
+        page.entry(&entry).map_err(failed)?;
         Ok(())
     });
     match ended {
@@ -58,7 +66,8 @@ pub(super) fn write(
     }
     let mut summary = Out::new(folder, SUMMARY)?;
     summary.json(&totals)?;
-    [jsonl, csv.finish()?, summary].into_iter().try_for_each(Out::finish)?;
+    let page = Out { file: page.finish().map_err(failed)?, path: page_path.clone() };
+    [jsonl, csv.finish()?, summary, page].into_iter().try_for_each(Out::finish)?;
     store.set_meta(WRITTEN, serde_json::to_string(&lengths(folder)).unwrap_or_default())?;
     Ok(Some(totals))
 }

@@ -13,6 +13,7 @@ mod error;
 mod examine;
 mod export;
 mod lint;
+mod page;
 mod passage;
 mod read;
 mod rows;

@@ -20,8 +20,11 @@ use super::read::{Archive, Work};
 use super::rows::{Fate, Unit};
 use super::store::{self, Done, Folder, Known, Seen, Writer};
 use super::totals::Totals;
+use crate::Severity;
 use crate::document::Format;
 use crate::gate::{Config, ConfigError, Configs};
+use crate::report::RuleInfo;
+use crate::rules::Rule;
 
 /// How many pieces of work each thread may be ahead of what is written, so that memory stays flat.
 const AHEAD: usize = 2;
@@ -154,10 +157,24 @@ pub fn run(audit: &Audit<'_>, configs: Configs, measuring: Configs) -> Result<Ou
     }
     writer.complete()?;
     audit.progress.enter(Stage::Report);
-    let totals = export::write(&folder.path, writer.store(), || !audit.stop.load(Ordering::Relaxed))?;
+    let rules = rules(&configs);
+    let totals = export::write(&folder.path, writer.store(), &rules, || !audit.stop.load(Ordering::Relaxed))?;
     let done = writer.done;
     writer.close();
     Ok(Outcome { totals, done })
+}
+
+/// What reports say of the rules of all configurations, by id.
+fn rules(configs: &[Arc<Config>]) -> Vec<RuleInfo> {
+    let all = configs.iter().flat_map(|config| config.rules());
+    let info = |(rule, severity): (&Rule, Severity)| {
+        let about =
+            RuleInfo { id: rule.id.clone(), severity, summary: rule.summary.clone(), why: rule.why.clone() };
+        (rule.id.clone(), about)
+    };
+    let own = crate::gate::unused();
+    let by_id: BTreeMap<_, _> = std::iter::once((own.id.clone(), own)).chain(all.map(info)).collect();
+    by_id.into_values().collect()
 }
 
 /// A hash of this program, so that what another one found is found anew.

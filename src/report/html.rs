@@ -1,9 +1,7 @@
 //! html: one page for an editor at a desk. Each article stands as its readers see it, with the
 //! findings marked in the text and listed beside it.
 //!
-//! The page is whole by itself: style and script are part of it, and its policy forbids
-//! everything else, so it asks no network for anything. Without the script all is still there,
-//! tied together by links; the script adds keys and filters.
+//! Without the script all is still there, tied together by links; the script adds keys and filters.
 
 mod article;
 mod mark;
@@ -13,18 +11,27 @@ mod summary;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
 use compact_str::CompactString;
-use maud::{DOCTYPE, Markup, PreEscaped, html};
-use sha2::{Digest as _, Sha256};
+use maud::{Markup, PreEscaped, html};
 
-use super::{Checked, Positions, Report, RuleInfo, Summary};
+use super::{Checked, Positions, Report, RuleInfo, Summary, page};
 use article::Page;
 use summary::Entry;
 
-const STYLE: &str = include_str!("html/page.css");
-const SCRIPT: &str = include_str!("html/page.js");
+const PAGE: page::Page = page::Page {
+    title: "factlint report",
+    style: concat!(include_str!("page/base.css"), include_str!("html/page.css")),
+    script: concat!(include_str!("page/theme.js"), include_str!("html/page.js")),
+};
+
+const KEYS: [(&str, &str); 6] = [
+    ("j n", "next finding"),
+    ("k p", "previous finding"),
+    ("Enter", "from the list to the text, and back"),
+    ("Esc", "back to the list; then let go of the finding"),
+    ("/", "filter by words"),
+    ("?", "this list"),
+];
 
 /// The html report. Articles are written as they come; what is kept until the end is a line for
 /// each article with findings and the name of each file without.
@@ -97,28 +104,8 @@ impl Report for Html {
 
 /// The page up to its articles, with `<main>` left open.
 fn opening() -> Markup {
-    let hash = |text: &str| BASE64_STANDARD.encode(Sha256::digest(text));
-    let policy = format!(
-        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; img-src data:; \
-         base-uri 'none'; form-action 'none'",
-        hash(STYLE),
-        hash(SCRIPT)
-    );
     html! {
-        (DOCTYPE)
-        (PreEscaped("<html lang=\"en\">"))
-        head {
-            meta charset="utf-8";
-            meta http-equiv="Content-Security-Policy" content=(policy);
-            meta name="viewport" content="width=device-width, initial-scale=1";
-            meta name="color-scheme" content="light dark";
-            meta name="referrer" content="no-referrer";
-            title { "factlint report" }
-            // Keeps browsers from asking a server for an icon.
-            link rel="icon" href="data:,";
-            style { (PreEscaped(STYLE)) }
-        }
-        (PreEscaped("<body>"))
+        (PAGE.opening())
         header.bar {
             a.skip href="#summary" { "Skip to the summary" }
             h1 { "factlint" }
@@ -148,8 +135,7 @@ fn tools() -> Markup {
             input #filter type="search" placeholder="Filter" aria-label="Filter findings by words"
                 title="Filter (/)" autocomplete="off" spellcheck="false";
             div.group {
-                button #theme type="button" {}
-                button #keys type="button" aria-haspopup="dialog" aria-label="Keys" title="Keys (?)" { "?" }
+                (page::buttons())
             }
         }
     }
@@ -157,29 +143,8 @@ fn tools() -> Markup {
 
 /// From `</main>` to the end of the page.
 fn closing() -> Markup {
-    let keys = [
-        ("j n", "next finding"),
-        ("k p", "previous finding"),
-        ("Enter", "from the list to the text, and back"),
-        ("Esc", "back to the list; then let go of the finding"),
-        ("/", "filter by words"),
-        ("?", "this list"),
-    ];
     html! {
         (PreEscaped("</main>"))
-        dialog #help aria-labelledby="help-title" {
-            h2 #help-title { "Keys" }
-            dl {
-                @for (key, does) in keys {
-                    div {
-                        dt { @for key in key.split(' ') { kbd { (key) } " " } }
-                        dd { (does) }
-                    }
-                }
-            }
-            form method="dialog" { button { "Close" } }
-        }
-        script { (PreEscaped(SCRIPT)) }
-        (PreEscaped("</body></html>"))
+        (PAGE.closing(&KEYS))
     }
 }

@@ -8,6 +8,7 @@ mod gitlab;
 mod html;
 mod json;
 mod junit;
+pub(crate) mod page;
 mod position;
 mod pretty;
 mod rdjson;

@@ -218,28 +218,6 @@
   one("#previous").addEventListener("click", () => step(-1));
   one("#keys").addEventListener("click", () => one("#help").showModal());
 
-  // Light or dark. What is chosen is kept where the browser lets a page keep anything.
-
-  const themes = { auto: "◐", light: "☀", dark: "☾" };
-  function theme(name) {
-    if (name === "auto") delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = name;
-    const button = one("#theme");
-    button.textContent = themes[name];
-    button.title = `Theme: ${name}`;
-    button.setAttribute("aria-label", `Theme: ${name}`);
-    button.dataset.name = name;
-  }
-  let kept = "auto";
-  try { kept = localStorage.getItem("factlint-theme") ?? "auto"; } catch { /* not kept */ }
-  theme(kept in themes ? kept : "auto");
-  one("#theme").addEventListener("click", (event) => {
-    const names = Object.keys(themes);
-    const name = names[(names.indexOf(event.currentTarget.dataset.name) + 1) % names.length];
-    theme(name);
-    try { localStorage.setItem("factlint-theme", name); } catch { /* not kept */ }
-  });
-
   // The summary is written last; who reads with the keyboard or by ear meets it first, too.
   one("main").prepend(one("#summary"));
   document.body.dataset.live = "";

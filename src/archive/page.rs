@@ -1,0 +1,143 @@
+//! report.html: one page with all that an audit found, to be read in a browser.
+//!
+//! Totals and charts are elements, which stand without the script. Findings are data: a thousand to
+//! a block, in two halves, each packed. The one is what the table and its filters need, and is read
+//! when the page opens; the other is the lines of findings.jsonl, and is read when a finding of the
+//! block is opened. The script makes elements only of the rows in view.
+
+mod block;
+mod chart;
+mod number;
+mod overview;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use maud::{Markup, PreEscaped, html};
+
+use super::entry::Entry;
+use super::totals::Totals;
+use crate::Severity;
+use crate::report::{RuleInfo, page};
+use block::Block;
+
+const PAGE: page::Page = page::Page {
+    title: "factlint audit",
+    style: concat!(include_str!("../report/page/base.css"), include_str!("page/page.css")),
+    script: concat!(
+        include_str!("../report/page/theme.js"),
+        include_str!("page/data.js"),
+        include_str!("page/finding.js"),
+        include_str!("page/table.js"),
+        include_str!("page/page.js")
+    ),
+};
+
+const KEYS: [(&str, &str); 6] = [
+    ("j ↓", "next finding"),
+    ("k ↑", "previous finding"),
+    ("Enter", "open the finding, and close it"),
+    ("/", "filter by words"),
+    ("Esc", "out of the filter; close the finding"),
+    ("?", "this list"),
+];
+
+/// How many findings the table has. With more a browser takes seconds to open the page.
+const MOST: u64 = 200_000;
+
+/// Writes the page, finding by finding. Memory does not grow with them.
+pub(super) struct Page<W> {
+    out: W,
+    block: Block,
+    room: Room,
+}
+
+impl<W: Write> Page<W> {
+    /// Writes the page up to its findings, which must be those that the totals count.
+    pub(super) fn new(mut out: W, totals: &Totals, rules: &[RuleInfo]) -> io::Result<Self> {
+        let room = Room::new(totals, MOST);
+        out.write_all(opening(totals, &room).into_string().as_bytes())?;
+        if totals.findings() > 0 {
+            let told: BTreeMap<_, _> =
+                rules.iter().map(|rule| (rule.id.as_str(), [&rule.summary, &rule.why])).collect();
+            block::write(&mut out, "rules", &serde_json::to_vec(&told)?)?;
+        }
+        Ok(Self { out, block: Block::default(), room })
+    }
+
+    /// Writes a finding, if there is room for it.
+    pub(super) fn entry(&mut self, entry: &Entry) -> io::Result<()> {
+        if self.room.take(entry.severity) {
+            self.block.add(entry)?;
+            if self.block.is_full() {
+                std::mem::take(&mut self.block).write(&mut self.out)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the rest of the page.
+    pub(super) fn finish(mut self) -> io::Result<W> {
+        self.block.write(&mut self.out)?;
+        self.out.write_all(PAGE.closing(&KEYS).into_string().as_bytes())?;
+        self.out.write_all(b"\n")?;
+        Ok(self.out)
+    }
+}
+
+/// How many findings of each severity the page can still take. The gravest come first, and among
+/// those of a severity the first.
+struct Room {
+    errors: u64,
+    warnings: u64,
+    infos: u64,
+    /// How many findings there are, if that is more than the page takes.
+    of: Option<u64>,
+}
+
+impl Room {
+    fn new(totals: &Totals, most: u64) -> Self {
+        let errors = totals.errors.min(most);
+        let warnings = totals.warnings.min(most - errors);
+        let infos = totals.infos.min(most - errors - warnings);
+        let of = Some(totals.findings()).filter(|&of| of > most);
+        Self { errors, warnings, infos, of }
+    }
+
+    fn take(&mut self, severity: Severity) -> bool {
+        let left = match severity {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+            Severity::Info => &mut self.infos,
+        };
+        let is_some = *left > 0;
+        *left = left.saturating_sub(1);
+        is_some
+    }
+}
+
+/// The page up to its findings.
+fn opening(totals: &Totals, room: &Room) -> Markup {
+    html! {
+        (PAGE.opening())
+        header.bar {
+            @if totals.findings() > 0 { a.skip href="#findings" { "Skip to the findings" } }
+            h1 { "factlint audit" }
+            div.group #looks hidden { (page::buttons()) }
+        }
+        main {
+            (overview::totals(totals))
+            (overview::unread(totals))
+            @if totals.findings() > 0 {
+                (chart::charts(totals))
+                (table::table(room.of.map(|of| (MOST, of))))
+            } @else {
+                p.none { (if totals.articles == 0 { "No article was read." } else { "Nothing was found." }) }
+            }
+        }
+        (PreEscaped("\n"))
+    }
+}
