@@ -11,6 +11,7 @@ tmpfs). Ends with 1 if reports differ or a store is not sound.
 """
 
 import argparse
+import contextlib
 import hashlib
 import json
 import os
@@ -76,7 +77,7 @@ def prints(out):
 
 
 def is_sound(out):
-    with sqlite3.connect(os.path.join(out, "audit.db")) as db:
+    with contextlib.closing(sqlite3.connect(os.path.join(out, "audit.db"))) as db:
         return db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
 
 

@@ -96,7 +96,7 @@ impl Block {
 /// Writes data as an element that no browser runs: deflated, in base64. So it takes a tenth of the
 /// room, and no text in it can end the element.
 pub(super) fn write(out: &mut impl Write, class: &str, data: &[u8]) -> io::Result<()> {
-    let mut packed = DeflateEncoder::new(Vec::new(), Compression::default());
+    let mut packed = DeflateEncoder::new(Vec::new(), Compression::fast());
     packed.write_all(data)?;
     let packed = BASE64_STANDARD.encode(packed.finish()?);
     writeln!(out, "<script type=\"text/plain\" class=\"{class}\">{packed}</script>")

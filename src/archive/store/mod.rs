@@ -32,7 +32,7 @@ const VERSION: i32 = 1;
 /// What an `SQLite` file says that it is: `fact` in ASCII.
 const APPLICATION: i32 = 0x6661_6374;
 /// The memory in which pages are kept, in KiB.
-const CACHE: i32 = 16 << 10;
+const CACHE: i32 = 8 << 10;
 
 /// The folder of an audit, which nobody else writes to meanwhile.
 #[derive(Debug)]
