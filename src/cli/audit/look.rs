@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::Format;
 use crate::archive::{self, Change, Compared, Done, Entry, Status, Totals, Unread};
 use crate::cli::{CLEAN, Failure};
-use crate::report::some;
+use crate::report::Summary;
 
 /// What a folder holds.
 pub(super) fn status(folder: &Path, format: Format, out: &mut dyn Write) -> Result<u8, Failure> {
@@ -43,21 +43,20 @@ pub(super) fn status(folder: &Path, format: Format, out: &mut dyn Write) -> Resu
     Ok(CLEAN)
 }
 
-/// The totals in a line.
+/// The totals in a line, as those of a check.
 pub(super) fn summary(totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
-    let some = |n: u64, what| some(usize::try_from(n).unwrap_or(usize::MAX), what);
-    write!(out, "{}, {}", some(totals.errors, "error"), some(totals.warnings, "warning"))?;
-    if totals.infos > 0 {
-        write!(out, ", {} info", totals.infos)?;
-    }
-    write!(out, " in {}, {}", some(totals.articles, "article"), some(totals.files, "file"))?;
-    if totals.unreadable > 0 {
-        write!(out, "; {} not readable", totals.unreadable)?;
-    }
-    if totals.suppressed > 0 {
-        write!(out, "; {} suppressed", totals.suppressed)?;
-    }
-    writeln!(out)
+    let of = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+    let summary = Summary {
+        files: of(totals.files),
+        unreadable: of(totals.unreadable),
+        articles: of(totals.articles),
+        errors: of(totals.errors),
+        warnings: of(totals.warnings),
+        infos: of(totals.infos),
+        suppressed: of(totals.suppressed),
+        fixed: 0,
+    };
+    writeln!(out, "{summary}")
 }
 
 /// What could not be read, and why.
