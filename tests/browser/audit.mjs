@@ -8,29 +8,16 @@
 // more than a page takes. Needs Chromium on the path, as `chromium` or as CHROMIUM says.
 
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { statSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { newTab, run } from "./browser.mjs";
 
-const { chromium } = createRequire(import.meta.url)("playwright-core");
 const [, , folder, pictures] = process.argv;
 const file = (findings) => join(resolve(folder), `${findings}.html`);
-const executablePath = spawnSync("which", [process.env.CHROMIUM ?? "chromium"], { encoding: "utf8" }).stdout.trim();
-assert(executablePath, "Chromium is on the path");
-const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-const browser = await chromium.launch({ executablePath, args });
 
-// All that the pages say to the console, and all that they ask for.
-const said = [];
-const asked = [];
 async function open(findings = 100_000, { hash = "", ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 950 }, colorScheme: "light", ...options });
-  const tab = await context.newPage();
-  tab.on("console", (message) => said.push(message.text()));
-  tab.on("pageerror", (error) => said.push(error.message));
-  tab.on("request", (request) => asked.push(request.url()));
+  const tab = await newTab({ viewport: { width: 1440, height: 950 }, colorScheme: "light", ...options });
   const from = performance.now();
   await tab.goto(pathToFileURL(file(findings)).href + hash);
   if (findings && options.javaScriptEnabled !== false) await tab.waitForSelector("[data-ready]", { state: "attached" });
@@ -317,22 +304,7 @@ const checks = {
   },
 };
 
-let failed = 0;
-for (const [name, check] of Object.entries(checks)) {
-  const tab = await open();
-  try {
-    await check(tab);
-    console.log(`ok      ${name}`);
-  } catch (error) {
-    failed += 1;
-    console.log(`FAILED  ${name}\n${error.stack}`);
-  }
-  await tab.context().close();
-}
-await browser.close();
-const foreign = [...new Set(asked)].filter((address) => !address.startsWith(pathToFileURL(resolve(folder)).href) && !address.startsWith("data:"));
-for (const [what, ms] of Object.entries(times)) console.log(`${String(Math.round(ms)).padStart(6)} ms  ${what}`);
-console.log(`${(statSync(file(100_000)).size / 1e6).toFixed(1).padStart(6)} MB  100,000 findings`);
-console.log(`${Object.keys(checks).length - failed} passed, ${failed} failed; console: ${said.length}; requests to others: ${foreign.length}`);
-for (const line of [...said, ...foreign]) console.log(line);
-process.exitCode = failed || said.length || foreign.length ? 1 : 0;
+await run(checks, open, pathToFileURL(resolve(folder)).href, () => {
+  for (const [what, ms] of Object.entries(times)) console.log(`${String(Math.round(ms)).padStart(6)} ms  ${what}`);
+  console.log(`${(statSync(file(100_000)).size / 1e6).toFixed(1).padStart(6)} MB  100,000 findings`);
+});

@@ -8,12 +8,10 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-
-const { chromium } = createRequire(import.meta.url)("playwright-core");
+import { newTab, run } from "./browser.mjs";
 
 const factlint = process.argv[2] ?? "factlint";
 const folder = mkdtempSync(join(tmpdir(), "factlint-"));
@@ -23,20 +21,8 @@ assert.equal(page.status, 1, page.stderr);
 writeFileSync(file, page.stdout);
 const url = pathToFileURL(file).href;
 
-const executablePath = spawnSync("which", [process.env.CHROMIUM ?? "chromium"], { encoding: "utf8" }).stdout.trim();
-assert(executablePath, "Chromium is on the path");
-const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-const browser = await chromium.launch({ executablePath, args });
-
-// All that the page says to the console, and all that it asks for.
-const said = [];
-const asked = [];
 async function open(options) {
-  const context = await browser.newContext({ viewport: { width: 1360, height: 900 }, ...options });
-  const tab = await context.newPage();
-  tab.on("console", (message) => said.push(message.text()));
-  tab.on("pageerror", (error) => said.push(error.message));
-  tab.on("request", (request) => asked.push(request.url()));
+  const tab = await newTab({ viewport: { width: 1360, height: 900 }, ...options });
   await tab.goto(url);
   return tab;
 }
@@ -133,21 +119,4 @@ const checks = {
   },
 };
 
-let failed = 0;
-for (const [name, check] of Object.entries(checks)) {
-  const tab = await open();
-  try {
-    await check(tab);
-    console.log(`ok      ${name}`);
-  } catch (error) {
-    failed += 1;
-    console.log(`FAILED  ${name}\n${error.message}`);
-  }
-  await tab.context().close();
-}
-await browser.close();
-rmSync(folder, { recursive: true, force: true });
-const foreign = asked.filter((address) => !address.startsWith(url) && !address.startsWith("data:"));
-console.log(`${Object.keys(checks).length - failed} passed, ${failed} failed; console: ${said.length}; requests to others: ${foreign.length}`);
-for (const line of [...said, ...foreign]) console.log(line);
-process.exitCode = failed || said.length || foreign.length ? 1 : 0;
+await run(checks, open, url, () => rmSync(folder, { recursive: true, force: true }));
