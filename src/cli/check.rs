@@ -2,7 +2,7 @@
 
 use std::io::{Write, stdout};
 use std::mem::ManuallyDrop;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
@@ -125,8 +125,7 @@ impl Arguments {
         let mut summary = Summary::default();
         let mut worst = None;
         // Every configuration is read before anything is written: a bad one stops the run whole.
-        let stdin = Path::new(&self.stdin_path);
-        let of = |input: &Input| configs.of(input.path.as_deref().unwrap_or(stdin));
+        let of = |input: &Input| configs.of(input.place());
         let configs = inputs.iter().map(of).collect::<Result<Vec<_>, _>>()?;
         // Whose entries match nothing because the file is gone shows only where all is checked.
         let searched = if changes.is_some() || self.watch { &[] } else { self.paths.as_slice() };

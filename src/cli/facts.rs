@@ -1,7 +1,7 @@
 //! `factlint facts`.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::{Map, Value, json};
@@ -37,7 +37,7 @@ impl Arguments {
     pub(super) fn run(&self, out: &mut dyn Write) -> Result<u8, Failure> {
         let mut configs = self.setting.configs(&[])?;
         let (inputs, errors) = inputs::find(&mut configs, &self.paths, STDIN, false)?;
-        let of = |input: &Input| configs.of(input.path.as_deref().unwrap_or(Path::new(STDIN)));
+        let of = |input: &Input| configs.of(input.place());
         let configs = inputs.iter().map(of).collect::<Result<Vec<_>, _>>()?;
         let print = |n: usize, document: &Document| self.print(out, configs[n].linter(), document);
         self.reading.read_each((&inputs, errors), &configs, print)

@@ -27,7 +27,7 @@ pub(super) fn find(
     }
     let mut inputs = Vec::new();
     for input in found {
-        let settings = configs.at(input.path.as_deref().unwrap_or(Path::new(stdin)))?;
+        let settings = configs.at(input.place())?;
         if !matches!(settings.choice(), Choice::Excluded(_)) {
             inputs.push(input);
         }

@@ -1,7 +1,7 @@
 //! `factlint text`.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::json;
@@ -34,7 +34,7 @@ impl Arguments {
     pub(super) fn run(&self, out: &mut dyn Write) -> Result<u8, Failure> {
         let mut configs = Configs::new(Vec::new(), !self.no_config);
         let (inputs, errors) = inputs::find(&mut configs, &self.paths, STDIN, false)?;
-        let of = |input: &Input| configs.of(input.path.as_deref().unwrap_or(Path::new(STDIN)));
+        let of = |input: &Input| configs.of(input.place());
         let configs = inputs.iter().map(of).collect::<Result<Vec<_>, _>>()?;
         self.reading.read_each((&inputs, errors), &configs, |_, document| self.print(out, document))
     }

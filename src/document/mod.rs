@@ -25,8 +25,8 @@ pub use format::{
 };
 pub use map::SourceMap;
 pub use origin::Origin;
-pub(crate) use records::piece;
 pub use records::{Cut, Fields, Inner, Parse, Record, Records, Start, Wrong};
+pub(crate) use records::{piece, ranges};
 
 use schemars::JsonSchema;
 

@@ -174,8 +174,8 @@ pub(crate) fn piece(
     Ok(Document { unread, ..builder.finish(path, (origin, note)) })
 }
 
-/// What is between ends, and after the last.
-fn ranges(ends: &[usize], length: usize) -> impl Iterator<Item = Range<usize>> {
+/// What is between ends, and after the last. Some of it is no record, as an empty line.
+pub(crate) fn ranges(ends: &[usize], length: usize) -> impl Iterator<Item = Range<usize>> {
     let starts = std::iter::once(0).chain(ends.iter().copied());
     starts.zip(ends.iter().copied().chain([length])).map(|(start, end)| start..end)
 }

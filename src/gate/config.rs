@@ -1,6 +1,6 @@
 //! What a configuration makes of rules and findings.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -68,6 +68,8 @@ pub struct Config {
     checking: Linter,
     levels: Levels,
     fields: Arc<Fields>,
+    /// What [`Config::stamp`] says, once it was asked.
+    stamp: OnceLock<u64>,
 }
 
 /// What an audit takes of a document.
@@ -84,7 +86,7 @@ pub(crate) struct Audited {
 impl Config {
     /// A linter, the levels of its rules, and the fields of records that are read. Cheap.
     pub(super) fn new(linter: Linter, levels: Levels, fields: Arc<Fields>) -> Self {
-        let config = Self { checking: linter.clone(), linter, levels, fields };
+        let config = Self { checking: linter.clone(), linter, levels, fields, stamp: OnceLock::new() };
         let checking = config.linter.without(|rule| config.level(rule) == Level::Off);
         Self { checking, ..config }
     }
@@ -122,14 +124,16 @@ impl Config {
 
     /// A hash of all that makes a difference to what is found in a file, but for what ships.
     pub(crate) fn stamp(&self) -> u64 {
-        let mut hash = Xxh3::new();
-        hash.update(&self.linter.stamp().to_le_bytes());
-        for (rule, severity) in self.rules() {
-            hash.update(format!("{} {}\n", rule.id, severity.name()).as_bytes());
-        }
-        hash.update(self.unused().name().as_bytes());
-        hash.update(format!("{:?}", self.fields).as_bytes());
-        hash.digest()
+        *self.stamp.get_or_init(|| {
+            let mut hash = Xxh3::new();
+            hash.update(&self.linter.stamp().to_le_bytes());
+            for (rule, severity) in self.rules() {
+                hash.update(format!("{} {}\n", rule.id, severity.name()).as_bytes());
+            }
+            hash.update(self.unused().name().as_bytes());
+            hash.update(format!("{:?}", self.fields).as_bytes());
+            hash.digest()
+        })
     }
 
     /// The linter, with the rules and word lists that the configuration adds.

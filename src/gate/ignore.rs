@@ -1,7 +1,8 @@
 //! Ignores: comments in an article that suppress findings, each with its reason.
 //!
 //! `<!-- factlint-ignore RULE[, RULE]: reason -->` is for the next block, a paragraph, headline or
-//! bullet; `factlint-ignore-file` for the file, or in a record for its article. A rule or a group is named as in the configuration.
+//! bullet; `factlint-ignore-file` for the file, or in a record for its article. A rule or a group is
+//! named as in the configuration.
 
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;

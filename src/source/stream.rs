@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::SourceError;
 use super::unpack::damaged;
-use crate::document::{Cut, Records, Start};
+use crate::document::{Cut, Records, Start, ranges};
 
 /// How many bytes a piece has, or a record more.
 const PIECE: usize = 1 << 20;
@@ -35,14 +35,6 @@ pub struct Piece {
 }
 
 impl Piece {
-    /// What is between the ends of records. Some of it is no record, as an empty line.
-    fn ranges(&self) -> impl Iterator<Item = Range<usize>> {
-        let last = self.bytes.len();
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        let ends = self.ends.iter().copied().chain(std::iter::once(last));
-        starts.zip(ends).map(|(start, end)| start..end)
-    }
-
     /// The bytes that the head of the file takes at the start of the piece.
     fn head(&self) -> Range<usize> {
         let is_first = self.start.byte == 0;
@@ -52,7 +44,8 @@ impl Piece {
     /// How many records it has.
     fn records(&self) -> usize {
         let head = self.head();
-        let records = self.ranges().filter(|range| !self.format.is_blank(&self.bytes[range.clone()]));
+        let all = ranges(&self.ends, self.bytes.len());
+        let records = all.filter(|range| !self.format.is_blank(&self.bytes[range.clone()]));
         records.count() - usize::from(!head.is_empty() && !self.format.is_blank(&self.bytes[head]))
     }
 
@@ -65,16 +58,16 @@ impl Piece {
         let single = move |range: Range<usize>| {
             line += lines(&self.bytes[at..range.start]);
             at = range.start;
-            let bytes = self.bytes[range.clone()].to_vec();
-            if range.start < head.end || self.format.is_blank(&bytes) {
+            let bytes = &self.bytes[range.clone()];
+            if range.start < head.end || self.format.is_blank(bytes) {
                 return None;
             }
             let byte = self.start.byte + range.start as u64;
             let start = Start { byte, line, record, head: known.clone() };
             record += 1;
-            Some(Self { bytes, ends: Vec::new(), start, format: self.format })
+            Some(Self { bytes: bytes.to_vec(), ends: Vec::new(), start, format: self.format })
         };
-        self.ranges().filter_map(single)
+        ranges(&self.ends, self.bytes.len()).filter_map(single)
     }
 }
 
