@@ -12,18 +12,22 @@ use zerocopy::IntoBytes as _;
 mod embed {
     pub mod pack;
     pub mod rows;
+    pub mod texts;
 }
 
 #[allow(dead_code, unreachable_pub)]
-#[path = "src/facts"]
-mod facts {
+#[path = "src/text"]
+mod text {
+    pub mod class;
     pub mod scan;
+    pub mod word;
+    pub use class::{Class, Classes};
+    pub use word::WordId;
 }
 
 #[allow(dead_code, unreachable_pub)]
 #[path = "src/lexicon"]
 mod lexicon {
-    pub mod class;
     pub mod inflect;
     pub mod list;
     pub mod load;
@@ -33,10 +37,6 @@ mod lexicon {
     pub mod store;
     pub mod table;
 }
-
-#[allow(dead_code)]
-#[path = "src/texts.rs"]
-mod texts;
 
 /// The folders of `rules` with rules and grammar.
 const TOML: [&str; 2] = ["", "grammar/en/"];

@@ -5,8 +5,8 @@
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use factlint::document::{Article, Reading, named};
-use factlint::facts::Tokens;
 use factlint::report::{Checked, JsonLines, Report};
+use factlint::text::Tokens;
 use factlint::{Document, Linter};
 
 fn main() {

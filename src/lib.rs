@@ -33,7 +33,7 @@ pub mod rules;
 mod schema;
 pub mod source;
 mod span;
-mod texts;
+pub mod text;
 
 pub use document::Document;
 pub use edit::{Edits, Shift};

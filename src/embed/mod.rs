@@ -4,6 +4,7 @@
 #[cfg(test)]
 mod pack;
 mod rows;
+pub(crate) mod texts;
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -12,8 +13,8 @@ use toml::Spanned;
 use toml::de::DeTable;
 use zerocopy::FromBytes as _;
 
-use crate::texts::Texts;
 use rows::{Packed, Row};
+use texts::Texts;
 
 /// A file of the folder `rules`.
 pub(crate) struct Embedded {

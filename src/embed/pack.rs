@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::rows::{ARRAY, Packed, Row, STRING, TABLE};
-use crate::texts::Part;
+use super::texts::Part;
 
 /// A number, a date, true or false.
 const OTHER: u8 = 3;

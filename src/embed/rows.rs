@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
-use crate::texts::{Part, Texts};
+use super::texts::{Part, Texts};
 
 /// The values of files, one row each.
 #[derive(Clone, Debug, Default, PartialEq)]

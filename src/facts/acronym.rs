@@ -3,10 +3,10 @@
 use compact_str::{CompactString, CompactStringExt as _};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::token::{Space, Token};
 use super::{Fact, Reader, Value};
 use crate::document::Zone;
-use crate::lexicon::{Classes, class};
+use crate::text::{Classes, Words as _, class};
+use crate::text::{Space, Token};
 
 /// What an acronym's place in the text does for the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ impl Reader<'_> {
             name = name.strip_suffix('s').filter(|_| plural).unwrap_or(name);
             to += 2;
         }
-        if super::sentence::is_roman(name) || self.is_shouted(at, end) || self.is_part(at, to, end) {
+        if crate::text::sentence::is_roman(name) || self.is_shouted(at, end) || self.is_part(at, to, end) {
             return None;
         }
         let known = to == at + 1 && self.is_known(token.of(self.text), name) || self.is_company(to, end);

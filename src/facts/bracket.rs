@@ -1,7 +1,7 @@
 //! Brackets that have no other half.
 
 use super::Reader;
-use super::token::TokenKind;
+use crate::text::TokenKind;
 
 /// A bracket without its other half in the paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

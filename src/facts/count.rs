@@ -9,7 +9,8 @@ use rust_decimal::Decimal;
 
 use super::number::{Bound, Form, Found, Grouping, Number};
 use super::{Fact, Place, Reader, Value};
-use crate::lexicon::{class, stem};
+use crate::lexicon::stem;
+use crate::text::class;
 
 /// A number of things.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,7 +84,7 @@ impl Noun {
 /// The most words that stand between a number and its noun.
 const MODIFIERS: usize = 7;
 
-const NOUNS: [(crate::lexicon::Class, &str); 7] = [
+const NOUNS: [(crate::text::Class, &str); 7] = [
     (class::NOUN_PERSON, "person"),
     (class::NOUN_THING, "thing"),
     (class::NOUN_PLACE, "place"),

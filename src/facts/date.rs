@@ -6,10 +6,10 @@ use std::cmp::Ordering;
 use jiff::civil;
 use rustc_hash::FxHashMap;
 
-use super::token::{Space, Token, TokenKind};
 use super::{Fact, Reader, Value};
 use crate::document::Zone;
-use crate::lexicon::class;
+use crate::text::class;
+use crate::text::{Space, Token, TokenKind};
 
 /// How exact a date is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -451,7 +451,7 @@ impl Reader<'_> {
         raw.parse().ok().filter(|y| raw.len() == 4 && !suffix && (1000..2200).contains(y))
     }
 
-    fn ordinal_of(&self, at: usize, class: crate::lexicon::Class) -> Option<i8> {
+    fn ordinal_of(&self, at: usize, class: crate::text::Class) -> Option<i8> {
         let hit = self.lexicon.at(self.text, &self.tokens, at, at + 1, class)?;
         hit.number.and_then(|n| i8::try_from(n).ok())
     }

@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 
 use super::Reader;
-use super::token::Space;
+use crate::text::Space;
 
 /// How many tokens a description takes after the name.
 const LONGEST: usize = 14;

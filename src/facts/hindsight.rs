@@ -7,10 +7,10 @@ use compact_str::{CompactString, format_compact};
 use jiff::civil;
 use rustc_hash::FxHashMap;
 
-use super::token::Token;
 use super::{Fact, Person, Reader, Value};
 use crate::document::{Article, Zone};
-use crate::lexicon::class;
+use crate::text::Token;
+use crate::text::class;
 
 /// Shorter family names than this are too like each other to tell a slip.
 const SHORTEST: usize = 5;

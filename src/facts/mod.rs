@@ -28,12 +28,9 @@ mod proceeding;
 mod quote;
 mod reader;
 mod recorded;
-pub(crate) mod scan;
 pub(crate) mod schema;
-mod sentence;
 mod spacing;
 mod term;
-pub(crate) mod token;
 mod whole;
 mod word;
 
@@ -57,7 +54,6 @@ pub use quote::Quote;
 pub use recorded::{Recorded, Said};
 pub use spacing::{Spacing, SpacingSlip};
 pub use term::Term;
-pub use token::{Space, Token, TokenKind, Tokens};
 pub use whole::Whole;
 pub use word::Word;
 
@@ -68,7 +64,8 @@ use rust_decimal::Decimal;
 
 use crate::Span;
 use crate::document::{Article, Document, Zone};
-use crate::lexicon::{Classes, Lexicon};
+use crate::lexicon::Lexicon;
+use crate::text::{Classes, Tokens};
 use reader::Reader;
 
 /// What a fact says.

@@ -4,7 +4,7 @@ use compact_str::CompactString;
 
 use super::number::{Found, Number};
 use super::{Reader, Value};
-use crate::lexicon::class;
+use crate::text::class;
 
 /// An amount of money.
 #[derive(Clone, Debug, PartialEq)]

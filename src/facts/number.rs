@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::Reader;
-use super::token::{Space, TokenKind};
-use crate::lexicon::class;
+use crate::text::class;
+use crate::text::{Space, TokenKind};
 
 /// On which side of the stated figure the true one lies.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -279,7 +279,7 @@ impl Reader<'_> {
         self.value(at, end, class::SCALE).or_else(|| self.value(at, end, class::HUNDRED))
     }
 
-    fn value(&self, at: usize, end: usize, class: crate::lexicon::Class) -> Option<Decimal> {
+    fn value(&self, at: usize, end: usize, class: crate::text::Class) -> Option<Decimal> {
         if at >= end {
             return None;
         }

@@ -3,8 +3,8 @@
 use compact_str::{CompactString, CompactStringExt as _};
 
 use super::Reader;
-use super::token::Space;
-use crate::lexicon::class;
+use crate::text::Space;
+use crate::text::class;
 
 /// An organisation named in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::{Fact, Facts, Kind, Value};
 use crate::document::{Article, Zone};
-use crate::lexicon::class;
+use crate::text::class;
 
 /// A headline, paragraph or bullet as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,8 +56,8 @@ pub(super) fn paragraphs(facts: &Facts<'_>, phrases: &[Fact], article: &Article)
         let mut personal = false;
         let mut words = 0;
         for token in tokens {
-            words += usize::from(token.is_word() || token.kind == super::TokenKind::Number);
-            if token.kind == super::TokenKind::Mark {
+            words += usize::from(token.is_word() || token.kind == crate::text::TokenKind::Number);
+            if token.kind == crate::text::TokenKind::Mark {
                 quoted |= matches!(token.of(facts.text), "\"" | "“" | "”" | "«" | "»" | "„" | "‘" | "‟");
             }
             personal |= token.has(class::PRONOUN)

@@ -17,10 +17,11 @@ use toml::Spanned;
 
 use super::condition::{Conditions, OneOrMany, RawConditions};
 use super::schema::{self, Letters, Met, OneOrMore, Shape, Where, White};
-use super::token::Token;
-use super::{Facts, Kind, Space, TokenKind};
-use crate::lexicon::{Class, Classes, Lexicon, WordId};
+use super::{Facts, Kind};
+use crate::lexicon::Lexicon;
 use crate::problem::Problem;
+use crate::text::{Class, Classes, WordId};
+use crate::text::{Space, Token, TokenKind};
 use compile::Compiler;
 use matcher::Matcher;
 

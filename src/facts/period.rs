@@ -2,8 +2,8 @@
 
 use super::Reader;
 use super::date::{Date, Precision, Resolved, blank};
-use super::token::TokenKind;
-use crate::lexicon::class;
+use crate::text::TokenKind;
+use crate::text::class;
 
 impl Reader<'_> {
     /// A relative date, quarter, season or decade that starts at token `at`, and the token after

@@ -7,8 +7,8 @@ use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 use super::Reader;
-use super::token::Space;
-use crate::lexicon::{Class, Classes, class};
+use crate::text::Space;
+use crate::text::{Class, Classes, class};
 
 /// A person named in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -341,7 +341,7 @@ fn reference(facts: &Facts<'_>, matched: &Match, noun: usize) -> Option<Value> {
         return None;
     }
     let (at, _) = matched.captured(noun).next()?;
-    let stem = |t: &super::Token| crate::lexicon::stem(&t.of(facts.text).to_lowercase());
+    let stem = |t: &crate::text::Token| crate::lexicon::stem(&t.of(facts.text).to_lowercase());
     let name = stem(&facts.tokens[at]);
     let antecedent = facts.tokens[..start].iter().any(|t| t.is_word() && stem(t) == name);
     Some(Value::Reference(Reference { name, antecedent }))

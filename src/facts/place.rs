@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 
 use super::Reader;
-use crate::lexicon::class;
+use crate::text::class;
 
 /// A place.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::pattern::Match;
 use super::{Date, Fact, Facts, Kind, Precision, Resolved, Value};
-use crate::lexicon::class;
+use crate::text::class;
 
 /// A step of proceedings against a person, or the end of a life: "Vella pleaded guilty on 5 March".
 #[derive(Clone, Debug, PartialEq)]

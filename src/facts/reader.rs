@@ -7,11 +7,12 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
 
 use super::date::{Date, Precision};
-use super::token::{Space, Token, TokenKind, Tokens};
-use super::{Count, Fact, Person, Value, date, person, sentence};
+use super::{Count, Fact, Person, Value, date, person};
 use crate::Span;
 use crate::document::Zone;
-use crate::lexicon::{Classes, Lexicon, class};
+use crate::lexicon::Lexicon;
+use crate::text::{Classes, class};
+use crate::text::{Space, Token, TokenKind, Tokens, sentence};
 
 /// A fact that an extractor found.
 pub(super) struct Found {

@@ -3,7 +3,7 @@
 use compact_str::{CompactString, format_compact};
 
 use super::Reader;
-use super::token::{Space, TokenKind};
+use crate::text::{Space, TokenKind};
 
 /// White space that is not as it should be, with the words on both sides.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,7 +3,8 @@
 use compact_str::CompactString;
 
 use super::Reader;
-use crate::lexicon::{class, stem};
+use crate::lexicon::stem;
+use crate::text::class;
 
 /// An instrument's name in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,8 +4,9 @@ use compact_str::{CompactString, format_compact};
 use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
-use super::{Fact, Facts, TokenKind, Value};
+use super::{Fact, Facts, Value};
 use crate::document::{Article, Zone};
+use crate::text::TokenKind;
 
 /// An article as a whole. The text is its paragraphs and bullets; headline, source and dateline are
 /// left out, since they change where an article is published again.

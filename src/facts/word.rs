@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 
 use super::Reader;
-use crate::lexicon::Classes;
+use crate::text::Classes;
 
 /// A word or phrase of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]

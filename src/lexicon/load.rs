@@ -3,14 +3,13 @@
 use compact_str::{CompactString, CompactStringExt};
 use zerocopy::little_endian::U32;
 
-use super::class::{self, Class, Classes, SHARED};
 use super::inflect::{plural, stem};
 use super::list::{Case, File, Inflect};
 use super::sense::Sense;
 use super::store::{Lexicon, Listed, bare, key};
-use super::table::WordId;
-use crate::facts::scan;
-use crate::texts::Part;
+use crate::embed::texts::Part;
+use crate::text::class::SHARED;
+use crate::text::{Class, Classes, WordId, class, scan};
 
 /// A list file that cannot be used.
 #[derive(Debug, thiserror::Error)]

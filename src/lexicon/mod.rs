@@ -14,16 +14,13 @@ mod slots;
 mod store;
 mod table;
 
-pub mod class;
-pub use class::{Class, Classes};
 pub use inflect::{plural, stem};
 pub use list::Case;
 pub use load::LexiconError;
 pub(crate) use shipped::names;
 pub use store::Lexicon;
-pub use table::WordId;
 
-use crate::facts::token::{Token, Tokens};
+use crate::text::{Class, Classes, Token, Tokens, WordId, Words};
 use sense::Sense;
 use store::{bare, key};
 use table::Known;
@@ -43,10 +40,14 @@ pub struct Hit<'l> {
     pub counterpart: Option<&'l str>,
 }
 
-impl Lexicon {
-    /// Looks a word up as written: its id and its classes.
-    #[must_use]
-    pub fn look_up(&self, form: &str, capital: bool) -> (WordId, Classes) {
+impl Words for Lexicon {
+    #[inline]
+    fn look_up_ascii(&self, text: &str, start: usize, len: usize, capital: bool) -> (WordId, Classes) {
+        let known = self.table.short(text.as_bytes(), start, len, capital);
+        self.classes_of(known, &text[start..start + len], capital)
+    }
+
+    fn look_up(&self, form: &str, capital: bool) -> (WordId, Classes) {
         let form = bare(form);
         if form.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'\'' | b'.')) && !form.is_empty() {
             return self.look_up_ascii(form, 0, form.len(), capital);
@@ -54,24 +55,12 @@ impl Lexicon {
         self.classes_of(self.table.long(&key(form)), form, capital)
     }
 
-    /// Looks up a word of ASCII letters, digits, apostrophes and periods that stands in a text.
-    #[inline]
-    pub(crate) fn look_up_ascii(
-        &self,
-        text: &str,
-        start: usize,
-        len: usize,
-        capital: bool,
-    ) -> (WordId, Classes) {
-        let known = self.table.short(text.as_bytes(), start, len, capital);
-        self.classes_of(known, &text[start..start + len], capital)
-    }
-
-    /// Looks up a mark.
-    pub(crate) fn look_up_mark(&self, mark: &str) -> (WordId, Classes) {
+    fn look_up_mark(&self, mark: &str) -> (WordId, Classes) {
         self.classes_of(self.table.mark(mark), mark, false)
     }
+}
 
+impl Lexicon {
     #[inline]
     fn classes_of(&self, known: Known, form: &str, capital: bool) -> (WordId, Classes) {
         let classes = if capital { known.any.union(known.capital) } else { known.any };

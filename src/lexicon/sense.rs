@@ -3,9 +3,9 @@
 use zerocopy::little_endian::{U32, U64};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
-use super::class::Class;
 use super::list::Case;
-use crate::texts::Part;
+use crate::embed::texts::Part;
+use crate::text::Class;
 
 /// What a list says of a word, or of a phrase from its first word on.
 #[derive(Clone, Copy, Debug, PartialEq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]

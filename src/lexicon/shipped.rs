@@ -9,7 +9,7 @@ use super::load::LexiconError;
 use super::slots::Slots;
 use super::store::Lexicon;
 use super::table::Table;
-use crate::texts::Texts;
+use crate::embed::texts::Texts;
 
 /// The files of lists, by name: what a table is made of that leaves one of them out.
 const LISTS: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/lists.rs"));

@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use zerocopy::little_endian::{U32, U128};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
-use crate::texts::{Part, Texts};
+use crate::embed::texts::{Part, Texts};
 
 /// Entries by their keys. The first entry is that of no key.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,12 +6,12 @@ use compact_str::CompactString;
 use zerocopy::little_endian::U32;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
-use super::class::{self, Class, Classes};
 use super::list::Case;
 use super::sense::Sense;
 use super::slots::Slots;
-use super::table::{Table, WordId};
-use crate::texts::Part;
+use super::table::Table;
+use crate::embed::texts::Part;
+use crate::text::{Class, Classes, WordId, class};
 
 /// Everything the lists say. Reading it takes no lock and, for words of ASCII letters, no
 /// allocation. That of the lists that ship is part of the program until something is added.

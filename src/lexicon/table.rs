@@ -12,20 +12,11 @@ use std::borrow::Cow;
 use zerocopy::little_endian::{U32, U64, U128};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
-use super::class::{Class, Classes};
 use super::list::Case;
 use super::slots::Slots;
 use super::store::key;
-use crate::texts::{Part, Texts};
-
-/// The id of a word the table knows; [`WordId::UNKNOWN`] for all others.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct WordId(pub(super) u32);
-
-impl WordId {
-    /// A word that no list, phrase or pattern names.
-    pub const UNKNOWN: Self = Self(0);
-}
+use crate::embed::texts::{Part, Texts};
+use crate::text::{Class, Classes, WordId};
 
 /// The most bytes a word of the fast path has.
 const SHORT: usize = 16;

@@ -11,7 +11,8 @@ use super::relation::{Of, Relation, agree, count, order};
 use super::{Rule, Violation};
 use crate::Span;
 use crate::document::Zone;
-use crate::facts::{Attr, Fact, Facts, Key, Kind, TokenKind};
+use crate::facts::{Attr, Fact, Facts, Key, Kind};
+use crate::text::TokenKind;
 
 /// How many words on each side of a place it is known by.
 const BESIDE: usize = 2;

@@ -8,9 +8,9 @@ use toml::Spanned;
 
 use super::{Captured, Case, Element, RawElement, Test};
 use crate::facts::condition::{Conditions, OneOrMany, kinds};
-use crate::facts::{Space, TokenKind, scan};
-use crate::lexicon::{Class, Lexicon, WordId};
+use crate::lexicon::Lexicon;
 use crate::problem::{Problem, nearest};
+use crate::text::{Class, Space, TokenKind, WordId, scan};
 
 /// The compiled size of a regular expression in bytes, at most.
 const REGEX_SIZE: usize = 1 << 20;

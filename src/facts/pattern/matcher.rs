@@ -2,8 +2,9 @@
 //! of tries.
 
 use super::{Case, Element, Test};
-use crate::facts::{Fact, Facts, Space};
-use crate::lexicon::{Lexicon, WordId};
+use crate::facts::{Fact, Facts};
+use crate::lexicon::Lexicon;
+use crate::text::{Space, WordId};
 
 /// How often one starting point may try an element before it counts as no match.
 const TRIES: u32 = 4_000;

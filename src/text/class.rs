@@ -2,7 +2,7 @@
 
 /// A set of classes, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Classes(pub(super) u64);
+pub struct Classes(pub(crate) u64);
 
 impl Classes {
     /// No class.
@@ -48,10 +48,10 @@ impl FromIterator<Class> for Classes {
 /// A class of words. Each that the fact layer asks for has a bit of its own; those that only
 /// lists, patterns and rules name may share the last, and the senses tell them apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Class(pub(super) u8);
+pub struct Class(pub(crate) u8);
 
 /// The last bit of a class.
-pub(super) const SHARED: u8 = 60;
+pub(crate) const SHARED: u8 = 60;
 
 impl Class {
     /// The set of this class alone.
@@ -66,7 +66,7 @@ macro_rules! classes {
         #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
         enum Order { $($constant),* }
         $(#[doc = concat!("`", $name, "`")] pub const $constant: Class = Class(Order::$constant as u8);)*
-        pub(super) const NAMES: &[&str] = &[$($name),*];
+        pub(crate) const NAMES: &[&str] = &[$($name),*];
     };
 }
 

@@ -6,9 +6,22 @@
 use std::ops::Deref;
 
 use super::scan::{CAPITAL, DOTTED, LOWER, Scanner, UPPER};
-pub use super::scan::{Space, TokenKind};
+use super::scan::{Space, TokenKind};
+use super::{Class, Classes, WordId};
 use crate::Span;
-use crate::lexicon::{Class, Classes, Lexicon, WordId};
+
+/// Word lists, as tokens are looked up in them.
+pub trait Words {
+    /// The id and the classes of a word of ASCII letters, digits, apostrophes and periods: that of
+    /// `len` bytes at byte `start` of a text.
+    fn look_up_ascii(&self, text: &str, start: usize, len: usize, capital: bool) -> (WordId, Classes);
+
+    /// The id and the classes of any word as written.
+    fn look_up(&self, form: &str, capital: bool) -> (WordId, Classes);
+
+    /// The id and the classes of a mark.
+    fn look_up_mark(&self, mark: &str) -> (WordId, Classes);
+}
 
 /// A token of an article.
 #[derive(Clone, Copy, Debug)]
@@ -114,7 +127,7 @@ impl Tokens {
     }
 
     /// Appends the tokens of `span`. Linear in its length.
-    pub fn scan(&mut self, text: &str, span: Span, lexicon: &Lexicon) {
+    pub fn scan(&mut self, text: &str, span: Span, lexicon: &impl Words) {
         let mut scanner = Scanner { text, at: span.start as usize, end: span.end as usize };
         while let Some(raw) = scanner.next() {
             let (word, classes) = match raw.kind {

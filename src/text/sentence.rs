@@ -1,11 +1,10 @@
 //! Sentences: where a full stop ends one, and where it does not.
 
-use super::token::{Space, Token, TokenKind};
-use crate::lexicon::class;
+use super::{Space, Token, TokenKind, class};
 
 /// Appends the sentences of a block's tokens `from..to` as ranges of token indices.
 /// Linear in the tokens.
-pub(super) fn split(text: &str, tokens: &[Token], from: usize, to: usize, out: &mut Vec<(u32, u32)>) {
+pub(crate) fn split(text: &str, tokens: &[Token], from: usize, to: usize, out: &mut Vec<(u32, u32)>) {
     let mut start = from;
     let mut at = from;
     while at < to {
@@ -82,7 +81,7 @@ fn is_opener(token: &Token) -> bool {
 
 /// Whether a word is written as a Roman numeral below 40. Larger ones are rare, and their
 /// letters make acronyms: "ICC", "CD".
-pub(super) fn is_roman(word: &str) -> bool {
+pub(crate) fn is_roman(word: &str) -> bool {
     let ones = word.trim_start_matches('X');
     word.len() - ones.len() <= 3
         && !word.is_empty()
