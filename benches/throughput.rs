@@ -4,8 +4,9 @@
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
+use factlint::checked::Checked;
 use factlint::document::{Article, Reading, named};
-use factlint::report::{Checked, JsonLines, Report};
+use factlint::report::{JsonLines, Report};
 use factlint::text::Tokens;
 use factlint::{Document, Linter};
 

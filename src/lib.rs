@@ -17,6 +17,7 @@
 //! ```
 
 pub mod archive;
+pub mod checked;
 pub mod cli;
 mod docs;
 pub mod document;

@@ -8,8 +8,8 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::LazyLock;
 
+use factlint::checked::Checked;
 use factlint::gate::{Baseline, Config, Configs};
-use factlint::report::Checked;
 use factlint::{Document, Finding};
 use slips::{Article, KINDS, Sentence, Slip, Writer};
 

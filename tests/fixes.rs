@@ -5,9 +5,9 @@ mod common;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use factlint::checked::Checked;
 use factlint::document::{Document, Reading, named};
 use factlint::gate::{Config, Configs, FixError, Fixed, Fixes, fix};
-use factlint::report::Checked;
 use factlint::{Edit, Edits, Finding, Fix, Severity, Span};
 use proptest::prelude::*;
 

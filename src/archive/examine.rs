@@ -6,10 +6,11 @@ use super::claim::Claim;
 use super::entry::Mark;
 use super::passage::{CLAIM, FINDING, line, passage, said};
 use super::rows::{ArticleRow, ClaimRow, FindingRow, Linted, PlaceRow, Unit};
+use crate::checked::Checked;
+use crate::document::Positions;
 use crate::document::{Article, Document, Zone};
 use crate::finding::Finding;
 use crate::gate::{Audited, Config, ignore};
-use crate::report::{Checked, Positions};
 use crate::{Severity, Span};
 
 /// Lints the document that a unit is, as `check` does, and takes down what its articles claim. Linear.

@@ -12,7 +12,7 @@ use super::error::AuditError;
 use super::page::Page;
 use super::store::{Picked, Store, WRITTEN, each_entry, totals};
 use super::totals::Totals;
-use crate::report::RuleInfo;
+use crate::checked::RuleInfo;
 
 const JSONL: &str = "findings.jsonl";
 const CSV: &str = "findings.csv";

@@ -21,7 +21,8 @@ use maud::{Markup, PreEscaped, html};
 use super::entry::Entry;
 use super::totals::Totals;
 use crate::Severity;
-use crate::report::{RuleInfo, page};
+use crate::checked::RuleInfo;
+use crate::report::page;
 use block::Block;
 
 const PAGE: page::Page = page::Page {

@@ -21,9 +21,9 @@ use super::rows::{Fate, Unit};
 use super::store::{self, Done, Folder, Known, Seen, Writer};
 use super::totals::Totals;
 use crate::Severity;
+use crate::checked::RuleInfo;
 use crate::document::Format;
 use crate::gate::{Config, ConfigError, Configs};
-use crate::report::RuleInfo;
 use crate::rules::Rule;
 
 /// How many pieces of work each thread may be ahead of what is written, so that memory stays flat.

@@ -9,8 +9,8 @@ use rustc_hash::FxHashSet;
 
 use super::place::Places;
 use super::{Failure, write};
+use crate::checked::Checked;
 use crate::gate::Baseline;
-use crate::report::Checked;
 use crate::source::Input;
 
 /// Flags that say which findings are known.

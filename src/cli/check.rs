@@ -16,8 +16,8 @@ use super::output::{Look, Output};
 use super::reading::{InputFlags, unread};
 use super::setting::Setting;
 use super::{CLEAN, FAILED, FOUND, Failure, watch};
+use crate::checked::{Checked, Summary};
 use crate::gate::{Config, Configs, ignore};
-use crate::report::{Checked, Summary};
 use crate::source::{Input, Part, SourceError};
 use crate::{Document, Severity};
 

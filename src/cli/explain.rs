@@ -6,10 +6,10 @@ use clap::Args;
 
 use super::setting::Setting;
 use super::{CLEAN, Failure};
+use crate::checked::RuleInfo;
 use crate::docs::{RuleDoc, Terminal};
 use crate::gate;
 use crate::problem::nearest;
-use crate::report::RuleInfo;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

@@ -11,8 +11,8 @@ use super::inputs;
 use super::reading::{InputFlags, STDIN};
 use super::rules::Format;
 use super::setting::Setting;
+use crate::document::Positions;
 use crate::facts::{Attr, Fact};
-use crate::report::Positions;
 use crate::source::Input;
 use crate::{Document, Linter};
 

@@ -7,9 +7,10 @@ use clap::Args;
 use rustc_hash::FxHashSet;
 
 use super::{CLEAN, FAILED, FOUND, write};
+use crate::checked::Checked;
 use crate::gate::{self, Fixes};
-use crate::report::{self, Checked};
 use crate::source::Input;
+use crate::{checked, report};
 
 /// Flags that say what becomes of fixes.
 #[derive(Debug, Args)]
@@ -100,7 +101,7 @@ impl Fixer<'_> {
         };
         self.unsafe_left += fixed.unsafe_left;
         if fixed.unwritable > 0 {
-            let findings = report::some(fixed.unwritable, "finding");
+            let findings = checked::some(fixed.unwritable, "finding");
             let why = "a change there cannot be written back into this format";
             self.told.push((false, format!("{}: {findings} not fixed: {why}", input.name)));
         }
@@ -170,12 +171,12 @@ impl Fixer<'_> {
         let more = self.unsafe_left;
         if self.diff {
             let places = if self.files > 0 {
-                format!(" in {}", report::some(self.files, "file"))
+                format!(" in {}", checked::some(self.files, "file"))
             } else {
                 String::new()
             };
             let more = if more > 0 { format!("; {more} more with --unsafe-fixes") } else { String::new() };
-            eprintln!("{} would be fixed{places}{more}", report::some(self.made, "finding"));
+            eprintln!("{} would be fixed{places}{more}", checked::some(self.made, "finding"));
         } else if more > 0 {
             eprintln!("{more} more would be fixed with --unsafe-fixes");
         }

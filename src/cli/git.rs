@@ -9,8 +9,8 @@ use std::process::{Command, Output, Stdio};
 
 use super::Failure;
 use super::place::Places;
+use crate::checked::Checked;
 use crate::gate::Changed;
-use crate::report::Checked;
 use crate::source::Input;
 
 /// What has changed since a revision, by the names of inputs.

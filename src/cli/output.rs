@@ -9,10 +9,11 @@ use clap::{Args, ValueEnum};
 
 use super::Failure;
 use crate::Severity;
+use crate::checked::{Checked, RuleInfo, Summary};
 use crate::gate::{self, Config};
 use crate::report::{
-    Checked, Checkstyle, Compact, Github, Gitlab, Html, Json, JsonLines, Junit, Pretty, Rdjson, Report,
-    RuleInfo, Sarif, Statistics, Summary,
+    Checkstyle, Compact, Github, Gitlab, Html, Json, JsonLines, Junit, Pretty, Rdjson, Report, Sarif,
+    Statistics,
 };
 use crate::rules::Rule;
 

@@ -9,9 +9,9 @@ use serde::Serialize;
 
 use super::setting::Setting;
 use super::{CLEAN, FOUND, Failure, write};
+use crate::checked::RuleInfo;
 use crate::docs::MARK;
 use crate::gate::{self, Config, Level};
-use crate::report::RuleInfo;
 use crate::rules::{self, Rule, SelfTest, Unexercised};
 use crate::{Linter, Setup, SetupError, Severity};
 

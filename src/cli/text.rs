@@ -11,8 +11,8 @@ use super::inputs;
 use super::reading::{InputFlags, STDIN};
 use super::rules::Format;
 use crate::Document;
+use crate::document::Positions;
 use crate::gate::Configs;
-use crate::report::Positions;
 use crate::source::Input;
 
 #[derive(Debug, Args)]

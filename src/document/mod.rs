@@ -15,6 +15,7 @@ mod odt;
 mod origin;
 mod package;
 mod plain;
+mod position;
 mod records;
 mod rewrite;
 mod xml;
@@ -25,6 +26,8 @@ pub use format::{
 };
 pub use map::SourceMap;
 pub use origin::Origin;
+pub(crate) use position::Lines;
+pub use position::Positions;
 pub use records::{Cut, Fields, Inner, Parse, Record, Records, Start, Wrong};
 pub(crate) use records::{piece, ranges};
 

@@ -100,7 +100,7 @@ impl Config {
     }
 
     /// The same, with the findings that repeat another of their article. What suppresses findings
-    /// works on these; [`Checked::tell_once`](crate::report::Checked::tell_once) comes after.
+    /// works on these; [`Checked::tell_once`](crate::checked::Checked::tell_once) comes after.
     #[must_use]
     pub fn every(&self, document: &Document) -> Vec<Finding> {
         let mut findings = self.checking.every(document);

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
+use crate::checked::Checked;
 use crate::edit::{Edits, Shift};
 use crate::finding::{Edit, Finding};
-use crate::report::Checked;
 use crate::{Document, Span};
 
 /// Which fixes are made.

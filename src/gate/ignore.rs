@@ -8,11 +8,11 @@ use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::Config;
+use crate::checked::{Checked, RuleInfo};
 use crate::document::{Document, IGNORE};
 use crate::finding::{Edit, Finding, Fix, Suppressed, Suppressor};
 use crate::lint::tell_apart;
 use crate::problem::nearest;
-use crate::report::{Checked, RuleInfo};
 use crate::{Severity, Span};
 
 /// The rule that speaks of ignores themselves. It is no rule of a file: what it finds is known only

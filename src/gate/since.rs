@@ -1,6 +1,7 @@
 //! Changed lines: the findings of a file that a change of it touches. Pure; git is asked in `cli`.
 
-use crate::report::{Checked, Lines};
+use crate::checked::Checked;
+use crate::document::Lines;
 use crate::{Finding, Span};
 
 /// What has changed in a file.

@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::{Checked, Positions, Report, Summary, advice, xml};
+use super::{Report, advice, xml};
+use crate::checked::{Checked, Summary};
+use crate::document::Positions;
 
 /// The report in the format of Checkstyle 4.3 and later.
 #[derive(Debug)]

@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::{Checked, Positions, Report, Summary};
+use super::Report;
+use crate::checked::{Checked, Summary};
+use crate::document::Positions;
 use crate::{Document, Finding};
 
 /// The compact report.

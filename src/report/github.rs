@@ -2,8 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::{Checked, Positions, Report, Summary};
+use super::Report;
 use crate::Severity;
+use crate::checked::{Checked, Summary};
+use crate::document::Positions;
 
 /// The report for GitHub Actions.
 #[derive(Debug, Default)]

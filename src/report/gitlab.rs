@@ -8,8 +8,10 @@ use serde_json::json;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::stream::Array;
-use super::{Checked, Positions, Report, Summary, advice};
+use super::{Report, advice};
 use crate::Severity;
+use crate::checked::{Checked, Summary};
+use crate::document::Positions;
 
 /// The report for GitLab. It begins with no byte order mark, which GitLab refuses.
 #[derive(Debug)]

@@ -14,7 +14,9 @@ use std::io::{self, Write};
 use compact_str::CompactString;
 use maud::{Markup, PreEscaped, html};
 
-use super::{Checked, Positions, Report, RuleInfo, Summary, page};
+use super::{Report, page};
+use crate::checked::{Checked, RuleInfo, Summary};
+use crate::document::Positions;
 use article::Page;
 use summary::Entry;
 

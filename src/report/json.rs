@@ -6,8 +6,10 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use super::Report;
 use super::stream::Array;
-use super::{Checked, Positions, Report, Summary};
+use crate::checked::{Checked, Summary};
+use crate::document::Positions;
 use crate::{Document, Finding, Severity, Span};
 
 #[derive(Serialize)]

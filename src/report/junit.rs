@@ -14,7 +14,9 @@ use quick_xml::events::BytesText;
 use quick_xml::writer::ElementWriter;
 use rustc_hash::FxHashMap;
 
-use super::{Checked, Positions, Report, Summary, compact, xml};
+use super::{Report, compact, xml};
+use crate::checked::{Checked, Summary};
+use crate::document::Positions;
 use crate::{Document, Finding};
 
 /// The report as test results.

@@ -13,8 +13,10 @@ use miette::{
 };
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
+use super::Report;
 use super::space::visible;
-use super::{Checked, Lines, Positions, Report, Summary};
+use crate::checked::{Checked, Summary};
+use crate::document::{Lines, Positions};
 use crate::{Document, Finding, Severity, Span};
 
 /// The pretty report.

@@ -5,7 +5,9 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::stream::Array;
-use super::{Checked, Positions, Report, Summary, advice};
+use super::{Report, advice};
+use crate::checked::{Checked, Summary};
+use crate::document::Positions;
 use crate::{Document, Edit, Finding, Fix, Severity, Span};
 
 /// The report for reviewdog.

@@ -5,7 +5,9 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::stream::Array;
-use super::{Checked, Positions, Report, RuleInfo, Summary, advice};
+use super::{Report, advice};
+use crate::checked::{Checked, RuleInfo, Summary};
+use crate::document::Positions;
 use crate::{Document, Finding, Severity, Span, Suppressed, Suppressor};
 
 const SCHEMA: &str =

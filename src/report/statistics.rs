@@ -7,7 +7,8 @@ use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
-use super::{Checked, Report, RuleInfo, Summary};
+use super::Report;
+use crate::checked::{Checked, RuleInfo, Summary};
 
 /// The findings of a run counted by rule: the most frequent rule first, those alike by id. Memory
 /// grows with the number of rules that speak, not with that of findings.

@@ -225,7 +225,7 @@ mod tests {
     fn told(documents: &[Document]) -> Vec<Told> {
         let mut told = Vec::new();
         for document in documents {
-            let mut positions = crate::report::Positions::new(document);
+            let mut positions = crate::document::Positions::new(document);
             for article in &document.articles {
                 for block in &article.blocks {
                     let (text, bytes) = (block.span.of(&document.text), document.origin.bytes(block.span));

@@ -8,7 +8,8 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use factlint::report::{Checked, Report, Summary};
+use factlint::checked::{Checked, Summary};
+use factlint::report::Report;
 use factlint::{Document, Finding, Severity, Span};
 use serde_json::Value;
 use tempfile::TempDir;

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::Format;
 use crate::archive::{self, Change, Compared, Done, Entry, Status, Totals, Unread};
+use crate::checked::Summary;
 use crate::cli::{CLEAN, Failure};
-use crate::report::Summary;
 
 /// What a folder holds.
 pub(super) fn status(folder: &Path, format: Format, out: &mut dyn Write) -> Result<u8, Failure> {

@@ -10,9 +10,9 @@ pub use file::Entry;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::checked::Checked;
 use crate::finding::{Finding, Suppressed, Suppressor};
 use crate::problem::Refused;
-use crate::report::Checked;
 use renamed::Gone;
 
 /// A baseline, and what has been found of it. All that is done with it is linear in findings and

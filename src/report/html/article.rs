@@ -5,8 +5,9 @@ use maud::{Markup, html};
 use super::mark::Marks;
 use super::note;
 use super::summary::Entry;
+use crate::checked::Checked;
+use crate::document::Positions;
 use crate::document::{Article, Block, Zone};
-use crate::report::{Checked, Positions};
 use crate::{Document, Finding, Suppressed};
 
 /// An article on the page.

@@ -3,7 +3,8 @@
 use maud::{Markup, PreEscaped, html};
 
 use super::mark::{Marks, push_text};
-use crate::report::{Positions, some};
+use crate::checked::some;
+use crate::document::Positions;
 use crate::{Document, Edit, Finding, Severity, Span, Suppressed, Suppressor};
 
 /// A repair over more text than this (in bytes) is shown edit by edit.

@@ -7,7 +7,8 @@ use compact_str::CompactString;
 use maud::{Markup, html};
 
 use super::note;
-use crate::report::{RuleInfo, Summary, some};
+use crate::checked::some;
+use crate::checked::{RuleInfo, Summary};
 use crate::{Finding, Severity};
 
 /// As many articles as this are listed openly; more are folded.

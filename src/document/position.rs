@@ -1,7 +1,7 @@
 //! Lines and columns.
 
-use crate::document::Origin;
-use crate::{Document, Span};
+use super::{Document, Origin};
+use crate::Span;
 
 /// Lines and columns of a document's places in its file, from 1: of the file as it is written, or
 /// where that is no text a person reads, with a paragraph for a line.
@@ -26,14 +26,14 @@ impl<'d> Positions<'d> {
     }
 
     /// The lines of a span's first character and of what comes after its last.
-    pub(super) fn lines(&self, span: Span) -> (usize, usize) {
+    pub(crate) fn lines(&self, span: Span) -> (usize, usize) {
         let Span { start, end } = self.origin.span_in_lines(span);
         let before = self.origin.lines_before();
         (before + self.lines.line(start), before + self.lines.line(end))
     }
 
     /// The same with the columns in bytes of the file, from 1. A byte order mark is of the first line.
-    pub(super) fn bytes(&self, span: Span) -> ((usize, u32), (usize, u32)) {
+    pub(crate) fn bytes(&self, span: Span) -> ((usize, u32), (usize, u32)) {
         let Span { start, end } = self.origin.span_in_lines(span);
         let place = |at: u32| {
             let line = self.lines.line(at);
@@ -83,7 +83,7 @@ impl<'t> Lines<'t> {
     ///
     /// # Panics
     /// If `offset` is outside the text or inside a character.
-    pub(super) fn of(&mut self, offset: u32) -> (usize, usize) {
+    pub(crate) fn of(&mut self, offset: u32) -> (usize, usize) {
         let line = self.line(offset) - 1;
         if self.last.0 != line || self.last.1 > offset {
             self.last = (line, self.starts[line], 1);
