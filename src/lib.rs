@@ -18,6 +18,7 @@
 
 pub mod archive;
 pub mod checked;
+pub mod claims;
 pub mod cli;
 mod docs;
 pub mod document;
@@ -32,6 +33,7 @@ pub mod problem;
 pub mod report;
 pub mod rules;
 mod schema;
+pub mod selftest;
 pub mod source;
 mod span;
 pub mod text;

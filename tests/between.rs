@@ -1,6 +1,6 @@
 //! Rules between articles: what articles claim, and what the claims of many come to.
 
-use factlint::archive::{Between, Claim, Stated};
+use factlint::claims::{self, Between, Claim, Stated};
 use factlint::{Document, Linter, Setup};
 use proptest::prelude::*;
 
@@ -9,7 +9,7 @@ fn stated(linter: &Linter, rule: &str, articles: &[&str]) -> Vec<(u64, Stated)> 
     let mut all = Vec::new();
     for (n, text) in (0..).zip(articles) {
         let document = Document::plain("article.txt", *text);
-        let (_, claims) = linter.audit(&document, &document.articles[0]);
+        let (_, claims) = claims::audit(&linter, &document, &document.articles[0]);
         for Claim { key, value, span, .. } in claims.into_iter().filter(|claim| claim.rule == rule) {
             let words = span.of(&document.text).to_owned();
             all.push((key, Stated { id: all.len() as i64, article: n, date: None, value, words }));
@@ -21,7 +21,7 @@ fn stated(linter: &Linter, rule: &str, articles: &[&str]) -> Vec<(u64, Stated)> 
 fn between(linter: &Linter, rule: &str, articles: &[&str]) -> Vec<Between> {
     let claims = stated(linter, rule, articles);
     assert!(claims.iter().all(|(key, _)| *key == claims[0].0), "one key");
-    linter.between(rule, &mut claims.into_iter().map(|(_, stated)| stated))
+    claims::between(&linter, rule, &mut claims.into_iter().map(|(_, stated)| stated))
 }
 
 fn linter() -> Linter {
@@ -87,14 +87,14 @@ fn a_rule_that_is_off_claims_and_finds_nothing() {
     assert_eq!(stated(&linter, NAME, &[&prosecutor("Vassallo")]), []);
     let kept =
         stated(&Linter::builtin().expect("loads"), NAME, &[&prosecutor("Vassallo"), &prosecutor("Vasallo")]);
-    assert_eq!(linter.between(NAME, &mut kept.into_iter().map(|(_, stated)| stated)), []);
+    assert_eq!(claims::between(&linter, NAME, &mut kept.into_iter().map(|(_, stated)| stated)), []);
 }
 
 #[test]
 fn findings_come_with_the_claims_as_they_come_without() {
     let linter = linter();
     let document = Document::plain("ferry.txt", "Rescuers found the nine seven sailors at dawn.");
-    let (found, claims) = linter.audit(&document, &document.articles[0]);
+    let (found, claims) = claims::audit(&linter, &document, &document.articles[0]);
     assert_eq!(found, linter.document(&document));
     assert_eq!(claims, []);
 }
@@ -140,7 +140,7 @@ proptest! {
                 words: value.clone(),
             };
             let mut group = (0..).zip([&value, &keys, &value]).map(claim);
-            let _ = linter.between(rule, &mut group);
+            let _ = claims::between(&linter, rule, &mut group);
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use factlint::Linter;
-use factlint::rules::SelfTest;
+use factlint::selftest::SelfTest;
 
 #[test]
 fn every_example_holds() {

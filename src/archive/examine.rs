@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::claim::Claim;
 use super::entry::Mark;
 use super::passage::{CLAIM, FINDING, line, passage, said};
 use super::rows::{ArticleRow, ClaimRow, FindingRow, Linted, PlaceRow, Unit};
 use crate::checked::Checked;
+use crate::claims::Claim;
 use crate::document::Positions;
 use crate::document::{Article, Document, Zone};
 use crate::finding::Finding;

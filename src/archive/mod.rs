@@ -5,8 +5,6 @@
 //! knows what has not changed, whether the run before was finished or not. Reports are written from
 //! it in an order of their own, so that they are the same however it was filled.
 
-mod between;
-mod claim;
 mod compare;
 mod entry;
 mod error;
@@ -22,8 +20,6 @@ mod status;
 mod store;
 mod totals;
 
-pub use between::{Between, Stated};
-pub use claim::Claim;
 pub use compare::{Change, Compared, compare};
 pub use entry::{About, Counterpart, Entry, Mark, Passage};
 pub use error::AuditError;

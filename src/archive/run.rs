@@ -12,7 +12,6 @@ use std::time::Duration;
 
 use xxhash_rust::xxh3::Xxh3;
 
-use super::between::Stated;
 use super::error::AuditError;
 use super::export::{self, FILES};
 use super::lint::Worker;
@@ -22,6 +21,7 @@ use super::store::{self, Done, Folder, Known, Seen, Writer};
 use super::totals::Totals;
 use crate::Severity;
 use crate::checked::RuleInfo;
+use crate::claims::{self, Stated};
 use crate::document::Format;
 use crate::gate::{Config, ConfigError, Configs};
 use crate::rules::Rule;
@@ -146,7 +146,7 @@ pub fn run(audit: &Audit<'_>, configs: Configs, measuring: Configs) -> Result<Ou
     audit.progress.enter(Stage::Relate);
     let between = |rule: &str, group: &mut dyn Iterator<Item = Stated>| {
         let has = |config: &&Arc<Config>| config.linter().rules().all().iter().any(|known| known.id == rule);
-        configs.iter().find(has).map_or_else(Vec::new, |config| config.linter().between(rule, group))
+        configs.iter().find(has).map_or_else(Vec::new, |config| claims::between(config.linter(), rule, group))
     };
     let go_on = |left| {
         audit.progress.groups.store(left, Ordering::Relaxed);

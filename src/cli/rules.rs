@@ -12,7 +12,8 @@ use super::{CLEAN, FOUND, Failure, write};
 use crate::checked::RuleInfo;
 use crate::docs::MARK;
 use crate::gate::{self, Config, Level};
-use crate::rules::{self, Rule, SelfTest, Unexercised};
+use crate::rules::Rule;
+use crate::selftest::{self, SelfTest, Unexercised};
 use crate::{Linter, Setup, SetupError, Severity};
 
 #[derive(Debug, Args)]
@@ -140,7 +141,7 @@ fn test(out: &mut dyn Write, files: &[PathBuf], coverage: bool, setting: &Settin
     writeln!(out, "{held} examples hold, {failed} do not")?;
     let mut missing = 0;
     if coverage {
-        for Unexercised { rule, file, clause } in rules::coverage(linter, picked) {
+        for Unexercised { rule, file, clause } in selftest::coverage(linter, picked) {
             writeln!(out, "{file}: {rule}: no example needs `{clause}`")?;
             missing += 1;
         }

@@ -11,6 +11,7 @@ use crate::Severity;
 use crate::gate::{Config, Level};
 use crate::lint::Linter;
 use crate::rules::{Example, Rule};
+use crate::selftest;
 
 /// All that is to be said of a rule.
 pub(crate) struct RuleDoc<'c> {
@@ -120,8 +121,8 @@ fn switch(rule: &Rule, level: Level) -> Switch {
 
 /// What the rule's findings in an example say.
 fn says(example: &Example, rule: &Rule, linter: &Linter, with_help: bool) -> Vec<Said> {
-    let (document, _) = example.read();
-    let findings = rule.in_example(&document, linter).into_iter();
+    let (document, _) = selftest::read(example);
+    let findings = selftest::in_example(rule, &document, linter).into_iter();
     let mut says: Vec<Said> =
         findings.map(|(_, message, help)| Said { message, help: help.filter(|_| with_help) }).collect();
     says.dedup();

@@ -15,10 +15,10 @@ pub struct Recorded {
     pub kind: Kind,
     /// What it said.
     pub said: Vec<(Key, Said)>,
-    /// The names of its rule that select it, one bit each.
-    pub(crate) selected: u32,
+    /// Bits of whoever put it down and recalls it; facts give them no meaning.
+    pub tag: u32,
     /// How many articles say it.
-    pub(crate) times: usize,
+    pub times: usize,
 }
 
 /// The value of an attribute, owned.

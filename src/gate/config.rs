@@ -8,7 +8,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::ignore::UNUSED;
 use super::levels::{Levels, SetBy};
-use crate::archive::Claim;
+use crate::claims::{Claim, every_and_claims};
 use crate::document::{Document, Fields};
 use crate::finding::{Finding, Severity, tell_once};
 use crate::lint::{Linter, each, tell_apart};
@@ -111,7 +111,7 @@ impl Config {
     /// The same, and what is needed to hold the articles against others.
     pub(crate) fn audit(&self, document: &Document) -> Audited {
         let mut audited = Audited::default();
-        let by_article = each(document, |article| self.checking.every_and_claims(document, article));
+        let by_article = each(document, |article| every_and_claims(&self.checking, document, article));
         for ((findings, claims, published), article) in by_article.into_iter().zip(&document.articles) {
             audited.findings.extend(findings);
             audited.claims.extend(claims.into_iter().map(|claim| (article.index, claim)));

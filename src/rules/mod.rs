@@ -1,20 +1,16 @@
 //! Rules: which facts to look at, and the relation that must hold between them. All policy is
 //! in TOML; this module compiles it and finds where it does not hold.
 
-mod archive;
-mod coverage;
+mod clauses;
 mod fix;
 mod identity;
 mod load;
 mod model;
 mod relation;
 mod schema;
-mod selftest;
 mod template;
 
-pub use coverage::{Unexercised, coverage};
 pub use schema::schema;
-pub use selftest::{Failure, SelfTest};
 
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
@@ -29,8 +25,8 @@ use crate::lexicon::Lexicon;
 use crate::{Span, problem::Refused};
 use fix::FixTemplate;
 use model::Scope;
-use relation::Relation;
-use template::Template;
+use relation::{Alike, Relation};
+pub(crate) use template::Template;
 
 /// A compiled rule.
 #[derive(Clone, Debug)]
@@ -45,21 +41,21 @@ pub struct Rule {
     pub why: String,
     /// The file it comes from.
     pub file: CompactString,
-    message: Template,
-    help: Option<Template>,
+    pub(crate) message: Template,
+    pub(crate) help: Option<Template>,
     scope: Scope,
-    names: Names,
+    pub(crate) names: Names,
     /// What each name selects; none for one that the pattern captures or the relation makes.
-    selectors: Vec<Option<Selector>>,
+    pub(crate) selectors: Vec<Option<Selector>>,
     pattern: Option<Captures>,
     given: Vec<usize>,
     unless: Vec<usize>,
     relation: Relation,
     /// The kinds of fact, one of which an article must have for the rule to speak.
-    kinds: u32,
+    pub(crate) kinds: u32,
     span: Vec<usize>,
     labels: Vec<(usize, Template)>,
-    once: Vec<Key>,
+    pub(crate) once: Vec<Key>,
     over: Vec<CompactString>,
     /// The first that can be made counts.
     fix: Vec<FixTemplate>,
@@ -80,11 +76,16 @@ pub struct Example {
 
 /// The names of a rule and the kinds of fact each can stand for.
 #[derive(Clone, Debug, Default)]
-struct Names(Vec<(CompactString, Vec<Kind>)>);
+pub(crate) struct Names(Vec<(CompactString, Vec<Kind>)>);
 
 impl Names {
-    fn index(&self, name: &str) -> Option<usize> {
+    pub(crate) fn index(&self, name: &str) -> Option<usize> {
         self.0.iter().position(|(n, _)| n == name)
+    }
+
+    /// The name at a place.
+    pub(crate) fn name(&self, index: usize) -> &str {
+        &self.0[index].0
     }
 
     fn all(&self) -> impl Iterator<Item = &str> {
@@ -97,7 +98,7 @@ impl Names {
 }
 
 #[derive(Clone, Debug)]
-struct Selector {
+pub(crate) struct Selector {
     kinds: Vec<Kind>,
     zones: Vec<Zone>,
     conditions: Conditions,
@@ -112,10 +113,10 @@ struct Captures {
 
 /// A name of a rule bound to a place.
 #[derive(Clone, Copy, Debug)]
-struct Bound<'f> {
-    name: usize,
-    span: Span,
-    fact: Option<&'f Fact>,
+pub(crate) struct Bound<'f> {
+    pub(crate) name: usize,
+    pub(crate) span: Span,
+    pub(crate) fact: Option<&'f Fact>,
 }
 
 impl<'f> Bound<'f> {
@@ -126,8 +127,8 @@ impl<'f> Bound<'f> {
 
 /// A place where a relation does not hold.
 #[derive(Clone, Debug)]
-struct Violation<'f> {
-    bounds: Vec<Bound<'f>>,
+pub(crate) struct Violation<'f> {
+    pub(crate) bounds: Vec<Bound<'f>>,
     /// Everything the violation is about; what is marked where the rule names nothing.
     whole: Span,
     /// The sentence and the block it is in.
@@ -148,7 +149,7 @@ impl<'f> Violation<'f> {
         self.named(name)?.fact
     }
 
-    fn named(&self, name: usize) -> Option<&Bound<'f>> {
+    pub(crate) fn named(&self, name: usize) -> Option<&Bound<'f>> {
         self.bounds.iter().find(|b| b.name == name)
     }
 
@@ -181,6 +182,17 @@ impl Rule {
         &self.silent
     }
 
+    /// Whether it compares articles with each other.
+    pub(crate) fn is_archive(&self) -> bool {
+        self.scope == Scope::Archive
+    }
+
+    /// Whether two facts that are alike can contradict each other: two, and between articles the one
+    /// in an earlier article than the other.
+    fn is_comparable(&self, fact: &Fact, other: &Fact) -> bool {
+        if self.is_archive() { other.block < fact.block } else { !std::ptr::eq(fact, other) }
+    }
+
     /// The rules that keep silent where a finding of this one overlaps theirs.
     pub(crate) fn over(&self) -> impl Iterator<Item = &str> {
         self.over.iter().map(CompactString::as_str)
@@ -196,15 +208,36 @@ impl Rule {
         self.help.as_ref()?.fixed()
     }
 
-    fn selected<'f>(&self, facts: &'f Facts<'_>, name: usize) -> impl Iterator<Item = &'f Fact> {
+    /// The facts that a name selects.
+    pub(crate) fn selected<'f>(&self, facts: &'f Facts<'_>, name: usize) -> impl Iterator<Item = &'f Fact> {
         let selector = self.selectors[name].as_ref();
         selector.into_iter().flat_map(move |s| {
             let of = s.kinds.iter().flat_map(|&kind| facts.of(kind));
             of.filter(move |f| match &f.value {
-                Value::Recorded(recorded) => recorded.selected & 1 << name != 0,
+                Value::Recorded(recorded) => recorded.tag & 1 << name != 0,
                 _ => (s.zones.is_empty() || s.zones.contains(&f.zone)) && s.conditions.hold(f),
             })
         })
+    }
+
+    /// Where the relation does not hold, in order.
+    pub(crate) fn violations<'f>(&self, facts: &'f Facts<'_>, lexicon: &Lexicon) -> Vec<Violation<'f>> {
+        self.relation.check(self, facts, lexicon)
+    }
+
+    /// What facts must have alike to be compared, where the relation compares facts.
+    pub(crate) fn alike(&self) -> Option<&Alike> {
+        self.relation.alike()
+    }
+
+    /// The attribute that is compared between facts of different articles.
+    pub(crate) const fn compares(&self) -> Option<Key> {
+        self.relation.compares()
+    }
+
+    /// The name that the rule is about.
+    pub(crate) fn subject(&self) -> usize {
+        self.relation.subject()
     }
 
     fn is_captured(&self, name: usize) -> bool {
@@ -268,9 +301,16 @@ impl Rule {
         given.is_some()
     }
 
-    fn check(&self, facts: &Facts<'_>, article: &Article, lexicon: &Lexicon, out: &mut Vec<Finding>) {
+    /// Adds the rule's findings in an article.
+    pub(crate) fn check(
+        &self,
+        facts: &Facts<'_>,
+        article: &Article,
+        lexicon: &Lexicon,
+        out: &mut Vec<Finding>,
+    ) {
         let mut known = Known::default();
-        for mut violation in self.relation.check(self, facts, lexicon) {
+        for mut violation in self.violations(facts, lexicon) {
             if self.stands(&mut violation, facts, &mut known) {
                 out.push(self.finding(&violation, facts, article));
             }
@@ -278,7 +318,7 @@ impl Rule {
     }
 
     /// A hash of what the rule tells only once in an article.
-    fn told_once(&self, violation: &Violation<'_>) -> Option<u64> {
+    pub(crate) fn told_once(&self, violation: &Violation<'_>) -> Option<u64> {
         let fact = violation.fact(self.relation.subject());
         let of = |key: &Key| fact.and_then(|f| f.attr(*key)).map_or_else(String::new, |a| a.to_string());
         let values: Vec<String> = self.once.iter().map(of).collect();
@@ -327,6 +367,11 @@ impl Ruleset {
     #[must_use]
     pub fn all(&self) -> &[Rule] {
         &self.0
+    }
+
+    /// Takes all rules out but those that `keep` picks.
+    pub fn retain(&mut self, keep: impl Fn(&Rule) -> bool) {
+        self.0.retain(keep);
     }
 
     /// The rule of that id.

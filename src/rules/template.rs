@@ -20,7 +20,7 @@ enum Part {
 
 /// A compiled template.
 #[derive(Clone, Debug)]
-pub(super) struct Template(Vec<Part>);
+pub(crate) struct Template(Vec<Part>);
 
 impl Template {
     /// The names it speaks of.
@@ -32,7 +32,7 @@ impl Template {
     }
 
     /// The attributes it speaks of.
-    pub(super) fn attributes(&self) -> impl Iterator<Item = Key> {
+    pub(crate) fn attributes(&self) -> impl Iterator<Item = Key> {
         self.0.iter().filter_map(|part| match part {
             Part::Attribute(_, key) => Some(*key),
             Part::Text(_) | Part::Name(_) => None,
@@ -83,7 +83,7 @@ impl Template {
 
     /// The text for a violation, for people: words on one line, shortened if they are long, and
     /// nothing for what is not there.
-    pub(super) fn render(&self, violation: &Violation<'_>, facts: &Facts<'_>) -> String {
+    pub(crate) fn render(&self, violation: &Violation<'_>, facts: &Facts<'_>) -> String {
         let shown = |part: &Part| part.fill(violation, |span| span.shown(facts.text));
         self.0.iter().filter_map(shown).collect()
     }

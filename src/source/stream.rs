@@ -194,7 +194,7 @@ mod tests {
 
     use super::*;
     use crate::Document;
-    use crate::document::{self, Reading};
+    use crate::document::{self, Positions, Reading};
 
     /// Gives so many bytes at once.
     struct Slow(Vec<u8>, usize);
@@ -225,7 +225,7 @@ mod tests {
     fn told(documents: &[Document]) -> Vec<Told> {
         let mut told = Vec::new();
         for document in documents {
-            let mut positions = crate::document::Positions::new(document);
+            let mut positions = Positions::new(document);
             for article in &document.articles {
                 for block in &article.blocks {
                     let (text, bytes) = (block.span.of(&document.text), document.origin.bytes(block.span));

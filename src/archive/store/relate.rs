@@ -2,10 +2,10 @@
 
 use rusqlite::{Connection, Rows, params};
 
-use super::super::between::{Between, Stated};
 use super::super::error::AuditError;
 use super::super::passage;
 use super::write::Writer;
+use crate::claims::{Between, Stated};
 
 /// How many groups are listed at once.
 const LISTED: usize = 1000;

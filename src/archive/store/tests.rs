@@ -6,12 +6,12 @@ use std::sync::Arc;
 use tempfile::TempDir;
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::super::between::{Between, Stated};
 use super::super::entry::{Entry, Passage};
 use super::super::error::AuditError;
 use super::super::rows::{ArticleRow, ClaimRow, Fate, Linted, PlaceRow, Unit};
 use super::{Found, Known, Picked, Seen, Store, Writer, each_entry, relate};
 use crate::Severity;
+use crate::claims::{Between, Stated};
 
 const RULE: &str = "archive.figure-conflict";
 

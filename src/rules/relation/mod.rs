@@ -137,11 +137,11 @@ impl Of {
 
 /// What facts must have alike to be compared.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Alike {
+pub(crate) struct Alike {
     /// Attributes that are alike; both silent is alike.
-    pub(super) on: Vec<Key>,
+    pub(crate) on: Vec<Key>,
     /// Attributes that are alike unless one of the two is silent.
-    pub(super) near: Vec<Key>,
+    pub(crate) near: Vec<Key>,
 }
 
 impl Alike {

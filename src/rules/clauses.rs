@@ -1,75 +1,14 @@
-//! Which clauses of a rule no example needs: those without which every example gives the same.
+//! The clauses of a rule: what it becomes without each.
 
 use rust_decimal::Decimal;
 
 use super::model::Scope;
 use super::relation::{Alike, Relation, agree, count};
-use super::selftest::unmark;
 use super::{Captures, Rule, Selector};
-use crate::finding::{Fix, tell_once};
-use crate::lint::Linter;
-use crate::{Document, Span};
-
-/// A clause that no example exercises.
-#[derive(Clone, Debug)]
-pub struct Unexercised {
-    /// The rule's id.
-    pub rule: String,
-    /// The rule's file.
-    pub file: String,
-    /// The clause: `select.other: zone`, `agree: any`, `pattern[2]: optional`.
-    pub clause: String,
-}
-
-/// The clauses of the rules that `of` picks that no example of theirs exercises: without one,
-/// each example would give the same findings. Costs the examples times the clauses.
-#[must_use]
-pub fn coverage(linter: &Linter, of: impl Fn(&Rule) -> bool) -> Vec<Unexercised> {
-    linter.rules().all().iter().filter(|r| of(r)).flat_map(|rule| unexercised(linter, rule)).collect()
-}
-
-fn unexercised(linter: &Linter, rule: &Rule) -> Vec<Unexercised> {
-    let variants = rule.without_each();
-    let mut exercised = vec![false; variants.len()];
-    let mut kept_silent: Vec<_> = rule.over.iter().map(|id| (id, false)).collect();
-    for example in rule.fires.iter().chain(&rule.silent) {
-        let (text, _) = unmark(&example.text);
-        let document = Document::plain("example", text.trim_start());
-        if rule.is_archive() {
-            let found = |rule: &Rule| rule.between(&document, linter);
-            let whole = found(rule);
-            for ((_, variant), exercised) in variants.iter().zip(&mut exercised) {
-                *exercised = *exercised || found(variant) != whole;
-            }
-            continue;
-        }
-        for article in &document.articles {
-            let facts = linter.facts(&document, article);
-            let found = |rule: &Rule| {
-                let mut findings = Vec::new();
-                rule.check(&facts, article, linter.lexicon(), &mut findings);
-                tell_once(&mut findings, |finding| finding);
-                findings.into_iter().map(|f| (f.span, f.fix)).collect::<Vec<(Span, Option<Fix>)>>()
-            };
-            let whole = found(rule);
-            for ((_, variant), exercised) in variants.iter().zip(&mut exercised) {
-                *exercised = *exercised || found(variant) != whole;
-            }
-            for (id, silent) in &mut kept_silent {
-                let other = linter.rules().get(id).map(&found).unwrap_or_default();
-                *silent = *silent || whole.iter().any(|(a, _)| other.iter().any(|(b, _)| a.overlaps(*b)));
-            }
-        }
-    }
-    let clauses = variants.into_iter().zip(exercised).filter(|(_, is)| !is).map(|((clause, _), _)| clause);
-    let over = kept_silent.into_iter().filter(|(_, is)| !is).map(|(id, _)| format!("over: {id}"));
-    let named = |clause| Unexercised { rule: rule.id.to_string(), file: rule.file.to_string(), clause };
-    clauses.chain(over).map(named).collect()
-}
 
 impl Rule {
     /// The rule without each of its clauses in turn, and what was left out.
-    fn without_each(&self) -> Vec<(String, Self)> {
+    pub(crate) fn without_each(&self) -> Vec<(String, Self)> {
         let mut found = Vec::new();
         for (i, selector) in self.selectors.iter().enumerate() {
             let Some(selector) = selector else { continue };
@@ -129,6 +68,7 @@ impl Rule {
 }
 
 impl Relation {
+    /// The relation without each of its options in turn, and what was left out.
     fn without_each(&self) -> Vec<(Self, String)> {
         let mut found = Vec::new();
         let mut add = |clause: String, change: &dyn Fn(&mut Self)| {

@@ -1,8 +1,15 @@
-//! Runs the examples that rules carry.
+//! Runs the examples that rules carry, and tells which clauses no example needs.
 
-use super::{Example, Rule, Ruleset};
+mod coverage;
+
+pub use coverage::{Unexercised, coverage};
+
+use crate::Span;
+use crate::claims;
+use crate::document::Document;
+use crate::edit::Edits;
 use crate::lint::Linter;
-use crate::{Document, Edits, Span};
+use crate::rules::{Example, Rule};
 
 /// What the examples of some rules came to.
 #[derive(Clone, Debug, Default)]
@@ -33,11 +40,11 @@ impl SelfTest {
     pub fn run(linter: &Linter, of: impl Fn(&Rule) -> bool) -> Self {
         let mut test = Self::default();
         for rule in linter.rules().all().iter().filter(|r| of(r)) {
-            let fires = rule.fires.iter().map(|e| ("fires", e, true));
-            let silent = rule.silent.iter().map(|e| ("silent", e, false));
+            let fires = rule.fires().iter().map(|e| ("fires", e, true));
+            let silent = rule.silent().iter().map(|e| ("silent", e, false));
             for (n, (name, example, must)) in fires.chain(silent).enumerate() {
                 test.examples += 1;
-                let place = if must { n } else { n - rule.fires.len() };
+                let place = if must { n } else { n - rule.fires().len() };
                 if let Some(what) = failure(linter, rule, example, must) {
                     test.failures.push(Failure {
                         rule: rule.id.to_string(),
@@ -53,9 +60,9 @@ impl SelfTest {
 }
 
 fn failure(linter: &Linter, rule: &Rule, example: &Example, must: bool) -> Option<String> {
-    let (document, expected) = example.read();
+    let (document, expected) = read(example);
     let note = example.note.as_deref();
-    let findings = rule.in_example(&document, linter);
+    let findings = in_example(rule, &document, linter);
     let found: Vec<Span> = findings.iter().map(|f| f.0).collect();
     if must && expected.is_empty() {
         return Some("marks no place «so»".to_owned());
@@ -97,33 +104,29 @@ fn misfixed(linter: &Linter, rule: &Rule, document: &Document, fixed: &str) -> O
     (!more.is_empty()).then(|| "the fixed text has more to fix".to_owned())
 }
 
-impl Rule {
-    /// What the rule finds in an example: each place with its message and help. Articles of an example
-    /// of a rule between articles are a small archive.
-    pub(crate) fn in_example(
-        &self,
-        document: &Document,
-        linter: &Linter,
-    ) -> Vec<(Span, String, Option<String>)> {
-        if self.is_archive() {
-            let between = self.between(document, linter).into_iter();
-            return between.map(|(span, found)| (span, found.message, found.help)).collect();
-        }
-        let findings = linter.document(document).into_iter().filter(|f| f.rule == self.id);
-        findings.map(|f| (f.span, f.message, f.help)).collect()
+/// What the rule finds in an example: each place with its message and help. Articles of an example
+/// of a rule between articles are a small archive.
+pub(crate) fn in_example(
+    rule: &Rule,
+    document: &Document,
+    linter: &Linter,
+) -> Vec<(Span, String, Option<String>)> {
+    if rule.is_archive() {
+        let between = claims::in_document(rule, document, linter).into_iter();
+        return between.map(|(span, found)| (span, found.message, found.help)).collect();
     }
+    let findings = linter.document(document).into_iter().filter(|f| f.rule == rule.id);
+    findings.map(|f| (f.span, f.message, f.help)).collect()
 }
 
-impl Example {
-    /// The article without white space before it and without marks, and the marked places.
-    pub(crate) fn read(&self) -> (Document, Vec<Span>) {
-        let (text, marked) = unmark(self.text.trim_start());
-        (Document::plain("example", &text), marked)
-    }
+/// The article of an example without white space before it and without marks, and the marked places.
+pub(crate) fn read(example: &Example) -> (Document, Vec<Span>) {
+    let (text, marked) = unmark(example.text.trim_start());
+    (Document::plain("example", &text), marked)
 }
 
 /// The text without its marks, and the marked spans.
-pub(super) fn unmark(marked: &str) -> (String, Vec<Span>) {
+fn unmark(marked: &str) -> (String, Vec<Span>) {
     let (mut text, mut spans, mut open) = (String::with_capacity(marked.len()), Vec::new(), None);
     for c in marked.chars() {
         match c {
@@ -133,11 +136,4 @@ pub(super) fn unmark(marked: &str) -> (String, Vec<Span>) {
         }
     }
     (text, spans)
-}
-
-impl Ruleset {
-    /// Takes all rules out but those that `keep` picks.
-    pub fn retain(&mut self, keep: impl Fn(&Rule) -> bool) {
-        self.0.retain(keep);
-    }
 }
