@@ -9,7 +9,8 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use factlint::checked::Checked;
-use factlint::gate::{Baseline, Config, Configs};
+use factlint::gate::{Baseline, Config};
+use factlint::source::Configs;
 use factlint::{Document, Finding};
 use slips::{Article, KINDS, Sentence, Slip, Writer};
 

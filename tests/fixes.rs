@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 
 use factlint::checked::Checked;
 use factlint::document::{Document, Reading, named};
-use factlint::gate::{Config, Configs, FixError, Fixed, Fixes, fix};
+use factlint::gate::{Config, FixError, Fixed, Fixes, fix};
+use factlint::source::Configs;
 use factlint::{Edit, Edits, Finding, Fix, Severity, Span};
 use proptest::prelude::*;
 

@@ -7,7 +7,8 @@ use std::sync::{Arc, LazyLock, Mutex};
 
 use common::folder::Folder;
 use common::{findings, run_with_input, snapshot, stderr, stdout};
-use factlint::gate::{Configs, Level};
+use factlint::gate::Level;
+use factlint::source::Configs;
 use proptest::prelude::*;
 
 /// Finds `count.adjacent`, an error, once in a file.

@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 use common::{run, stderr, stdout};
 use factlint::Ruleset;
 use factlint::facts::{Key, Kind};
-use factlint::gate::Configs;
 use factlint::lexicon::Lexicon;
+use factlint::source::Configs;
 use jsonschema::Validator;
 use serde_json::Value;
 

@@ -8,7 +8,8 @@ use ignore::{DirEntry, WalkBuilder};
 
 use super::error::AuditError;
 use crate::document::{self, Format, Reading};
-use crate::gate::{Choice, Config, ConfigError, Configs};
+use crate::gate::{Choice, Config};
+use crate::source::{ConfigError, Configs};
 use crate::source::{Input, Part, Piece, SourceError, shown};
 
 /// How many files a thread gets at once.

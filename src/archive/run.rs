@@ -23,8 +23,9 @@ use crate::Severity;
 use crate::checked::RuleInfo;
 use crate::claims::{self, Stated};
 use crate::document::Format;
-use crate::gate::{Config, ConfigError, Configs};
+use crate::gate::Config;
 use crate::rules::Rule;
+use crate::source::{ConfigError, Configs};
 
 /// How many pieces of work each thread may be ahead of what is written, so that memory stays flat.
 const AHEAD: usize = 2;

@@ -17,9 +17,9 @@ use super::reading::{InputFlags, unread};
 use super::setting::Setting;
 use super::{CLEAN, FAILED, FOUND, Failure, watch};
 use crate::checked::{Checked, Summary};
-use crate::gate::{Config, Configs, ignore};
-use crate::source::{Input, Part, SourceError};
-use crate::{Document, Severity};
+
+use crate::Severity;
+use crate::source::{Configs, Input, Part, SourceError};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -65,14 +65,6 @@ pub(super) enum FailOn {
     Warning,
     Info,
     Never,
-}
-
-/// What is found in a document.
-fn check(document: Document, config: &Config) -> Checked {
-    let findings = config.every(&document);
-    let mut checked = Checked { document, findings, suppressed: Vec::new() };
-    ignore(&mut checked, config);
-    checked
 }
 
 /// How many files and pieces of files are held at once, and how many bytes of pieces: enough to keep
@@ -153,7 +145,7 @@ impl Arguments {
             } else {
                 input.part(part?, &reading)?
             };
-            Ok((n, check(document, config), kept))
+            Ok((n, config.check(document), kept))
         };
         let mut work = inputs.iter().enumerate().flat_map(|(n, input)| {
             // What is to be fixed is read whole.
@@ -182,7 +174,7 @@ impl Arguments {
                                 baseline.as_mut().map(|open| open.known(&checked)).unwrap_or_default();
                             let again = |bytes| {
                                 let read = input.document(bytes, &self.reading.reading(config));
-                                Some(check(read.ok()?, config))
+                                Some(config.check(read.ok()?))
                             };
                             checked = fixer.file(input, (&bytes, checked), &known, again)?;
                         }

@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use crate::document;
-use crate::gate::{Choice, ConfigError, Configs};
+use crate::gate::Choice;
 use crate::source::{self, Input, SourceError};
+use crate::source::{ConfigError, Configs};
 
 /// Finds what the paths name, and what cannot be looked through. What the configuration excludes is
 /// left out if it is found in a folder, and with `force_exclude` also if it is named outright.

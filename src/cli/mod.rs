@@ -28,9 +28,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::gate::ConfigError;
 use crate::lint::SetupError;
 use crate::problem::Refused;
+use crate::source::ConfigError;
 use colour::Colour;
 
 /// Nothing at or above the severity to fail on.

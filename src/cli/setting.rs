@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::Failure;
-use crate::gate::{self, Configs, TextFile};
+use crate::gate;
+use crate::source::{Configs, read_text};
 
 /// Flags that commands share.
 #[derive(Debug, Args)]
@@ -23,7 +24,7 @@ impl Setting {
     pub(super) fn configs(&self, more: &[PathBuf]) -> Result<Configs, Failure> {
         let mut files = Vec::new();
         for path in self.rules.iter().chain(more) {
-            let file = TextFile::read(path);
+            let file = read_text(path);
             let file = file.map_err(|error| Failure::Message(format!("{}: {error}", path.display())))?;
             gate::add(&mut files, vec![file]);
         }

@@ -12,7 +12,7 @@ use super::reading::{InputFlags, STDIN};
 use super::rules::Format;
 use crate::Document;
 use crate::document::Positions;
-use crate::gate::Configs;
+use crate::source::Configs;
 use crate::source::Input;
 
 #[derive(Debug, Args)]

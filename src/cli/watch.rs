@@ -13,7 +13,7 @@ use notify::{ErrorKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use super::check::Arguments;
 use super::colour::Colour;
 use super::{CLEAN, Failure, place};
-use crate::gate::Configs;
+use crate::source::Configs;
 use crate::source::{self, Input};
 use saved::Saved;
 

@@ -2,63 +2,17 @@
 
 use std::sync::{Arc, OnceLock};
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
-use super::ignore::UNUSED;
+use super::ignore::{UNUSED, ignore};
+use super::level::Level;
 use super::levels::{Levels, SetBy};
+use crate::checked::Checked;
 use crate::claims::{Claim, every_and_claims};
 use crate::document::{Document, Fields};
 use crate::finding::{Finding, Severity, tell_once};
 use crate::lint::{Linter, each, tell_apart};
 use crate::rules::Rule;
-
-/// What the configuration makes of a rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    /// It is not reported.
-    Off,
-    /// It is reported as info.
-    Info,
-    /// It is reported as a warning.
-    Warning,
-    /// It is reported as an error.
-    Error,
-}
-
-impl Level {
-    /// The severity; none if it is off.
-    #[must_use]
-    pub const fn severity(self) -> Option<Severity> {
-        match self {
-            Self::Off => None,
-            Self::Info => Some(Severity::Info),
-            Self::Warning => Some(Severity::Warning),
-            Self::Error => Some(Severity::Error),
-        }
-    }
-
-    /// What a rule of a severity has while no configuration speaks of it.
-    #[must_use]
-    pub const fn unasked(severity: Severity) -> Self {
-        match severity {
-            Severity::Info => Self::Off,
-            Severity::Warning => Self::Warning,
-            Severity::Error => Self::Error,
-        }
-    }
-
-    /// The name that the configuration has for it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self.severity() {
-            Some(severity) => severity.name(),
-            None => "off",
-        }
-    }
-}
 
 /// A configuration: the linter it asks for, and what it makes of that linter's findings.
 #[derive(Clone, Debug)]
@@ -91,6 +45,17 @@ impl Config {
         Self { checking, ..config }
     }
 
+    /// What a check of a document comes to: its findings, with the severities that the configuration
+    /// asks for, and those that a comment in it ignores. Findings that repeat another of their article
+    /// are among them, until [`Checked::tell_once`] drops them.
+    #[must_use]
+    pub fn check(&self, document: Document) -> Checked {
+        let findings = self.every(&document);
+        let mut checked = Checked { document, findings, suppressed: Vec::new() };
+        ignore(&mut checked, self);
+        checked
+    }
+
     /// The findings in a document, with the severities that the configuration asks for.
     #[must_use]
     pub fn findings(&self, document: &Document) -> Vec<Finding> {
@@ -100,7 +65,7 @@ impl Config {
     }
 
     /// The same, with the findings that repeat another of their article. What suppresses findings
-    /// works on these; [`Checked::tell_once`](crate::checked::Checked::tell_once) comes after.
+    /// works on these; [`Checked::tell_once`] comes after.
     #[must_use]
     pub fn every(&self, document: &Document) -> Vec<Finding> {
         let mut findings = self.checking.every(document);

@@ -6,20 +6,20 @@ use std::sync::Arc;
 use compact_str::CompactString;
 use toml::Spanned;
 
+use super::files::{Files, TextFile, add, matching, pairs, written};
 use super::globs::{Globs, Written};
 use super::ignore::OWN;
 use super::levels::Table;
 use super::raw::{Raw, RawLevels, RawOverride};
 use super::replaced;
 use super::settings::{Said, Settings};
-use super::text::{TextFile, add, matching, pairs, written};
 use crate::document::Fields;
 use crate::lexicon;
 use crate::lint::{Linter, Setup, SetupError};
 use crate::problem::{Problem, Refused, nearest};
 
 /// A configuration file, with the files that it names.
-pub(super) struct ConfigFile<'t> {
+pub(crate) struct ConfigFile<'t> {
     name: &'t str,
     folder: &'t Path,
     text: &'t str,
@@ -37,18 +37,23 @@ pub(super) struct ConfigFile<'t> {
 }
 
 impl<'t> ConfigFile<'t> {
-    /// Reads a configuration and the files it names. `folder` is where its globs start.
+    /// Reads a configuration and, by `from`, the files it names. `folder` is where its globs start.
     ///
     /// # Errors
     /// When it has an unknown key, a glob that is none, an override that says nothing, or names a
     /// list file or a glob of rule files that does not exist.
-    pub(super) fn parse(name: &'t str, folder: &'t Path, text: &'t str) -> Result<Self, Box<Refused>> {
+    pub(crate) fn parse(
+        name: &'t str,
+        folder: &'t Path,
+        text: &'t str,
+        from: &dyn Files,
+    ) -> Result<Self, Box<Refused>> {
         let refused = |problems| Box::new(Refused::new(name, text, problems));
         let raw: Raw = toml::from_str(text).map_err(|error| refused(vec![Problem::toml(&error)]))?;
         let mut problems = Vec::new();
-        let (rules, more) = files(folder, &raw.extend, text);
+        let (rules, more) = files(from, folder, &raw.extend, text);
         problems.extend(more);
-        let (lists, more) = files(folder, &raw.lexicon.extend, text);
+        let (lists, more) = files(from, folder, &raw.lexicon.extend, text);
         problems.extend(more);
         let paths = raw.overrides.iter().map(|table| table.get_ref().paths.as_slice());
         let keys: Vec<_> = [raw.include.as_slice(), &raw.exclude].into_iter().chain(paths).collect();
@@ -77,12 +82,12 @@ impl<'t> ConfigFile<'t> {
     }
 
     /// Whether it is content with the rules and word lists that there are without it.
-    pub(super) const fn is_plain(&self) -> bool {
+    pub(crate) const fn is_plain(&self) -> bool {
         self.rules.is_empty() && self.lists.is_empty() && self.replace.is_empty()
     }
 
     /// Where the files are that it names.
-    pub(super) fn places(&self) -> impl Iterator<Item = &Path> {
+    pub(crate) fn places(&self) -> impl Iterator<Item = &Path> {
         self.rules.iter().chain(&self.lists).map(TextFile::place)
     }
 
@@ -90,7 +95,7 @@ impl<'t> ConfigFile<'t> {
     ///
     /// # Errors
     /// When a rule file or a word list is refused, or a list that is left out is needed.
-    pub(super) fn linter(&self, given: &[TextFile]) -> Result<Linter, SetupError> {
+    pub(crate) fn linter(&self, given: &[TextFile]) -> Result<Linter, SetupError> {
         let mut rules = self.rules.clone();
         add(&mut rules, given.to_vec());
         let without: Vec<String> = self.replace.iter().map(|file| file.get_ref().clone()).collect();
@@ -109,7 +114,7 @@ impl<'t> ConfigFile<'t> {
     ///
     /// # Errors
     /// When it names a rule or group that does not exist.
-    pub(super) fn settings(self, linter: Linter) -> Result<Settings, Box<Refused>> {
+    pub(crate) fn settings(self, linter: Linter) -> Result<Settings, Box<Refused>> {
         let rules = linter.rules().all();
         let known = || rules.iter().flat_map(|rule| [rule.id.as_str(), rule.group()]).chain(OWN);
         let named = self.levels.keys().chain(self.overrides.iter().flat_map(RawLevels::keys));
@@ -138,10 +143,15 @@ impl<'t> ConfigFile<'t> {
 }
 
 /// The files that globs name, each once, and what is wrong with the globs.
-fn files(folder: &Path, globs: &[Spanned<String>], text: &str) -> (Vec<TextFile>, Vec<Problem>) {
+fn files(
+    from: &dyn Files,
+    folder: &Path,
+    globs: &[Spanned<String>],
+    text: &str,
+) -> (Vec<TextFile>, Vec<Problem>) {
     let (mut files, mut problems) = (Vec::new(), Vec::new());
     for glob in globs {
-        match matching(folder, &Written::of(glob, text)) {
+        match matching(from, folder, &Written::of(glob, text)) {
             Ok(more) => add(&mut files, more),
             Err(message) => problems.push(Problem::at(glob.span(), message)),
         }

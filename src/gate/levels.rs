@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use compact_str::CompactString;
 
-use super::config::Level;
 use super::globs::line;
+use super::level::Level;
 use super::raw::RawLevels;
 
 /// One table: levels by rule or group, with their lines.
 #[derive(Debug, Default)]
-pub(super) struct Table(BTreeMap<CompactString, (Level, usize)>);
+pub(crate) struct Table(BTreeMap<CompactString, (Level, usize)>);
 
 impl Table {
     /// A table of a file with this text.

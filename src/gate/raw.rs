@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use toml::Spanned;
 
-use super::config::Level;
+use super::level::Level;
 use crate::document::{Fields, Inner};
 use crate::lexicon;
 

@@ -12,7 +12,7 @@ use crate::lint::Linter;
 
 /// What a configuration file says besides levels.
 #[derive(Debug, Default)]
-pub(super) struct Said {
+pub(crate) struct Said {
     /// The file.
     pub(super) file: Option<String>,
     /// Its folder, where globs start.
@@ -33,7 +33,7 @@ pub(super) struct Said {
 
 /// What a configuration file, or none, says of the files that go by it, ready for use.
 #[derive(Debug)]
-pub(super) struct Settings {
+pub(crate) struct Settings {
     said: Said,
     levels: Arc<Table>,
     /// For files that no override is for.
@@ -49,13 +49,13 @@ const OVERRIDES: usize = 2;
 
 impl Settings {
     /// What is said of files, and a linter with the levels of its rules.
-    pub(super) fn new(said: Said, linter: Linter, levels: Arc<Table>) -> Self {
+    pub(crate) fn new(said: Said, linter: Linter, levels: Arc<Table>) -> Self {
         let plain = Arc::new(Config::new(linter, Levels::new(vec![levels.clone()]), said.fields.clone()));
         Self { said, levels, plain, made: BTreeMap::new() }
     }
 
     /// The linter, which has no overrides.
-    pub(super) fn linter(&self) -> &Linter {
+    pub(crate) fn linter(&self) -> &Linter {
         self.plain.linter()
     }
 }
@@ -81,7 +81,7 @@ pub struct FileSettings<'c> {
 
 impl<'c> FileSettings<'c> {
     /// Of a file, by its absolute path.
-    pub(super) fn new(settings: &'c mut Settings, file: &Path) -> Self {
+    pub(crate) fn new(settings: &'c mut Settings, file: &Path) -> Self {
         let said = &settings.said;
         let by = said.globs.of(file.strip_prefix(&said.folder).unwrap_or(file));
         Self { settings, by }

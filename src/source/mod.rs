@@ -1,6 +1,7 @@
 //! Where bytes come from: files, folders and standard input, as documents or as errors that
 //! name the file.
 
+mod configs;
 mod stream;
 mod unpack;
 
@@ -14,6 +15,8 @@ use ignore::{DirEntry, WalkBuilder};
 
 use crate::Document;
 use crate::document::{self, Format, Reading, Unreadable};
+pub(crate) use configs::read as read_text;
+pub use configs::{ConfigError, Configs};
 pub use stream::{Piece, Pieces};
 
 /// Something to read.

@@ -1,0 +1,167 @@
+//! Configurations as they are found: the nearest `factlint.toml`, with the files that it names.
+
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::gate::{self, Config, ConfigFile, FileSettings, Files, NAME, Said, Settings, TextFile};
+use crate::lint::{Linter, Setup, SetupError};
+
+/// A configuration that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("{0}: {1}")]
+    Read(PathBuf, std::io::Error),
+    /// Something in it, or in a file that it names, is refused.
+    #[error(transparent)]
+    Setup(#[from] SetupError),
+}
+
+/// The configurations of a run, each read once. Files that have none share one linter, and so
+/// do those of a configuration; files with the same overrides share their levels as well.
+#[derive(Debug)]
+pub struct Configs {
+    /// Rule files besides those of the configurations.
+    given: Vec<TextFile>,
+    /// Whether to look for configurations.
+    search: bool,
+    all: Vec<Settings>,
+    /// The place in `all` of what there is without a configuration.
+    none: Option<usize>,
+    /// The same of a folder.
+    known: FxHashMap<PathBuf, usize>,
+    /// The files of configurations, with those that they name.
+    files: Vec<PathBuf>,
+}
+
+impl Configs {
+    /// With these rule files besides those of the configurations. Without `search` there are no
+    /// configurations.
+    #[must_use]
+    pub fn new(given: Vec<TextFile>, search: bool) -> Self {
+        let (all, files, known) = (Vec::new(), Vec::new(), FxHashMap::default());
+        Self { given, search, all, none: None, known, files }
+    }
+
+    /// What the configuration says of a file: the nearest `factlint.toml`, from its folder upwards.
+    /// The file need not exist.
+    ///
+    /// # Errors
+    /// When there is one and it cannot be used, or a rule file is refused.
+    pub fn at(&mut self, file: &Path) -> Result<FileSettings<'_>, ConfigError> {
+        let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+        let file = match (file.parent(), file.file_name()) {
+            // What stands before `..` is no folder above.
+            (Some(folder), Some(name)) if folder.components().any(|part| part == Component::ParentDir) => {
+                folder.canonicalize().map_or(file.clone(), |folder| folder.join(name))
+            }
+            _ => file,
+        };
+        let place = match file.parent() {
+            Some(folder) if self.search => self.of_folder(folder)?,
+            _ => self.none()?,
+        };
+        Ok(FileSettings::new(&mut self.all[place], &file))
+    }
+
+    /// The linter and the levels of a file, after the overrides that are for it. A look-up and a few
+    /// globs once the configuration is read.
+    ///
+    /// # Errors
+    /// As [`Configs::at`].
+    pub fn of(&mut self, file: &Path) -> Result<Arc<Config>, ConfigError> {
+        Ok(self.at(file)?.config())
+    }
+
+    /// The same for the current directory, without overrides.
+    ///
+    /// # Errors
+    /// As [`Configs::at`].
+    pub fn here(&mut self) -> Result<Arc<Config>, ConfigError> {
+        Ok(self.at(Path::new(NAME))?.plain())
+    }
+
+    /// The files that have been read so far: configurations, rule files and word lists.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.given.iter().map(TextFile::place).chain(self.files.iter().map(PathBuf::as_path))
+    }
+
+    fn of_folder(&mut self, folder: &Path) -> Result<usize, ConfigError> {
+        if let Some(&place) = self.known.get(folder) {
+            return Ok(place);
+        }
+        let file = folder.join(NAME);
+        let place = match folder.parent() {
+            _ if file.is_file() => {
+                let settings = self.read(&file, folder)?;
+                self.add(settings)
+            }
+            Some(above) => self.of_folder(above)?,
+            None => self.none()?,
+        };
+        self.known.insert(folder.to_owned(), place);
+        Ok(place)
+    }
+
+    fn none(&mut self) -> Result<usize, ConfigError> {
+        if let Some(none) = self.none {
+            return Ok(none);
+        }
+        let linter = Linter::new(&Setup { rules: &gate::pairs(&self.given), ..Setup::default() })?;
+        let none = self.add(Settings::new(Said::default(), linter, Arc::default()));
+        self.none = Some(none);
+        Ok(none)
+    }
+
+    fn add(&mut self, settings: Settings) -> usize {
+        self.all.push(settings);
+        self.all.len() - 1
+    }
+
+    fn read(&mut self, file: &Path, folder: &Path) -> Result<Settings, ConfigError> {
+        self.files.push(file.to_owned());
+        let text =
+            std::fs::read_to_string(file).map_err(|error| ConfigError::Read(file.to_owned(), error))?;
+        let name = file.to_string_lossy();
+        let config = ConfigFile::parse(&name, folder, &text, &OnDisk).map_err(SetupError::Refused)?;
+        self.files.extend(config.places().map(Path::to_owned));
+        let linter = if config.is_plain() {
+            let none = self.none()?;
+            self.all[none].linter().clone()
+        } else {
+            config.linter(&self.given)?
+        };
+        Ok(config.settings(linter).map_err(SetupError::Refused)?)
+    }
+}
+
+/// The files of the file system.
+#[derive(Debug)]
+struct OnDisk;
+
+impl Files for OnDisk {
+    fn below(&self, folder: &Path, wanted: &dyn Fn(&Path) -> bool) -> Result<Vec<TextFile>, String> {
+        let mut paths: Vec<PathBuf> = ignore::WalkBuilder::new(folder)
+            .standard_filters(false)
+            .build()
+            .filter_map(Result::ok)
+            .map(ignore::DirEntry::into_path)
+            .filter(|path| path.is_file() && path.strip_prefix(folder).is_ok_and(wanted))
+            .collect();
+        paths.sort();
+        let read = |path: &PathBuf| read(path).map_err(|error| format!("{}: {error}", path.display()));
+        paths.iter().map(read).collect()
+    }
+}
+
+/// Reads a rule file or word list; its name is its path as given.
+///
+/// # Errors
+/// When it cannot be read, or is not UTF-8.
+pub(crate) fn read(path: &Path) -> std::io::Result<TextFile> {
+    let text = std::fs::read_to_string(path)?;
+    let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    Ok(TextFile::new(path.display().to_string(), text, place))
+}
