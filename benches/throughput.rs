@@ -5,7 +5,8 @@
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use factlint::checked::Checked;
-use factlint::document::{Article, Reading, named};
+use factlint::document::{Article, Reading};
+use factlint::formats::named;
 use factlint::report::{JsonLines, Report};
 use factlint::text::Tokens;
 use factlint::{Document, Linter};

@@ -26,6 +26,7 @@ mod edit;
 mod embed;
 pub mod facts;
 mod finding;
+pub mod formats;
 pub mod gate;
 pub mod lexicon;
 mod lint;

@@ -6,7 +6,8 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use factlint::checked::Checked;
-use factlint::document::{Document, Reading, named};
+use factlint::document::{Document, Reading};
+use factlint::formats::named;
 use factlint::gate::{Config, FixError, Fixed, Fixes, fix};
 use factlint::source::Configs;
 use factlint::{Edit, Edits, Finding, Fix, Severity, Span};

@@ -4,7 +4,8 @@ mod common;
 
 use common::page::{read, words};
 use common::{findings, run, run_with_input, snapshot, stdout};
-use factlint::document::{Rewrite, named};
+use factlint::document::Rewrite;
+use factlint::formats::named;
 use serde_json::Value;
 
 /// The zone and text of each block of a page that is one article.

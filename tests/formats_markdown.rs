@@ -24,7 +24,7 @@ fn told(path: &str) -> Vec<Told> {
 }
 
 fn read(text: &str) -> Document {
-    let format = document::named("markdown").expect("it is a format");
+    let format = formats::named("markdown").expect("it is a format");
     format.read("a.md", text.as_bytes().to_vec(), &document::Reading::default()).expect("it is text")
 }
 

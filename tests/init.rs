@@ -99,7 +99,7 @@ fn the_rules_that_are_off_are_named() {
     let named = text.lines().filter(|line| line.contains("\" = \"off\" # "));
     assert_eq!(named.clone().count(), off.len());
     assert!(named.zip(&off).all(|(line, start)| line.starts_with(start)), "{text}");
-    for format in factlint::document::FORMATS {
+    for format in factlint::formats::FORMATS {
         for extension in format.extensions() {
             let is_named = text.contains(&format!("*.{extension},"));
             assert_eq!(is_named, format.is_searched_for(), "{extension} in {text}");

@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use ignore::{DirEntry, WalkBuilder};
 
 use super::error::AuditError;
-use crate::document::{self, Format, Reading};
+use crate::document::{Format, Reading};
+use crate::formats;
 use crate::gate::{Choice, Config};
 use crate::source::{ConfigError, Configs};
 use crate::source::{Input, Part, Piece, SourceError, shown};
@@ -195,8 +196,8 @@ fn is_wanted(configs: &mut Configs, path: &Path) -> Result<bool, ConfigError> {
         Choice::Excluded(_) => false,
         Choice::Included(_) => true,
         Choice::Unsaid => {
-            let lines = || document::of_path(path).is_some_and(|format| format.name() == LINES);
-            document::is_searched_for(path) || lines()
+            let lines = || formats::of_path(path).is_some_and(|format| format.name() == LINES);
+            formats::is_searched_for(path) || lines()
         }
     })
 }

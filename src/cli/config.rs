@@ -11,8 +11,9 @@ use super::rules::Format;
 use super::setting::Setting;
 use super::{CLEAN, Failure};
 use crate::Severity;
+use crate::formats;
 use crate::gate::{self, Choice, FileSettings, Level, NAME, Written};
-use crate::{document, source};
+use crate::source;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -137,7 +138,7 @@ impl Shown {
             _ if is_passed_over(path, file.file()) => (false, Because::Hidden, None),
             Choice::Excluded(glob) => (false, Because::Exclude, Some(glob)),
             Choice::Included(glob) => (true, Because::Include, Some(glob)),
-            Choice::Unsaid => (document::is_searched_for(path), Because::Extension, None),
+            Choice::Unsaid => (formats::is_searched_for(path), Because::Extension, None),
         };
         let mut here = Places::seen_from(Path::new(NAME));
         let mut name = |path: &str| here.name(Path::new(path));

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::{CLEAN, Failure, write};
 use crate::Linter;
-use crate::document::FORMATS;
+use crate::formats::FORMATS;
 use crate::gate::{Level, NAME};
 
 #[derive(Debug, Args)]

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::document;
+use crate::formats;
 use crate::gate::Choice;
 use crate::source::{self, Input, SourceError};
 use crate::source::{ConfigError, Configs};
@@ -19,7 +19,7 @@ pub(super) fn find(
         Ok(match configs.at(path)?.choice() {
             Choice::Excluded(_) => false,
             Choice::Included(_) => true,
-            Choice::Unsaid => document::is_searched_for(path),
+            Choice::Unsaid => formats::is_searched_for(path),
         })
     };
     let (found, errors) = source::discover(paths, stdin, wanted)?;

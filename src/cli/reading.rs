@@ -6,7 +6,9 @@ use clap::Args;
 
 use super::{CLEAN, FAILED, Failure};
 use crate::Document;
-use crate::document::{self, FORMATS, Format, Reading};
+use crate::document::{Format, Reading};
+use crate::formats;
+use crate::formats::FORMATS;
 use crate::gate::Config;
 use crate::source::{Input, SourceError};
 
@@ -22,7 +24,7 @@ pub(super) struct InputFlags {
 }
 
 fn format(name: &str) -> Result<&'static dyn Format, String> {
-    document::named(name).ok_or_else(|| {
+    formats::named(name).ok_or_else(|| {
         let names: Vec<&str> = FORMATS.iter().map(|format| format.name()).collect();
         format!("there is no such format; there are {}", names.join(", "))
     })

@@ -32,16 +32,16 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A block before it has a zone.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct RawBlock {
-    pub(super) span: Span,
-    pub(super) raw: Raw,
+pub(crate) struct RawBlock {
+    pub(crate) span: Span,
+    pub(crate) raw: Raw,
     /// Whether it stands alone: nothing goes on right below it.
-    pub(super) alone: bool,
+    pub(crate) alone: bool,
 }
 
 /// What a format says of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Raw {
+pub(crate) enum Raw {
     /// The headline, by the format's own marks.
     Title,
     /// The date of publication, by the format's own marks.
@@ -56,7 +56,7 @@ pub(super) enum Raw {
 
 /// Divides the blocks of a text into articles: several where `Source: …` lines mark them, one
 /// otherwise. Linear.
-pub(super) fn articles(text: &str, blocks: &[RawBlock]) -> Vec<Article> {
+pub(crate) fn articles(text: &str, blocks: &[RawBlock]) -> Vec<Article> {
     let sources: Vec<usize> = (0..blocks.len()).filter(|&i| is_source(text, &blocks[i])).collect();
     // An article starts at the title before its source line, where there is one.
     let starts: Vec<usize> = sources
@@ -87,7 +87,7 @@ pub(super) fn articles(text: &str, blocks: &[RawBlock]) -> Vec<Article> {
 }
 
 /// The article that all blocks are, of which there is one at least.
-pub(super) fn one_article(text: &str, blocks: &[RawBlock]) -> Article {
+pub(crate) fn one_article(text: &str, blocks: &[RawBlock]) -> Article {
     let source = blocks.iter().take(HEAD).position(|block| is_source(text, block));
     match source {
         Some(source) => article(text, blocks, source, source + 1),
@@ -96,7 +96,7 @@ pub(super) fn one_article(text: &str, blocks: &[RawBlock]) -> Article {
 }
 
 /// Whether a block is the line that names the publisher.
-pub(super) fn is_source(text: &str, block: &RawBlock) -> bool {
+pub(crate) fn is_source(text: &str, block: &RawBlock) -> bool {
     let line = block.span.of(text);
     block.raw == Raw::Paragraph
         && line.get(..7).is_some_and(|mark| mark.eq_ignore_ascii_case("source:"))
@@ -113,7 +113,7 @@ fn is_dateline(text: &str, block: &RawBlock) -> bool {
 }
 
 /// Whether a text begins with a full date, or a word such as "Published" and one.
-pub(super) fn begins_with_date(text: &str) -> bool {
+pub(crate) fn begins_with_date(text: &str) -> bool {
     DATELINE.is_match(text)
 }
 

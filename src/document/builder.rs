@@ -8,7 +8,7 @@ use crate::Span;
 /// A document that is being read. Between two blocks the text has an empty line, or only a line
 /// break; it stands nowhere in the source.
 #[derive(Debug)]
-pub(super) struct Builder {
+pub(crate) struct Builder {
     text: String,
     map: SourceMap,
     blocks: Vec<RawBlock>,
@@ -24,12 +24,12 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    pub(super) const fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         Self::with("\n\n")
     }
 
     /// One whose text has a block a line.
-    pub(super) const fn with_lines() -> Self {
+    pub(crate) const fn with_lines() -> Self {
         Self::with("\n")
     }
 
@@ -47,12 +47,12 @@ impl Builder {
     }
 
     /// One of a text that stands in its source as it is, with its blocks.
-    pub(super) fn of(text: String, blocks: Vec<RawBlock>, comments: Vec<Span>) -> Self {
+    pub(crate) fn of(text: String, blocks: Vec<RawBlock>, comments: Vec<Span>) -> Self {
         Self { text, map: SourceMap::shifted(0), blocks, comments, ..Self::new() }
     }
 
     /// Begins a block, and ends the one that is open.
-    pub(super) fn open(&mut self, raw: Raw) {
+    pub(crate) fn open(&mut self, raw: Raw) {
         self.close();
         if !self.text.is_empty() {
             self.insert(self.between);
@@ -61,7 +61,7 @@ impl Builder {
     }
 
     /// Ends the block that is open, without the white space round it. One without text is none.
-    pub(super) fn close(&mut self) {
+    pub(crate) fn close(&mut self) {
         let Some((raw, start)) = self.open.take() else { return };
         let inside = &self.text[start..];
         let trimmed = inside.trim();
@@ -73,22 +73,22 @@ impl Builder {
     }
 
     /// Makes a bullet of the open block: the first bytes of it, so many, are its mark and no text.
-    pub(super) fn bullet(&mut self, mark: usize) {
+    pub(crate) fn bullet(&mut self, mark: usize) {
         self.open = self.open.map(|(_, start)| (Raw::Bullet, start + mark));
     }
 
     /// What the open block is.
-    pub(super) fn raw(&self) -> Option<Raw> {
+    pub(crate) fn raw(&self) -> Option<Raw> {
         self.open.map(|(raw, _)| raw)
     }
 
     /// The text of the open block so far.
-    pub(super) fn so_far(&self) -> &str {
+    pub(crate) fn so_far(&self) -> &str {
         self.open.map_or("", |(_, start)| &self.text[start..])
     }
 
     /// Text that stands in the source as it is, from byte `at` on.
-    pub(super) fn copy(&mut self, text: &str, at: usize) {
+    pub(crate) fn copy(&mut self, text: &str, at: usize) {
         if !text.is_empty() {
             self.map.push(self.text.len() as u32, at as u32, (1, 1));
             self.text.push_str(text);
@@ -97,7 +97,7 @@ impl Builder {
     }
 
     /// Text that is written otherwise in the source: all of it stands for all of these bytes.
-    pub(super) fn put(&mut self, text: &str, source: std::ops::Range<usize>) {
+    pub(crate) fn put(&mut self, text: &str, source: std::ops::Range<usize>) {
         if !text.is_empty() {
             let unit = (text.len() as u32, source.len() as u32);
             self.map.push(self.text.len() as u32, source.start as u32, unit);
@@ -108,7 +108,7 @@ impl Builder {
 
     /// Text that a mark of the source stands for, as `<w:tab/>` for a tab: the mark can be deleted,
     /// but no text can be written in its place.
-    pub(super) fn mark(&mut self, text: &str, source: std::ops::Range<usize>) {
+    pub(crate) fn mark(&mut self, text: &str, source: std::ops::Range<usize>) {
         if !text.is_empty() {
             let unit = (text.len() as u32, source.len() as u32);
             self.map.push_mark(self.text.len() as u32, source.start as u32, unit);
@@ -118,14 +118,14 @@ impl Builder {
     }
 
     /// Text that stands nowhere in the source.
-    pub(super) fn insert(&mut self, text: &str) {
+    pub(crate) fn insert(&mut self, text: &str) {
         let at = self.at as usize;
         self.put(text, at..at);
     }
 
     /// A comment of the source that stands there as it is. Kept if it is one to factlint; then it
     /// ends the block that is open.
-    pub(super) fn comment(&mut self, comment: &str, at: usize) {
+    pub(crate) fn comment(&mut self, comment: &str, at: usize) {
         if is_comment(comment) {
             self.close();
             self.insert(self.between);
@@ -136,14 +136,14 @@ impl Builder {
     }
 
     /// The same with all its blocks of one kind.
-    pub(super) fn all(mut self, raw: Raw) -> Self {
+    pub(crate) fn all(mut self, raw: Raw) -> Self {
         self.close();
         self.blocks.iter_mut().for_each(|block| block.raw = raw);
         self
     }
 
     /// The same with paragraphs for blocks of a kind.
-    pub(super) fn without(mut self, raw: Raw) -> Self {
+    pub(crate) fn without(mut self, raw: Raw) -> Self {
         self.close();
         let blocks = self.blocks.iter_mut().filter(|block| block.raw == raw);
         blocks.for_each(|block| block.raw = Raw::Paragraph);
@@ -151,7 +151,7 @@ impl Builder {
     }
 
     /// Adds the blocks of another, which was read from a text whose bytes are where `outer` says.
-    pub(super) fn append(&mut self, mut other: Self, outer: &SourceMap) {
+    pub(crate) fn append(&mut self, mut other: Self, outer: &SourceMap) {
         other.close();
         self.close();
         if other.text.is_empty() {
@@ -171,7 +171,7 @@ impl Builder {
     }
 
     /// Makes one article of the blocks since the last, if there are any.
-    pub(super) fn end_article(&mut self, index: usize, id: Option<String>) {
+    pub(crate) fn end_article(&mut self, index: usize, id: Option<String>) {
         self.close();
         let blocks = std::mem::take(&mut self.blocks);
         if !blocks.is_empty() {
@@ -180,7 +180,7 @@ impl Builder {
     }
 
     /// The document of the blocks.
-    pub(super) fn finish(
+    pub(crate) fn finish(
         mut self,
         path: impl Into<String>,
         (origin, note): (Origin, Option<String>),

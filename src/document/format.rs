@@ -1,20 +1,42 @@
-//! Formats: how bytes become a document. One file a format; this is the list of them.
+//! What a format is: how the bytes of a file become a document, and how its text is written back.
+//! The formats there are stand in [`formats`](crate::formats).
 
 use std::borrow::Cow;
 use std::fmt::Debug;
-use std::path::Path;
 use std::sync::Arc;
 
-use super::Document;
-use super::docx::Docx;
-use super::html::Html;
-use super::markdown::Markdown;
-use super::odt::Odt;
-use super::plain::Plain;
-use super::records::{CSV, Fields, JSON, JSON_LINES, Records, TSV};
+use super::records::Records;
+use super::{Document, Fields};
+
+/// How text stands in the files of a format.
+pub trait Markup: Debug + Sync {
+    /// A text as it is written in a file of this format.
+    fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        Cow::Borrowed(text)
+    }
+
+    /// The file with edits made: places in its bytes, in order and apart, and what comes there, as
+    /// [`Markup::escape`] writes it. None if a file of this format cannot be written back.
+    fn write(&self, bytes: &[u8], edits: &[Rewrite<'_>]) -> Option<Vec<u8>> {
+        let mut out = Vec::with_capacity(bytes.len());
+        let mut from = 0;
+        for Rewrite { start, end, encoded, .. } in edits {
+            out.extend_from_slice(bytes.get(from..*start as usize)?);
+            out.extend_from_slice(encoded);
+            from = *end as usize;
+        }
+        out.extend_from_slice(bytes.get(from..)?);
+        Some(out)
+    }
+
+    /// Whether its files have many articles, one a record.
+    fn is_records(&self) -> bool {
+        false
+    }
+}
 
 /// How a file is read.
-pub trait Format: Debug + Sync {
+pub trait Format: Markup {
     /// Its name, as `--input-format` has it.
     fn name(&self) -> &'static str;
 
@@ -27,7 +49,7 @@ pub trait Format: Debug + Sync {
     /// Whether a search of folders looks for them. A file of records is seldom one of articles: it may
     /// be a report of findings.
     fn is_searched_for(&self) -> bool {
-        true
+        !self.is_records()
     }
 
     /// Reads a file; `path` is its name in reports. Linear in its length.
@@ -36,28 +58,31 @@ pub trait Format: Debug + Sync {
     /// When it is no file of this format, or a hostile one.
     fn read(&'static self, path: &str, bytes: Vec<u8>, reading: &Reading) -> Result<Document, Unreadable>;
 
-    /// A text as it is written in a file of this format.
-    fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        Cow::Borrowed(text)
-    }
-
     /// How its files are read piece by piece, if they have records.
     fn records(&'static self) -> Option<&'static dyn Records> {
         None
     }
+}
 
-    /// The file with edits made: places in its bytes, in order and apart, and what comes there, as
-    /// [`Format::escape`] writes it. None if a file of this format cannot be written back.
-    fn write(&self, bytes: &[u8], edits: &[Rewrite<'_>]) -> Option<Vec<u8>> {
-        let mut out = Vec::with_capacity(bytes.len());
-        let mut from = 0;
-        for Rewrite { start, end, encoded, .. } in edits {
-            out.extend_from_slice(bytes.get(from..*start as usize)?);
-            out.extend_from_slice(encoded);
-            from = *end as usize;
-        }
-        out.extend_from_slice(bytes.get(from..)?);
-        Some(out)
+/// A text that is written as it is.
+#[derive(Debug)]
+pub(crate) struct Text;
+
+impl Markup for Text {}
+
+/// An encoding, as far as text is written in it.
+pub trait Charset: Debug + Sync {
+    /// A text in the encoding; none if it has no bytes for some of it.
+    fn encode<'t>(&'static self, text: &'t str) -> Option<Cow<'t, [u8]>>;
+}
+
+/// UTF-8.
+#[derive(Debug)]
+pub(super) struct Utf8;
+
+impl Charset for Utf8 {
+    fn encode<'t>(&'static self, text: &'t str) -> Option<Cow<'t, [u8]>> {
+        Some(text.as_bytes().into())
     }
 }
 
@@ -89,39 +114,3 @@ pub struct Rewrite<'d> {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct Unreadable(pub String);
-
-/// Plain text.
-pub(super) static PLAIN: &dyn Format = &Plain;
-
-/// Every format.
-pub static FORMATS: [&dyn Format; 9] =
-    [&Plain, &Markdown, &Html, &Docx, &Odt, &JSON_LINES, &JSON, &CSV, &TSV];
-
-/// The format of that name.
-#[must_use]
-pub fn named(name: &str) -> Option<&'static dyn Format> {
-    FORMATS.into_iter().find(|format| format.name() == name)
-}
-
-/// The format of files with this extension, or with this one before that of a packed file.
-#[must_use]
-pub fn of_path(path: &Path) -> Option<&'static dyn Format> {
-    let path = if is_packed(path) { Path::new(path.file_stem()?) } else { path };
-    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-    FORMATS.into_iter().find(|format| format.extensions().contains(&extension.as_str()))
-}
-
-/// The extensions of packed files: gzip, and Zstandard.
-pub const PACKED: [&str; 2] = ["gz", "zst"];
-
-/// Whether a file is packed, by its name.
-#[must_use]
-pub fn is_packed(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| PACKED.iter().any(|known| extension.eq_ignore_ascii_case(known)))
-}
-
-/// Whether a search of folders looks for a file.
-#[must_use]
-pub fn is_searched_for(path: &Path) -> bool {
-    of_path(path).is_some_and(Format::is_searched_for)
-}

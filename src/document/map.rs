@@ -28,13 +28,13 @@ struct Piece {
 
 /// Where a run of text stands in the source. Its ends are those of units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Stand {
+pub(crate) struct Stand {
     /// The run.
-    pub(super) text: Span,
+    pub(crate) text: Span,
     /// Its bytes in the source; none if it stands nowhere there.
-    pub(super) source: Span,
+    pub(crate) source: Span,
     /// Whether a mark stands there that can go, but in whose place no text can come.
-    pub(super) mark: bool,
+    pub(crate) mark: bool,
 }
 
 impl Piece {
@@ -55,18 +55,18 @@ impl SourceMap {
     }
 
     /// The map of a text that is still empty.
-    pub(super) const fn empty() -> Self {
+    pub(crate) const fn empty() -> Self {
         Self { pieces: Vec::new() }
     }
 
     /// Says of the text from byte `text` on that it stands in the source from `source` on, in units
     /// of so many bytes here and there.
-    pub(super) fn push(&mut self, text: u32, source: u32, unit: (u32, u32)) {
+    pub(crate) fn push(&mut self, text: u32, source: u32, unit: (u32, u32)) {
         self.add(Piece { text, source, unit, mark: false });
     }
 
     /// The same of text that a mark stands for: one that can go, but in whose place no text can come.
-    pub(super) fn push_mark(&mut self, text: u32, source: u32, unit: (u32, u32)) {
+    pub(crate) fn push_mark(&mut self, text: u32, source: u32, unit: (u32, u32)) {
         self.add(Piece { text, source, unit, mark: true });
     }
 
@@ -83,12 +83,12 @@ impl SourceMap {
     }
 
     /// Adds the map of a text that comes after this one's, from byte `at` of both on.
-    pub(super) fn extend(&mut self, other: &Self, at: u32) {
+    pub(crate) fn extend(&mut self, other: &Self, at: u32) {
         other.pieces.iter().for_each(|piece| self.add(Piece { text: piece.text + at, ..*piece }));
     }
 
     /// Gives back the memory that further pieces would need.
-    pub(super) fn shrink(&mut self) {
+    pub(crate) fn shrink(&mut self) {
         self.pieces.shrink_to_fit();
     }
 
@@ -128,7 +128,7 @@ impl SourceMap {
 
     /// Where the text of a span stands, run by run, the units that it cuts being whole. Logarithmic
     /// in the pieces, and linear in those of the span.
-    pub(super) fn stands(&self, span: Span) -> impl Iterator<Item = Stand> {
+    pub(crate) fn stands(&self, span: Span) -> impl Iterator<Item = Stand> {
         let from = self.pieces.partition_point(|piece| piece.text <= span.start).saturating_sub(1);
         let here = self.pieces[from..].iter().take_while(move |piece| piece.text < span.end);
         let stands = here.enumerate().map(move |(i, piece)| {

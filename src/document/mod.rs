@@ -1,35 +1,26 @@
-//! Documents: the text that is linted, its articles and their zones, and the way back to the
-//! bytes of the file. One file a format; what they share is how blocks become articles.
+//! Documents: the text that is linted, its articles and their zones, and the way back to the bytes of
+//! the file. What is of one format is in [`formats`](crate::formats).
 
-mod blocks;
-mod builder;
-mod comment;
-mod docx;
-mod encoding;
-mod flow;
+pub(crate) mod blocks;
+pub(crate) mod builder;
+pub(crate) mod comment;
+pub(crate) mod fields;
 mod format;
-mod html;
 mod map;
-mod markdown;
-mod odt;
 mod origin;
-mod package;
-mod plain;
+pub(crate) mod plain;
 mod position;
-mod records;
+pub(crate) mod records;
 mod rewrite;
-mod xml;
 
 pub(crate) use comment::IGNORE;
-pub use format::{
-    FORMATS, Format, PACKED, Reading, Rewrite, Unreadable, is_packed, is_searched_for, named, of_path,
-};
+pub use fields::{Fields, Inner};
+pub use format::{Charset, Format, Markup, Reading, Rewrite, Unreadable};
 pub use map::SourceMap;
 pub use origin::Origin;
 pub(crate) use position::Lines;
 pub use position::Positions;
-pub use records::{Cut, Fields, Inner, Parse, Record, Records, Start, Wrong};
-pub(crate) use records::{piece, ranges};
+pub use records::{Cut, Parse, Record, Records, Start, Wrong};
 
 use schemars::JsonSchema;
 

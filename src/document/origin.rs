@@ -3,61 +3,51 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use encoding_rs::{Encoding, UTF_8};
-
 use super::SourceMap;
-use super::encoding::Decoded;
-use super::format::{Format, PLAIN};
+use super::format::{Charset, Markup, Rewrite, Text, Utf8};
 use crate::Span;
 
 /// What a document was read from.
 #[derive(Clone, Debug)]
 pub struct Origin {
-    /// Its format.
-    pub format: &'static dyn Format,
+    /// How text stands in it.
+    pub(crate) markup: &'static dyn Markup,
     /// From the document's text to the file as it was written.
-    pub(super) map: SourceMap,
+    pub(crate) map: SourceMap,
     /// The file as text; none where the document's text is that.
-    pub(super) written: Option<String>,
+    pub(crate) written: Option<String>,
     /// From the file as text to its bytes: past a mark, through an encoding.
-    pub(super) encoding: SourceMap,
+    pub(crate) encoding: SourceMap,
     /// The encoding of the file.
-    pub(super) charset: &'static Encoding,
+    pub(crate) charset: &'static dyn Charset,
     /// Where each part of a file of several parts begins, and its name; bytes of the file are then
     /// those of its parts in a row.
-    pub(super) parts: Vec<(u32, String)>,
+    pub(crate) parts: Vec<(u32, String)>,
     /// Where the piece of the file begins that was read: its byte and line, from 0.
-    pub(super) start: (u64, usize),
+    pub(crate) start: (u64, usize),
     /// Whether the file is packed, so that it cannot be written back.
     pub(crate) packed: bool,
 }
 
 impl Origin {
     /// Of a text whose bytes are where `encoding` says.
-    pub(super) fn new(format: &'static dyn Format, encoding: SourceMap) -> Self {
+    pub(crate) fn new(markup: &'static dyn Markup, encoding: SourceMap) -> Self {
         let map = SourceMap::empty();
         Self {
-            format,
+            markup,
             map,
             written: None,
             encoding,
-            charset: UTF_8,
+            charset: &Utf8,
             parts: Vec::new(),
             start: (0, 0),
             packed: false,
         }
     }
 
-    /// Of a file with marks, as decoded; its map is to come.
-    pub(super) fn written(format: &'static dyn Format, decoded: Decoded) -> (Self, Option<String>) {
-        let Decoded { text, map, encoding: charset, .. } = decoded;
-        let origin = Self { written: Some(text), charset, ..Self::new(format, map) };
-        (origin, decoded.note)
-    }
-
     /// Of a text that stands in a plain file from byte `offset` on.
-    pub(super) fn plain(offset: u32) -> Self {
-        Self { map: SourceMap::shifted(0), ..Self::new(PLAIN, SourceMap::shifted(offset)) }
+    pub(crate) fn plain(offset: u32) -> Self {
+        Self { map: SourceMap::shifted(0), ..Self::new(&Text, SourceMap::shifted(offset)) }
     }
 
     /// The bytes of the file, or of one of its parts, that a span of the document's text stands for.
@@ -87,7 +77,7 @@ impl Origin {
     }
 
     /// The part that holds a byte of the parts in a row, and where it begins.
-    pub(super) fn part_of(&self, at: u32) -> Option<&(u32, String)> {
+    pub(crate) fn part_of(&self, at: u32) -> Option<&(u32, String)> {
         self.parts[..self.parts.partition_point(|(start, _)| *start <= at)].last()
     }
 
@@ -127,6 +117,19 @@ impl Origin {
     /// What a text looks like where it is written into the file.
     #[must_use]
     pub fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        self.format.escape(text)
+        self.markup.escape(text)
+    }
+
+    /// Whether the file has many articles, one a record.
+    #[must_use]
+    pub fn is_records(&self) -> bool {
+        self.markup.is_records()
+    }
+
+    /// The file with changes made, in order and apart; `bytes` are those of the file. None if a file
+    /// of its format cannot be written back.
+    #[must_use]
+    pub fn write(&self, bytes: &[u8], rewrites: &[Rewrite<'_>]) -> Option<Vec<u8>> {
+        self.markup.write(bytes, rewrites)
     }
 }

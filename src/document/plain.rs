@@ -3,44 +3,18 @@
 use super::blocks::{Raw, RawBlock, articles, is_source};
 use super::builder::Builder;
 use super::comment::is_comment;
-use super::encoding::{Decoded, decode};
-use super::format::{Format, Reading, Unreadable};
 use super::{Document, Origin};
 use crate::Span;
 
-/// Plain text.
-#[derive(Debug)]
-pub(super) struct Plain;
-
-impl Format for Plain {
-    fn name(&self) -> &'static str {
-        "text"
-    }
-
-    fn about(&self) -> &'static str {
-        "plain text"
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["txt", "text"]
-    }
-
-    fn read(&'static self, path: &str, bytes: Vec<u8>, _: &Reading) -> Result<Document, Unreadable> {
-        let Decoded { text, map, note, encoding } = decode(bytes, None)?;
-        let origin = Origin { encoding: map, charset: encoding, ..Origin::plain(0) };
-        Ok(Document { notes: note.into_iter().collect(), ..document(path.to_owned(), text, origin) })
-    }
-}
-
 /// The document that a plain text is.
-pub(super) fn document(path: String, text: String, origin: Origin) -> Document {
+pub(crate) fn document(path: String, text: String, origin: Origin) -> Document {
     let (blocks, comments) = blocks(&text);
     let articles = articles(&text, &blocks);
     Document { path, text, articles, notes: Vec::new(), unread: Vec::new(), comments, origin }
 }
 
 /// Reads a text that stands in a field of a record.
-pub(super) fn build(text: String) -> Builder {
+pub(crate) fn build(text: String) -> Builder {
     let (blocks, comments) = blocks(&text);
     Builder::of(text, blocks, comments)
 }
@@ -93,7 +67,7 @@ fn trim(text: &str, from: usize, to: usize) -> Span {
 }
 
 /// The length in bytes of a bullet mark and the space after it.
-pub(super) fn bullet(line: &str) -> Option<usize> {
+pub(crate) fn bullet(line: &str) -> Option<usize> {
     let mark = line.chars().next().filter(|c| matches!(c, '•' | '-' | '*' | '–' | '‣' | '◦' | '▪'))?;
     let rest = &line[mark.len_utf8()..];
     let text = rest.trim_start();

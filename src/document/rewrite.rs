@@ -1,7 +1,6 @@
 //! From a change of a document's text to changes of its file, the marks of the format left alone.
 
 use super::Origin;
-use super::encoding::encode;
 use super::format::Rewrite;
 use super::map::Stand;
 use crate::Span;
@@ -72,8 +71,8 @@ impl Origin {
 
     fn rewrite(&self, source: Span, new: &str) -> Option<Rewrite<'_>> {
         let bytes = self.encoding.span(source);
-        let text = self.format.escape(new);
-        let encoded = encode(&text, self.charset)?.into_owned();
+        let text = self.markup.escape(new);
+        let encoded = self.charset.encode(&text)?.into_owned();
         let part = self.part_of(bytes.start);
         let start = part.map_or(0, |(start, _)| *start);
         Some(Rewrite {
@@ -109,7 +108,7 @@ mod tests {
 
     use super::super::blocks::Raw;
     use super::super::builder::Builder;
-    use super::super::format::PLAIN;
+    use super::super::format::{Markup as _, Text};
     use super::super::{Document, SourceMap};
     use super::*;
 
@@ -130,7 +129,7 @@ mod tests {
                 _ => builder.copy(char.encode_utf8(&mut [0; 4]), at),
             }
         }
-        builder.finish("x", (Origin::new(PLAIN, SourceMap::shifted(0)), None))
+        builder.finish("x", (Origin::new(&Text, SourceMap::shifted(0)), None))
     }
 
     fn marks(source: &str) -> String {
@@ -141,7 +140,7 @@ mod tests {
     fn change(source: &str, span: Span, new: &str) -> Option<String> {
         let document = read(source);
         let rewrites = document.origin.rewrites(&document.text, span, new)?;
-        let bytes = PLAIN.write(source.as_bytes(), &rewrites).expect("it can be written");
+        let bytes = Text.write(source.as_bytes(), &rewrites).expect("it can be written");
         Some(String::from_utf8(bytes).expect("UTF-8"))
     }
 

@@ -164,7 +164,7 @@ fn written(
         rewrites.extend(origin.rewrites(text, edit.span, &edit.text)?);
     }
     rewrites.sort_by(|a, b| (a.part, a.start, a.end).cmp(&(b.part, b.start, b.end)));
-    let bytes = origin.format.write(bytes, &rewrites)?;
+    let bytes = origin.write(bytes, &rewrites)?;
     let text = chosen.edits.apply(text.as_bytes(), |span| span);
     let checked = check(bytes.clone()).filter(|checked| checked.document.text.as_bytes() == text)?;
     Some((bytes, checked))

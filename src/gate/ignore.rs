@@ -93,7 +93,7 @@ impl<'d> Ignores<'d> {
         let mut all = Self {
             ignores: Vec::new(),
             file: FxHashMap::default(),
-            is_records: document.origin.format.records().is_some(),
+            is_records: document.origin.is_records(),
             blocks: Vec::new(),
             wrong: Vec::new(),
         };

@@ -70,7 +70,7 @@ impl Report for Html {
         self.start(out)?;
         if checked.findings.is_empty() && checked.suppressed.is_empty() {
             // A piece of a file says nothing of all of it.
-            if checked.document.origin.format.records().is_none() {
+            if !checked.document.origin.is_records() {
                 self.clean.push(checked.document.path.clone());
             }
             return Ok(());

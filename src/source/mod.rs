@@ -14,7 +14,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use ignore::{DirEntry, WalkBuilder};
 
 use crate::Document;
-use crate::document::{self, Format, Reading, Unreadable};
+use crate::document::{Format, Reading, Unreadable};
+use crate::formats;
 pub(crate) use configs::read as read_text;
 pub use configs::{ConfigError, Configs};
 pub use stream::{Piece, Pieces};
@@ -148,7 +149,7 @@ impl Input {
     /// The format that it is read as.
     #[must_use]
     pub fn format(&self, reading: &Reading) -> &'static dyn Format {
-        reading.format.or_else(|| document::of_path(self.place())).unwrap_or(document::FORMATS[0])
+        reading.format.or_else(|| formats::of_path(self.place())).unwrap_or(formats::FORMATS[0])
     }
 
     /// What there is to read of it, in order: a file of records comes in pieces of about a MiB, any
@@ -197,8 +198,8 @@ impl Input {
     pub fn piece(&self, piece: Piece, reading: &Reading) -> Result<Document, SourceError> {
         let Piece { bytes, start, format, .. } = piece;
         let mut read =
-            document::piece(format, &self.name, bytes, &start, reading).map_err(|e| self.error(e))?;
-        read.origin.packed = document::is_packed(self.place());
+            formats::piece(format, &self.name, bytes, &start, reading).map_err(|e| self.error(e))?;
+        read.origin.packed = formats::is_packed(self.place());
         Ok(read)
     }
 
@@ -222,7 +223,7 @@ impl Input {
     /// # Errors
     /// When it cannot be unpacked, or its format cannot be read.
     pub fn document(&self, bytes: Vec<u8>, reading: &Reading) -> Result<Document, SourceError> {
-        let packed = document::is_packed(self.place());
+        let packed = formats::is_packed(self.place());
         let bytes = if packed {
             unpack::whole(self.place(), bytes).map_err(|why| SourceError::new(&self.name, why))?
         } else {

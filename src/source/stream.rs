@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::SourceError;
 use super::unpack::damaged;
-use crate::document::{Cut, Records, Start, ranges};
+use crate::document::records::{Cut, Records, Start, ranges};
 
 /// How many bytes a piece has, or a record more.
 const PIECE: usize = 1 << 20;
@@ -194,7 +194,8 @@ mod tests {
 
     use super::*;
     use crate::Document;
-    use crate::document::{self, Positions, Reading};
+    use crate::document::{Positions, Reading};
+    use crate::formats;
 
     /// Gives so many bytes at once.
     struct Slow(Vec<u8>, usize);
@@ -216,7 +217,7 @@ mod tests {
 
     fn read(piece: &Piece) -> Document {
         let bytes = piece.bytes.clone();
-        document::piece(piece.format, "a", bytes, &piece.start, &Reading::default()).expect("text")
+        formats::piece(piece.format, "a", bytes, &piece.start, &Reading::default()).expect("text")
     }
 
     /// A block: article, id, text, bytes in the file, line.
@@ -270,7 +271,7 @@ mod tests {
             step in 1usize..40,
             size in 1usize..120,
         ) {
-            let format = document::named(format).and_then(document::Format::records).expect("records");
+            let format = formats::named(format).and_then(crate::document::Format::records).expect("records");
             let text = written(&records, format.name());
             let whole = read(&Piece {
                 bytes: text.clone().into_bytes(),
@@ -300,7 +301,7 @@ mod tests {
 
     #[test]
     fn a_record_without_an_end_is_told_and_memory_is_bounded() {
-        let format = document::named("json").and_then(document::Format::records).expect("records");
+        let format = formats::named("json").and_then(crate::document::Format::records).expect("records");
         let endless = std::io::repeat(b'[').take(1 << 32);
         let mut pieces = Pieces::new("a.json".to_owned(), Box::new(endless), format);
         let error = pieces.next().expect("something").expect_err("an error");

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use flate2::bufread::MultiGzDecoder;
 
-use crate::document::is_packed;
+use crate::formats::is_packed;
 
 /// The most bytes that a packed file may have unpacked where it must be held whole. Records are read
 /// piece by piece and have no such limit.

@@ -1,7 +1,8 @@
 //! Pages of HTML.
 
 use factlint::Document;
-use factlint::document::{Reading, named};
+use factlint::document::Reading;
+use factlint::formats::named;
 use scraper::Html;
 
 /// The document that a page is.

@@ -4,7 +4,8 @@
 use std::io::{Cursor, Read as _, Write as _};
 
 use factlint::Document;
-use factlint::document::{Reading, Unreadable, named};
+use factlint::document::{Reading, Unreadable};
+use factlint::formats::named;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 

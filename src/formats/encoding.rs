@@ -6,8 +6,7 @@ use std::str::from_utf8;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::SourceMap;
-use super::format::Unreadable;
+use crate::document::{Charset, Markup, Origin, SourceMap, Unreadable};
 
 /// What bytes say.
 #[derive(Debug)]
@@ -20,17 +19,26 @@ pub(super) struct Decoded {
     pub(super) encoding: &'static Encoding,
 }
 
-/// A text in an encoding; none if it has no bytes for some of it.
-pub(super) fn encode<'t>(text: &'t str, encoding: &'static Encoding) -> Option<Cow<'t, [u8]>> {
-    let units = |bytes: fn(u16) -> [u8; 2]| Some(Cow::Owned(text.encode_utf16().flat_map(bytes).collect()));
-    if encoding == UTF_16LE {
-        return units(u16::to_le_bytes);
+impl Charset for Encoding {
+    fn encode<'t>(&'static self, text: &'t str) -> Option<Cow<'t, [u8]>> {
+        let units =
+            |bytes: fn(u16) -> [u8; 2]| Some(Cow::Owned(text.encode_utf16().flat_map(bytes).collect()));
+        if self == UTF_16LE {
+            return units(u16::to_le_bytes);
+        }
+        if self == UTF_16BE {
+            return units(u16::to_be_bytes);
+        }
+        let (bytes, _, lost) = Encoding::encode(self, text);
+        (!lost).then_some(bytes)
     }
-    if encoding == UTF_16BE {
-        return units(u16::to_be_bytes);
-    }
-    let (bytes, _, lost) = encoding.encode(text);
-    (!lost).then_some(bytes)
+}
+
+/// The origin of a file with marks, as decoded, whose map is to come; and what is to be noted of it.
+pub(super) fn written(markup: &'static dyn Markup, decoded: Decoded) -> (Origin, Option<String>) {
+    let Decoded { text, map, encoding: charset, .. } = decoded;
+    let origin = Origin { written: Some(text), charset, ..Origin::new(markup, map) };
+    (origin, decoded.note)
 }
 
 /// The most bytes that are looked at to guess an encoding.

@@ -7,17 +7,27 @@ use std::ops::Range;
 
 use quick_xml::events::BytesStart;
 
-use super::Document;
-use super::blocks::Raw;
 use super::flow::{Flow, White};
-use super::format::{Format, Reading, Rewrite, Unreadable};
 use super::package::{self, Package};
 use super::xml::{Event, Xml, attribute, escape, is_on};
+use crate::document::Document;
+use crate::document::blocks::Raw;
+use crate::document::{Format, Markup, Reading, Rewrite, Unreadable};
 use styles::{Kind, Styles, heading};
 
 /// Word documents.
 #[derive(Debug)]
 pub(super) struct Docx;
+
+impl Markup for Docx {
+    fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        escape(text)
+    }
+
+    fn write(&self, bytes: &[u8], edits: &[Rewrite<'_>]) -> Option<Vec<u8>> {
+        package::rewrite(bytes, edits, keep_spaces)
+    }
+}
 
 impl Format for Docx {
     fn name(&self) -> &'static str {
@@ -62,14 +72,6 @@ impl Format for Docx {
                 .read(name)?;
         }
         Ok(flow.finish(path, &Self))
-    }
-
-    fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        escape(text)
-    }
-
-    fn write(&self, bytes: &[u8], edits: &[Rewrite<'_>]) -> Option<Vec<u8>> {
-        package::rewrite(bytes, edits, keep_spaces)
     }
 }
 

@@ -15,10 +15,10 @@ use std::sync::LazyLock;
 
 use regex::bytes::Regex;
 
-use super::builder::Builder;
-use super::encoding::decode;
-use super::format::{Format, Reading, Unreadable};
-use super::{Document, Origin};
+use super::encoding::{decode, written};
+use crate::document::Document;
+use crate::document::builder::Builder;
+use crate::document::{Format, Markup, Reading, Unreadable};
 
 /// HTML.
 #[derive(Debug)]
@@ -47,26 +47,7 @@ pub(super) fn build(page: &str) -> Builder {
     builder
 }
 
-impl Format for Html {
-    fn name(&self) -> &'static str {
-        "html"
-    }
-
-    fn about(&self) -> &'static str {
-        "web page"
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["html", "htm", "xhtml"]
-    }
-
-    fn read(&'static self, path: &str, bytes: Vec<u8>, _: &Reading) -> Result<Document, Unreadable> {
-        let declared = declared(&bytes);
-        let decoded = decode(bytes, declared.as_deref())?;
-        let builder = build(&decoded.text);
-        Ok(builder.finish(path, Origin::written(&Self, decoded)))
-    }
-
+impl Markup for Html {
     /// Quotation marks too, since an edit may be of an attribute.
     fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if !text.contains(['&', '<', '>', '"', '\'']) {
@@ -84,5 +65,26 @@ impl Format for Html {
             }
         }
         Cow::Owned(escaped)
+    }
+}
+
+impl Format for Html {
+    fn name(&self) -> &'static str {
+        "html"
+    }
+
+    fn about(&self) -> &'static str {
+        "web page"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["html", "htm", "xhtml"]
+    }
+
+    fn read(&'static self, path: &str, bytes: Vec<u8>, _: &Reading) -> Result<Document, Unreadable> {
+        let declared = declared(&bytes);
+        let decoded = decode(bytes, declared.as_deref())?;
+        let builder = build(&decoded.text);
+        Ok(builder.finish(path, written(&Self, decoded)))
     }
 }

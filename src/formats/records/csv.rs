@@ -2,23 +2,36 @@
 
 use std::borrow::Cow;
 
-use super::super::Document;
-use super::super::format::{Format, Reading, Unreadable};
-use super::fields::Field;
-use super::{Cut, Fields, How, Parse, Part, Record, Records, Start, Wrong, piece};
+use super::{How, Part, piece};
+use crate::document::Document;
+use crate::document::Fields;
+use crate::document::fields::Field;
+use crate::document::records::{Cut, Parse, Record, Records, Start, Wrong};
+use crate::document::{Format, Markup, Reading, Unreadable};
 
 /// CSV.
 #[derive(Debug)]
-pub(in crate::document) struct Csv {
+pub(in crate::formats) struct Csv {
     /// Whether tabs part the fields, and nothing else.
     tabs: bool,
 }
 
 /// Of comma, semicolon and tab, that one parts the fields of which the header has most.
-pub(in crate::document) static CSV: Csv = Csv { tabs: false };
+pub(in crate::formats) static CSV: Csv = Csv { tabs: false };
 
 /// Tabs part the fields.
-pub(in crate::document) static TSV: Csv = Csv { tabs: true };
+pub(in crate::formats) static TSV: Csv = Csv { tabs: true };
+
+impl Markup for Csv {
+    /// As inside quotation marks.
+    fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if text.contains('"') { Cow::Owned(text.replace('"', "\"\"")) } else { Cow::Borrowed(text) }
+    }
+
+    fn is_records(&self) -> bool {
+        true
+    }
+}
 
 impl Format for Csv {
     fn name(&self) -> &'static str {
@@ -33,17 +46,8 @@ impl Format for Csv {
         if self.tabs { &["tsv"] } else { &["csv"] }
     }
 
-    fn is_searched_for(&self) -> bool {
-        false
-    }
-
     fn read(&'static self, path: &str, bytes: Vec<u8>, reading: &Reading) -> Result<Document, Unreadable> {
         piece(self, path, bytes, &Start::default(), reading)
-    }
-
-    /// As inside quotation marks.
-    fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if text.contains('"') { Cow::Owned(text.replace('"', "\"\"")) } else { Cow::Borrowed(text) }
     }
 
     fn records(&'static self) -> Option<&'static dyn Records> {

@@ -4,12 +4,12 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::super::blocks::begins_with_date;
 use super::super::markdown::day;
 use super::feed::{As, Sink, Start, feed};
 use super::outline::{Found, Outline};
 use super::role::Role;
 use super::tag::Tag;
+use crate::document::blocks::begins_with_date;
 
 /// What is read of a page.
 #[derive(Debug, Default)]

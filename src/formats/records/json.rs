@@ -7,27 +7,43 @@ use serde::Deserializer as _;
 use serde::de::{MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::super::Document;
-use super::super::format::{Format, Reading, Unreadable};
-use super::{Cut, Fields, How, Parse, Part, Record, Records, Start, Wrong, piece};
+use super::{How, Part, piece};
+use crate::document::Document;
+use crate::document::Fields;
+use crate::document::records::{Cut, Parse, Record, Records, Start, Wrong};
+use crate::document::{Format, Markup, Reading, Unreadable};
 
 /// JSON.
 #[derive(Debug)]
-pub(in crate::document) struct Json {
+pub(in crate::formats) struct Json {
     /// Whether each line is a record.
     lines: bool,
 }
 
 /// An object a line.
-pub(in crate::document) static JSON_LINES: Json = Json { lines: true };
+pub(in crate::formats) static JSON_LINES: Json = Json { lines: true };
 
 /// An array of objects, or objects one after another.
-pub(in crate::document) static JSON: Json = Json { lines: false };
+pub(in crate::formats) static JSON: Json = Json { lines: false };
 
 impl Json {
     /// What stands between records, besides white space.
     const fn between(&self) -> &'static [char] {
         if self.lines { &[] } else { &[',', '[', ']'] }
+    }
+}
+
+impl Markup for Json {
+    fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if !text.contains(|c: char| c < ' ' || matches!(c, '"' | '\\')) {
+            return Cow::Borrowed(text);
+        }
+        let quoted = serde_json::Value::from(text).to_string();
+        Cow::Owned(quoted[1..quoted.len() - 1].to_owned())
+    }
+
+    fn is_records(&self) -> bool {
+        true
     }
 }
 
@@ -44,20 +60,8 @@ impl Format for Json {
         if self.lines { &["jsonl", "ndjson"] } else { &["json"] }
     }
 
-    fn is_searched_for(&self) -> bool {
-        false
-    }
-
     fn read(&'static self, path: &str, bytes: Vec<u8>, reading: &Reading) -> Result<Document, Unreadable> {
         piece(self, path, bytes, &Start::default(), reading)
-    }
-
-    fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if !text.contains(|c: char| c < ' ' || matches!(c, '"' | '\\')) {
-            return Cow::Borrowed(text);
-        }
-        let quoted = serde_json::Value::from(text).to_string();
-        Cow::Owned(quoted[1..quoted.len() - 1].to_owned())
     }
 
     fn records(&'static self) -> Option<&'static dyn Records> {

@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 
-use super::blocks::Raw;
-use super::builder::Builder;
-use super::encoding::decode;
-use super::format::{Format, Reading, Unreadable};
-use super::{Document, Origin};
+use super::encoding::{decode, written};
+use crate::document::Document;
+use crate::document::blocks::Raw;
+use crate::document::builder::Builder;
+use crate::document::{Format, Markup, Reading, Unreadable};
 
 /// Markdown: CommonMark with the tables and footnotes of GitHub.
 #[derive(Debug)]
@@ -17,6 +17,16 @@ pub(super) struct Markdown;
 
 /// What is written with a backslash where it shall not be a mark.
 const MARKS: &[char] = &['\\', '`', '*', '_', '[', ']', '<', '>', '~'];
+
+impl Markup for Markdown {
+    fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if !text.contains(MARKS) {
+            return Cow::Borrowed(text);
+        }
+        let escaped = |c| if MARKS.contains(&c) { ['\\', c] } else { ['\0', c] };
+        Cow::Owned(text.chars().flat_map(escaped).filter(|c| *c != '\0').collect())
+    }
+}
 
 impl Format for Markdown {
     fn name(&self) -> &'static str {
@@ -34,15 +44,7 @@ impl Format for Markdown {
     fn read(&'static self, path: &str, bytes: Vec<u8>, _: &Reading) -> Result<Document, Unreadable> {
         let decoded = decode(bytes, None)?;
         let builder = build(&decoded.text);
-        Ok(builder.finish(path, Origin::written(&Self, decoded)))
-    }
-
-    fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if !text.contains(MARKS) {
-            return Cow::Borrowed(text);
-        }
-        let escaped = |c| if MARKS.contains(&c) { ['\\', c] } else { ['\0', c] };
-        Cow::Owned(text.chars().flat_map(escaped).filter(|c| *c != '\0').collect())
+        Ok(builder.finish(path, written(&Self, decoded)))
     }
 }
 

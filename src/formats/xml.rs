@@ -7,7 +7,7 @@ use quick_xml::Reader;
 use quick_xml::escape::{partial_escape, resolve_xml_entity};
 use quick_xml::events::{self, BytesEnd, BytesStart};
 
-use super::format::Unreadable;
+use crate::document::Unreadable;
 
 /// How deep elements may lie in each other. Word and LibreOffice stay far below.
 const DEPTH: usize = 1_000;

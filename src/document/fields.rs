@@ -1,14 +1,11 @@
 //! The fields of a record that are read, by their names.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// What a field is of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::document) enum Field {
+pub(crate) enum Field {
     Title,
     Text,
     Date,
@@ -17,7 +14,7 @@ pub(in crate::document) enum Field {
 }
 
 impl Field {
-    pub(super) const COUNT: usize = 5;
+    pub(crate) const COUNT: usize = 5;
 }
 
 /// The format of the text in a field.
@@ -66,7 +63,7 @@ impl Default for Fields {
 
 impl Fields {
     /// What the field of a name is, and the rank of the name.
-    pub(super) fn find(&self, name: &str) -> Option<(Field, usize)> {
+    pub(crate) fn find(&self, name: &str) -> Option<(Field, usize)> {
         let all = [
             (Field::Title, &self.title),
             (Field::Text, &self.text),
@@ -81,7 +78,7 @@ impl Fields {
     }
 
     /// Whether there is a field to be read inside that of a name.
-    pub(super) fn is_outer(&self, name: &str) -> bool {
+    pub(crate) fn is_outer(&self, name: &str) -> bool {
         let inside = |known: &String| {
             known.len() > name.len()
                 && known.as_bytes()[name.len()] == b'.'
@@ -91,7 +88,7 @@ impl Fields {
     }
 
     /// What is said of a record without headline and text.
-    pub(super) fn missing(&self) -> String {
+    pub(crate) fn missing(&self) -> String {
         let names: Vec<&str> = self.title.iter().chain(&self.text).map(String::as_str).collect();
         format!(
             "it has no text in any of the fields {}; name its fields under [records] in factlint.toml",
@@ -100,33 +97,9 @@ impl Fields {
     }
 }
 
-/// Whether a text is HTML: it has an element that articles have, or a character reference.
-pub(super) fn looks_like_html(text: &str) -> bool {
-    static MARK: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?i)</(?:p|div|span|a|b|i|em|strong|ul|ol|li|h[1-6]|table|blockquote|article|section)>
-            |<(?:p|br|hr)\s*/?>|<p\s[^<>]*>|&(?:amp|nbsp|lt|gt|quot|apos|[lr][sd]quo|[mn]dash|hellip|euro|pound|\#[0-9]{2,6}|\#x[0-9a-f]{2,5});"
-                .replace(['\n', ' '], "")
-                .as_str(),
-        )
-        .expect("the pattern is constant and is compiled by a test")
-    });
-    memchr::memchr2(b'<', b'&', text.as_bytes()).is_some() && MARK.is_match(text)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn html_is_told_by_its_marks() {
-        for html in ["<p>Two held", "Two<br/>held", "A <b>b</b>", "R&amp;D", "&#8220;so&#8221;"] {
-            assert!(looks_like_html(html), "{html}");
-        }
-        for text in ["Two held", "a < b & c > d", "R&D; so", "<pier>", "AT&T"] {
-            assert!(!looks_like_html(text), "{text}");
-        }
-    }
 
     #[test]
     fn names_are_found_in_any_case_and_inside_others() {

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::super::comment::is_comment;
 use super::feed::{As, Attribute, Sink, Start, feed};
 use super::linked;
 use super::plan::day_in;
 use super::role::{Role, role};
 use super::stack::Stack;
 use super::tag::{Kind, Tag};
+use crate::document::comment::is_comment;
 
 /// An element that may be of the article.
 #[derive(Clone, Debug)]

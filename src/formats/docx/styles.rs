@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::super::format::Unreadable;
 use super::super::xml::{Event, Xml, attribute};
+use crate::document::Unreadable;
 
 /// What a paragraph is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

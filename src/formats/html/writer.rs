@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::super::blocks::Raw;
-use super::super::builder::Builder;
 use super::feed::{As, Sink, Start, feed};
 use super::plan::{Is, Piece, Plan};
 use super::role::{Role, role};
 use super::stack::Stack;
 use super::tag::{Kind, Tag, is_inline};
+use crate::document::blocks::Raw;
+use crate::document::builder::Builder;
 
 /// Writes what a plan says of a page. Linear.
 pub(super) fn write(page: &str, plan: &Plan, builder: &mut Builder) {

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::blocks::Raw;
-use super::builder::Builder;
-use super::format::Format;
-use super::plain::bullet;
-use super::{Document, Origin, SourceMap};
+use crate::document::Format;
+use crate::document::blocks::Raw;
+use crate::document::builder::Builder;
+use crate::document::plain::bullet;
+use crate::document::{Document, Origin, SourceMap};
 
 /// What white space comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read as _, Write as _};
 
 use zip::{ZipArchive, ZipWriter};
 
-use super::format::{Rewrite, Unreadable};
+use crate::document::{Rewrite, Unreadable};
 
 /// The most bytes that the parts have together that are read of a document. What is found in a text is
 /// kept in about fifteen times the memory, and no document should take more than a few hundred MiB.

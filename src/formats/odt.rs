@@ -6,12 +6,12 @@ use std::ops::Range;
 
 use quick_xml::events::BytesStart;
 
-use super::Document;
-use super::blocks::Raw;
 use super::flow::{Flow, White};
-use super::format::{Format, Reading, Rewrite, Unreadable};
 use super::package::{self, Package};
 use super::xml::{Event, Xml, attribute, escape};
+use crate::document::Document;
+use crate::document::blocks::Raw;
+use crate::document::{Format, Markup, Reading, Rewrite, Unreadable};
 
 /// OpenDocument texts.
 #[derive(Debug)]
@@ -25,6 +25,16 @@ const SPACES: u8 = 100;
 
 /// The most styles that one can go back to, one after the other.
 const CHAIN: usize = 16;
+
+impl Markup for Odt {
+    fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        escape(text)
+    }
+
+    fn write(&self, bytes: &[u8], edits: &[Rewrite<'_>]) -> Option<Vec<u8>> {
+        package::rewrite(bytes, edits, |part, _| part)
+    }
+}
 
 impl Format for Odt {
     fn name(&self) -> &'static str {
@@ -58,14 +68,6 @@ impl Format for Odt {
         flow.part(CONTENT, &xml);
         Reader { xml: Xml::new(CONTENT, &xml), styles, flow: &mut flow, state: State::default() }.read()?;
         Ok(flow.finish(path, &Self))
-    }
-
-    fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        escape(text)
-    }
-
-    fn write(&self, bytes: &[u8], edits: &[Rewrite<'_>]) -> Option<Vec<u8>> {
-        package::rewrite(bytes, edits, |part, _| part)
     }
 }
 

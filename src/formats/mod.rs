@@ -1,0 +1,59 @@
+//! Formats: how bytes become a document. One file a format; this is the list of them.
+
+mod docx;
+mod encoding;
+mod flow;
+mod html;
+mod markdown;
+mod odt;
+mod package;
+mod records;
+mod text;
+mod xml;
+
+use std::path::Path;
+
+use crate::document::Format;
+use docx::Docx;
+use html::Html;
+use markdown::Markdown;
+use odt::Odt;
+pub(crate) use records::piece;
+use records::{CSV, JSON, JSON_LINES, TSV};
+use text::Plain;
+
+/// Plain text, which a file is whose name says nothing else.
+pub static PLAIN: &dyn Format = &Plain;
+
+/// Every format.
+pub static FORMATS: [&dyn Format; 9] =
+    [&Plain, &Markdown, &Html, &Docx, &Odt, &JSON_LINES, &JSON, &CSV, &TSV];
+
+/// The format of that name.
+#[must_use]
+pub fn named(name: &str) -> Option<&'static dyn Format> {
+    FORMATS.into_iter().find(|format| format.name() == name)
+}
+
+/// The format of files with this extension, or with this one before that of a packed file.
+#[must_use]
+pub fn of_path(path: &Path) -> Option<&'static dyn Format> {
+    let path = if is_packed(path) { Path::new(path.file_stem()?) } else { path };
+    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    FORMATS.into_iter().find(|format| format.extensions().contains(&extension.as_str()))
+}
+
+/// The extensions of packed files: gzip, and Zstandard.
+pub const PACKED: [&str; 2] = ["gz", "zst"];
+
+/// Whether a file is packed, by its name.
+#[must_use]
+pub fn is_packed(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| PACKED.iter().any(|known| extension.eq_ignore_ascii_case(known)))
+}
+
+/// Whether a search of folders looks for a file.
+#[must_use]
+pub fn is_searched_for(path: &Path) -> bool {
+    of_path(path).is_some_and(Format::is_searched_for)
+}
