@@ -90,6 +90,16 @@ impl Finding {
     pub(crate) fn place(&self) -> (usize, u32, &str, u32) {
         (self.article, self.span.start, &self.rule, self.span.end)
     }
+
+    /// Moves all its places by that many bytes, which must leave them in the text.
+    pub(crate) fn shift(&mut self, by: i64) {
+        let moved = |at: u32| u32::try_from(i64::from(at) + by).unwrap_or(at);
+        let edits = self.fix.iter_mut().flat_map(|fix| fix.edits.iter_mut().map(|edit| &mut edit.span));
+        let labels = self.labels.iter_mut().map(|label| &mut label.span);
+        for span in std::iter::once(&mut self.span).chain(labels).chain(edits) {
+            *span = Span::new(moved(span.start), moved(span.end));
+        }
+    }
 }
 
 /// Drops what repeats an earlier finding: of what a rule tells only once in an article the first

@@ -2,43 +2,55 @@
 //! the calendar, or arithmetic.
 //!
 //! Text becomes typed [`facts`]; [`rules`] written in TOML name some facts and the relation
-//! that must hold between them; a [`Linter`] tells where it does not. Data flows one way, and
-//! everything here but [`source`] is pure.
+//! that must hold between them. A [`Checker`] does it all: it goes by a configuration, and says what
+//! is found in a text.
 //!
 //! ```
-//! use factlint::{Document, Linter};
-//!
-//! let linter = Linter::builtin()?;
-//! let document = Document::plain("ferry.txt", "Rescuers found the nine seven sailors at dawn.");
-//! let findings = linter.document(&document);
-//! assert_eq!(findings[0].rule, "count.adjacent");
-//! assert_eq!(findings[0].span.of(&document.text), "nine seven");
+//! let checker = factlint::Checker::new()?;
+//! let checked = checker.check("Rescuers found the nine seven sailors at dawn.");
+//! let finding = &checked.findings[0];
+//! assert_eq!(finding.rule, "count.adjacent");
+//! assert_eq!(finding.span.of(&checked.document.text), "nine seven");
 //! # Ok::<(), factlint::SetupError>(())
 //! ```
+//!
+//! # Features
+//! Without features the crate is the engine alone: no files, threads or clocks, and it runs in a
+//! browser. `formats` reads Markdown, HTML, Word, OpenDocument and files of records; `cli`, which is
+//! on unless it is switched off, adds the command line, with reports and audits.
 
+#[cfg(feature = "cli")]
 pub mod archive;
 pub mod checked;
+mod checker;
 pub mod claims;
+#[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
 mod docs;
 pub mod document;
 mod edit;
 mod embed;
 pub mod facts;
 mod finding;
+#[cfg(feature = "formats")]
 pub mod formats;
 pub mod gate;
 pub mod lexicon;
 mod lint;
 pub mod problem;
+#[cfg(feature = "cli")]
 pub mod report;
 pub mod rules;
 mod schema;
 pub mod selftest;
+#[cfg(feature = "cli")]
 pub mod source;
 mod span;
 pub mod text;
 
+pub use checked::Checked;
+pub use checker::{Checker, Draft};
 pub use document::Document;
 pub use edit::{Edits, Shift};
 pub use facts::Facts;

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
@@ -13,7 +12,8 @@ use crate::lexicon::{Lexicon, LexiconError};
 use crate::problem::Refused;
 use crate::rules::{Rule, Ruleset};
 
-/// Fewer articles than these are read by one thread.
+/// Fewer articles than these are read by one thread: it is less work than to start others.
+#[cfg(feature = "cli")]
 const TOGETHER: usize = 16;
 
 /// Everything a run needs, compiled once and shared by all threads.
@@ -178,13 +178,15 @@ impl Linter {
     }
 }
 
-/// What becomes of each article of a document, in order. Many are taken in parallel.
+/// What becomes of each article of a document, in order. Many are taken in parallel, where the crate
+/// is built with threads.
 pub(crate) fn each<T: Send>(document: &Document, one: impl Fn(&Article) -> T + Send + Sync) -> Vec<T> {
-    match document.articles.len() {
-        // It is less work than to start the threads.
-        ..TOGETHER => document.articles.iter().map(one).collect(),
-        _ => document.articles.par_iter().with_min_len(TOGETHER / 2).map(one).collect(),
+    #[cfg(feature = "cli")]
+    if document.articles.len() >= TOGETHER {
+        use rayon::prelude::*;
+        return document.articles.par_iter().with_min_len(TOGETHER / 2).map(one).collect();
     }
+    document.articles.iter().map(one).collect()
 }
 
 /// Gives findings that are alike fingerprints of their own, in order; those of an article that are

@@ -9,7 +9,7 @@ use super::level::Level;
 use super::levels::{Levels, SetBy};
 use crate::checked::Checked;
 use crate::claims::{Claim, every_and_claims};
-use crate::document::{Document, Fields};
+use crate::document::{Article, Document, Fields};
 use crate::finding::{Finding, Severity, tell_once};
 use crate::lint::{Linter, each, tell_apart};
 use crate::rules::Rule;
@@ -51,6 +51,23 @@ impl Config {
     #[must_use]
     pub fn check(&self, document: Document) -> Checked {
         let findings = self.every(&document);
+        self.suppressed(document, findings)
+    }
+
+    /// The findings in one article as its rules have them: neither gated nor told apart.
+    pub(crate) fn article(&self, document: &Document, article: &Article) -> Vec<Finding> {
+        self.checking.article(document, article)
+    }
+
+    /// What [`Config::check`] comes to, of what [`Config::article`] found in each article.
+    pub(crate) fn gather(&self, document: Document, by_article: Vec<Vec<Finding>>) -> Checked {
+        let mut findings: Vec<Finding> = by_article.into_iter().flatten().collect();
+        tell_apart(&mut findings);
+        self.gate(&mut findings);
+        self.suppressed(document, findings)
+    }
+
+    fn suppressed(&self, document: Document, findings: Vec<Finding>) -> Checked {
         let mut checked = Checked { document, findings, suppressed: Vec::new() };
         ignore(&mut checked, self);
         checked

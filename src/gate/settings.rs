@@ -54,6 +54,11 @@ impl Settings {
         Self { said, levels, plain, made: BTreeMap::new() }
     }
 
+    /// What is said of one file, by its path from the folder of the configuration.
+    pub(crate) fn of(&mut self, file: &Path) -> FileSettings<'_> {
+        FileSettings::new(self, file)
+    }
+
     /// The linter, which has no overrides.
     pub(crate) fn linter(&self) -> &Linter {
         self.plain.linter()
