@@ -101,11 +101,6 @@ impl Kind {
         Self::Article,
     ];
 
-    /// A set of kinds, one bit each.
-    pub(crate) fn bits(kinds: &[Self]) -> u32 {
-        kinds.iter().fold(0, |bits, &kind| bits | 1 << kind as u32)
-    }
-
     /// Whether facts of the kind lie over others and take nothing from them.
     #[must_use]
     pub const fn is_overlay(self) -> bool {

@@ -14,6 +14,7 @@ mod date;
 mod description;
 mod hindsight;
 mod kind;
+mod kind_set;
 mod list;
 mod money;
 mod number;
@@ -41,6 +42,7 @@ pub use count::Count;
 pub use date::{Date, Precision, Resolved};
 pub(crate) use hindsight::is_slip;
 pub use kind::{Attribute, Kind};
+pub(crate) use kind_set::KindSet;
 pub use list::List;
 pub use money::{Money, Percent};
 pub use number::{Bound, Form, Grouping, Number};
@@ -318,13 +320,13 @@ pub struct Facts<'d> {
     /// The fact, if any, that starts at each token; phrases over other facts are left out.
     starts: Vec<u32>,
     /// How many facts of each sentence lie over no others, and the set of their kinds.
-    in_sentence: Vec<(u32, u32)>,
+    in_sentence: Vec<(u32, KindSet)>,
     /// The tokens that a pattern can start with, and their sentences.
     pattern_starts: Vec<(u32, u32)>,
     /// Indices into `all` by kind.
     kinds: [Vec<u32>; Kind::ALL.len()],
-    /// The set of kinds there are.
-    present: u32,
+    /// The kinds there are.
+    present: KindSet,
     /// The day of publication, if the article tells it.
     published: Option<civil::Date>,
 }
@@ -364,7 +366,7 @@ impl<'d> Facts<'d> {
             in_sentence: Vec::new(),
             pattern_starts: Vec::new(),
             kinds: Default::default(),
-            present: 0,
+            present: KindSet::default(),
             published,
         };
         facts.index();
@@ -414,15 +416,15 @@ impl<'d> Facts<'d> {
         self.starts.clear();
         self.starts.resize(self.tokens.len(), NONE);
         self.in_sentence.clear();
-        self.in_sentence.resize(self.sentences.len(), (0, 0));
+        self.in_sentence.resize(self.sentences.len(), (0, KindSet::default()));
         self.kinds.iter_mut().for_each(Vec::clear);
         for (i, fact) in self.all.iter().enumerate() {
             self.kinds[fact.kind() as usize].push(i as u32);
-            self.present |= 1 << fact.kind() as u32;
+            self.present.insert(fact.kind());
             if !fact.kind().is_overlay() && !matches!(fact.value, Value::Recorded(_)) {
                 let (number, kinds) = &mut self.in_sentence[fact.sentence as usize];
                 *number += 1;
-                *kinds |= 1 << fact.kind() as u32;
+                kinds.insert(fact.kind());
                 self.starts[fact.tokens.0 as usize] = i as u32;
             }
         }
@@ -447,13 +449,13 @@ impl<'d> Facts<'d> {
 
     /// How many facts a sentence has, and the set of their kinds; phrases over other facts left
     /// out.
-    pub(crate) fn in_sentence(&self, sentence: u32) -> (u32, u32) {
+    pub(crate) fn in_sentence(&self, sentence: u32) -> (u32, KindSet) {
         self.in_sentence[sentence as usize]
     }
 
     /// Whether the article has a fact of one of these kinds.
-    pub(crate) const fn has_any(&self, kinds: u32) -> bool {
-        self.present & kinds != 0
+    pub(crate) const fn has_any(&self, kinds: KindSet) -> bool {
+        self.present.meets(kinds)
     }
 
     /// The tokens that a pattern can start with, and their sentences.
