@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::declare::kind;
 use super::{Fact, Reader, Value};
 use crate::document::{Article, Zone};
 
@@ -14,6 +15,15 @@ pub struct List {
     pub form: &'static str,
     /// The count that introduces it.
     pub stated: Option<Decimal>,
+}
+
+kind! {
+    /// Bullets, or countries one after another.
+    List(l) as "list", over Facts;
+
+    Items: Number = l.items, "how many items it has";
+    Form: Text = l.form, "bullets, places, or stated where a count introduces it";
+    Stated: Number = l.stated, "the count that introduces it";
 }
 
 /// The lists of an article: of bullets, and of the places among its facts. `blocks` holds the

@@ -10,67 +10,14 @@ use toml::Spanned;
 
 use super::condition::OneOrMany;
 use super::pattern::{Match, Pattern, RawPattern};
-use super::{Attr, Fact, Facts, Key, List, Value, proceeding};
+use super::{
+    Attr, Attribution, Authority, Breakdown, Event, Fact, Facts, Key, List, Range, Reference, Value,
+    proceeding,
+};
 use crate::document::{Article, Zone};
 use crate::embed::{self, Embedded};
 use crate::lexicon::Lexicon;
 use crate::problem::{Problem, Refused};
-
-/// A whole and its parts: "nine boats: five in Malta and four in Gozo".
-#[derive(Clone, Debug, PartialEq)]
-pub struct Breakdown {
-    /// The whole as stated.
-    pub whole: Decimal,
-    /// The parts as stated, in order; never empty.
-    pub parts: Vec<Decimal>,
-    /// Whether the parts are said to be all of the whole: not after "including".
-    pub exhaustive: bool,
-    /// "count", "money" or "percent".
-    pub class: &'static str,
-}
-
-/// From one figure or date to another: "10 to 12 boats", "from May 2014 to March 2015".
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Range {
-    /// The first figure; of dates the first day, as [`Date::days`](super::Date::days) numbers it.
-    pub from: Decimal,
-    /// The second; of dates the last day. Not always the greater.
-    pub to: Decimal,
-    /// Whether it is of dates.
-    pub dates: bool,
-}
-
-/// A thing spoken of as if named before: "the five-day course".
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reference {
-    /// The noun, in the singular.
-    pub name: CompactString,
-    /// Whether the noun stands before in the article.
-    pub antecedent: bool,
-}
-
-/// An event that its name alone does not date: "the action day".
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Event {
-    /// Its name as the pattern finds it, in lower case.
-    pub name: CompactString,
-    /// Whether "the" or "that" stands before it.
-    pub definite: bool,
-}
-
-/// A public authority of a country.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Authority {
-    /// ISO 3166-1 alpha-2 code.
-    pub country: CompactString,
-    /// The country's common name.
-    pub name: CompactString,
-    /// "acting", "listed", "item" or "office": see the attribute of that name.
-    pub role: &'static str,
-    /// Of an office or a listed authority: "prosecution", "police", "court", "customs" or
-    /// "other".
-    pub class: Option<&'static str>,
-}
 
 /// The grammar that ships.
 const BUILTIN: &[Embedded] = &embed::files!(
@@ -222,7 +169,7 @@ const fn other_kind(value: &Value) -> &'static str {
         Value::List(_) => "list",
         Value::Reference(_) => "reference",
         Value::Event(_) => "event",
-        Value::Attribution => "attribution",
+        Value::Attribution(_) => "attribution",
         Value::Proceeding(_) => "proceeding",
         _ => "breakdown",
     }
@@ -266,7 +213,7 @@ impl Phrase {
             }
             Make::Reference { noun } => one(reference(facts, matched, noun)),
             Make::Event { name } => one(event(facts, matched, name)),
-            Make::Attribution => vec![Value::Attribution],
+            Make::Attribution => vec![Value::Attribution(Attribution)],
             Make::Proceeding(names) => one(proceeding::proceeding(facts, matched, names)),
         }
     }

@@ -7,6 +7,7 @@ use jiff::ToSpan as _;
 use jiff::civil;
 use rust_decimal::Decimal;
 
+use super::declare::kind;
 use super::pattern::Match;
 use super::{Date, Fact, Facts, Kind, Precision, Resolved, Value};
 use crate::text::class;
@@ -30,6 +31,21 @@ pub struct Proceeding {
     pub day: Option<i8>,
     /// Whether the day is told as seen from the day of publication: "today".
     pub deictic: bool,
+}
+
+kind! {
+    /// A step of proceedings against a person: "pleaded guilty on 5 March".
+    Proceeding(p) as "proceeding", over Facts;
+
+    Name: Text = &p.name, "first given name and family name of the person";
+    Middle: Text = p.middle.as_ref(), "the first letters of the names between these two";
+    Predicate: Text = p.predicate,
+        "what happened: plead, sentence, convict, arrest, extradite or die";
+    Value: Number = p.months, "the length of the sentence, in months";
+    Year: Number = p.year, "the year it happened";
+    Month: Number = p.month, "the month, 1 to 12";
+    Day: Number = p.day, "the day of the month";
+    Deictic: Flag = p.deictic, "the day is told as \"today\" or \"yesterday\"";
 }
 
 /// What a phrase can say that happened.
