@@ -4,6 +4,7 @@ use compact_str::CompactString;
 use rust_decimal::Decimal;
 
 use super::attribute::{Attr, Key, Type};
+use super::make::Maker;
 
 /// An attribute of a kind.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +41,8 @@ pub(super) trait Declared {
     const OVER: Over;
     /// What rules can ask of its facts, in the order of listings.
     const ATTRIBUTES: &'static [Attribute];
+    /// What makes its facts of phrases of the grammar, if that is how they are found.
+    const MAKER: Option<Maker> = None;
 
     /// What a fact says; none if it is silent on that, or its kind does not have it.
     fn attr(&self, key: Key) -> Option<Attr<'_>>;
@@ -50,6 +53,7 @@ impl<T: Declared> Declared for Box<T> {
     const ABOUT: &'static str = T::ABOUT;
     const OVER: Over = T::OVER;
     const ATTRIBUTES: &'static [Attribute] = T::ATTRIBUTES;
+    const MAKER: Option<Maker> = T::MAKER;
 
     #[inline]
     fn attr(&self, key: Key) -> Option<Attr<'_>> {
@@ -79,11 +83,14 @@ impl<T: Declared> Declared for Box<T> {
 /// The line in square brackets takes over attributes of another kind, a fact of which is part of this
 /// one. It stands before the others, or is left out.
 ///
+/// Where phrases of the grammar make the facts of a kind, the first line says `over Facts, made of
+/// Captures`, and `Captures` is a type that does that: see [`Make`](super::make::Make).
+///
 /// The kind is then named in the list of `kind.rs`.
 macro_rules! kind {
     (
         $(#[doc = $about:literal])+
-        $of:ident($said:ident) as $name:literal, over $over:ident;
+        $of:ident($said:ident) as $name:literal, over $over:ident $(, made of $make:ty)?;
         $([$($shared:ident),+ $(,)?] of $other:ty = $part:expr;)?
         $($key:ident: $type:ident = $get:expr, $text:expr;)*
     ) => {
@@ -101,6 +108,7 @@ macro_rules! kind {
                     about: $text,
                 },)*
             ];
+            $(const MAKER: Option<$crate::facts::make::Maker> = Some($crate::facts::make::maker::<$make>);)?
 
             #[inline]
             fn attr(&self, key: $crate::facts::Key) -> Option<$crate::facts::Attr<'_>> {

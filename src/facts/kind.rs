@@ -1,6 +1,7 @@
 //! The kinds of fact. Each is declared in the file of its type.
 
 use super::declare::{Attribute, Declared, Over};
+use super::make::Maker;
 use super::{
     Acronym, Attr, Attribution, Authority, Bracket, Breakdown, Count, Date, Event, Fact, Key, List, Money,
     Number, Ordinal, Organisation, Paragraph, Percent, Person, Place, Proceeding, Quote, Range, Recorded,
@@ -45,6 +46,11 @@ macro_rules! kinds {
             #[must_use]
             pub const fn attributes(self) -> &'static [Attribute] {
                 match self { $(Self::$kind => <$of as Declared>::ATTRIBUTES,)+ }
+            }
+
+            /// What makes its facts of phrases of the grammar, if that is how they are found.
+            pub(super) const fn maker(self) -> Option<Maker> {
+                match self { $(Self::$kind => <$of as Declared>::MAKER,)+ }
             }
 
             const fn over(self) -> Over {

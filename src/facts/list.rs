@@ -3,8 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::declare::kind;
-use super::{Fact, Reader, Value};
+use super::make::{Make, Written, figure};
+use super::pattern::Match;
+use super::{Fact, Facts, Reader, Value};
 use crate::document::{Article, Zone};
+use crate::lexicon::Lexicon;
 
 /// A list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +22,7 @@ pub struct List {
 
 kind! {
     /// Bullets, or countries one after another.
-    List(l) as "list", over Facts;
+    List(l) as "list", over Facts, made of Captures;
 
     Items: Number = l.items, "how many items it has";
     Form: Text = l.form, "bullets, places, or stated where a count introduces it";
@@ -76,5 +79,25 @@ impl Reader<'_> {
         a.sentence == b.sentence
             && (1..=3).contains(&between.len())
             && between.into_iter().all(|i| matches!(self.word(i), "," | "and" | "or" | "the" | "&" | ";"))
+    }
+}
+
+/// The captures of a phrase that make a list.
+#[derive(Debug)]
+struct Captures {
+    stated: usize,
+    item: usize,
+}
+
+impl Make for Captures {
+    fn of(phrase: &mut Written<'_>) -> Option<Self> {
+        Some(Self { stated: phrase.needs("stated")?, item: phrase.needs("item")? })
+    }
+
+    fn make(&self, facts: &Facts<'_>, matched: &Match, _: &Lexicon) -> Vec<Value> {
+        let stated = matched.captured(self.stated).next().and_then(|range| figure(facts, range));
+        let items = matched.captured(self.item).count();
+        let list = |stated| Value::List(List { items, form: "stated", stated: Some(stated) });
+        stated.map(list).into_iter().collect()
     }
 }

@@ -21,6 +21,7 @@ mod hindsight;
 mod kind;
 mod kind_set;
 mod list;
+mod make;
 mod money;
 mod number;
 mod ordinal;
