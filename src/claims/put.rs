@@ -57,7 +57,7 @@ fn put(rule: &Rule, fact: &Fact, names: u32) -> String {
     for key in &carried(rule) {
         value.extend(fact.attr(*key).map(|attr| (key.name().to_owned(), json(&attr))));
     }
-    if rule.kinds.count_ones() > 1 {
+    if rule.kinds.len() > 1 {
         value.insert(KIND.to_owned(), json!(fact.kind().name()));
     }
     if names != every_name(rule) {
@@ -73,7 +73,7 @@ pub(super) fn recall(rule: &Rule, value: &str, times: usize) -> Option<Recorded>
     let Value::Object(value) = serde_json::from_str(value).ok()? else { return None };
     let kind = match value.get(KIND) {
         Some(kind) => Kind::named(kind.as_str()?)?,
-        None => Kind::ALL.into_iter().find(|kind| rule.kinds & 1 << *kind as u32 != 0)?,
+        None => Kind::ALL.into_iter().find(|kind| rule.kinds.has(*kind))?,
     };
     let mut selected = every_name(rule);
     if let Some(names) = value.get(NAMES) {

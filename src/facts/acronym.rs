@@ -3,6 +3,7 @@
 use compact_str::{CompactString, CompactStringExt as _};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::declare::kind;
 use super::{Fact, Reader, Value};
 use crate::document::Zone;
 use crate::text::{Classes, Words as _, class};
@@ -19,6 +20,16 @@ pub enum Role {
     Known,
 }
 
+impl Role {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Define => "define",
+            Self::Use => "use",
+            Self::Known => "known",
+        }
+    }
+}
+
 /// An acronym in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Acronym {
@@ -28,6 +39,17 @@ pub struct Acronym {
     pub role: Role,
     /// The long form in brackets before or after it, in lower case and without plural endings.
     pub long: Option<CompactString>,
+}
+
+kind! {
+    /// An acronym, defined or used.
+    Acronym(a) as "acronym", over Words;
+
+    Name: Text = &a.name, "its letters, without a plural s";
+    Role: Text = a.role.name(),
+        "define: the long form stands beside it; use: it does not; known: general readers know it";
+    Long: Text = a.long.as_ref(),
+        "the long form in brackets before or after it, in lower case and without plural endings";
 }
 
 /// The longest run of capitals that is an acronym and no shout.

@@ -1,6 +1,7 @@
 //! Brackets that have no other half.
 
 use super::Reader;
+use super::declare::kind;
 use crate::text::TokenKind;
 
 /// A bracket without its other half in the paragraph.
@@ -8,6 +9,14 @@ use crate::text::TokenKind;
 pub struct Bracket {
     /// Whether it opens: its closing half is missing.
     pub opens: bool,
+}
+
+kind! {
+    /// A bracket without its other half.
+    Bracket(b) as "bracket", over Facts;
+
+    Form: Text = if b.opens { "opens" } else { "closes" },
+        "opens: its closing half is missing; closes: its opening half is";
 }
 
 impl Reader<'_> {

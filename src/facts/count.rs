@@ -7,6 +7,7 @@
 use compact_str::CompactString;
 use rust_decimal::Decimal;
 
+use super::declare::kind;
 use super::number::{Bound, Form, Found, Grouping, Number};
 use super::{Fact, Place, Reader, Value};
 use crate::lexicon::stem;
@@ -42,6 +43,30 @@ pub struct Count {
     pub adjacent: bool,
     /// Whether another count of the same class stands in its sentence.
     pub joined: bool,
+}
+
+kind! {
+    /// A number of things.
+    Count(c) as "count", over Words;
+
+    [Value, Bound, Form, Grouping, Gloss] of Number = &c.number;
+    Noun: Text = c.noun.as_ref(), "what is counted, in the singular; absent if elided";
+    Class: Text = c.class,
+        "person, thing, place, event, document, group, measure; other for a noun no list has";
+    Modifiers: Text = (!c.modifiers.is_empty()).then_some(&c.modifiers),
+        "the words between number and noun, in lower case";
+    Place: Text = c.place.as_ref(),
+        "code of the country or state named as an adjective or after \"in\"";
+    Predicate: Text = c.predicate.as_ref(), "what is said to have happened to them: arrest, seize";
+    Additive: Flag = c.additive, "counts more than those told before: \"two others\"";
+    Subset: Flag = c.subset, "counts some of a group: \"two of the suspects\"";
+    Whole: Number = c.whole, "of a subset, how many the group has: \"two of the ten boats\"";
+    Share: Number = c.share, "the percentage in brackets, or after \"or\", behind it";
+    Ratio: Number = c.ratio(), "of a subset of a counted group, its percentage as calculated";
+    Definite: Flag = c.definite, "points back to a group: \"the three men\"";
+    Elided: Flag = c.noun.is_none(), "the noun is left out: \"six in Malta\"";
+    Adjacent: Flag = c.adjacent, "another number stands right before it";
+    Joined: Flag = c.joined, "another count of the same class stands in its sentence";
 }
 
 impl Count {

@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 use jiff::civil;
 use rustc_hash::FxHashMap;
 
+use super::declare::kind;
 use super::{Fact, Reader, Value};
 use crate::document::Zone;
 use crate::text::class;
@@ -62,6 +63,18 @@ pub enum Resolved {
     Nothing,
 }
 
+impl Resolved {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Sentence => "sentence",
+            Self::Article => "article",
+            Self::Dateline => "dateline",
+            Self::Nothing => "nothing",
+        }
+    }
+}
+
 /// A calendar date, proleptic Gregorian.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Date {
@@ -89,6 +102,43 @@ pub struct Date {
     pub deictic: bool,
     /// How it stands to the day of publication, where both are known.
     pub timing: Option<Ordering>,
+}
+
+kind! {
+    /// A calendar date of any precision.
+    Date(d) as "date", over Words;
+
+    Year: Number = d.year, "the year, as written or resolved";
+    Month: Number = d.month, "1 to 12";
+    Day: Number = d.day, "the day of the month; of a range, its first";
+    Weekday: Text = d.weekday_name(), "the weekday as written, in English";
+    CalendarWeekday: Text = d.calendar_weekday(), "the weekday that the calendar gives for the date";
+    Precision: Text = d.precision.name(),
+        "day, month, year, weekday, quarter, season, decade or relative";
+    Range: Flag = d.last.is_some(), "names a first and a last day, weekday or year";
+    Relative: Flag = d.relative, "told by its distance: \"last week\", \"a year later\"";
+    Ambiguous: Flag = d.ambiguous,
+        "in numbers that can be read day first or month first; read day first";
+    Resolved: Text = d.resolved.name(),
+        "where the year comes from: text, sentence, article, dateline or nothing";
+    Valid: Flag = d.valid(), "whether the day exists in the calendar";
+    First: Number = d.days().map(|days| days.0),
+        "its first day as a number that grows with time, 20240703; absent without a year";
+    Last: Number = d.days().map(|days| days.1), "its last day, in the same way";
+    Timing: Text = d.timing.map(timing_name),
+        "past, same or future, seen from the day of publication; absent if either is not known";
+    Deictic: Flag = d.deictic,
+        "relative to the day of publication: \"this year\", \"last week\", \"today\"";
+    Form: Text = if d.numeric { "numeric" } else { "words" },
+        "numeric for \"03/04/2024\", words for all others";
+}
+
+const fn timing_name(timing: Ordering) -> &'static str {
+    match timing {
+        Ordering::Less => "past",
+        Ordering::Equal => "same",
+        Ordering::Greater => "future",
+    }
 }
 
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];

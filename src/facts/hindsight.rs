@@ -21,6 +21,9 @@ const PERSONS: usize = 256;
 /// How many names of a headline are looked for in the text.
 const NAMES: usize = 64;
 
+/// What `repeated` says of a person or organisation.
+pub(super) const REPEATED: &str = "of one in the headline: a word of its name stands in the text too";
+
 /// How many tokens may stand between a name and the year of birth.
 const BIRTH: usize = 16;
 

@@ -2,8 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::{Fact, Reader, Value};
+use super::declare::kind;
+use super::make::{Make, Written, figure};
+use super::pattern::Match;
+use super::{Fact, Facts, Reader, Value};
 use crate::document::{Article, Zone};
+use crate::lexicon::Lexicon;
 
 /// A list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +18,15 @@ pub struct List {
     pub form: &'static str,
     /// The count that introduces it.
     pub stated: Option<Decimal>,
+}
+
+kind! {
+    /// Bullets, or countries one after another.
+    List(l) as "list", over Facts, made of Captures;
+
+    Items: Number = l.items, "how many items it has";
+    Form: Text = l.form, "bullets, places, or stated where a count introduces it";
+    Stated: Number = l.stated, "the count that introduces it";
 }
 
 /// The lists of an article: of bullets, and of the places among its facts. `blocks` holds the
@@ -66,5 +79,25 @@ impl Reader<'_> {
         a.sentence == b.sentence
             && (1..=3).contains(&between.len())
             && between.into_iter().all(|i| matches!(self.word(i), "," | "and" | "or" | "the" | "&" | ";"))
+    }
+}
+
+/// The captures of a phrase that make a list.
+#[derive(Debug)]
+struct Captures {
+    stated: usize,
+    item: usize,
+}
+
+impl Make for Captures {
+    fn of(phrase: &mut Written<'_>) -> Option<Self> {
+        Some(Self { stated: phrase.needs("stated")?, item: phrase.needs("item")? })
+    }
+
+    fn make(&self, facts: &Facts<'_>, matched: &Match, _: &Lexicon) -> Vec<Value> {
+        let stated = matched.captured(self.stated).next().and_then(|range| figure(facts, range));
+        let items = matched.captured(self.item).count();
+        let list = |stated| Value::List(List { items, form: "stated", stated: Some(stated) });
+        stated.map(list).into_iter().collect()
     }
 }

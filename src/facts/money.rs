@@ -1,9 +1,10 @@
-//! Money and percentages: a number with a currency or a per cent sign.
+//! Money, and what else measures a number: a currency or a per cent sign.
 
 use compact_str::CompactString;
 
+use super::declare::kind;
 use super::number::{Found, Number};
-use super::{Reader, Value};
+use super::{Percent, Reader, Value};
 use crate::text::class;
 
 /// An amount of money.
@@ -17,6 +18,18 @@ pub struct Money {
     pub noun: Option<CompactString>,
     /// "the $5 million fine".
     pub definite: bool,
+}
+
+kind! {
+    /// An amount of money.
+    Money(m) as "money", over Words;
+
+    [Value, Bound, Grouping] of Number = &m.amount;
+    Currency: Text = &m.currency, "ISO 4217 code";
+    Noun: Text = m.noun.as_ref(),
+        "what it is, in the singular: \"a $5 million fine\", \"a fine of $5 million\"";
+    Definite: Flag = m.definite, "points back to an amount: \"the $5 million fine\"";
+    Digits: Number = m.digits(), "how many digits it has up to the last that is not 0";
 }
 
 impl Money {
@@ -33,15 +46,6 @@ impl Money {
     fn new(amount: Number, currency: &str) -> Self {
         Self { amount, currency: currency.into(), noun: None, definite: false }
     }
-}
-
-/// A percentage.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Percent {
-    /// The figure before the sign.
-    pub value: Number,
-    /// Whether it is of percentage points, not of a whole.
-    pub points: bool,
 }
 
 impl Reader<'_> {

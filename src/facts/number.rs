@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Reader;
+use super::declare::kind;
 use crate::text::class;
 use crate::text::{Space, TokenKind};
 
@@ -111,6 +112,20 @@ pub struct Number {
     pub label: bool,
     /// The figure in brackets after a number in words, or the other way round: "ten (10)".
     pub gloss: Option<u32>,
+}
+
+kind! {
+    /// A number that is nothing more special.
+    Number(n) as "number", over Words;
+
+    Value: Number = n.value, "the number, exact";
+    Bound: Text = n.bound.name(), "exact, at-least, at-most or about";
+    Form: Text = n.form.name(), "digits, words, mixed or fraction";
+    Grouping: Text = n.grouping.name(),
+        "how digits are grouped: none, comma, period, space, apostrophe or broken";
+    Gloss: Number = n.gloss, "the figure in brackets after it: \"ten (10)\"";
+    Compound: Flag = n.compound, "joined by a hyphen to a word, as in \"5-day\"";
+    Label: Flag = n.label, "the number of a name: \"Flight 93\", \"No. 7\"";
 }
 
 /// A number and the tokens it takes.

@@ -3,6 +3,8 @@
 use compact_str::{CompactString, CompactStringExt as _};
 
 use super::Reader;
+use super::declare::kind;
+use super::hindsight::REPEATED;
 use crate::text::Space;
 use crate::text::class;
 
@@ -17,6 +19,16 @@ pub struct Organisation {
     pub country: Option<CompactString>,
     /// Of one in the headline: whether a word of its name stands in the text too.
     pub repeated: bool,
+}
+
+kind! {
+    /// A company, authority or other organisation, by name.
+    Organisation(o) as "organisation", over Facts;
+
+    Name: Text = &o.name, "the name as written";
+    Class: Text = o.class, "company for one with a legal form, authority, or group";
+    Country: Text = o.country.as_ref(), "ISO 3166-1 alpha-2 code of the country its name holds";
+    Repeated: Flag = o.repeated, REPEATED;
 }
 
 /// The most words a name has.

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::declare::kind;
 use super::{Fact, Facts, Kind, Value};
 use crate::document::{Article, Zone};
 use crate::text::class;
@@ -24,6 +25,19 @@ pub struct Paragraph {
     pub personal: bool,
     /// Whether a paragraph before has the same text.
     pub repeated: bool,
+}
+
+kind! {
+    /// A headline, paragraph or bullet as a whole.
+    Paragraph(p) as "paragraph", over Facts;
+
+    Words: Number = p.words, "how many words and numbers it has";
+    Ends: Text = p.ends, "stop, colon, or open for anything else";
+    Next: Text = p.next, "the zone of the block after it, or none";
+    Introduced: Flag = p.introduced, "the paragraph before ends in an attribution";
+    Quoted: Flag = p.quoted, "it has a quotation mark";
+    Personal: Flag = p.personal, "someone speaks of themselves: \"we\", \"my\"";
+    Repeated: Flag = p.repeated, "a paragraph before has the same text";
 }
 
 /// The paragraphs of an article. `phrases` are those the grammar found. Linear.

@@ -17,7 +17,7 @@ use toml::Spanned;
 
 use super::condition::{Conditions, OneOrMany, RawConditions};
 use super::schema::{self, Letters, Met, OneOrMore, Shape, Where, White};
-use super::{Facts, Kind};
+use super::{Facts, Kind, KindSet};
 use crate::lexicon::Lexicon;
 use crate::problem::Problem;
 use crate::text::{Class, Classes, WordId};
@@ -124,8 +124,8 @@ pub struct Pattern {
     elements: Vec<Element>,
     names: Vec<Captured>,
     wake: Wake,
-    /// The kinds of fact that a match takes from its sentence: one set of bits a fact.
-    needs: Vec<u32>,
+    /// The facts that a match takes from its sentence, each by the kinds it can have.
+    needs: Vec<KindSet>,
     doubles: bool,
 }
 
@@ -239,7 +239,7 @@ impl Pattern {
     /// Whether a sentence has the facts that a match needs: their number, and one of each kind.
     fn fits(&self, facts: &Facts<'_>, sentence: u32) -> bool {
         let (number, kinds) = facts.in_sentence(sentence);
-        number as usize >= self.needs.len() && self.needs.iter().all(|&needed| needed & kinds != 0)
+        number as usize >= self.needs.len() && self.needs.iter().all(|needed| needed.meets(kinds))
     }
 }
 
@@ -323,11 +323,11 @@ fn either(a: Wake, b: Wake) -> Wake {
 }
 
 /// Collects the facts that a match takes from its sentence at least, each as the set of its kinds.
-fn needs(elements: &[Element], needed: &mut Vec<u32>) {
+fn needs(elements: &[Element], needed: &mut Vec<KindSet>) {
     for element in elements.iter().filter(|e| !e.ahead) {
         for _ in 0..element.least {
             match &element.test {
-                Test::Fact { kinds, .. } => needed.push(Kind::bits(kinds)),
+                Test::Fact { kinds, .. } => needed.push(kinds.iter().collect()),
                 Test::Group(group) => needs(group, needed),
                 Test::Any(any) => {
                     // Of several ways the one that needs fewest, whatever its kinds.
@@ -336,7 +336,7 @@ fn needs(elements: &[Element], needed: &mut Vec<u32>) {
                         needs(sequence, &mut way);
                         way.len()
                     });
-                    needed.extend(vec![u32::MAX; ways.min().unwrap_or(0)]);
+                    needed.extend(vec![KindSet::ALL; ways.min().unwrap_or(0)]);
                 }
                 _ => {}
             }

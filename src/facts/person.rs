@@ -7,6 +7,8 @@ use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 use super::Reader;
+use super::declare::kind;
+use super::hindsight::REPEATED;
 use crate::text::Space;
 use crate::text::{Class, Classes, class};
 
@@ -28,6 +30,25 @@ pub struct Person {
     /// What the text says beside the name that few others of the name share: an office with what
     /// it is of, or an age with a place.
     pub description: Option<CompactString>,
+}
+
+kind! {
+    /// A person, by full name or family name.
+    Person(p) as "person", over Words;
+
+    Given: Text = p.given.as_ref(),
+        "given names and initials; absent where only the family name is";
+    Family: Text = &p.family, "the family name, with its particles";
+    Age: Number = p.age, "the age that stands beside the name";
+    AgeByBirth: Number = p.age_by_birth,
+        "the age reached in the year of publication, where a year of birth stands beside the name";
+    Full: Text = &p.full,
+        "the full name as first written in the article; of a name that is spelt nearly like another, that other";
+    Forename: Text = p.given.as_ref().and_then(|given| given.split([' ', '\u{a0}', '\n']).next()),
+        "the first of the given names";
+    Description: Text = p.description.as_ref(),
+        "the office with what it is of, or the age with the place, that stand beside the name";
+    Repeated: Flag = p.repeated, REPEATED;
 }
 
 impl Person {

@@ -1,76 +1,21 @@
 //! Facts that are phrases over other facts, found by patterns in rules/grammar.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use compact_str::{CompactString, CompactStringExt as _, format_compact};
-use rust_decimal::Decimal;
+use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::condition::OneOrMany;
-use super::pattern::{Match, Pattern, RawPattern};
-use super::{Attr, Fact, Facts, Key, List, Value, proceeding};
+use super::make::{Make, Written};
+use super::pattern::{Pattern, RawPattern};
+use super::{Fact, Facts, Kind};
 use crate::document::{Article, Zone};
 use crate::embed::{self, Embedded};
 use crate::lexicon::Lexicon;
 use crate::problem::{Problem, Refused};
-
-/// A whole and its parts: "nine boats: five in Malta and four in Gozo".
-#[derive(Clone, Debug, PartialEq)]
-pub struct Breakdown {
-    /// The whole as stated.
-    pub whole: Decimal,
-    /// The parts as stated, in order; never empty.
-    pub parts: Vec<Decimal>,
-    /// Whether the parts are said to be all of the whole: not after "including".
-    pub exhaustive: bool,
-    /// "count", "money" or "percent".
-    pub class: &'static str,
-}
-
-/// From one figure or date to another: "10 to 12 boats", "from May 2014 to March 2015".
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Range {
-    /// The first figure; of dates the first day, as [`Date::days`](super::Date::days) numbers it.
-    pub from: Decimal,
-    /// The second; of dates the last day. Not always the greater.
-    pub to: Decimal,
-    /// Whether it is of dates.
-    pub dates: bool,
-}
-
-/// A thing spoken of as if named before: "the five-day course".
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reference {
-    /// The noun, in the singular.
-    pub name: CompactString,
-    /// Whether the noun stands before in the article.
-    pub antecedent: bool,
-}
-
-/// An event that its name alone does not date: "the action day".
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Event {
-    /// Its name as the pattern finds it, in lower case.
-    pub name: CompactString,
-    /// Whether "the" or "that" stands before it.
-    pub definite: bool,
-}
-
-/// A public authority of a country.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Authority {
-    /// ISO 3166-1 alpha-2 code.
-    pub country: CompactString,
-    /// The country's common name.
-    pub name: CompactString,
-    /// "acting", "listed", "item" or "office": see the attribute of that name.
-    pub role: &'static str,
-    /// Of an office or a listed authority: "prosecution", "police", "court", "customs" or
-    /// "other".
-    pub class: Option<&'static str>,
-}
 
 /// The grammar that ships.
 const BUILTIN: &[Embedded] = &embed::files!(
@@ -91,18 +36,18 @@ struct File {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawPhrase {
-    /// What it is: one of [`MAKES`].
-    fact: Spanned<CompactString>,
+pub(super) struct RawPhrase {
+    /// The kind of fact that it makes.
+    pub(super) fact: Spanned<CompactString>,
     /// Where it can stand; anywhere if absent.
     zone: Option<Spanned<OneOrMany>>,
     /// Of an authority, or what happened of a proceeding.
-    role: Option<Spanned<CompactString>>,
+    pub(super) role: Option<Spanned<CompactString>>,
     /// Of a breakdown: whether the parts are all of the whole.
     #[serde(default = "yes")]
-    exhaustive: bool,
+    pub(super) exhaustive: bool,
     /// Of a breakdown: the whole, where the phrase does not say it.
-    whole: Option<u32>,
+    pub(super) whole: Option<u32>,
     pattern: RawPattern,
 }
 
@@ -114,31 +59,9 @@ const fn yes() -> bool {
 struct Phrase {
     zones: Vec<Zone>,
     pattern: Pattern,
-    make: Make,
+    kind: Kind,
+    make: Arc<dyn Make>,
 }
-
-#[derive(Clone, Debug)]
-enum Make {
-    Breakdown { whole: Whole, part: usize, exhaustive: bool },
-    Range { from: usize, to: usize },
-    Authority { place: usize, office: Option<usize>, role: &'static str },
-    List { stated: usize, item: usize },
-    Reference { noun: usize },
-    Event { name: usize },
-    Attribution,
-    Proceeding(proceeding::Names),
-}
-
-/// Where a breakdown has its whole from.
-#[derive(Clone, Copy, Debug)]
-enum Whole {
-    Captured(usize),
-    Always(u32),
-}
-
-/// What phrases make.
-const MAKES: [&str; 8] =
-    ["attribution", "authority", "breakdown", "event", "list", "proceeding", "range", "reference"];
 
 /// Phrase patterns, compiled.
 #[derive(Clone, Debug, Default)]
@@ -176,7 +99,7 @@ impl Grammar {
     pub(super) fn read(&self, facts: &Facts<'_>, article: &Article, lexicon: &Lexicon) -> Vec<Fact> {
         let mut found: Vec<Fact> = Vec::new();
         // Where each thing is said already, by its first byte.
-        let mut said: FxHashMap<CompactString, BTreeMap<u32, u32>> = FxHashMap::default();
+        let mut said: FxHashMap<(Kind, CompactString), BTreeMap<u32, u32>> = FxHashMap::default();
         for phrase in &self.phrases {
             for matched in phrase.pattern.matches(facts, lexicon) {
                 let sentence = facts.sentence_of(matched.tokens.0);
@@ -186,8 +109,8 @@ impl Grammar {
                     continue;
                 }
                 let span = facts.span(matched.tokens.0, matched.tokens.1);
-                for value in phrase.values(facts, &matched, lexicon) {
-                    let places = said.entry(thing(&value)).or_default();
+                for value in phrase.make.make(facts, &matched, lexicon) {
+                    let places = said.entry((phrase.kind, phrase.make.apart(&value))).or_default();
                     if places.range(..span.end).next_back().is_some_and(|(_, &end)| end > span.start) {
                         continue;
                     }
@@ -207,219 +130,22 @@ impl Grammar {
     }
 }
 
-/// What two phrases at one place must not both say.
-fn thing(value: &Value) -> CompactString {
-    match value {
-        Value::Authority(a) => format_compact!("{} {} {}", a.role, a.country, a.class.unwrap_or_default()),
-        other => other_kind(other).into(),
-    }
-}
-
-/// A name for what a value is.
-const fn other_kind(value: &Value) -> &'static str {
-    match value {
-        Value::Range(_) => "range",
-        Value::List(_) => "list",
-        Value::Reference(_) => "reference",
-        Value::Event(_) => "event",
-        Value::Attribution => "attribution",
-        Value::Proceeding(_) => "proceeding",
-        _ => "breakdown",
-    }
-}
-
-impl Phrase {
-    fn values(&self, facts: &Facts<'_>, matched: &Match, lexicon: &Lexicon) -> Vec<Value> {
-        let one = |value: Option<Value>| value.into_iter().collect();
-        match self.make {
-            Make::Breakdown { whole, part, exhaustive } => {
-                one(breakdown(facts, matched, whole, part, exhaustive))
-            }
-            Make::Range { from, to } => one(range(facts, matched, from, to)),
-            Make::Authority { place, office, role } => {
-                let country = |range| match &fact(facts, range)?.value {
-                    Value::Place(place) => Some(place.country.clone()),
-                    _ => None,
-                };
-                // In a bullet all that stands there is listed.
-                let rest = |(from, to): (usize, usize)| match role {
-                    "listed" => (from, facts.sentences[facts.sentence_of(from)].1 as usize),
-                    _ => (from, to),
-                };
-                let office = office.and_then(|o| matched.captured(o).next());
-                let classes = office.map_or_else(|| vec![None], |at| office_classes(facts, rest(at)));
-                let countries = matched.captured(place).filter_map(country);
-                let authority = |country: CompactString| {
-                    let name: CompactString = lexicon.country(&country).unwrap_or(&country).into();
-                    let of = move |&class: &Option<&'static str>| {
-                        let (country, name) = (country.clone(), name.clone());
-                        Value::Authority(Authority { country, name, role, class })
-                    };
-                    classes.iter().map(of).collect::<Vec<_>>()
-                };
-                countries.flat_map(authority).collect()
-            }
-            Make::List { stated, item } => {
-                let stated = matched.captured(stated).next().and_then(|range| figure(facts, range));
-                let items = matched.captured(item).count();
-                one(stated.map(|stated| Value::List(List { items, form: "stated", stated: Some(stated) })))
-            }
-            Make::Reference { noun } => one(reference(facts, matched, noun)),
-            Make::Event { name } => one(event(facts, matched, name)),
-            Make::Attribution => vec![Value::Attribution],
-            Make::Proceeding(names) => one(proceeding::proceeding(facts, matched, names)),
-        }
-    }
-}
-
-fn fact<'f>(facts: &'f Facts<'_>, (from, _): (usize, usize)) -> Option<&'f Fact> {
-    facts.starting(from)
-}
-
-fn figure(facts: &Facts<'_>, range: (usize, usize)) -> Option<Decimal> {
-    match fact(facts, range)?.attr(Key::Value)? {
-        Attr::Number(number) => Some(number),
-        _ => None,
-    }
-}
-
-fn breakdown(
-    facts: &Facts<'_>,
-    matched: &Match,
-    whole: Whole,
-    part: usize,
-    exhaustive: bool,
-) -> Option<Value> {
-    let parts: Vec<Decimal> = matched.captured(part).filter_map(|range| figure(facts, range)).collect();
-    let class = match &fact(facts, matched.captured(part).next()?)?.value {
-        Value::Money(_) => "money",
-        Value::Percent(_) => "percent",
-        _ => "count",
-    };
-    let whole = match whole {
-        Whole::Captured(name) => figure(facts, matched.captured(name).next()?)?,
-        Whole::Always(whole) => whole.into(),
-    };
-    (!parts.is_empty()).then_some(Value::Breakdown(Breakdown { whole, parts, exhaustive, class }))
-}
-
-fn range(facts: &Facts<'_>, matched: &Match, from: usize, to: usize) -> Option<Value> {
-    let first = fact(facts, matched.captured(from).next()?)?;
-    let second = fact(facts, matched.captured(to).next()?)?;
-    let number = |fact: &Fact, key| match fact.attr(key)? {
-        Attr::Number(number) => Some(number),
-        _ => None,
-    };
-    let dates = matches!(first.value, Value::Date(_));
-    let sentence = facts.sentences[first.sentence as usize].0 as usize;
-    if dates && super::date::is_shift(&facts.tokens[sentence..matched.tokens.0]) {
-        return None;
-    }
-    let (start, end) = if dates { (Key::First, Key::Last) } else { (Key::Value, Key::Value) };
-    Some(Value::Range(Range { from: number(first, start)?, to: number(second, end)?, dates }))
-}
-
-/// What the names of authorities in a run of tokens say they are; "other" if nothing.
-fn office_classes(facts: &Facts<'_>, (from, to): (usize, usize)) -> Vec<Option<&'static str>> {
-    const CLASSES: [(&str, &[&str]); 4] = [
-        ("prosecution", &["prosecut", "attorney"]),
-        ("police", &["polic", "gendarm", "sheriff", "carabin"]),
-        ("court", &["court", "judge", "magistra", "tribunal"]),
-        ("customs", &["custom", "revenue", "tax"]),
-    ];
-    let words = facts.span(from, to).of(facts.text).to_lowercase();
-    let said = CLASSES.iter().filter(|(_, stems)| stems.iter().any(|s| words.contains(s)));
-    let classes: Vec<_> = said.map(|c| Some(c.0)).collect();
-    if classes.is_empty() { vec![Some("other")] } else { classes }
-}
-
-/// "The five-day course" at the start of a block, and whether a course was named before.
-fn reference(facts: &Facts<'_>, matched: &Match, noun: usize) -> Option<Value> {
-    let start = matched.tokens.0;
-    let sentence = facts.sentences[facts.sentence_of(start)].0 as usize;
-    if start != sentence + 1 || !facts.tokens[sentence].of(facts.text).eq_ignore_ascii_case("the") {
-        return None;
-    }
-    let (at, _) = matched.captured(noun).next()?;
-    let stem = |t: &crate::text::Token| crate::lexicon::stem(&t.of(facts.text).to_lowercase());
-    let name = stem(&facts.tokens[at]);
-    let antecedent = facts.tokens[..start].iter().any(|t| t.is_word() && stem(t) == name);
-    Some(Value::Reference(Reference { name, antecedent }))
-}
-
-fn event(facts: &Facts<'_>, matched: &Match, name: usize) -> Option<Value> {
-    let (from, to) = matched.captured(name).next()?;
-    let text = facts.span(from, to).of(facts.text).to_lowercase();
-    let first = facts.sentences[facts.sentence_of(from)].0 as usize;
-    let definite = (from.saturating_sub(3).max(first)..from)
-        .rev()
-        .take_while(|&i| facts.tokens[i].is_word())
-        .any(|i| matches!(facts.tokens[i].of(facts.text), "the" | "The" | "that" | "That"));
-    Some(Value::Event(Event {
-        name: text.split_whitespace().collect::<Vec<_>>().join_compact(" "),
-        definite,
-    }))
-}
-
 fn phrase(raw: &RawPhrase, lexicon: &mut Lexicon, problems: &mut Vec<Problem>) -> Option<Phrase> {
     let pattern = Pattern::compile(&raw.pattern, lexicon, problems);
     let zones = raw
         .zone
         .as_ref()
         .map_or_else(Vec::new, |z| super::condition::zones(z.get_ref(), &z.span(), problems));
-    let index = |name: &str| pattern.names().iter().position(|n| n.name == name);
-    let mut capture = |name: &str| {
-        let found = index(name);
-        if found.is_none() {
-            let message = format!("a {} needs a pattern that captures `{name}`", raw.fact.get_ref());
-            problems.push(Problem::at(raw.fact.span(), message));
-        }
-        found
+    let fact = raw.fact.get_ref();
+    let Some((kind, maker)) = Kind::named(fact).and_then(|kind| Some((kind, kind.maker()?))) else {
+        let made = Kind::ALL.into_iter().filter(|kind| kind.maker().is_some()).map(Kind::name);
+        let made = made.collect::<Vec<_>>().join(", ");
+        let message = format!("no phrase makes a `{fact}`: it must be one of {made}");
+        problems.push(Problem::at(raw.fact.span(), message));
+        return None;
     };
-    let make = match raw.fact.get_ref().as_str() {
-        "breakdown" => {
-            let whole = match raw.whole {
-                Some(whole) => Whole::Always(whole),
-                None => Whole::Captured(capture("whole")?),
-            };
-            Make::Breakdown { whole, part: capture("part")?, exhaustive: raw.exhaustive }
-        }
-        "range" => Make::Range { from: capture("from")?, to: capture("to")? },
-        "list" => Make::List { stated: capture("stated")?, item: capture("item")? },
-        "reference" => Make::Reference { noun: capture("noun")? },
-        "event" => Make::Event { name: capture("name")? },
-        "attribution" => Make::Attribution,
-        "proceeding" => {
-            let said = raw.role.as_ref().map(|role| role.get_ref().as_str());
-            let Some(predicate) = proceeding::PREDICATES.into_iter().find(|p| said == Some(p)) else {
-                let message = format!("a proceeding needs a role: {}", proceeding::PREDICATES.join(", "));
-                problems.push(Problem::at(raw.fact.span(), message));
-                return None;
-            };
-            let (who, day, figure) = (capture("who")?, index("day"), index("figure"));
-            Make::Proceeding(proceeding::Names { who, day, figure, predicate })
-        }
-        "authority" => {
-            let role = match raw.role.as_ref().map(|r| r.get_ref().as_str()) {
-                Some("acting") => "acting",
-                Some("listed") => "listed",
-                Some("item") => "item",
-                Some("office") => "office",
-                _ => {
-                    let message = "an authority needs a role: acting, listed, item or office";
-                    problems.push(Problem::at(raw.fact.span(), message));
-                    return None;
-                }
-            };
-            Make::Authority { place: capture("place")?, office: index("office"), role }
-        }
-        other => {
-            let message = format!("no phrase makes a `{other}`: it must be one of {}", MAKES.join(", "));
-            problems.push(Problem::at(raw.fact.span(), message));
-            return None;
-        }
-    };
-    Some(Phrase { zones, pattern, make })
+    let make = maker(&mut Written { raw, pattern: &pattern, problems })?;
+    Some(Phrase { zones, pattern, kind, make })
 }
 
 #[cfg(test)]

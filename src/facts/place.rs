@@ -3,6 +3,7 @@
 use compact_str::CompactString;
 
 use super::Reader;
+use super::declare::kind;
 use crate::text::class;
 
 /// A place.
@@ -18,6 +19,18 @@ pub struct Place {
     pub demonym: bool,
     /// The words as written.
     pub name: CompactString,
+}
+
+kind! {
+    /// A country, a state, or an adjective or people that points to one.
+    Place(p) as "place", over Words;
+
+    Country: Text = &p.country, "ISO 3166-1 alpha-2 code of the country it is or lies in";
+    Class: Text = p.class,
+        "country, part, state, or ambiguous for a name of both a country and a state";
+    Form: Text = if p.demonym { "demonym" } else { "name" },
+        "name, or demonym for an adjective or people";
+    Name: Text = &p.name, "the words as written";
 }
 
 impl Place {

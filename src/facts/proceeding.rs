@@ -7,8 +7,11 @@ use jiff::ToSpan as _;
 use jiff::civil;
 use rust_decimal::Decimal;
 
+use super::declare::kind;
+use super::make::{Make, Written};
 use super::pattern::Match;
 use super::{Date, Fact, Facts, Kind, Precision, Resolved, Value};
+use crate::lexicon::Lexicon;
 use crate::text::class;
 
 /// A step of proceedings against a person, or the end of a life: "Vella pleaded guilty on 5 March".
@@ -32,20 +35,47 @@ pub struct Proceeding {
     pub deictic: bool,
 }
 
-/// What a phrase can say that happened.
-pub(super) const PREDICATES: [&str; 6] = ["arrest", "convict", "die", "extradite", "plead", "sentence"];
+kind! {
+    /// A step of proceedings against a person: "pleaded guilty on 5 March".
+    Proceeding(p) as "proceeding", over Facts, made of Captures;
 
-/// The names of a pattern that a proceeding is made of.
+    Name: Text = &p.name, "first given name and family name of the person";
+    Middle: Text = p.middle.as_ref(), "the first letters of the names between these two";
+    Predicate: Text = p.predicate,
+        "what happened: plead, sentence, convict, arrest, extradite or die";
+    Value: Number = p.months, "the length of the sentence, in months";
+    Year: Number = p.year, "the year it happened";
+    Month: Number = p.month, "the month, 1 to 12";
+    Day: Number = p.day, "the day of the month";
+    Deictic: Flag = p.deictic, "the day is told as \"today\" or \"yesterday\"";
+}
+
+/// What a phrase can say that happened.
+const PREDICATES: [&str; 6] = ["arrest", "convict", "die", "extradite", "plead", "sentence"];
+
+/// The captures of a phrase that make a proceeding, and what the phrase says that happened.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Names {
-    pub(super) who: usize,
-    pub(super) day: Option<usize>,
-    pub(super) figure: Option<usize>,
-    pub(super) predicate: &'static str,
+struct Captures {
+    who: usize,
+    day: Option<usize>,
+    figure: Option<usize>,
+    predicate: &'static str,
+}
+
+impl Make for Captures {
+    fn of(phrase: &mut Written<'_>) -> Option<Self> {
+        let predicate = phrase.role(&PREDICATES)?;
+        let (who, day, figure) = (phrase.needs("who")?, phrase.captures("day"), phrase.captures("figure"));
+        Some(Self { who, day, figure, predicate })
+    }
+
+    fn make(&self, facts: &Facts<'_>, matched: &Match, _: &Lexicon) -> Vec<Value> {
+        proceeding(facts, matched, *self).into_iter().collect()
+    }
 }
 
 /// What a match says, if it is plain whom it is of: one person, who is the subject of the sentence.
-pub(super) fn proceeding(facts: &Facts<'_>, matched: &Match, names: Names) -> Option<Value> {
+fn proceeding(facts: &Facts<'_>, matched: &Match, names: Captures) -> Option<Value> {
     let at = matched.captured(names.who).next()?;
     let who = facts.starting(at.0)?;
     let Value::Person(person) = &who.value else { return None };

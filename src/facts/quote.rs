@@ -2,6 +2,7 @@
 
 use compact_str::CompactString;
 
+use super::declare::kind;
 use super::{Fact, Reader, Value};
 
 /// A quotation.
@@ -11,6 +12,16 @@ pub struct Quote {
     pub closed: bool,
     /// The family name of the person who says it, where a verb of saying tells.
     pub speaker: Option<CompactString>,
+}
+
+kind! {
+    /// A quotation.
+    Quote(q) as "quote", over Facts;
+
+    Closed: Flag = q.closed,
+        "whether the closing mark is there, or the next paragraph begins with one as if to go on";
+    Speaker: Text = q.speaker.as_ref(),
+        "the family name of who says it, where a verb of saying tells";
 }
 
 /// A quotation with fewer words is a title or a word apart.

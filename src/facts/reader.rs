@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
 
 use super::date::{Date, Precision};
-use super::{Count, Fact, Person, Value, date, person};
+use super::{Count, Fact, Ordinal, Person, Value, date, person};
 use crate::Span;
 use crate::document::Zone;
 use crate::lexicon::Lexicon;
@@ -285,7 +285,7 @@ impl<'d> Reader<'d> {
             return Some(Found { value, tokens: (from, next), next: two.to });
         }
         if let Some((ordinal, next)) = self.ordinal(at, end) {
-            return found(Value::Ordinal(ordinal), next);
+            return found(Value::Ordinal(Ordinal { value: ordinal }), next);
         }
         // "two-thirds of": the number is a part's.
         let divisor = if self.is_mark(at + 1, b'-') { at + 2 } else { at + 1 };

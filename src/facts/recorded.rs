@@ -4,7 +4,7 @@ use compact_str::CompactString;
 use rust_decimal::Decimal;
 
 use super::attribute::{Attr, Key};
-use super::{Fact, Facts, Kind, Value};
+use super::{Fact, Kind, Value};
 use crate::Span;
 use crate::document::Zone;
 
@@ -68,14 +68,5 @@ impl Fact {
     /// How many articles say it: one, but for what is recorded.
     pub(crate) fn times(&self) -> usize {
         if let Value::Recorded(recorded) = &self.value { recorded.times } else { 1 }
-    }
-}
-
-impl<'d> Facts<'d> {
-    /// Facts of several articles, in order of their places in a text made of their words.
-    pub(crate) fn of_recorded(text: &'d str, all: Vec<Fact>) -> Self {
-        let mut facts = Self { text, all, ..Self::default() };
-        facts.index();
-        facts
     }
 }

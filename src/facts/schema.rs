@@ -93,6 +93,17 @@ impl JsonSchema for NoRange {
     }
 }
 
+impl JsonSchema for Kind {
+    fn schema_name() -> Cow<'static, str> {
+        "Kind".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let one = |kind: Kind| json!({ "const": kind.name(), "description": kind.about(), "type": "string" });
+        json_schema!({ "description": "What a fact is.", "oneOf": Self::ALL.map(one) })
+    }
+}
+
 /// A kind that patterns meet.
 pub(super) struct Met;
 

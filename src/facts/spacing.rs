@@ -3,6 +3,7 @@
 use compact_str::{CompactString, format_compact};
 
 use super::Reader;
+use super::declare::kind;
 use crate::text::{Space, TokenKind};
 
 /// White space that is not as it should be, with the words on both sides.
@@ -12,6 +13,16 @@ pub struct Spacing {
     pub slip: SpacingSlip,
     /// The words as they should stand.
     pub proper: CompactString,
+}
+
+kind! {
+    /// White space that is not one space where one belongs.
+    Spacing(s) as "spacing", over Facts;
+
+    Form: Text = s.slip.name(),
+        "wide: several spaces; before-mark: a space before a comma or full stop; missing: none after one";
+    Proper: Text = &s.proper,
+        "the words as they should stand: with one space, or none before a mark";
 }
 
 /// What is wrong with the white space.

@@ -3,6 +3,7 @@
 use compact_str::CompactString;
 
 use super::Reader;
+use super::declare::kind;
 use crate::lexicon::stem;
 use crate::text::class;
 
@@ -13,6 +14,14 @@ pub struct Term {
     pub name: CompactString,
     /// Whether it is written so.
     pub well_formed: bool,
+}
+
+kind! {
+    /// The name of an official instrument.
+    Term(t) as "term", over Words;
+
+    Name: Text = &t.name, "the well-formed name that it is or comes close to";
+    Form: Text = if t.well_formed { "well-formed" } else { "malformed" }, "well-formed or malformed";
 }
 
 /// The most words an instrument's name has.

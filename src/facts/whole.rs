@@ -4,6 +4,7 @@ use compact_str::{CompactString, format_compact};
 use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
+use super::declare::kind;
 use super::{Fact, Facts, Value};
 use crate::document::{Article, Zone};
 use crate::text::TokenKind;
@@ -20,6 +21,17 @@ pub struct Whole {
     /// under each of 64 hash functions (`MinHash`). Of two texts that share a part `s` of all
     /// their runs, about a part `s + (1 - s) / 16` of the digits are equal.
     pub wording: CompactString,
+}
+
+kind! {
+    /// The article as a whole.
+    Whole(a) as "article", over Facts;
+
+    Words: Number = a.words, "how many words and numbers its text has";
+    Figures: Text = a.figures.as_ref(),
+        "a hash of the names and figures in its text; absent if it has few";
+    Wording: Text = &a.wording,
+        "a sketch of its words: the more alike, the more places are equal";
 }
 
 /// How many hash functions a sketch has. The share of equal digits is then off by 0.04 in most cases.

@@ -3,6 +3,7 @@
 use compact_str::CompactString;
 
 use super::Reader;
+use super::declare::kind;
 use crate::text::Classes;
 
 /// A word or phrase of a list.
@@ -16,6 +17,17 @@ pub struct Word {
     pub form: &'static str,
     /// The word in its place in the list that is the counterpart of its own.
     pub counterpart: Option<CompactString>,
+}
+
+kind! {
+    /// A word of a list whose words are facts.
+    Word(w) as "word", over Facts;
+
+    Class: Text = &w.class, "the class of the list";
+    Name: Text = &w.name, "what the list files it under";
+    Form: Text = w.form, "lower, capital or upper, by its letters";
+    Counterpart: Text = w.counterpart.as_ref(),
+        "the word in its place in the list that is the counterpart of its own";
 }
 
 impl Reader<'_> {

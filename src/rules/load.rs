@@ -16,7 +16,7 @@ use super::{Captures, Example, FixTemplate, Names, Rule, Ruleset, Selector};
 use crate::embed::{self, Embedded};
 use crate::facts::condition::{Conditions, OneOrMany, RawConditions, Wanted, kinds, no_attribute, zones};
 use crate::facts::pattern::{Pattern, RawPattern};
-use crate::facts::{Key, Kind, Type};
+use crate::facts::{Key, Kind, KindSet, Type};
 use crate::lexicon::Lexicon;
 use crate::problem::{Problem, Refused, nearest};
 
@@ -195,7 +195,7 @@ impl Loader<'_> {
         self.unused();
         // A pattern may begin with words, and need no fact at all.
         let selected = self.selectors.get(relation.subject()).and_then(Option::as_ref);
-        let kinds = selected.map_or(u32::MAX, |s| Kind::bits(&s.kinds));
+        let kinds = selected.map_or(KindSet::ALL, |s| s.kinds.iter().collect());
         Some(Rule {
             id: raw.id.get_ref().clone(),
             severity: raw.severity,

@@ -19,7 +19,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::document::{Article, Zone};
 use crate::facts::condition::Conditions;
 use crate::facts::pattern::{Match, Pattern};
-use crate::facts::{Fact, Facts, Key, Kind, Value};
+use crate::facts::{Fact, Facts, Key, Kind, KindSet, Value};
 use crate::finding::{Finding, Label, Severity};
 use crate::lexicon::Lexicon;
 use crate::{Span, problem::Refused};
@@ -52,7 +52,7 @@ pub struct Rule {
     unless: Vec<usize>,
     relation: Relation,
     /// The kinds of fact, one of which an article must have for the rule to speak.
-    pub(crate) kinds: u32,
+    pub(crate) kinds: KindSet,
     span: Vec<usize>,
     labels: Vec<(usize, Template)>,
     pub(crate) once: Vec<Key>,

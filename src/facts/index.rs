@@ -1,0 +1,200 @@
+//! The facts of one article, and the ways to look them up.
+
+use jiff::civil;
+
+use super::reader::Reader;
+use super::{Fact, Grammar, Kind, KindSet, Value, count, date, hindsight, list, paragraph, whole};
+use crate::Span;
+use crate::document::{Article, Document};
+use crate::lexicon::Lexicon;
+use crate::text::{Classes, Tokens};
+
+/// The facts of one article, with its tokens and sentences.
+#[derive(Clone, Debug, Default)]
+pub struct Facts<'d> {
+    /// The document's text.
+    pub text: &'d str,
+    /// The article's tokens.
+    pub tokens: Tokens,
+    /// Its sentences, as ranges of tokens.
+    pub sentences: Vec<(u32, u32)>,
+    /// The first sentence of each block, and the number of sentences at the end.
+    pub(super) blocks: Vec<u32>,
+    /// All facts, in order of their start.
+    all: Vec<Fact>,
+    /// The fact, if any, that starts at each token; phrases over other facts are left out.
+    starts: Vec<u32>,
+    /// How many facts of each sentence lie over no others, and the set of their kinds.
+    in_sentence: Vec<(u32, KindSet)>,
+    /// The tokens that a pattern can start with, and their sentences.
+    pattern_starts: Vec<(u32, u32)>,
+    /// Indices into `all` by kind.
+    kinds: [Vec<u32>; Kind::ALL.len()],
+    /// The kinds there are.
+    present: KindSet,
+    /// The day of publication, if the article tells it.
+    pub(super) published: Option<civil::Date>,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl<'d> Facts<'d> {
+    /// Reads an article. Pure, and linear in the length of the article.
+    #[must_use]
+    pub fn read(document: &'d Document, article: &Article, lexicon: &Lexicon, grammar: &Grammar) -> Self {
+        let text = document.text.as_str();
+        let mut reader = Reader::new(text, lexicon, article.span());
+        let mut all = Vec::with_capacity(reader.room());
+        let mut blocks = Vec::with_capacity(article.blocks.len() + 1);
+        for (index, block) in article.blocks.iter().enumerate() {
+            blocks.push(reader.sentences.len() as u32);
+            reader.block(index as u32, block.zone, block.span, &mut all);
+        }
+        blocks.push(reader.sentences.len() as u32);
+        count::join(&mut all);
+        let published = date::published(&all, &reader);
+        date::resolve(&mut all, published);
+        reader.define(&mut all);
+        reader.drift(&mut all, article, &blocks);
+        hindsight::reckon(&mut all, &reader, published);
+        reader.repeat(&mut all);
+        all.extend(list::lists(article, &all, &blocks, &reader));
+        let Reader { tokens, sentences, .. } = reader;
+        all.sort_by_cached_key(in_order);
+        let mut facts = Self {
+            text,
+            tokens,
+            sentences,
+            blocks,
+            all,
+            starts: Vec::new(),
+            in_sentence: Vec::new(),
+            pattern_starts: Vec::new(),
+            kinds: Default::default(),
+            present: KindSet::default(),
+            published,
+        };
+        facts.index();
+        facts.find_pattern_starts();
+        let mut more = grammar.read(&facts, article, lexicon);
+        more.extend(paragraph::paragraphs(&facts, &more, article));
+        facts.all.extend(more);
+        facts.all.sort_by_cached_key(in_order);
+        facts.index();
+        facts
+    }
+
+    /// The same, with the article as a whole among them. Costs more than what few rules need it for:
+    /// linting goes without.
+    #[must_use]
+    pub fn with_article(mut self, article: &Article) -> Self {
+        if let Some(whole) = whole::whole(&self, article) {
+            let at = self.all.partition_point(|fact| in_order(fact) < in_order(&whole));
+            self.all.insert(at, whole);
+            self.index();
+        }
+        self
+    }
+
+    /// Facts of several articles, in order of their places in a text made of their words.
+    pub(crate) fn of_recorded(text: &'d str, all: Vec<Fact>) -> Self {
+        let mut facts = Self { text, all, ..Self::default() };
+        facts.index();
+        facts
+    }
+
+    /// The day of publication as the article tells it: "2024-03-12".
+    #[must_use]
+    pub fn published(&self) -> Option<String> {
+        self.published.map(|day| day.to_string())
+    }
+
+    /// The facts of a kind that stand in a sentence. Costs two searches.
+    pub(super) fn within(&self, sentence: usize, kind: Kind) -> impl Iterator<Item = &Fact> {
+        let of = &self.kinds[kind as usize];
+        let before = |until: usize| of.partition_point(|&i| (self.all[i as usize].sentence as usize) < until);
+        of[before(sentence)..before(sentence + 1)].iter().map(|&i| &self.all[i as usize])
+    }
+
+    fn find_pattern_starts(&mut self) {
+        for (sentence, &(from, to)) in self.sentences.iter().enumerate() {
+            let tokens = &self.tokens[from as usize..to as usize];
+            let starts = tokens.iter().zip(from..).filter(|(t, _)| t.classes.meets(Classes::START));
+            self.pattern_starts.extend(starts.map(|(_, at)| (at, sentence as u32)));
+        }
+    }
+
+    fn index(&mut self) {
+        self.starts.clear();
+        self.starts.resize(self.tokens.len(), NONE);
+        self.in_sentence.clear();
+        self.in_sentence.resize(self.sentences.len(), (0, KindSet::default()));
+        self.kinds.iter_mut().for_each(Vec::clear);
+        for (i, fact) in self.all.iter().enumerate() {
+            self.kinds[fact.kind() as usize].push(i as u32);
+            self.present.insert(fact.kind());
+            if !fact.kind().is_overlay() && !matches!(fact.value, Value::Recorded(_)) {
+                let (number, kinds) = &mut self.in_sentence[fact.sentence as usize];
+                *number += 1;
+                kinds.insert(fact.kind());
+                self.starts[fact.tokens.0 as usize] = i as u32;
+            }
+        }
+    }
+
+    /// All facts, in order of their start.
+    #[must_use]
+    pub fn all(&self) -> &[Fact] {
+        &self.all
+    }
+
+    /// The facts of a kind, in order. Costs nothing where there are none.
+    pub fn of(&self, kind: Kind) -> impl DoubleEndedIterator<Item = &Fact> {
+        self.kinds[kind as usize].iter().map(|&i| &self.all[i as usize])
+    }
+
+    /// The fact that starts at a token, phrases over other facts left out.
+    #[must_use]
+    pub fn starting(&self, token: usize) -> Option<&Fact> {
+        self.starts.get(token).filter(|&&i| i != NONE).map(|&i| &self.all[i as usize])
+    }
+
+    /// How many facts a sentence has, and the set of their kinds; phrases over other facts left
+    /// out.
+    pub(crate) fn in_sentence(&self, sentence: u32) -> (u32, KindSet) {
+        self.in_sentence[sentence as usize]
+    }
+
+    /// Whether the article has a fact of one of these kinds.
+    pub(crate) const fn has_any(&self, kinds: KindSet) -> bool {
+        self.present.meets(kinds)
+    }
+
+    /// The tokens that a pattern can start with, and their sentences.
+    pub(crate) fn pattern_starts(&self) -> &[(u32, u32)] {
+        &self.pattern_starts
+    }
+
+    /// The sentence that a token stands in.
+    #[must_use]
+    pub fn sentence_of(&self, token: usize) -> usize {
+        self.sentences.partition_point(|s| s.1 as usize <= token)
+    }
+
+    /// The block that a sentence stands in.
+    #[must_use]
+    pub fn block_of(&self, sentence: usize) -> usize {
+        self.blocks.partition_point(|&first| first as usize <= sentence).saturating_sub(1)
+    }
+
+    /// The text from the first to before the last token.
+    #[must_use]
+    pub fn span(&self, from: usize, to: usize) -> Span {
+        Span::new(self.tokens[from].start, self.tokens[to - 1].end)
+    }
+}
+
+/// Facts stand in the order of their places.
+const fn in_order(fact: &Fact) -> (u32, u32, u8) {
+    (fact.span.start, fact.span.end, fact.kind() as u8)
+}

@@ -1,0 +1,59 @@
+//! References: what is spoken of as if it had been named before.
+
+use compact_str::CompactString;
+
+use super::declare::kind;
+use super::make::{Make, Written};
+use super::pattern::Match;
+use super::{Facts, Value};
+use crate::lexicon::{Lexicon, stem};
+use crate::text::Token;
+
+/// A thing spoken of as if named before: "the five-day course".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The noun, in the singular.
+    pub name: CompactString,
+    /// Whether the noun stands before in the article.
+    pub antecedent: bool,
+}
+
+kind! {
+    /// A thing spoken of as if named before: "the five-day course".
+    Reference(r) as "reference", over Facts, made of Captures;
+
+    Name: Text = &r.name, "the noun";
+    Antecedent: Flag = r.antecedent, "the noun stands before in the article";
+}
+
+/// The captures of a phrase that make a reference.
+#[derive(Debug)]
+struct Captures {
+    noun: usize,
+}
+
+impl Make for Captures {
+    fn of(phrase: &mut Written<'_>) -> Option<Self> {
+        Some(Self { noun: phrase.needs("noun")? })
+    }
+
+    fn make(&self, facts: &Facts<'_>, matched: &Match, _: &Lexicon) -> Vec<Value> {
+        self.reference(facts, matched).map(Value::Reference).into_iter().collect()
+    }
+}
+
+impl Captures {
+    /// "The five-day course" at the start of a block, and whether a course was named before.
+    fn reference(&self, facts: &Facts<'_>, matched: &Match) -> Option<Reference> {
+        let start = matched.tokens.0;
+        let sentence = facts.sentences[facts.sentence_of(start)].0 as usize;
+        if start != sentence + 1 || !facts.tokens[sentence].of(facts.text).eq_ignore_ascii_case("the") {
+            return None;
+        }
+        let (at, _) = matched.captured(self.noun).next()?;
+        let stem = |t: &Token| stem(&t.of(facts.text).to_lowercase());
+        let name = stem(&facts.tokens[at]);
+        let antecedent = facts.tokens[..start].iter().any(|t| t.is_word() && stem(t) == name);
+        Some(Reference { name, antecedent })
+    }
+}
