@@ -19,16 +19,21 @@ mod embed {
 #[path = "src/text"]
 mod text {
     pub mod class;
+    pub mod role;
     pub mod scan;
     pub mod word;
     pub use class::{Class, Classes};
+    pub use role::Role;
     pub use word::WordId;
 }
 
 #[allow(dead_code, unreachable_pub)]
+#[path = "src/language/mod.rs"]
+mod language;
+
+#[allow(dead_code, unreachable_pub)]
 #[path = "src/lexicon"]
 mod lexicon {
-    pub mod inflect;
     pub mod list;
     pub mod load;
     pub mod pieces;
@@ -38,23 +43,21 @@ mod lexicon {
     pub mod table;
 }
 
-/// The folders of `rules` with rules and grammar.
-const TOML: [&str; 2] = ["", "grammar/en/"];
-/// The folder of `rules` with the word lists.
-const LISTS: &str = "lexicon/en/";
-
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo:rerun-if-changed=rules");
     let out = env::var("OUT_DIR")?;
     let write = |name: &str, bytes: &[u8]| fs::write(Path::new(&out).join(name), bytes);
 
+    // The folders of `rules` with the word lists and with the grammar of the language.
+    let language = language::chosen().folder;
+    let (word_lists, grammar) = (format!("lexicon/{language}/"), format!("grammar/{language}/"));
+
     let mut lexicon = lexicon::store::Lexicon::empty();
     let mut lists = String::new();
-    for path in files(LISTS)? {
-        let name = &path[LISTS.len()..];
+    for path in files(&word_lists)? {
+        let name = &path[word_lists.len()..];
         lexicon.add(name, &fs::read_to_string(Path::new("rules").join(&path))?)?;
-        lists +=
-            &format!("({name:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/rules/{path}\"))),");
+        lists += &format!("({name:?}, {}),", include(&path));
     }
     write("lists.rs", format!("[{lists}]").as_bytes())?;
     for (name, bytes) in lexicon.pieces() {
@@ -63,7 +66,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let mut packed = embed::rows::Packed::default();
     let mut first = Vec::new();
-    for folder in TOML {
+    let mut phrases = String::new();
+    for path in files(&grammar)? {
+        let (name, text) = (&path[grammar.len()..], include(&path));
+        phrases += &format!("Embedded {{ name: {name:?}, text: {text}, path: {path:?} }},");
+    }
+    write("grammar.rs", format!("[{phrases}]").as_bytes())?;
+
+    for folder in ["", &grammar] {
         for path in files(folder)? {
             let text = fs::read_to_string(Path::new("rules").join(&path))?;
             let file = DeTable::parse(&text).map_err(|error| format!("rules/{path}: {error}"))?;
@@ -74,6 +84,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     write("toml.rows", packed.rows.as_bytes())?;
     write("toml.texts", packed.texts.0.as_bytes())?;
     Ok(())
+}
+
+/// The expression that includes a file of `rules`.
+fn include(path: &str) -> String {
+    format!("include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/rules/{path}\"))")
 }
 
 /// The paths in `rules` of the TOML files of one of its folders, sorted.

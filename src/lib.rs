@@ -36,6 +36,7 @@ mod finding;
 #[cfg(feature = "formats")]
 pub mod formats;
 pub mod gate;
+pub mod language;
 pub mod lexicon;
 mod lint;
 pub mod problem;

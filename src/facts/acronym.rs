@@ -6,7 +6,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::declare::kind;
 use super::{Fact, Reader, Value};
 use crate::document::Zone;
-use crate::text::{Classes, Words as _, class};
+use crate::language;
+use crate::text::{Classes, Words as _, class, role};
 use crate::text::{Space, Token};
 
 /// What an acronym's place in the text does for the reader.
@@ -78,7 +79,7 @@ impl Reader<'_> {
         let known = to == at + 1 && self.is_known(token.of(self.text), name) || self.is_company(to, end);
         // "TOP SECRET", "FY2016": a word in capitals, and a year with its letters.
         let word = token.classes.meets(self.wake.common) && to == at + 1;
-        if !known && (word || name.starts_with("FY") && name.len() > 2) {
+        if !known && (word || self.language.is_fiscal_year(name)) {
             return None;
         }
         let role = if known { Role::Known } else { Role::Use };
@@ -107,7 +108,9 @@ impl Reader<'_> {
             && glued(from - 1);
         let initials = self.word(from).len() <= 3;
         let bracket = from > self.sentence.0 + 1 && self.is_mark(from - 1, b'(') && self.is_number(from - 2);
-        let form = from > self.sentence.0 && matches!(self.word(from - 1), "Form" | "Forms");
+        let form = from > self.sentence.0
+            && self.tokens[from - 1].is_capital()
+            && self.does(from - 1, role::ACRONYM_FORM);
         let before = number
             || bracket && initials
             || form
@@ -130,7 +133,7 @@ impl Reader<'_> {
         ]
         .into_iter()
         .collect();
-        let is = |form: &str| self.lexicon.look_up(form, true).1.meets(known);
+        let is = |form: &str| self.lexicon.look_up(form, true).classes.meets(known);
         is(form) || form != name && is(name)
     }
 
@@ -269,23 +272,25 @@ impl Reader<'_> {
 
     /// Whether the words after an acronym say what it is: "GMSA, a salvage firm".
     fn is_explained(&self, at: usize, end: usize) -> bool {
-        let known = (at..end.min(at + 4)).any(|i| self.word(i) == "known" && self.word(i + 1) == "as");
+        let known =
+            (at..end.min(at + 4)).any(|i| self.is(i, role::ACRONYM_KNOWN_AS) && self.is(i + 1, role::AS));
         known
             || at + 2 < end
                 && self.is_mark(at, b',')
-                && matches!(self.word(at + 1), "a" | "an" | "the")
+                && self.is(at + 1, role::ARTICLE)
                 && self.tokens[at + 2].is_word()
     }
 
     /// Whether a name in another language or order stands before an acronym: "the Dutch Coast
     /// Guard, KNRM", "the Harbour Areas (the FAH)".
     fn is_named_before(&self, at: usize, from: usize) -> bool {
-        let before = |n: usize| at.checked_sub(n).filter(|&b| b >= from).map_or("", |b| self.word(b));
+        let before = |n: usize| at.checked_sub(n).filter(|&b| b >= from);
         // "the two firms (collectively KTB)", "under the symbol KTB".
-        if matches!(before(1), "collectively" | "hereinafter" | "together" | "symbol" | "ticker") {
+        if before(1).is_some_and(|b| self.is(b, role::ACRONYM_INTRODUCED_BY)) {
             return true;
         }
-        let bracket = before(1) == "the" && before(2) == "(";
+        let the = before(1).is_some_and(|b| self.is(b, role::THE));
+        let bracket = the && before(2).is_some_and(|b| self.is_mark(b, b'('));
         let mark = if bracket { at - 2 } else { at.saturating_sub(1) };
         let name =
             mark >= from + 2 && self.tokens[mark - 1].is_capital() && self.tokens[mark - 2].is_capital();
@@ -323,14 +328,14 @@ impl Reader<'_> {
 
     /// Whether "or" or "known as" leads from a long form to the acronym at `at`.
     fn is_appositive(&self, name: &str, at: usize, from: usize) -> bool {
-        let before = |n: usize| at.checked_sub(n).filter(|&b| b >= from).map_or("", |b| self.word(b));
-        match before(1) {
-            "or" => self.long_form(name, from, if before(2) == "," { at - 2 } else { at - 1 }).is_some(),
-            "as" => matches!(before(2), "known" | "abbreviated"),
-            "the" => before(2) == "as" && before(3) == "known",
-            "called" => true,
-            _ => false,
+        let before = |n: usize, role| at.checked_sub(n).is_some_and(|b| b >= from && self.is(b, role));
+        if before(1, role::OR) {
+            let comma = at >= from + 2 && self.is_mark(at - 2, b',');
+            return self.long_form(name, from, if comma { at - 2 } else { at - 1 }).is_some();
         }
+        let the = usize::from(before(1, role::THE));
+        let known = before(1 + the, role::AS) && before(2 + the, role::ACRONYM_KNOWN_AS);
+        known || before(1, role::ACRONYM_CALLED)
     }
 
     /// Whether ", or" leads from the acronym that ends before `at` to its long form.
@@ -338,7 +343,7 @@ impl Reader<'_> {
         let first = at + 2;
         first < end
             && self.is_mark(at, b',')
-            && self.word(at + 1) == "or"
+            && self.is(at + 1, role::OR)
             && (first + 1..=end.min(first + 2 * name.len())).any(|to| self.spells(name, first, to))
     }
 
@@ -346,7 +351,7 @@ impl Reader<'_> {
     fn stems(&self, from: usize, to: usize) -> CompactString {
         let words = (from..to).filter(|&i| self.tokens[i].is_word() && !self.is_small(i));
         words
-            .map(|i| crate::lexicon::stem(&self.word(i).to_lowercase()))
+            .map(|i| language::chosen().stem(&self.word(i).to_lowercase()))
             .collect::<Vec<_>>()
             .join_compact(" ")
     }

@@ -6,6 +6,7 @@ use super::declare::kind;
 use super::make::{Make, Written};
 use super::pattern::Match;
 use super::{Facts, Value};
+use crate::language;
 use crate::lexicon::Lexicon;
 
 /// A public authority of a country.
@@ -83,14 +84,9 @@ impl Make for Captures {
 
 /// What the names of authorities in a run of tokens say they are; "other" if nothing.
 fn classes(facts: &Facts<'_>, (from, to): (usize, usize)) -> Vec<Option<&'static str>> {
-    const CLASSES: [(&str, &[&str]); 4] = [
-        ("prosecution", &["prosecut", "attorney"]),
-        ("police", &["polic", "gendarm", "sheriff", "carabin"]),
-        ("court", &["court", "judge", "magistra", "tribunal"]),
-        ("customs", &["custom", "revenue", "tax"]),
-    ];
     let words = facts.span(from, to).of(facts.text).to_lowercase();
-    let said = CLASSES.iter().filter(|(_, stems)| stems.iter().any(|s| words.contains(s)));
+    let said =
+        language::chosen().authorities.iter().filter(|(_, stems)| stems.iter().any(|s| words.contains(s)));
     let classes: Vec<_> = said.map(|c| Some(c.0)).collect();
     if classes.is_empty() { vec![Some("other")] } else { classes }
 }

@@ -10,8 +10,8 @@ use rust_decimal::Decimal;
 use super::declare::kind;
 use super::number::{Bound, Form, Found, Grouping, Number};
 use super::{Fact, Place, Reader, Value};
-use crate::lexicon::stem;
-use crate::text::class;
+use crate::language;
+use crate::text::{class, role};
 
 /// A number of things.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,26 +83,14 @@ pub(super) struct Noun {
     lemma: CompactString,
     class: &'static str,
     pub(super) plural: bool,
+    /// Whether it is a unit of time.
+    time: bool,
 }
 
 impl Noun {
     /// Whether it is a unit of time.
     pub(super) fn is_time(&self) -> bool {
-        matches!(
-            self.lemma.as_str(),
-            "second"
-                | "minute"
-                | "hour"
-                | "day"
-                | "night"
-                | "week"
-                | "weekend"
-                | "month"
-                | "quarter"
-                | "year"
-                | "decade"
-                | "century"
-        )
+        self.time
     }
 }
 
@@ -150,15 +138,16 @@ impl Reader<'_> {
             Some(Noun {
                 lemma: hit.value.into(),
                 class: name,
-                plural: hit.plural || is_own_plural(hit.value),
+                plural: hit.plural || self.language.is_own_plural(hit.value),
+                time: self.lexicon.does(token, role::UNIT_TIME),
             })
         });
         if let Some(noun) = listed.into_iter().next() {
             return Some(noun);
         }
         let word = token.of(self.text);
-        let (first, ends_in_s) = (word.as_bytes()[0], word.ends_with('s'));
-        if word.len() < 4 || !ends_in_s || !word.is_ascii() {
+        let (first, plural) = (word.as_bytes()[0], self.language.looks_plural(word));
+        if word.len() < 4 || !plural || !word.is_ascii() {
             return None;
         }
         let lower = word.to_ascii_lowercase();
@@ -173,11 +162,12 @@ impl Reader<'_> {
                 lemma: lower[..lower.len() - 1].into(),
                 class,
                 plural: true,
+                time: false,
             });
         }
-        let lemma = stem(&lower);
+        let lemma = language::chosen().stem(&lower);
         let plain = token.classes.is_none() && lemma != lower;
-        plain.then_some(Noun { lemma, class: "other", plural: true })
+        plain.then_some(Noun { lemma, class: "other", plural: true, time: false })
     }
 
     /// The count that a number begins, and the token after it. None if nothing countable
@@ -188,11 +178,7 @@ impl Reader<'_> {
             return None;
         }
         let before = self.before(from);
-        let definite = before.is_some_and(|b| {
-            ["the", "these", "those", "all", "both", "his", "her", "their", "its"]
-                .iter()
-                .any(|w| self.word(b).eq_ignore_ascii_case(w))
-        });
+        let definite = before.is_some_and(|b| self.does(b, role::COUNT_DEFINITE));
         let adjacent = self.number_ends_at(from);
         let mut count = Count {
             number,
@@ -202,9 +188,7 @@ impl Reader<'_> {
             place: None,
             predicate: None,
             // "Her two sisters" come on top of her.
-            additive: before.is_some_and(|b| {
-                ["another", "his", "her"].iter().any(|w| self.word(b).eq_ignore_ascii_case(w))
-            }),
+            additive: before.is_some_and(|b| self.does(b, role::COUNT_BESIDE_ONE)),
             subset: false,
             whole: None,
             share: None,
@@ -212,7 +196,7 @@ impl Reader<'_> {
             adjacent,
             joined: false,
         };
-        let next = if to < end && self.word(to) == "of" {
+        let next = if to < end && self.is(to, role::OF) {
             self.subset(&mut count, to, end)?
         } else {
             self.phrase(&mut count, to, end)?
@@ -243,14 +227,8 @@ impl Reader<'_> {
     /// Whether a measure in the singular follows and more after it, as a compound without its
     /// hyphen does: "four 55 gallon drums", "two 12 person juries".
     fn is_measure(&self, at: usize, end: usize) -> bool {
-        let measure = |noun: Noun| {
-            !noun.plural
-                && (noun.class == "measure"
-                    || matches!(
-                        noun.lemma.as_str(),
-                        "person" | "man" | "count" | "page" | "bed" | "story" | "round"
-                    ))
-        };
+        let measure =
+            |noun: Noun| !noun.plural && (noun.class == "measure" || self.does(at, role::NOUN_IN_COMPOUND));
         self.noun(at, end).is_some_and(measure)
             && at + 1 < end
             && self.tokens[at + 1].is_word()
@@ -271,12 +249,11 @@ impl Reader<'_> {
         if at >= end {
             return None;
         }
-        let word = self.word(at);
-        if matches!(word, "them" | "whom" | "those" | "these" | "which") {
+        if self.is(at, role::COUNT_OF_THEM) {
             count.subset = true;
             return Some(at + 1);
         }
-        if count.number.label || !matches!(word, "the" | "his" | "her" | "their" | "its" | "our") {
+        if count.number.label || !self.is(at, role::COUNT_OF_GROUP) {
             return None;
         }
         (count.subset, count.definite) = (true, true);
@@ -291,9 +268,9 @@ impl Reader<'_> {
     /// The percentage right after a count: "(20 per cent)", ", or 20 per cent".
     fn share(&self, at: usize, end: usize) -> Option<Decimal> {
         let bracket = self.skip_mark(at, end, b'(');
-        let or = self.skip_word(self.skip_mark(at, end, b','), end, "or");
+        let or = self.skip_word(self.skip_mark(at, end, b','), end, role::OR);
         let from = if bracket > at { bracket } else { or };
-        let or = from > at && (bracket > at || self.word(from - 1) == "or");
+        let or = from > at && (bracket > at || self.is(from - 1, role::OR));
         let number = (or && from < end && self.is_number(from)).then(|| self.number(from, end))??;
         match self.measured(number, end) {
             (Value::Percent(percent), _) if !percent.points && percent.value.bound == Bound::Exact => {
@@ -358,8 +335,9 @@ impl Reader<'_> {
         let over = at + 1 >= end || !self.tokens[at + 1].is_word() || self.ends_phrase(at + 1);
         let plain = token.classes.is_none() && over;
         let one = count.number.value == Decimal::ONE && count.number.form == Form::Words;
-        (plain && one && self.word(at) != "else")
-            .then(|| (Noun { lemma: self.word(at).into(), class: "other", plural: false }, at + 1))
+        (plain && one && !self.is(at, role::ELSE)).then(|| {
+            (Noun { lemma: self.word(at).into(), class: "other", plural: false, time: false }, at + 1)
+        })
     }
 
     /// Whether a word cannot stand between a number and its noun.
@@ -415,44 +393,24 @@ impl Reader<'_> {
         let word = self.word(at);
         if self.tokens[at].has(class::ADDITIVE) {
             count.additive = true;
-            return matches!(word, "others" | "more" | "other").then_some(at + 1);
+            return self.is(at, role::COUNT_ADDITIVE_NOUN).then_some(at + 1);
         }
         // "no one", "218 votes to 209", "aged 44".
         let before = self.word_before(at, count);
-        if matches!(
-            before,
-            "no" | "No"
-                | "any"
-                | "every"
-                | "some"
-                | "this"
-                | "that"
-                | "to"
-                | "at"
-                | "age"
-                | "aged"
-                | "by"
-                | "before"
-                | "after"
-                | "over"
-                | "under"
-        ) {
+        if before.is_some_and(|b| self.is(b, role::COUNT_NOT_AFTER) || self.does(b, role::NO)) {
             return None;
         }
         let token = &self.tokens[at];
         let verb = token.has(class::PREDICATE)
             || token.has(class::AUXILIARY)
-            || token.is_lower() && word.ends_with("ed") && token.classes.is_none()
-            || matches!(
-                word.to_ascii_lowercase().as_str(),
-                "plead" | "pleaded" | "pled" | "face" | "remain" | "remained" | "died" | "die" | "who"
-            );
-        let place = matches!(word, "in" | "at" | "from" | "on" | "with" | "for") && !token.is_glued();
+            || token.is_lower() && self.language.looks_past(word) && token.classes.is_none()
+            || self.does(at, role::COUNT_ELIDED_BEFORE);
+        let place = self.is(at, role::COUNT_PLACE_AFTER) && !token.is_glued();
         (verb || place).then_some(at)
     }
 
     /// The word before a count whose noun would start at token `at`.
-    fn word_before(&self, at: usize, count: &Count) -> &str {
+    fn word_before(&self, at: usize, count: &Count) -> Option<usize> {
         let bounded = count.number.bound != Bound::Exact;
         let first = (self.sentence.0..at).rev().take_while(|&i| {
             let token = &self.tokens[i];
@@ -460,14 +418,13 @@ impl Reader<'_> {
                 || token.classes.meets(self.wake.number_word)
                 || bounded && token.has(class::BOUND)
         });
-        let before = first.last().unwrap_or(at).checked_sub(1).filter(|&b| b >= self.sentence.0);
-        before.map_or("", |b| self.word(b))
+        first.last().unwrap_or(at).checked_sub(1).filter(|&b| b >= self.sentence.0)
     }
 
     /// The place after "in", if that is token `at`.
     fn place_in(&self, at: usize, end: usize) -> Option<Place> {
-        let place = self.skip_word(at + 1, end, "the");
-        let in_place = at < end && self.word(at) == "in" && place < end;
+        let place = self.skip_word(at + 1, end, role::THE);
+        let in_place = at < end && self.is(at, role::IN) && place < end;
         in_place.then(|| self.place(place, end)).flatten().map(|(place, _)| place)
     }
 
@@ -480,11 +437,7 @@ impl Reader<'_> {
         };
         let mut at = next;
         while at < end.min(next + 5)
-            && (self.tokens[at].has(class::AUXILIARY)
-                || matches!(
-                    self.word(at),
-                    "who" | "also" | "already" | "subsequently" | "later" | "initially"
-                ))
+            && (self.tokens[at].has(class::AUXILIARY) || self.is(at, role::COUNT_BEFORE_VERB))
         {
             at += 1;
         }
@@ -495,14 +448,8 @@ impl Reader<'_> {
         {
             count.predicate = lemma(from - 1);
         }
-        if count.noun.is_none() && next < end && self.word(next) == "in" {
+        if count.noun.is_none() && next < end && self.is(next, role::IN) {
             count.place = self.place_in(next, end).map(|place| place.code().clone());
         }
     }
-}
-
-/// "aircraft", "series": one form for both numbers.
-fn is_own_plural(lemma: &str) -> bool {
-    lemma.ends_with("craft")
-        || matches!(lemma, "series" | "species" | "sheep" | "deer" | "fish" | "offspring")
 }

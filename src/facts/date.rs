@@ -9,8 +9,9 @@ use rustc_hash::FxHashMap;
 use super::declare::kind;
 use super::{Fact, Reader, Value};
 use crate::document::Zone;
-use crate::text::class;
+use crate::language;
 use crate::text::{Space, Token, TokenKind};
+use crate::text::{class, role};
 
 /// How exact a date is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,8 +142,6 @@ const fn timing_name(timing: Ordering) -> &'static str {
     }
 }
 
-const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-
 impl Date {
     /// Whether its days exist. Without a year, 29 February does.
     #[must_use]
@@ -158,13 +157,13 @@ impl Date {
     /// The weekday as written.
     #[must_use]
     pub fn weekday_name(&self) -> Option<&'static str> {
-        self.weekday.map(|w| WEEKDAYS[w as usize - 1])
+        self.weekday.map(|w| language::chosen().weekdays[w as usize - 1])
     }
 
     /// The weekday that the calendar gives for it, if its day, month and year are known.
     #[must_use]
     pub fn calendar_weekday(&self) -> Option<&'static str> {
-        Some(WEEKDAYS[self.civil()?.weekday().to_monday_zero_offset() as usize])
+        Some(language::chosen().weekdays[self.civil()?.weekday().to_monday_zero_offset() as usize])
     }
 
     /// Its first and last day as numbers that grow with time: 20240703. None without a year and for
@@ -236,7 +235,7 @@ impl Reader<'_> {
             return None; // "Sun", "Mon" as other words
         }
         next = self.skip_mark(next, end, b',');
-        next = self.skip_word(next, end, "the");
+        next = self.skip_word(next, end, role::THE);
         if let Some((mut date, to)) = self.calendar_date(next, end).filter(|(d, _)| d.day.is_some()) {
             // In "Friday and Saturday, 3-4 May" it is not clear which day is whose.
             let several = date.last.is_some() || self.weekday_before(at);
@@ -309,20 +308,14 @@ impl Reader<'_> {
         }
         // A bare month needs a word that only goes with time: "May" and "March" are also verbs.
         let lead = self.before(at)?;
-        let timely = [
-            "in", "since", "until", "by", "for", "last", "next", "early", "late", "mid", "of", "from", "to",
-            "through", "during",
-        ];
-        timely
-            .iter()
-            .any(|w| self.word(lead).eq_ignore_ascii_case(w))
+        self.does(lead, role::DATE_BEFORE_MONTH)
             .then(|| (Date { month: Some(month), ..blank(Precision::Month) }, next))
     }
 
     /// "3 July 2024", "3rd of July", "26 and 27 June", "28 February to 2 March".
     fn day_first(&self, at: usize, end: usize) -> Option<(Date, usize)> {
         let days = self.days(at, end, false)?;
-        let of = self.skip_word(days.to, end, "of");
+        let of = self.skip_word(days.to, end, role::OF);
         let (month, next) = self.month(of, end)?;
         if days.first > 31 {
             return None;
@@ -399,13 +392,7 @@ impl Reader<'_> {
         {
             return None;
         }
-        let dated = before.is_some_and(|b| {
-            let timely = [
-                "in", "since", "from", "by", "until", "between", "during", "before", "after", "through",
-                "mid", "early", "late",
-            ];
-            timely.iter().any(|w| self.word(b).eq_ignore_ascii_case(w))
-        });
+        let dated = before.is_some_and(|b| self.does(b, role::DATE_BEFORE_YEAR));
         let bounded = (1..=3).any(|len| {
             at.checked_sub(len).filter(|&f| f >= self.sentence.0).is_some_and(|from| {
                 self.lexicon
@@ -417,14 +404,11 @@ impl Reader<'_> {
             return None;
         }
         // "from 2019 to 2022", "between 2019 and 2022".
-        let led = |word: &str| {
-            before.is_some_and(|b| {
-                self.word(b).eq_ignore_ascii_case(word) && !is_shift(&self.tokens[self.sentence.0..b])
-            })
-        };
-        let second = if led("from") {
+        let led =
+            |role| before.is_some_and(|b| self.does(b, role) && !is_shift(&self.tokens[self.sentence.0..b]));
+        let second = if led(role::DATE_FROM) {
             self.range_mark(at + 1, end)
-        } else if led("between") {
+        } else if led(role::DATE_BETWEEN) {
             self.joint(at + 1, end)
         } else {
             None
@@ -442,7 +426,7 @@ impl Reader<'_> {
             return None;
         }
         let month = self.ordinal_of(at, class::MONTH)?;
-        let short = self.word(at).len() == 3 && month != 5 || self.word(at) == "Sept";
+        let short = self.does(at, role::DATE_MONTH_ABBREVIATION);
         Some((month, if short { self.skip_mark(at + 1, end, b'.') } else { at + 1 }))
     }
 
@@ -472,22 +456,21 @@ impl Reader<'_> {
         }
         let day = self.word(at).parse::<i8>().ok().filter(|d| *d > 0)?;
         let suffix = at + 1 < end && self.tokens[at + 1].is_glued() && self.tokens[at + 1].is_word();
-        match suffix.then(|| self.word(at + 1)) {
-            Some("st" | "nd" | "rd" | "th") => Some((day, at + 2)),
-            Some(_) => None,
-            None => Some((day, at + 1)),
+        match suffix {
+            true => self.is(at + 1, role::NUMBER_ORDINAL_SUFFIX).then_some((day, at + 2)),
+            false => Some((day, at + 1)),
         }
     }
 
     /// The token after "-", "–", "to" or "until" between two ends of a range.
     fn range_mark(&self, at: usize, end: usize) -> Option<usize> {
-        (at + 1 < end && matches!(self.word(at), "-" | "–" | "—" | "to" | "until" | "through"))
+        (at + 1 < end && (matches!(self.word(at), "-" | "–" | "—") || self.is(at, role::DATE_RANGE)))
             .then_some(at + 1)
     }
 
     /// The token after "and" between two days.
     fn joint(&self, at: usize, end: usize) -> Option<usize> {
-        (at + 1 < end && matches!(self.word(at), "and" | "&")).then_some(at + 1)
+        (at + 1 < end && (self.is(at, role::AND) || self.is_mark(at, b'&'))).then_some(at + 1)
     }
 
     /// A year of four digits, alone in its token.

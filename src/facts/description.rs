@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 
 use super::Reader;
-use crate::text::Space;
+use crate::text::{Space, role};
 
 /// How many tokens a description takes after the name.
 const LONGEST: usize = 14;
@@ -21,29 +21,35 @@ impl Reader<'_> {
     ) -> Option<CompactString> {
         let end = end.min(to + LONGEST);
         if let Some((first, last)) = self.title(from) {
-            let of =
-                matches!(self.tokens.get(to).filter(|_| to < end).map(|_| self.word(to)), Some("of" | "for"));
+            let of = to < end && self.is(to, role::OF_OR_FOR);
             let place = self.capitals(to + usize::from(of), end).filter(|_| of)?;
-            return Some(format_office(&self.joined(first, last), &place));
+            return Some(compact_str::format_compact!(
+                "{}, {place}",
+                self.language.office(&self.joined(first, last))
+            ));
         }
         let age = age?;
         let passed = |i: &usize| {
-            let word = self.word(*i);
-            matches!(word, "," | "(" | ")" | "aged" | "formerly") || self.is_number(*i)
+            matches!(self.word(*i), "," | "(" | ")")
+                || self.is(*i, role::PERSON_BEFORE_PLACE)
+                || self.is_number(*i)
         };
         let after = (to..end).find(|i| !passed(i)).filter(|&i| i > to)?;
-        let place = self.capitals(after + 1, end).filter(|_| matches!(self.word(after), "of" | "from"))?;
+        let place = self.capitals(after + 1, end).filter(|_| self.is(after, role::PERSON_OF_PLACE))?;
         Some(compact_str::format_compact!("{age}, {place}"))
     }
 
     /// The words with a capital from token `at` on, in lower case, with the small words between them.
     fn capitals(&self, at: usize, end: usize) -> Option<String> {
         let capital = |i: usize| i < end && self.tokens[i].is_capital();
-        let from = if at < end && self.word(at) == "the" { at + 1 } else { at };
+        let from = if at < end && self.is(at, role::THE) { at + 1 } else { at };
         let mut to = from;
         loop {
             let small = (to..end)
-                .take_while(|&i| matches!(self.word(i), "of" | "the" | "for" | "'s" | "’s" | "-"))
+                .take_while(|&i| {
+                    let word = self.word(i);
+                    self.is(i, role::OFFICE_SMALL) || self.language.is_possessive(word) || word == "-"
+                })
                 .count();
             if !capital(to + small) || self.tokens[to + small].space == Space::Wide {
                 break;
@@ -58,10 +64,4 @@ impl Reader<'_> {
         let words: Vec<String> = (from..to).map(|i| self.word(i).to_lowercase()).collect();
         words.join(" ")
     }
-}
-
-/// An office in one form, whoever holds it for the time being.
-fn format_office(title: &str, place: &str) -> CompactString {
-    let title = title.trim_start_matches("acting ").replace("united states", "u.s.").replace("us ", "u.s. ");
-    compact_str::format_compact!("{title}, {place}")
 }

@@ -7,6 +7,7 @@ use super::make::{Make, Written};
 use super::pattern::Match;
 use super::{Facts, Value};
 use crate::lexicon::Lexicon;
+use crate::text::role;
 
 /// An event that its name alone does not date: "the action day".
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,20 +37,20 @@ impl Make for Captures {
         Some(Self { name: phrase.needs("name")? })
     }
 
-    fn make(&self, facts: &Facts<'_>, matched: &Match, _: &Lexicon) -> Vec<Value> {
-        self.event(facts, matched).map(Value::Event).into_iter().collect()
+    fn make(&self, facts: &Facts<'_>, matched: &Match, lexicon: &Lexicon) -> Vec<Value> {
+        self.event(facts, matched, lexicon).map(Value::Event).into_iter().collect()
     }
 }
 
 impl Captures {
-    fn event(&self, facts: &Facts<'_>, matched: &Match) -> Option<Event> {
+    fn event(&self, facts: &Facts<'_>, matched: &Match, lexicon: &Lexicon) -> Option<Event> {
         let (from, to) = matched.captured(self.name).next()?;
         let text = facts.span(from, to).of(facts.text).to_lowercase();
         let first = facts.sentences[facts.sentence_of(from)].0 as usize;
         let definite = (from.saturating_sub(3).max(first)..from)
             .rev()
             .take_while(|&i| facts.tokens[i].is_word())
-            .any(|i| matches!(facts.tokens[i].of(facts.text), "the" | "The" | "that" | "That"));
+            .any(|i| lexicon.does(&facts.tokens[i], role::POINTING_BACK));
         let name = text.split_whitespace().collect::<Vec<_>>().join_compact(" ");
         Some(Event { name, definite })
     }

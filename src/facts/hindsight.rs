@@ -9,8 +9,8 @@ use rustc_hash::FxHashMap;
 
 use super::{Fact, Person, Reader, Value};
 use crate::document::{Article, Zone};
-use crate::text::Token;
 use crate::text::class;
+use crate::text::{Token, role};
 
 /// Shorter family names than this are too like each other to tell a slip.
 const SHORTEST: usize = 5;
@@ -212,7 +212,7 @@ pub(super) fn reckon(facts: &mut [Fact], reader: &Reader<'_>, published: Option<
                 if name.sentence == facts[i].sentence
                     && at >= from
                     && at - from <= BIRTH
-                    && (at.saturating_sub(2).max(from)..at).any(|t| reader.word(t) == "born")
+                    && (at.saturating_sub(2).max(from)..at).any(|t| reader.is(t, role::AGE_BORN))
                     && let Value::Person(person) = &mut facts[person].value
                 {
                     person.age_by_birth = u8::try_from(published.year() - year).ok();

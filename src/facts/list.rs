@@ -8,6 +8,7 @@ use super::pattern::Match;
 use super::{Fact, Facts, Reader, Value};
 use crate::document::{Article, Zone};
 use crate::lexicon::Lexicon;
+use crate::text::role;
 
 /// A list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +71,8 @@ pub(super) fn lists(article: &Article, facts: &[Fact], blocks: &[u32], reader: &
 impl Reader<'_> {
     /// Whether two facts are joined by a word: "Malta and Italy", not "Rome, Italy".
     fn is_pair(&self, a: &Fact, b: &Fact) -> bool {
-        (a.tokens.1 as usize..b.tokens.0 as usize).any(|i| matches!(self.word(i), "and" | "or" | "&"))
+        (a.tokens.1 as usize..b.tokens.0 as usize)
+            .any(|i| self.is(i, role::LIST_PAIR) || self.is_mark(i, b'&'))
     }
 
     /// Whether only a comma, "and" or "the" stands between two facts of one sentence.
@@ -78,7 +80,9 @@ impl Reader<'_> {
         let between = a.tokens.1 as usize..b.tokens.0 as usize;
         a.sentence == b.sentence
             && (1..=3).contains(&between.len())
-            && between.into_iter().all(|i| matches!(self.word(i), "," | "and" | "or" | "the" | "&" | ";"))
+            && between
+                .into_iter()
+                .all(|i| self.is(i, role::LIST_BETWEEN) || matches!(self.word(i), "," | "&" | ";"))
     }
 }
 

@@ -5,7 +5,7 @@ use compact_str::CompactString;
 use super::declare::kind;
 use super::number::{Found, Number};
 use super::{Percent, Reader, Value};
-use crate::text::class;
+use crate::text::{class, role};
 
 /// An amount of money.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,19 +74,9 @@ impl Reader<'_> {
             if self.is_mark(to, b'%') {
                 return (Value::Percent(Percent { value: number, points: false }), to + 1);
             }
-            let word = self.word(to).to_ascii_lowercase();
-            let next = if to + 1 < end { self.word(to + 1) } else { "" };
-            match (word.as_str(), next) {
-                ("percent", _) => {
-                    return (Value::Percent(Percent { value: number, points: false }), to + 1);
-                }
-                ("per", "cent") => {
-                    return (Value::Percent(Percent { value: number, points: false }), to + 2);
-                }
-                ("percentage", "point" | "points") => {
-                    return (Value::Percent(Percent { value: number, points: true }), to + 2);
-                }
-                _ => {}
+            if let Some(hit) = self.lexicon.at(self.text, &self.tokens, to, end, class::PERCENT) {
+                let points = hit.value == "points";
+                return (Value::Percent(Percent { value: number, points }), to + hit.len);
             }
             if let Some(hit) = self.lexicon.at(self.text, &self.tokens, to, end, class::CURRENCY_SUBUNIT) {
                 let hundredth = number.value.checked_div(100.into()).unwrap_or(number.value);
@@ -105,7 +95,7 @@ impl Reader<'_> {
 
     /// "45p": pence, by the letter alone.
     pub(super) fn pence(&self, at: usize, end: usize) -> Option<(Money, usize)> {
-        let letter = at + 1 < end && self.tokens[at + 1].is_glued() && self.word(at + 1) == "p";
+        let letter = at + 1 < end && self.tokens[at + 1].is_glued() && self.is(at + 1, role::NUMBER_PENCE);
         let mark = at + 2 < end
             && self.tokens[at + 2].is_glued()
             && self.is_mark(at + 2, b'.')
@@ -123,17 +113,14 @@ impl Reader<'_> {
             let hit = self.lexicon.at(self.text, &self.tokens, at, end, class::MONEY_NOUN)?;
             Some(hit.value.into())
         };
-        let after = self.skip_word(to, end, "in");
+        let after = self.skip_word(to, end, role::IN);
         let words = (after..end.min(after + 3)).take_while(|&i| self.tokens[i].is_lower());
         let before = || {
-            let of =
-                self.before(from).filter(|&of| matches!(self.word(of), "of" | "totalling" | "totaling"))?;
+            let of = self.before(from).filter(|&of| self.is(of, role::MONEY_OF))?;
             noun(self.before(of)?)
         };
         money.noun = words.into_iter().find_map(noun).or_else(before);
-        money.definite = self
-            .before(from)
-            .is_some_and(|b| matches!(self.word(b), "the" | "The" | "that" | "That" | "this" | "This"));
+        money.definite = self.before(from).is_some_and(|b| self.does(b, role::POINTING));
     }
 
     /// A number after a currency sign, where "m" and "k" are scales too.
@@ -141,12 +128,8 @@ impl Reader<'_> {
         if let Some(found) = self.number(at, end) {
             return Some(found);
         }
-        let factor: i64 = match self.tokens.get(at + 1).filter(|_| at + 1 < end).map(|t| t.of(self.text)) {
-            Some("m" | "M") => 1_000_000,
-            Some("k" | "K") => 1_000,
-            Some("b" | "B") => 1_000_000_000,
-            _ => return None,
-        };
+        let hit = self.lexicon.at(self.text, &self.tokens, at + 1, end, class::SCALE_LETTER);
+        let factor = hit.filter(|_| at + 1 < end)?.number?;
         let mut found = self.number(at, at + 1)?;
         found.number.value = found.number.value.checked_mul(factor.into())?;
         found.number.form = super::number::Form::Mixed;

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::Reader;
 use super::declare::kind;
-use crate::text::class;
+use crate::language::Numerals;
+use crate::text::{Class, Role, class, role};
 use crate::text::{Space, TokenKind};
 
 /// On which side of the stated figure the true one lies.
@@ -229,14 +230,13 @@ impl Reader<'_> {
     /// "a third of", "two-thirds of", "half of", "half the": the part named at token `at`.
     pub(super) fn fraction(&self, at: usize, end: usize) -> Option<Found> {
         let divisor = self.value(at, end, class::FRACTION)?;
-        let of = self.word(at + 1) == "of" && at + 1 < end;
-        let half = divisor == 2.into()
-            && (of || matches!(self.word(at + 1), "the" | "its" | "their" | "his" | "her"));
+        let of = at + 1 < end && self.is(at + 1, role::OF);
+        let half = divisor == 2.into() && (of || self.is(at + 1, role::NUMBER_HALF_OF));
         let before = self.before(at);
         let parts = before.and_then(|b| {
             let part =
                 if self.is_mark(b, b'-') && self.tokens[at].is_glued() { b.checked_sub(1)? } else { b };
-            let one = matches!(self.word(part), "a" | "A").then_some(Decimal::ONE);
+            let one = self.does(part, role::A).then_some(Decimal::ONE);
             one.or_else(|| self.value(part, part + 1, class::CARDINAL)).map(|parts| (parts, part))
         });
         let (parts, from) = match parts {
@@ -261,12 +261,12 @@ impl Reader<'_> {
 
     /// "both men", "a pair of swans", "a couple of boats": two, where a plural noun follows.
     pub(super) fn two(&self, at: usize, end: usize) -> Option<Found> {
-        let both = self.word(at).eq_ignore_ascii_case("both");
-        let led = at > self.sentence.0 && matches!(self.word(at - 1), "a" | "A") && self.word(at + 1) == "of";
+        let both = self.does(at, role::NUMBER_BOTH);
+        let led = at > self.sentence.0 && self.does(at - 1, role::A) && self.is(at + 1, role::OF);
         if !(both || led && at + 1 < end) {
             return None;
         }
-        let bound = if self.word(at) == "couple" { Bound::About } else { Bound::Exact };
+        let bound = if self.is(at, role::NUMBER_COUPLE) { Bound::About } else { Bound::Exact };
         let number = Number {
             value: 2.into(),
             form: Form::Words,
@@ -294,99 +294,28 @@ impl Reader<'_> {
         self.value(at, end, class::SCALE).or_else(|| self.value(at, end, class::HUNDRED))
     }
 
-    fn value(&self, at: usize, end: usize, class: crate::text::Class) -> Option<Decimal> {
+    fn value(&self, at: usize, end: usize, class: Class) -> Option<Decimal> {
         if at >= end {
             return None;
         }
         self.lexicon.at(self.text, &self.tokens, at, at + 1, class)?.number.map(Decimal::from)
     }
 
-    /// A number in words. Unit, teens and tens make hundreds, hundreds make a group, scales
-    /// close a group; whatever cannot continue the number ends it, so "eight six" is two.
+    /// A number in words.
     fn words(&self, at: usize, end: usize) -> Option<Found> {
-        let (mut from, mut to) = (at, at);
-        let (mut total, mut group) = (Decimal::ZERO, None::<Decimal>);
-        let mut scale_before = Decimal::MAX;
-        if self.tokens[at].classes.meets(self.wake.large) {
-            // "a hundred", "half a million": bare "hundred" and "several dozen" are no number.
-            let a =
-                at.checked_sub(1).filter(|&a| a >= self.sentence.0 && matches!(self.word(a), "a" | "A"))?;
-            from = a;
-            group = Some(Decimal::ONE);
-            if a > self.sentence.0 && self.word(a - 1).eq_ignore_ascii_case("half") {
-                from = a - 1;
-                group = Some(Decimal::new(5, 1));
-            }
-        }
-        let (mut units, mut tens) = (true, true); // which may follow in this group
-        let mut at = at;
-        loop {
-            if let Some(unit) = self.value(at, end, class::CARDINAL) {
-                let teen = unit >= 10.into();
-                if !units || teen && !tens {
-                    break;
-                }
-                group = Some(group.unwrap_or_default() + unit);
-                (units, tens) = (false, false);
-            } else if let Some(ten) = self.value(at, end, class::TENS) {
-                if !tens {
-                    break;
-                }
-                group = Some(group.unwrap_or_default() + ten);
-                (units, tens) = (true, false);
-            } else if let Some(hundred) = self.value(at, end, class::HUNDRED) {
-                let Some(few) = group.filter(|g| *g < hundred) else {
-                    break;
-                };
-                group = Some(few.checked_mul(hundred)?);
-                (units, tens) = (true, true);
-            } else if let Some(scale) = self.value(at, end, class::SCALE) {
-                let Some(few) = group.filter(|_| scale < scale_before) else {
-                    break;
-                };
-                total = total.checked_add(few.checked_mul(scale)?)?;
-                (group, scale_before) = (None, scale);
-                (units, tens) = (true, true);
-            } else if let Some(dozen) = self.value(at, end, class::DOZEN) {
-                let Some(few) = group else { break };
-                group = Some(few.checked_mul(dozen)?);
-                (units, tens) = (false, false);
-            } else {
-                break;
-            }
-            to = at + 1;
-            // What joins the next word to this one: a space, a hyphen, "and" after a hundred.
-            at = self.next_number_word(to, end, units && tens);
-            if at == to && at < end && self.tokens[at].is_glued() {
-                break;
-            }
-        }
-        if to == from || group.is_none() && total.is_zero() {
-            return None;
-        }
-        let value = total.checked_add(group.unwrap_or_default())?;
-        let form = Form::Words;
+        let numeral = self.language.numeral(&Words { reader: self, end }, at)?;
+        let value = Decimal::from(numeral.halves).checked_div(2.into())?;
         let number = Number {
             value,
-            form,
+            form: Form::Words,
             grouping: Grouping::None,
             bound: Bound::Exact,
             compound: false,
             label: false,
             gloss: None,
         };
+        let (from, to) = numeral.tokens;
         Some(Found { number, core: (from, to), from, to })
-    }
-
-    /// Skips a hyphen ("twenty-three") or, after a hundred or thousand, "and", if a number
-    /// word comes after.
-    fn next_number_word(&self, at: usize, end: usize, and: bool) -> usize {
-        if at + 1 >= end || !self.tokens[at + 1].classes.meets(self.wake.number_word) {
-            return at;
-        }
-        let hyphen = self.is_mark(at, b'-') && self.tokens[at].is_glued() && self.tokens[at + 1].is_glued();
-        let large = !self.tokens[at + 1].classes.meets(self.wake.large);
-        if hyphen || and && large && self.word(at) == "and" { at + 1 } else { at }
     }
 
     /// Whether a glued hyphen stands before or after: "5-day", "F-16", "twelve-year-old".
@@ -412,7 +341,9 @@ impl Reader<'_> {
         match self.word(before) {
             "#" | "§" | "№" => true,
             "." if inside => {
-                matches!(self.word(before - 1), "No" | "Nos" | "no" | "nos" | "Sec" | "Art" | "p" | "pp")
+                let capital = self.tokens[before - 1].is_capital();
+                self.does(before - 1, role::LABEL_ABBREVIATION)
+                    || capital && self.does(before - 1, role::LABEL_ABBREVIATION_CAPITAL)
             }
             word if self.tokens[before].has(class::LABEL_NOUN) && word.len() > 2 => true,
             _ => {
@@ -434,11 +365,7 @@ impl Reader<'_> {
         let next = self.tokens.get(found.to).filter(|t| found.to < end && !t.is_glued());
         let number =
             next.is_some_and(|t| t.kind == TokenKind::Number || t.classes.meets(self.wake.number_word));
-        let timely = |b| {
-            ["at", "by", "until", "before", "after", "since", "around"]
-                .iter()
-                .any(|w| self.word(b).eq_ignore_ascii_case(w))
-        };
+        let timely = |b| self.does(b, role::DATE_BEFORE_TIME);
         number && found.number.value <= 24.into() && self.before(found.from).is_some_and(timely)
     }
 
@@ -473,34 +400,42 @@ impl Reader<'_> {
         if !self.tokens[at].has(class::SMALL_BOUND) {
             return false;
         }
-        let before = self.before(at).map_or("", |b| self.word(b));
-        let phrasal = matches!(
-            before,
-            "hand"
-                | "hands"
-                | "handed"
-                | "handing"
-                | "turn"
-                | "turned"
-                | "take"
-                | "took"
-                | "go"
-                | "goes"
-                | "went"
-                | "rise"
-                | "rises"
-                | "rose"
-                | "spread"
-                | "divided"
-        );
+        let before = self.before(at);
+        let phrasal = before.is_some_and(|b| self.is(b, role::VERB_PHRASAL));
         let few = found.number.form == Form::Words && found.number.value < 10.into();
         // "1.3 billion over 38 months": a span of time, unless another preposition leads to it.
-        let time = self.word(at) == "over" && self.noun(found.to, end).is_some_and(|n| n.is_time());
-        let led = matches!(
-            before,
-            "for" | "of" | "after" | "than" | "to" | "in" | "is" | "was" | "were" | "lasted" | "took"
-        );
+        let time = self.is(at, role::OVER) && self.noun(found.to, end).is_some_and(|n| n.is_time());
+        let led = before.is_some_and(|b| self.is(b, role::DATE_BEFORE_SPAN));
         phrasal || few || time && !led
+    }
+}
+
+/// The tokens of a sentence up to `end`, for numbers in words.
+struct Words<'r> {
+    reader: &'r Reader<'r>,
+    end: usize,
+}
+
+impl Numerals for Words<'_> {
+    fn value(&self, at: usize, class: Class) -> Option<u64> {
+        let Reader { lexicon, text, tokens, .. } = self.reader;
+        lexicon.at(text, tokens, at, at + 1, class)?.number
+    }
+
+    fn does(&self, at: usize, role: Role) -> bool {
+        self.reader.does(at, role)
+    }
+
+    fn is_hyphen(&self, at: usize) -> bool {
+        self.reader.is_mark(at, b'-')
+    }
+
+    fn is_glued(&self, at: usize) -> bool {
+        self.reader.tokens[at].is_glued()
+    }
+
+    fn range(&self) -> (usize, usize) {
+        (self.reader.sentence.0, self.end)
     }
 }
 

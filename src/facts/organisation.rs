@@ -5,8 +5,8 @@ use compact_str::{CompactString, CompactStringExt as _};
 use super::Reader;
 use super::declare::kind;
 use super::hindsight::REPEATED;
-use crate::text::Space;
 use crate::text::class;
+use crate::text::{Space, role};
 
 /// An organisation named in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,15 +80,15 @@ impl Reader<'_> {
             let token = &self.tokens[to];
             head |=
                 self.tokens[to - 1].has(class::AUTHORITY_NOUN) || self.tokens[to - 1].has(class::NOUN_GROUP);
-            head &= !matches!(self.word(to), "of" | "for");
-            if head && (matches!(self.word(to), "and" | "&") || token.has(class::TITLE)) {
+            head &= !self.is(to, role::OF_OR_FOR);
+            if head && (self.is(to, role::AND) || self.is_mark(to, b'&') || token.has(class::TITLE)) {
                 break;
             }
             let near = matches!(token.space, Space::Single | Space::NoBreak | Space::Line);
             let next = self.tokens.get(to + 1).filter(|t| to + 1 < end && t.is_capital() && !t.is_glued());
-            let small = matches!(self.word(to), "of" | "for" | "and" | "against" | "&") && next.is_some();
-            let the = self.word(to) == "the" && self.word(to - 1) == "of" && next.is_some();
-            let possessive = token.is_glued() && matches!(self.word(to), "'s" | "’s") && next.is_some();
+            let small = (self.is(to, role::ORGANISATION_SMALL) || self.is_mark(to, b'&')) && next.is_some();
+            let the = self.is(to, role::THE) && self.is(to - 1, role::OF) && next.is_some();
+            let possessive = token.is_glued() && self.language.is_possessive(self.word(to)) && next.is_some();
             let hyphen = token.is_glued() && matches!(self.word(to), "-")
                 || self.is_mark(to - 1, b'-') && token.is_word();
             let goes_on = near && (token.is_capital() || small || the);

@@ -6,7 +6,8 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::declare::kind;
 use super::{Fact, Facts, Kind, Value};
 use crate::document::{Article, Zone};
-use crate::text::class;
+use crate::lexicon::Lexicon;
+use crate::text::role;
 
 /// A headline, paragraph or bullet as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +42,12 @@ kind! {
 }
 
 /// The paragraphs of an article. `phrases` are those the grammar found. Linear.
-pub(super) fn paragraphs(facts: &Facts<'_>, phrases: &[Fact], article: &Article) -> Vec<Fact> {
+pub(super) fn paragraphs(
+    facts: &Facts<'_>,
+    lexicon: &Lexicon,
+    phrases: &[Fact],
+    article: &Article,
+) -> Vec<Fact> {
     let mut seen = FxHashSet::default();
     let mut found = Vec::with_capacity(article.blocks.len());
     let mut introduced = false; // whether the last block ends in an attribution
@@ -74,8 +80,9 @@ pub(super) fn paragraphs(facts: &Facts<'_>, phrases: &[Fact], article: &Article)
             if token.kind == crate::text::TokenKind::Mark {
                 quoted |= matches!(token.of(facts.text), "\"" | "“" | "”" | "«" | "»" | "„" | "‘" | "‟");
             }
-            personal |= token.has(class::PRONOUN)
-                && matches!(token.of(facts.text), "I" | "we" | "We" | "our" | "Our" | "my" | "My" | "us");
+            // "US" is a country, and "i" a numeral.
+            personal |= !token.is_upper() && lexicon.does(token, role::WORD_SPEAKER)
+                || token.is_capital() && lexicon.does(token, role::WORD_SPEAKER_CAPITAL);
         }
         found.push(Fact {
             span: block.span,

@@ -2,8 +2,8 @@
 
 use super::Reader;
 use super::date::{Date, Precision, Resolved, blank};
-use crate::text::TokenKind;
 use crate::text::class;
+use crate::text::{TokenKind, role};
 
 impl Reader<'_> {
     /// A relative date, quarter, season or decade that starts at token `at`, and the token after
@@ -28,10 +28,7 @@ impl Reader<'_> {
                     weekday.filter(|_| next < end).and_then(|h| h.number).and_then(|n| i8::try_from(n).ok());
                 let unit = next < end && self.period_word(next, "unit");
                 let season = next < end && self.period_word(next, "season");
-                let possessed = at > self.sentence.0
-                    && ["the", "its", "his", "her", "their", "our", "my"]
-                        .iter()
-                        .any(|w| self.word(at - 1).eq_ignore_ascii_case(w));
+                let possessed = at > self.sentence.0 && self.does(at - 1, role::DATE_POSSESSED);
                 let date = Date { deictic: true, ..relative(weekday) };
                 (!possessed && (weekday.is_some() || unit || season)).then_some((date, next + 1))
             }
@@ -39,7 +36,7 @@ impl Reader<'_> {
             "season" => self.of_year(next, end).map(|(year, to)| (named(Precision::Season, year), to)),
             // "first quarter of 2024".
             "nth" => {
-                let quarter = self.word(next) == "quarter" && next < end;
+                let quarter = next < end && self.is(next, role::DATE_QUARTER_NOUN);
                 let year = quarter.then(|| self.of_year(next + 1, end)).flatten();
                 let (year, to) = year.map(|(y, to)| (Some(y), to)).unwrap_or((None, next + 1));
                 quarter
@@ -55,8 +52,7 @@ impl Reader<'_> {
     pub(super) fn period_before(&self, at: usize) -> Option<(Date, usize)> {
         let ends = self.tokens[at].has(class::PERIOD_END);
         let from = at.checked_sub(2).filter(|&f| ends && f >= self.sentence.0)?;
-        (matches!(self.word(from), "a" | "A" | "an" | "An") && self.period_word(from + 1, "unit"))
-            .then(|| (relative(None), from))
+        (self.does(from, role::A_OR_AN) && self.period_word(from + 1, "unit")).then(|| (relative(None), from))
     }
 
     /// The token after a count of units of time and "ago" or "later": "two days later".
@@ -73,14 +69,15 @@ impl Reader<'_> {
     }
 
     fn of_year(&self, at: usize, end: usize) -> Option<(i16, usize)> {
-        let year = self.skip_word(at, end, "of");
+        let year = self.skip_word(at, end, role::OF);
         self.year(year, end).map(|y| (y, year + 1))
     }
 
     /// "1990s", "the 1990s".
     fn decade(&self, at: usize, end: usize) -> Option<(Date, usize)> {
-        let s =
-            at + 1 < end && self.tokens[at + 1].is_glued() && matches!(self.word(at + 1), "s" | "'s" | "’s");
+        let s = at + 1 < end
+            && self.tokens[at + 1].is_glued()
+            && self.language.is_decade_suffix(self.word(at + 1));
         let raw = self.word(at);
         let decade = raw
             .parse::<i16>()

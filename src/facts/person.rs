@@ -9,8 +9,8 @@ use rustc_hash::FxHashMap;
 use super::Reader;
 use super::declare::kind;
 use super::hindsight::REPEATED;
-use crate::text::Space;
 use crate::text::{Class, Classes, class};
+use crate::text::{Space, role};
 
 /// A person named in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -224,8 +224,8 @@ impl Reader<'_> {
     fn is_of(&self, at: usize) -> bool {
         let run =
             (self.sentence.0..at).rev().find(|&i| !self.tokens[i].is_capital() && !self.is_mark(i, b'.'));
-        run.is_some_and(|i| matches!(self.word(i), "of" | "for" | "and" | "&"))
-            || matches!(self.word(at + 1), "of" | "for" | "and") && self.word(at).ends_with('s')
+        run.is_some_and(|i| self.is(i, role::NAME_TITLE_GOES_ON) || self.is_mark(i, b'&'))
+            || self.is(at + 1, role::NAME_TITLE_GOES_ON) && self.language.looks_plural(self.word(at))
     }
 
     /// Whether a capitalised word is a common noun or place, so that a name may start after it:
@@ -262,11 +262,7 @@ impl Reader<'_> {
                 parts.to = self.skip_mark(to + 1, end, b'.');
                 return Some(parts).filter(|p| p.names > 0);
             }
-            if parts.names > 0
-                && self.is_mark(to, b',')
-                && to + 1 < end
-                && matches!(self.word(to + 1), "Jr" | "Sr" | "III" | "II")
-            {
+            if parts.names > 0 && self.is_mark(to, b',') && to + 1 < end && self.is_suffix(to + 1) {
                 parts.suffix = true;
                 parts.to = self.skip_mark(to + 2, end, b'.');
                 return Some(parts);
@@ -295,7 +291,7 @@ impl Reader<'_> {
             // "Fuentes Alarcón": a middle name that is no given name is a family name too.
             let double =
                 parts.names == 2 && parts.initials == 0 && !self.tokens[parts.family].has(class::GIVEN_NAME);
-            let compound = parts.names > 0 && self.word(to - 1) == "e";
+            let compound = parts.names > 0 && self.is(to - 1, role::NAME_JOINT);
             if !(double || compound) {
                 parts.family = particle.unwrap_or(to);
             }
@@ -385,14 +381,22 @@ impl Reader<'_> {
     }
 
     fn is_particle(&self, at: usize) -> bool {
-        self.tokens[at].has(class::NAME_PARTICLE) || matches!(self.word(at), "O" | "d" | "D" | "St")
+        let token = &self.tokens[at];
+        let saint = token.is_capital() && !token.is_upper() && self.does(at, role::NAME_SAINT);
+        token.has(class::NAME_PARTICLE) || saint || self.is_elided_particle(at)
+    }
+
+    /// "O'Neill", "d'Amato": a particle that stands before an apostrophe.
+    fn is_elided_particle(&self, at: usize) -> bool {
+        let capital = self.tokens[at].is_capital() && self.does(at, role::NAME_ELIDED_PARTICLE_CAPITAL);
+        capital || self.does(at, role::NAME_ELIDED_PARTICLE)
     }
 
     /// Whether a name or another particle comes after a particle.
     fn leads_on(&self, at: usize) -> bool {
         let hyphen = matches!(self.word(at + 1), "-" | "’" | "'") && self.tokens[at + 1].is_glued();
         let next = if hyphen { at + 2 } else { at + 1 };
-        if matches!(self.word(at), "O" | "d" | "D") && !hyphen {
+        if self.is_elided_particle(at) && !hyphen {
             return false;
         }
         next < self.sentence.1
@@ -404,7 +408,10 @@ impl Reader<'_> {
     }
 
     fn is_suffix(&self, at: usize) -> bool {
-        matches!(self.word(at), "Jr" | "Sr" | "II" | "III" | "IV")
+        self.tokens.get(at).filter(|t| t.is_capital()).is_some_and(|token| {
+            let role = if token.is_upper() { role::NAME_SUFFIX_CAPITALS } else { role::NAME_SUFFIX };
+            self.lexicon.does(token, role)
+        })
     }
 
     /// The token after a nickname in quotes inside a name: `Seung-Kyu "Simon" Lee`.
@@ -424,13 +431,11 @@ impl Reader<'_> {
         };
         let closes = |i: usize| {
             i >= end
-                || matches!(
-                    self.word(i),
-                    "," | "." | ";" | ")" | ":" | "and" | "of" | "from" | "was" | "–" | "—"
-                )
+                || self.is(i, role::AGE_AFTER)
+                || matches!(self.word(i), "," | "." | ";" | ")" | ":" | "–" | "—")
         };
         let comma = self.skip_mark(parts.to, end, b',');
-        let aged = self.skip_word(comma, end, "aged");
+        let aged = self.skip_word(comma, end, role::AGE_BEFORE);
         let bracket = self.skip_mark(parts.to, end, b'(');
         if (comma > parts.to || aged > comma)
             && let Some(age) = number(aged).filter(|_| closes(aged + 1))
@@ -443,16 +448,16 @@ impl Reader<'_> {
             return Some(age);
         }
         // "who has died aged 88".
-        if let Some(aged) = (parts.to..end.min(parts.to + 5)).find(|&i| self.word(i) == "aged")
+        if let Some(aged) = (parts.to..end.min(parts.to + 5)).find(|&i| self.is(i, role::AGE_BEFORE))
             && self.is_mark(parts.to, b',')
             && let Some(age) = number(aged + 1)
         {
             return Some(age);
         }
         // "Karl Borg, a 44-year-old nurse".
-        let year_old = |i: usize| self.word(i) == "old" && i >= 4 && self.word(i - 2) == "year";
+        let year_old = |i: usize| i >= 4 && self.is(i, role::AGE_OLD) && self.is(i - 2, role::AGE_YEAR);
         if self.is_mark(parts.to, b',')
-            && matches!(self.word(parts.to + 1), "a" | "an" | "the")
+            && self.is(parts.to + 1, role::ARTICLE)
             && year_old(parts.to + 6)
             && let Some(age) = number(parts.to + 2)
         {
@@ -489,16 +494,16 @@ impl Reader<'_> {
         let before = |n: usize| at.checked_sub(n).filter(|&b| b >= self.sentence.0);
         let led = before(1).is_some_and(|b| person(b) && self.tokens[b].is_lower())
             || before(2).is_some_and(|b| self.is_mark(b + 1, b',') && person(b));
-        let article = to + 1 < end
-            && self.is_mark(to, b',')
-            && matches!(self.word(to + 1), "the" | "a" | "an" | "one" | "his" | "her" | "their" | "who");
-        let spoken = before(1).is_some_and(|b| matches!(self.word(b), "said" | "says"));
-        let honoured = to < end
-            && matches!(self.word(to), "KC" | "QC" | "MP" | "MEP" | "MBE" | "OBE" | "CBE" | "PhD" | "MD");
+        let article = to + 1 < end && self.is_mark(to, b',') && self.is(to + 1, role::PERSON_DESCRIBED_BY);
+        let spoken = before(1).is_some_and(|b| self.is(b, role::VERB_SAID));
+        let honoured = to < end && self.tokens[to].is_capital() && {
+            let capitals = self.tokens[to].is_upper();
+            self.does(to, if capitals { role::NAME_HONOUR_CAPITALS } else { role::NAME_HONOUR })
+        };
         led || spoken
             || honoured
             || article
-                && (self.word(to + 1) == "who"
+                && (self.is(to + 1, role::WHO)
                     || (to + 2..end.min(to + 6))
                         .take_while(|&i| self.tokens[i].is_word() && !self.tokens[i].has(class::PREPOSITION))
                         .any(|i| person(i) || self.tokens[i].is_upper()))
@@ -514,7 +519,7 @@ impl Reader<'_> {
 
     /// Whether a verb of saying follows.
     fn speaks(&self, at: usize, end: usize) -> bool {
-        at < end && matches!(self.word(at), "said" | "says" | "told" | "added" | "who")
+        at < end && self.is(at, role::VERB_OF_PERSON)
     }
 }
 

@@ -13,20 +13,13 @@ use super::make::{Make, Written};
 use super::pattern::{Pattern, RawPattern};
 use super::{Fact, Facts, Kind};
 use crate::document::{Article, Zone};
-use crate::embed::{self, Embedded};
+use crate::embed::Embedded;
 use crate::lexicon::Lexicon;
 use crate::problem::{Problem, Refused};
 
-/// The grammar that ships.
-const BUILTIN: &[Embedded] = &embed::files!(
-    "grammar/en/",
-    "authorities.toml",
-    "breakdowns.toml",
-    "lists.toml",
-    "mentions.toml",
-    "proceedings.toml",
-    "ranges.toml"
-);
+/// The grammar that ships: the files of `rules/grammar` for the language, as the build script lists
+/// them.
+const BUILTIN: &[Embedded] = &include!(concat!(env!("OUT_DIR"), "/grammar.rs"));
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

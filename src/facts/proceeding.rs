@@ -12,7 +12,7 @@ use super::make::{Make, Written};
 use super::pattern::Match;
 use super::{Date, Fact, Facts, Kind, Precision, Resolved, Value};
 use crate::lexicon::Lexicon;
-use crate::text::class;
+use crate::text::{class, role};
 
 /// A step of proceedings against a person, or the end of a life: "Vella pleaded guilty on 5 March".
 #[derive(Clone, Debug, PartialEq)]
@@ -69,13 +69,13 @@ impl Make for Captures {
         Some(Self { who, day, figure, predicate })
     }
 
-    fn make(&self, facts: &Facts<'_>, matched: &Match, _: &Lexicon) -> Vec<Value> {
-        proceeding(facts, matched, *self).into_iter().collect()
+    fn make(&self, facts: &Facts<'_>, matched: &Match, lexicon: &Lexicon) -> Vec<Value> {
+        proceeding(facts, matched, *self, lexicon).into_iter().collect()
     }
 }
 
 /// What a match says, if it is plain whom it is of: one person, who is the subject of the sentence.
-fn proceeding(facts: &Facts<'_>, matched: &Match, names: Captures) -> Option<Value> {
+fn proceeding(facts: &Facts<'_>, matched: &Match, names: Captures, lexicon: &Lexicon) -> Option<Value> {
     let at = matched.captured(names.who).next()?;
     let who = facts.starting(at.0)?;
     let Value::Person(person) = &who.value else { return None };
@@ -93,12 +93,12 @@ fn proceeding(facts: &Facts<'_>, matched: &Match, names: Captures) -> Option<Val
     }
     let (name, middle) = person.name()?;
     let when = match names.day.and_then(|day| matched.captured(day).next()) {
-        Some(at) if at.0 == from && !begins_clause(facts, at.0, first) => return None,
-        Some(at) => when(facts.starting(at.0)?, facts)?,
+        Some(at) if at.0 == from && !begins_clause(facts, lexicon, at.0, first) => return None,
+        Some(at) => when(facts.starting(at.0)?, facts, lexicon)?,
         None => When::default(),
     };
     let months = match names.figure {
-        Some(figure) => Some(months(facts.starting(matched.captured(figure).next()?.0)?)?),
+        Some(figure) => Some(months(facts.starting(matched.captured(figure).next()?.0)?, facts, lexicon)?),
         None => None,
     };
     let When { year, month, day, deictic } = when;
@@ -117,11 +117,13 @@ fn proceeding(facts: &Facts<'_>, matched: &Match, names: Captures) -> Option<Val
 
 /// Whether a date begins a clause and so dates what follows it: "On 5 March, Vella …", "…, and on 5
 /// March Vella …", but not "Borg was sentenced on 5 March, Vella …".
-fn begins_clause(facts: &Facts<'_>, date: usize, first: usize) -> bool {
+fn begins_clause(facts: &Facts<'_>, lexicon: &Lexicon, date: usize, first: usize) -> bool {
     let word = |at: usize| facts.tokens[at].of(facts.text);
-    let led = date > first && matches!(word(date - 1), "on" | "On" | "in" | "In");
+    let led = date > first && lexicon.does(&facts.tokens[date - 1], role::DATE_LED);
     let start = if led { date - 1 } else { date };
-    start == first || matches!(word(start - 1), "," | ";" | ":" | "and" | "that" | "–" | "—")
+    start == first
+        || matches!(word(start - 1), "," | ";" | ":" | "–" | "—")
+        || lexicon.does(&facts.tokens[start - 1], role::DATE_CLAUSE)
 }
 
 /// When something happened, as far as it is told.
@@ -134,7 +136,7 @@ struct When {
 }
 
 /// What a date says; none if it is no day, month or year, or several.
-fn when(fact: &Fact, facts: &Facts<'_>) -> Option<When> {
+fn when(fact: &Fact, facts: &Facts<'_>, lexicon: &Lexicon) -> Option<When> {
     let Value::Date(date) = &fact.value else { return None };
     let Date { year, month, day, last, ambiguous, precision, .. } = *date;
     let published = facts.published;
@@ -154,22 +156,32 @@ fn when(fact: &Fact, facts: &Facts<'_>) -> Option<When> {
             let year = year.filter(|_| known)?;
             Some(When { year: Some(year - i16::from(later)), month, day, deictic: false })
         }
-        _ => match fact.span.of(facts.text).to_ascii_lowercase().as_str() {
-            "today" => published.map(seen),
-            "yesterday" => published.and_then(|day| day.checked_sub(1.day()).ok()).map(seen),
-            _ => None,
-        },
+        _ => {
+            let (at, to) = (fact.tokens.0 as usize, fact.tokens.1 as usize);
+            let is = |role| to == at + 1 && lexicon.does(&facts.tokens[at], role);
+            match () {
+                () if is(role::DATE_TODAY) => published.map(seen),
+                () if is(role::DATE_YESTERDAY) => {
+                    published.and_then(|day| day.checked_sub(1.day()).ok()).map(seen)
+                }
+                () => None,
+            }
+        }
     }
 }
 
 /// How many months an exact length of time is.
-fn months(fact: &Fact) -> Option<Decimal> {
+fn months(fact: &Fact, facts: &Facts<'_>, lexicon: &Lexicon) -> Option<Decimal> {
     let Value::Count(count) = &fact.value else { return None };
     let exact = count.number.bound == super::Bound::Exact && !count.subset && !count.additive;
-    let unit = match count.noun.as_deref()? {
-        "month" => 1,
-        "year" => 12,
-        _ => return None,
+    count.noun.as_ref()?;
+    let noun = facts.tokens.get((fact.tokens.1 as usize).checked_sub(1)?)?;
+    let unit = if lexicon.does(noun, role::UNIT_MONTH) {
+        1
+    } else if lexicon.does(noun, role::UNIT_YEAR) {
+        12
+    } else {
+        return None;
     };
     count.number.value.checked_mul(unit.into()).filter(|_| exact)
 }

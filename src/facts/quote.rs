@@ -4,6 +4,7 @@ use compact_str::CompactString;
 
 use super::declare::kind;
 use super::{Fact, Reader, Value};
+use crate::text::role;
 
 /// A quotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,8 +82,7 @@ impl Reader<'_> {
 
     /// The person beside a verb of saying within a few words of the quotation.
     fn speaker(&self, from: usize, to: usize, facts: &[Fact]) -> Option<CompactString> {
-        let says =
-            |at: usize| matches!(self.word(at), "said" | "says" | "told" | "added" | "wrote" | "stated");
+        let says = |at: usize| self.is(at, role::VERB_QUOTING);
         let near = |at: usize| at + 8 >= from && at < from || at >= to && at < to + 12;
         facts.iter().find_map(|fact| match &fact.value {
             Value::Person(person) if near(fact.tokens.0 as usize) => {

@@ -10,8 +10,9 @@ use super::date::{Date, Precision};
 use super::{Count, Fact, Ordinal, Person, Value, date, person};
 use crate::Span;
 use crate::document::Zone;
+use crate::language::{self, Language};
 use crate::lexicon::Lexicon;
-use crate::text::{Classes, class};
+use crate::text::{Classes, Role, class, role};
 use crate::text::{Space, Token, TokenKind, Tokens, sentence};
 
 /// A fact that an extractor found.
@@ -33,8 +34,6 @@ pub(super) struct Wake {
     pub(super) measured: Classes,
     /// Words that can begin or continue a number in words.
     pub(super) number_word: Classes,
-    /// Number words that need another before them.
-    pub(super) large: Classes,
     /// Words that name a place, a group, an authority; that no name has; and both with other
     /// common nouns.
     pub(super) thing: Classes,
@@ -48,6 +47,7 @@ pub(super) struct Wake {
 pub(super) struct Reader<'d> {
     pub(super) text: &'d str,
     pub(super) lexicon: &'d Lexicon,
+    pub(super) language: &'static Language,
     pub(super) tokens: Tokens,
     pub(super) sentences: Vec<(u32, u32)>,
     pub(super) wake: Wake,
@@ -92,6 +92,7 @@ impl<'d> Reader<'d> {
         Self {
             text,
             lexicon,
+            language: language::chosen(),
             tokens: Tokens::with_room((span.end - span.start) as usize),
             sentences: Vec::new(),
             wake: Wake {
@@ -101,7 +102,6 @@ impl<'d> Reader<'d> {
                 money,
                 date,
                 number_word,
-                large,
                 thing,
                 never_name,
                 common,
@@ -280,7 +280,7 @@ impl<'d> Reader<'d> {
         if token.has(class::TWO) {
             let two = self.two(at, end)?;
             let (count, from, next) = self.count(two, end).filter(|(c, ..)| c.noun.is_some() && !c.subset)?;
-            let definite = count.definite || self.word(at).eq_ignore_ascii_case("both");
+            let definite = count.definite || self.does(at, role::NUMBER_BOTH);
             let value = Value::Count(Box::new(Count { definite, ..count }));
             return Some(Found { value, tokens: (from, next), next: two.to });
         }
@@ -364,7 +364,7 @@ impl<'d> Reader<'d> {
         if self.is_number(at) {
             let suffix = at + 1 < end
                 && self.tokens[at + 1].is_glued()
-                && matches!(self.word(at + 1), "st" | "nd" | "rd" | "th");
+                && self.is(at + 1, role::NUMBER_ORDINAL_SUFFIX);
             return Some((self.word(at).parse().ok().filter(|_| suffix)?, at + 2));
         }
         let hit = self.lexicon.at(self.text, &self.tokens, at, at + 1, class::ORDINAL)?;
@@ -389,6 +389,16 @@ impl<'d> Reader<'d> {
         self.tokens.get(at).map_or("", |t| t.of(self.text))
     }
 
+    /// Whether token `at` is a word with a role, in any letter case.
+    pub(super) fn does(&self, at: usize, role: Role) -> bool {
+        self.tokens.get(at).is_some_and(|token| self.lexicon.does(token, role))
+    }
+
+    /// Whether token `at` is a word with a role, in lower case.
+    pub(super) fn is(&self, at: usize, role: Role) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.is_lower() && self.lexicon.does(token, role))
+    }
+
     pub(super) fn is_mark(&self, at: usize, mark: u8) -> bool {
         self.tokens.get(at).is_some_and(|t| t.is_mark(self.text, mark))
     }
@@ -408,9 +418,9 @@ impl<'d> Reader<'d> {
         if at < end && self.is_mark(at, mark) { at + 1 } else { at }
     }
 
-    /// The token after `at` if that is the word, else `at`.
-    pub(super) fn skip_word(&self, at: usize, end: usize, word: &str) -> usize {
-        if at < end && self.word(at).eq_ignore_ascii_case(word) { at + 1 } else { at }
+    /// The token after `at` if that is a word with the role, else `at`.
+    pub(super) fn skip_word(&self, at: usize, end: usize, role: Role) -> usize {
+        if at < end && self.does(at, role) { at + 1 } else { at }
     }
 
     pub(super) fn span(&self, from: usize, to: usize) -> Span {

@@ -6,8 +6,9 @@ use super::declare::kind;
 use super::make::{Make, Written};
 use super::pattern::Match;
 use super::{Facts, Value};
-use crate::lexicon::{Lexicon, stem};
-use crate::text::Token;
+use crate::language;
+use crate::lexicon::Lexicon;
+use crate::text::{Token, role};
 
 /// A thing spoken of as if named before: "the five-day course".
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,21 +38,21 @@ impl Make for Captures {
         Some(Self { noun: phrase.needs("noun")? })
     }
 
-    fn make(&self, facts: &Facts<'_>, matched: &Match, _: &Lexicon) -> Vec<Value> {
-        self.reference(facts, matched).map(Value::Reference).into_iter().collect()
+    fn make(&self, facts: &Facts<'_>, matched: &Match, lexicon: &Lexicon) -> Vec<Value> {
+        self.reference(facts, matched, lexicon).map(Value::Reference).into_iter().collect()
     }
 }
 
 impl Captures {
     /// "The five-day course" at the start of a block, and whether a course was named before.
-    fn reference(&self, facts: &Facts<'_>, matched: &Match) -> Option<Reference> {
+    fn reference(&self, facts: &Facts<'_>, matched: &Match, lexicon: &Lexicon) -> Option<Reference> {
         let start = matched.tokens.0;
         let sentence = facts.sentences[facts.sentence_of(start)].0 as usize;
-        if start != sentence + 1 || !facts.tokens[sentence].of(facts.text).eq_ignore_ascii_case("the") {
+        if start != sentence + 1 || !lexicon.does(&facts.tokens[sentence], role::THE) {
             return None;
         }
         let (at, _) = matched.captured(self.noun).next()?;
-        let stem = |t: &Token| stem(&t.of(facts.text).to_lowercase());
+        let stem = |t: &Token| language::chosen().stem(&t.of(facts.text).to_lowercase());
         let name = stem(&facts.tokens[at]);
         let antecedent = facts.tokens[..start].iter().any(|t| t.is_word() && stem(t) == name);
         Some(Reference { name, antecedent })

@@ -4,7 +4,7 @@ use compact_str::CompactString;
 
 use super::Reader;
 use super::declare::kind;
-use crate::lexicon::stem;
+use crate::language;
 use crate::text::class;
 
 /// An instrument's name in the text.
@@ -45,7 +45,7 @@ impl Reader<'_> {
                 break;
             }
             let word = token.of(self.text).to_lowercase();
-            let stem = stem(&word);
+            let stem = language::chosen().stem(&word);
             if to > at {
                 stems.push(' ');
             }
@@ -61,8 +61,8 @@ impl Reader<'_> {
         let written = self.span(at, to - 1).of(self.text);
         let well_formed =
             written.split_whitespace().map(str::to_lowercase).eq(head.split(' ').map(str::to_lowercase));
-        let last = if plural && stem(&last.to_lowercase()) == last.to_lowercase() {
-            crate::lexicon::plural(last)
+        let last = if plural && language::chosen().stem(&last.to_lowercase()) == last.to_lowercase() {
+            language::chosen().plural(last)
         } else {
             last.into()
         };

@@ -33,8 +33,12 @@ pub(super) struct File<'t> {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct List<'t> {
-    #[serde(borrow)]
-    pub(super) class: Cow<'t, str>,
+    /// The class of the words.
+    #[serde(borrow, default)]
+    pub(super) class: Option<Cow<'t, str>>,
+    /// The role of the words, instead of a class; only `words` can have one.
+    #[serde(borrow, default)]
+    pub(super) role: Option<Cow<'t, str>>,
     #[serde(default)]
     pub(super) case: Case,
     /// "noun": the plural of each word is added.
@@ -72,7 +76,7 @@ pub(super) struct Text<'t>(#[serde(borrow)] pub(super) Cow<'t, str>);
 impl<'t> File<'t> {
     /// The list that is the counterpart of a list of the file, whichever of the two says so.
     pub(super) fn counterpart(&self, list: &List<'t>) -> Option<&List<'t>> {
-        let is_of = |a: &List<'t>, b: &List<'t>| a.counterpart.as_ref() == Some(&b.class);
+        let is_of = |a: &List<'t>, b: &List<'t>| a.counterpart.is_some() && a.counterpart == b.class;
         self.list.iter().find(|other| other.class != list.class && (is_of(list, other) || is_of(other, list)))
     }
 }

@@ -1,15 +1,15 @@
 //! Reads list files into the table.
 
 use compact_str::{CompactString, CompactStringExt};
-use zerocopy::little_endian::U32;
+use zerocopy::little_endian::{U32, U128};
 
-use super::inflect::{plural, stem};
-use super::list::{Case, File, Inflect};
+use super::list::{Case, File, Inflect, List};
 use super::sense::Sense;
 use super::store::{Lexicon, Listed, bare, key};
 use crate::embed::texts::Part;
+use crate::language;
 use crate::text::class::SHARED;
-use crate::text::{Class, Classes, WordId, class, scan};
+use crate::text::{Class, Classes, Role, WordId, class, role, scan};
 
 /// A list file that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -32,6 +32,36 @@ pub enum LexiconError {
         file: String,
         /// The class that did not fit.
         class: String,
+    },
+    /// A list has not one of a class and a role.
+    #[error("{file}: a list has either a `class` or a `role`")]
+    Neither {
+        /// The file's name.
+        file: String,
+    },
+    /// There is no such role.
+    #[error("{file}: there is no role `{role}`{}", near(role))]
+    Role {
+        /// The file's name.
+        file: String,
+        /// The role as named.
+        role: String,
+    },
+    /// A list of words with a role has what only a class can have.
+    #[error("{file}: the words of the role `{role}` are single words under `words`, in any letter case")]
+    RoleWords {
+        /// The file's name.
+        file: String,
+        /// The role.
+        role: String,
+    },
+    /// Words have too many different sets of roles.
+    #[error("{file}: the role `{role}` makes one set of roles too many: there can be 255 in all")]
+    TooManyRoles {
+        /// The file's name.
+        file: String,
+        /// The role.
+        role: String,
     },
     /// A list and its counterpart are not alike.
     #[error(
@@ -56,10 +86,17 @@ impl Lexicon {
         let lists: File<'_> =
             toml::from_str(toml).map_err(|error| LexiconError::Toml { file: file.to_owned(), error })?;
         for list in &lists.list {
-            let class = self.class_or_new(file, &list.class)?;
+            let class = match (&list.class, &list.role) {
+                (Some(class), None) => self.class_or_new(file, class)?,
+                (None, Some(role)) => {
+                    self.add_roles(file, role, list)?;
+                    continue;
+                }
+                _ => return Err(LexiconError::Neither { file: file.to_owned() }),
+            };
             let counterpart = lists.counterpart(list);
             if list.counterpart.is_some() && !counterpart.is_some_and(|other| list.is_like(other)) {
-                let class = list.class.to_string();
+                let class = list.class.as_deref().unwrap_or_default().to_owned();
                 return Err(LexiconError::Counterpart { file: file.to_owned(), class });
             }
             if list.fact {
@@ -69,7 +106,7 @@ impl Lexicon {
                 let sense = self.sense(class, list.case, word);
                 self.add_form(word, sense);
                 if let Some(Inflect::Noun) = list.inflect {
-                    self.add_form(&plural(word), sense.plural());
+                    self.add_form(&language::chosen().plural(word), sense.plural());
                 }
             }
             for word in list.marks.split_ascii_whitespace() {
@@ -109,6 +146,46 @@ impl Lexicon {
             }
         }
         Ok(())
+    }
+
+    /// Gives the words of a list a role.
+    fn add_roles(&mut self, file: &str, role: &str, list: &List<'_>) -> Result<(), LexiconError> {
+        let (file, name) = (|| file.to_owned(), || role.to_owned());
+        let Some(role) = Role::named(role) else {
+            return Err(LexiconError::Role { file: file(), role: name() });
+        };
+        let plain = list.case == Case::Any && !list.fact && list.counterpart.is_none();
+        if !plain || !list.marks.is_empty() || !list.groups.is_empty() {
+            return Err(LexiconError::RoleWords { file: file(), role: name() });
+        }
+        for word in list.words.iter().map(|word| &*word.0) {
+            let many = list.inflect.map(|Inflect::Noun| language::chosen().plural(word));
+            for form in std::iter::once(word).chain(many.as_deref()) {
+                if scan::words(form).len() != 1 {
+                    return Err(LexiconError::RoleWords { file: file(), role: name() });
+                }
+                if !self.add_role(form, role) {
+                    return Err(LexiconError::TooManyRoles { file: file(), role: name() });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives a word a role; false if there are too many sets of roles.
+    fn add_role(&mut self, form: &str, role: Role) -> bool {
+        let id = self.intern(form);
+        let set = self.roles[usize::from(self.table.of(id).roles)].get() | role.only();
+        let at = match self.roles.iter().position(|known| known.get() == set) {
+            Some(at) => at,
+            None => {
+                self.roles.to_mut().push(U128::new(set));
+                self.roles.len() - 1
+            }
+        };
+        let Ok(at) = u8::try_from(at) else { return false };
+        self.table.of_mut(id).roles = at;
+        true
     }
 
     fn class_or_new(&mut self, file: &str, name: &str) -> Result<Class, LexiconError> {
@@ -178,9 +255,19 @@ impl Lexicon {
     }
 }
 
+/// Advice where the name of a role is nearly that of one there is.
+fn near(role: &str) -> String {
+    let same = |name: &&&str| name.rsplit('.').next() == role.rsplit('.').next();
+    role::NAMES.iter().find(same).map_or_else(String::new, |name| format!("; did you mean `{name}`?"))
+}
+
 /// The stems of a phrase's words, joined by spaces.
 fn stems(phrase: &str) -> CompactString {
-    scan::words(phrase).iter().map(|word| stem(&key(word))).collect::<Vec<_>>().join_compact(" ")
+    scan::words(phrase)
+        .iter()
+        .map(|word| language::chosen().stem(&key(word)))
+        .collect::<Vec<_>>()
+        .join_compact(" ")
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@
 //! tokens ("North Macedonia") is a phrase, found from its first word. Every word that a
 //! list, a phrase or a pattern names has an id, so that matching compares numbers.
 
-mod inflect;
 mod list;
 mod load;
 mod sense;
@@ -14,16 +13,15 @@ mod slots;
 mod store;
 mod table;
 
-pub use inflect::{plural, stem};
 pub use list::Case;
 pub use load::LexiconError;
 pub(crate) use shipped::names;
 pub use store::Lexicon;
 
-use crate::text::{Class, Classes, Token, Tokens, WordId, Words};
+use crate::text::{Class, Classes, Known, Role, Token, Tokens, WordId, Words};
 use sense::Sense;
 use store::{bare, key};
-use table::Known;
+use table::Filed;
 
 /// A class found at a token.
 #[derive(Clone, Copy, Debug)]
@@ -42,12 +40,12 @@ pub struct Hit<'l> {
 
 impl Words for Lexicon {
     #[inline]
-    fn look_up_ascii(&self, text: &str, start: usize, len: usize, capital: bool) -> (WordId, Classes) {
+    fn look_up_ascii(&self, text: &str, start: usize, len: usize, capital: bool) -> Known {
         let known = self.table.short(text.as_bytes(), start, len, capital);
         self.classes_of(known, &text[start..start + len], capital)
     }
 
-    fn look_up(&self, form: &str, capital: bool) -> (WordId, Classes) {
+    fn look_up(&self, form: &str, capital: bool) -> Known {
         let form = bare(form);
         if form.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'\'' | b'.')) && !form.is_empty() {
             return self.look_up_ascii(form, 0, form.len(), capital);
@@ -55,19 +53,26 @@ impl Words for Lexicon {
         self.classes_of(self.table.long(&key(form)), form, capital)
     }
 
-    fn look_up_mark(&self, mark: &str) -> (WordId, Classes) {
+    fn look_up_mark(&self, mark: &str) -> Known {
         self.classes_of(self.table.mark(mark), mark, false)
     }
 }
 
 impl Lexicon {
     #[inline]
-    fn classes_of(&self, known: Known, form: &str, capital: bool) -> (WordId, Classes) {
-        let classes = if capital { known.any.union(known.capital) } else { known.any };
+    fn classes_of(&self, filed: Filed, form: &str, capital: bool) -> Known {
+        let Filed { id: word, any, capital: capitals, roles } = filed;
+        let classes = if capital { any.union(capitals) } else { any };
         if classes.meets(Classes::EXACT) {
-            return (known.id, self.exact_classes(known.id, form, classes));
+            return Known { word, classes: self.exact_classes(word, form, classes), roles };
         }
-        (known.id, classes)
+        Known { word, classes, roles }
+    }
+
+    /// Whether a token has a role, in any letter case.
+    #[inline]
+    pub(crate) fn does(&self, token: &Token, role: Role) -> bool {
+        token.roles != 0 && self.roles[usize::from(token.roles)].get() & role.only() != 0
     }
 
     #[cold]

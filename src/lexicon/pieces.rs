@@ -7,7 +7,7 @@ use super::store::Lexicon;
 impl Lexicon {
     /// The bytes that the table has in memory, by the names that [`shipped`](super::shipped)
     /// knows them by.
-    pub(crate) fn pieces(&self) -> [(&'static str, &[u8]); 15] {
+    pub(crate) fn pieces(&self) -> [(&'static str, &[u8]); 16] {
         let table = &self.table;
         [
             ("texts", table.texts.0.as_bytes()),
@@ -21,6 +21,7 @@ impl Lexicon {
             ("senses", self.senses.as_bytes()),
             ("rests", self.rests.as_bytes()),
             ("classes", self.classes.as_bytes()),
+            ("roles", self.roles.as_bytes()),
             ("stems.slots", self.stems.slots.as_bytes()),
             ("stems.entries", self.stems.entries.as_bytes()),
             ("countries.slots", self.countries.slots.as_bytes()),

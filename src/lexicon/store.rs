@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use compact_str::CompactString;
-use zerocopy::little_endian::U32;
+use zerocopy::little_endian::{U32, U128};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
 use super::list::Case;
@@ -23,6 +23,8 @@ pub struct Lexicon {
     /// The ids of the words of phrases after the first.
     pub(super) rests: Cow<'static, [U32]>,
     pub(super) classes: Cow<'static, [Listed]>,
+    /// The sets of roles that words have; the first is that of words without any.
+    pub(super) roles: Cow<'static, [U128]>,
     /// Instruments by the stems of their words; see [`Lexicon::instrument`].
     pub(super) stems: Slots<Part, Part>,
     /// The first form listed for each country.
@@ -50,6 +52,7 @@ impl Lexicon {
             senses: vec![nothing].into(),
             rests: Cow::default(),
             classes,
+            roles: vec![U128::ZERO].into(),
             stems: Slots::new(1 << 9),
             countries: Slots::new(1 << 9),
         }

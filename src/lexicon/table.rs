@@ -23,12 +23,14 @@ const SHORT: usize = 16;
 
 /// What the table says of a word.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Known {
+pub(super) struct Filed {
     pub(super) id: WordId,
     /// Classes it has in any letter case.
     pub(super) any: Classes,
     /// Classes it has besides where it is capitalised.
     pub(super) capital: Classes,
+    /// The number of its set of roles.
+    pub(super) roles: u8,
 }
 
 /// What is filed of a word.
@@ -39,6 +41,8 @@ pub(super) struct Word {
     capital: U64,
     /// Its first sense; 0 if it has none.
     pub(super) senses: U32,
+    /// The number of its set of roles; 0 if it has none.
+    pub(super) roles: u8,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -95,7 +99,7 @@ fn is_short(word: &str) -> bool {
 impl Table {
     /// Looks up a word of ASCII letters, digits, apostrophes and periods in a text.
     #[inline]
-    pub(super) fn short(&self, text: &[u8], start: usize, len: usize, capital: bool) -> Known {
+    pub(super) fn short(&self, text: &[u8], start: usize, len: usize, capital: bool) -> Filed {
         if len > SHORT {
             let word = text.get(start..start + len).and_then(|w| std::str::from_utf8(w).ok());
             return self.long(&key(word.unwrap_or_default()));
@@ -104,14 +108,14 @@ impl Table {
         match self.short.find_short(key) {
             0 if capital => {
                 let capital = Classes(self.marks.at(self.marks.find_short(key)).get());
-                Known { id: WordId::UNKNOWN, any: Classes::NONE, capital }
+                Filed { id: WordId::UNKNOWN, any: Classes::NONE, capital, roles: 0 }
             }
             index => self.known(WordId(index as u32)),
         }
     }
 
     /// Looks up a word of any letters, as filed.
-    pub(super) fn long(&self, key: &str) -> Known {
+    pub(super) fn long(&self, key: &str) -> Filed {
         self.known(match self.long.find_text(&self.texts, key) {
             0 => WordId::UNKNOWN,
             index => WordId(index as u32 | IN_LONG),
@@ -119,7 +123,7 @@ impl Table {
     }
 
     /// Looks up a mark.
-    pub(super) fn mark(&self, mark: &str) -> Known {
+    pub(super) fn mark(&self, mark: &str) -> Filed {
         match mark.as_bytes() {
             &[byte @ 0..128] => self.known(WordId(self.ascii[usize::from(byte)].get())),
             _ => self.long(mark),
@@ -132,9 +136,9 @@ impl Table {
     }
 
     #[inline]
-    fn known(&self, id: WordId) -> Known {
+    fn known(&self, id: WordId) -> Filed {
         let word = self.of(id);
-        Known { id, any: Classes(word.any.get()), capital: Classes(word.capital.get()) }
+        Filed { id, any: Classes(word.any.get()), capital: Classes(word.capital.get()), roles: word.roles }
     }
 
     /// What is filed of a word; nothing of [`WordId::UNKNOWN`].

@@ -14,10 +14,13 @@ impl Classes {
     /// Not a class: a list whose words are facts has the word.
     pub(crate) const FACT: Self = Self(1 << 61);
 
-    /// Whether no list has the word.
+    /// The classes of what is read only right behind a number. By itself it may be anything.
+    const BEHIND_NUMBERS: Self = PERCENT.only().union(SCALE_LETTER.only());
+
+    /// Whether no list has the word, but as one that is read behind a number.
     #[must_use]
     pub const fn is_none(self) -> bool {
-        self.0 & !(Self::EXACT.0 | Self::START.0 | Self::FACT.0) == 0
+        self.0 & !(Self::EXACT.0 | Self::START.0 | Self::FACT.0 | Self::BEHIND_NUMBERS.0) == 0
     }
 
     /// Whether the two sets share a class.
@@ -130,4 +133,9 @@ classes! {
     SHIFT = "date.shift",
     MONEY_NOUN = "money.noun",
     SAYING = "saying",
+    PERCENT = "percent",
+    SCALE_LETTER = "number.scale-letter",
 }
+
+// The bits of classes end where the shared one is.
+const _: () = assert!(NAMES.len() <= SHARED as usize);

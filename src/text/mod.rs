@@ -4,12 +4,14 @@
 //! Nothing here knows what a list says: [`Words`] is what a word list does for a token.
 
 pub mod class;
+pub mod role;
 pub(crate) mod scan;
 pub(crate) mod sentence;
 mod token;
 mod word;
 
 pub use class::{Class, Classes};
+pub use role::Role;
 pub use scan::{Space, TokenKind};
-pub use token::{Token, Tokens, Words};
+pub use token::{Known, Token, Tokens, Words};
 pub use word::WordId;

@@ -10,17 +10,28 @@ use super::scan::{Space, TokenKind};
 use super::{Class, Classes, WordId};
 use crate::Span;
 
+/// What word lists say of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// Its id.
+    pub word: WordId,
+    /// Its classes as it is written.
+    pub classes: Classes,
+    /// The number of its set of roles; 0 if it has none.
+    pub roles: u8,
+}
+
 /// Word lists, as tokens are looked up in them.
 pub trait Words {
-    /// The id and the classes of a word of ASCII letters, digits, apostrophes and periods: that of
-    /// `len` bytes at byte `start` of a text.
-    fn look_up_ascii(&self, text: &str, start: usize, len: usize, capital: bool) -> (WordId, Classes);
+    /// What is known of a word of ASCII letters, digits, apostrophes and periods: that of `len` bytes at
+    /// byte `start` of a text.
+    fn look_up_ascii(&self, text: &str, start: usize, len: usize, capital: bool) -> Known;
 
-    /// The id and the classes of any word as written.
-    fn look_up(&self, form: &str, capital: bool) -> (WordId, Classes);
+    /// What is known of any word as written.
+    fn look_up(&self, form: &str, capital: bool) -> Known;
 
-    /// The id and the classes of a mark.
-    fn look_up_mark(&self, mark: &str) -> (WordId, Classes);
+    /// What is known of a mark.
+    fn look_up_mark(&self, mark: &str) -> Known;
 }
 
 /// A token of an article.
@@ -37,6 +48,8 @@ pub struct Token {
     /// The white space before it.
     pub space: Space,
     flags: u8,
+    /// The number that the lexicon has for its set of roles; 0 if it has none.
+    pub(crate) roles: u8,
     /// The lexicon's classes for it, and for the phrases that start with it.
     pub classes: Classes,
 }
@@ -130,7 +143,7 @@ impl Tokens {
     pub fn scan(&mut self, text: &str, span: Span, lexicon: &impl Words) {
         let mut scanner = Scanner { text, at: span.start as usize, end: span.end as usize };
         while let Some(raw) = scanner.next() {
-            let (word, classes) = match raw.kind {
+            let Known { word, classes, roles } = match raw.kind {
                 TokenKind::Word => {
                     let capital = raw.flags & CAPITAL != 0;
                     if raw.ascii {
@@ -141,7 +154,7 @@ impl Tokens {
                     }
                 }
                 TokenKind::Mark => lexicon.look_up_mark(&text[raw.start..raw.end]),
-                _ => (WordId::UNKNOWN, Classes::NONE),
+                _ => Known::default(),
             };
             self.0.push(Token {
                 start: raw.start as u32,
@@ -150,6 +163,7 @@ impl Tokens {
                 kind: raw.kind,
                 space: raw.space,
                 flags: raw.flags,
+                roles,
                 classes,
             });
         }

@@ -3,8 +3,7 @@
 use compact_str::{CompactString, format_compact};
 
 /// The regular plural of a singular noun; of a phrase, of its last word.
-#[must_use]
-pub fn plural(noun: &str) -> CompactString {
+pub(super) fn plural(noun: &str) -> CompactString {
     let consonant_y = noun.ends_with('y') && !noun[..noun.len() - 1].ends_with(['a', 'e', 'i', 'o', 'u']);
     if consonant_y {
         format_compact!("{}ies", &noun[..noun.len() - 1])
@@ -19,8 +18,7 @@ pub fn plural(noun: &str) -> CompactString {
 
 /// A lower-case word without a regular plural ending: equal for a noun's two forms. No
 /// dictionary form: "orders" gives "order", "parties" gives "party", "class" gives "class".
-#[must_use]
-pub fn stem(word: &str) -> CompactString {
+pub(super) fn stem(word: &str) -> CompactString {
     let cut = |n: usize| &word[..word.len() - n];
     if word.len() > 4 && word.ends_with("ies") {
         format_compact!("{}y", cut(3))
@@ -34,6 +32,12 @@ pub fn stem(word: &str) -> CompactString {
     } else {
         word.into()
     }
+}
+
+/// "aircraft", "series": one form for both numbers.
+pub(super) fn is_own_plural(lemma: &str) -> bool {
+    lemma.ends_with("craft")
+        || matches!(lemma, "series" | "species" | "sheep" | "deer" | "fish" | "offspring")
 }
 
 #[cfg(test)]

@@ -1,0 +1,35 @@
+//! English.
+
+mod inflect;
+mod numeral;
+
+use super::Language;
+
+/// English, as newspapers on either side of the Atlantic write it.
+pub(super) static ENGLISH: Language = Language {
+    folder: "en",
+    weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    authorities: &[
+        ("prosecution", &["prosecut", "attorney"]),
+        ("police", &["polic", "gendarm", "sheriff", "carabin"]),
+        ("court", &["court", "judge", "magistra", "tribunal"]),
+        ("customs", &["custom", "revenue", "tax"]),
+    ],
+    plural: inflect::plural,
+    stem: inflect::stem,
+    is_own_plural: inflect::is_own_plural,
+    looks_plural: |word| word.ends_with('s'),
+    looks_past: |word| word.ends_with("ed"),
+    is_possessive: |token| matches!(token, "'s" | "’s"),
+    // "1990s", "1990's".
+    is_decade_suffix: |token| matches!(token, "s" | "'s" | "’s"),
+    // "FY2016".
+    is_fiscal_year: |word| word.starts_with("FY") && word.len() > 2,
+    office,
+    numeral: numeral::numeral,
+};
+
+/// "acting US attorney" is "u.s. attorney".
+fn office(title: &str) -> String {
+    title.trim_start_matches("acting ").replace("united states", "u.s.").replace("us ", "u.s. ")
+}

@@ -1,0 +1,117 @@
+//! Roles of words: what a word does beside a number, a date or a name, whatever the language. The word
+//! lists of a language say which words have them.
+
+/// What words do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Role(pub(crate) u8);
+
+impl Role {
+    /// The role of that name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        NAMES.iter().position(|n| *n == name).map(|at| Self(at as u8))
+    }
+
+    /// The set of this role alone, one bit each.
+    pub(crate) const fn only(self) -> u128 {
+        1 << self.0
+    }
+}
+
+macro_rules! roles {
+    ($($constant:ident = $name:literal),* $(,)?) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        enum Order { $($constant),* }
+        $(#[doc = concat!("`", $name, "`")] pub const $constant: Role = Role(Order::$constant as u8);)*
+        /// The names of all roles, as lists write them.
+        pub const NAMES: &[&str] = &[$($name),*];
+    };
+}
+
+roles! {
+    THE = "word.the",
+    A = "word.a",
+    A_OR_AN = "word.a-or-an",
+    ARTICLE = "word.article",
+    POINTING = "word.pointing",
+    POINTING_BACK = "word.pointing-back",
+    AND = "word.and",
+    OR = "word.or",
+    OF = "word.of",
+    OF_OR_FOR = "word.of-or-for",
+    IN = "word.in",
+    OVER = "word.over",
+    AS = "word.as",
+    NO = "word.no",
+    WHO = "word.who",
+    ELSE = "word.else",
+    NUMBER_HALF = "number.half",
+    NUMBER_HALF_OF = "number.half-of",
+    NUMBER_BOTH = "number.both",
+    NUMBER_COUPLE = "number.couple",
+    NUMBER_ORDINAL_SUFFIX = "number.ordinal-suffix",
+    NUMBER_PENCE = "number.pence",
+    LABEL_ABBREVIATION = "label.abbreviation",
+    LABEL_ABBREVIATION_CAPITAL = "label.abbreviation-capital",
+    DATE_BEFORE_TIME = "date.before-time",
+    VERB_PHRASAL = "verb.phrasal",
+    DATE_BEFORE_SPAN = "date.before-span",
+    MONEY_OF = "money.of",
+    COUNT_DEFINITE = "count.definite",
+    COUNT_BESIDE_ONE = "count.beside-one",
+    COUNT_OF_THEM = "count.of-them",
+    COUNT_OF_GROUP = "count.of-group",
+    COUNT_ADDITIVE_NOUN = "count.additive-noun",
+    COUNT_NOT_AFTER = "count.not-after",
+    COUNT_ELIDED_BEFORE = "count.elided-before",
+    COUNT_PLACE_AFTER = "count.place-after",
+    COUNT_BEFORE_VERB = "count.before-verb",
+    NOUN_IN_COMPOUND = "noun.in-compound",
+    UNIT_TIME = "unit.time",
+    UNIT_MONTH = "unit.month",
+    UNIT_YEAR = "unit.year",
+    DATE_BEFORE_MONTH = "date.before-month",
+    DATE_BEFORE_YEAR = "date.before-year",
+    DATE_FROM = "date.from",
+    DATE_BETWEEN = "date.between",
+    DATE_RANGE = "date.range",
+    DATE_LED = "date.led",
+    DATE_CLAUSE = "date.clause",
+    DATE_MONTH_ABBREVIATION = "date.month-abbreviation",
+    DATE_POSSESSED = "date.possessed",
+    DATE_QUARTER_NOUN = "date.quarter-noun",
+    DATE_TODAY = "date.today",
+    DATE_YESTERDAY = "date.yesterday",
+    NAME_SUFFIX = "name.suffix",
+    NAME_SUFFIX_CAPITALS = "name.suffix-capitals",
+    NAME_ELIDED_PARTICLE = "name.elided-particle",
+    NAME_ELIDED_PARTICLE_CAPITAL = "name.elided-particle-capital",
+    NAME_SAINT = "name.saint",
+    NAME_JOINT = "name.joint",
+    NAME_HONOUR_CAPITALS = "name.honour-capitals",
+    NAME_HONOUR = "name.honour",
+    NAME_TITLE_GOES_ON = "name.title-goes-on",
+    ORGANISATION_SMALL = "organisation.small",
+    OFFICE_SMALL = "office.small",
+    AGE_BEFORE = "age.before",
+    AGE_AFTER = "age.after",
+    AGE_YEAR = "age.year",
+    AGE_OLD = "age.old",
+    AGE_BORN = "age.born",
+    PERSON_BEFORE_PLACE = "person.before-place",
+    PERSON_OF_PLACE = "person.of-place",
+    PERSON_DESCRIBED_BY = "person.described-by",
+    VERB_SAID = "verb.said",
+    VERB_OF_PERSON = "verb.of-person",
+    VERB_QUOTING = "verb.quoting",
+    WORD_SPEAKER = "word.speaker",
+    WORD_SPEAKER_CAPITAL = "word.speaker-capital",
+    LIST_PAIR = "list.pair",
+    LIST_BETWEEN = "list.between",
+    ACRONYM_KNOWN_AS = "acronym.known-as",
+    ACRONYM_CALLED = "acronym.called",
+    ACRONYM_INTRODUCED_BY = "acronym.introduced-by",
+    ACRONYM_FORM = "acronym.form",
+}
+
+// A set of roles has 128 bits.
+const _: () = assert!(NAMES.len() <= 128);
