@@ -506,3 +506,6 @@ fn is_own_plural(lemma: &str) -> bool {
     lemma.ends_with("craft")
         || matches!(lemma, "series" | "species" | "sheep" | "deer" | "fish" | "offspring")
 }
+
+#[cfg(test)]
+mod tests;

@@ -634,3 +634,6 @@ pub(super) fn published(facts: &[Fact], reader: &Reader<'_>) -> Option<civil::Da
         full(lead).filter(|_| early && shut)
     })
 }
+
+#[cfg(test)]
+mod tests;

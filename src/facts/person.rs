@@ -553,3 +553,6 @@ pub(super) fn common_classes() -> (Classes, Classes, Classes) {
     ]));
     (thing, never, common)
 }
+
+#[cfg(test)]
+mod tests;
