@@ -582,3 +582,6 @@ fn name_of(fact: &Fact) -> &CompactString {
         _ => unreachable!("only acronyms are asked"),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -617,3 +617,6 @@ pub(super) fn published(facts: &[Fact], reader: &Reader<'_>) -> Option<civil::Da
         full(lead).filter(|_| early && shut)
     })
 }
+
+#[cfg(test)]
+mod tests;

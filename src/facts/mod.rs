@@ -43,6 +43,8 @@ mod reference;
 pub(crate) mod schema;
 mod spacing;
 mod term;
+#[cfg(test)]
+mod testing;
 mod whole;
 mod word;
 

@@ -558,3 +558,6 @@ pub(super) fn common_classes() -> (Classes, Classes, Classes) {
     ]));
     (thing, never, common)
 }
+
+#[cfg(test)]
+mod tests;
