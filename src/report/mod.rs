@@ -3,6 +3,7 @@
 mod checkstyle;
 mod compact;
 mod diff;
+mod frame;
 mod github;
 mod gitlab;
 mod html;
@@ -12,6 +13,7 @@ pub(crate) mod page;
 mod position;
 mod pretty;
 mod rdjson;
+mod refusal;
 mod sarif;
 mod space;
 mod statistics;
@@ -34,6 +36,7 @@ pub(crate) use position::Lines;
 pub use position::Positions;
 pub use pretty::Pretty;
 pub use rdjson::Rdjson;
+pub use refusal::refusal;
 pub use sarif::Sarif;
 pub use statistics::Statistics;
 
