@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
-
 /// One thing wrong with a rule file, word list or configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -73,7 +71,7 @@ pub struct Refused {
     /// The file as given.
     pub file: String,
     /// Its text.
-    source: NamedSource<String>,
+    pub text: String,
     /// All that is wrong, in order of place; never empty.
     pub problems: Vec<Problem>,
 }
@@ -81,12 +79,7 @@ pub struct Refused {
 impl Refused {
     pub(crate) fn new(file: &str, text: &str, mut problems: Vec<Problem>) -> Self {
         problems.sort_by_key(|p| p.at.as_ref().map_or(0, |r| r.start));
-        Self { file: file.to_owned(), source: NamedSource::new(file, text.to_owned()), problems }
-    }
-
-    /// The text of the file.
-    pub(crate) fn text(&self) -> &str {
-        self.source.inner()
+        Self { file: file.to_owned(), text: text.to_owned(), problems }
     }
 }
 
@@ -98,23 +91,3 @@ impl std::fmt::Display for Refused {
 }
 
 impl std::error::Error for Refused {}
-
-impl Diagnostic for Refused {
-    fn source_code(&self) -> Option<&dyn SourceCode> {
-        Some(&self.source)
-    }
-
-    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let labels = self.problems.iter().filter_map(|p| {
-            let at = p.at.clone()?;
-            Some(LabeledSpan::new_with_span(Some(p.to_string()), at))
-        });
-        Some(Box::new(labels))
-    }
-
-    fn help(&self) -> Option<Box<dyn std::fmt::Display + '_>> {
-        let lines: Vec<&str> =
-            self.problems.iter().filter(|p| p.at.is_none()).map(|p| p.message.as_str()).collect();
-        (!lines.is_empty()).then(|| Box::new(lines.join("\n")) as Box<dyn std::fmt::Display>)
-    }
-}

@@ -30,6 +30,7 @@ use clap::{Parser, Subcommand};
 
 use crate::lint::SetupError;
 use crate::problem::Refused;
+use crate::report::refusal;
 use crate::source::ConfigError;
 use colour::Colour;
 
@@ -129,20 +130,10 @@ impl Failure {
         match self {
             Self::Closed => {}
             Self::Message(message) => eprintln!("error: {message}"),
-            Self::Refused(refused) => eprint!("{}", drawn(refused, colour.on(&std::io::stderr()))),
+            Self::Refused(refused) => {
+                eprint!("{}", refusal(refused, width(), colour.on(&std::io::stderr())));
+            }
         }
-    }
-}
-
-/// A refusal as text.
-fn drawn(refused: &Refused, colour: bool) -> String {
-    let theme =
-        if colour { miette::GraphicalTheme::unicode() } else { miette::GraphicalTheme::unicode_nocolor() };
-    let handler = miette::GraphicalReportHandler::new_themed(theme).with_width(width()).with_links(false);
-    let mut text = String::new();
-    match handler.render_report(&mut text, refused) {
-        Ok(()) => text,
-        Err(_) => format!("error: {refused}\n"),
     }
 }
 

@@ -27,7 +27,7 @@ pub(super) fn needed(
     let mut needs: BTreeMap<usize, (BTreeSet<String>, BTreeSet<&str>)> = BTreeMap::new();
     for problem in &refused.problems {
         let at = problem.at.as_ref()?;
-        let names: Vec<&str> = refused.text().get(at.clone())?.split(['"', '\'']).collect();
+        let names: Vec<&str> = refused.text.get(at.clone())?.split(['"', '\'']).collect();
         let mut named = lost.iter().filter(|(_, class)| names.contains(&class.as_str())).peekable();
         named.peek()?;
         for (i, class) in named {
@@ -58,7 +58,7 @@ fn classes(file: &str) -> Vec<String> {
 
 /// What stands at a place of a rule or grammar file.
 fn needer(refused: &Refused, at: &Range<usize>) -> String {
-    let (table, _) = DeTable::parse_recoverable(refused.text());
+    let (table, _) = DeTable::parse_recoverable(&refused.text);
     let named = |tables: &str, key: &str| match table.get_ref().get(tables)?.get_ref() {
         DeValue::Array(all) => {
             let here = all.iter().rev().find(|one| one.span().start <= at.start)?;

@@ -3,6 +3,7 @@
 mod checkstyle;
 mod compact;
 mod diff;
+mod frame;
 mod github;
 mod gitlab;
 mod html;
@@ -11,6 +12,7 @@ mod junit;
 pub(crate) mod page;
 mod pretty;
 mod rdjson;
+mod refusal;
 mod sarif;
 mod space;
 mod statistics;
@@ -30,6 +32,7 @@ pub use json::{Json, JsonLines};
 pub use junit::Junit;
 pub use pretty::Pretty;
 pub use rdjson::Rdjson;
+pub use refusal::refusal;
 pub use sarif::Sarif;
 pub use statistics::Statistics;
 

@@ -1,35 +1,25 @@
-//! pretty: annotated diagnostics for a person, drawn by miette.
+//! pretty: annotated diagnostics for a person.
 //!
 //! A paragraph is often one line of 800 characters. What is drawn is not that line but an
 //! extract of it: windows round the places the finding speaks of, joined by dots, with
 //! no-break and repeated spaces made visible. [`Extract`] makes it and maps the spans into it.
 
-use std::fmt;
 use std::io::{self, Write};
 
-use miette::{
-    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents,
-    SourceCode, SourceSpan, SpanContents,
-};
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use super::Report;
+use super::frame::{self, Frame, Mark, Notice, Snippet};
 use super::space::visible;
 use crate::checked::{Checked, Summary};
 use crate::document::{Lines, Positions};
-use crate::{Document, Finding, Severity, Span};
+use crate::{Finding, Span};
 
 /// The pretty report.
+#[derive(Debug)]
 pub struct Pretty {
-    handler: GraphicalReportHandler,
+    frame: Frame,
     width: usize,
-    files: usize,
-}
-
-impl fmt::Debug for Pretty {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pretty").field("width", &self.width).finish_non_exhaustive()
-    }
 }
 
 impl Pretty {
@@ -37,13 +27,7 @@ impl Pretty {
     #[must_use]
     pub fn new(width: usize, colour: bool) -> Self {
         let width = width.clamp(40, 160);
-        let theme = if colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-        let handler = GraphicalReportHandler::new_themed(theme)
-            .with_width(width)
-            .with_context_lines(0)
-            .with_links(false)
-            .with_wrap_lines(true);
-        Self { handler, width, files: 0 }
+        Self { frame: Frame::new(width, colour), width }
     }
 }
 
@@ -52,23 +36,22 @@ impl Report for Pretty {
         let document = &checked.document;
         let (lines, mut positions) = (Lines::new(&document.text), Positions::new(document));
         for finding in &checked.findings {
-            let shown = Shown {
-                finding,
-                extract: Extract::new(
-                    document,
-                    finding,
-                    self.width.saturating_sub(16),
-                    (&lines, &mut positions),
-                ),
-            };
-            let mut text = String::new();
-            self.handler.render_report(&mut text, &shown).map_err(io::Error::other)?;
+            let width = self.width.saturating_sub(16);
+            let extract = Extract::new(finding, width, &lines, &mut positions);
+            let text = self.frame.draw(&Notice {
+                severity: finding.severity,
+                code: Some(&finding.rule),
+                message: finding.message.clone(),
+                file: &document.path,
+                snippets: extract.lines.iter().map(Line::snippet).collect(),
+                marks: extract.marks,
+                help: finding.help.clone(),
+            });
             for line in text.trim_matches('\n').lines() {
                 writeln!(out, "{}", line.trim_end())?;
             }
             writeln!(out)?;
         }
-        self.files += 1;
         Ok(())
     }
 
@@ -77,65 +60,29 @@ impl Report for Pretty {
     }
 }
 
-/// A finding as miette draws it.
-#[derive(Debug)]
-struct Shown<'f> {
-    finding: &'f Finding,
-    extract: Extract,
-}
-
-impl fmt::Display for Shown<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.finding.message)
-    }
-}
-
-impl std::error::Error for Shown<'_> {}
-
-impl Diagnostic for Shown<'_> {
-    fn code(&self) -> Option<Box<dyn fmt::Display + '_>> {
-        Some(Box::new(&self.finding.rule))
-    }
-
-    fn severity(&self) -> Option<miette::Severity> {
-        Some(match self.finding.severity {
-            Severity::Error => miette::Severity::Error,
-            Severity::Warning => miette::Severity::Warning,
-            Severity::Info => miette::Severity::Advice,
-        })
-    }
-
-    fn help(&self) -> Option<Box<dyn fmt::Display + '_>> {
-        self.finding.help.as_ref().map(|h| Box::new(h) as Box<dyn fmt::Display>)
-    }
-
-    fn source_code(&self) -> Option<&dyn SourceCode> {
-        Some(&self.extract)
-    }
-
-    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        Some(Box::new(self.extract.labels.iter().cloned()))
-    }
-}
-
 /// The lines of a finding's places, each cut down to windows round them.
 #[derive(Debug)]
 struct Extract {
-    path: String,
     lines: Vec<Line>,
-    labels: Vec<LabeledSpan>,
-    /// Line and column of the finding in its file, from 0.
-    position: (usize, usize),
-    /// Where the finding starts in the extract.
-    primary: usize,
+    marks: Vec<Mark>,
 }
 
 /// A line of an extract. Lines count their bytes on from the line before.
 #[derive(Debug)]
 struct Line {
-    number: usize,
+    /// Its line in the file, and the column of the finding, if that is in it.
+    place: (usize, usize),
     base: usize,
     text: String,
+}
+
+impl Line {
+    /// Drawn by itself: it may be far from the next, and is under its own number.
+    fn snippet(&self) -> Snippet<'_> {
+        let bytes = self.base..self.base + self.text.len();
+        let line = frame::Line { number: self.place.0, bytes, text: &self.text };
+        Snippet { place: self.place, lines: vec![line] }
+    }
 }
 
 /// What stands between two windows of one line.
@@ -144,20 +91,8 @@ const GAP: &str = " … ";
 impl Extract {
     /// What is drawn are lines of the document's text; what they are called is where they stand in
     /// the file.
-    fn new(
-        document: &Document,
-        finding: &Finding,
-        width: usize,
-        (lines, positions): (&Lines<'_>, &mut Positions<'_>),
-    ) -> Self {
-        let (line, column) = positions.of(finding.span.start);
-        let mut extract = Self {
-            path: document.path.clone(),
-            lines: Vec::new(),
-            labels: Vec::new(),
-            position: (line - 1, column - 1),
-            primary: 0,
-        };
+    fn new(finding: &Finding, width: usize, lines: &Lines<'_>, positions: &mut Positions<'_>) -> Self {
+        let mut extract = Self { lines: Vec::new(), marks: Vec::new() };
         // The places, by line of the text: the finding first, then its labels.
         let mut places: Vec<(usize, Span, Option<&str>)> =
             vec![(lines.line(finding.span.start), finding.span, None)];
@@ -170,7 +105,11 @@ impl Extract {
         let mut base = 0;
         for line in shown {
             let here: Vec<_> = places.iter().filter(|p| p.0 == line).collect();
-            let number = here.first().map_or(1, |(_, span, _)| positions.of(span.start).0);
+            let place = match here.first() {
+                Some((_, span, None)) => positions.of(span.start),
+                Some((_, span, Some(_))) => (positions.of(span.start).0, 1),
+                None => (1, 1),
+            };
             let (start, line) = lines.line_text(line);
             let spans: Vec<(usize, usize)> = here
                 .iter()
@@ -179,19 +118,15 @@ impl Extract {
                     (span.start as usize - start, end.max(span.start as usize) - start)
                 })
                 .collect();
-            let (shown, mapped) = cut(line, &spans, width);
+            let (text, mapped) = cut(line, &spans, width);
             for ((_, _, label), &(from, to)) in here.iter().zip(&mapped) {
-                let at = SourceSpan::from((base + from, to - from));
-                if label.is_none() {
-                    extract.primary = base + from;
-                    extract.labels.insert(0, LabeledSpan::new_primary_with_span(None, at));
-                } else {
-                    extract.labels.push(LabeledSpan::new_with_span(label.map(str::to_owned), at));
-                }
+                let mark = Mark { bytes: base + from..base + to, label: label.map(str::to_owned) };
+                extract.marks.push(mark);
             }
-            extract.lines.push(Line { number, base, text: shown });
-            base += extract.lines[extract.lines.len() - 1].text.len() + 1;
+            base += text.len() + 1;
+            extract.lines.push(Line { place, base: base - text.len() - 1, text });
         }
+        extract.marks.sort_by_key(|mark| (mark.bytes.start, mark.label.is_some()));
         extract
     }
 }
@@ -296,34 +231,6 @@ fn forth(line: &str, at: usize, columns: usize) -> usize {
         left -= width;
     }
     line.len()
-}
-
-impl SourceCode for Extract {
-    /// The line of the extract that holds a span. Lines are never joined, so that each is drawn
-    /// under its own number.
-    fn read_span<'a>(
-        &'a self,
-        span: &SourceSpan,
-        before: usize,
-        after: usize,
-    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let line =
-            self.lines.iter().rev().find(|l| l.base <= span.offset()).ok_or(MietteError::OutOfBounds)?;
-        if span.offset() + span.len() > line.base + line.text.len() {
-            return Err(MietteError::OutOfBounds);
-        }
-        // miette asks for the place alone to head the drawing with its line and column.
-        let place = before == 0 && after == 0 && span.offset() == self.primary;
-        let (number, column) = if place { self.position } else { (line.number - 1, 0) };
-        Ok(Box::new(MietteSpanContents::new_named(
-            self.path.clone(),
-            line.text.as_bytes(),
-            (line.base, line.text.len()).into(),
-            number,
-            column,
-            1,
-        )))
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,288 @@
+//! The lines of a snippet with their numbers, and what is marked in them.
+//!
+//! A place inside one line is underlined. One that goes on over several is drawn in the gutter, a
+//! column between the numbers and the lines: an arrow to its first line, another to its last.
+
+use unicode_width::UnicodeWidthChar as _;
+
+use super::look::{
+    ARROW, BETWEEN, BOTTOM_LEFT, FORK, HERE, HOOK, HORIZONTAL, Ink, Paint, STOP, TOP_LEFT, VERTICAL,
+};
+use super::{Line, Mark, Notice, Snippet};
+
+/// A tab goes on to the next multiple of this.
+const TAB: usize = 4;
+
+/// Draws one of the snippets of a notice.
+pub(super) fn draw(out: &mut String, snippet: &Snippet<'_>, notice: &Notice<'_>, paint: Paint) {
+    let marks: Vec<Styled<'_>> =
+        notice.marks.iter().enumerate().map(|(i, mark)| Styled { mark, ink: Ink::Mark(i) }).collect();
+    let gutter =
+        |line: &Line<'_>| marks.iter().filter(|m| line.part(m.mark).is_some_and(Part::goes_on)).count();
+    let drawing = Drawing {
+        paint,
+        numbers: snippet.lines.last().map_or(0, |line| line.number).to_string().len(),
+        gutter: snippet.lines.iter().map(gutter).max().unwrap_or(0),
+        marks,
+    };
+    let margin = " ".repeat(drawing.numbers + 2);
+    let (line, column) = snippet.place;
+    let place = paint.ink(Ink::Link, format_args!("{}:{line}:{column}", notice.file));
+    *out += &format!("{margin}{TOP_LEFT}{HORIZONTAL}[{place}]\n");
+    for line in &snippet.lines {
+        drawing.line(out, line);
+    }
+    *out += &format!("{margin}{BOTTOM_LEFT}{}\n", HORIZONTAL.repeat(4));
+}
+
+/// A mark with its colour.
+#[derive(Clone, Copy)]
+struct Styled<'m> {
+    mark: &'m Mark,
+    ink: Ink,
+}
+
+impl Styled<'_> {
+    /// The lines of its label.
+    fn label(&self, paint: Paint) -> Vec<String> {
+        let lines = self.mark.label.iter().flat_map(|label| label.split('\n'));
+        lines.map(|line| paint.ink(self.ink, line)).collect()
+    }
+}
+
+/// What of a mark is on a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Whole,
+    Start,
+    Middle,
+    End,
+}
+
+impl Part {
+    fn goes_on(self) -> bool {
+        self != Self::Whole
+    }
+}
+
+impl Line<'_> {
+    /// What of a mark is on this line. A mark without words is as one of a byte.
+    fn part(&self, mark: &Mark) -> Option<Part> {
+        let (from, to) = (mark.bytes.start, mark.bytes.end.max(mark.bytes.start + 1));
+        let starts = self.bytes.contains(&from);
+        let ends = self.bytes.start < to && to <= self.bytes.end;
+        match (starts, ends) {
+            (true, true) => Some(Part::Whole),
+            (true, false) => Some(Part::Start),
+            (false, true) => Some(Part::End),
+            (false, false) if from < self.bytes.start && self.bytes.end < to => Some(Part::Middle),
+            (false, false) => None,
+        }
+    }
+
+    /// The column of a byte; one past the text for those of the line end.
+    fn column(&self, byte: usize) -> usize {
+        let at = byte - self.bytes.start;
+        let width = widths(self.text.get(..at).unwrap_or(self.text)).map(|(_, width)| width).sum::<usize>();
+        if at > self.text.len() { width + 1 } else { width }
+    }
+}
+
+/// The characters of a line with the columns that they take; those of escape sequences take none.
+fn widths(text: &str) -> impl Iterator<Item = (char, usize)> {
+    let (mut column, mut escaped) = (0, false);
+    text.chars().map(move |c| {
+        let width = match c {
+            c if escaped => {
+                escaped = c != 'm';
+                0
+            }
+            '\x1b' => {
+                escaped = true;
+                0
+            }
+            '\t' => TAB - column % TAB,
+            c => c.width().unwrap_or(0),
+        };
+        column += width;
+        (c, width)
+    })
+}
+
+/// Which line of its label a row is for, if it ends a mark in the gutter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Row {
+    /// The only one, or none.
+    Only,
+    First,
+    Rest,
+}
+
+impl Row {
+    fn of(row: usize, rows: usize) -> Self {
+        match (row, rows) {
+            (0, 0 | 1) => Self::Only,
+            (0, _) => Self::First,
+            _ => Self::Rest,
+        }
+    }
+}
+
+/// What all lines of a snippet share.
+struct Drawing<'m> {
+    paint: Paint,
+    /// The columns of the numbers of lines.
+    numbers: usize,
+    /// The most marks that go on over one line.
+    gutter: usize,
+    marks: Vec<Styled<'m>>,
+}
+
+impl Drawing<'_> {
+    fn line(&self, out: &mut String, line: &Line<'_>) {
+        let number = self.paint.ink(Ink::Number, format_args!("{:1$}", line.number, self.numbers));
+        *out += &format!(" {number} {VERTICAL} ");
+        self.arrows(out, line);
+        for (c, width) in widths(line.text) {
+            match c {
+                '\t' => *out += &" ".repeat(width),
+                c => out.push(c),
+            }
+        }
+        out.push('\n');
+        let whole: Vec<Styled<'_>> =
+            self.on(line).filter(|(_, part)| !part.goes_on()).map(|(m, _)| m).collect();
+        if !whole.is_empty() {
+            self.underlines(out, line, &whole);
+        }
+        for (mark, part) in self.on(line) {
+            let label = mark.label(self.paint);
+            if part == Part::End {
+                for (i, text) in label.iter().enumerate() {
+                    let row = Row::of(i, label.len());
+                    self.below(out, line, row);
+                    let glyph = match row {
+                        Row::Only => HORIZONTAL,
+                        Row::First => STOP,
+                        Row::Rest => VERTICAL,
+                    };
+                    *out += &format!("{} {text}\n", self.paint.ink(mark.ink, glyph));
+                }
+            }
+        }
+    }
+
+    /// The marks on a line.
+    fn on<'d>(&'d self, line: &Line<'_>) -> impl Iterator<Item = (Styled<'d>, Part)> {
+        self.marks.iter().filter_map(|mark| Some((*mark, line.part(mark.mark)?)))
+    }
+
+    /// The gutter beside a line: marks that go on, and the arrow of one that begins or ends.
+    fn arrows(&self, out: &mut String, line: &Line<'_>) {
+        if self.gutter == 0 {
+            return;
+        }
+        let mut gutter = String::new();
+        let mut after = 3;
+        for (i, (mark, part)) in self.on(line).filter(|(_, part)| part.goes_on()).enumerate() {
+            let corner = match part {
+                Part::Start => TOP_LEFT,
+                Part::End if mark.mark.label.is_some() => FORK,
+                Part::End => BOTTOM_LEFT,
+                Part::Middle | Part::Whole => {
+                    gutter += &self.paint.ink(mark.ink, VERTICAL);
+                    continue;
+                }
+            };
+            for glyphs in [corner, &HORIZONTAL.repeat(self.gutter.saturating_sub(i)), ARROW] {
+                gutter += &self.paint.ink(mark.ink, glyphs);
+            }
+            after = 1;
+            break;
+        }
+        // The characters of colours count here as if they took columns.
+        after += self.gutter.saturating_sub(gutter.chars().count());
+        *out += &gutter;
+        *out += &" ".repeat(after);
+    }
+
+    /// Begins a row below a line, up to where the text begins above.
+    fn below(&self, out: &mut String, line: &Line<'_>, row: Row) {
+        *out += &format!(" {:1$} {BETWEEN} ", "", self.numbers);
+        if self.gutter == 0 {
+            return;
+        }
+        let mut columns = 0;
+        for (i, (mark, part)) in self.on(line).filter(|(_, part)| part.goes_on()).enumerate() {
+            if part != Part::End {
+                *out += &self.paint.ink(mark.ink, VERTICAL);
+                columns += 1;
+                continue;
+            }
+            let rest = self.gutter.saturating_sub(i) + 2;
+            match row {
+                Row::Rest => *out += &" ".repeat(rest),
+                Row::First | Row::Only => {
+                    *out += &self.paint.ink(mark.ink, BOTTOM_LEFT);
+                    let dashes = rest - usize::from(row == Row::First);
+                    *out += &self.paint.ink(mark.ink, HORIZONTAL.repeat(dashes));
+                }
+            }
+            columns += rest + 1;
+            break;
+        }
+        *out += &" ".repeat((self.gutter + 3).saturating_sub(columns));
+    }
+
+    /// The marks inside a line, and below them their labels, the last first.
+    fn underlines(&self, out: &mut String, line: &Line<'_>, marks: &[Styled<'_>]) {
+        self.below(out, line, Row::Only);
+        let mut drawn = 0;
+        // Where the label of each hangs.
+        let mut hooks: Vec<(Styled<'_>, usize)> = Vec::with_capacity(marks.len());
+        for mark in marks {
+            let bytes = &mark.mark.bytes;
+            let start = line.column(bytes.start).max(drawn);
+            let end = if bytes.is_empty() { start + 1 } else { line.column(bytes.end).max(start + 1) };
+            let hook = (start + end) / 2;
+            let glyph = match mark.mark.label {
+                _ if bytes.is_empty() => HERE,
+                Some(_) => HOOK,
+                None => HORIZONTAL,
+            };
+            let (left, right) = (HORIZONTAL.repeat(hook - start), HORIZONTAL.repeat(end - hook - 1));
+            let space = " ".repeat(start - drawn);
+            *out += &self.paint.ink(mark.ink, format_args!("{space}{left}{glyph}{right}"));
+            drawn = end;
+            hooks.push((*mark, hook));
+        }
+        out.push('\n');
+        for mark in marks.iter().rev() {
+            let label = mark.label(self.paint);
+            for (i, text) in label.iter().enumerate() {
+                self.below(out, line, Row::Only);
+                self.hang(out, mark, &hooks, text, Row::of(i, label.len()));
+            }
+        }
+    }
+
+    /// A line of a label below its mark, behind the lines to those that are yet to come.
+    fn hang(&self, out: &mut String, mark: &Styled<'_>, hooks: &[(Styled<'_>, usize)], text: &str, row: Row) {
+        let mut column = 0;
+        for (other, hook) in hooks {
+            *out += &" ".repeat(hook.saturating_sub(column));
+            if other.mark == mark.mark {
+                break;
+            }
+            *out += &self.paint.ink(other.ink, VERTICAL);
+            column = column.max(*hook) + 1;
+        }
+        let glyphs = match row {
+            Row::Only => format!("{BOTTOM_LEFT}{HORIZONTAL}{HORIZONTAL}"),
+            Row::First => format!("{BOTTOM_LEFT}{HORIZONTAL}{STOP}"),
+            Row::Rest => format!("  {VERTICAL}"),
+        };
+        *out += &self.paint.ink(mark.ink, format_args!("{glyphs} {text}"));
+        out.push('\n');
+    }
+}
