@@ -1,5 +1,6 @@
 //! Rules between articles: what articles claim, and what the claims of many come to.
 
+use crate::common::LINTER;
 use factlint::archive::{Between, Claim, Stated};
 use factlint::{Document, Linter, Setup};
 use proptest::prelude::*;
@@ -24,10 +25,6 @@ fn between(linter: &Linter, rule: &str, articles: &[&str]) -> Vec<Between> {
     linter.between(rule, &mut claims.into_iter().map(|(_, stated)| stated))
 }
 
-fn linter() -> Linter {
-    Linter::builtin().expect("what ships loads")
-}
-
 const NAME: &str = "archive.name-variant";
 
 fn prosecutor(family: &str) -> String {
@@ -36,33 +33,32 @@ fn prosecutor(family: &str) -> String {
 
 #[test]
 fn a_rare_form_is_found_among_many_articles_and_told_of_each_that_has_it() {
-    let (linter, usual, slip) = (linter(), prosecutor("Vassallo"), prosecutor("Vasallo"));
+    let (usual, slip) = (prosecutor("Vassallo"), prosecutor("Vasallo"));
     let mut articles = vec![usual.as_str(); 1_000];
     articles[400] = &slip;
     articles[900] = &slip;
-    let found = between(&linter, NAME, &articles);
+    let found = between(&LINTER, NAME, &articles);
     assert_eq!(found.iter().map(|f| (f.at, f.counterpart)).collect::<Vec<_>>(), [(400, 0), (900, 0)]);
     assert_ne!(found[0].fingerprint, found[1].fingerprint);
 }
 
 #[test]
 fn a_finding_is_known_by_what_is_said_and_not_by_its_articles() {
-    let (linter, usual, slip) = (linter(), prosecutor("Vassallo"), prosecutor("Vasallo"));
-    let first = between(&linter, NAME, &[&usual, &usual, &slip]);
-    let second = between(&linter, NAME, &[&slip, &usual, &usual, &usual]);
+    let (usual, slip) = (prosecutor("Vassallo"), prosecutor("Vasallo"));
+    let first = between(&LINTER, NAME, &[&usual, &usual, &slip]);
+    let second = between(&LINTER, NAME, &[&slip, &usual, &usual, &usual]);
     assert_eq!((first[0].at, second[0].at), (2, 0));
     assert_eq!(first[0].fingerprint, second[0].fingerprint);
 }
 
 #[test]
 fn a_group_that_says_too_many_things_is_left_alone() {
-    let linter = linter();
     let articles: Vec<String> = (0..300).map(|n| prosecutor(&format!("Vassallo{}", letters(n)))).collect();
     let mut all: Vec<&str> = articles.iter().map(String::as_str).collect();
     let (usual, slip) = (prosecutor("Camilleri"), prosecutor("Cammilleri"));
     all.extend([usual.as_str(), &usual, &slip]);
-    assert_eq!(between(&linter, NAME, &all), []);
-    assert_eq!(between(&linter, NAME, &all[200..]).len(), 1, "of those that say fewer things it is found");
+    assert_eq!(between(&LINTER, NAME, &all), []);
+    assert_eq!(between(&LINTER, NAME, &all[200..]).len(), 1, "of those that say fewer things it is found");
 }
 
 /// Four letters that tell numbers apart by two letters at least.
@@ -77,25 +73,23 @@ fn articles_are_not_checked_against_each_other_by_check() {
                 Appeal\n\nSource: Gazette\n\n3 May 2024\n\nKarl Vella, 44, pleaded guilty on 13 March.";
     let document = Document::plain("two.txt", text);
     assert_eq!(document.articles.len(), 2);
-    let found = linter().document(&document);
+    let found = LINTER.document(&document);
     assert!(found.iter().all(|finding| !finding.rule.starts_with("archive.")), "{found:?}");
 }
 
 #[test]
 fn a_rule_that_is_off_claims_and_finds_nothing() {
-    let linter = linter().without(|rule| rule.group() == "archive");
+    let linter = Linter::builtin().expect("what ships loads").without(|rule| rule.group() == "archive");
     assert_eq!(stated(&linter, NAME, &[&prosecutor("Vassallo")]), []);
-    let kept =
-        stated(&Linter::builtin().expect("loads"), NAME, &[&prosecutor("Vassallo"), &prosecutor("Vasallo")]);
+    let kept = stated(&LINTER, NAME, &[&prosecutor("Vassallo"), &prosecutor("Vasallo")]);
     assert_eq!(linter.between(NAME, &mut kept.into_iter().map(|(_, stated)| stated)), []);
 }
 
 #[test]
 fn findings_come_with_the_claims_as_they_come_without() {
-    let linter = linter();
     let document = Document::plain("ferry.txt", "Rescuers found the nine seven sailors at dawn.");
-    let (found, claims) = linter.audit(&document, &document.articles[0]);
-    assert_eq!(found, linter.document(&document));
+    let (found, claims) = LINTER.audit(&document, &document.articles[0]);
+    assert_eq!(found, LINTER.document(&document));
     assert_eq!(claims, []);
 }
 
@@ -130,7 +124,6 @@ fn what_a_rule_between_articles_cannot_have_is_refused() {
 proptest! {
     #[test]
     fn a_claim_that_is_damaged_is_passed_over(value in ".*", keys in "\\{(\"[a-z]{3,6}\":[0-9\"\\[\\]tru]{1,5},?)*\\}") {
-        let linter = linter_once();
         for rule in ["archive.duplicate", NAME, "archive.figure-conflict", "archive.date-conflict"] {
             let claim = |(id, value): (i64, &String)| Stated {
                 id,
@@ -140,12 +133,7 @@ proptest! {
                 words: value.clone(),
             };
             let mut group = (0..).zip([&value, &keys, &value]).map(claim);
-            let _ = linter.between(rule, &mut group);
+            let _ = LINTER.between(rule, &mut group);
         }
     }
-}
-
-fn linter_once() -> &'static Linter {
-    static ONCE: std::sync::OnceLock<Linter> = std::sync::OnceLock::new();
-    ONCE.get_or_init(linter)
 }

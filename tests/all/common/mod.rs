@@ -8,11 +8,20 @@ pub(crate) mod slips;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::sync::{Arc, LazyLock};
 
+use factlint::gate::{Config, Configs};
 use factlint::report::{Checked, Report, Summary};
-use factlint::{Document, Finding, Severity, Span};
+use factlint::{Document, Finding, Linter, Severity, Span};
 use serde_json::Value;
 use tempfile::TempDir;
+
+/// The rules that ship. They are compiled once for all tests.
+pub(crate) static LINTER: LazyLock<Linter> = LazyLock::new(|| Linter::builtin().expect("what ships loads"));
+
+/// The configuration of a file that has none.
+pub(crate) static CONFIG: LazyLock<Arc<Config>> =
+    LazyLock::new(|| Configs::new(Vec::new(), false).of(Path::new("x")).expect("a configuration"));
 
 /// The binary with arguments, in the folder of the repository.
 pub(crate) fn factlint(arguments: &[&str]) -> Command {

@@ -7,7 +7,8 @@
 
 use std::collections::BTreeMap;
 
-use factlint::{Document, Linter, Span};
+use crate::common::LINTER;
+use factlint::{Document, Span};
 use serde_json::Value;
 
 /// The least precision and recall, in hundredths, by kind.
@@ -45,9 +46,9 @@ struct Found {
     taken: bool,
 }
 
-fn found(linter: &Linter, document: &Document) -> Vec<Found> {
+fn found(document: &Document) -> Vec<Found> {
     let facts = document.articles.iter().flat_map(|article| {
-        let facts = linter.facts(document, article);
+        let facts = LINTER.facts(document, article);
         facts.all().to_vec()
     });
     facts
@@ -78,7 +79,6 @@ fn agrees(found: &Found, label: &serde_json::Map<String, Value>) -> bool {
 
 #[test]
 fn precision_and_recall_by_kind() {
-    let linter = Linter::builtin().expect("what ships loads");
     let verbose = std::env::var_os("FACTLINT_LABELLED").is_some();
     let mut scores: BTreeMap<&str, Score> =
         FLOORS.iter().map(|(kind, _)| (*kind, Score::default())).collect();
@@ -86,7 +86,7 @@ fn precision_and_recall_by_kind() {
         let labelled: Value = serde_json::from_str(line).expect("JSON");
         let text = labelled["text"].as_str().expect("a text");
         let document = Document::plain("labelled", text);
-        let mut found = found(&linter, &document);
+        let mut found = found(&document);
         let mut missed = Vec::new();
         let mut from: BTreeMap<&str, usize> = BTreeMap::new();
         let mut last = 0;

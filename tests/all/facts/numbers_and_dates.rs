@@ -1,14 +1,14 @@
 //! Numbers and dates as written against libraries that read or make them.
 
+use crate::common::LINTER;
+use factlint::Document;
 use factlint::facts::{Facts, Value};
-use factlint::{Document, Linter};
 use jiff::civil;
 use rust_decimal::Decimal;
 
 fn with_facts<T>(text: &str, f: impl FnOnce(&Facts<'_>) -> T) -> T {
-    let linter = Linter::builtin().expect("what ships loads");
     let document = Document::plain("text", text);
-    f(&linter.facts(&document, &document.articles[0]))
+    f(&LINTER.facts(&document, &document.articles[0]))
 }
 
 const SMALL: [&str; 20] = [
@@ -190,7 +190,6 @@ fn forms(day: civil::Date) -> [String; 12] {
 
 #[test]
 fn every_day_from_1900_to_2100_is_read_in_a_dozen_forms() {
-    let linter = Linter::builtin().expect("what ships loads");
     let mut day = civil::date(1900, 1, 1);
     while day.year() <= 2100 {
         // A year at a time keeps the text small.
@@ -204,7 +203,7 @@ fn every_day_from_1900_to_2100_is_read_in_a_dozen_forms() {
             day = day.tomorrow().expect("there is one");
         }
         let document = Document::plain("days", text);
-        let facts = linter.facts(&document, &document.articles[0]);
+        let facts = LINTER.facts(&document, &document.articles[0]);
         let date = |f: &factlint::facts::Fact| match f.value {
             Value::Date(date) => date.civil().map(|civil| {
                 (civil, date.weekday.is_none_or(|w| w == civil.weekday().to_monday_one_offset()))

@@ -1,12 +1,9 @@
 //! What holds for any text.
 
-use crate::common::Random;
+use crate::common::{LINTER, Random};
+use factlint::Document;
 use factlint::facts::Value;
-use factlint::{Document, Linter};
 use proptest::prelude::*;
-use std::sync::LazyLock;
-
-static LINTER: LazyLock<Linter> = LazyLock::new(|| Linter::builtin().expect("what ships loads"));
 
 /// Words and marks that facts are made of, in any order, with some of anything between.
 fn article() -> impl Strategy<Value = String> {

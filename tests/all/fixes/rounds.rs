@@ -1,16 +1,13 @@
 //! Fixes, away from files: edits that are apart, rounds until nothing changes, and what is left alone.
 
 use std::collections::HashSet;
-use std::sync::LazyLock;
 
+use crate::common::CONFIG;
 use factlint::document::{Document, Reading, named};
-use factlint::gate::{Config, Configs, FixError, Fixed, Fixes, fix};
+use factlint::gate::{FixError, Fixed, Fixes, fix};
 use factlint::report::Checked;
 use factlint::{Edit, Edits, Finding, Fix, Severity, Span};
 use proptest::prelude::*;
-
-static CONFIG: LazyLock<std::sync::Arc<Config>> =
-    LazyLock::new(|| Configs::new(Vec::new(), false).of(std::path::Path::new("x")).expect("a configuration"));
 
 /// What factlint finds.
 fn check(bytes: Vec<u8>) -> Option<Checked> {

@@ -1,14 +1,9 @@
 //! Pages of HTML: where words stand in them whatever the markup, and pages that are no pages.
 
-use std::sync::LazyLock;
-
-use crate::common::Random;
 use crate::common::page::{collapsed, read, words};
-use factlint::Linter;
+use crate::common::{LINTER, Random};
 use factlint::facts::Kind;
 use proptest::prelude::*;
-
-static LINTER: LazyLock<Linter> = LazyLock::new(|| Linter::builtin().expect("what ships loads"));
 
 /// An article, each character of which may be written in another way, with markup between.
 fn marked(random: &mut Random, text: &str) -> String {

@@ -1,15 +1,11 @@
 //! The articles of `formats/articles.txt` as Word and OpenDocument texts: the findings are the same,
 //! and what is fixed is changed in the text and nowhere else.
 
-use std::sync::LazyLock;
-
-use crate::common;
 use crate::common::package::{members, part, read, zones};
+use crate::common::{self, LINTER};
 use factlint::document::{Reading, Rewrite};
 use factlint::source::{Input, Part};
-use factlint::{Document, Finding, Linter};
-
-static LINTER: LazyLock<Linter> = LazyLock::new(|| Linter::builtin().expect("what ships loads"));
+use factlint::{Document, Finding};
 
 /// Each document, and which article of the text it holds.
 const DOCUMENTS: [(&str, usize); 5] = [

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use factlint::Linter;
+use crate::common::LINTER;
 use factlint::rules::SelfTest;
 
 #[test]
 fn every_example_holds() {
-    let linter = Linter::builtin().expect("what ships loads");
-    let test = SelfTest::run(&linter, |_| true);
+    let test = SelfTest::run(&LINTER, |_| true);
     let failures: Vec<String> =
         test.failures.iter().map(|f| format!("{} {}: {}", f.rule, f.example, f.what)).collect();
     assert!(failures.is_empty(), "{failures:#?}");
@@ -16,8 +15,7 @@ fn every_example_holds() {
 
 #[test]
 fn every_rule_has_two_examples_that_fire_and_three_that_do_not() {
-    let linter = Linter::builtin().expect("what ships loads");
-    for rule in linter.rules().all() {
+    for rule in LINTER.rules().all() {
         assert!(rule.fires().len() >= 2, "{} fires {} times", rule.id, rule.fires().len());
         assert!(rule.silent().len() >= 3, "{} is silent {} times", rule.id, rule.silent().len());
     }
@@ -25,8 +23,7 @@ fn every_rule_has_two_examples_that_fire_and_three_that_do_not() {
 
 #[test]
 fn every_rule_file_is_part_of_the_binary() {
-    let linter = Linter::builtin().expect("what ships loads");
-    let loaded: BTreeSet<String> = linter.rules().all().iter().map(|r| r.file.to_string()).collect();
+    let loaded: BTreeSet<String> = LINTER.rules().all().iter().map(|r| r.file.to_string()).collect();
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/rules");
     let there: BTreeSet<String> = std::fs::read_dir(folder)
         .expect("a folder")

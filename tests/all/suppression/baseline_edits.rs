@@ -2,16 +2,12 @@
 //! is new is reported.
 
 use std::collections::{HashMap, HashSet};
-use std::path::Path;
-use std::sync::LazyLock;
 
+use crate::common::CONFIG;
 use crate::common::slips::{Article, KINDS, Sentence, Slip, Writer};
-use factlint::gate::{Baseline, Config, Configs};
+use factlint::gate::Baseline;
 use factlint::report::Checked;
 use factlint::{Document, Finding};
-
-static CONFIG: LazyLock<std::sync::Arc<Config>> =
-    LazyLock::new(|| Configs::new(Vec::new(), false).of(Path::new("x")).expect("a configuration"));
 
 const ARTICLES: usize = 25;
 const EDITS: usize = 1_000;
