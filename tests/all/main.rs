@@ -1,0 +1,79 @@
+//! All tests that see factlint from outside, in one program, which links the library once.
+//!
+//! `cargo test --test all ROOM::` runs a room, `cargo test --test all NAME` what has the name in it.
+
+mod common;
+
+/// `factlint audit`, and rules between articles.
+mod audit {
+    mod between;
+    mod killed;
+    mod run;
+}
+
+/// The command line: what is printed, and what calls it.
+mod command_line {
+    mod ci;
+    mod output;
+    mod shell;
+    mod watch;
+}
+
+/// `factlint.toml`.
+mod configuration {
+    mod additions;
+    mod init;
+    mod overrides;
+    mod show;
+}
+
+/// What is read out of a text.
+mod facts {
+    mod labelled;
+    mod numbers_and_dates;
+    mod properties;
+}
+
+/// `check --fix` and `check --diff`.
+mod fixes {
+    mod files;
+    mod killed;
+    mod rounds;
+}
+
+/// What files are read, and where in them the words are.
+mod formats {
+    mod encodings;
+    mod html;
+    mod html_places;
+    mod markdown;
+    mod records;
+    mod word;
+    mod word_articles;
+    mod word_hostile;
+}
+
+/// What is written for people and for other programs.
+mod reports {
+    mod formats;
+    mod html;
+    mod json;
+    mod sarif;
+    mod xml;
+}
+
+/// The rules that ship, house rules, their pages and schemas.
+mod rules {
+    mod house;
+    mod pages;
+    mod schemas;
+    mod shipped;
+}
+
+/// What hides findings: the baseline, ignores, and `--since`.
+mod suppression {
+    mod baseline;
+    mod baseline_edits;
+    mod ignores;
+    mod since;
+}
