@@ -4,7 +4,7 @@ use compact_str::CompactString;
 
 use super::declare::kind;
 use super::number::{Found, Number};
-use super::{Percent, Reader, Value};
+use super::{Reader, Value};
 use crate::text::{class, role};
 
 /// An amount of money.
@@ -71,12 +71,8 @@ impl Reader<'_> {
     pub(super) fn measured(&self, found: Found, end: usize) -> (Value, usize) {
         let Found { number, to, .. } = found;
         if to < end {
-            if self.is_mark(to, b'%') {
-                return (Value::Percent(Percent { value: number, points: false }), to + 1);
-            }
-            if let Some(hit) = self.lexicon.at(self.text, &self.tokens, to, end, class::PERCENT) {
-                let points = hit.value == "points";
-                return (Value::Percent(Percent { value: number, points }), to + hit.len);
+            if let Some((percent, to)) = self.percent(number, to, end) {
+                return (Value::Percent(percent), to);
             }
             if let Some(hit) = self.lexicon.at(self.text, &self.tokens, to, end, class::CURRENCY_SUBUNIT) {
                 let hundredth = number.value.checked_div(100.into()).unwrap_or(number.value);

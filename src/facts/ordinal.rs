@@ -2,7 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use super::Reader;
 use super::declare::kind;
+use crate::text::{class, role};
 
 /// A place in an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,4 +18,19 @@ kind! {
     Ordinal(o) as "ordinal", over Words;
 
     Value: Number = o.value, "the number, exact";
+}
+
+impl Reader<'_> {
+    /// The ordinal that starts at token `at`, and the token after it.
+    pub(super) fn ordinal(&self, at: usize, end: usize) -> Option<(Ordinal, usize)> {
+        if self.is_number(at) {
+            let suffix = at + 1 < end
+                && self.tokens[at + 1].is_glued()
+                && self.is(at + 1, role::NUMBER_ORDINAL_SUFFIX);
+            let value = self.word(at).parse().ok().filter(|_| suffix)?;
+            return Some((Ordinal { value }, at + 2));
+        }
+        let hit = self.lexicon.at(self.text, &self.tokens, at, at + 1, class::ORDINAL)?;
+        Some((Ordinal { value: hit.number?.into() }, at + 1))
+    }
 }

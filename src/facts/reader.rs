@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
 
 use super::date::{Date, Precision};
-use super::{Count, Fact, Ordinal, Person, Value, date, person};
+use super::{Count, Fact, Person, Value, date, person};
 use crate::Span;
 use crate::document::Zone;
 use crate::language::{self, Language};
@@ -285,7 +285,7 @@ impl<'d> Reader<'d> {
             return Some(Found { value, tokens: (from, next), next: two.to });
         }
         if let Some((ordinal, next)) = self.ordinal(at, end) {
-            return found(Value::Ordinal(Ordinal { value: ordinal }), next);
+            return found(Value::Ordinal(ordinal), next);
         }
         // "two-thirds of": the number is a part's.
         let divisor = if self.is_mark(at + 1, b'-') { at + 2 } else { at + 1 };
@@ -358,17 +358,6 @@ impl<'d> Reader<'d> {
                     && !t.classes.meets(self.wake.place)
                     && !t.has(class::INSTRUMENT)
             })
-    }
-
-    pub(super) fn ordinal(&self, at: usize, end: usize) -> Option<(Decimal, usize)> {
-        if self.is_number(at) {
-            let suffix = at + 1 < end
-                && self.tokens[at + 1].is_glued()
-                && self.is(at + 1, role::NUMBER_ORDINAL_SUFFIX);
-            return Some((self.word(at).parse().ok().filter(|_| suffix)?, at + 2));
-        }
-        let hit = self.lexicon.at(self.text, &self.tokens, at, at + 1, class::ORDINAL)?;
-        Some((hit.number?.into(), at + 1))
     }
 
     /// Whether a number word inside a sentence is capitalised, as names are: "the Seven Five".
