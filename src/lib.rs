@@ -19,6 +19,10 @@
 //! browser. `formats` reads Markdown, HTML, Word, OpenDocument and files of records; `cli`, which is
 //! on unless it is switched off, adds the command line, with reports and audits.
 
+#![forbid(unsafe_code)]
+// The engine alone leaves unused what only formats and the command line ask of it.
+#![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
+
 #[cfg(feature = "cli")]
 pub mod archive;
 pub mod checked;
