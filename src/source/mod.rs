@@ -4,6 +4,7 @@
 mod configs;
 mod stream;
 mod unpack;
+mod zstandard;
 
 use std::fs::File;
 use std::io::Read;
@@ -169,8 +170,8 @@ impl Input {
             return Box::new(std::iter::once(Ok(Part::Whole)));
         };
         let reader = match &self.path {
-            Some(path) => File::open(path).and_then(|file| unpack::reader(path, Counted(file, count))),
-            None => unpack::reader(self.place(), std::io::stdin()),
+            Some(path) => File::open(path).map(|file| unpack::reader(path, Counted(file, count))),
+            None => Ok(unpack::reader(self.place(), std::io::stdin())),
         };
         match reader {
             Ok(reader) => {

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use flate2::bufread::MultiGzDecoder;
 
+use super::zstandard::Zstandard;
 use crate::formats::is_packed;
 
 /// The most bytes that a packed file may have unpacked where it must be held whole. Records are read
@@ -17,16 +18,12 @@ const RATIO: usize = 250;
 const SMALL: usize = 1 << 20;
 
 /// Reads what a file says, by its name: unpacked, if it is packed.
-pub(super) fn reader(path: &Path, file: impl Read + Send + 'static) -> io::Result<Box<dyn Read + Send>> {
+pub(super) fn reader(path: &Path, file: impl Read + Send + 'static) -> Box<dyn Read + Send> {
     if !is_packed(path) {
-        return Ok(Box::new(file));
+        return Box::new(file);
     }
     let is_gzip = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gz"));
-    Ok(if is_gzip {
-        Box::new(MultiGzDecoder::new(BufReader::new(file)))
-    } else {
-        Box::new(zstd::stream::read::Decoder::new(file)?)
-    })
+    if is_gzip { Box::new(MultiGzDecoder::new(BufReader::new(file))) } else { Box::new(Zstandard::new(file)) }
 }
 
 /// The bytes of a packed file, unpacked.
@@ -35,11 +32,9 @@ pub(super) fn reader(path: &Path, file: impl Read + Send + 'static) -> io::Resul
 /// When they are damaged, cut off, or too many: what is wrong, and the way out.
 pub(super) fn whole(path: &Path, bytes: Vec<u8>) -> Result<Vec<u8>, String> {
     let packed = bytes.len();
-    let unpacked = reader(path, io::Cursor::new(bytes)).and_then(|reader| {
-        let mut unpacked = Vec::new();
-        reader.take(WHOLE as u64 + 1).read_to_end(&mut unpacked).map(|_| unpacked)
-    });
-    let unpacked = unpacked.map_err(|error| damaged(&error))?;
+    let mut unpacked = Vec::new();
+    let reader = reader(path, io::Cursor::new(bytes));
+    reader.take(WHOLE as u64 + 1).read_to_end(&mut unpacked).map_err(|error| damaged(&error))?;
     if unpacked.len() > SMALL && unpacked.len() / RATIO > packed {
         return Err(format!(
             "it unpacks to more than {RATIO} times its size, as no article does; it is left unread"
