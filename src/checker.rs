@@ -22,7 +22,7 @@ use crate::span::Span;
 /// let checker = Checker::configured("[rules]\ncount = \"warning\"\n", &BTreeMap::new(), "ferry.txt")?;
 /// let checked = checker.check("Rescuers found the nine seven sailors at dawn.");
 /// assert_eq!(checked.findings[0].severity, Severity::Warning);
-/// assert_eq!(checked.findings[0].message, "two numbers stand together: \"nine seven\"");
+/// assert_eq!(checked.findings[0].message, "two numerals side by side: \"nine seven\"");
 /// # Ok::<(), factlint::SetupError>(())
 /// ```
 #[derive(Clone, Debug)]
