@@ -34,6 +34,7 @@ mod language;
 #[allow(dead_code, unreachable_pub)]
 #[path = "src/lexicon"]
 mod lexicon {
+    pub mod form;
     pub mod list;
     pub mod load;
     pub mod pieces;

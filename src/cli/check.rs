@@ -15,7 +15,7 @@ use super::inputs;
 use super::output::{Look, Output};
 use super::reading::{InputFlags, unread};
 use super::setting::Setting;
-use super::{CLEAN, FAILED, FOUND, Failure, watch};
+use super::{CLEAN, FAILED, FOUND, Failure};
 use crate::checked::{Checked, Summary};
 
 use crate::Severity;
@@ -48,7 +48,7 @@ pub(super) struct Arguments {
     force_exclude: bool,
     /// Check again what is saved, until Ctrl-C
     #[arg(long, conflicts_with_all = ["output", "write_baseline", "prune_baseline", "fix", "diff"])]
-    watch: bool,
+    pub(super) watch: bool,
     #[command(flatten)]
     reading: InputFlags,
     #[command(flatten)]
@@ -91,9 +91,6 @@ fn batch(work: &mut impl Iterator<Item = Work>) -> Vec<Work> {
 
 impl Arguments {
     pub(super) fn run(&self, out: &mut dyn Write, colour: Colour) -> Result<u8, Failure> {
-        if self.watch {
-            return watch::run(self, out, colour);
-        }
         // The process ends soon: to give back all its memory piece by piece takes time for nothing.
         let mut configs = ManuallyDrop::new(self.setting.configs(&[])?);
         let found = self.find(&mut configs)?;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use super::records::Records;
+use super::records::{Cut, Parse};
 use super::{Document, Fields};
 
 /// How text stands in the files of a format.
@@ -62,6 +62,26 @@ pub trait Format: Markup {
     fn records(&'static self) -> Option<&'static dyn Records> {
         None
     }
+}
+
+/// A format whose files can be read piece by piece, so that they may be of any size.
+pub trait Records: Format {
+    /// What finds the ends of records in a file that begins with these bytes.
+    fn cut(&self, first: &[u8]) -> Box<dyn Cut>;
+
+    /// What of the first records, which end there, later pieces need to be understood.
+    fn head<'b>(&self, _first: &'b [u8], _ends: &[usize]) -> &'b [u8] {
+        &[]
+    }
+
+    /// Whether what lies between two ends is no record.
+    fn is_blank(&self, raw: &[u8]) -> bool {
+        raw.trim_ascii().is_empty()
+    }
+
+    /// What reads the records of a piece with this text, given the head of the file.
+    #[doc(hidden)]
+    fn parser(&self, text: &str, head: Option<&str>, fields: &Fields) -> Box<dyn Parse>;
 }
 
 /// A text that is written as it is.

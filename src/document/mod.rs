@@ -15,12 +15,12 @@ mod rewrite;
 
 pub(crate) use comment::IGNORE;
 pub use fields::{Fields, Inner};
-pub use format::{Charset, Format, Markup, Reading, Rewrite, Unreadable};
+pub use format::{Charset, Format, Markup, Reading, Records, Rewrite, Unreadable};
 pub use map::SourceMap;
 pub use origin::Origin;
 pub(crate) use position::Lines;
 pub use position::Positions;
-pub use records::{Cut, Parse, Record, Records, Start, Wrong};
+pub use records::{Cut, Parse, Record, Start, Wrong};
 
 use schemars::JsonSchema;
 

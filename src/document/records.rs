@@ -6,27 +6,6 @@ use std::sync::Arc;
 
 use super::Fields;
 use super::fields::Field;
-use super::format::Format;
-
-/// A format whose files can be read piece by piece, so that they may be of any size.
-pub trait Records: Format {
-    /// What finds the ends of records in a file that begins with these bytes.
-    fn cut(&self, first: &[u8]) -> Box<dyn Cut>;
-
-    /// What of the first records, which end there, later pieces need to be understood.
-    fn head<'b>(&self, _first: &'b [u8], _ends: &[usize]) -> &'b [u8] {
-        &[]
-    }
-
-    /// Whether what lies between two ends is no record.
-    fn is_blank(&self, raw: &[u8]) -> bool {
-        raw.trim_ascii().is_empty()
-    }
-
-    /// What reads the records of a piece with this text, given the head of the file.
-    #[doc(hidden)]
-    fn parser(&self, text: &str, head: Option<&str>, fields: &Fields) -> Box<dyn Parse>;
-}
 
 /// Finds the ends of records in bytes that come piece by piece.
 pub trait Cut: Debug + Send {

@@ -6,12 +6,36 @@ use std::sync::Arc;
 
 use compact_str::CompactString;
 use rust_decimal::Decimal;
+use serde::Deserialize;
+use toml::Spanned;
 
-use super::pattern::{Match, Pattern};
-use super::phrase::RawPhrase;
+use super::condition::OneOrMany;
+use super::pattern::{Match, Pattern, RawPattern};
 use super::{Attr, Facts, Key, Value};
 use crate::lexicon::Lexicon;
 use crate::problem::Problem;
+
+/// A phrase as written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawPhrase {
+    /// The kind of fact that it makes.
+    pub(super) fact: Spanned<CompactString>,
+    /// Where it can stand; anywhere if absent.
+    pub(super) zone: Option<Spanned<OneOrMany>>,
+    /// Of an authority, or what happened of a proceeding.
+    pub(super) role: Option<Spanned<CompactString>>,
+    /// Of a breakdown: whether the parts are all of the whole.
+    #[serde(default = "yes")]
+    pub(super) exhaustive: bool,
+    /// Of a breakdown: the whole, where the phrase does not say it.
+    pub(super) whole: Option<u32>,
+    pub(super) pattern: RawPattern,
+}
+
+const fn yes() -> bool {
+    true
+}
 
 /// Makes facts of a kind of what a phrase matches: the captures that it takes them from. The kind names
 /// it where it is declared.

@@ -6,11 +6,9 @@ use std::sync::Arc;
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
-use toml::Spanned;
 
-use super::condition::OneOrMany;
-use super::make::{Make, Written};
-use super::pattern::{Pattern, RawPattern};
+use super::make::{Make, RawPhrase, Written};
+use super::pattern::Pattern;
 use super::{Fact, Facts, Kind};
 use crate::document::{Article, Zone};
 use crate::embed::Embedded;
@@ -25,27 +23,6 @@ const BUILTIN: &[Embedded] = &include!(concat!(env!("OUT_DIR"), "/grammar.rs"));
 #[serde(deny_unknown_fields)]
 struct File {
     phrase: Vec<RawPhrase>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawPhrase {
-    /// The kind of fact that it makes.
-    pub(super) fact: Spanned<CompactString>,
-    /// Where it can stand; anywhere if absent.
-    zone: Option<Spanned<OneOrMany>>,
-    /// Of an authority, or what happened of a proceeding.
-    pub(super) role: Option<Spanned<CompactString>>,
-    /// Of a breakdown: whether the parts are all of the whole.
-    #[serde(default = "yes")]
-    pub(super) exhaustive: bool,
-    /// Of a breakdown: the whole, where the phrase does not say it.
-    pub(super) whole: Option<u32>,
-    pattern: RawPattern,
-}
-
-const fn yes() -> bool {
-    true
 }
 
 #[derive(Clone, Debug)]

@@ -1,6 +1,7 @@
 //! HTML: the article of a page. [`outline`] and [`plan`] find where on the page it is, [`writer`] reads it.
 //! Both go over the tags as they come, with a stack of open elements and no tree, in linear time.
 
+mod day;
 mod feed;
 mod linked;
 mod outline;

@@ -14,10 +14,11 @@ pub(super) use json::{JSON, JSON_LINES};
 use super::encoding::{decode, written};
 use super::html;
 use super::markdown::{self, day};
+use crate::document::Records;
 use crate::document::blocks::Raw;
 use crate::document::builder::Builder;
 use crate::document::fields::Field;
-use crate::document::records::{How, Part, Record, Records, Start, ranges};
+use crate::document::records::{How, Part, Record, Start, ranges};
 use crate::document::{Document, Fields, Inner, Origin, Reading, SourceMap, Unreadable, plain};
 
 /// The most records of a piece that are listed one by one if they cannot be read.

@@ -3,9 +3,10 @@
 use compact_str::{CompactString, CompactStringExt};
 use zerocopy::little_endian::{U32, U128};
 
+use super::form::{bare, key};
 use super::list::{Case, File, Inflect, List};
 use super::sense::Sense;
-use super::store::{Lexicon, Listed, bare, key};
+use super::store::{Lexicon, Listed};
 use crate::embed::texts::Part;
 use crate::language;
 use crate::text::class::SHARED;

@@ -5,6 +5,7 @@
 //! tokens ("North Macedonia") is a phrase, found from its first word. Every word that a
 //! list, a phrase or a pattern names has an id, so that matching compares numbers.
 
+mod form;
 mod list;
 mod load;
 mod sense;
@@ -19,8 +20,8 @@ pub(crate) use shipped::names;
 pub use store::Lexicon;
 
 use crate::text::{Class, Classes, Known, Role, Token, Tokens, WordId, Words};
+use form::{bare, key};
 use sense::Sense;
-use store::{bare, key};
 use table::Filed;
 
 /// A class found at a token.

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use compact_str::CompactString;
 use zerocopy::little_endian::{U32, U128};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
+use super::form::{bare, key};
 use super::list::Case;
 use super::sense::Sense;
 use super::slots::Slots;
@@ -119,17 +119,4 @@ impl Lexicon {
     pub(crate) fn mark_starts(&mut self, words: &[WordId]) {
         words.iter().for_each(|&id| self.table.set(id, Classes::START));
     }
-}
-
-/// A form without the period of an abbreviation.
-pub(super) fn bare(form: &str) -> &str {
-    form.strip_suffix('.').filter(|bare| !bare.is_empty()).unwrap_or(form)
-}
-
-/// The form under which a word is filed: lower case, straight apostrophes.
-pub(super) fn key(form: &str) -> CompactString {
-    if form.is_ascii() {
-        return CompactString::from(form).to_ascii_lowercase();
-    }
-    form.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
 }

@@ -12,9 +12,9 @@ use std::borrow::Cow;
 use zerocopy::little_endian::{U32, U64, U128};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
+use super::form::key;
 use super::list::Case;
 use super::slots::Slots;
-use super::store::key;
 use crate::embed::texts::{Part, Texts};
 use crate::text::{Class, Classes, WordId};
 

@@ -9,7 +9,7 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use toml::Spanned;
 
-use super::model::Name;
+use super::Name;
 use super::template::{Template, named, unknown};
 use super::{Bound, Names, Violation};
 use crate::Span;

@@ -10,7 +10,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use super::fix::RawFix;
-use super::model::{Name, RawRule};
+use super::model::RawRule;
 use super::template::{Template, unknown};
 use super::{Captures, Example, FixTemplate, Names, Rule, Ruleset, Selector};
 use crate::embed::{self, Embedded};
@@ -19,6 +19,7 @@ use crate::facts::pattern::{Pattern, RawPattern};
 use crate::facts::{Key, Kind, KindSet, Type};
 use crate::lexicon::Lexicon;
 use crate::problem::{Problem, Refused, nearest};
+use crate::rules::Name;
 
 /// The rules that ship. A rule that others are `over` comes before them.
 pub(super) const BUILTIN: &[Embedded] = &embed::files!(

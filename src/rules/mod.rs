@@ -10,7 +10,7 @@ mod relation;
 mod schema;
 mod template;
 
-pub use schema::schema;
+pub use model::schema;
 
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
@@ -27,6 +27,9 @@ use fix::FixTemplate;
 use model::Scope;
 use relation::{Alike, Relation};
 pub(crate) use template::Template;
+
+/// A name that a rule gives to a fact or capture.
+type Name = toml::Spanned<CompactString>;
 
 /// A compiled rule.
 #[derive(Clone, Debug)]

@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::Name;
 use super::fix::{RawFix, RawFixes};
 use super::schema::{self, Id, OneOrTwo};
 use crate::Severity;
@@ -15,9 +16,6 @@ use crate::facts::Key;
 use crate::facts::condition::{OneOrMany, RawConditions};
 use crate::facts::pattern::{RawElement, RawPattern};
 use crate::facts::schema::{OneOrMore, Selector};
-
-/// A name that a rule gives to a fact or capture.
-pub(super) type Name = Spanned<CompactString>;
 
 /// One `[[rule]]`.
 #[derive(Deserialize, JsonSchema)]
@@ -311,4 +309,25 @@ pub(super) struct RawSilent {
     pub(super) text: Spanned<String>,
     /// Why it must not.
     pub(super) because: String,
+}
+
+/// The JSON Schema of a rule file.
+///
+/// ```
+/// let schema = factlint::rules::schema();
+/// assert_eq!(schema["title"], "factlint rules");
+/// ```
+#[must_use]
+pub fn schema() -> serde_json::Value {
+    crate::schema::of::<File>()
+}
+
+/// A rule file of factlint.
+#[derive(JsonSchema)]
+#[schemars(title = "factlint rules", deny_unknown_fields)]
+#[expect(dead_code, reason = "the loader reads a file rule by rule; this is for the schema alone")]
+struct File {
+    /// The rules.
+    #[schemars(default)]
+    rule: Vec<RawRule>,
 }

@@ -7,29 +7,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
-use super::model::RawRule;
 use crate::schema::{exactly_one, some};
-
-/// The JSON Schema of a rule file.
-///
-/// ```
-/// let schema = factlint::rules::schema();
-/// assert_eq!(schema["title"], "factlint rules");
-/// ```
-#[must_use]
-pub fn schema() -> Value {
-    crate::schema::of::<File>()
-}
-
-/// A rule file of factlint.
-#[derive(JsonSchema)]
-#[schemars(title = "factlint rules", deny_unknown_fields)]
-#[expect(dead_code, reason = "the loader reads a file rule by rule; this is for the schema alone")]
-struct File {
-    /// The rules.
-    #[schemars(default)]
-    rule: Vec<RawRule>,
-}
 
 /// The id of a rule.
 pub(super) struct Id;

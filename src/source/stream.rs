@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use super::SourceError;
 use super::unpack::damaged;
-use crate::document::records::{Cut, Records, Start, ranges};
+use crate::document::Records;
+use crate::document::records::{Cut, Start, ranges};
 
 /// How many bytes a piece has, or a record more.
 const PIECE: usize = 1 << 20;

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::day::day_in;
 use super::feed::{As, Attribute, Sink, Start, feed};
 use super::linked;
-use super::plan::day_in;
 use super::role::{Role, role};
 use super::stack::Stack;
 use super::tag::{Kind, Tag};

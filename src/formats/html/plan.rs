@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::super::markdown::day;
+use super::day::day_in;
 use super::feed::{As, Sink, Start, feed};
 use super::outline::{Found, Outline};
 use super::role::Role;
@@ -199,14 +199,6 @@ const fn rank(found: &Found) -> u8 {
         Role::Headline(rank) | Role::Date(rank) => rank,
         _ => 0,
     }
-}
-
-/// Where the day stands in a value that begins with a date: of a time only the day.
-pub(super) fn day_in(page: &str, at: Range<usize>) -> Option<Range<usize>> {
-    let value = page.get(at.clone())?;
-    let start = at.start + (value.len() - value.trim_start().len());
-    let value = value.trim();
-    begins_with_date(value).then(|| start..start + day(value).len())
 }
 
 /// A title without the name of the site after it.

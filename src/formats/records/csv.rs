@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use super::{How, Part, piece};
 use crate::document::Document;
 use crate::document::Fields;
+use crate::document::Records;
 use crate::document::fields::Field;
-use crate::document::records::{Cut, Parse, Record, Records, Start, Wrong};
+use crate::document::records::{Cut, Parse, Record, Start, Wrong};
 use crate::document::{Format, Markup, Reading, Unreadable};
 
 /// CSV.

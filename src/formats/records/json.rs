@@ -10,7 +10,8 @@ use serde_json::value::RawValue;
 use super::{How, Part, piece};
 use crate::document::Document;
 use crate::document::Fields;
-use crate::document::records::{Cut, Parse, Record, Records, Start, Wrong};
+use crate::document::Records;
+use crate::document::records::{Cut, Parse, Record, Start, Wrong};
 use crate::document::{Format, Markup, Reading, Unreadable};
 
 /// JSON.
