@@ -77,3 +77,10 @@ mod suppression {
     mod ignores;
     mod since;
 }
+
+/// The source itself: its layers, and what the docs say of it.
+mod structure {
+    mod docs;
+    mod imports;
+    mod layers;
+}
