@@ -5,7 +5,7 @@ WORKDIR /src
 COPY . .
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/src/target \
-    cargo build --locked --release --config profile.release.strip=true && cp target/release/factlint /usr/local/bin/
+    cargo build --locked --profile dist && cp target/dist/factlint /usr/local/bin/
 
 # A shell, because CI runs its scripts in one; git, because --since asks it.
 FROM debian:bookworm-slim

@@ -94,7 +94,7 @@ pub fn run() -> ExitCode {
     }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let result = match &arguments.command {
-        Command::Check(check) if check.watch => watch::run(&check, &mut out, arguments.color),
+        Command::Check(check) if check.watch => watch::run(check, &mut out, arguments.color),
         Command::Check(check) => check.run(&mut out, arguments.color),
         Command::Audit(audit) => audit.run(&mut out),
         Command::Rules(rules) => rules.run(&mut out),

@@ -81,6 +81,7 @@ mod suppression {
 /// The source itself: its layers, and what the docs say of it.
 mod structure {
     mod docs;
+    mod engine;
     mod imports;
     mod layers;
 }
