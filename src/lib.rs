@@ -40,6 +40,7 @@ mod finding;
 #[cfg(feature = "formats")]
 pub mod formats;
 pub mod gate;
+mod json_schema;
 pub mod language;
 pub mod lexicon;
 mod lint;
@@ -47,7 +48,6 @@ pub mod problem;
 #[cfg(feature = "cli")]
 pub mod report;
 pub mod rules;
-mod schema;
 pub mod selftest;
 #[cfg(feature = "cli")]
 pub mod source;

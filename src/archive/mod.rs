@@ -10,7 +10,6 @@ mod entry;
 mod error;
 mod examine;
 mod export;
-mod lint;
 mod page;
 mod passage;
 mod read;
@@ -19,6 +18,7 @@ mod run;
 mod status;
 mod store;
 mod totals;
+mod worker;
 
 pub use compare::{Change, Compared, compare};
 pub use entry::{About, Counterpart, Entry, Mark, Passage};

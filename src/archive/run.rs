@@ -14,11 +14,11 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::error::AuditError;
 use super::export::{self, FILES};
-use super::lint::Worker;
 use super::read::{Archive, Work};
 use super::rows::{Fate, Unit};
 use super::store::{self, Done, Folder, Known, Seen, Writer};
 use super::totals::Totals;
+use super::worker::Worker;
 use crate::Severity;
 use crate::checked::RuleInfo;
 use crate::claims::{self, Stated};

@@ -76,7 +76,7 @@ const BYTES: usize = 8 << 20;
 type Work = (usize, Result<Part, SourceError>);
 
 /// The place of an input, what is found in it or a piece of it, and its bytes if they are to be fixed.
-type Found = Result<(usize, Checked, Vec<u8>), SourceError>;
+type Outcome = Result<(usize, Checked, Vec<u8>), SourceError>;
 
 /// The next pieces of work, as many as are held at once.
 fn batch(work: &mut impl Iterator<Item = Work>) -> Vec<Work> {
@@ -152,7 +152,7 @@ impl Arguments {
         });
         loop {
             let batch = batch(&mut work);
-            let checked: Vec<Found> = match batch.len() {
+            let checked: Vec<Outcome> = match batch.len() {
                 0 => break,
                 // No threads are started for it.
                 1 => batch.into_iter().map(one).collect(),

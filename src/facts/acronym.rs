@@ -78,7 +78,7 @@ impl Reader<'_> {
         }
         let known = to == at + 1 && self.is_known(token.of(self.text), name) || self.is_company(to, end);
         // "TOP SECRET", "FY2016": a word in capitals, and a year with its letters.
-        let word = token.classes.meets(self.wake.common) && to == at + 1;
+        let word = token.classes.meets(self.triggers.common) && to == at + 1;
         if !known && (word || self.language.is_fiscal_year(name)) {
             return None;
         }

@@ -8,7 +8,7 @@ use compact_str::CompactString;
 use rust_decimal::Decimal;
 
 use super::declare::kind;
-use super::number::{Bound, Form, Found, Grouping, Number};
+use super::number::{Bound, ExtractedNumber, Form, Grouping, Number};
 use super::{Fact, Place, Reader, Value};
 use crate::language;
 use crate::text::{class, role};
@@ -172,8 +172,8 @@ impl Reader<'_> {
 
     /// The count that a number begins, and the token after it. None if nothing countable
     /// follows.
-    pub(super) fn count(&self, found: Found, end: usize) -> Option<(Count, usize, usize)> {
-        let Found { number, from, to, .. } = found;
+    pub(super) fn count(&self, found: ExtractedNumber, end: usize) -> Option<(Count, usize, usize)> {
+        let ExtractedNumber { number, from, to, .. } = found;
         if number.compound || number.label || self.is_measure(to, end) {
             return None;
         }
@@ -240,7 +240,7 @@ impl Reader<'_> {
         at > self.sentence.0
             && !self.tokens[at].is_glued()
             && self.year(at - 1, at).is_none()
-            && (self.is_number(at - 1) || self.tokens[at - 1].classes.meets(self.wake.number_word))
+            && (self.is_number(at - 1) || self.tokens[at - 1].classes.meets(self.triggers.number_word))
     }
 
     /// "of the suspects", "of them", "of the eight suspects": a part of a group.
@@ -351,7 +351,7 @@ impl Reader<'_> {
             || token.has(class::CONJUNCTION)
             || token.has(class::PRONOUN)
             || token.has(class::AUXILIARY);
-        let number = token.classes.meets(self.wake.number_word);
+        let number = token.classes.meets(self.triggers.number_word);
         let verb = token.has(class::PREDICATE) && self.predicate_ends(at);
         small || number || verb || self.word(at).starts_with(['\'', '’'])
     }
@@ -415,7 +415,7 @@ impl Reader<'_> {
         let first = (self.sentence.0..at).rev().take_while(|&i| {
             let token = &self.tokens[i];
             self.is_number(i)
-                || token.classes.meets(self.wake.number_word)
+                || token.classes.meets(self.triggers.number_word)
                 || bounded && token.has(class::BOUND)
         });
         first.last().unwrap_or(at).checked_sub(1).filter(|&b| b >= self.sentence.0)

@@ -232,7 +232,7 @@ impl Reader<'_> {
     /// "Justice Department Trial Attorney", "Boston".
     fn is_common(&self, at: usize) -> bool {
         let classes = self.tokens[at].classes;
-        classes.meets(self.wake.common) && !classes.has(class::GIVEN_NAME) || self.tokens[at].is_upper()
+        classes.meets(self.triggers.common) && !classes.has(class::GIVEN_NAME) || self.tokens[at].is_upper()
     }
 
     /// The parts of a name from token `at` on.
@@ -314,21 +314,21 @@ impl Reader<'_> {
             // "Jean DUPONT", not "Maria Borg KC" or "the FBI".
             return given || names > 0 && token.end - token.start > 3 && token.classes.is_none();
         }
-        if token.classes.meets(self.wake.never_name) && !given {
+        if token.classes.meets(self.triggers.never_name) && !given {
             return false;
         }
         if self.titled {
             // In a title every word is capitalised: only an unknown word or a given name is one.
             return given || names > 0 && token.classes.is_none();
         }
-        given || names > 0 || !token.classes.meets(self.wake.common)
+        given || names > 0 || !token.classes.meets(self.triggers.common)
     }
 
     /// Whether no part of the name is a word that names a place, a group or an authority.
     fn is_plain(&self, parts: &Parts, at: usize) -> bool {
         let of_thing = |i: usize| {
             let t = &self.tokens[i];
-            t.is_capital() && !t.has(class::GIVEN_NAME) && t.classes.meets(self.wake.thing)
+            t.is_capital() && !t.has(class::GIVEN_NAME) && t.classes.meets(self.triggers.thing)
         };
         // A family name after an initial may be any word: "Grace L. Hill".
         let last = parts.end - 1;
@@ -347,7 +347,7 @@ impl Reader<'_> {
         else {
             return false;
         };
-        let thing = next.classes.meets(self.wake.thing)
+        let thing = next.classes.meets(self.triggers.thing)
             && next.is_capital()
             && !self.titled
             && !next.has(class::TITLE);
@@ -377,7 +377,7 @@ impl Reader<'_> {
             || word.len() <= 6
                 && word.ends_with('.')
                 && word.len() >= 4
-                && !token.classes.meets(self.wake.place)
+                && !token.classes.meets(self.triggers.place)
     }
 
     fn is_particle(&self, at: usize) -> bool {

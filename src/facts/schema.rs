@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use super::condition::{Limits, OneOrMany};
 use super::{Key, Kind, Type};
 use crate::document::Zone;
-use crate::schema::{exactly_one, some};
+use crate::json_schema::{exactly_one, some};
 
 /// What an element of a pattern can match; it has exactly one.
 const TESTS: [&str; 9] = ["fact", "word", "class", "token", "regex", "same", "gap", "group", "any"];
@@ -272,7 +272,7 @@ mod tests {
 
     /// The names of a schema of plain names.
     fn names<T: JsonSchema>() -> Vec<String> {
-        let schema = crate::schema::of::<T>();
+        let schema = crate::json_schema::of::<T>();
         let text = |value: &Value| value.as_str().map(ToOwned::to_owned);
         let plain = schema["enum"].as_array().into_iter().flatten().filter_map(text);
         let told = schema["oneOf"].as_array().into_iter().flatten();

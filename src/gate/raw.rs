@@ -21,7 +21,7 @@ use crate::lexicon;
 /// ```
 #[must_use]
 pub fn schema() -> Value {
-    crate::schema::of::<Raw>()
+    crate::json_schema::of::<Raw>()
 }
 
 /// A table of levels as written.

@@ -9,7 +9,7 @@ use serde::Deserialize as _;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use super::fix::RawFix;
+use super::fix_template::RawFix;
 use super::model::RawRule;
 use super::template::{Template, unknown};
 use super::{Captures, Example, FixTemplate, Names, Rule, Ruleset, Selector};

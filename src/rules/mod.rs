@@ -2,7 +2,7 @@
 //! in TOML; this module compiles it and finds where it does not hold.
 
 mod clauses;
-mod fix;
+mod fix_template;
 mod identity;
 mod load;
 mod model;
@@ -23,7 +23,7 @@ use crate::facts::{Fact, Facts, Key, Kind, KindSet, Value};
 use crate::finding::{Finding, Label, Severity};
 use crate::lexicon::Lexicon;
 use crate::{Span, problem::Refused};
-use fix::FixTemplate;
+use fix_template::FixTemplate;
 use model::Scope;
 use relation::{Alike, Relation};
 pub(crate) use template::Template;

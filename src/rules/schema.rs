@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
-use crate::schema::{exactly_one, some};
+use crate::json_schema::{exactly_one, some};
 
 /// The id of a rule.
 pub(super) struct Id;

@@ -45,7 +45,7 @@ pub(in crate::archive) struct Row {
 
 /// What is known of a unit.
 #[derive(Debug)]
-pub(in crate::archive) enum Found {
+pub(in crate::archive) enum Lookup {
     /// All: it is as it was.
     Same,
     /// All but its place, of this source.
@@ -103,24 +103,24 @@ impl Known {
         rows: &[Row],
         unit: &Unit,
         is_whole: bool,
-    ) -> Result<Found, AuditError> {
+    ) -> Result<Lookup, AuditError> {
         let here = &rows[rows.partition_point(|row| row.offset < unit.offset)..];
         let here = || here.iter().take_while(|row| row.offset == unit.offset);
         let is_same = |row: &&Row| row.hash == unit.hash && row.stamp == unit.stamp;
         if let Some(row) = here().filter(is_same).find(|row| self.seen.claim(row.id)) {
             let in_place = row.line == unit.line && row.record == unit.record;
             return Ok(match in_place {
-                true => Found::Same,
-                false if row.is_read => Found::Elsewhere(row.id),
-                false => Found::Nothing(Some(row.id)),
+                true => Lookup::Same,
+                false if row.is_read => Lookup::Elsewhere(row.id),
+                false => Lookup::Nothing(Some(row.id)),
             });
         }
         if !is_whole && let Some(id) = self.elsewhere(unit)? {
-            return Ok(Found::Elsewhere(id));
+            return Ok(Lookup::Elsewhere(id));
         }
         // Others at its place may be found elsewhere yet, unless a file has no other place.
         let mut gone = here().filter(|row| is_whole || row.hash == unit.hash);
-        Ok(Found::Nothing(gone.find(|row| self.seen.claim(row.id)).map(|row| row.id)))
+        Ok(Lookup::Nothing(gone.find(|row| self.seen.claim(row.id)).map(|row| row.id)))
     }
 
     fn elsewhere(&self, unit: &Unit) -> Result<Option<i64>, AuditError> {

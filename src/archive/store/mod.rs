@@ -16,7 +16,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension as _, ToSql, types::From
 
 use super::error::AuditError;
 pub(super) use entries::{Picked, each_entry};
-pub(super) use known::{Found, Known, Seen};
+pub(super) use known::{Known, Lookup, Seen};
 pub(super) use relate::relate;
 pub(super) use totals::totals;
 pub use write::Done;

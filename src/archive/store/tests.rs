@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::super::entry::{Entry, Passage};
 use super::super::error::AuditError;
 use super::super::rows::{ArticleRow, ClaimRow, Fate, Linted, PlaceRow, Unit};
-use super::{Found, Known, Picked, Seen, Store, Writer, each_entry, relate};
+use super::{Known, Lookup, Picked, Seen, Store, Writer, each_entry, relate};
 use crate::Severity;
 use crate::claims::{Between, Stated};
 
@@ -65,9 +65,9 @@ fn run(folder: &Path, archive: &[Said], build: i64) -> Vec<Vec<String>> {
         let unit = unit(said);
         let rows = known.rows(&unit.path, unit.offset, unit.offset).expect("rows");
         let fate = match known.of(&rows, &unit, false).expect("a look") {
-            Found::Same => Fate::Kept,
-            Found::Elsewhere(id) => Fate::Moved(id),
-            Found::Nothing(old) => Fate::Linted(old, Box::new(row(said))),
+            Lookup::Same => Fate::Kept,
+            Lookup::Elsewhere(id) => Fate::Moved(id),
+            Lookup::Nothing(old) => Fate::Linted(old, Box::new(row(said))),
         };
         writer.add(&unit, fate).expect("written");
     }
@@ -178,7 +178,7 @@ fn moves_of_a_run_that_was_stopped_are_not_lost() {
         let mut writer = Writer::new(folder.path(), seen.clone(), 1).expect("a writer");
         let known = Known::new(folder.path(), seen).expect("a reader");
         let unit = unit(&turned[0]);
-        let Found::Elsewhere(id) = known.of(&[], &unit, false).expect("a look") else {
+        let Lookup::Elsewhere(id) = known.of(&[], &unit, false).expect("a look") else {
             panic!("it is known")
         };
         writer.add(&unit, Fate::Moved(id)).expect("written");

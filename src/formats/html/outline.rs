@@ -12,7 +12,7 @@ use crate::document::comment::is_comment;
 
 /// An element that may be of the article.
 #[derive(Clone, Debug)]
-pub(super) struct Found {
+pub(super) struct Candidate {
     pub(super) role: Role,
     /// Where its start tag begins and ends, and where it ends.
     pub(super) start: usize,
@@ -28,7 +28,7 @@ pub(super) struct Found {
     pub(super) stamp: Option<Range<usize>>,
 }
 
-impl Found {
+impl Candidate {
     pub(super) fn at(&self) -> Range<usize> {
         self.start..self.end
     }
@@ -56,7 +56,7 @@ const DATES: [&str; 11] = [
 pub(super) struct Outline<'p> {
     pub(super) page: &'p str,
     /// In the order of their ends.
-    pub(super) found: Vec<Found>,
+    pub(super) found: Vec<Candidate>,
     /// The prose of the page, without what is beside the article by its name.
     pub(super) prose: usize,
     /// What is so, with much prose: how much, and where it begins.
@@ -74,7 +74,7 @@ pub(super) struct Outline<'p> {
     /// Where the first text begins that may be read.
     pub(super) begin: Option<usize>,
     /// The elements that are open; they have no end yet.
-    stack: Stack<Found>,
+    stack: Stack<Candidate>,
     /// How many of them are never article text, are beside it, are an article.
     away: usize,
     aside: usize,
@@ -117,11 +117,11 @@ impl<'p> Outline<'p> {
     fn close(&mut self, depth: usize, end: usize) {
         while self.stack.depth() > depth {
             let Some((tag, found)) = self.stack.pop() else { return };
-            self.closed(tag, Found { end, ..found });
+            self.closed(tag, Candidate { end, ..found });
         }
     }
 
-    fn closed(&mut self, tag: Tag, found: Found) {
+    fn closed(&mut self, tag: Tag, found: Candidate) {
         match found.role {
             Role::Away => self.away -= 1,
             Role::Beside => self.aside -= 1,
@@ -204,7 +204,7 @@ impl Sink for Outline<'_> {
         let (from, inner) = (start.at.start, start.at.end);
         self.stack.push(
             tag,
-            Found { role, start: from, inner, end: inner, text: 0, prose: 0, seen: self.seen, stamp },
+            Candidate { role, start: from, inner, end: inner, text: 0, prose: 0, seen: self.seen, stamp },
         );
     }
 

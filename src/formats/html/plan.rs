@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::day::day_in;
 use super::feed::{As, Sink, Start, feed};
-use super::outline::{Found, Outline};
+use super::outline::{Candidate, Outline};
 use super::role::Role;
 use super::tag::Tag;
 use crate::document::blocks::begins_with_date;
@@ -96,22 +96,22 @@ fn kept(mut beside: Vec<(usize, usize)>, mut prose: usize) -> (Vec<usize>, usize
 }
 
 /// The element that is the article: one with half of the prose of what is round it.
-fn scope(found: &[Found], page: usize) -> Option<Range<usize>> {
+fn scope(found: &[Candidate], page: usize) -> Option<Range<usize>> {
     let most = |role: Role| {
         let of_role = found.iter().filter(move |found| found.role == role && found.prose > 0);
         of_role.min_by_key(|found| (Reverse(found.prose), found.start))
     };
     let main = most(Role::Main).filter(|main| main.prose * 2 >= page);
     let round = main.map_or(page, |main| main.prose);
-    most(Role::Article).filter(|article| article.prose * 2 >= round).or(main).map(Found::at)
+    most(Role::Article).filter(|article| article.prose * 2 >= round).or(main).map(Candidate::at)
 }
 
 /// The parts of the article that are its text: its bodies, if they have half of its prose, with
 /// what stands between headline and body; otherwise all of it.
-fn texts(found: &[Found], scope: &Range<usize>, page: usize) -> Vec<Range<usize>> {
+fn texts(found: &[Candidate], scope: &Range<usize>, page: usize) -> Vec<Range<usize>> {
     let prose = found.iter().find(|found| found.at() == *scope).map_or(page, |found| found.prose);
     let inside = || found.iter().filter(|found| scope.start <= found.start && found.end <= scope.end);
-    let mut bodies: Vec<&Found> = Vec::new();
+    let mut bodies: Vec<&Candidate> = Vec::new();
     for found in inside().filter(|found| found.role == Role::Body) {
         if bodies.last().is_none_or(|last| last.end <= found.start) {
             bodies.push(found);
@@ -122,12 +122,12 @@ fn texts(found: &[Found], scope: &Range<usize>, page: usize) -> Vec<Range<usize>
         return vec![scope.clone()];
     };
     let before = inside().filter(|found| found.role == Role::Standfirst && found.end <= first.start);
-    before.chain(bodies.iter().copied()).map(Found::at).collect()
+    before.chain(bodies.iter().copied()).map(Candidate::at).collect()
 }
 
 /// The headline on the page: one that is marked, or else a heading, in the article; or the last
 /// heading before its text, or any.
-fn heading<'f>(found: &'f [Found], scope: &Range<usize>, begin: usize) -> Option<&'f Found> {
+fn heading<'f>(found: &'f [Candidate], scope: &Range<usize>, begin: usize) -> Option<&'f Candidate> {
     let titles = || found.iter().filter(|found| matches!(found.role, Role::Headline(_)) && found.text > 0);
     let inside = titles().filter(|found| scope.contains(&found.start)).min_by_key(|found| rank(found));
     let before = || titles().take_while(|found| found.start < begin).last();
@@ -136,7 +136,7 @@ fn heading<'f>(found: &'f [Found], scope: &Range<usize>, begin: usize) -> Option
 
 /// Whether what stands before the headline is not of the article: menus, the name of a column. It
 /// is not if it is the lesser part.
-fn begins_article(found: &[Found], heading: &Found, scope: &Range<usize>, page: usize) -> bool {
+fn begins_article(found: &[Candidate], heading: &Candidate, scope: &Range<usize>, page: usize) -> bool {
     let article = found.iter().find(|found| found.at() == *scope);
     let (seen, prose) = article.map_or((0, page), |article| (article.seen, article.prose));
     heading.seen.saturating_sub(seen) * 2 < prose
@@ -157,7 +157,7 @@ fn title(outline: &Outline<'_>, begin: usize) -> Option<(Range<usize>, As)> {
 fn date(outline: &Outline<'_>, scope: &Range<usize>) -> Option<(Range<usize>, As)> {
     let found = &outline.found;
     let before = found.iter().find(|found| found.start >= scope.start).map_or(0, |found| found.seen);
-    let mut dates: Vec<&Found> = found
+    let mut dates: Vec<&Candidate> = found
         .iter()
         .filter(|found| match found.role {
             Role::Date(0) => true,
@@ -166,7 +166,7 @@ fn date(outline: &Outline<'_>, scope: &Range<usize>) -> Option<(Range<usize>, As
         })
         .collect();
     dates.sort_by_key(|found| rank(found));
-    let seen = |found: &&Found| {
+    let seen = |found: &&Candidate| {
         let mut says = Says(String::new());
         if found.text <= LONGEST_DATE {
             feed(outline.page, found.inner..found.end, As::Elements, &mut says);
@@ -194,7 +194,7 @@ impl Sink for Says {
 }
 
 /// How sure it is what an element is, 0 the surest.
-const fn rank(found: &Found) -> u8 {
+const fn rank(found: &Candidate) -> u8 {
     match found.role {
         Role::Headline(rank) | Role::Date(rank) => rank,
         _ => 0,

@@ -8,7 +8,7 @@ use super::error::AuditError;
 use super::examine::examine;
 use super::read::{Archive, Work};
 use super::rows::{Fate, Hash, Linted, Unit};
-use super::store::{Found, Known};
+use super::store::{Known, Lookup};
 use crate::Document;
 use crate::gate::Config;
 use crate::source::{Input, Piece, SourceError};
@@ -100,11 +100,11 @@ impl Worker<'_> {
     }
 }
 
-fn fate(found: &Found, lint: impl FnOnce() -> Linted) -> Fate {
+fn fate(found: &Lookup, lint: impl FnOnce() -> Linted) -> Fate {
     match *found {
-        Found::Same => Fate::Kept,
-        Found::Elsewhere(id) => Fate::Moved(id),
-        Found::Nothing(old) => Fate::Linted(old, Box::new(lint())),
+        Lookup::Same => Fate::Kept,
+        Lookup::Elsewhere(id) => Fate::Moved(id),
+        Lookup::Nothing(old) => Fate::Linted(old, Box::new(lint())),
     }
 }
 
