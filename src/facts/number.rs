@@ -11,7 +11,7 @@ use crate::text::{Space, TokenKind};
 /// On which side of the stated figure the true one lies.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Bound {
-    /// It is the figure.
+    /// The true figure is the stated one.
     #[default]
     Exact,
     /// "at least", "more than", "or more".
@@ -105,7 +105,7 @@ pub struct Number {
     pub form: Form,
     /// How its digits are grouped.
     pub grouping: Grouping,
-    /// What bounds it.
+    /// On which side of the value the true figure lies.
     pub bound: Bound,
     /// Whether a hyphen joins it to a word: "5-day".
     pub compound: bool,
@@ -133,9 +133,10 @@ kind! {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ExtractedNumber {
     pub(super) number: Number,
-    /// The number itself, without what bounds it.
+    /// The tokens of the number itself, without the words that bound it: its first and the one after its
+    /// last.
     pub(super) core: (usize, usize),
-    /// With what bounds it.
+    /// The first token and the one after the last, with the words that bound the number.
     pub(super) from: usize,
     pub(super) to: usize,
 }
@@ -362,7 +363,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether it is a time of day before another number: "at 10 two boats left".
+    /// Whether a number is a time of day before another number: "at 10 two boats left".
     fn is_time(&self, found: &ExtractedNumber, end: usize) -> bool {
         let next = self.tokens.get(found.to).filter(|t| found.to < end && !t.is_glued());
         let number =
@@ -371,7 +372,7 @@ impl Reader<'_> {
         number && found.number.value <= 24.into() && self.before(found.from).is_some_and(timely)
     }
 
-    /// Takes a bound before or after the number into it.
+    /// Takes the words that bound a number, before or after it, into the number.
     pub(super) fn bound(&self, found: &mut ExtractedNumber, end: usize) {
         for len in (1..=4).rev() {
             let Some(from) = found.from.checked_sub(len).filter(|&f| f >= self.sentence.0) else {

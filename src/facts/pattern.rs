@@ -129,16 +129,16 @@ pub struct Pattern {
     doubles: bool,
 }
 
-/// What must be there for a pattern to match: a glance instead of a try.
+/// What a match must start with. Looking for that is cheaper than trying the pattern.
 #[derive(Clone, Debug)]
 enum Prefilter {
-    /// A fact of one of these kinds to start with.
+    /// A fact of one of these kinds.
     Facts(Vec<Kind>),
-    /// A token of one of these classes to start with.
+    /// A token of one of these classes.
     Classes(Classes),
-    /// One of these words to start with.
+    /// One of these words.
     Words(Vec<WordId>),
-    /// Anything.
+    /// Any token.
     Any,
 }
 
@@ -151,7 +151,7 @@ pub struct Captured {
     pub place: std::ops::Range<usize>,
     /// The kinds of the facts it can stand for.
     pub kinds: Vec<Kind>,
-    /// Whether a `same` asks for it again.
+    /// Whether a `same` refers to the captured words.
     pub again: bool,
 }
 
@@ -201,7 +201,7 @@ impl Pattern {
         &self.names
     }
 
-    /// The matches in an article, in order and apart from each other.
+    /// The matches in an article, in order and without overlap.
     pub fn matches(&self, facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Match> {
         let mut search = Search { pattern: self, facts, lexicon, free: 0, found: Vec::new() };
         // Most articles have no such facts at all.
@@ -254,7 +254,7 @@ struct Search<'s, 'd> {
 }
 
 impl Search<'_, '_> {
-    /// Tries each token that a glance does not rule out.
+    /// Tries the pattern at each token that `wakes` accepts and no match has taken.
     fn scan(&mut self, wakes: impl Fn(&Token) -> bool) {
         let facts = self.facts;
         for (sentence, &(from, to)) in facts.sentences.iter().enumerate() {
@@ -308,7 +308,7 @@ fn prefilter(elements: &[Element]) -> Prefilter {
     }
 }
 
-/// What wakes a pattern that starts in one way or another.
+/// The prefilter of a pattern that starts in one of two ways.
 fn either(a: Prefilter, b: Prefilter) -> Prefilter {
     match (a, b) {
         (Prefilter::Facts(mut a), Prefilter::Facts(b)) => {
@@ -332,7 +332,8 @@ fn needs(elements: &[Element], needed: &mut Vec<KindSet>) {
                 Test::Fact { kinds, .. } => needed.push(kinds.iter().collect()),
                 Test::Group(group) => needs(group, needed),
                 Test::Any(any) => {
-                    // Of several ways the one that needs fewest, whatever its kinds.
+                    // Of several sequences the one that needs the fewest facts counts; their kinds are left
+                    // open.
                     let ways = any.iter().map(|sequence| {
                         let mut way = Vec::new();
                         needs(sequence, &mut way);
@@ -346,7 +347,7 @@ fn needs(elements: &[Element], needed: &mut Vec<KindSet>) {
     }
 }
 
-/// Whether the second thing is the first word again, so that a glance at the ids can tell.
+/// Whether the pattern is a word and the same word again: equal ids of two words then stand for a try.
 fn doubles(elements: &[Element]) -> bool {
     let [first, second, ..] = elements else { return false };
     let one_word = matches!(first.test, Test::Words(_)) || matches!(first.test, Test::Classes(_));

@@ -1,5 +1,5 @@
-//! Reading an article: block by block, sentence by sentence, a glance at each token, and an
-//! extractor where the glance says so.
+//! Reads an article block by block and sentence by sentence. A quick test of each token decides whether the
+//! extractors are tried there.
 
 use std::cell::{Cell, RefCell};
 
@@ -20,11 +20,12 @@ pub(super) struct ExtractedFact {
     pub(super) value: Value,
     /// Its first token and the one after its last.
     pub(super) tokens: (usize, usize),
-    /// Where to go on; before the end of a count, whose noun phrase may hold other facts.
+    /// The token at which reading goes on. For a count it lies before the end of the fact, since the noun
+    /// phrase may hold other facts.
     pub(super) next: usize,
 }
 
-/// The classes that wake an extractor, joined once.
+/// The classes of words that start a fact or decide what it is, as sets that are made once.
 pub(super) struct Triggers {
     pub(super) any: Classes,
     pub(super) place: Classes,
@@ -34,12 +35,12 @@ pub(super) struct Triggers {
     pub(super) measured: Classes,
     /// Words that can begin or continue a number in words.
     pub(super) number_word: Classes,
-    /// Words that name a place, a group, an authority; that no name has; and both with other
-    /// common nouns.
+    /// Words that name a place, a group or an authority (`thing`); words that no name has (`never_name`); and
+    /// both with other common nouns (`common`).
     pub(super) thing: Classes,
     pub(super) never_name: Classes,
     pub(super) common: Classes,
-    /// Words that say of a name that it is an organisation's.
+    /// Words in a name that make it the name of an organisation.
     pub(super) head: Classes,
 }
 
@@ -61,7 +62,7 @@ pub(super) struct Reader<'d> {
     pub(super) people: RefCell<person::People>,
     /// The sentences that stand in bullets.
     pub(super) listed: FxHashSet<usize>,
-    /// The sentence last asked whether it is in capitals, and the answer.
+    /// The sentence last asked about capitals, and whether it is in capitals.
     pub(super) shouted: Cell<Option<(usize, bool)>>,
 }
 
@@ -158,7 +159,7 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// Closes a quotation of the block before that the current block goes on with.
+    /// Marks a quotation in the block before as closed if the current block goes on with it.
     fn go_on(&self, index: u32, out: &mut [Fact]) {
         let opens = self.block.0 < self.block.1 && matches!(self.word(self.block.0), "“" | "\"" | "‘‘" | "«");
         let before = out.iter_mut().rev().take_while(|f| opens && f.block + 1 == index);
@@ -213,7 +214,7 @@ impl<'d> Reader<'d> {
         });
     }
 
-    /// Whether a fact can start at a token: a glance, for every token.
+    /// Whether a fact can start at a token. Asked of every token, so it must be quick.
     pub(super) fn wakes(&self, at: usize) -> bool {
         let token = &self.tokens[at];
         token.is_capital() || token.kind == TokenKind::Number || token.classes.meets(self.triggers.any)
@@ -287,7 +288,7 @@ impl<'d> Reader<'d> {
         if let Some((ordinal, next)) = self.ordinal(at, end) {
             return found(Value::Ordinal(ordinal), next);
         }
-        // "two-thirds of": the number is a part's.
+        // "two-thirds of": the number belongs to a fraction.
         let divisor = if self.is_mark(at + 1, b'-') { at + 2 } else { at + 1 };
         if let Some(part) = self.fraction(divisor, end).filter(|p| p.core.0 == at) {
             let tokens = (part.from, part.to);
