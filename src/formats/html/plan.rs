@@ -1,5 +1,5 @@
-//! From what a page has to what is read of it: which element is the article, which parts of it are
-//! its text, where the headline and the date are.
+//! Plans from an outline what is read of a page: which element is the article, which parts of it are its
+//! text, and where the headline and the date are.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -11,14 +11,14 @@ use super::role::Role;
 use super::tag::Tag;
 use crate::document::blocks::begins_with_date;
 
-/// What is read of a page.
+/// The plan of a page: what is read.
 #[derive(Debug, Default)]
 pub(super) struct Plan {
-    /// In the order of the page. One that lies in the one before is read with it.
+    /// The pieces, in the order of the page. A piece inside the piece before it is read with that.
     pub(super) pieces: Vec<Piece>,
-    /// Whether the text is that of an article, and not all of the page.
+    /// Whether the text is that of an article, and not of the whole page.
     pub(super) is_article: bool,
-    /// Where elements begin that are read though their name is of what is beside an article, since
+    /// Where elements begin that are read although their names are those of elements beside an article, since
     /// most of the page's text is in them. Ascending.
     pub(super) kept: Vec<usize>,
     /// Where tables begin that only lay out the page. Ascending.
@@ -42,13 +42,13 @@ pub(super) enum Is {
     Comment,
 }
 
-/// More prose than this before a date that only a name or a tag marks, and it is of an event.
+/// A date that only a name or a tag marks is the date of an event if more prose than this is before it.
 const BEFORE_DATE: usize = 300;
 
-/// A date that readers see has no more text than this, in bytes.
+/// The most bytes of text in an element whose date readers see.
 const LONGEST_DATE: usize = 64;
 
-/// What is read of a page. Sorts what was found; linear otherwise.
+/// The plan of a page. Linear, but for sorting the candidates.
 pub(super) fn plan(page: &str) -> Plan {
     let mut outline = Outline::of(page);
     outline.found.sort_by_key(|found| (found.start, Reverse(found.end)));
@@ -79,8 +79,8 @@ pub(super) fn plan(page: &str) -> Plan {
     Plan { pieces, is_article, kept, layouts }
 }
 
-/// Of elements that are beside the article by their names, as (prose, start), those that have more
-/// prose than all else; and how much prose the page then has.
+/// Of the elements that are beside the article by their names, as (prose, start), those that have more prose
+/// than the rest of the page; and the prose of the page with them.
 fn kept(mut beside: Vec<(usize, usize)>, mut prose: usize) -> (Vec<usize>, usize) {
     beside.sort_unstable_by_key(|&(some, start)| (Reverse(some), start));
     let mut kept = Vec::new();
@@ -95,7 +95,8 @@ fn kept(mut beside: Vec<(usize, usize)>, mut prose: usize) -> (Vec<usize>, usize
     (kept, prose)
 }
 
-/// The element that is the article: one with half of the prose of what is round it.
+/// The element that is the article: it has at least half of the prose of the page, or of the main element
+/// around it.
 fn scope(found: &[Candidate], page: usize) -> Option<Range<usize>> {
     let most = |role: Role| {
         let of_role = found.iter().filter(move |found| found.role == role && found.prose > 0);
@@ -106,8 +107,8 @@ fn scope(found: &[Candidate], page: usize) -> Option<Range<usize>> {
     most(Role::Article).filter(|article| article.prose * 2 >= round).or(main).map(Candidate::at)
 }
 
-/// The parts of the article that are its text: its bodies, if they have half of its prose, with
-/// what stands between headline and body; otherwise all of it.
+/// The parts of the article that are its text: its bodies and the standfirsts before them, if the bodies have
+/// half of its prose; otherwise all of it.
 fn texts(found: &[Candidate], scope: &Range<usize>, page: usize) -> Vec<Range<usize>> {
     let prose = found.iter().find(|found| found.at() == *scope).map_or(page, |found| found.prose);
     let inside = || found.iter().filter(|found| scope.start <= found.start && found.end <= scope.end);
@@ -125,8 +126,8 @@ fn texts(found: &[Candidate], scope: &Range<usize>, page: usize) -> Vec<Range<us
     before.chain(bodies.iter().copied()).map(Candidate::at).collect()
 }
 
-/// The headline on the page: one that is marked, or else a heading, in the article; or the last
-/// heading before its text, or any.
+/// The headline on the page: the surest in the article, or else the last before its text, or else the first
+/// of the page.
 fn heading<'f>(found: &'f [Candidate], scope: &Range<usize>, begin: usize) -> Option<&'f Candidate> {
     let titles = || found.iter().filter(|found| matches!(found.role, Role::Headline(_)) && found.text > 0);
     let inside = titles().filter(|found| scope.contains(&found.start)).min_by_key(|found| rank(found));
@@ -134,26 +135,26 @@ fn heading<'f>(found: &'f [Candidate], scope: &Range<usize>, begin: usize) -> Op
     inside.or_else(before).or_else(|| titles().next())
 }
 
-/// Whether what stands before the headline is not of the article: menus, the name of a column. It
-/// is not if it is the lesser part.
+/// Whether the text before the headline is not of the article, as menus or the name of a column. It is not if
+/// it is less than half of the article.
 fn begins_article(found: &[Candidate], heading: &Candidate, scope: &Range<usize>, page: usize) -> bool {
     let article = found.iter().find(|found| found.at() == *scope);
     let (seen, prose) = article.map_or((0, page), |article| (article.seen, article.prose));
     heading.seen.saturating_sub(seen) * 2 < prose
 }
 
-/// The headline as the head of the page says it.
+/// The headline that the head of the page gives.
 fn title(outline: &Outline<'_>, begin: usize) -> Option<(Range<usize>, As)> {
     let page = outline.page;
     let said = outline.og_title.clone().or_else(|| Some(without_site(page, outline.title.clone()?)));
     let said = said.filter(|at| page.get(at.clone()).is_some_and(|title| !title.trim().is_empty()));
-    // What a script after the text says comes too late: pieces are read in the order of the page.
+    // A headline in a script after the text comes too late: pieces are read in the order of the page.
     let begin = begin.max(outline.begin.unwrap_or_default());
     let linked = || outline.linked_title.clone().filter(|at| at.start < begin);
     said.or_else(linked).map(|at| (at, As::Text))
 }
 
-/// The date of publication that readers see, or else what is said of it.
+/// The date of publication that readers see, or else the one that the page gives to programs.
 fn date(outline: &Outline<'_>, scope: &Range<usize>) -> Option<(Range<usize>, As)> {
     let found = &outline.found;
     let before = found.iter().find(|found| found.start >= scope.start).map_or(0, |found| found.seen);
@@ -193,7 +194,7 @@ impl Sink for Says {
     fn comment(&mut self, _: Range<usize>) {}
 }
 
-/// How sure it is what an element is, 0 the surest.
+/// How sure the role of an element is; 0 is the surest.
 const fn rank(found: &Candidate) -> u8 {
     match found.role {
         Role::Headline(rank) | Role::Date(rank) => rank,
