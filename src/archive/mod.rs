@@ -1,9 +1,9 @@
-//! Audits: everything that was ever published, linted article by article, and its articles held
-//! against each other.
+//! Audits: everything that was ever published, linted article by article, and its articles compared with each
+//! other.
 //!
-//! One thread reads, all cores lint, one thread writes to a store ([`run()`]). By the store a rerun
-//! knows what has not changed, whether the run before was finished or not. Reports are written from
-//! it in an order of their own, so that they are the same however it was filled.
+//! One thread reads, all cores lint, one thread writes to a store ([`run()`]). From the store a rerun knows
+//! what has not changed, whether the run before was finished or not. Reports are written from the store in a
+//! fixed order, so that they are the same however it was filled.
 
 mod compare;
 mod entry;

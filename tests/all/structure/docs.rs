@@ -35,8 +35,7 @@ fn sources() -> String {
 /// capitals stand for a name of the reader's own.
 fn exists(path: &str) -> bool {
     let path = path.trim_end_matches('/');
-    let own =
-        path.split(['/', '.']).any(|part| part.len() > 2 && part.chars().all(|c| c.is_ascii_uppercase()));
+    let own = path.split(['/', '.']).any(|part| part.len() > 2 && part.chars().all(|c| c.is_ascii_uppercase()));
     let below = |folder: &Path| folder.join(path).exists();
     own && !root().join(path).exists()
         || below(root())
@@ -72,15 +71,13 @@ fn the_paths_that_are_named_exist() {
 
 #[test]
 fn the_types_macros_and_functions_that_are_named_are_in_the_source() {
-    let item =
-        Regex::new(r"^(?:[A-Z]\w*[a-z]\w*(?:::\w+)*(?:\(\))?|[A-Z][A-Z_]{3,}|\w+!|\w+::\w+(?:\(\))?)$");
+    let item = Regex::new(r"^(?:[A-Z]\w*[a-z]\w*(?:::\w+)*(?:\(\))?|[A-Z][A-Z_]{3,}|\w+!|\w+::\w+(?:\(\))?)$");
     let (item, sources) = (item.expect("a pattern"), sources());
     let mut missing = Vec::new();
     for doc in DOCS {
         let text = std::fs::read_to_string(root().join(doc)).expect("a page");
         for name in named(&text).into_iter().filter(|name| item.is_match(name)) {
-            let parts =
-                name.trim_end_matches("()").split("::").map(|part| part.trim_end_matches('!').to_owned());
+            let parts = name.trim_end_matches("()").split("::").map(|part| part.trim_end_matches('!').to_owned());
             for part in parts.filter(|part| !matches!(part.as_str(), "DIR" | "NAME" | "FILE")) {
                 let word = Regex::new(&format!(r"\b{}\b", regex::escape(&part))).expect("a pattern");
                 if !word.is_match(&sources) {

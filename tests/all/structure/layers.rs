@@ -21,9 +21,7 @@ fn no_import_runs_upwards() {
     assert_eq!(modules, layers.keys().collect(), "docs/design.md draws other modules than there are");
     let mut upwards = Vec::new();
     for (module, imported) in &imports {
-        let Some((from, at)) = module.first().and_then(|from| Some((from, layers.get(from)?))) else {
-            continue;
-        };
+        let Some((from, at)) = module.first().and_then(|from| Some((from, layers.get(from)?))) else { continue };
         for to in imported.iter().filter_map(|import| import.first()).filter(|to| *to != from) {
             if layers[to] <= *at {
                 upwards.push(format!("{} imports {to}", module.join("/")));
