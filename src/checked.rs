@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use crate::document::Document;
 use crate::finding::{Finding, Severity, Suppressed, tell_once};
 
-/// What reports say of a rule.
+/// A rule as reports describe it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleInfo {
     /// `group.name`.

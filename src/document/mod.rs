@@ -71,7 +71,7 @@ impl Zone {
 pub struct Block {
     /// The zone of the block.
     pub zone: Zone,
-    /// Its text, without the line breaks and bullet mark round it.
+    /// Its text, without the line breaks and bullet mark around it.
     pub span: Span,
     /// For a bullet, the index of the paragraph that introduces the list.
     pub parent: Option<u32>,

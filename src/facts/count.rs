@@ -1,4 +1,4 @@
-//! Counts: a number, what it counts, and what is said of them.
+//! Counts: a number, what it counts, and the words that narrow it.
 //!
 //! The heart of the project. Two counts can contradict each other only if they count the same
 //! things, so a count carries everything that narrows it: the words between number and noun,

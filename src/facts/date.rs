@@ -89,7 +89,7 @@ pub struct Date {
     pub weekday: Option<i8>,
     /// The last day or year of a range, as `(month, day)` or `(0, year)`.
     pub last: Option<(i8, i16)>,
-    /// Whether it is told by its distance from another time.
+    /// Whether the date is told by its distance from another time.
     pub relative: bool,
     /// Whether it is written in numbers that could be read day first or month first.
     pub ambiguous: bool,

@@ -21,7 +21,7 @@ const PERSONS: usize = 256;
 /// The most names of a headline that are looked for in the text.
 const NAMES: usize = 64;
 
-/// What `repeated` says of a person or organisation.
+/// The description of the attribute `repeated` of persons and organisations.
 pub(super) const REPEATED: &str = "of one in the headline: a word of its name stands in the text too";
 
 /// How many tokens may stand between a name and the year of birth.

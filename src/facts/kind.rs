@@ -10,14 +10,14 @@ use super::{
 
 macro_rules! kinds {
     ($($kind:ident($of:ty)),+ $(,)?) => {
-        /// What a fact is.
+        /// The kind of a fact.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[repr(u8)]
         pub enum Kind {
             $(#[doc = concat!("That of [`Value::", stringify!($kind), "`].")] $kind,)+
         }
 
-        /// What a fact says.
+        /// The value of a fact, by its kind.
         #[derive(Clone, Debug, PartialEq)]
         #[allow(missing_docs)]
         pub enum Value {

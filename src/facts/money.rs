@@ -67,7 +67,7 @@ impl Reader<'_> {
         Some((Money::new(found.number, hit.value), found.from, found.to))
     }
 
-    /// What a number followed by a currency, a per cent sign or neither is.
+    /// The fact of a number that a currency, a per cent sign or neither follows, and the token after it.
     pub(super) fn measured(&self, found: ExtractedNumber, end: usize) -> (Value, usize) {
         let ExtractedNumber { number, to, .. } = found;
         if to < end {

@@ -1,4 +1,4 @@
-//! Proceedings: what is told to have happened to a person, when, and with what figure.
+//! Proceedings: events of which the text tells that they happened to a person, with dates and figures.
 
 use std::cmp::Ordering;
 
@@ -31,7 +31,7 @@ pub struct Proceeding {
     pub month: Option<i8>,
     /// The day, if the month is known.
     pub day: Option<i8>,
-    /// Whether the day is told as seen from the day of publication: "today".
+    /// Whether the day is given relative to the day of publication: "today".
     pub deictic: bool,
 }
 

@@ -1,5 +1,5 @@
-//! What a schema says of facts and patterns beyond the types that read them: which kind has
-//! which attribute, of which type.
+//! Schemas of facts and patterns, beyond those generated from the types that read them: which kind has which
+//! attribute, of which type.
 
 #![expect(dead_code, reason = "the types here stand for what keys hold; only their schemas count")]
 

@@ -182,7 +182,7 @@ impl Reader<'_> {
     }
 }
 
-/// A value without the quotation marks round it.
+/// A value without the quotation marks around it.
 fn unquoted(value: &str) -> &str {
     let inside = |mark: char| value.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
     inside('"').or_else(|| inside('\'')).unwrap_or(value)

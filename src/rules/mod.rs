@@ -1,5 +1,5 @@
-//! Rules: which facts to look at, and the relation that must hold between them. All policy is
-//! in TOML; this module compiles it and finds where it does not hold.
+//! Rules: which facts to look at, and the relation that must hold between them. All policy is in TOML; this
+//! module compiles rules and finds their violations.
 
 mod clauses;
 mod fix_template;

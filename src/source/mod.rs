@@ -20,7 +20,7 @@ pub(crate) use configs::read as read_text;
 pub use configs::{ConfigError, Configs};
 pub use stream::{Piece, Pieces};
 
-/// Something to read.
+/// An input: a file, or standard input.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Input {
     /// The name shown in reports.
