@@ -30,7 +30,7 @@ pub struct Start {
     pub line: usize,
     /// The number of records before the piece.
     pub record: usize,
-    /// The [`Records::head`] of the file; empty for the first piece.
+    /// The [`Records::head`](super::format::Records::head) of the file; empty for the first piece.
     pub head: Arc<[u8]>,
 }
 
