@@ -1,5 +1,5 @@
-//! Reads what ships once and for all: the word lists into their look-up table, with the code that
-//! adds a user's own lists to it, and the TOML of rules and grammar. A run finds both finished.
+//! Reads what ships once and for all: packs the word lists into their look-up table, with the code that adds
+//! a user's own lists to it, and packs the TOML of rules and grammar. A run finds both finished.
 
 use std::path::Path;
 use std::{env, fs, io};
@@ -49,7 +49,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let out = env::var("OUT_DIR")?;
     let write = |name: &str, bytes: &[u8]| fs::write(Path::new(&out).join(name), bytes);
 
-    // The folders of `rules` with the word lists and with the grammar of the language.
+    // The folders of word lists and of the grammar of the language, inside `rules`.
     let language = language::chosen().folder;
     let (word_lists, grammar) = (format!("lexicon/{language}/"), format!("grammar/{language}/"));
 
@@ -92,7 +92,7 @@ fn include(path: &str) -> String {
     format!("include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/rules/{path}\"))")
 }
 
-/// The paths in `rules` of the TOML files of one of its folders, sorted.
+/// The paths of the TOML files in a folder of `rules`, sorted and relative to `rules`.
 fn files(folder: &str) -> io::Result<Vec<String>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(Path::new("rules").join(folder))? {

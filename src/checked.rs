@@ -1,4 +1,4 @@
-//! What a check comes to: the findings of a file, those that are suppressed, and how many there are.
+//! The result of a check: the findings of a file, those that are suppressed, and totals.
 
 use std::fmt;
 
@@ -8,12 +8,12 @@ use rustc_hash::FxHashSet;
 use crate::document::Document;
 use crate::finding::{Finding, Severity, Suppressed, tell_once};
 
-/// What reports say of a rule.
+/// A rule as reports describe it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleInfo {
     /// `group.name`.
     pub id: CompactString,
-    /// By itself, or what the configuration makes of it.
+    /// The severity of the rule, or the one that the configuration gives to it.
     pub severity: Severity,
     /// What it finds, in a line.
     pub summary: String,
@@ -21,20 +21,20 @@ pub struct RuleInfo {
     pub why: String,
 }
 
-/// How many of what a run found.
+/// The totals of a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Summary {
-    /// Files read.
+    /// Files that were read.
     pub files: usize,
     /// Files and folders that could not be read.
     pub unreadable: usize,
-    /// Articles in them.
+    /// Articles in these files.
     pub articles: usize,
-    /// Findings by severity.
+    /// Findings of severity error.
     pub errors: usize,
-    /// Warnings.
+    /// Findings of severity warning.
     pub warnings: usize,
-    /// Matters of style.
+    /// Findings of severity info.
     pub infos: usize,
     /// Findings that are suppressed.
     pub suppressed: usize,
@@ -45,17 +45,17 @@ pub struct Summary {
 /// A file that was checked.
 #[derive(Clone, Debug)]
 pub struct Checked {
-    /// What was read.
+    /// The document that was read.
     pub document: Document,
     /// The findings to report, by place and then by rule.
     pub findings: Vec<Finding>,
-    /// Those that are not, by place and then by rule.
+    /// The findings that are suppressed, by place and then by rule.
     pub suppressed: Vec<Suppressed>,
 }
 
 impl Checked {
-    /// Drops what repeats another finding of its article: of what a rule tells only once, the first
-    /// that is not suppressed is left, and none where the very same is suppressed. Linear.
+    /// Drops findings that repeat another of their article. Of findings that a rule tells only once, the
+    /// first that is not suppressed stays; none stays if one with the same fingerprint is suppressed. Linear.
     pub fn tell_once(&mut self) {
         let same = |finding: &Finding| (finding.article, finding.fingerprint.clone());
         let suppressed: FxHashSet<_> = self.suppressed.iter().map(|s| same(&s.finding)).collect();
@@ -81,7 +81,7 @@ impl Summary {
     }
 }
 
-/// As people read it: "1 error, 2 warnings in 3 articles, 3 files".
+/// The totals as people read them: "1 error, 2 warnings in 3 articles, 3 files".
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}, {}", some(self.errors, "error"), some(self.warnings, "warning"))?;
@@ -102,7 +102,7 @@ impl fmt::Display for Summary {
     }
 }
 
-/// A number and what there is of it: "1 file", "2 files".
+/// A number with its noun: "1 file", "2 files".
 pub(crate) fn some(n: usize, what: &str) -> String {
     format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }

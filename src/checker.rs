@@ -1,4 +1,4 @@
-//! The face of the engine: a configuration in, and of each text what a check of it comes to.
+//! The interface of the engine: a checker of a configuration, and drafts that are checked after each edit.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -12,8 +12,8 @@ use crate::gate::{Config, ConfigFile, Files, FixError, Fixed, Fixes, NAME, fix};
 use crate::lint::{Linter, SetupError};
 use crate::span::Span;
 
-/// Checks texts by a configuration. It has all that is compiled once; a clone shares it, and it can
-/// be used by many threads at once.
+/// Checks texts by a configuration. A clone shares all that is compiled, and many threads can use a checker
+/// at once.
 ///
 /// ```
 /// use std::collections::BTreeMap;
@@ -31,7 +31,7 @@ pub struct Checker {
 }
 
 impl Checker {
-    /// A checker without a configuration: rules and word lists that ship. Costs some milliseconds.
+    /// A checker without a configuration: the rules and word lists that ship. Costs some milliseconds.
     ///
     /// # Errors
     /// None in a released build; tests load all that ships.
@@ -39,14 +39,13 @@ impl Checker {
         Self::configured("", &BTreeMap::new(), "")
     }
 
-    /// A checker that goes by a configuration: the text of a `factlint.toml`. Rule files and word
-    /// lists that it names come from `files`; `path` is that of the text to check, relative to the
-    /// configuration, for its overrides. Costs some milliseconds; some tens where word lists are left
-    /// out.
+    /// A checker of a configuration, which is the text of a `factlint.toml`. `files` holds the rule files and
+    /// word lists that it names. `path` is the path of the text to check, relative to the configuration, for
+    /// its overrides. Costs some milliseconds; some tens where word lists are left out.
     ///
     /// # Errors
-    /// When the configuration, or a file that it names, is refused: with all that is wrong with it and
-    /// where.
+    /// When the configuration, or a file that it names, is refused. The error has all problems and their
+    /// places.
     pub fn configured(config: &str, files: &dyn Files, path: &str) -> Result<Self, SetupError> {
         let file = ConfigFile::parse(NAME, Path::new(""), config, files).map_err(SetupError::Refused)?;
         let linter = if file.is_plain() { Linter::builtin()? } else { file.linter(&[])? };
@@ -54,13 +53,13 @@ impl Checker {
         Ok(Self { config: settings.of(Path::new(path)).config() })
     }
 
-    /// What is found in a plain text. Linear in its length.
+    /// Checks a plain text. Linear in its length.
     #[must_use]
     pub fn check(&self, text: &str) -> Checked {
         self.check_document(Document::plain("", text))
     }
 
-    /// What is found in a document: the findings to report, and those that a comment in it ignores.
+    /// Checks a document: gives the findings to report, and those that a comment in the document ignores.
     /// Linear in its length.
     #[must_use]
     pub fn check_document(&self, document: Document) -> Checked {
@@ -75,14 +74,14 @@ impl Checker {
         Draft::new(self.config.clone(), text)
     }
 
-    /// What an article states, typed and with places. Linear in its length.
+    /// The facts of an article, typed and with their spans. Linear in its length.
     #[must_use]
     pub fn facts<'d>(&self, document: &'d Document, article: &Article) -> Facts<'d> {
         self.config.linter().facts(document, article)
     }
 
-    /// A plain text with its fixes made, and what is found in it then. Costs a check for each round of
-    /// fixes, of which two or three are the rule.
+    /// Makes the fixes of a plain text, and checks the result. Costs a check for each round of fixes, mostly
+    /// two or three.
     ///
     /// # Errors
     /// When the fixes come to no end.
@@ -102,8 +101,8 @@ impl Checker {
     }
 }
 
-/// A text that changes. Only articles that an edit changes are read again; what is found is at any
-/// time what [`Checker::check`] finds in the text.
+/// A text that changes. Only articles that an edit changes are read again; the result is at any time that of
+/// [`Checker::check`] for the whole text.
 ///
 /// ```
 /// use factlint::{Checker, Edit, Span};
@@ -127,7 +126,7 @@ pub struct Draft {
 #[derive(Debug)]
 struct Known {
     text: String,
-    /// Its blocks, with places from the start of its text.
+    /// The blocks of the article, with places from the start of its text.
     blocks: Vec<(Zone, Span, Option<u32>)>,
     start: u32,
     findings: Vec<Finding>,
@@ -142,14 +141,14 @@ impl Draft {
         draft
     }
 
-    /// What is found in the text as it is now.
+    /// The check of the text as it is now.
     #[must_use]
     pub fn checked(&self) -> &Checked {
         &self.checked
     }
 
-    /// Puts a text in the place of a span and checks again. Linear in the article that is edited, and
-    /// in the number of findings.
+    /// Replaces a span by a text and checks again. Linear in the article that is edited, and in the number of
+    /// findings.
     ///
     /// # Panics
     /// If the span is not one of the text.
@@ -178,7 +177,7 @@ impl Draft {
 }
 
 impl Known {
-    /// An article whose findings are to come.
+    /// An article whose findings are not known yet.
     fn of(document: &Document, article: &Article) -> Self {
         let span = article.span();
         let from_start = |at: Span| Span::new(at.start - span.start, at.end - span.start);
@@ -190,12 +189,12 @@ impl Known {
         }
     }
 
-    /// Whether the two articles read the same, wherever they stand.
+    /// Whether two articles have the same text, wherever they stand.
     fn is_same(&self, other: &Self) -> bool {
         self.text == other.text && self.blocks == other.blocks
     }
 
-    /// Takes over the findings of an article that reads the same.
+    /// Takes over the findings of an article with the same text.
     fn take(&mut self, other: Self, index: usize) {
         let by = i64::from(self.start) - i64::from(other.start);
         self.findings = other.findings;

@@ -1,17 +1,17 @@
-//! Edits of a text: which can be made together, what they make of it, and where they leave the rest.
+//! Edits of a text: which can be made together, how they change it, and how they move the rest.
 
 use std::collections::BTreeMap;
 
 use crate::Span;
 use crate::finding::Edit;
 
-/// Edits of one text that are apart from each other.
+/// Edits of one text that do not touch each other.
 #[derive(Clone, Debug, Default)]
 pub struct Edits(BTreeMap<u32, Edit>);
 
 impl Edits {
-    /// Adds edits, all of them or none: none where one is not apart from another, of these or of
-    /// those that are there. Returns whether they are added. Logarithmic in what is there.
+    /// Adds edits, all of them or none: none if one touches another of them or one that is there already.
+    /// Returns whether they are added. Logarithmic in the number of edits that are there.
     pub fn add(&mut self, edits: &[Edit]) -> bool {
         for (i, edit) in edits.iter().enumerate() {
             if self.is_apart(edit.span) {
@@ -24,7 +24,7 @@ impl Edits {
         true
     }
 
-    /// Whether a span begins where no edit does and overlaps none.
+    /// Whether a span overlaps no edit and begins where none begins.
     fn is_apart(&self, span: Span) -> bool {
         let before = self.0.range(..=span.start).next_back();
         let after = self.0.range(span.start..).next();
@@ -32,7 +32,7 @@ impl Edits {
             && after.is_none_or(|(&start, _)| span.start < start && span.end <= start)
     }
 
-    /// Whether there is none.
+    /// Whether there are no edits.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -43,8 +43,8 @@ impl Edits {
         self.0.values()
     }
 
-    /// The bytes of the text with the edits made; or those of its file, where `place` says which
-    /// bytes of it a span of the text stands for. Linear.
+    /// The bytes of the text with the edits made; or those of its file, where `place` gives the bytes of the
+    /// file for a span of the text. Linear.
     ///
     /// # Panics
     /// If an edit was made for another text and does not fit this one.
@@ -62,8 +62,8 @@ impl Edits {
         out
     }
 
-    /// Where spans of the text come to lie once the edits are made. A span that begins or ends inside
-    /// an edit has all of what is put there.
+    /// How spans of the text move once the edits are made. A span that begins or ends inside an edit takes in
+    /// the whole new text of the edit.
     #[must_use]
     pub fn shift(&self) -> Shift {
         let mut by = 0i64;
@@ -76,15 +76,15 @@ impl Edits {
     }
 }
 
-/// How edits move what stands beside them: the place of each before and after.
+/// How edits move the text beside them: the span of each edit before and after.
 #[derive(Clone, Debug)]
 pub struct Shift(Vec<(Span, Span)>);
 
 impl Shift {
-    /// Where a span lies after the edits. Logarithmic in their number.
+    /// The place of a span after the edits. Logarithmic in their number.
     #[must_use]
     pub fn span(&self, span: Span) -> Span {
-        // What is put in right before a span or right after it is no part of it.
+        // A text that is inserted right before or right after a span is no part of it.
         let start = self.0.partition_point(|(edit, _)| edit.end <= span.start);
         let start = match self.0.get(start) {
             Some((edit, now)) if edit.start < span.start => now.start,
@@ -98,13 +98,13 @@ impl Shift {
         Span::new(start.min(end), end)
     }
 
-    /// Where a byte lies that comes after so many edits.
+    /// The new place of a byte that comes after this many edits.
     fn after(&self, edits: usize, byte: u32) -> u32 {
         self.0[..edits].last().map_or(byte, |(edit, now)| at(i64::from(now.end) + i64::from(byte - edit.end)))
     }
 }
 
-/// A place in a text, which is at most 4 GiB long: one that is not is refused when it is read.
+/// A place in a text, which is at most 4 GiB long: a longer one is refused when it is read.
 fn at(byte: i64) -> u32 {
     u32::try_from(byte).unwrap_or(u32::MAX)
 }

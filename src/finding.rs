@@ -1,4 +1,4 @@
-//! Findings: what a rule has to say about a place in an article.
+//! Findings: what rules report at places of an article.
 
 use compact_str::CompactString;
 use rustc_hash::FxHashSet;
@@ -31,30 +31,30 @@ impl Severity {
     }
 }
 
-/// Another place that a finding speaks of.
+/// Another place that a finding refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
     /// Bytes of the document's text.
     pub span: Span,
-    /// What it says there.
+    /// The text of the label.
     pub text: String,
 }
 
 /// A change of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
-    /// Bytes of the document's text that go.
+    /// The span to replace, in bytes of the document's text.
     pub span: Span,
-    /// What comes in their place.
+    /// The new text.
     pub text: String,
 }
 
-/// The one way to mend a finding.
+/// The one way to correct a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
-    /// Whether it cannot change what the text means.
+    /// Whether the fix cannot change what the text means.
     pub safe: bool,
-    /// The edits, in order, apart from each other.
+    /// The edits, in order and without overlap.
     pub edits: Vec<Edit>,
 }
 
@@ -63,11 +63,11 @@ pub struct Fix {
 pub struct Finding {
     /// The id of the rule.
     pub rule: CompactString,
-    /// The rule's severity, or what the configuration makes of it.
+    /// The rule's severity, or the one that the configuration gives to it.
     pub severity: Severity,
     /// The article's place in its file, from 1.
     pub article: usize,
-    /// The place it is about, in bytes of the document's text.
+    /// The place of the finding, in bytes of the document's text.
     pub span: Span,
     /// What is wrong, in one sentence.
     pub message: String,
@@ -77,21 +77,21 @@ pub struct Finding {
     pub labels: Vec<Label>,
     /// The repair, where only one is possible.
     pub fix: Option<Fix>,
-    /// A hash of what the rule tells only once in an article, if it tells anything only once.
+    /// A hash of what the rule reports only once in an article, if it reports anything only once.
     pub once: Option<u64>,
-    /// Sixteen hex digits made of the rule and of the facts involved, or of the words at the
-    /// place and beside it: the same wherever the passage moves, another if a fact changes. The
-    /// second of two alike has another, but for those of an article that are told once.
+    /// Sixteen hexadecimal digits, a hash of the rule and of the facts involved, or of the words at the place
+    /// and beside it. It is the same wherever the passage moves, and another if a fact changes. The second of
+    /// two findings that are alike has another fingerprint, unless the rule tells them once in their article.
     pub fingerprint: String,
 }
 
 impl Finding {
-    /// What findings of one file are ordered by: article, then place, then rule.
+    /// The key by which findings of one file are sorted: article, then place, then rule.
     pub(crate) fn place(&self) -> (usize, u32, &str, u32) {
         (self.article, self.span.start, &self.rule, self.span.end)
     }
 
-    /// Moves all its places by that many bytes, which must leave them in the text.
+    /// Moves all places of the finding by that many bytes, which must leave them in the text.
     pub(crate) fn shift(&mut self, by: i64) {
         let moved = |at: u32| u32::try_from(i64::from(at) + by).unwrap_or(at);
         let edits = self.fix.iter_mut().flat_map(|fix| fix.edits.iter_mut().map(|edit| &mut edit.span));
@@ -102,8 +102,8 @@ impl Finding {
     }
 }
 
-/// Drops what repeats an earlier finding: of what a rule tells only once in an article the first
-/// is left. Linear.
+/// Drops findings that repeat an earlier one: of what a rule tells only once in an article the first is left.
+/// Linear.
 pub(crate) fn tell_once<T>(items: &mut Vec<T>, finding: impl Fn(&T) -> &Finding) {
     let mut told: FxHashSet<(usize, CompactString, u64)> = FxHashSet::default();
     items.retain(|item| {
@@ -126,8 +126,8 @@ pub enum Suppressor {
 pub struct Suppressed {
     /// The finding.
     pub finding: Finding,
-    /// What suppresses it.
+    /// What suppresses the finding.
     pub by: Suppressor,
-    /// Why, in the words of the one who suppressed it.
+    /// The reason, in the words of the one who suppressed it.
     pub reason: Option<String>,
 }

@@ -1,9 +1,8 @@
-//! factlint reads news articles and press releases and says where a text contradicts itself,
-//! the calendar, or arithmetic.
+//! factlint reads news articles and press releases and says where a text contradicts itself, the calendar, or
+//! arithmetic.
 //!
-//! Text becomes typed [`facts`]; [`rules`] written in TOML name some facts and the relation
-//! that must hold between them. A [`Checker`] does it all: it goes by a configuration, and says what
-//! is found in a text.
+//! Text becomes typed [`facts`]; [`rules`] written in TOML name some facts and the relation that must hold
+//! between them. A [`Checker`] does all of this by a configuration.
 //!
 //! ```
 //! let checker = factlint::Checker::new()?;
@@ -20,7 +19,7 @@
 //! on unless it is switched off, adds the command line, with reports and audits.
 
 #![forbid(unsafe_code)]
-// The engine alone leaves unused what only formats and the command line ask of it.
+// The engine alone does not use what only formats and the command line need.
 #![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
 
 #[cfg(feature = "cli")]
@@ -40,6 +39,7 @@ mod finding;
 #[cfg(feature = "formats")]
 pub mod formats;
 pub mod gate;
+mod json_schema;
 pub mod language;
 pub mod lexicon;
 mod lint;
@@ -47,7 +47,6 @@ pub mod problem;
 #[cfg(feature = "cli")]
 pub mod report;
 pub mod rules;
-mod schema;
 pub mod selftest;
 #[cfg(feature = "cli")]
 pub mod source;

@@ -12,7 +12,7 @@ use crate::lexicon::{Lexicon, LexiconError};
 use crate::problem::Refused;
 use crate::rules::{Rule, Ruleset};
 
-/// Fewer articles than these are read by one thread: it is less work than to start others.
+/// With fewer articles than this one thread reads them all: that costs less than to start others.
 #[cfg(feature = "cli")]
 const TOGETHER: usize = 16;
 
@@ -22,21 +22,21 @@ pub struct Linter {
     lexicon: Arc<Lexicon>,
     grammar: Arc<Grammar>,
     rules: Arc<Ruleset>,
-    /// How many of the rules ship; they come first.
+    /// How many of the rules ship. They come first.
     shipped: usize,
-    /// The rules that are left out when articles are checked.
+    /// For each rule, whether it is left out when articles are checked.
     off: Arc<[bool]>,
     stamp: u64,
 }
 
-/// What a linter has besides what ships; files are given as `(name, text)`.
+/// What a linter has besides the rules and lists that ship. Files are `(name, text)`.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Setup<'s> {
-    /// Word lists that ship to leave out, by file name.
+    /// The file names of shipped word lists to leave out.
     pub without: &'s [String],
-    /// More word lists.
+    /// Word lists to add.
     pub lists: &'s [(String, String)],
-    /// More rules.
+    /// Rule files to add.
     pub rules: &'s [(String, String)],
 }
 
@@ -52,7 +52,7 @@ pub enum SetupError {
 }
 
 impl Setup<'_> {
-    /// The word lists, without what rules and grammar make of them.
+    /// The word lists, before rules and grammar add their words.
     pub(crate) fn lexicon(&self) -> Result<Lexicon, LexiconError> {
         let mut lexicon = Lexicon::builtin(self.without)?;
         for (name, text) in self.lists {
@@ -61,7 +61,7 @@ impl Setup<'_> {
         Ok(lexicon)
     }
 
-    /// A hash of all that is said.
+    /// A hash of the whole setup.
     fn stamp(&self) -> u64 {
         let mut hash = Xxh3::new();
         let mut add = |text: &str| {
@@ -89,7 +89,7 @@ impl Linter {
         Self::new(&Setup::default())
     }
 
-    /// A linter with what ships and more. Compiles everything: some milliseconds.
+    /// A linter with what ships and what the setup adds. Compiles everything, which takes some milliseconds.
     ///
     /// # Errors
     /// When a file is refused.
@@ -106,8 +106,8 @@ impl Linter {
         Ok(Self { lexicon, grammar, rules, shipped, off, stamp: setup.stamp() })
     }
 
-    /// The same, but for rules that find nothing from now on, and silence no others. Cheap: all else
-    /// is shared.
+    /// A copy of the linter in which some rules find nothing and silence no other rules. Cheap: all else is
+    /// shared.
     #[must_use]
     pub fn without(&self, off: impl Fn(&Rule) -> bool) -> Self {
         Self { off: self.rules.all().iter().map(off).collect(), ..self.clone() }
@@ -131,20 +131,20 @@ impl Linter {
         &self.lexicon
     }
 
-    /// What an article states. Linear in its length.
+    /// The facts of an article. Linear in its length.
     #[must_use]
     pub fn facts<'d>(&self, document: &'d Document, article: &Article) -> Facts<'d> {
         Facts::read(document, article, &self.lexicon, &self.grammar)
     }
 
-    /// The findings in one article, by place and then by rule, those that repeat another included.
-    /// Those alike still have one fingerprint.
+    /// The findings in one article, by place and then by rule, with those that repeat another. Findings that
+    /// are alike have one fingerprint.
     #[must_use]
     pub fn article(&self, document: &Document, article: &Article) -> Vec<Finding> {
         self.findings(&self.facts(document, article), article)
     }
 
-    /// The same, of an article whose facts are read.
+    /// The findings in an article whose facts are read already.
     pub(crate) fn findings(&self, facts: &Facts<'_>, article: &Article) -> Vec<Finding> {
         self.rules.check(facts, article, &self.lexicon, &self.off)
     }
@@ -154,8 +154,8 @@ impl Linter {
         self.rules.all().iter().zip(self.off.iter()).filter(|(_, off)| !**off).map(|(rule, _)| rule)
     }
 
-    /// The findings in a document, by place and then by rule. Articles are read in parallel;
-    /// the result is the same for any number of threads.
+    /// The findings in a document, by place and then by rule. Articles are read in parallel; the result is
+    /// the same for any number of threads.
     #[must_use]
     pub fn document(&self, document: &Document) -> Vec<Finding> {
         let mut findings = self.every(document);
@@ -163,8 +163,8 @@ impl Linter {
         findings
     }
 
-    /// The same, with the findings that repeat another: what a rule tells only once in an article
-    /// must be told in another place where the first is suppressed.
+    /// The findings in a document, with those that repeat another of their article. What a rule tells only
+    /// once must be told at another place where the first is suppressed.
     pub(crate) fn every(&self, document: &Document) -> Vec<Finding> {
         let by_article = each(document, |article| self.article(document, article));
         let mut findings: Vec<Finding> = by_article.into_iter().flatten().collect();
@@ -172,14 +172,15 @@ impl Linter {
         findings
     }
 
-    /// A hash of the rules and word lists that it has besides what ships, and of what it lacks of that.
+    /// A hash of the rules and word lists that the linter adds to those that ship, and of those it leaves
+    /// out.
     pub(crate) const fn stamp(&self) -> u64 {
         self.stamp
     }
 }
 
-/// What becomes of each article of a document, in order. Many are taken in parallel, where the crate
-/// is built with threads.
+/// Applies a function to each article of a document, in order. Many articles are taken in parallel, where the
+/// crate is built with threads.
 pub(crate) fn each<T: Send>(document: &Document, one: impl Fn(&Article) -> T + Send + Sync) -> Vec<T> {
     #[cfg(feature = "cli")]
     if document.articles.len() >= TOGETHER {
@@ -189,8 +190,8 @@ pub(crate) fn each<T: Send>(document: &Document, one: impl Fn(&Article) -> T + S
     document.articles.iter().map(one).collect()
 }
 
-/// Gives findings that are alike fingerprints of their own, in order; those of an article that are
-/// told once share theirs. Linear.
+/// Gives findings that are alike fingerprints of their own, in order. Findings that are told once in an
+/// article share theirs. Linear.
 pub(crate) fn tell_apart(findings: &mut [Finding]) {
     let mut seen: FxHashMap<String, (usize, usize)> = FxHashMap::default();
     for finding in findings {
@@ -206,7 +207,7 @@ pub(crate) fn tell_apart(findings: &mut [Finding]) {
     }
 }
 
-/// Gives those of some fingerprints that are alike one of their own, in order. Linear.
+/// Gives items with the same fingerprint fingerprints of their own, in order. Linear.
 pub(crate) fn numbered<T>(items: &mut [T], fingerprint: impl Fn(&mut T) -> &mut String) {
     let mut seen: FxHashMap<String, usize> = FxHashMap::default();
     for item in items {

@@ -1,15 +1,15 @@
-//! What is wrong with a file that a user writes, shown against the file.
+//! Problems of files that a user writes, shown against the file.
 
 use std::ops::Range;
 
-/// One thing wrong with a rule file, word list or configuration.
+/// A problem of a rule file, word list or configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// What is wrong.
+    /// The message: what is wrong.
     pub message: String,
-    /// Where, in bytes of the file, if one place can be named.
+    /// The place, in bytes of the file, if there is one.
     pub at: Option<Range<usize>>,
-    /// The way out.
+    /// How to solve it.
     pub help: Option<String>,
 }
 
@@ -19,13 +19,13 @@ impl Problem {
         Self { message: message.into(), at: Some(at), help: None }
     }
 
-    /// With a way out.
+    /// Adds how to solve the problem.
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// With "did you mean", where a known name is near.
+    /// Adds "did you mean", if there is a known name nearby.
     pub(crate) fn help_near(self, near: Option<&str>) -> Self {
         match near {
             Some(name) => self.help(format!("did you mean `{name}`?")),
@@ -33,11 +33,11 @@ impl Problem {
         }
     }
 
-    /// The problem that the TOML reader found.
+    /// The problem that the TOML parser reports.
     pub(crate) fn toml(error: &toml::de::Error) -> Self {
         let message = error.message();
         let problem = Self { message: message.to_owned(), at: error.span(), help: None };
-        // serde lists every key there is; the one that was meant is more use.
+        // serde lists every key; the name that was meant is more useful.
         let unknown =
             message.strip_prefix("unknown field `").and_then(|rest| rest.split_once("`, expected "));
         let Some((key, known)) = unknown else { return problem };
@@ -59,20 +59,20 @@ impl std::fmt::Display for Problem {
     }
 }
 
-/// The known name nearest to one that is not, if any is near enough to be meant.
+/// The known name nearest to an unknown one, if any is near enough to be meant.
 pub(crate) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let scored = known.into_iter().map(|k| (strsim::damerau_levenshtein(name, k), k));
     scored.filter(|&(distance, k)| distance <= 2.min(k.len() / 2)).min().map(|(_, k)| k)
 }
 
-/// A file that is refused, with everything that is wrong with it.
+/// A file that is refused, with all its problems.
 #[derive(Debug)]
 pub struct Refused {
-    /// The file as given.
+    /// The name of the file as given.
     pub file: String,
-    /// Its text.
+    /// The text of the file.
     pub text: String,
-    /// All that is wrong, in order of place; never empty.
+    /// All problems, in order of place; never empty.
     pub problems: Vec<Problem>,
 }
 

@@ -61,5 +61,5 @@ impl Span {
     }
 }
 
-/// What is longer than this (in characters) is shortened where it is shown.
+/// Texts longer than this, in characters, are shortened where they are shown.
 const LONGEST: usize = 60;

@@ -1,4 +1,4 @@
-//! Two audits held against each other: what appeared, what was resolved.
+//! Compares two audits: what appeared, what was resolved.
 
 use std::path::Path;
 
@@ -12,27 +12,27 @@ use super::store::{Picked, Store, each_entry};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Change {
-    /// It is in the new audit only.
+    /// The finding is in the new audit only.
     Appeared,
-    /// It was in the old audit only.
+    /// The finding was in the old audit only.
     Resolved,
 }
 
 /// How many findings have changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Compared {
-    /// Those that are in the new audit only.
+    /// Findings that are in the new audit only.
     pub appeared: u64,
-    /// Those that were in the old audit only.
+    /// Findings that were in the old audit only.
     pub resolved: u64,
-    /// Those that are in both.
+    /// Findings that are in both audits.
     pub unchanged: u64,
 }
 
-/// Compares the audits of two folders by the fingerprints of their findings: of those that have one
-/// in common, as many are the same as there are in both, wherever they are; one in the same file comes
-/// first. What has changed is given on: first what appeared, then what was resolved, each in the order
-/// of findings.jsonl. Memory is fixed, but for findings of one fingerprint.
+/// Compares the audits of two folders by the fingerprints of their findings. Of findings with one
+/// fingerprint, as many are the same as there are in both audits, wherever they are; those in the same file
+/// are matched first. Changes are passed to `each`: first what appeared, then what was resolved, both in the
+/// order of findings.jsonl. Memory is fixed, but for findings of one fingerprint.
 ///
 /// # Errors
 /// Those of `each`, or when a folder has no audit that is complete.
@@ -58,7 +58,7 @@ fn open(folder: &Path) -> Result<Store, AuditError> {
     Ok(store)
 }
 
-/// A finding, by what it is compared by.
+/// A finding, as far as it is compared.
 struct Print {
     fingerprint: String,
     path: String,
@@ -68,7 +68,7 @@ struct Print {
 const PRINTS: &str = "SELECT f.fingerprint, s.path, f.id FROM findings f JOIN articles a ON a.id = f.article \
     JOIN sources s ON s.id = a.source ORDER BY f.fingerprint, s.path, s.offset, a.number, f.start, f.id";
 
-/// Picks out what has changed.
+/// Selects the findings that have changed.
 fn pick(old: &Store, new: &Store) -> rusqlite::Result<Compared> {
     let mut compared = Compared::default();
     let (mut query_old, mut query_new) = (old.db.prepare(PRINTS)?, new.db.prepare(PRINTS)?);
@@ -91,7 +91,7 @@ fn pick(old: &Store, new: &Store) -> rusqlite::Result<Compared> {
         let mut olds = alike(&least, &mut next_old, &mut of_old)?;
         let mut news = alike(&least, &mut next_new, &mut of_new)?;
         compared.unchanged += same_paths(&mut olds, &mut news);
-        // Those that are left have moved to another file, as many as there are on both sides.
+        // The remaining findings have moved to another file, as many as there are on both sides.
         let moved = olds.len().min(news.len());
         compared.unchanged += moved as u64;
         compared.resolved += pick(old, &olds[moved..])?;
@@ -113,7 +113,7 @@ fn alike(
     Ok(alike)
 }
 
-/// Takes out those that both sides have in a file. Both are in the order of their paths.
+/// Removes the findings that both sides have in the same file. Both sides are in the order of their paths.
 fn same_paths(olds: &mut Vec<Print>, news: &mut Vec<Print>) -> u64 {
     let mut same = 0;
     let mut others = std::mem::take(news).into_iter().peekable();

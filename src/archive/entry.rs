@@ -1,4 +1,4 @@
-//! Entries: findings with all that is to be shown of them. One is a line of findings.jsonl.
+//! Entries: findings with everything that reports show of them. An entry is a line of findings.jsonl.
 
 use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
@@ -10,9 +10,9 @@ use crate::Severity;
 pub struct Entry {
     /// The id of the rule.
     pub rule: CompactString,
-    /// As the configuration has it.
+    /// The severity that the configuration gives to the rule.
     pub severity: Severity,
-    /// The file.
+    /// The name of the file.
     pub path: String,
     /// The article.
     pub article: About,
@@ -24,31 +24,31 @@ pub struct Entry {
     /// The part of the file that bytes are counted in, if it has parts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<String>,
-    /// The first byte of the file, from 0.
+    /// The first byte of the finding in the file, from 0.
     pub start: u64,
-    /// One past the last.
+    /// One past the last byte.
     pub end: u64,
     /// The line, from 1.
     pub line: u64,
     /// The column, from 1, in Unicode scalar values.
     pub column: u64,
-    /// The words that it is about, and those round them.
+    /// The words of the finding, and the words around them.
     pub passage: Passage,
-    /// The other places that it speaks of.
+    /// The other places that the finding refers to.
     pub labels: Vec<Mark>,
-    /// The place in another article that it is told by.
+    /// The place in another article that contradicts the finding.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counterpart: Option<Counterpart>,
-    /// The same wherever the passage moves, another if a fact of it changes.
+    /// The fingerprint: the same wherever the passage moves, another if a fact of it changes.
     pub fingerprint: String,
 }
 
-/// What is told of an article.
+/// An article, as far as reports show it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct About {
-    /// Its place in the file, from 1.
+    /// The place of the article in the file, from 1.
     pub index: u64,
-    /// What its file calls it, if it is a record with an id.
+    /// The id of the article, if it is a record with an id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Its headline.
@@ -57,51 +57,51 @@ pub struct About {
     /// The day of publication: `2024-03-12`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
-    /// Its publisher: what the line `Source: …` names, or the folder that it is in.
+    /// The publisher: the one that the line `Source: …` names, or the folder that the article is in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
 }
 
-/// Words of an article and what stands round them, with white space made single. What is cut has an
-/// ellipsis in its place.
+/// Words of an article and the words around them, with runs of white space made one space. An ellipsis stands
+/// for what is cut off.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
-    /// What comes before in the paragraph.
+    /// The words before, in the paragraph.
     pub before: String,
     /// The words.
     pub words: String,
-    /// What comes after in the paragraph.
+    /// The words after, in the paragraph.
     pub after: String,
 }
 
-/// Another place that a finding speaks of.
+/// Another place that a finding refers to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     /// The part of the file that bytes are counted in, if it has parts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<String>,
-    /// The first byte of the file, from 0.
+    /// The first byte of the place in the file, from 0.
     pub start: u64,
-    /// One past the last.
+    /// One past the last byte.
     pub end: u64,
-    /// What it says there.
+    /// The text of the label.
     pub text: String,
 }
 
 /// A place in another article.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counterpart {
-    /// The file.
+    /// The name of the file.
     pub path: String,
     /// The article.
     pub article: About,
     /// The part of the file that bytes are counted in, if it has parts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<String>,
-    /// The first byte of the file, from 0.
+    /// The first byte of the place in the file, from 0.
     pub start: u64,
-    /// One past the last.
+    /// One past the last byte.
     pub end: u64,
-    /// The words there.
+    /// The words of the place, and the words around them.
     pub passage: Passage,
 }

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
-/// A file that an audit cannot read or write, what is wrong with it, and the way out.
+/// A file that an audit cannot read or write, what is wrong with it, and how to solve it.
 #[derive(Debug, thiserror::Error)]
 #[error("{}: {reason}", path.display())]
 pub struct AuditError {
     /// The file or folder.
     pub path: PathBuf,
-    /// What is wrong and, where there is one, the way out.
+    /// What is wrong and, if possible, how to solve it.
     pub reason: String,
 }
 
@@ -23,7 +23,7 @@ impl AuditError {
         Self { path: path.into(), reason: reason.into() }
     }
 
-    /// Of a file that cannot be written.
+    /// The error of a file that cannot be written.
     pub(super) fn write(path: &Path, error: &io::Error) -> Self {
         let reason = match error.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => FULL.to_owned(),
@@ -36,7 +36,7 @@ impl AuditError {
         Self::new(path, reason)
     }
 
-    /// Of the store.
+    /// The error of the store.
     pub(super) fn sql(path: &Path, error: &rusqlite::Error) -> Self {
         let reason = match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => FULL.to_owned(),

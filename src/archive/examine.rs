@@ -1,4 +1,4 @@
-//! What is found in a document, as rows of the store.
+//! Turns the findings and claims of a document into rows of the store.
 
 use std::ops::Range;
 
@@ -13,12 +13,12 @@ use crate::finding::Finding;
 use crate::gate::{Audited, Config, ignore};
 use crate::{Severity, Span};
 
-/// Lints the document that a unit is, as `check` does, and takes down what its articles claim. Linear.
+/// Lints the document of a unit as `check` does, and collects the claims of its articles. Linear.
 pub(super) fn examine(document: Document, config: &Config, unit: &Unit) -> Linted {
     let lines = |of: &[String]| (!of.is_empty()).then(|| of.join("\n"));
     let (error, note) = (lines(&document.unread), lines(&document.notes));
     let Audited { mut findings, claims, published } = config.audit(&document);
-    // A comment that ignores a rule keeps its claims out as well: they are findings for a while.
+    // A comment that ignores a rule keeps out its claims too, so claims pass as findings for a while.
     findings.extend(claims.iter().enumerate().map(|(n, (article, claim))| stand_in(n, *article, claim)));
     findings.sort_by(|a, b| a.place().cmp(&b.place()));
     let mut checked = Checked { document, findings, suppressed: Vec::new() };
@@ -36,7 +36,7 @@ pub(super) fn examine(document: Document, config: &Config, unit: &Unit) -> Linte
     Linted { error, note, suppressed: checked.suppressed.len(), articles }
 }
 
-/// What stands for a claim among findings.
+/// A finding that stands for a claim.
 fn stand_in(n: usize, article: usize, claim: &Claim) -> Finding {
     Finding {
         rule: claim.rule.clone(),
@@ -52,7 +52,7 @@ fn stand_in(n: usize, article: usize, claim: &Claim) -> Finding {
     }
 }
 
-/// The claim that a finding stands for. Those that are findings have a fingerprint.
+/// The index of the claim that a finding stands for. Real findings have a fingerprint and stand for none.
 fn claim_of(finding: &Finding) -> Option<usize> {
     if finding.fingerprint.is_empty() { finding.message.parse().ok() } else { None }
 }
@@ -64,7 +64,7 @@ struct Rows<'d> {
 }
 
 impl Rows<'_> {
-    /// The articles with their findings and claims, which are in their order.
+    /// The rows of articles with their findings and claims, which must be in the order of articles.
     fn articles(
         &self,
         findings: &[Finding],
@@ -132,13 +132,13 @@ impl Rows<'_> {
         Mark { part, start, end, text: label.text.clone() }
     }
 
-    /// The bytes of a span, from where the unit begins.
+    /// The bytes of a span, counted from where the unit begins.
     fn bytes(&self, span: Span) -> Range<u64> {
         let Range { start, end } = self.document.origin.bytes(span);
         start.saturating_sub(self.unit.offset)..end.saturating_sub(self.unit.offset)
     }
 
-    /// The publisher that the article names, or the folder of its file.
+    /// The publisher that the article names, or else the folder of its file.
     fn publisher(&self, article: &Article) -> Option<String> {
         let source = article.blocks.iter().find(|block| block.zone == Zone::Source);
         let named = source.map(|block| {

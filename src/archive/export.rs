@@ -1,4 +1,4 @@
-//! What is written from the store at the end: findings.jsonl, findings.csv, summary.json and report.html.
+//! Writes the reports from the store at the end: findings.jsonl, findings.csv, summary.json and report.html.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -19,18 +19,18 @@ const CSV: &str = "findings.csv";
 const SUMMARY: &str = "summary.json";
 const PAGE: &str = "report.html";
 
-/// The files, by their names in the folder.
+/// The names of the reports in the folder.
 pub(super) const FILES: [&str; 4] = [JSONL, CSV, SUMMARY, PAGE];
 
-/// How the names of files begin and end that are not whole yet. A killed process leaves them.
+/// How the names of incomplete files begin and end. A killed process leaves such files.
 const PREFIX: &str = ".factlint-";
 const SUFFIX: &str = ".tmp";
 
 /// The names and lengths of files.
 type Lengths = BTreeMap<String, u64>;
 
-/// Writes the files of a folder if the store has changed since, or they have. Returns the totals, or
-/// nothing if nothing more was wanted.
+/// Writes the reports of a folder if the store or one of them has changed since. Returns the totals, or
+/// nothing if the run was stopped.
 pub(super) fn write(
     folder: &Path,
     store: &Store,
@@ -72,7 +72,7 @@ pub(super) fn write(
     Ok(Some(totals))
 }
 
-/// Why the entries are not read to the end.
+/// Why reading of the entries stops early.
 enum Stop {
     Wanted,
     Failed(AuditError),
@@ -89,7 +89,7 @@ fn lengths(folder: &Path) -> Lengths {
     FILES.into_iter().filter_map(length).collect()
 }
 
-/// Removes what killed runs have left.
+/// Removes incomplete files of killed runs.
 fn clean(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
@@ -99,7 +99,7 @@ fn clean(folder: &Path) {
     }
 }
 
-/// A file that takes its name when it is whole.
+/// A file that gets its name when it is complete.
 struct Out {
     path: PathBuf,
     file: BufWriter<NamedTempFile>,
@@ -128,7 +128,7 @@ impl Out {
     }
 }
 
-/// A file for everyone whom the user's mask lets read it; a temporary one is private by itself.
+/// A file with the permissions of the user's mask; a temporary file is private by default.
 fn beside(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX);

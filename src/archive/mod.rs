@@ -1,16 +1,15 @@
-//! Audits: everything that was ever published, linted article by article, and its articles held
-//! against each other.
+//! Audits: everything that was ever published, linted article by article, and its articles compared with each
+//! other.
 //!
-//! One thread reads, all cores lint, one thread writes to a store ([`run()`]). By the store a rerun
-//! knows what has not changed, whether the run before was finished or not. Reports are written from
-//! it in an order of their own, so that they are the same however it was filled.
+//! One thread reads, all cores lint, one thread writes to a store ([`run()`]). From the store a rerun knows
+//! what has not changed, whether the run before was finished or not. Reports are written from the store in a
+//! fixed order, so that they are the same however it was filled.
 
 mod compare;
 mod entry;
 mod error;
 mod examine;
 mod export;
-mod lint;
 mod page;
 mod passage;
 mod read;
@@ -19,6 +18,7 @@ mod run;
 mod status;
 mod store;
 mod totals;
+mod worker;
 
 pub use compare::{Change, Compared, compare};
 pub use entry::{About, Counterpart, Entry, Mark, Passage};

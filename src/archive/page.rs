@@ -1,9 +1,9 @@
-//! report.html: one page with all that an audit found, to be read in a browser.
+//! report.html: one page with all findings of an audit, to be read in a browser.
 //!
-//! Totals and charts are elements, which stand without the script. Findings are data: a thousand to
-//! a block, in two halves, each packed. The one is what the table and its filters need, and is read
-//! when the page opens; the other is the lines of findings.jsonl, and is read when a finding of the
-//! block is opened. The script makes elements only of the rows in view.
+//! Totals and charts are elements, which work without the script. Findings are data in blocks of a thousand.
+//! Each block has two halves, packed separately. The first is what the table and its filters need, and is
+//! read when the page opens. The second is the lines of findings.jsonl, and is read when a finding of the
+//! block is opened. The script makes elements only for the rows in view.
 
 mod block;
 mod chart;
@@ -46,10 +46,10 @@ const KEYS: [(&str, &str); 6] = [
     ("?", "this list"),
 ];
 
-/// How many findings the table has. With more a browser takes seconds to open the page.
+/// The most findings of the table. With more, a browser takes seconds to open the page.
 const MOST: u64 = 200_000;
 
-/// Writes the page, finding by finding. Memory does not grow with them.
+/// Writes the page, finding by finding, in fixed memory.
 pub(super) struct Page<W> {
     out: W,
     block: Block,
@@ -57,7 +57,7 @@ pub(super) struct Page<W> {
 }
 
 impl<W: Write> Page<W> {
-    /// Writes the page up to its findings, which must be those that the totals count.
+    /// Writes the page up to its findings. The totals must be those of these findings.
     pub(super) fn new(mut out: W, totals: &Totals, rules: &[RuleInfo]) -> io::Result<Self> {
         let room = Room::new(totals, MOST);
         out.write_all(opening(totals, &room).into_string().as_bytes())?;
@@ -89,13 +89,13 @@ impl<W: Write> Page<W> {
     }
 }
 
-/// How many findings of each severity the page can still take. The gravest come first, and among
-/// those of a severity the first.
+/// How many findings of each severity the page can still take. The most severe findings come first, and among
+/// those of one severity the first.
 struct Room {
     errors: u64,
     warnings: u64,
     infos: u64,
-    /// How many findings there are, if that is more than the page takes.
+    /// The number of all findings, if the page does not take them all.
     of: Option<u64>,
 }
 
@@ -120,7 +120,7 @@ impl Room {
     }
 }
 
-/// The page up to its findings.
+/// The start of the page, up to its findings.
 fn opening(totals: &Totals, room: &Room) -> Markup {
     html! {
         (PAGE.opening())

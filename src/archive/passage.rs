@@ -1,18 +1,18 @@
-//! Passages: the words of a place and what stands round them.
+//! Passages: the words of a place and the words around them.
 
 use super::entry::Passage;
 use crate::Span;
 use crate::document::Article;
 
-/// The most characters of the words, and of each side of them, that are kept of a finding.
+/// The most characters kept of a finding: of its words, and of the text on each side.
 pub(super) const FINDING: usize = 160;
-/// The same of a claim, of which there are many and few are shown.
+/// The most characters kept of a claim. There are many claims, and few of them are shown.
 pub(super) const CLAIM: usize = 80;
-/// The most bytes of a claim's words that are kept as they are.
+/// The most bytes of a claim's words that are kept unchanged.
 const SAID: usize = 400;
 
-/// The passage of a span, with at most `most` characters on each side, from the paragraphs that the
-/// span is in. Linear in the length of those.
+/// The passage of a span, with at most `most` characters on each side, from the paragraphs of the span.
+/// Linear in the length of these paragraphs.
 pub(super) fn passage(text: &str, article: &Article, span: Span, most: usize) -> Passage {
     let blocks = &article.blocks;
     let first = blocks.partition_point(|block| block.span.start <= span.start).checked_sub(1);
@@ -28,17 +28,17 @@ pub(super) fn passage(text: &str, article: &Article, span: Span, most: usize) ->
     }
 }
 
-/// Words as they are shown.
+/// Words in the form in which they are shown.
 pub(super) fn words(text: &str) -> String {
     start_of(text, FINDING)
 }
 
-/// The words of a claim, as they are; of a whole article, say, those at its start.
+/// The words of a claim, unchanged. Of long words, such as a whole article, only those at the start.
 pub(super) fn said(text: &str) -> String {
     if text.len() <= SAID { text.to_owned() } else { start_of(text, SAID) }
 }
 
-/// A text in one line, with white space made single and none at its ends.
+/// A text on one line, with runs of white space made one space and none at its ends.
 pub(super) fn line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -50,7 +50,8 @@ pub(super) fn line(text: &str) -> String {
     line
 }
 
-/// The whole words at the start of a text. Where it touches a word, that word is never cut off from it.
+/// The whole words at the start of a text. A word that follows without a space is never cut off from the
+/// text.
 fn start_of(text: &str, most: usize) -> String {
     let mut part = spaced(text.chars(), most);
     if part.1 {
@@ -72,7 +73,7 @@ fn end_of(text: &str, most: usize) -> String {
     format!("…{}", &part[start..])
 }
 
-/// The first `most` characters with white space made single, and whether there are more.
+/// The first `most` characters with runs of white space made one space, and whether there are more.
 fn spaced(text: impl Iterator<Item = char>, most: usize) -> (String, bool) {
     let (mut part, mut count) = (String::new(), 0);
     for c in text {

@@ -1,4 +1,4 @@
-//! Reading an archive: files and pieces of files as work for the threads that lint.
+//! Reads an archive: makes files and pieces of files into work for the threads that lint.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -19,31 +19,32 @@ const FILES: usize = 16;
 /// The format of records that a search finds.
 const LINES: &str = "jsonl";
 
-/// What a thread gets at once.
+/// A piece of work for a thread.
 #[derive(Debug)]
 pub(super) enum Work {
-    /// Files, each a unit.
+    /// Files, each of which is a unit.
     Files(Vec<(Input, Arc<Config>)>),
-    /// Records of a file, each a unit.
+    /// Records of a file, each of which is a unit.
     Records(Arc<Input>, Arc<Config>, Piece),
-    /// What cannot be read from this byte on.
+    /// A file that cannot be read from this byte on.
     Unread(SourceError, u64),
 }
 
-/// What is to be read, and how.
+/// The files of an archive, and how they are read.
 #[derive(Debug)]
 pub(super) struct Archive {
-    /// Folders, and what their search passes over besides: the other folders, and what audits write.
+    /// Folders, each with the folders and files that its search leaves out: the other folders, and what
+    /// audits write.
     folders: Vec<(PathBuf, Vec<PathBuf>)>,
     files: Vec<PathBuf>,
     format: Option<&'static dyn Format>,
 }
 
 impl Archive {
-    /// What the paths name; what is in `out` is no part of it.
+    /// The archive of these paths, without what is in `out`.
     ///
     /// # Errors
-    /// When there is no such path, or it is standard input.
+    /// When a path does not exist, or is standard input.
     pub(super) fn new(
         paths: &[PathBuf],
         out: &Path,
@@ -71,7 +72,7 @@ impl Archive {
         others.push(real(out));
         let folders = folders.into_iter().map(|folder| {
             let own = real(&folder);
-            // Where the folder itself is written to, only what audits write is passed over.
+            // Where audits write into the searched folder itself, only their files are left out.
             let names = written.iter().map(|name| real(out).join(name));
             let inside = |other: &PathBuf| Some(folder.join(other.strip_prefix(&own).ok()?));
             let mut skipped: Vec<PathBuf> =
@@ -82,13 +83,13 @@ impl Archive {
         Ok(Self { folders: folders.collect(), files, format })
     }
 
-    /// How a file of a configuration is read.
+    /// How files with a configuration are read.
     pub(super) fn reading(&self, config: &Config) -> Reading {
         Reading { format: self.format, fields: config.fields().clone() }
     }
 
-    /// The files, as the system lists them, and what cannot be looked through; each is given on until
-    /// nothing more is wanted. Memory does not grow with them.
+    /// Calls a function with each file, in the order in which the system lists them, and with each folder
+    /// that cannot be searched, until the function wants no more. Memory does not grow with the files.
     ///
     /// # Errors
     /// When a configuration is refused.
@@ -122,7 +123,7 @@ impl Archive {
         Ok(())
     }
 
-    /// The bytes of all files, packed as they are; added up in `total` when all are known.
+    /// Counts the bytes of all files, packed as they are, and stores the sum in `total` when all are known.
     pub(super) fn measure(&self, configs: &mut Configs, total: &AtomicU64, go_on: impl Fn() -> bool) {
         let mut bytes = 0;
         let counted = self.each_file(configs, |_, input| {
@@ -135,8 +136,8 @@ impl Archive {
         }
     }
 
-    /// Reads the archive as work, in order, until nothing more is wanted. `count` adds up the bytes of
-    /// files that are read in pieces. Returns the configurations of its files.
+    /// Reads the archive as work, in order, until no more is wanted. `count` adds up the bytes of files that
+    /// are read in pieces. Returns the configurations of the files.
     ///
     /// # Errors
     /// When a configuration is refused.
@@ -189,8 +190,8 @@ impl Archive {
     }
 }
 
-/// Whether a file that a search finds is part of the archive: as in a check, and files of JSON lines,
-/// which are how archives are kept.
+/// Whether a file that a search finds is part of the archive: any file that a check would read, and files of
+/// JSON lines, in which archives are kept.
 fn is_wanted(configs: &mut Configs, path: &Path) -> Result<bool, ConfigError> {
     Ok(match configs.at(path)?.choice() {
         Choice::Excluded(_) => false,

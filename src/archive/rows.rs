@@ -1,60 +1,60 @@
-//! What the store keeps of a unit: made by the threads that lint, so that writing is all that is
-//! left to the one that writes.
+//! The rows that the store keeps of a unit. The threads that lint make them, so that the thread that writes
+//! only has to write.
 
 use compact_str::CompactString;
 
 use super::entry::{Mark, Passage};
 use crate::Severity;
 
-/// What is read and hashed at once: a file, or a record of a file of records.
+/// A unit: what is read and hashed at once, a file or a record of a file of records.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Unit {
-    /// The name of its file.
+    /// The name of the unit's file.
     pub(super) path: String,
-    /// Its first byte in the file as unpacked, from 0.
+    /// The first byte of the unit in the unpacked file, from 0.
     pub(super) offset: u64,
-    /// Its bytes.
+    /// The length of the unit in bytes.
     pub(super) length: u64,
-    /// How many lines of the file end before it.
+    /// The number of lines of the file before the unit.
     pub(super) line: u64,
-    /// How many records of the file come before it.
+    /// The number of records of the file before the unit.
     pub(super) record: u64,
-    /// The hash of its bytes, and of what else of its file says how they are read.
+    /// The hash of the unit's bytes, and of other bytes of its file that decide how they are read.
     pub(super) hash: Hash,
-    /// What it is linted by: a hash of rules, version and configuration.
+    /// The hash of the rules, version and configuration by which the unit is linted.
     pub(super) stamp: i64,
 }
 
 /// The hash of a unit.
 pub(super) type Hash = [u8; 16];
 
-/// What becomes of a unit.
+/// What the run does with a unit.
 #[derive(Debug)]
 pub(super) enum Fate {
-    /// It is in the store as it is.
+    /// The store has the unit as it is.
     Kept,
-    /// It is in the store, as this source, from another place of its file.
+    /// The store has the unit as this source, but at another place of its file.
     Moved(i64),
-    /// It was linted. What the store had of this source, if there was one, goes.
+    /// The unit was linted. It replaces this source of the store, if there is one.
     Linted(Option<i64>, Box<Linted>),
 }
 
-/// What was found in a unit.
+/// The results of linting a unit.
 #[derive(Debug, Default)]
 pub(super) struct Linted {
-    /// Why some or all of it cannot be read, a reason a line.
+    /// Why some or all of the unit cannot be read; one reason a line.
     pub(super) error: Option<String>,
-    /// What was not read as it should be, a note a line.
+    /// Notes on what was not read as it should be; one note a line.
     pub(super) note: Option<String>,
-    /// How many findings its own comments suppress.
+    /// How many findings are suppressed by comments in the unit.
     pub(super) suppressed: usize,
     pub(super) articles: Vec<ArticleRow>,
 }
 
-/// An article.
+/// A row of an article.
 #[derive(Debug)]
 pub(super) struct ArticleRow {
-    /// Its place in the unit, from 1.
+    /// The place of the article in the unit, from 1.
     pub(super) number: u64,
     pub(super) name: Option<String>,
     pub(super) title: Option<String>,
@@ -64,7 +64,7 @@ pub(super) struct ArticleRow {
     pub(super) claims: Vec<ClaimRow>,
 }
 
-/// A place in a unit. Bytes and lines count from where the unit begins.
+/// A row of a place in a unit. Bytes and lines count from where the unit begins.
 #[derive(Debug)]
 pub(super) struct PlaceRow {
     pub(super) part: Option<String>,
@@ -82,7 +82,7 @@ pub(super) struct FindingRow {
     pub(super) message: String,
     pub(super) help: Option<String>,
     pub(super) place: PlaceRow,
-    /// Their bytes count from where the unit begins.
+    /// The labels. Their bytes count from where the unit begins.
     pub(super) labels: Vec<Mark>,
     pub(super) fingerprint: String,
 }
@@ -90,11 +90,11 @@ pub(super) struct FindingRow {
 #[derive(Debug)]
 pub(super) struct ClaimRow {
     pub(super) rule: CompactString,
-    /// What findings told of it have.
+    /// The severity of findings about the claim.
     pub(super) severity: Severity,
     pub(super) key: i64,
     pub(super) value: String,
-    /// The words of the place as they are, if they are few.
+    /// The words of the place, unchanged if they are few.
     pub(super) words: String,
     pub(super) place: PlaceRow,
 }

@@ -1,4 +1,4 @@
-//! The run of an audit: one thread reads, all cores lint, one thread writes in the order of reading.
+//! Runs an audit: one thread reads, all cores lint, and one thread writes in the order of reading.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -14,11 +14,11 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::error::AuditError;
 use super::export::{self, FILES};
-use super::lint::Worker;
 use super::read::{Archive, Work};
 use super::rows::{Fate, Unit};
 use super::store::{self, Done, Folder, Known, Seen, Writer};
 use super::totals::Totals;
+use super::worker::Worker;
 use crate::Severity;
 use crate::checked::RuleInfo;
 use crate::claims::{self, Stated};
@@ -27,10 +27,10 @@ use crate::gate::Config;
 use crate::rules::Rule;
 use crate::source::{ConfigError, Configs};
 
-/// How many pieces of work each thread may be ahead of what is written, so that memory stays flat.
+/// How many pieces of work for each thread may wait to be written. This bounds memory.
 const AHEAD: usize = 2;
 
-/// How often what is written is committed while nothing comes.
+/// How often a transaction is committed while no work comes.
 const IDLE: Duration = Duration::from_millis(500);
 
 /// What to audit.
@@ -40,61 +40,61 @@ pub struct Audit<'a> {
     pub paths: &'a [PathBuf],
     /// The folder of the store and the reports.
     pub out: &'a Path,
-    /// The format of all files; if there is none, that of its name for each.
+    /// The format of all files; if there is none, each file has that of its name.
     pub format: Option<&'static dyn Format>,
     /// The number of threads that lint.
     pub threads: usize,
     /// Stops the run soon once it is set.
     pub stop: &'a AtomicBool,
-    /// How far the run is.
+    /// The progress of the run, which it updates.
     pub progress: &'a Progress,
 }
 
-/// How far a run is, for those who look on.
+/// The progress of a run, for those who watch it.
 #[derive(Debug, Default)]
 pub struct Progress {
     /// Bytes of files read, packed as they are.
     pub bytes: Arc<AtomicU64>,
     /// Bytes of all files; 0 until it is known.
     pub total: AtomicU64,
-    /// Articles and other units that are done.
+    /// Articles and other units that are finished.
     pub articles: AtomicU64,
-    /// Groups of claims that are still to be related, once all is read.
+    /// Groups of claims that are still to be related, once everything is read.
     pub groups: AtomicU64,
-    /// What is being done.
+    /// The stage of the run.
     pub stage: Mutex<Stage>,
 }
 
-/// What a run is at.
+/// A stage of a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Stage {
     /// Reading and linting.
     #[default]
     Lint,
-    /// Dropping what is gone, and making indexes.
+    /// Dropping units that are gone, and making indexes.
     Index,
-    /// Holding articles against each other.
+    /// Comparing articles with each other.
     Relate,
     /// Writing reports.
     Report,
 }
 
-/// What a run did.
+/// The result of a run.
 #[derive(Debug)]
 pub struct Outcome {
-    /// What there is now; none if the run was stopped.
+    /// The totals of the store; none if the run was stopped.
     pub totals: Option<Totals>,
-    /// What it did.
+    /// What the run did.
     pub done: Done,
 }
 
 /// Why an audit cannot go on.
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {
-    /// A file that is to be written or read.
+    /// A file cannot be written or read.
     #[error(transparent)]
     Audit(#[from] AuditError),
-    /// A configuration.
+    /// A configuration is refused.
     #[error(transparent)]
     Config(#[from] ConfigError),
 }
@@ -104,27 +104,26 @@ impl Progress {
         *self.stage.lock().unwrap_or_else(PoisonError::into_inner) = stage;
     }
 
-    /// What is being done.
+    /// The stage of the run.
     #[must_use]
     pub fn at(&self) -> Stage {
         *self.stage.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Audits an archive: what has not changed since the folder was last written to is passed over, and
-/// what is gone is dropped. The files in the folder are the same for any number of threads, and
-/// however often it was stopped. `measuring` are configurations like the others, to find out how much
-/// there is to read.
+/// Audits an archive. What has not changed since the last run on the folder is not linted again, and what is
+/// gone is dropped. The files in the folder are the same for any number of threads, however often the run was
+/// stopped. `measuring` are configurations like `configs`, used to find out how much there is to read.
 ///
 /// Time is linear in the archive and memory does not grow with it.
 ///
 /// # Errors
-/// When the folder cannot be written to, or a configuration is refused. The store stays sound, and the
-/// next run goes on from where this one came.
+/// When the folder cannot be written to, or a configuration is refused. The store stays sound, and the next
+/// run goes on from where this one came.
 pub fn run(audit: &Audit<'_>, configs: Configs, measuring: Configs) -> Result<Outcome, RunError> {
     let names: Vec<&str> =
         FILES.into_iter().chain(["audit.db", "audit.db-wal", "audit.db-shm", store::LOCK]).collect();
-    // What is wrong with the paths is told before a folder is made.
+    // Errors in the paths are reported before a folder is made.
     Archive::new(audit.paths, audit.out, &names, audit.format)?;
     let folder = Folder::lock(audit.out)?;
     let archive = Archive::new(audit.paths, audit.out, &names, audit.format)?;
@@ -165,7 +164,7 @@ pub fn run(audit: &Audit<'_>, configs: Configs, measuring: Configs) -> Result<Ou
     Ok(Outcome { totals, done })
 }
 
-/// What reports say of the rules of all configurations, by id.
+/// The rules of all configurations, by id, as reports describe them.
 fn rules(configs: &[Arc<Config>]) -> Vec<RuleInfo> {
     let all = configs.iter().flat_map(|config| config.rules());
     let info = |(rule, severity): (&Rule, Severity)| {
@@ -178,11 +177,11 @@ fn rules(configs: &[Arc<Config>]) -> Vec<RuleInfo> {
     by_id.into_values().collect()
 }
 
-/// A hash of this program, so that what another one found is found anew.
+/// A hash of this program, so that results of another program are not reused.
 fn build() -> i64 {
     let mut hash = Xxh3::new();
     hash.update(env!("CARGO_PKG_VERSION").as_bytes());
-    // Without the program the version has to do.
+    // Where the program cannot be read, the version is hashed.
     if let Ok(mut program) = std::env::current_exe().and_then(File::open) {
         let mut buffer = vec![0; 1 << 16];
         while let Ok(read @ 1..) = program.read(&mut buffer) {
@@ -195,7 +194,8 @@ fn build() -> i64 {
 /// The units of some work, with its place in the order of reading.
 type Linted = (u64, Result<Vec<(Unit, Fate)>, AuditError>);
 
-/// Lints what is not known. Returns the configurations that were used, and whether all was read.
+/// Lints the units that the store does not know. Returns the configurations that were used, and whether
+/// everything was read.
 fn lint(
     audit: &Audit<'_>,
     archive: &Archive,
@@ -206,7 +206,7 @@ fn lint(
 ) -> Result<(Vec<Arc<Config>>, bool), RunError> {
     let threads = audit.threads.max(1);
     let window = threads * AHEAD + AHEAD;
-    // Who reads takes a token for each piece of work; who writes gives it back.
+    // The reader takes a token for each piece of work, and the writer gives it back.
     let (back, tokens) = sync_channel::<()>(window);
     for _ in 0..window {
         let _ = back.try_send(());
@@ -245,7 +245,7 @@ fn lint(
         }
         drop(done);
         let written = write(audit.progress, writer, &linted, &back);
-        // The others end when nobody takes from them or gives to them.
+        // The other threads end when nobody takes from them or gives to them.
         drop((linted, back));
         ended.store(true, Ordering::Relaxed);
         let read = reader.join();
@@ -257,7 +257,7 @@ fn lint(
     })
 }
 
-/// Lints work until there is none.
+/// Lints work until there is no more.
 fn work(worker: &Worker<'_>, take: &Mutex<Receiver<(u64, Work)>>, done: &SyncSender<Linted>) {
     loop {
         let next = take.lock().unwrap_or_else(PoisonError::into_inner).recv();
@@ -268,7 +268,7 @@ fn work(worker: &Worker<'_>, take: &Mutex<Receiver<(u64, Work)>>, done: &SyncSen
     }
 }
 
-/// Writes what comes, in the order of reading.
+/// Writes the results, in the order of reading.
 fn write(
     progress: &Progress,
     writer: &mut Writer,

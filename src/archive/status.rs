@@ -1,4 +1,4 @@
-//! What the store of an audit holds.
+//! The contents of an audit's store.
 
 use std::path::Path;
 
@@ -6,21 +6,21 @@ use super::error::AuditError;
 use super::store::{Done, LAST, Store, totals};
 use super::totals::Totals;
 
-/// What the store of an audit holds.
+/// The contents of an audit's store.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Status {
     /// Whether the last run was finished.
     pub is_complete: bool,
-    /// What it did; none if it was not finished.
+    /// What the last run did; none if it was not finished.
     pub last: Option<Done>,
-    /// What there is.
+    /// The totals of the store.
     pub totals: Totals,
 }
 
-/// Looks into the store of a folder, also while an audit writes to it. Linear in its size.
+/// Reads the store of a folder, also while an audit writes to it. Linear in its size.
 ///
 /// # Errors
-/// When there is none, or it is of another version.
+/// When there is no store, or it is of another version.
 pub fn status(folder: &Path) -> Result<Status, AuditError> {
     let store = Store::read(folder)?;
     let last: Option<String> = store.meta(LAST)?;

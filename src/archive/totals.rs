@@ -3,36 +3,36 @@
 use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
-/// What an audit found, in numbers.
+/// The findings and articles of an audit, in numbers.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Totals {
     /// The version of this format: 1.
     pub version: u32,
     /// The version of factlint.
     pub factlint: String,
-    /// Files read.
+    /// Files that were read.
     pub files: u64,
-    /// Their bytes, unpacked, but for what is between records.
+    /// The bytes of these files, unpacked, but for those between records.
     pub bytes: u64,
-    /// Articles in them.
+    /// Articles in these files.
     pub articles: u64,
     /// Files, folders and records that could not be read.
     pub unreadable: u64,
-    /// Findings that comments in the articles suppress.
+    /// Findings that are suppressed by comments in the articles.
     pub suppressed: u64,
-    /// Findings that cannot be right as printed.
+    /// Findings of severity error.
     pub errors: u64,
-    /// Findings that the text does not support.
+    /// Findings of severity warning.
     pub warnings: u64,
-    /// Matters of style.
+    /// Findings of severity info.
     pub infos: u64,
-    /// The most frequent rule first.
+    /// Totals by rule, the most frequent rule first.
     pub by_rule: Vec<OfRule>,
-    /// By year of publication, those of no known date first.
+    /// Totals by year of publication, those of unknown date first.
     pub by_year: Vec<OfYear>,
-    /// By publisher, or folder where none is named; the one with most findings first.
+    /// Totals by publisher, or by folder where none is named; the one with most findings first.
     pub by_source: Vec<OfSource>,
-    /// What could not be read: the first thousand by path.
+    /// Sources that could not be read: the first thousand by path.
     pub unread: Vec<Unread>,
 }
 
@@ -41,9 +41,9 @@ pub struct Totals {
 pub struct OfRule {
     /// The rule.
     pub rule: CompactString,
-    /// A rule may have several, if the configuration gives some files another.
+    /// The severity; several where the configuration gives some files another.
     pub severity: String,
-    /// How many there are.
+    /// The number of findings.
     pub findings: u64,
 }
 
@@ -52,9 +52,9 @@ pub struct OfRule {
 pub struct OfYear {
     /// The year, if it is known.
     pub year: Option<String>,
-    /// How many articles there are.
+    /// The number of articles.
     pub articles: u64,
-    /// And findings in them.
+    /// The number of findings in these articles.
     pub findings: u64,
 }
 
@@ -63,25 +63,25 @@ pub struct OfYear {
 pub struct OfSource {
     /// The publisher or folder, if there is one.
     pub source: Option<String>,
-    /// How many articles there are.
+    /// The number of articles.
     pub articles: u64,
-    /// And findings in them.
+    /// The number of findings in these articles.
     pub findings: u64,
 }
 
-/// What could not be read.
+/// A source that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unread {
     /// The file or folder.
     pub path: String,
-    /// Where in the file.
+    /// The byte of the file from which it could not be read.
     pub offset: u64,
-    /// Why, and the way out where there is one.
+    /// The reason and, if possible, how to solve it.
     pub reason: String,
 }
 
 impl Totals {
-    /// How many findings there are.
+    /// The number of all findings.
     #[must_use]
     pub const fn findings(&self) -> u64 {
         self.errors + self.warnings + self.infos

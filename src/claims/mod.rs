@@ -1,9 +1,8 @@
 //! Rules between articles: what each article claims, and what a rule finds among the claims of many.
 //!
-//! Two articles are never read side by side. Each is read once ([`audit`]) and what a rule of scope
-//! `archive` selects is put down as a [`Claim`]: a key, and the attributes that the rule speaks of.
-//! Claims of one key are brought together by whoever keeps them, and held against each other by
-//! [`between`].
+//! Two articles are never read side by side. Each is read once ([`audit`]), and each fact that a rule of
+//! scope `archive` selects becomes a [`Claim`]: a key, and the attributes that the rule speaks of. Whoever
+//! keeps the claims brings those of one key together and passes them to [`between`], which compares them.
 
 mod put;
 mod relate;
@@ -17,40 +16,40 @@ use crate::lint::{Linter, tell_apart};
 
 pub(crate) use relate::in_document;
 
-/// What an article says that others may say differently: a fact, for a rule of scope `archive`.
+/// A fact of an article that other articles may contradict, for a rule of scope `archive`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
-    /// The rule it is for.
+    /// The id of the rule.
     pub rule: CompactString,
-    /// A hash of the rule and of what its facts are compared by: claims of one key are comparable.
+    /// A hash of the rule and of the attributes that must be alike. Claims of one key are comparable.
     pub key: u64,
     /// The fact, as a JSON object on one line: the attributes that the rule speaks of.
     pub value: String,
-    /// Its place, in bytes of the document's text.
+    /// The place of the fact, in bytes of the document's text.
     pub span: Span,
 }
 
-/// A claim as it is kept.
+/// A claim as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stated {
-    /// What tells this claim from all others.
+    /// A number that no other claim has.
     pub id: i64,
-    /// What tells its article from all others.
+    /// A number that no other article has.
     pub article: i64,
     /// The day the article was published: "2024-03-12".
     pub date: Option<String>,
     /// [`Claim::value`](Claim::value).
     pub value: String,
-    /// The text at its place.
+    /// The text at the claim's place.
     pub words: String,
 }
 
 /// A finding between two articles.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Between {
-    /// The claim that it is about, by [`Stated::id`].
+    /// The [`Stated::id`] of the claim that the finding is about.
     pub at: i64,
-    /// The claim of another article that it is held against.
+    /// The [`Stated::id`] of the claim of another article that contradicts it.
     pub counterpart: i64,
     /// The severity of its rule.
     pub severity: Severity,
@@ -58,13 +57,14 @@ pub struct Between {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
-    /// Sixteen hexadecimal digits made of the rule, of what the two claims have alike and of what each
-    /// says: the same wherever the articles stand. The second of two alike in one group has another.
+    /// Sixteen hexadecimal digits, a hash of the rule, of what the two claims have alike and of what each
+    /// says. It is the same wherever the articles stand. If two findings of a group are alike, the second has
+    /// another fingerprint.
     pub fingerprint: String,
 }
 
-/// The findings in one article, by place and then by rule, and what it claims, by rule and then by
-/// place. The facts are read once. Pure; the rules that are off find and claim nothing.
+/// The findings in one article, by place and then by rule, and its claims, by rule and then by place. The
+/// facts are read once. Pure; rules that are off find and claim nothing.
 #[must_use]
 pub fn audit(linter: &Linter, document: &Document, article: &Article) -> (Vec<Finding>, Vec<Claim>) {
     let (mut findings, claims, _) = every_and_claims(linter, document, article);
@@ -73,8 +73,8 @@ pub fn audit(linter: &Linter, document: &Document, article: &Article) -> (Vec<Fi
     (findings, claims)
 }
 
-/// The same with the findings that repeat another, and the day of publication. Findings that are
-/// alike still have one fingerprint.
+/// The findings in one article, with those that repeat another, its claims, and its day of publication.
+/// Findings that are alike have one fingerprint.
 pub(crate) fn every_and_claims(
     linter: &Linter,
     document: &Document,
@@ -88,11 +88,10 @@ pub(crate) fn every_and_claims(
     (findings, claims, facts.published())
 }
 
-/// What a rule of scope `archive` finds among claims that have one key. The claims come from the
-/// earliest article to the latest: by date, then in any order that does not change, with the claims
-/// of an article together. The memory it takes is bounded, however many claims there are; the time
-/// is linear in them, but for at most 4,096 of them that are compared. Nothing is found if there is
-/// no such rule, or it is off.
+/// The findings of a rule of scope `archive` among claims that have one key. The claims must come from the
+/// earliest article to the latest: by date, then in any order that does not change, with the claims of an
+/// article together. Memory is bounded, however many claims there are. Time is linear in them, but for at
+/// most 4,096 claims that are compared. There are no findings if there is no such rule, or if it is off.
 #[must_use]
 pub fn between(linter: &Linter, rule: &str, group: &mut dyn Iterator<Item = Stated>) -> Vec<Between> {
     let rule = linter.running().find(|r| r.id == rule && r.is_archive());

@@ -1,4 +1,4 @@
-//! A fact as a claim puts it down, and the claim made a fact again.
+//! Writes facts as claims, and reads claims back as facts.
 
 use rustc_hash::FxHashSet;
 use serde_json::{Map, Value, json};
@@ -8,18 +8,17 @@ use super::Claim;
 use crate::facts::{Attr, Fact, Facts, Key, Kind, Recorded, Said, Type};
 use crate::rules::Rule;
 
-/// How many claims an article makes for one rule; a text with more is a list, and what is past them
-/// is not compared.
+/// The most claims of an article for one rule. A text with more is a list, and the rest is not compared.
 const CLAIMS: usize = 64;
 
-/// The key under which a claim has the names that select its fact, where it is not all.
+/// The key of a claim's names that select its fact, where these are not all names of the rule.
 const NAMES: &str = "as";
 
-/// The key under which a claim has the kind of its fact, where the rule selects several.
+/// The key of the kind of a claim's fact, where the rule selects several kinds.
 const KIND: &str = "fact";
 
-/// What an article claims, in order. A fact that is silent on what facts are compared by, or on
-/// what is compared, claims nothing; what an article says twice it claims once.
+/// The claims of an article, in order. A fact that is silent on an attribute that is compared, or that must
+/// be alike, makes no claim. An article that states a thing twice claims it once.
 pub(super) fn claims(rule: &Rule, facts: &Facts<'_>, out: &mut Vec<Claim>) {
     let Some(alike) = rule.alike() else { return };
     if !rule.is_archive() || !facts.has_any(rule.kinds) {
@@ -51,7 +50,7 @@ pub(super) fn claims(rule: &Rule, facts: &Facts<'_>, out: &mut Vec<Claim>) {
     }
 }
 
-/// A fact as it is put down: those of its attributes that the rule speaks of.
+/// The value of a claim: the attributes of a fact that the rule speaks of.
 fn put(rule: &Rule, fact: &Fact, names: u32) -> String {
     let mut value = Map::new();
     for key in &carried(rule) {
@@ -68,7 +67,7 @@ fn put(rule: &Rule, fact: &Fact, names: u32) -> String {
     Value::Object(value).to_string()
 }
 
-/// The fact that was put down; none if it is not understood.
+/// The fact of a claim; none if the claim's value is not understood.
 pub(super) fn recall(rule: &Rule, value: &str, times: usize) -> Option<Recorded> {
     let Value::Object(value) = serde_json::from_str(value).ok()? else { return None };
     let kind = match value.get(KIND) {
@@ -94,7 +93,8 @@ fn every_name(rule: &Rule) -> u32 {
     rule.selectors.iter().enumerate().map(selects).sum()
 }
 
-/// The attributes that a claim has: what is compared and by what, and what is told of it.
+/// The attributes of a claim: the one that is compared, those that must be alike, and those that messages
+/// name.
 fn carried(rule: &Rule) -> Vec<Key> {
     let alike = rule.alike();
     let mut keys: Vec<Key> = alike.into_iter().flat_map(|a| a.on.iter().chain(&a.near)).copied().collect();
@@ -107,8 +107,7 @@ fn carried(rule: &Rule) -> Vec<Key> {
     keys
 }
 
-/// An attribute as it is put down. Whole numbers are numbers there, others text, so that they stay
-/// exact.
+/// An attribute as JSON. Whole numbers are numbers there and others are text, so that they stay exact.
 fn json(attr: &Attr<'_>) -> Value {
     match attr {
         Attr::Text(text) => json!(text),
@@ -123,7 +122,7 @@ fn json(attr: &Attr<'_>) -> Value {
     }
 }
 
-/// An attribute that was put down.
+/// The value of an attribute from JSON.
 fn said(value: &Value, of: Type) -> Option<Said> {
     let number = |value: &Value| match value {
         Value::String(text) => text.parse().ok(),

@@ -1,5 +1,5 @@
-//! What a rule finds among claims of one key. A relation looks at claims as it looks at facts: those
-//! of one key are made facts again, and stand in a text of their words, one article after another.
+//! Relates the claims of one key. A relation compares claims as it compares facts: claims of one key are made
+//! facts again, which stand in a text of their words, one article after another.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64;
@@ -12,16 +12,15 @@ use crate::lexicon::Lexicon;
 use crate::lint::{Linter, numbered};
 use crate::rules::{Rule, Violation};
 
-/// How many different things the claims of one key may say. Where there are more they are not of one
-/// thing, and what differs is no contradiction.
+/// The most different things that the claims of one key may say. Claims that say more are not about one
+/// thing, and their differences are no contradictions.
 const DIFFERENT: usize = 256;
 
-/// Of how many articles that say the same the claims are kept: each can be a finding of its own.
+/// The most articles with the same claim whose claims are kept. Each of these can have a finding of its own.
 const SAME: usize = 16;
 
-/// What the relation finds among claims of one key, from the earliest article to the latest. Keeps
-/// at most [`DIFFERENT`] times [`SAME`] of them; where they say more different things, nothing is
-/// found.
+/// The findings of a relation among claims of one key, from the earliest article to the latest. Keeps at most
+/// [`DIFFERENT`] times [`SAME`] claims. There are no findings if they say more different things.
 pub(super) fn relate(
     rule: &Rule,
     group: &mut dyn Iterator<Item = Stated>,
@@ -91,8 +90,7 @@ pub(super) fn relate(
     found
 }
 
-/// What a finding between articles is known by: what the facts are alike in, and the two things
-/// they say, in no order.
+/// The identity of a finding between articles: what its facts have alike and the two values, in no order.
 fn known_by(rule: &Rule, violation: &Violation<'_>) -> String {
     let said = |fact: Option<&Fact>, key: Key| {
         fact.and_then(|fact| fact.attr(key)).map_or_else(String::new, |attr| attr.to_string())
@@ -109,8 +107,8 @@ fn known_by(rule: &Rule, violation: &Violation<'_>) -> String {
     format!("{:016x}", xxh3_64(parts.join("\n").as_bytes()))
 }
 
-/// What the rule finds between the articles of a document, as in a small archive: each place with
-/// what is said of it, in order.
+/// The findings of a rule between the articles of a document, as in a small archive, each with its place. In
+/// order.
 pub(crate) fn in_document(rule: &Rule, document: &Document, linter: &Linter) -> Vec<(Span, Between)> {
     let mut groups: FxHashMap<u64, Vec<(Span, Stated)>> = FxHashMap::default();
     let mut id = 0;

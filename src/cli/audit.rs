@@ -50,7 +50,7 @@ enum Format {
     Json,
 }
 
-/// The most sources that cannot be read which are named at the end.
+/// The most unreadable sources that are named at the end.
 const NAMED: usize = 20;
 
 /// Set by Ctrl-C.

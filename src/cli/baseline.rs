@@ -1,4 +1,4 @@
-//! The flags of `check` that speak of a baseline, and the file of one.
+//! The flags of `check` for baselines, and the use of a baseline file.
 
 use std::collections::HashSet;
 use std::io;
@@ -28,8 +28,8 @@ pub(super) struct Flags {
 }
 
 impl Flags {
-    /// The baseline, for a run on `inputs`, which the command line names by `paths`; nothing if
-    /// there is to be none.
+    /// The baseline for a run on `inputs`, which the command line names by `paths`; none if none is asked
+    /// for.
     pub(super) fn open(&self, inputs: &[Input], paths: &[PathBuf]) -> Result<Option<Open<'_>>, Failure> {
         let Some(file) = &self.baseline else { return Ok(None) };
         let name = file.display().to_string();
@@ -60,7 +60,7 @@ pub(super) struct Open<'f> {
     flags: &'f Flags,
     name: String,
     file: &'f PathBuf,
-    /// What the file held before, if it was there.
+    /// The text of the file before the run, if it existed.
     text: Option<String>,
     baseline: Baseline,
     places: Places,
@@ -69,19 +69,19 @@ pub(super) struct Open<'f> {
 }
 
 impl Open<'_> {
-    /// The fingerprints in a file that are known.
+    /// The fingerprints of a file's findings that are known.
     pub(super) fn known(&mut self, checked: &Checked) -> FxHashSet<String> {
         let path = self.places.name(checked.document.path.as_ref());
         self.baseline.known(&path, &checked.findings)
     }
 
-    /// Suppresses what is known.
+    /// Suppresses the findings that are known.
     pub(super) fn suppress(&mut self, checked: &mut Checked) {
         let path = self.places.name(checked.document.path.as_ref());
         self.baseline.suppress(&path, checked, self.flags.write_baseline);
     }
 
-    /// Tells what the baseline has in vain, and writes it if that is asked for.
+    /// Reports entries that hide nothing, and writes the baseline if that is asked for.
     pub(super) fn close(self) -> Result<(), Failure> {
         let Self { flags, name, file, text, mut baseline, places, folders } = self;
         let is_within = |path: &str| {

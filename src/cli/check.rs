@@ -67,16 +67,16 @@ pub(super) enum FailOn {
     Never,
 }
 
-/// How many files and pieces of files are held at once, and how many bytes of pieces: enough to keep
-/// all cores at work, few enough that memory does not grow with the files.
+/// How many files and pieces of files are held at once, and how many bytes of pieces: enough to keep all
+/// cores at work, and few enough that memory does not grow with the files.
 const BATCH: usize = 256;
 const BYTES: usize = 8 << 20;
 
-/// An input or a piece of it, and its place among the inputs.
+/// An input or a piece of one, and the index of the input.
 type Work = (usize, Result<Part, SourceError>);
 
-/// The place of an input, what is found in it or a piece of it, and its bytes if they are to be fixed.
-type Found = Result<(usize, Checked, Vec<u8>), SourceError>;
+/// The index of an input, the check of it or of a piece of it, and its bytes if they are to be fixed.
+type Outcome = Result<(usize, Checked, Vec<u8>), SourceError>;
 
 /// The next pieces of work, as many as are held at once.
 fn batch(work: &mut impl Iterator<Item = Work>) -> Vec<Work> {
@@ -91,18 +91,18 @@ fn batch(work: &mut impl Iterator<Item = Work>) -> Vec<Work> {
 
 impl Arguments {
     pub(super) fn run(&self, out: &mut dyn Write, colour: Colour) -> Result<u8, Failure> {
-        // The process ends soon: to give back all its memory piece by piece takes time for nothing.
+        // The process ends soon, and freeing all its memory piece by piece would only take time.
         let mut configs = ManuallyDrop::new(self.setting.configs(&[])?);
         let found = self.find(&mut configs)?;
         self.report(found, &mut configs, out, colour)
     }
 
-    /// What there is to check, and what cannot be looked through.
+    /// Finds the inputs to check, and the folders that cannot be searched.
     pub(super) fn find(&self, configs: &mut Configs) -> Result<(Vec<Input>, Vec<SourceError>), Failure> {
         Ok(inputs::find(configs, &self.paths, &self.stdin_path, self.force_exclude)?)
     }
 
-    /// Checks what was found and reports on it.
+    /// Checks the inputs and reports the findings.
     pub(super) fn report(
         &self,
         (mut inputs, mut errors): (Vec<Input>, Vec<SourceError>),
@@ -116,7 +116,7 @@ impl Arguments {
         // Every configuration is read before anything is written: a bad one stops the run whole.
         let of = |input: &Input| configs.of(input.place());
         let configs = inputs.iter().map(of).collect::<Result<Vec<_>, _>>()?;
-        // Whose entries match nothing because the file is gone shows only where all is checked.
+        // Entries of files that are gone can be told to be unused only where everything is checked.
         let searched = if changes.is_some() || self.watch { &[] } else { self.paths.as_slice() };
         let mut baseline = self.baseline.open(&inputs, searched)?;
         let mut stderr = std::io::stderr();
@@ -145,16 +145,16 @@ impl Arguments {
             Ok((n, config.check(document), kept))
         };
         let mut work = inputs.iter().enumerate().flat_map(|(n, input)| {
-            // What is to be fixed is read whole.
+            // A file that is to be fixed is read whole.
             let whole = || Box::new(std::iter::once(Ok(Part::Whole))) as Box<dyn Iterator<Item = _> + Send>;
             let parts = || input.parts(&self.reading.reading(&configs[n]));
             if self.fixes.on() { whole() } else { parts() }.map(move |part| (n, part))
         });
         loop {
             let batch = batch(&mut work);
-            let checked: Vec<Found> = match batch.len() {
+            let checked: Vec<Outcome> = match batch.len() {
                 0 => break,
-                // No threads are started for it.
+                // A single piece of work starts no threads.
                 1 => batch.into_iter().map(one).collect(),
                 _ => batch.into_par_iter().map(one).collect(),
             };
@@ -213,7 +213,7 @@ impl Arguments {
 }
 
 impl FailOn {
-    /// The exit code where this is the gravest finding.
+    /// The exit code if this is the greatest severity of the findings.
     pub(super) fn verdict(self, worst: Option<Severity>) -> u8 {
         let limit = match self {
             Self::Error => Severity::Error,

@@ -1,4 +1,4 @@
-//! Whether output is in colour.
+//! Decides whether output is in colour.
 
 use std::env::var_os;
 use std::ffi::OsString;
@@ -15,9 +15,9 @@ pub(super) enum Colour {
 }
 
 impl Colour {
-    /// Whether a stream is in colour. `auto` goes by the variables that many programs heed:
-    /// `NO_COLOR` before all, then `FORCE_COLOR` and `CLICOLOR_FORCE`; without them by the terminal
-    /// and `CLICOLOR`. An empty variable says nothing.
+    /// Whether a stream is in colour. `auto` follows the variables that many programs use: `NO_COLOR` first,
+    /// then `FORCE_COLOR` and `CLICOLOR_FORCE`; without them the terminal and `CLICOLOR` decide. An empty
+    /// variable counts as unset.
     pub(super) fn on(self, stream: &impl IsTerminal) -> bool {
         match self {
             Self::Always => true,

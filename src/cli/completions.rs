@@ -17,7 +17,7 @@ pub(super) struct Arguments {
 impl Arguments {
     pub(super) fn run(&self, out: &mut dyn Write) -> Result<u8, Failure> {
         let mut command = super::Arguments::command();
-        // The generator panics where it cannot write, as into a pipe that is closed.
+        // The generator panics where it cannot write, as into a closed pipe.
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut command, "factlint", &mut script);
         out.write_all(&script)?;

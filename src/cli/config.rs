@@ -59,7 +59,7 @@ impl Arguments {
     }
 }
 
-/// How a file is configured. Lines are those of `config`, from 1.
+/// The configuration of a file. Lines are those of `config`, from 1.
 #[derive(Serialize)]
 struct Shown {
     path: String,
@@ -68,15 +68,15 @@ struct Shown {
     /// Whether a search of folders finds it.
     found: bool,
     because: Because,
-    /// The glob that is the cause, where one is.
+    /// The glob that decides this, if there is one.
     glob: Option<Line>,
-    /// The globs by which overrides are for it.
+    /// The globs by which overrides apply to the file.
     overrides: Vec<Line>,
     /// Rule files that are added.
     rule_files: Vec<Line>,
     /// Word lists that are added.
     word_lists: Vec<Line>,
-    /// Word lists that ship and are left out.
+    /// Shipped word lists that are left out.
     left_out: Vec<Line>,
     rules: Vec<Configured>,
 }
@@ -85,17 +85,17 @@ struct Shown {
 #[derive(Clone, Copy, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum Because {
-    /// A glob of `exclude` leaves it out.
+    /// A glob of `exclude` leaves the file out.
     Exclude,
-    /// A glob of `include` takes it in.
+    /// A glob of `include` takes the file in.
     Include,
-    /// Its extension is that of an article, or is not.
+    /// The extension of the file is that of an article, or is not.
     Extension,
-    /// It is hidden or a link, or .gitignore leaves it out.
+    /// The file is hidden or a link, or .gitignore leaves it out.
     Hidden,
 }
 
-/// What a line of the configuration says.
+/// A line of the configuration.
 #[derive(Serialize)]
 struct Line {
     line: usize,
@@ -112,7 +112,7 @@ impl Line {
 #[derive(Serialize)]
 struct Configured {
     id: String,
-    /// Its own.
+    /// The rule's own severity.
     severity: Severity,
     level: Level,
     /// The entry that sets the level.
@@ -205,7 +205,7 @@ impl Shown {
     }
 }
 
-/// Whether a search that starts at the configuration passes over a file that exists.
+/// Whether a search that starts at the configuration skips a file that exists.
 fn is_passed_over(path: &Path, config: Option<&str>) -> bool {
     let Some(name) = path.file_name().filter(|_| path.exists()) else { return false };
     let folder = place::real(place::folder(path));

@@ -80,7 +80,7 @@ impl Arguments {
     }
 }
 
-/// The first words of a text that is longer than a line shows.
+/// The first words of a text, if it is longer than a line shows.
 fn shortened(words: &str) -> String {
     match words.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", &words[..end]),
@@ -88,13 +88,13 @@ fn shortened(words: &str) -> String {
     }
 }
 
-/// What a fact says, in the order its kind lists it; what is false is left out.
+/// The attributes of a fact, in the order of its kind; those that are false are left out.
 fn attributes(fact: &Fact) -> impl Iterator<Item = (&'static str, Attr<'_>)> {
     let all = fact.kind().attributes().iter();
     all.filter_map(|a| Some((a.key.name(), fact.attr(a.key)?))).filter(|(_, attr)| *attr != Attr::Flag(false))
 }
 
-/// Numbers as text, so that they stay exact.
+/// An attribute as JSON. Numbers are text, so that they stay exact.
 fn value(attr: &Attr<'_>) -> Value {
     match attr {
         Attr::Text(text) => json!(text),

@@ -1,4 +1,4 @@
-//! The flags of `check` that speak of fixes, and what becomes of the fixes of a file.
+//! The flags of `check` for fixes, and the fixing of files.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -32,13 +32,13 @@ impl Fixing {
         self.fix || self.diff
     }
 
-    /// Whether standard output is for what standard input becomes, as a filter has it, and reports go
-    /// to standard error.
+    /// Whether standard output is for the fixed text of standard input, as of a filter. Reports then go to
+    /// standard error.
     pub(super) fn is_filter(&self, paths: &[PathBuf]) -> bool {
         self.fix && paths.iter().any(|path| path.as_os_str() == "-")
     }
 
-    /// What the report is written to, if there is to be one, and what the fixer is.
+    /// The stream for reports, if there are to be any, and the fixer.
     pub(super) fn streams<'o>(
         &self,
         paths: &[PathBuf],
@@ -54,7 +54,7 @@ impl Fixing {
         }
     }
 
-    /// What makes the fixes, if they are asked for. In colour are differences.
+    /// The fixer, if fixes are asked for. `colour` is for differences.
     pub(super) fn fixer<'o>(&self, out: Option<&'o mut dyn Write>, colour: bool) -> Option<Fixer<'o>> {
         let fixes = if self.unsafe_fixes { Fixes::All } else { Fixes::Safe };
         let (made, files, unsafe_left, told) = (0, 0, 0, Vec::new());
@@ -62,28 +62,28 @@ impl Fixing {
     }
 }
 
-/// Makes fixes, file by file, or shows them.
+/// Makes or shows fixes, file by file.
 pub(super) struct Fixer<'o> {
     fixes: Fixes,
     diff: bool,
     colour: bool,
-    /// Where differences go, or the fixed text of standard input.
+    /// The output for differences, or for the fixed text of standard input.
     out: Option<&'o mut dyn Write>,
-    /// How many fixes were made, or shown, and in how many files.
+    /// How many fixes were made or shown, and in how many files.
     made: usize,
     files: usize,
     unsafe_left: usize,
-    /// What is to be told of files that could not be fixed, and whether it is an error.
+    /// The messages about files that could not be fixed, each with whether it is an error.
     told: Vec<(bool, String)>,
 }
 
 impl Fixer<'_> {
-    /// Fixes a file, and returns what is found in it then; in one that cannot be fixed, what was
-    /// found before. `known` are fingerprints of findings to leave as they are; `check` finds in
-    /// other bytes what was found in these.
+    /// Fixes a file, and returns the check of the fixed file; or the check before, if it cannot be fixed.
+    /// Findings whose fingerprints are `known` are left as they are; `check` checks other bytes in the same
+    /// way.
     ///
     /// # Errors
-    /// When the output cannot be written. What is wrong with the file is told at the end.
+    /// When the output cannot be written. Problems of the file are reported at the end.
     pub(super) fn file(
         &mut self,
         input: &Input,
@@ -112,7 +112,7 @@ impl Fixer<'_> {
         let after = match (&mut self.out, &input.path) {
             (Some(out), _) if self.diff => {
                 let texts = (checked.document.text.as_bytes(), after.document.text.as_bytes());
-                // Of an archive the text is shown, a paragraph a line.
+                // For an archive the text is shown, with a paragraph on each line.
                 let states = if checked.document.origin.has_parts() { texts } else { (bytes, &now[..]) };
                 report::diff(out, &input.name, states, self.colour)?;
                 checked
@@ -142,7 +142,7 @@ impl Fixer<'_> {
         }
     }
 
-    /// Passes standard input on where it is excluded, and so none of the files.
+    /// Passes standard input on where it is excluded and so not among the files.
     ///
     /// # Errors
     /// When it cannot be read, or the output cannot be written.
@@ -158,8 +158,8 @@ impl Fixer<'_> {
         if self.diff { 0 } else { self.made }
     }
 
-    /// Tells on standard error what there is to be told, and returns the exit code that follows from
-    /// it, if one does: from a file that could not be fixed, or from a difference.
+    /// Prints the messages on standard error, and returns the exit code that follows from a file that could
+    /// not be fixed or from a difference, if there is one.
     ///
     /// # Errors
     /// When the output cannot be written.

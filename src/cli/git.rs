@@ -1,4 +1,4 @@
-//! What git knows of the files of a run: which have changed since a revision, and in which lines.
+//! Asks git which files of a run have changed since a revision, and in which lines.
 
 mod diff;
 
@@ -13,13 +13,13 @@ use crate::checked::Checked;
 use crate::gate::Changed;
 use crate::source::Input;
 
-/// What has changed since a revision, by the names of inputs.
+/// The changes since a revision, by the names of inputs.
 pub(super) struct Changes(HashMap<String, Changed>);
 
 impl Changes {
-    /// What has changed since the newest commit that a revision and `HEAD` share: in commits, in
-    /// the index, in the working tree, and in files that git does not track. Files that were
-    /// renamed are followed. Leaves of `inputs` those that have changed.
+    /// The changes since the newest commit that a revision and `HEAD` share: in commits, in the index, in the
+    /// working tree, and in files that git does not track. Renamed files are followed. Removes from `inputs`
+    /// the files that have not changed.
     pub(super) fn since(revision: &str, inputs: &mut Vec<Input>) -> Result<Self, Failure> {
         if inputs.iter().any(|input| input.path.is_none()) {
             let reason = "standard input is in no revision: leave out `-`, or leave out --since";
@@ -54,9 +54,9 @@ impl Changes {
 /// The repository of the current directory.
 struct Repository {
     root: PathBuf,
-    /// Names as seen from its root.
+    /// Names of files relative to the root of the repository.
     places: Places,
-    /// By folder: whether it is a repository of its own.
+    /// For each folder, whether it is a repository of its own.
     inner: HashMap<String, bool>,
 }
 
@@ -75,11 +75,11 @@ impl Repository {
         Ok(Self { root, places, inner: HashMap::new() })
     }
 
-    /// The name that git has for a file; nothing if there is no such file.
+    /// The name that git has for a file; none if there is no such file.
     fn name(&mut self, input: &Input) -> Result<Option<String>, Failure> {
         let Some(path) = &input.path else { return Ok(None) };
         let Ok(metadata) = path.symlink_metadata() else { return Ok(None) };
-        // What is read is what a link points to.
+        // The file that a link points to is read.
         let Ok(path) = (if metadata.is_symlink() { path.canonicalize() } else { Ok(path.clone()) }) else {
             return Ok(None);
         };
@@ -137,7 +137,7 @@ fn tracked() -> Result<HashSet<String>, Failure> {
 
 /// The tracked files that have changed since a commit and are still there.
 fn changed(commit: &str) -> Result<HashMap<String, Changed>, Failure> {
-    // What the user's configuration makes of a diff is set back.
+    // Settings of the user that change the output of a diff are set back.
     let mut git = git(&["-c", "core.quotePath=false", "-c", "core.safecrlf=false", "diff"]);
     git.args(["--numstat", "-z", "--patch", "--unified=0", "--inter-hunk-context=0"]);
     git.args(["--src-prefix=a/", "--dst-prefix=b/", "--no-relative", "--no-color"]);
@@ -153,8 +153,7 @@ fn changed(commit: &str) -> Result<HashMap<String, Changed>, Failure> {
     Err(Failure::Message("--since: git cannot tell what has changed; see what it says above".to_owned()))
 }
 
-/// A run of git in the current directory, with messages in English and without a lock on the
-/// repository.
+/// A command of git in the current directory, with messages in English and without a lock on the repository.
 fn git(arguments: &[&str]) -> Command {
     let mut git = Command::new("git");
     git.args(arguments).env("LC_ALL", "C").env("GIT_OPTIONAL_LOCKS", "0").stdin(Stdio::null());
@@ -175,7 +174,7 @@ fn absent(error: &std::io::Error) -> Failure {
     })
 }
 
-/// What git said, without what begins and ends it.
+/// The output of git without white space at its ends.
 fn said(bytes: &[u8]) -> String {
     let said = String::from_utf8_lossy(bytes);
     let said = said.trim();

@@ -17,7 +17,7 @@ pub(super) struct Arguments {
     folder: Option<PathBuf>,
 }
 
-/// The configuration to begin with.
+/// The template of a configuration.
 const TEMPLATE: &str = include_str!("new-config.toml");
 
 impl Arguments {

@@ -1,4 +1,4 @@
-//! What a run reads, as its configurations have it.
+//! Finds the inputs of a run, by its configurations.
 
 use std::path::{Path, PathBuf};
 
@@ -7,8 +7,9 @@ use crate::gate::Choice;
 use crate::source::{self, Input, SourceError};
 use crate::source::{ConfigError, Configs};
 
-/// Finds what the paths name, and what cannot be looked through. What the configuration excludes is
-/// left out if it is found in a folder, and with `force_exclude` also if it is named outright.
+/// Finds the inputs that the paths name, and the folders that cannot be searched. Files that the
+/// configuration excludes are left out if they are found in a folder, and with `force_exclude` also if they
+/// are named outright.
 pub(super) fn find(
     configs: &mut Configs,
     paths: &[PathBuf],

@@ -25,7 +25,7 @@ const CODES: [(&str, &str); 3] = [
 
 impl Arguments {
     pub(super) fn run(&self, out: &mut dyn Write) -> Result<u8, Failure> {
-        // `help` says of each command what its page says.
+        // `help` would repeat for each command what its page says.
         let mut command = super::Arguments::command().disable_help_subcommand(true);
         command.build();
         match &self.out {
@@ -48,7 +48,7 @@ impl Arguments {
     }
 }
 
-/// A command and those below it.
+/// A command and all commands below it.
 fn all(command: &Command) -> Vec<&Command> {
     let mut commands = vec![command];
     for below in command.get_subcommands() {
@@ -60,8 +60,8 @@ fn all(command: &Command) -> Vec<&Command> {
 /// The name of a command's page, and the page.
 fn page(command: &Command) -> io::Result<(String, Vec<u8>)> {
     let version = concat!("factlint ", env!("CARGO_PKG_VERSION"));
-    // A page has no date, so that it is the same whenever it is written; but the writer drops
-    // an argument that is empty, and the next would stand in its place.
+    // A page has no date, so that it is the same whenever it is written. The date is a space, since the
+    // writer drops an empty argument and the next would take its place.
     let man = Man::new(command.clone()).date(" ").source(version).manual("User Commands");
     let mut text = Vec::new();
     man.render_title(&mut text)?;

@@ -34,14 +34,14 @@ use crate::report::refusal;
 use crate::source::ConfigError;
 use colour::Colour;
 
-/// Nothing at or above the severity to fail on.
+/// No findings at or above the severity to fail on.
 const CLEAN: u8 = 0;
-/// Findings at or above it, or examples that do not hold.
+/// Findings at or above this severity, or examples that fail.
 const FOUND: u8 = 1;
 /// Usage, configuration or input error.
 const FAILED: u8 = 2;
 
-/// Stopped by Ctrl-C, as shells have it.
+/// Stopped by Ctrl-C; the code that shells give.
 const STOPPED: u8 = 130;
 
 /// Finds slips of fact inside news articles and press releases.
@@ -89,7 +89,7 @@ enum Command {
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     if arguments.threads > 0 {
-        // Fails only if a pool exists already, and none does.
+        // Fails only if there is a pool already, and there is none.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads).build_global();
     }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
@@ -120,7 +120,7 @@ pub fn run() -> ExitCode {
 
 /// Why a command could not do its work.
 enum Failure {
-    /// The reader of the output went away, as `head` does.
+    /// The reader of the output has closed it, as `head` does.
     Closed,
     Message(String),
     Refused(Box<Refused>),
@@ -165,7 +165,7 @@ impl From<SetupError> for Failure {
     }
 }
 
-/// The columns of what is not written to a terminal.
+/// The columns of output that does not go to a terminal.
 const WIDTH: usize = 100;
 
 /// The columns of the terminal; [`WIDTH`] where there is none.

@@ -58,7 +58,7 @@ pub(super) enum Format {
     Html,
 }
 
-/// What reports are made with.
+/// The settings of reports.
 #[derive(Clone, Copy)]
 pub(super) struct Look<'r> {
     /// Whether standard output is in colour.
@@ -94,7 +94,7 @@ impl Format {
         }
     }
 
-    /// The findings counted by rule.
+    /// The report of findings counted by rule.
     fn statistics(self, look: Look<'_>) -> Result<Box<dyn Report>, Failure> {
         let rules = rules(look.configs);
         match self {
@@ -110,8 +110,8 @@ impl Format {
 }
 
 impl Output {
-    /// The reports, begun. A format that is asked for by `--format` and by `--output` goes to
-    /// its file only. Without `out` there are those to files only.
+    /// The reports of a run. A format that is asked for by `--format` and by `--output` goes to its file
+    /// only. Without `out` there are only the reports to files.
     pub(super) fn reports<'o>(
         &self,
         out: Option<&'o mut dyn Write>,
@@ -156,7 +156,7 @@ pub(super) struct Reports<'o> {
 }
 
 impl Reports<'_> {
-    /// Reports what was found in a file.
+    /// Reports the findings of a file.
     pub(super) fn file(&mut self, checked: &Checked) -> io::Result<()> {
         self.each(|report, out| report.file(out, checked))
     }
@@ -173,7 +173,7 @@ impl Reports<'_> {
         &mut self,
         mut what: impl FnMut(&mut dyn Report, &mut dyn Write) -> io::Result<()>,
     ) -> io::Result<()> {
-        // The files come first: they are whole even if nobody reads standard output to its end.
+        // Files come first, so that they are complete even if nobody reads standard output to its end.
         for (report, out) in &mut self.files {
             what(report.as_mut(), out)?;
         }

@@ -1,19 +1,19 @@
-//! Files as seen from the folder of another, so that a name means the same wherever the command
+//! Names of files relative to the folder of another file, so that a name means the same wherever the command
 //! is run.
 
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
-/// The names of files as seen from one folder. The file system is asked once for each folder.
+/// Names of files relative to one folder. The file system is asked once for each folder.
 pub(super) struct Places {
-    /// Where the names start.
+    /// The folder to which names are relative.
     from: PathBuf,
-    /// Where folders really are.
+    /// The real paths of folders.
     known: HashMap<PathBuf, PathBuf>,
 }
 
 impl Places {
-    /// Names as seen from the folder that a file is in.
+    /// Names relative to the folder of a file.
     pub(super) fn seen_from(file: &Path) -> Self {
         Self { from: real(folder(file)), known: HashMap::new() }
     }
@@ -36,7 +36,7 @@ impl Places {
         up.chain(down).collect::<Vec<_>>().join("/")
     }
 
-    /// Where the file of a name is.
+    /// The path of the file with a name.
     pub(super) fn path(&self, name: &str) -> PathBuf {
         let mut path = self.from.clone();
         for part in Path::new(name).components() {
@@ -49,7 +49,7 @@ impl Places {
     }
 }
 
-/// Where a file really is, whatever links lead there. It need not exist.
+/// The real path of a file, whatever links lead to it. The file need not exist.
 pub(super) fn real_file(file: &Path) -> PathBuf {
     let beside = || file.file_name().map_or_else(|| real(file), |name| real(folder(file)).join(name));
     file.canonicalize().unwrap_or_else(|_| beside())

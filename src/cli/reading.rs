@@ -12,7 +12,7 @@ use crate::formats::FORMATS;
 use crate::gate::Config;
 use crate::source::{Input, SourceError};
 
-/// The name of standard input. It is read as a file of the current directory.
+/// The name of standard input, which is read as a file of the current directory.
 pub(super) const STDIN: &str = "<stdin>";
 
 /// Flags that say how files are read.
@@ -31,8 +31,8 @@ fn format(name: &str) -> Result<&'static dyn Format, String> {
 }
 
 impl InputFlags {
-    /// Reads inputs in turn, and names those that cannot be read after the others. Returns the exit
-    /// code. `show` gets the place of each in `inputs`; a file of records comes to it in pieces.
+    /// Reads inputs in turn, and after the others names those that cannot be read. Returns the exit code.
+    /// `show` gets each document with the index of its input; a file of records comes in pieces.
     pub(super) fn read_each(
         &self,
         (inputs, mut errors): (&[Input], Vec<SourceError>),
@@ -57,12 +57,12 @@ impl InputFlags {
         Ok(if errors.is_empty() { CLEAN } else { FAILED })
     }
 
-    /// The format that all files have.
+    /// The format of all files, if one is given.
     pub(super) const fn format(&self) -> Option<&'static dyn Format> {
         self.input_format
     }
 
-    /// How inputs of a configuration are read.
+    /// How inputs with a configuration are read.
     pub(super) fn reading(&self, config: &Config) -> Reading {
         Reading { format: self.input_format, fields: config.fields().clone() }
     }

@@ -74,7 +74,7 @@ struct Listed<'r> {
     level: Level,
     summary: &'r str,
     why: &'r str,
-    /// None for the rule on ignores, which is in none.
+    /// The file; none for the rule on ignores, which is in no file.
     file: Option<&'r str>,
 }
 
@@ -129,7 +129,7 @@ fn test(out: &mut dyn Write, files: &[PathBuf], coverage: bool, setting: &Settin
     let config = setting.configs(files)?.here()?;
     let linter = config.linter();
     let names: Vec<String> = files.iter().map(|f| f.display().to_string()).collect();
-    // A file may be called as one that ships is.
+    // A file may have the name of a shipped one.
     let added = linter.added().iter().filter(|rule| names.iter().any(|n| n == rule.file.as_str()));
     let given: Vec<&str> = added.map(|rule| rule.id.as_str()).collect();
     let picked = |rule: &Rule| files.is_empty() || given.contains(&rule.id.as_str());
@@ -150,15 +150,15 @@ fn test(out: &mut dyn Write, files: &[PathBuf], coverage: bool, setting: &Settin
     Ok(if failed + missing == 0 { CLEAN } else { FOUND })
 }
 
-/// The rule to begin with. Its id is `ID`.
+/// The template of a rule. Its id is `ID`.
 const TEMPLATE: &str = include_str!("new-rule.toml");
 
 fn new(out: &mut dyn Write, id: &str, file: Option<&Path>) -> Result<u8, Failure> {
-    // A JSON string is one of TOML too.
+    // A JSON string is valid TOML.
     let text = TEMPLATE.replace("\"ID\"", &serde_json::Value::from(id).to_string());
     let rules = [("new-rule.toml".to_owned(), text)];
     Linter::new(&Setup { rules: &rules, ..Setup::default() }).map_err(|error| match &error {
-        // All but the id is right.
+        // Only the id can be wrong.
         SetupError::Refused(refused) => {
             Failure::Message(refused.problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
         }
@@ -177,7 +177,7 @@ fn docs(out: &mut dyn Write, folder: &Path, setting: &Setting) -> Result<u8, Fai
     let pages = crate::docs::pages(&config);
     let failed = |path: &Path, why: &dyn Display| Failure::Message(format!("{}: {why}", path.display()));
     std::fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
-    // All are looked at before one is written, so that no other file is lost.
+    // All files are examined before one is written, so that no other file is lost.
     for path in pages.keys().map(|name| folder.join(name)) {
         match std::fs::read(&path) {
             Ok(there) if there.starts_with(MARK.as_bytes()) => {}

@@ -1,4 +1,4 @@
-//! The rules and configuration that a command goes by.
+//! The rules and configurations that a command uses.
 
 use std::path::PathBuf;
 
@@ -20,7 +20,7 @@ pub(super) struct Setting {
 }
 
 impl Setting {
-    /// The configurations to go by, with the rule files of the flags and `more`.
+    /// The configurations to use, with the rule files of the flags and those of `more`.
     pub(super) fn configs(&self, more: &[PathBuf]) -> Result<Configs, Failure> {
         let mut files = Vec::new();
         for path in self.rules.iter().chain(more) {

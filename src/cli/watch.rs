@@ -1,4 +1,4 @@
-//! `factlint check --watch`: checks again what is saved.
+//! `factlint check --watch`: checks files again when they are saved.
 
 mod saved;
 
@@ -17,13 +17,13 @@ use crate::source::Configs;
 use crate::source::{self, Input};
 use saved::Saved;
 
-/// How long nothing must happen before files are looked at: an editor saves in several steps.
+/// How long nothing must happen before files are checked: an editor saves in several steps.
 const QUIET: Duration = Duration::from_millis(30);
-/// How long a file that is written again and again is waited for.
+/// The longest wait for a file that is written again and again.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// Checks, and checks again what is saved. What goes wrong with a file or a configuration is told
-/// and waited out; Ctrl-C ends the process with 0.
+/// Checks, and checks again what is saved. Errors of a file or a configuration are printed, and the watch
+/// goes on. Ctrl-C ends the process with 0.
 pub(super) fn run(check: &Arguments, out: &mut dyn Write, colour: Colour) -> Result<u8, Failure> {
     let configs = check.setting.configs(&[])?;
     for path in &check.paths {
@@ -53,7 +53,7 @@ pub(super) fn run(check: &Arguments, out: &mut dyn Write, colour: Colour) -> Res
                 Some("not checked".to_owned())
             }
         };
-        // Also those of a configuration that is refused: it will be mended.
+        // Files of a refused configuration are watched too, since they will be mended.
         watch.watch_configuration()?;
         if let Some(done) = done {
             let now = jiff::ZonedDateTime::now().strftime("%H:%M:%S");
@@ -66,32 +66,32 @@ pub(super) fn run(check: &Arguments, out: &mut dyn Write, colour: Colour) -> Res
 /// A watch over the files of a run.
 struct Watch<'a> {
     check: &'a Arguments,
-    /// Kept until a file of theirs is saved, so that rules are compiled once.
+    /// The configurations, kept until one of their files is saved, so that rules are compiled once.
     configs: Configs,
     watcher: RecommendedWatcher,
     events: Receiver<notify::Result<notify::Event>>,
-    /// The folders that are watched. A file would be lost when an editor saves by renaming.
+    /// The folders that are watched. Watching a file would fail when an editor saves by renaming.
     watched: HashSet<PathBuf>,
-    /// The names of the inputs that there were.
+    /// The names of the inputs of the last run.
     known: HashSet<String>,
     /// Whether the last run could not be finished.
     again: bool,
 }
 
 impl Watch<'_> {
-    /// Checks what was saved, and everything after a change of the configuration. Whether there
-    /// was anything to check.
+    /// Checks the files that were saved, or all files after a change of the configuration. Returns whether
+    /// there was anything to check.
     fn check(&mut self, saved: &Saved, out: &mut dyn Write, colour: Colour) -> Result<bool, Failure> {
         let everything = saved.is_everything() || saved.has_toml();
         if everything {
             self.configs = self.check.setting.configs(&[])?;
         }
         let (mut inputs, errors) = match self.check.find(&mut self.configs) {
-            // A configuration that is refused is told of once.
+            // The refusal of a configuration is printed once.
             Err(_) if self.again && !everything => return Ok(false),
             found => found.inspect_err(|_| self.again = true)?,
         };
-        // One that is gone while it is saved comes back with an event of its own.
+        // A file that is gone while it is saved comes back with an event of its own.
         inputs.retain(|input| input.path.as_deref().is_some_and(Path::exists));
         let known = inputs.iter().map(|input| input.name.clone()).collect();
         let before = std::mem::replace(&mut self.known, known);
@@ -113,7 +113,7 @@ impl Watch<'_> {
         Ok(true)
     }
 
-    /// Watches the folders of what is checked, and those above where a configuration may come to be.
+    /// Watches the folders of the inputs, and the folders above where a configuration may be made.
     fn watch_inputs(&mut self, saved: &Saved) -> Result<(), Failure> {
         self.watched.retain(|folder| !saved.is_moved(folder));
         let here = place::real(Path::new("."));
@@ -146,14 +146,14 @@ impl Watch<'_> {
                 Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => {
                     return Err(cannot_watch(&error));
                 }
-                // One that is gone, or that may not be read: that is told of its files.
+                // A folder that is gone or may not be read is reported with its files.
                 Err(_) => {}
             }
         }
         paths.commit().map_err(|error| cannot_watch(&error))
     }
 
-    /// Waits until something is saved, and then until nothing more is.
+    /// Waits until a file is saved, and then until no more are.
     fn wait(&self) -> Result<Saved, Failure> {
         let mut saved = Saved::default();
         let mut first = None;

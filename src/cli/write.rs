@@ -1,4 +1,4 @@
-//! Files that are written: new ones, and old ones whole or not at all.
+//! Writes files: new ones, and existing ones whole or not at all.
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, Write as _};
@@ -8,7 +8,8 @@ use tempfile::{Builder, NamedTempFile};
 
 use super::Failure;
 
-/// Writes a file that is not there yet. If it is, `way` says what becomes of that, or the way out.
+/// Writes a file that does not exist yet. If it exists, the error adds `way`: what happens to the file, or
+/// how to solve it.
 pub(super) fn new(path: &Path, text: &str, way: &str) -> Result<(), Failure> {
     let written = File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
     written.map_err(|error| {
@@ -20,15 +21,15 @@ pub(super) fn new(path: &Path, text: &str, way: &str) -> Result<(), Failure> {
     })
 }
 
-/// How the names of temporary files begin and end. They are hidden, so that one which a killed
-/// process leaves behind is taken for no article.
+/// How the names of temporary files begin and end. They are hidden, so that a file which a killed process
+/// leaves behind is not taken for an article.
 const PREFIX: &str = ".factlint-";
 const SUFFIX: &str = ".tmp";
 
-/// Puts bytes into a file: into one beside it first, which then takes its name, so that whoever
-/// reads it finds the old bytes or the new ones, even if the process is killed. Permissions are
-/// kept and, where the user may do so, the owner; a link stays a link. With `was` the file must
-/// still hold these bytes, or the new ones already.
+/// Replaces the bytes of a file. They are first written to a file beside it, which then takes its name, so
+/// that readers find the old bytes or the new ones, even if the process is killed. Permissions are kept and,
+/// where the user may do so, the owner; a link stays a link. With `was` the file must still hold these bytes,
+/// or hold the new ones already.
 pub(super) fn replace(path: &Path, bytes: &[u8], was: Option<&[u8]>) -> io::Result<()> {
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -40,8 +41,8 @@ pub(super) fn replace(path: &Path, bytes: &[u8], was: Option<&[u8]>) -> io::Resu
         return Err(io::Error::other("the file is read-only"));
     }
     if known.is_some() {
-        // To put another file in its place is allowed to whoever may write to the folder, which is
-        // no leave to change the file.
+        // Whoever may write to the folder may put another file in the place of this one, but may not be
+        // allowed to change the file itself.
         File::options().write(true).open(&path)?;
     }
     let not_made =
@@ -67,7 +68,7 @@ pub(super) fn replace(path: &Path, bytes: &[u8], was: Option<&[u8]>) -> io::Resu
     Ok(())
 }
 
-/// A file for everyone whom the user's mask lets read it; a temporary one is private by itself.
+/// A file with the permissions of the user's mask; a temporary file is private by default.
 #[cfg(unix)]
 fn beside(folder: &Path) -> io::Result<NamedTempFile> {
     use std::os::unix::fs::PermissionsExt as _;
@@ -83,7 +84,7 @@ fn beside(folder: &Path) -> io::Result<NamedTempFile> {
     Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder)
 }
 
-/// Gives a file the owner and group of another. Only some users may: for the others it is theirs.
+/// Gives a file the owner and group of another. Only some users may do so; for others the file is theirs.
 #[cfg(unix)]
 fn keep_owner(file: &File, known: &Metadata) {
     use std::os::unix::fs::{MetadataExt as _, fchown};
@@ -94,8 +95,8 @@ fn keep_owner(file: &File, known: &Metadata) {
 #[cfg(not(unix))]
 fn keep_owner(_: &File, _: &Metadata) {}
 
-/// Has the new name on the disk before the next file is written. A folder that cannot do so has
-/// it there a little later.
+/// Forces the new name to disk before the next file is written. A folder that cannot do so has it there a
+/// little later.
 #[cfg(unix)]
 fn sync(folder: &Path) {
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
@@ -157,7 +158,7 @@ mod tests {
             while fs::read_dir(folder.path()).expect("a folder").count() == 1 {
                 assert!(started.elapsed() < Duration::from_secs(60), "nothing is written");
             }
-            // From 0 to 40 ms, in no order.
+            // From 0 to 40 ms, in no particular order.
             std::thread::sleep(Duration::from_micros(run * 7_919 % 40_000));
             child.kill().expect("it runs still");
             child.wait().expect("it ends");

@@ -6,7 +6,7 @@ use std::fmt::{self, Display, Formatter};
 use super::{RuleDoc, Silent};
 use crate::gate::Config;
 
-/// How every page begins, by which it is known as one that may be written over.
+/// The first line of every page. A page that begins with it may be overwritten.
 pub(crate) const MARK: &str = "<!-- Written by `factlint rules docs`. -->";
 
 /// The name of the index.
@@ -107,14 +107,14 @@ fn links(ids: &[&str]) -> String {
     ids.iter().map(|id| link(id)).collect::<Vec<_>>().join(", ")
 }
 
-/// A link to a rule. Marks but hyphens are no part of the name of a heading.
+/// A link to a rule. Marks other than hyphens are left out of the name of a heading.
 fn link(id: &str) -> String {
     let group = id.split('.').next().unwrap_or_default();
     format!("[{id}]({group}.md#{})", id.replace('.', ""))
 }
 
-/// An example as a block quote, line by line, with marked places in bold. The marks stay, since
-/// not every place can be bold: not one of spaces alone.
+/// An example as a block quote, line by line, with marked places in bold. The marks stay, since not every
+/// place can be bold: a place of spaces alone cannot.
 struct Quote<'p>(&'p str);
 
 impl Display for Quote<'_> {
@@ -135,7 +135,7 @@ impl Display for Quote<'_> {
     }
 }
 
-/// A line of an example, with what is marked in bold. `marked` is whether a place is open.
+/// A line of an example, with marked places in bold. `marked` tells whether a place is open.
 fn bold(line: &str, marked: &mut bool) -> String {
     let mut out = String::new();
     for part in line.split_inclusive(['«', '»']) {
@@ -161,7 +161,7 @@ fn line(text: &str) -> String {
     begin(escape(&text.split_whitespace().collect::<Vec<_>>().join(" ")))
 }
 
-/// Text without a meaning in Markdown, its runs of spaces kept.
+/// Text with its Markdown escaped and its runs of spaces kept.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
@@ -175,7 +175,7 @@ fn escape(text: &str) -> String {
     out
 }
 
-/// A line that begins no heading and no list.
+/// Escapes a line so that it begins no heading and no list.
 fn begin(mut line: String) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     match line[digits..].chars().next() {

@@ -1,5 +1,4 @@
-//! What there is to say of a rule, and two ways to show it: pages in Markdown, and text for the
-//! terminal. Pure.
+//! The documentation of a rule, and two ways to show it: pages in Markdown, and text for the terminal. Pure.
 
 mod markdown;
 mod terminal;
@@ -13,53 +12,53 @@ use crate::lint::Linter;
 use crate::rules::{Example, Rule};
 use crate::selftest;
 
-/// All that is to be said of a rule.
+/// The documentation of a rule.
 pub(crate) struct RuleDoc<'c> {
     id: &'c str,
-    /// By itself, and what the configuration makes of it.
+    /// The severity of the rule, and the level that the configuration gives to it.
     severity: String,
     summary: &'c str,
     why: &'c str,
-    /// What to do, if that is the same for every finding.
+    /// The help text, if it is the same for every finding.
     help: Option<String>,
-    /// The flags that make its fixes, if it has any.
+    /// The flags that make the rule's fixes, if it has any.
     fix: Option<&'static str>,
-    /// Examples in which it speaks.
+    /// Examples in which the rule finds something.
     fires: Vec<Fires<'c>>,
-    /// Look-alikes in which it does not.
+    /// Look-alikes in which the rule finds nothing.
     silent: Vec<Silent<'c>>,
-    /// The rules that are silent where it speaks.
+    /// The rules whose findings this rule replaces.
     over: Vec<&'c str>,
-    /// The rules that keep it silent where they speak.
+    /// The rules whose findings replace those of this rule.
     under: Vec<&'c str>,
     switch: Switch,
 }
 
-/// An example in which a rule speaks.
+/// An example in which a rule finds something.
 struct Fires<'c> {
     /// The article, with the places that are reported marked «so».
     text: &'c str,
-    /// What factlint says of them, in order and each thing once.
+    /// The findings, in order and each text once.
     says: Vec<Said>,
-    /// What the article is once it is fixed, if the example shows it.
+    /// The article after its fixes, if the example shows it.
     fixed: Option<&'c str>,
 }
 
-/// What a finding says.
+/// The texts of a finding.
 #[derive(PartialEq, Eq)]
 struct Said {
     message: String,
-    /// What to do, if that is not the same for every finding of the rule.
+    /// The help text, if it is not the same for every finding of the rule.
     help: Option<String>,
 }
 
-/// An example in which a rule does not speak.
+/// An example in which a rule finds nothing.
 struct Silent<'c> {
     text: &'c str,
     because: &'c str,
 }
 
-/// How to change whether a rule is reported: the entry of `[rules]`.
+/// How to switch a rule on or off: the entry of `[rules]`.
 struct Switch {
     /// "off", or "on" if it is off.
     to: &'static str,
@@ -67,7 +66,7 @@ struct Switch {
 }
 
 impl<'c> RuleDoc<'c> {
-    /// What is to be said of a rule of this configuration. Runs its examples.
+    /// The documentation of a rule of this configuration. Runs its examples.
     pub(crate) fn new(rule: &'c Rule, config: &'c Config) -> Self {
         let (linter, level) = (config.linter(), config.level(rule));
         let help = rule.fixed_help();
@@ -119,7 +118,7 @@ fn switch(rule: &Rule, level: Level) -> Switch {
     Switch { to, entry: format!("\"{}\" = \"{value}\"", rule.id) }
 }
 
-/// What the rule's findings in an example say.
+/// The texts of the rule's findings in an example.
 fn says(example: &Example, rule: &Rule, linter: &Linter, with_help: bool) -> Vec<Said> {
     let (document, _) = selftest::read(example);
     let findings = selftest::in_example(rule, &document, linter).into_iter();

@@ -1,4 +1,4 @@
-//! From blocks to articles: which block is a headline, a dateline, a lead. The same for all formats.
+//! Divides blocks into articles, and finds headlines, datelines and leads. The same for all formats.
 
 use std::sync::LazyLock;
 
@@ -7,17 +7,17 @@ use regex::Regex;
 use super::{Article, Block, Zone};
 use crate::Span;
 
-/// The longest first line (in bytes) that can be a headline where nothing says so.
+/// The most bytes of a first line that can be a headline where the format marks none.
 const HEADLINE: u32 = 200;
 
-/// How many blocks a source line is looked for in where an article is known to begin.
+/// The most blocks in which a source line is looked for, where an article is known to begin.
 const HEAD: usize = 4;
 
 /// The most characters after the date of a dateline.
 const AFTER_DATE: usize = 24;
 
-/// A line that begins with a date. What the date says is for the fact layer. It knows ASCII alone: it
-/// is made in each run, and with the letters and spaces of all scripts would take twice the time.
+/// A line that begins with a date. The fact layer reads what the date says. The expression knows ASCII alone:
+/// it is compiled in each run, and the letters and spaces of all scripts would take twice the time.
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u)^ (?: (?:published|date|updated|posted|issued|released) \s* (?:on)? \s* :? \s* )?
@@ -35,16 +35,16 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
 pub(crate) struct RawBlock {
     pub(crate) span: Span,
     pub(crate) raw: Raw,
-    /// Whether it stands alone: nothing goes on right below it.
+    /// Whether the block stands alone: nothing follows on the next line.
     pub(crate) alone: bool,
 }
 
-/// What a format says of a block.
+/// What a format knows of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Raw {
-    /// The headline, by the format's own marks.
+    /// The headline, as the format marks it.
     Title,
-    /// The date of publication, by the format's own marks.
+    /// The date of publication, as the format marks it.
     Date,
     /// A paragraph, or a heading within the article.
     Paragraph,
@@ -58,7 +58,7 @@ pub(crate) enum Raw {
 /// otherwise. Linear.
 pub(crate) fn articles(text: &str, blocks: &[RawBlock]) -> Vec<Article> {
     let sources: Vec<usize> = (0..blocks.len()).filter(|&i| is_source(text, &blocks[i])).collect();
-    // An article starts at the title before its source line, where there is one.
+    // An article starts at the title before its source line, if there is one.
     let starts: Vec<usize> = sources
         .iter()
         .enumerate()
@@ -86,7 +86,7 @@ pub(crate) fn articles(text: &str, blocks: &[RawBlock]) -> Vec<Article> {
     articles
 }
 
-/// The article that all blocks are, of which there is one at least.
+/// The one article of all blocks, of which there must be at least one.
 pub(crate) fn one_article(text: &str, blocks: &[RawBlock]) -> Article {
     let source = blocks.iter().take(HEAD).position(|block| is_source(text, block));
     match source {
@@ -112,15 +112,15 @@ fn is_dateline(text: &str, block: &RawBlock) -> bool {
     DATELINE.find(&line).is_some_and(|date| line[date.end()..].chars().count() <= AFTER_DATE)
 }
 
-/// Whether a text begins with a full date, or a word such as "Published" and one.
+/// Whether a text begins with a full date, or with a word such as "Published" and a full date.
 pub(crate) fn begins_with_date(text: &str) -> bool {
     DATELINE.is_match(text)
 }
 
-/// An article with no source line. Where the format marks no headline, the first line is it if it
-/// is short, stands alone, is no sentence, and something follows it.
+/// The article of blocks without a source line. Where the format marks no headline, the first line is the
+/// headline if it is short, stands alone, is no sentence, and something follows it.
 fn unmarked(text: &str, blocks: &[RawBlock]) -> Article {
-    // What is before a headline is not its article's text: a rubric, a date.
+    // Blocks before a headline, such as a rubric or a date, are not the text of the article.
     if let Some(title) = blocks.iter().position(|block| block.raw == Raw::Title) {
         return article(text, blocks, usize::MAX, title + 1);
     }
@@ -137,13 +137,14 @@ fn unmarked(text: &str, blocks: &[RawBlock]) -> Article {
     article(text, blocks, usize::MAX, usize::from(headline))
 }
 
-/// `source` is the index of the source line, `body` of the first block after title and source.
+/// The article of blocks. `source` is the index of the source line, `body` that of the first block after
+/// title and source.
 fn article(text: &str, raw: &[RawBlock], source: usize, body: usize) -> Article {
     let mut blocks: Vec<Block> = Vec::with_capacity(raw.len());
     let mut parent = None;
     let mut lead = true;
     let titled = raw.iter().any(|block| block.raw == Raw::Title);
-    // What the format knows of the date does not stand between a headline and its dateline.
+    // A date that the format marks does not separate a headline from its dateline.
     let first = body.saturating_add(raw.iter().skip(body).take_while(|block| block.raw == Raw::Date).count());
     for (i, block) in raw.iter().enumerate() {
         let zone = match block.raw {

@@ -1,25 +1,25 @@
-//! Builds a document from what a format reads: text with its places in the source, block by block.
+//! Builds a document from what a format reads: its text with the places in the source, block by block.
 
 use super::blocks::{Raw, RawBlock, articles, one_article};
 use super::comment::is_comment;
 use super::{Article, Document, Origin, SourceMap};
 use crate::Span;
 
-/// A document that is being read. Between two blocks the text has an empty line, or only a line
-/// break; it stands nowhere in the source.
+/// A document that is being read. Between two blocks of its text stands an empty line, or only a line break,
+/// which has no place in the source.
 #[derive(Debug)]
 pub(crate) struct Builder {
     text: String,
     map: SourceMap,
     blocks: Vec<RawBlock>,
     comments: Vec<Span>,
-    /// The articles that are whole.
+    /// The articles that are complete.
     articles: Vec<Article>,
-    /// The block that is open: what it is, and where it begins.
+    /// The open block: its kind, and where it begins.
     open: Option<(Raw, usize)>,
-    /// Up to where the source is read; what is put in stands there.
+    /// The byte up to which the source is read. Inserted text stands there.
     at: u32,
-    /// What stands between two blocks.
+    /// The text between two blocks.
     between: &'static str,
 }
 
@@ -28,7 +28,7 @@ impl Builder {
         Self::with("\n\n")
     }
 
-    /// One whose text has a block a line.
+    /// A builder with one block a line.
     pub(crate) const fn with_lines() -> Self {
         Self::with("\n")
     }
@@ -46,12 +46,12 @@ impl Builder {
         }
     }
 
-    /// One of a text that stands in its source as it is, with its blocks.
+    /// A builder of a text that stands in its source unchanged, with its blocks.
     pub(crate) fn of(text: String, blocks: Vec<RawBlock>, comments: Vec<Span>) -> Self {
         Self { text, map: SourceMap::shifted(0), blocks, comments, ..Self::new() }
     }
 
-    /// Begins a block, and ends the one that is open.
+    /// Begins a block, and ends the open block.
     pub(crate) fn open(&mut self, raw: Raw) {
         self.close();
         if !self.text.is_empty() {
@@ -60,7 +60,7 @@ impl Builder {
         self.open = Some((raw, self.text.len()));
     }
 
-    /// Ends the block that is open, without the white space round it. One without text is none.
+    /// Ends the open block and trims it. A block without text is dropped.
     pub(crate) fn close(&mut self) {
         let Some((raw, start)) = self.open.take() else { return };
         let inside = &self.text[start..];
@@ -72,12 +72,12 @@ impl Builder {
         }
     }
 
-    /// Makes a bullet of the open block: the first bytes of it, so many, are its mark and no text.
+    /// Makes the open block a bullet. The first `mark` bytes of it are the bullet mark and no text.
     pub(crate) fn bullet(&mut self, mark: usize) {
         self.open = self.open.map(|(_, start)| (Raw::Bullet, start + mark));
     }
 
-    /// What the open block is.
+    /// The kind of the open block.
     pub(crate) fn raw(&self) -> Option<Raw> {
         self.open.map(|(raw, _)| raw)
     }
@@ -87,7 +87,7 @@ impl Builder {
         self.open.map_or("", |(_, start)| &self.text[start..])
     }
 
-    /// Text that stands in the source as it is, from byte `at` on.
+    /// Adds text that stands in the source unchanged from byte `at` on.
     pub(crate) fn copy(&mut self, text: &str, at: usize) {
         if !text.is_empty() {
             self.map.push(self.text.len() as u32, at as u32, (1, 1));
@@ -96,7 +96,7 @@ impl Builder {
         }
     }
 
-    /// Text that is written otherwise in the source: all of it stands for all of these bytes.
+    /// Adds text that the source writes in another way: the whole text stands for all these bytes.
     pub(crate) fn put(&mut self, text: &str, source: std::ops::Range<usize>) {
         if !text.is_empty() {
             let unit = (text.len() as u32, source.len() as u32);
@@ -106,8 +106,8 @@ impl Builder {
         }
     }
 
-    /// Text that a mark of the source stands for, as `<w:tab/>` for a tab: the mark can be deleted,
-    /// but no text can be written in its place.
+    /// Adds text that a mark of the source stands for, as `<w:tab/>` for a tab. The mark can be deleted, but
+    /// no text can be written in its place.
     pub(crate) fn mark(&mut self, text: &str, source: std::ops::Range<usize>) {
         if !text.is_empty() {
             let unit = (text.len() as u32, source.len() as u32);
@@ -117,14 +117,14 @@ impl Builder {
         }
     }
 
-    /// Text that stands nowhere in the source.
+    /// Adds text that has no place in the source.
     pub(crate) fn insert(&mut self, text: &str) {
         let at = self.at as usize;
         self.put(text, at..at);
     }
 
-    /// A comment of the source that stands there as it is. Kept if it is one to factlint; then it
-    /// ends the block that is open.
+    /// Adds a comment that stands in the source unchanged. Only comments to factlint are kept; they end the
+    /// open block.
     pub(crate) fn comment(&mut self, comment: &str, at: usize) {
         if is_comment(comment) {
             self.close();
@@ -135,14 +135,14 @@ impl Builder {
         }
     }
 
-    /// The same with all its blocks of one kind.
+    /// The builder with all blocks made blocks of one kind.
     pub(crate) fn all(mut self, raw: Raw) -> Self {
         self.close();
         self.blocks.iter_mut().for_each(|block| block.raw = raw);
         self
     }
 
-    /// The same with paragraphs for blocks of a kind.
+    /// The builder with blocks of one kind made paragraphs.
     pub(crate) fn without(mut self, raw: Raw) -> Self {
         self.close();
         let blocks = self.blocks.iter_mut().filter(|block| block.raw == raw);
@@ -150,7 +150,7 @@ impl Builder {
         self
     }
 
-    /// Adds the blocks of another, which was read from a text whose bytes are where `outer` says.
+    /// Adds the blocks of another builder, whose source is a text with the map `outer`.
     pub(crate) fn append(&mut self, mut other: Self, outer: &SourceMap) {
         other.close();
         self.close();
@@ -170,7 +170,7 @@ impl Builder {
         self.comments.extend(other.comments.into_iter().map(moved));
     }
 
-    /// Makes one article of the blocks since the last, if there are any.
+    /// Makes an article of the blocks since the last article, if there are any.
     pub(crate) fn end_article(&mut self, index: usize, id: Option<String>) {
         self.close();
         let blocks = std::mem::take(&mut self.blocks);
@@ -179,7 +179,7 @@ impl Builder {
         }
     }
 
-    /// The document of the blocks.
+    /// The document of all blocks.
     pub(crate) fn finish(
         mut self,
         path: impl Into<String>,

@@ -1,6 +1,6 @@
 //! Comments to factlint in an article: `<!-- factlint-… -->`.
 
-/// The word that a comment begins with that ignores something.
+/// The word with which a comment begins that ignores rules.
 pub(crate) const IGNORE: &str = "factlint-ignore";
 
 /// Whether a text is a comment to factlint, and nothing else.

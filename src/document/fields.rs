@@ -1,9 +1,9 @@
-//! The fields of a record that are read, by their names.
+//! The fields of a record that are read, by name.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-/// What a field is of an article.
+/// What a field gives an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Field {
     Title,
@@ -29,8 +29,8 @@ pub enum Inner {
     Markdown,
 }
 
-/// The names of the fields that are read, in lower case. Of several that a record has, the first of
-/// the list that says something counts. A name with dots is that of a field inside another.
+/// The names of the fields that are read, in lower case. Of several names that a record has, the first in the
+/// list whose field is not empty counts. A name with dots is the name of a field inside another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fields {
     /// The headline.
@@ -39,11 +39,11 @@ pub struct Fields {
     pub text: Vec<String>,
     /// The date of publication.
     pub date: Vec<String>,
-    /// What the record is called.
+    /// The id of the record.
     pub id: Vec<String>,
     /// The publisher.
     pub source: Vec<String>,
-    /// The format of headline and text; none to tell by the text.
+    /// The format of headline and text; none to detect it.
     pub inner: Option<Inner>,
 }
 
@@ -62,7 +62,7 @@ impl Default for Fields {
 }
 
 impl Fields {
-    /// What the field of a name is, and the rank of the name.
+    /// What the field with a name gives, and the rank of the name.
     pub(crate) fn find(&self, name: &str) -> Option<(Field, usize)> {
         let all = [
             (Field::Title, &self.title),
@@ -77,7 +77,7 @@ impl Fields {
         })
     }
 
-    /// Whether there is a field to be read inside that of a name.
+    /// Whether a field to be read can be inside the field with this name.
     pub(crate) fn is_outer(&self, name: &str) -> bool {
         let inside = |known: &String| {
             known.len() > name.len()
@@ -87,7 +87,7 @@ impl Fields {
         [&self.title, &self.text, &self.date, &self.id, &self.source].into_iter().flatten().any(inside)
     }
 
-    /// What is said of a record without headline and text.
+    /// The error for a record without headline and text.
     pub(crate) fn missing(&self) -> String {
         let names: Vec<&str> = self.title.iter().chain(&self.text).map(String::as_str).collect();
         format!(

@@ -1,5 +1,5 @@
-//! What a format is: how the bytes of a file become a document, and how its text is written back.
-//! The formats there are stand in [`formats`](crate::formats).
+//! What a format is: how the bytes of a file become a document, and how its text is written back. The list of
+//! formats is in [`formats`](crate::formats).
 
 use std::borrow::Cow;
 use std::fmt::Debug;
@@ -15,7 +15,7 @@ pub trait Markup: Debug + Sync {
         Cow::Borrowed(text)
     }
 
-    /// The file with edits made: places in its bytes, in order and apart, and what comes there, as
+    /// Makes edits in the bytes of a file. They must be in order and without overlap, with new text as
     /// [`Markup::escape`] writes it. None if a file of this format cannot be written back.
     fn write(&self, bytes: &[u8], edits: &[Rewrite<'_>]) -> Option<Vec<u8>> {
         let mut out = Vec::with_capacity(bytes.len());
@@ -35,19 +35,19 @@ pub trait Markup: Debug + Sync {
     }
 }
 
-/// How a file is read.
+/// A format of files.
 pub trait Format: Markup {
-    /// Its name, as `--input-format` has it.
+    /// The name of the format, as `--input-format` has it.
     fn name(&self) -> &'static str;
 
-    /// What it is, in a few words.
+    /// A description of the format in a few words.
     fn about(&self) -> &'static str;
 
     /// The extensions of its files, in lower case and without a dot.
     fn extensions(&self) -> &'static [&'static str];
 
-    /// Whether a search of folders looks for them. A file of records is seldom one of articles: it may
-    /// be a report of findings.
+    /// Whether a search of folders looks for files of this format. A file of records seldom holds articles:
+    /// it may be a report of findings.
     fn is_searched_for(&self) -> bool {
         !self.is_records()
     }
@@ -55,10 +55,10 @@ pub trait Format: Markup {
     /// Reads a file; `path` is its name in reports. Linear in its length.
     ///
     /// # Errors
-    /// When it is no file of this format, or a hostile one.
+    /// When the file is not of this format, or is a hostile one.
     fn read(&'static self, path: &str, bytes: Vec<u8>, reading: &Reading) -> Result<Document, Unreadable>;
 
-    /// How its files are read piece by piece, if they have records.
+    /// How files of this format are read piece by piece, if they have records.
     fn records(&'static self) -> Option<&'static dyn Records> {
         None
     }
@@ -66,33 +66,34 @@ pub trait Format: Markup {
 
 /// A format whose files can be read piece by piece, so that they may be of any size.
 pub trait Records: Format {
-    /// What finds the ends of records in a file that begins with these bytes.
+    /// A cutter that finds the ends of records in a file that begins with these bytes.
     fn cut(&self, first: &[u8]) -> Box<dyn Cut>;
 
-    /// What of the first records, which end there, later pieces need to be understood.
+    /// The head of the file: what later pieces need to be understood. `first` ends after some records, whose
+    /// ends are `ends`.
     fn head<'b>(&self, _first: &'b [u8], _ends: &[usize]) -> &'b [u8] {
         &[]
     }
 
-    /// Whether what lies between two ends is no record.
+    /// Whether the bytes between two ends are no record.
     fn is_blank(&self, raw: &[u8]) -> bool {
         raw.trim_ascii().is_empty()
     }
 
-    /// What reads the records of a piece with this text, given the head of the file.
+    /// A parser for the records of a piece with this text, given the head of the file.
     #[doc(hidden)]
     fn parser(&self, text: &str, head: Option<&str>, fields: &Fields) -> Box<dyn Parse>;
 }
 
-/// A text that is written as it is.
+/// Text that is written unchanged.
 #[derive(Debug)]
 pub(crate) struct Text;
 
 impl Markup for Text {}
 
-/// An encoding, as far as text is written in it.
+/// An encoding, for writing.
 pub trait Charset: Debug + Sync {
-    /// A text in the encoding; none if it has no bytes for some of it.
+    /// A text in the encoding; none if the encoding lacks one of its characters.
     fn encode<'t>(&'static self, text: &'t str) -> Option<Cow<'t, [u8]>>;
 }
 
@@ -109,7 +110,7 @@ impl Charset for Utf8 {
 /// How files are read.
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
-    /// The format of all; if there is none, that of its name for each.
+    /// The format of all files; if there is none, each file has that of its name.
     pub format: Option<&'static dyn Format>,
     /// The fields of records that are read.
     pub fields: Arc<Fields>,
@@ -120,17 +121,17 @@ pub struct Reading {
 pub struct Rewrite<'d> {
     /// The part of the file, if it has parts.
     pub part: Option<&'d str>,
-    /// The bytes that go, from 0.
+    /// The first of the bytes to replace, from 0.
     pub start: u32,
-    /// One past the last of them.
+    /// One past the last of these bytes.
     pub end: u32,
-    /// What comes there, as it is written in the format.
+    /// The new text, as the format writes it.
     pub text: String,
-    /// The same in the encoding of the file.
+    /// The new text in the encoding of the file.
     pub encoded: Vec<u8>,
 }
 
-/// Why a file cannot be read: what is wrong, where, and the way out.
+/// Why a file cannot be read: what is wrong, where, and how to solve it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct Unreadable(pub String);

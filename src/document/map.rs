@@ -1,13 +1,13 @@
-//! From positions in the linted text to positions in the file.
+//! Maps positions in the linted text to positions in the file.
 
 use crate::Span;
 
-/// Maps spans of a text to bytes of what it was read from, exactly.
+/// Maps spans of a text to bytes of its source, exactly.
 ///
-/// The text is a row of pieces. Where it stands in the source as it is, a piece may be of any
-/// length, and each byte has its own. Where it is written otherwise there (`&amp;`, `\u00e9`, two
-/// bytes a letter), it is made of units, each of which stands for so many bytes of the source.
-/// What stands for nothing there, as the break between two paragraphs, has units of no bytes.
+/// The text is a row of pieces. A piece that stands in the source unchanged may have any length, and each of
+/// its bytes has its own place. A piece that the source writes in another way (`&amp;`, `\u00e9`, two bytes a
+/// letter) is made of units, each of which stands for a fixed number of source bytes. A text without a
+/// source, as the break between two paragraphs, has units of no source bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceMap {
     /// Ascending by `text`; never empty; the first is at 0.
@@ -17,30 +17,30 @@ pub struct SourceMap {
 /// A run of text up to the next piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Piece {
-    /// Its first byte in the text, and in the source.
+    /// The first byte of the piece in the text, and in the source.
     text: u32,
     source: u32,
-    /// The bytes of a unit in the text, at least 1, and in the source.
+    /// The length of a unit in bytes: in the text, where it is at least 1, and in the source.
     unit: (u32, u32),
-    /// Whether a mark stands there, in whose place no text can come.
+    /// Whether the piece stands for a mark, in whose place no text can be written.
     mark: bool,
 }
 
-/// Where a run of text stands in the source. Its ends are those of units.
+/// A run of text and its place in the source. It begins and ends with whole units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Stand {
     /// The run.
     pub(crate) text: Span,
-    /// Its bytes in the source; none if it stands nowhere there.
+    /// The bytes of the run in the source; empty if it has no place there.
     pub(crate) source: Span,
-    /// Whether a mark stands there that can go, but in whose place no text can come.
+    /// Whether the run stands for a mark, which can be deleted but not replaced by text.
     pub(crate) mark: bool,
 }
 
 impl Piece {
     const SAME: (u32, u32) = (1, 1);
 
-    /// The source before the unit that holds byte `at` of the text, and after it.
+    /// The source bytes of the unit that holds byte `at` of the text.
     fn around(&self, at: u32) -> Span {
         let start = self.source + (at - self.text) / self.unit.0 * self.unit.1;
         Span::new(start, start + self.unit.1)
@@ -59,13 +59,13 @@ impl SourceMap {
         Self { pieces: Vec::new() }
     }
 
-    /// Says of the text from byte `text` on that it stands in the source from `source` on, in units
-    /// of so many bytes here and there.
+    /// Adds that the text from byte `text` on stands in the source from byte `source` on, in units of so many
+    /// bytes of text and of source.
     pub(crate) fn push(&mut self, text: u32, source: u32, unit: (u32, u32)) {
         self.add(Piece { text, source, unit, mark: false });
     }
 
-    /// The same of text that a mark stands for: one that can go, but in whose place no text can come.
+    /// Adds text that stands for a mark, which can be deleted but not replaced by text.
     pub(crate) fn push_mark(&mut self, text: u32, source: u32, unit: (u32, u32)) {
         self.add(Piece { text, source, unit, mark: true });
     }
@@ -82,12 +82,12 @@ impl SourceMap {
         }
     }
 
-    /// Adds the map of a text that comes after this one's, from byte `at` of both on.
+    /// Adds the map of a text that follows this text, from byte `at` of both on.
     pub(crate) fn extend(&mut self, other: &Self, at: u32) {
         other.pieces.iter().for_each(|piece| self.add(Piece { text: piece.text + at, ..*piece }));
     }
 
-    /// Gives back the memory that further pieces would need.
+    /// Frees the memory that was reserved for more pieces.
     pub(crate) fn shrink(&mut self) {
         self.pieces.shrink_to_fit();
     }
@@ -98,18 +98,17 @@ impl SourceMap {
         self.pieces.get(after.saturating_sub(1)).copied().unwrap_or(none)
     }
 
-    /// The byte in the source where what is at byte `at` of the text begins. Logarithmic in the
-    /// pieces.
+    /// The source byte at which byte `at` of the text begins. Logarithmic in the pieces.
     #[must_use]
     pub fn to_source(&self, at: u32) -> u32 {
         self.piece(at).around(at).start
     }
 
-    /// The bytes in the source that a span of the text stands for. Logarithmic in the pieces.
+    /// The source bytes that a span of the text stands for. Logarithmic in the pieces.
     #[must_use]
     pub fn span(&self, span: Span) -> Span {
         let start = self.to_source(span.start);
-        // The end is that of the last byte, so that it stays inside the run it belongs to.
+        // The end is taken from the last byte, so that it stays inside the run of that byte.
         let end =
             if span.end > span.start { self.piece(span.end - 1).around(span.end - 1).end } else { start };
         Span::new(start, end.max(start))
@@ -126,8 +125,8 @@ impl SourceMap {
             && whole.end - whole.start == span.end - span.start
     }
 
-    /// Where the text of a span stands, run by run, the units that it cuts being whole. Logarithmic
-    /// in the pieces, and linear in those of the span.
+    /// The runs of a span with their places, extended to whole units. Logarithmic in the pieces, and linear
+    /// in those of the span.
     pub(crate) fn stands(&self, span: Span) -> impl Iterator<Item = Stand> {
         let from = self.pieces.partition_point(|piece| piece.text <= span.start).saturating_sub(1);
         let here = self.pieces[from..].iter().take_while(move |piece| piece.text < span.end);
@@ -145,21 +144,20 @@ impl SourceMap {
         stands.filter(|stand| stand.text.start < stand.text.end)
     }
 
-    /// The map of a text, `length` bytes long, to the source of its source. Linear in the pieces
-    /// of both.
+    /// The map of a text of `length` bytes to the source of its source. Linear in the pieces of both.
     #[must_use]
     pub fn through(&self, outer: &Self, length: u32) -> Self {
         let mut map = Self::empty();
         for (i, piece) in self.pieces.iter().enumerate() {
             let end = self.pieces.get(i + 1).map_or(length, |next| next.text);
             if piece.unit == Piece::SAME {
-                // The pieces of the outer map that this one lies in.
+                // The pieces of the outer map that overlap this piece.
                 let (from, to) = (piece.source, piece.source + (end - piece.text));
                 let first = outer.pieces.partition_point(|p| p.text <= from).saturating_sub(1);
                 let inner = outer.pieces[first..].iter().take_while(|p| p.text < to || p.text == from);
                 for p in inner {
                     let start = p.text.max(from);
-                    // A run may begin inside a unit only where all of the unit is meant.
+                    // A run may begin inside a unit only where it stands for the whole unit.
                     let text = piece.text + (start - from);
                     map.add(Piece { text, source: p.around(start).start, ..*p });
                 }

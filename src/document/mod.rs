@@ -1,5 +1,5 @@
-//! Documents: the text that is linted, its articles and their zones, and the way back to the bytes of
-//! the file. What is of one format is in [`formats`](crate::formats).
+//! Documents: the linted text, its articles and their zones, and the map back to the bytes of the file. Code
+//! for single formats is in [`formats`](crate::formats).
 
 pub(crate) mod blocks;
 pub(crate) mod builder;
@@ -69,9 +69,9 @@ impl Zone {
 /// A run of text that belongs together: a title, a paragraph, a bullet.
 #[derive(Clone, Copy, Debug)]
 pub struct Block {
-    /// The part of the article it is.
+    /// The zone of the block.
     pub zone: Zone,
-    /// Its text, without the line breaks and bullet mark round it.
+    /// Its text, without the line breaks and bullet mark around it.
     pub span: Span,
     /// For a bullet, the index of the paragraph that introduces the list.
     pub parent: Option<u32>,
@@ -80,22 +80,22 @@ pub struct Block {
 /// One article of a document.
 #[derive(Clone, Debug)]
 pub struct Article {
-    /// Its place in the file, counted from 1.
+    /// The place of the article in the file, counted from 1.
     pub index: usize,
-    /// What its file calls it, if it is a record with an id.
+    /// The id of the article, if it is a record with an id.
     pub id: Option<String>,
-    /// Its blocks, in order; never empty.
+    /// The blocks, in order; never empty.
     pub blocks: Vec<Block>,
 }
 
 impl Article {
-    /// The headline, if it has one.
+    /// The span of the headline, if there is one.
     #[must_use]
     pub fn title(&self) -> Option<Span> {
         self.blocks.iter().find(|b| b.zone == Zone::Headline).map(|b| b.span)
     }
 
-    /// From the first byte of its first block to the last of its last.
+    /// The span from the first byte of the first block to the last byte of the last block.
     #[must_use]
     pub fn span(&self) -> Span {
         let at = |b: Option<&Block>| b.map_or(Span::new(0, 0), |b| b.span);
@@ -108,30 +108,29 @@ impl Article {
 pub struct Document {
     /// The name shown in reports; never opened.
     pub path: String,
-    /// What is linted. Spans everywhere are bytes of this.
+    /// The linted text. Spans everywhere are bytes of it.
     pub text: String,
-    /// What it was read from, and the way back there.
+    /// The source of the text, and the map back to it.
     pub origin: Origin,
     /// The articles, in order. Empty for a file without text.
     pub articles: Vec<Article>,
-    /// What was not read as it should be, for the one who runs it.
+    /// Warnings about parts that could not be read as they should be, for the user.
     pub notes: Vec<String>,
-    /// Records that could not be read, each with its place and the reason. The others are articles.
+    /// Records that could not be read, each with its place and the reason. The other records are articles.
     pub unread: Vec<String>,
-    /// Comments to factlint (`<!-- factlint-… -->`), in order. They are in no block.
+    /// Comments to factlint (`<!-- factlint-… -->`), in order. They are part of no block.
     pub comments: Vec<Span>,
 }
 
 impl Document {
-    /// The article of a place in the file, as [`Article::index`] has it. Logarithmic.
+    /// The article with an [`Article::index`]. Logarithmic.
     #[must_use]
     pub fn article(&self, index: usize) -> Option<&Article> {
         self.articles.binary_search_by_key(&index, |article| article.index).ok().map(|at| &self.articles[at])
     }
 
-    /// Reads plain text: several articles to a file where `Source: …` lines mark them, one
-    /// otherwise. Linear in the length of the text; a byte order mark is left out of `text`
-    /// and counted in the map.
+    /// Reads plain text: several articles where `Source: …` lines mark them, one otherwise. Linear in the
+    /// length of the text. A byte order mark is left out of `text` and counted in the map.
     #[must_use]
     pub fn plain(path: impl Into<String>, text: impl Into<String>) -> Self {
         let mut text: String = text.into();

@@ -1,4 +1,4 @@
-//! Where the text of a document comes from, and the way back.
+//! The source of a document's text, and the map back to it.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -7,30 +7,30 @@ use super::SourceMap;
 use super::format::{Charset, Markup, Rewrite, Text, Utf8};
 use crate::Span;
 
-/// What a document was read from.
+/// The source of a document.
 #[derive(Clone, Debug)]
 pub struct Origin {
-    /// How text stands in it.
+    /// How text is written in the source.
     pub(crate) markup: &'static dyn Markup,
-    /// From the document's text to the file as it was written.
+    /// The map from the document's text to the file as decoded text.
     pub(crate) map: SourceMap,
-    /// The file as text; none where the document's text is that.
+    /// The file as decoded text; none where that is the document's text.
     pub(crate) written: Option<String>,
-    /// From the file as text to its bytes: past a mark, through an encoding.
+    /// The map from the file as decoded text to its bytes, past a byte order mark and through an encoding.
     pub(crate) encoding: SourceMap,
     /// The encoding of the file.
     pub(crate) charset: &'static dyn Charset,
-    /// Where each part of a file of several parts begins, and its name; bytes of the file are then
-    /// those of its parts in a row.
+    /// For a file of several parts, the first byte and the name of each part. Bytes of the file are then
+    /// bytes of its parts in a row.
     pub(crate) parts: Vec<(u32, String)>,
-    /// Where the piece of the file begins that was read: its byte and line, from 0.
+    /// The byte and line of the file, from 0, at which the piece begins that was read.
     pub(crate) start: (u64, usize),
     /// Whether the file is packed, so that it cannot be written back.
     pub(crate) packed: bool,
 }
 
 impl Origin {
-    /// Of a text whose bytes are where `encoding` says.
+    /// The origin of a text whose encoding has this map.
     pub(crate) fn new(markup: &'static dyn Markup, encoding: SourceMap) -> Self {
         let map = SourceMap::empty();
         Self {
@@ -45,7 +45,7 @@ impl Origin {
         }
     }
 
-    /// Of a text that stands in a plain file from byte `offset` on.
+    /// The origin of a text that stands in a plain file from byte `offset` on.
     pub(crate) fn plain(offset: u32) -> Self {
         Self { map: SourceMap::shifted(0), ..Self::new(&Text, SourceMap::shifted(offset)) }
     }
@@ -59,30 +59,30 @@ impl Origin {
         byte(span.start)..byte(span.end)
     }
 
-    /// The byte of the file at which the piece begins that was read; 0 if it was read whole.
+    /// The byte of the file at which the piece begins that was read; 0 if the file was read whole.
     #[must_use]
     pub const fn start(&self) -> u64 {
         self.start.0
     }
 
-    /// How many lines of the file end before the piece that was read.
+    /// The number of lines of the file before the piece that was read.
     pub(crate) const fn lines_before(&self) -> usize {
         self.start.1
     }
 
-    /// The name of the part of the file that a span of the text comes from, if it has parts.
+    /// The name of the part of the file that a span of the text comes from, if the file has parts.
     #[must_use]
     pub fn part(&self, span: Span) -> Option<&str> {
         self.part_of(self.encoding.span(self.map.span(span)).start).map(|(_, name)| name.as_str())
     }
 
-    /// The part that holds a byte of the parts in a row, and where it begins.
+    /// The part that holds byte `at` of the parts in a row, with its first byte.
     pub(crate) fn part_of(&self, at: u32) -> Option<&(u32, String)> {
         self.parts[..self.parts.partition_point(|(start, _)| *start <= at)].last()
     }
 
-    /// Whether the file is an archive of parts: then its bytes are those of a part, and lines and
-    /// columns are those of the document's text.
+    /// Whether the file is an archive of parts. Its bytes are then those of a part, and lines and columns are
+    /// those of the document's text.
     #[must_use]
     pub const fn has_parts(&self) -> bool {
         !self.parts.is_empty()
@@ -94,27 +94,27 @@ impl Origin {
         self.map.is_same(span) && self.encoding.is_same(self.map.span(span))
     }
 
-    /// The text in which lines and columns are counted, `text` being the document's.
+    /// The text in which lines and columns are counted; `text` is the document's text.
     pub(crate) fn lines<'d>(&'d self, text: &'d str) -> &'d str {
         self.written.as_deref().unwrap_or(text)
     }
 
-    /// Where in [`Origin::lines`] a byte of the document's text is.
+    /// The byte of [`Origin::lines`] for a byte of the document's text.
     pub(crate) fn in_lines(&self, at: u32) -> u32 {
         if self.written.is_some() { self.map.to_source(at) } else { at }
     }
 
-    /// The byte of the file for one of [`Origin::lines`]; that byte itself in a file of several parts.
+    /// The byte of the file for a byte of [`Origin::lines`]; the same byte in a file of several parts.
     pub(crate) fn byte(&self, at: u32) -> u32 {
         if self.parts.is_empty() { self.encoding.to_source(at) } else { at }
     }
 
-    /// Where in [`Origin::lines`] a span of the document's text is.
+    /// The span of [`Origin::lines`] for a span of the document's text.
     pub(crate) fn span_in_lines(&self, span: Span) -> Span {
         if self.written.is_some() { self.map.span(span) } else { span }
     }
 
-    /// What a text looks like where it is written into the file.
+    /// A text as it is written into the file.
     #[must_use]
     pub fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
         self.markup.escape(text)
@@ -126,8 +126,8 @@ impl Origin {
         self.markup.is_records()
     }
 
-    /// The file with changes made, in order and apart; `bytes` are those of the file. None if a file
-    /// of its format cannot be written back.
+    /// Makes changes in the file, whose bytes are `bytes`. They must be in order and without overlap. None if
+    /// a file of its format cannot be written back.
     #[must_use]
     pub fn write(&self, bytes: &[u8], rewrites: &[Rewrite<'_>]) -> Option<Vec<u8>> {
         self.markup.write(bytes, rewrites)

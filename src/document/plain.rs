@@ -1,4 +1,4 @@
-//! Plain text: lines to blocks.
+//! Plain text: divides lines into blocks.
 
 use super::blocks::{Raw, RawBlock, articles, is_source};
 use super::builder::Builder;
@@ -6,7 +6,7 @@ use super::comment::is_comment;
 use super::{Document, Origin};
 use crate::Span;
 
-/// The document that a plain text is.
+/// The document of a plain text.
 pub(crate) fn document(path: String, text: String, origin: Origin) -> Document {
     let (blocks, comments) = blocks(&text);
     let articles = articles(&text, &blocks);
@@ -22,7 +22,7 @@ pub(crate) fn build(text: String) -> Builder {
 /// A line this long (in bytes) was not wrapped by hand: it is a paragraph of its own.
 const WRAPPED: u32 = 160;
 
-/// The blocks, and the comments to factlint, each a line of its own. Linear.
+/// The blocks of a text, and its comments to factlint, each of which is a line of its own. Linear.
 fn blocks(text: &str) -> (Vec<RawBlock>, Vec<Span>) {
     let bytes = text.as_bytes();
     let (mut blocks, mut comments): (Vec<RawBlock>, Vec<Span>) = (Vec::new(), Vec::new());
@@ -59,7 +59,7 @@ fn blocks(text: &str) -> (Vec<RawBlock>, Vec<Span>) {
     (blocks, comments)
 }
 
-/// The line without the white space round it.
+/// The span of a line without the white space around it.
 fn trim(text: &str, from: usize, to: usize) -> Span {
     let line = &text[from..to];
     let start = from + (line.len() - line.trim_start().len());

@@ -3,8 +3,8 @@
 use super::{Document, Origin};
 use crate::Span;
 
-/// Lines and columns of a document's places in its file, from 1: of the file as it is written, or
-/// where that is no text a person reads, with a paragraph for a line.
+/// The lines and columns of a document's places, from 1. They are those of the file, or of the document's
+/// text where the file is no text that people read; a paragraph is then a line.
 #[derive(Debug)]
 pub struct Positions<'d> {
     origin: &'d Origin,
@@ -25,14 +25,15 @@ impl<'d> Positions<'d> {
         (self.origin.lines_before() + line, column)
     }
 
-    /// The lines of a span's first character and of what comes after its last.
+    /// The line of a span's first character, and the line of what follows its last.
     pub(crate) fn lines(&self, span: Span) -> (usize, usize) {
         let Span { start, end } = self.origin.span_in_lines(span);
         let before = self.origin.lines_before();
         (before + self.lines.line(start), before + self.lines.line(end))
     }
 
-    /// The same with the columns in bytes of the file, from 1. A byte order mark is of the first line.
+    /// Lines and columns of a span's first character and of what follows its last; columns are bytes of the
+    /// file, from 1. A byte order mark belongs to the first line.
     pub(crate) fn bytes(&self, span: Span) -> ((usize, u32), (usize, u32)) {
         let Span { start, end } = self.origin.span_in_lines(span);
         let place = |at: u32| {
@@ -43,7 +44,7 @@ impl<'d> Positions<'d> {
         (place(start), place(end))
     }
 
-    /// The line and column of a span's first character, and those after its last.
+    /// The line and column of a span's first character, and those of what follows its last.
     pub fn range(&mut self, span: Span) -> ((usize, usize), (usize, usize)) {
         let Span { start, end } = self.origin.span_in_lines(span);
         let before = self.origin.lines_before();
@@ -55,15 +56,15 @@ impl<'d> Positions<'d> {
     }
 }
 
-/// Turns byte offsets of a text into lines and columns, both from 1; columns count Unicode
-/// scalar values. Costs one pass over the text, then little for each question: a column counts
-/// on from the last one asked for in the same line.
+/// Turns byte offsets of a text into lines and columns, both from 1; columns count Unicode scalar values.
+/// Costs one pass over the text, then little for each question: a column is counted on from the last answer
+/// in the same line.
 #[derive(Debug)]
 pub(crate) struct Lines<'t> {
     text: &'t str,
     /// Where each line starts.
     starts: Vec<u32>,
-    /// The last column told: its line (from 0), byte and column.
+    /// The last answer: its line (from 0), byte and column.
     last: (usize, u32, usize),
 }
 
@@ -93,7 +94,7 @@ impl<'t> Lines<'t> {
         (line + 1, column)
     }
 
-    /// Where a line (from 1) starts, and its text without its end.
+    /// The start of a line (counted from 1), and its text without the line end.
     ///
     /// # Panics
     /// If there is no such line.

@@ -1,4 +1,4 @@
-//! Records: files of many articles, one a record. What the formats of such files promise.
+//! Files of many articles, one a record: what the formats of such files have in common.
 
 use std::fmt::Debug;
 use std::ops::Range;
@@ -9,36 +9,36 @@ use super::fields::Field;
 
 /// Finds the ends of records in bytes that come piece by piece.
 pub trait Cut: Debug + Send {
-    /// Adds the places in these bytes, the next of the file, that are one past the end of a record.
+    /// Adds the ends of records, one past their last byte, in the next bytes of the file.
     fn ends(&mut self, bytes: &[u8], ends: &mut Vec<usize>);
 }
 
-/// Reads records.
+/// A parser of records.
 #[doc(hidden)]
 pub trait Parse {
-    /// Reads the record that begins at byte `at` of the piece; nothing if it is none, as an empty line.
+    /// Parses the record that begins at byte `at` of the piece; nothing if it is no record, as an empty line.
     fn parse<'t>(&mut self, record: &'t str, at: usize, fields: &Fields)
     -> Result<Option<Record<'t>>, Wrong>;
 }
 
-/// Where a piece of a file begins.
+/// Where in its file a piece begins.
 #[derive(Clone, Debug, Default)]
 pub struct Start {
-    /// Its first byte in the file, from 0.
+    /// The first byte of the piece in the file, from 0.
     pub byte: u64,
-    /// How many lines end before it.
+    /// The number of lines before the piece.
     pub line: usize,
-    /// How many records come before it.
+    /// The number of records before the piece.
     pub record: usize,
-    /// What [`Records::head`] says of the file; nothing for its first piece.
+    /// The [`Records::head`](super::format::Records::head) of the file; empty for the first piece.
     pub head: Arc<[u8]>,
 }
 
-/// A part of what a field says, as it is written.
+/// A part of a field, as it is written.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Part<'t> {
     pub(crate) raw: &'t str,
-    /// Its first byte in the text of the piece.
+    /// The first byte of the part in the text of the piece.
     pub(crate) at: usize,
     pub(crate) how: How,
 }
@@ -46,15 +46,15 @@ pub(crate) struct Part<'t> {
 /// How a part is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum How {
-    /// As it is.
+    /// Unchanged.
     Bare,
     /// Inside the quotation marks of JSON.
     Json,
-    /// Inside quotation marks that are doubled where one is meant.
+    /// Inside quotation marks, with quotation marks doubled.
     Doubled,
 }
 
-/// What a record says: by field, the parts that say it.
+/// A record: the parts of each field.
 #[doc(hidden)]
 #[derive(Debug, Default)]
 pub struct Record<'t> {
@@ -62,8 +62,8 @@ pub struct Record<'t> {
 }
 
 impl<'t> Record<'t> {
-    /// Adds what a field says. Of several names of a field, that of the lowest rank counts that says
-    /// something.
+    /// Adds a field. Of several names for one field, the name of the lowest rank whose field is not empty
+    /// counts.
     pub(crate) fn add(&mut self, (field, rank): (Field, usize), parts: Vec<Part<'t>>) {
         let value = &mut self.values[field as usize];
         if !parts.iter().all(|part| part.raw.trim().is_empty())
@@ -78,11 +78,11 @@ impl<'t> Record<'t> {
     }
 }
 
-/// What is wrong with a record, and at which byte of its text if that is known.
+/// The error of a record, and the byte of its text, if that is known.
 #[doc(hidden)]
 pub type Wrong = (Option<usize>, String);
 
-/// What is between ends, and after the last. Some of it is no record, as an empty line.
+/// The ranges between ends, and the one after the last end. Some of them are no records, as an empty line.
 pub(crate) fn ranges(ends: &[usize], length: usize) -> impl Iterator<Item = Range<usize>> {
     let starts = std::iter::once(0).chain(ends.iter().copied());
     starts.zip(ends.iter().copied().chain([length])).map(|(start, end)| start..end)

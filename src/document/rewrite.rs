@@ -1,4 +1,4 @@
-//! From a change of a document's text to changes of its file, the marks of the format left alone.
+//! Turns a change of a document's text into changes of its file that leave the marks of the format alone.
 
 use super::Origin;
 use super::format::Rewrite;
@@ -6,12 +6,11 @@ use super::map::Stand;
 use crate::Span;
 
 impl Origin {
-    /// The changes of the file that put `new` in the place of a span of `text`, the document's: in
-    /// order of the text, and as few bytes as it takes. Where marks of the format lie in between (the
-    /// end of a run, a tag), they stay: what is new comes where the first text goes, and the others
-    /// lose their part. None if the text cannot be changed there, since it stands nowhere in the file
-    /// or stands for a mark, if what is new cannot be written in the encoding of the file, or if the
-    /// file is packed. Linear in the lengths and the pieces of the span.
+    /// The changes of the file that replace a span of `text`, the document's text, by `new`: in order of the
+    /// text, with as few bytes as possible. Marks of the format inside the span (the end of a run, a tag)
+    /// stay. The new text replaces the first run of text, and the other runs are deleted. None if the span
+    /// has no place in the file or stands for a mark, if the encoding of the file lacks a character of `new`,
+    /// or if the file is packed. Linear in the lengths and the pieces of the span.
     ///
     /// # Panics
     /// If the span is not one of the text.
@@ -25,7 +24,7 @@ impl Origin {
         if stands.iter().any(|stand| stand.source.start == stand.source.end || is_cut(*stand, span)) {
             return None;
         }
-        // Of a character or unit that is cut, the rest is written anew.
+        // The rest of a character or unit that is cut is written again.
         let new = match (stands.first(), stands.last()) {
             (Some(first), Some(last)) => {
                 let before = Span::new(first.text.start, span.start).of(text);
@@ -38,7 +37,8 @@ impl Origin {
         let first = stands.iter().position(|stand| !stand.mark);
         let beside = first.is_none() && !new.is_empty();
         let before = if beside { self.beside(text, span.start.checked_sub(1)) } else { None };
-        // After what stands before it, as someone would type it, or else before what comes after.
+        // New text stands after the text before it, where someone would type it, or else before the text
+        // after it.
         if let Some(Stand { source, .. }) = before {
             rewrites.push(self.rewrite(Span::new(source.end, source.end), &new)?);
         }
@@ -62,7 +62,7 @@ impl Origin {
         Some(rewrites)
     }
 
-    /// Where byte `at` of the text stands, if text can come beside it.
+    /// The place of byte `at` of the text, if text can be written beside it.
     fn beside(&self, text: &str, at: Option<u32>) -> Option<Stand> {
         let at = at.filter(|at| (*at as usize) < text.len())?;
         let stand = self.map.stands(Span::new(at, at + 1)).next()?;
@@ -85,7 +85,7 @@ impl Origin {
     }
 }
 
-/// What of a change is one: without what is alike at the start and at the end.
+/// The part of a change that is a change: without the characters that are equal at the start and at the end.
 fn changed<'n>(text: &str, span: Span, new: &'n str) -> (Span, &'n str) {
     let old = span.of(text);
     let alike = |pair: &(char, char)| pair.0 == pair.1;
@@ -97,7 +97,7 @@ fn changed<'n>(text: &str, span: Span, new: &'n str) -> (Span, &'n str) {
     (Span::new(start, start + (old.len() - end) as u32), &new[..new.len() - end])
 }
 
-/// Whether a mark is only half in a span.
+/// Whether a span holds only a part of a mark.
 const fn is_cut(stand: Stand, span: Span) -> bool {
     stand.mark && (stand.text.start < span.start || stand.text.end > span.end)
 }
@@ -112,8 +112,8 @@ mod tests {
     use super::super::{Document, SourceMap};
     use super::*;
 
-    /// Reads a format that is made for this: `[` and `]` are marks without text, `~` one for two
-    /// stars, `&x;` is an x, and `|` parts two blocks.
+    /// Reads a format for these tests: `[` and `]` are marks without text, `~` is a mark for two stars, `&x;`
+    /// is an x, and `|` divides blocks.
     fn read(source: &str) -> Document {
         let mut builder = Builder::with_lines();
         builder.open(Raw::Paragraph);
@@ -181,13 +181,13 @@ mod tests {
             match change(&source, span, &new) {
                 Some(changed) => {
                     let expected = [&text[..start], &new, &text[span.end as usize..]].concat();
-                    // A document does not begin with the break after a block that is gone.
+                    // A document does not begin with the break after a deleted block.
                     let expected = expected.trim_start_matches('\n');
                     let reread = read(&changed).text;
                     prop_assert_eq!(reread.trim_start_matches('\n'), expected);
                     prop_assert_eq!(marks(&changed), marks(&source));
                 }
-                // A break between blocks is in the span, half a mark, or only marks are beside it.
+                // The span has a break between blocks or half a mark, or there are only marks beside it.
                 None => prop_assert!(source.contains(['|', '~']) || text.is_empty()),
             }
         }

@@ -1,5 +1,5 @@
-//! Rule and grammar files of the repository, which are part of the program: as they are, and as
-//! the build script has read them.
+//! Rule and grammar files of the repository, which are part of the program as text and as the rows that the
+//! build script has made of them.
 
 #[cfg(test)]
 mod pack;
@@ -40,7 +40,7 @@ pub(crate) use files;
 /// The first row of each file, by its path.
 const FIRST: &[(&str, usize)] = &include!(concat!(env!("OUT_DIR"), "/toml.rs"));
 
-/// All files. There are none if their rows were damaged; then they are parsed.
+/// The rows of all files. Empty if they were damaged; the files are then parsed.
 static PACKED: LazyLock<Packed> = LazyLock::new(|| {
     let rows = <[Row]>::ref_from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/toml.rows")));
     let texts = include_str!(concat!(env!("OUT_DIR"), "/toml.texts"));

@@ -1,5 +1,5 @@
-//! TOML as rows of bytes: a file that is read when the program is built need not be parsed when it
-//! runs. Everything keeps its place in the text.
+//! TOML as rows of bytes, so that a file that is read when the program is built need not be parsed when it
+//! runs. All keys and values keep their places in the text.
 
 use std::borrow::Cow;
 
@@ -16,17 +16,17 @@ pub(crate) struct Packed {
     pub(crate) texts: Texts,
 }
 
-/// A value. Those of a table or array follow it.
+/// A value. The values of a table or array follow it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
 #[repr(C)]
 pub(crate) struct Row {
     pub(super) kind: u8,
-    /// Where it is in its file.
+    /// The place of the value in its file.
     pub(super) at: Part,
-    /// Its key, if it stands in a table.
+    /// The key of the value, if it stands in a table.
     pub(super) key: Part,
     pub(super) key_at: Part,
-    /// What it says; of a table or array only the length counts, that of its values.
+    /// The text of the value. For a table or array only the length counts, which is the number of its values.
     pub(super) text: Part,
 }
 
@@ -63,7 +63,7 @@ impl Packed {
                 DeValue::Array(array)
             }
             STRING => DeValue::String(DeString::Borrowed(self.texts.of(row.text))),
-            // Of any other kind there are few; they are kept as written.
+            // There are few values of other kinds; they are kept as written.
             _ => DeValue::parse(self.texts.of(row.text)).ok()?.into_inner(),
         };
         Some(Spanned::new(row.at.range(), value))

@@ -6,7 +6,7 @@ use std::ops::Range;
 use zerocopy::little_endian::U32;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
-/// A part of something in one piece: of all texts, for one.
+/// A part of a whole, as of all texts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
 #[repr(C)]
 pub(crate) struct Part {
@@ -33,7 +33,7 @@ impl Part {
     }
 }
 
-/// Many short texts in one.
+/// Many short texts as one text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Texts(pub(crate) Cow<'static, str>);
 

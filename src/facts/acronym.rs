@@ -10,14 +10,14 @@ use crate::language;
 use crate::text::{Classes, Words as _, class, role};
 use crate::text::{Space, Token};
 
-/// What an acronym's place in the text does for the reader.
+/// Whether the text explains an acronym where it is mentioned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// The long form stands beside it, before or after, or earlier in the article.
+    /// The long form stands beside the acronym, before or after it, or earlier in the article.
     Define,
-    /// It does not.
+    /// The article has no long form.
     Use,
-    /// It does not, but general readers know the acronym, or the article makes it known.
+    /// The article has no long form, but general readers know the acronym, or the article makes it known.
     Known,
 }
 
@@ -53,11 +53,11 @@ kind! {
         "the long form in brackets before or after it, in lower case and without plural endings";
 }
 
-/// The longest run of capitals that is an acronym and no shout.
+/// The most letters of an acronym: a longer run of capitals is a word that is shouted.
 const LONGEST: usize = 8;
 /// The most parts that hyphens join to one acronym.
 const PARTS: usize = 4;
-/// How many acronyms of an article are looked for in all of it.
+/// The most acronyms of an article for each of which the whole article is searched.
 const SEARCHED: usize = 200;
 
 impl Reader<'_> {
@@ -78,7 +78,7 @@ impl Reader<'_> {
         }
         let known = to == at + 1 && self.is_known(token.of(self.text), name) || self.is_company(to, end);
         // "TOP SECRET", "FY2016": a word in capitals, and a year with its letters.
-        let word = token.classes.meets(self.wake.common) && to == at + 1;
+        let word = token.classes.meets(self.triggers.common) && to == at + 1;
         if !known && (word || self.language.is_fiscal_year(name)) {
             return None;
         }
@@ -145,7 +145,7 @@ impl Reader<'_> {
             .any(|i| self.tokens[i].has(class::COMPANY_SUFFIX) || self.tokens[i].has(class::TRADE))
     }
 
-    /// Whether the words round it are in capitals too: a heading, a dateline, a slogan.
+    /// Whether the words around an acronym are in capitals too: a heading, a dateline, a slogan.
     fn is_shouted(&self, at: usize, end: usize) -> bool {
         let opening = at == self.sentence.0 && matches!(self.zone, Zone::Lead | Zone::Body);
         let next = self.tokens.get(at + 1).filter(|_| at + 1 < end);
@@ -177,7 +177,7 @@ impl Reader<'_> {
         shouted
     }
 
-    /// Finds out which acronyms of an article are defined, once all are known.
+    /// Decides which acronyms of an article are defined. Needs all acronyms of the article.
     pub(super) fn define(&self, facts: &mut [Fact]) {
         let found: Vec<usize> =
             (0..facts.len()).filter(|&i| matches!(facts[i].value, Value::Acronym(_))).collect();
@@ -187,10 +187,10 @@ impl Reader<'_> {
         }
         let unclear = found.iter().any(|&i| role_of(&facts[i]) == Role::Use);
         let names = if unclear { self.initials() } else { Initials::default() };
-        // What the whole article tells of each name that is not clear by itself.
+        // Whether the article as a whole makes known an acronym that its sentence leaves open.
         let mut told: FxHashMap<CompactString, bool> = FxHashMap::default();
         let mut tells = |name: &CompactString| {
-            // An article with more of them is a list, and not searched for each.
+            // An article with more acronyms is a list, and is not searched for each of them.
             let many = told.len() >= SEARCHED;
             *told
                 .entry(name.clone())
@@ -205,8 +205,8 @@ impl Reader<'_> {
             let mut long = None;
             let bracketed = at > from && self.is_mark(at - 1, b'(');
             let defined = if bracketed {
-                // "Long Form (LF)": the letters must be in the words before, or the acronym be
-                // made for later use.
+                // "Long Form (LF)": the letters must be in the words before, or the bracket must introduce an
+                // acronym for later use.
                 let closed = after < to && matches!(self.word(after), ")" | "," | ";" | "]");
                 long = self.long_form(name, from, at - 1);
                 long.is_some() || closed && (times[name] > 1 || self.is_after_name(name, from, at - 1))
@@ -237,8 +237,8 @@ impl Reader<'_> {
         names.spell(name) || name.contains('-') && name.split('-').all(part) || self.is_in_words(name)
     }
 
-    /// Whether as many words in a row as an acronym has letters begin with them, in any letter case:
-    /// "non-prosecution agreement" for NPA. Commas and small words between those of a long one do
+    /// Whether as many words in a row as an acronym has letters begin with these letters, in any letter case:
+    /// "non-prosecution agreement" for NPA. Between the words of a long acronym, commas and small words do
     /// not count.
     fn is_in_words(&self, name: &str) -> bool {
         let letters: Vec<char> = name.chars().collect();
@@ -310,8 +310,8 @@ impl Reader<'_> {
         name.len() > 2 && self.tokens.iter().any(|t| same(t) && t.of(self.text).eq_ignore_ascii_case(name))
     }
 
-    /// Whether a capitalised name with a word of the acronym's first letter ends before `end`:
-    /// what stands in brackets after it is short for it, whatever letters it takes.
+    /// Whether a capitalised name ends before `end` and one of its words begins with the acronym's first
+    /// letter. An acronym in brackets after such a name is short for it, whatever its other letters are.
     fn is_after_name(&self, name: &str, from: usize, end: usize) -> bool {
         let run = (from..end)
             .rev()
@@ -387,9 +387,9 @@ impl Reader<'_> {
         (left == 0).then_some((first, end))
     }
 
-    /// The words of the bracket after the acronym that ends before `at` and that explain it: "LF
-    /// (Long Form)", "LF Lyon (Long Form)". Of several acronyms before one bracket, the one whose initials it
-    /// spells, or else the nearest.
+    /// The words that explain an acronym in the bracket after it: "LF (Long Form)", "LF Lyon (Long Form)".
+    /// The acronym ends before `at`. Of several acronyms before one bracket, the bracket explains the one
+    /// whose initials it spells, or else the nearest.
     fn gloss_of<'f>(
         &self,
         name: &str,
@@ -491,22 +491,22 @@ impl Reader<'_> {
     }
 }
 
-/// The initials of names, with how many of them letters at the start are, which spell nothing by
-/// themselves, and whether each stands in a bullet.
+/// The initials of names. With each goes how many of them, at the start, are letters in the text, which spell
+/// nothing by themselves, and whether the name stands in a bullet.
 #[derive(Default)]
 struct Initials {
     runs: Vec<(CompactString, usize, bool)>,
 }
 
 impl Initials {
-    /// Whether a name's initials, or in the text some of them in a row, spell an acronym.
+    /// Whether the initials of a name spell an acronym. Outside bullets some of them in a row can spell it.
     fn spell(&self, name: &str) -> bool {
         let plain: CompactString = name.chars().filter(|&c| c != '-').collect();
         let (name, long) = (plain.as_str(), plain.len() > 2);
         self.runs.iter().any(|(run, own, listed)| {
             let more = name.len() > *own;
             let inside = run.starts_with(name) && more || run[*own..].contains(name);
-            // "Community Right-to-Know Act" has a letter more.
+            // "Community Right-to-Know Act" has a letter more than its acronym.
             let nearly = || {
                 let windows =
                     (0..run.len().saturating_sub(name.len())).filter_map(|i| run.get(i..=i + name.len()));
@@ -519,13 +519,13 @@ impl Initials {
     }
 }
 
-/// Whether a run of initials is a name with one letter put in, not at its ends.
+/// Whether a run of initials is an acronym with one letter put in, but not at its ends.
 fn skips_one(run: &str, name: &str) -> bool {
     let same = run.bytes().zip(name.bytes()).take_while(|(a, b)| a == b).count();
     same > 0 && same < name.len() && run.get(same + 1..) == name.get(same..)
 }
 
-/// Makes known what other mentions in the article make known: a company whose full name was
+/// Marks acronyms as known that other mentions in the article make known: a company whose full name was
 /// given, the parts of "HHS-OIG" once that is defined, and "ICE-HSI" once its parts are.
 fn carry_over(facts: &mut [Fact], found: &[usize]) {
     let mut clear: FxHashSet<CompactString> = FxHashSet::default();
@@ -564,7 +564,7 @@ fn is_hyphen(word: &str) -> bool {
     matches!(word, "-" | "‑" | "–")
 }
 
-/// The three acronyms before and after one; only they can stand before the same bracket.
+/// The three acronyms before an acronym and the three after it; only they can stand before the same bracket.
 fn beside(found: &[usize], nth: usize) -> impl Iterator<Item = usize> {
     found[nth.saturating_sub(3)..found.len().min(nth + 4)].iter().copied()
 }

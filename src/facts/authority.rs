@@ -55,7 +55,7 @@ impl Make for Captures {
             Value::Place(place) => Some(place.country.clone()),
             _ => None,
         };
-        // In a bullet all that stands there is listed.
+        // In a bullet all authorities that stand there are listed.
         let rest = |(from, to): (usize, usize)| match role {
             "listed" => (from, facts.sentences[facts.sentence_of(from)].1 as usize),
             _ => (from, to),
@@ -82,7 +82,7 @@ impl Make for Captures {
     }
 }
 
-/// What the names of authorities in a run of tokens say they are; "other" if nothing.
+/// The classes of the authorities that a run of tokens names; "other" if it names none.
 fn classes(facts: &Facts<'_>, (from, to): (usize, usize)) -> Vec<Option<&'static str>> {
     let words = facts.span(from, to).of(facts.text).to_lowercase();
     let said =

@@ -47,7 +47,7 @@ struct Captures {
     exhaustive: bool,
 }
 
-/// Where a breakdown has its whole from.
+/// Where the whole of a breakdown comes from.
 #[derive(Clone, Copy, Debug)]
 enum Whole {
     Captured(usize),

@@ -1,4 +1,4 @@
-//! Counts: a number, what it counts, and what is said of them.
+//! Counts: a number, what it counts, and the words that narrow it.
 //!
 //! The heart of the project. Two counts can contradict each other only if they count the same
 //! things, so a count carries everything that narrows it: the words between number and noun,
@@ -8,7 +8,7 @@ use compact_str::CompactString;
 use rust_decimal::Decimal;
 
 use super::declare::kind;
-use super::number::{Bound, Form, Found, Grouping, Number};
+use super::number::{Bound, ExtractedNumber, Form, Grouping, Number};
 use super::{Fact, Place, Reader, Value};
 use crate::language;
 use crate::text::{class, role};
@@ -70,7 +70,7 @@ kind! {
 }
 
 impl Count {
-    /// Of a subset of a counted group, what percentage it is.
+    /// The percentage that a subset is of its counted group.
     #[must_use]
     pub fn ratio(&self) -> Option<Decimal> {
         self.number.value.checked_mul(100.into())?.checked_div(self.whole?)
@@ -107,8 +107,8 @@ const NOUNS: [(crate::text::Class, &str); 7] = [
     (class::NOUN_MEASURE, "measure"),
 ];
 
-/// Marks the counts that stand in one sentence with another of the same class. Facts are in
-/// order, so those of a sentence stand together.
+/// Marks the counts that share a sentence with another count of the same class. Facts are in order, so those
+/// of a sentence stand together.
 pub(super) fn join(facts: &mut [Fact]) {
     for sentence in facts.chunk_by_mut(|a, b| a.sentence == b.sentence) {
         let mut classes: Vec<(&str, usize)> = Vec::new(); // at most one for each class there is
@@ -130,7 +130,7 @@ pub(super) fn join(facts: &mut [Fact]) {
 }
 
 impl Reader<'_> {
-    /// The noun of one word at token `at`: of a list, or a lower-case word that looks plural.
+    /// The noun of one word at token `at`: a noun of a word list, or a lower-case word that looks plural.
     pub(super) fn noun(&self, at: usize, end: usize) -> Option<Noun> {
         let token = self.tokens.get(at).filter(|t| at < end && t.is_word())?;
         let listed = NOUNS.iter().filter_map(|&(class, name)| {
@@ -172,8 +172,8 @@ impl Reader<'_> {
 
     /// The count that a number begins, and the token after it. None if nothing countable
     /// follows.
-    pub(super) fn count(&self, found: Found, end: usize) -> Option<(Count, usize, usize)> {
-        let Found { number, from, to, .. } = found;
+    pub(super) fn count(&self, found: ExtractedNumber, end: usize) -> Option<(Count, usize, usize)> {
+        let ExtractedNumber { number, from, to, .. } = found;
         if number.compound || number.label || self.is_measure(to, end) {
             return None;
         }
@@ -201,7 +201,7 @@ impl Reader<'_> {
         } else {
             self.phrase(&mut count, to, end)?
         };
-        // Only measures come in fractions: "1.234 boats" are grouped as Europeans do.
+        // Only measures are fractions: the digits of "1.234 boats" are grouped as in Europe.
         let measure = count.class == Some("measure");
         if !measure
             && number.form == Form::Digits
@@ -240,7 +240,7 @@ impl Reader<'_> {
         at > self.sentence.0
             && !self.tokens[at].is_glued()
             && self.year(at - 1, at).is_none()
-            && (self.is_number(at - 1) || self.tokens[at - 1].classes.meets(self.wake.number_word))
+            && (self.is_number(at - 1) || self.tokens[at - 1].classes.meets(self.triggers.number_word))
     }
 
     /// "of the suspects", "of them", "of the eight suspects": a part of a group.
@@ -280,8 +280,8 @@ impl Reader<'_> {
         }
     }
 
-    /// The noun phrase from token `at` on: modifiers, then the noun. An absent noun is elided
-    /// where what follows can only be said of things counted before or after.
+    /// Reads a noun phrase from token `at` on: modifiers, then the noun. An absent noun is elided where what
+    /// follows can only be said of things counted before or after.
     fn phrase(&self, count: &mut Count, at: usize, end: usize) -> Option<usize> {
         let mut head: Option<(Noun, usize)> = None;
         let mut to = at;
@@ -329,7 +329,7 @@ impl Reader<'_> {
         Some(next)
     }
 
-    /// The noun after "one" that no list has: "one chance and", where the phrase is plainly over.
+    /// The noun after "one" that no word list has: "one chance and", where the phrase is plainly over.
     fn lone_noun(&self, count: &Count, at: usize, end: usize) -> Option<(Noun, usize)> {
         let token = self.tokens.get(at).filter(|t| at < end && t.is_lower())?;
         let over = at + 1 >= end || !self.tokens[at + 1].is_word() || self.ends_phrase(at + 1);
@@ -351,7 +351,7 @@ impl Reader<'_> {
             || token.has(class::CONJUNCTION)
             || token.has(class::PRONOUN)
             || token.has(class::AUXILIARY);
-        let number = token.classes.meets(self.wake.number_word);
+        let number = token.classes.meets(self.triggers.number_word);
         let verb = token.has(class::PREDICATE) && self.predicate_ends(at);
         small || number || verb || self.word(at).starts_with(['\'', '’'])
     }
@@ -415,7 +415,7 @@ impl Reader<'_> {
         let first = (self.sentence.0..at).rev().take_while(|&i| {
             let token = &self.tokens[i];
             self.is_number(i)
-                || token.classes.meets(self.wake.number_word)
+                || token.classes.meets(self.triggers.number_word)
                 || bounded && token.has(class::BOUND)
         });
         first.last().unwrap_or(at).checked_sub(1).filter(|&b| b >= self.sentence.0)
@@ -428,8 +428,8 @@ impl Reader<'_> {
         in_place.then(|| self.place(place, end)).flatten().map(|(place, _)| place)
     }
 
-    /// What happened to them: "six suspects were arrested", "arrested six suspects", and for an
-    /// elided noun the place that follows.
+    /// Finds what happened to the things counted: "six suspects were arrested", "arrested six suspects", and
+    /// for an elided noun the place that follows.
     fn predicate(&self, count: &mut Count, from: usize, next: usize, end: usize) {
         let lemma = |at: usize| {
             let hit = self.lexicon.at(self.text, &self.tokens, at, at + 1, class::PREDICATE)?;

@@ -52,15 +52,15 @@ impl Precision {
 /// Where the year of a date comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resolved {
-    /// It is part of the date.
+    /// The year is part of the date.
     Text,
-    /// The one other dated day or month of the sentence.
+    /// It is the year of the one other dated day or month of the sentence.
     Sentence,
-    /// The article's date of publication: the nearest such day.
+    /// It is the year that puts the date nearest to the article's day of publication.
     Dateline,
-    /// In an article without one, the same day with a year elsewhere.
+    /// It is the year that the same day has elsewhere, in an article without a day of publication.
     Article,
-    /// Nothing.
+    /// The year is not known.
     Nothing,
 }
 
@@ -89,7 +89,7 @@ pub struct Date {
     pub weekday: Option<i8>,
     /// The last day or year of a range, as `(month, day)` or `(0, year)`.
     pub last: Option<(i8, i16)>,
-    /// Whether it is told by its distance from another time.
+    /// Whether the date is told by its distance from another time.
     pub relative: bool,
     /// Whether it is written in numbers that could be read day first or month first.
     pub ambiguous: bool,
@@ -101,7 +101,7 @@ pub struct Date {
     pub numeric: bool,
     /// Whether it counts from the day of publication: "this year", "last week".
     pub deictic: bool,
-    /// How it stands to the day of publication, where both are known.
+    /// Whether the date lies before or after the day of publication, where both are known.
     pub timing: Option<Ordering>,
 }
 
@@ -213,7 +213,7 @@ struct Days {
     to: usize,
 }
 
-/// How far a verb of moving stands from the date that is moved, in tokens.
+/// The most tokens between a verb of moving and the date that is moved.
 const SHIFT: usize = 12;
 
 /// Whether "from" after these tokens may lead from an old date to a new one: "moved from 2013 to
@@ -430,8 +430,8 @@ impl Reader<'_> {
         Some((month, if short { self.skip_mark(at + 1, end, b'.') } else { at + 1 }))
     }
 
-    /// A day of the month or a range of them; after a month, a second day needs proof that it
-    /// counts nothing.
+    /// A day of the month or a range of days; after a month's name, a second day needs proof that it counts
+    /// nothing.
     fn days(&self, at: usize, end: usize, after_month: bool) -> Option<Days> {
         let (first, to) = self.day(at, end)?;
         let single = Days { first, last: None, to };
@@ -512,8 +512,8 @@ fn day_of(year: Option<i16>, month: i8, day: i8, last: Option<(i8, i16)>) -> Dat
     Date { year, month: Some(month), day: Some(day), last, resolved, ..blank(Precision::Day) }
 }
 
-/// Gives the dates of an article that lack a year the year that the text leaves no doubt of.
-/// `published` is the day of the dateline.
+/// Resolves the years of dates that lack one, where the text leaves no doubt. `published` is the day of the
+/// dateline.
 pub(super) fn resolve(facts: &mut [Fact], published: Option<civil::Date>) {
     let mut by_sentence = Years::default();
     let mut by_day = Years::default();
@@ -549,7 +549,7 @@ pub(super) fn resolve(facts: &mut [Fact], published: Option<civil::Date>) {
     }
 }
 
-/// How a date stands to the day of publication: before or after it as a whole, or neither.
+/// Whether a date lies before or after the day of publication as a whole, or neither.
 fn timing(date: &Date, published: civil::Date) -> Option<Ordering> {
     let (first, last) = date.days()?;
     let (day, _) = day_of(Some(published.year()), published.month(), published.day(), None).days()?;
@@ -562,7 +562,7 @@ fn timing(date: &Date, published: civil::Date) -> Option<Ordering> {
     })
 }
 
-/// The years named with something, as long as it is one.
+/// The year that dates with one key have; none where they have several.
 #[derive(Default)]
 struct Years(FxHashMap<(u32, i8), Option<i16>>);
 

@@ -41,10 +41,10 @@ pub(super) trait Declared {
     const OVER: Over;
     /// What rules can ask of its facts, in the order of listings.
     const ATTRIBUTES: &'static [Attribute];
-    /// What makes its facts of phrases of the grammar, if that is how they are found.
+    /// What makes facts of the kind from phrases of the grammar; none for a kind that is found otherwise.
     const MAKER: Option<Maker> = None;
 
-    /// What a fact says; none if it is silent on that, or its kind does not have it.
+    /// The value of an attribute. None if the fact is silent on it, or its kind does not have it.
     fn attr(&self, key: Key) -> Option<Attr<'_>>;
 }
 
@@ -141,7 +141,7 @@ pub(super) const fn attribute_of<T: Declared>(key: Key) -> Attribute {
     panic!("an attribute is taken over that the other kind does not have")
 }
 
-/// The value of an attribute of a type.
+/// The value of an attribute of type `T`.
 #[inline]
 pub(super) fn answer<'f, T, V: Gives<'f, T>>(_: T, value: V) -> Option<Attr<'f>> {
     value.given()

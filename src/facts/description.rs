@@ -9,10 +9,10 @@ use crate::text::{Space, role};
 const LONGEST: usize = 14;
 
 impl Reader<'_> {
-    /// What the text says of the person whose name has these tokens: the office before the name with
-    /// what it is of after it ("u.s. attorney, northern district of ohio"), or else the age and the
-    /// place after it ("44, valletta"). In lower case; an office without what it is of, or an age
-    /// without a place, is shared by too many.
+    /// The description of the person whose name has these tokens: the office before the name with the place
+    /// or body after it ("u.s. attorney, northern district of ohio"), or else the age and the place after the
+    /// name ("44, valletta"). In lower case. An office alone or an age alone is shared by too many people and
+    /// is no description.
     pub(super) fn description(
         &self,
         (from, to): (usize, usize),

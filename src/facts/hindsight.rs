@@ -1,5 +1,5 @@
-//! What shows only when an article is read to its end: names spelt nearly like another, ages
-//! that a year of birth gives, names of the headline that the text does not have.
+//! Facts that show only when an article is read to its end: names spelt nearly like another, ages that a year
+//! of birth gives, names of the headline that the text does not have.
 
 use std::cell::LazyCell;
 
@@ -12,16 +12,16 @@ use crate::document::{Article, Zone};
 use crate::text::class;
 use crate::text::{Token, role};
 
-/// Shorter family names than this are too like each other to tell a slip.
+/// Family names shorter than this, in letters, are too like each other to tell a slip.
 const SHORTEST: usize = 5;
 
-/// How many persons of an article other names are compared with, and how many slips are told.
+/// The most persons of an article with whom names are compared, and the most slips that are told.
 const PERSONS: usize = 256;
 
-/// How many names of a headline are looked for in the text.
+/// The most names of a headline that are looked for in the text.
 const NAMES: usize = 64;
 
-/// What `repeated` says of a person or organisation.
+/// The description of the attribute `repeated` of persons and organisations.
 pub(super) const REPEATED: &str = "of one in the headline: a word of its name stands in the text too";
 
 /// How many tokens may stand between a name and the year of birth.
@@ -43,8 +43,8 @@ struct Alone<'k> {
 }
 
 impl Reader<'_> {
-    /// Finds names that are spelt nearly like one person's of the article and belong to nobody
-    /// else, and says that they are that person's. Linear: it knows a bounded number of persons.
+    /// Finds names that are spelt nearly like the name of one person of the article and belong to nobody
+    /// else, and makes them facts of that person. Linear, since the number of persons is bounded.
     pub(super) fn drift(&self, facts: &mut Vec<Fact>, article: &Article, blocks: &[u32]) {
         let mut known: Vec<Known> = Vec::new();
         for fact in facts.iter() {
@@ -84,11 +84,12 @@ impl Reader<'_> {
         facts.extend(more);
     }
 
-    /// The family names that stand alone and are spelt nearly like a known one; and then also where
-    /// that one stands alone and is not read yet: before the full name, or as the last word of a
-    /// longer family name. Else it could be the slip that comes more often.
+    /// The family names that stand alone and are spelt nearly like a known family name. If there are any,
+    /// also the places where the known name stands alone and is not read as a person yet: before the full
+    /// name, or as the last word of a longer family name. Without these the slip could seem the more frequent
+    /// form.
     fn bare_names<'k>(&'k self, facts: &[Fact], known: &'k [Known]) -> Vec<Alone<'k>> {
-        // Counted once, and only if a word is nearly a name.
+        // Words are counted once, and only if one of them is nearly a name.
         let counts = LazyCell::new(|| {
             let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
             let capitals = self.tokens.iter().filter(|t| t.is_capital());
@@ -96,7 +97,7 @@ impl Reader<'_> {
             counts
         });
         let often = |word: &str| counts.get(word).copied().unwrap_or_default();
-        // What a word is nearly, once for all places where it stands.
+        // The known name that each word is nearly, for all places where the word stands.
         let mut nearly: FxHashMap<&str, Option<&Known>> = FxHashMap::default();
         let mut found: Vec<Alone<'_>> = Vec::new();
         let mut proper = Vec::new();
@@ -142,7 +143,7 @@ impl Reader<'_> {
         found
     }
 
-    /// Whether a capitalised word beside it makes a word part of another name.
+    /// Whether a capitalised word beside a word makes it part of another name.
     fn is_part_of_name(&self, at: usize, (from, to): (usize, usize), person: &Known) -> bool {
         let beside = |i: usize| self.tokens[i].is_capital() && self.tokens[i].is_word();
         let near = |t: &Token| !t.is_glued();
@@ -160,9 +161,9 @@ impl Reader<'_> {
         after || joined || before
     }
 
-    /// Says of the persons and organisations of the headline whether the text has them too. Of a
-    /// headline in title case, where capitals tell no name's end, all persons are taken to be there;
-    /// of one with more than [`NAMES`], the rest.
+    /// Marks the persons and organisations of the headline that the text has too. In a headline in title case
+    /// capitals do not tell where a name ends, so all persons are marked. In a headline with more than
+    /// [`NAMES`] names, those past that number are marked.
     pub(super) fn repeat(&self, facts: &mut [Fact]) {
         let Some(first) = facts.iter().position(|f| f.zone == Zone::Headline && is_name(&f.value)) else {
             return;
@@ -197,8 +198,8 @@ impl Reader<'_> {
     }
 }
 
-/// The age that a year of birth beside a name gives in the year of publication: "Karl Vella, 44,
-/// born in 1980".
+/// Gives persons the age that a year of birth beside the name makes in the year of publication: "Karl Vella,
+/// 44, born in 1980".
 pub(super) fn reckon(facts: &mut [Fact], reader: &Reader<'_>, published: Option<civil::Date>) {
     let Some(published) = published else { return };
     let mut of: Option<usize> = None;
@@ -227,7 +228,7 @@ const fn is_name(value: &Value) -> bool {
     matches!(value, Value::Person(_) | Value::Organisation(_))
 }
 
-/// The one known name that a word nearly is, if it is none itself.
+/// The one known name that a word is spelt nearly like; none if the word is a known name itself.
 fn nearest<'k>(word: &str, known: &'k [Known]) -> Option<&'k Known> {
     if word.len() < SHORTEST - 1 || known.iter().any(|k| k.word == word) {
         return None;
@@ -294,7 +295,7 @@ pub(crate) fn is_slip(a: &str, b: &str) -> bool {
     if same == 0 || shortest < SHORTEST - 1 || longest < SHORTEST {
         return false;
     }
-    // What is left after the letters that are the same, letter by letter.
+    // The rest of both words after the letters they have in common, letter by letter.
     let (mut long, mut short) = (long[same..].chars(), short[same..].chars());
     let (Some(first), next) = (long.next(), short.next()) else { return false };
     let after = (long.as_str(), short.as_str());

@@ -84,8 +84,8 @@ impl<'d> Facts<'d> {
         facts
     }
 
-    /// The same, with the article as a whole among them. Costs more than what few rules need it for:
-    /// linting goes without.
+    /// Adds the fact of the article as a whole. It is costly and only few rules need it, so linting goes
+    /// without it.
     #[must_use]
     pub fn with_article(mut self, article: &Article) -> Self {
         if let Some(whole) = whole::whole(&self, article) {
@@ -109,7 +109,7 @@ impl<'d> Facts<'d> {
         self.published.map(|day| day.to_string())
     }
 
-    /// The facts of a kind that stand in a sentence. Costs two searches.
+    /// The facts of a kind that stand in a sentence. Costs two binary searches.
     pub(super) fn within(&self, sentence: usize, kind: Kind) -> impl Iterator<Item = &Fact> {
         let of = &self.kinds[kind as usize];
         let before = |until: usize| of.partition_point(|&i| (self.all[i as usize].sentence as usize) < until);
@@ -194,7 +194,7 @@ impl<'d> Facts<'d> {
     }
 }
 
-/// Facts stand in the order of their places.
+/// The order in which facts stand: by start, then by end, then by kind.
 const fn in_order(fact: &Fact) -> (u32, u32, u8) {
     (fact.span.start, fact.span.end, fact.kind() as u8)
 }

@@ -10,19 +10,19 @@ use super::{
 
 macro_rules! kinds {
     ($($kind:ident($of:ty)),+ $(,)?) => {
-        /// What a fact is.
+        /// The kind of a fact.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[repr(u8)]
         pub enum Kind {
             $(#[doc = concat!("That of [`Value::", stringify!($kind), "`].")] $kind,)+
         }
 
-        /// What a fact says.
+        /// The value of a fact, by its kind.
         #[derive(Clone, Debug, PartialEq)]
         #[allow(missing_docs)]
         pub enum Value {
             $($kind($of),)+
-            /// Of another article.
+            /// A fact recalled from another article.
             Recorded(Box<Recorded>),
         }
 
@@ -42,13 +42,14 @@ macro_rules! kinds {
                 match self { $(Self::$kind => <$of as Declared>::ABOUT,)+ }
             }
 
-            /// What the kind can be asked for.
+            /// The attributes of the kind.
             #[must_use]
             pub const fn attributes(self) -> &'static [Attribute] {
                 match self { $(Self::$kind => <$of as Declared>::ATTRIBUTES,)+ }
             }
 
-            /// What makes its facts of phrases of the grammar, if that is how they are found.
+            /// What makes facts of the kind from phrases of the grammar; none for a kind that is found
+            /// otherwise.
             pub(super) const fn maker(self) -> Option<Maker> {
                 match self { $(Self::$kind => <$of as Declared>::MAKER,)+ }
             }

@@ -1,5 +1,5 @@
-//! How facts are made of phrases: what a kind needs of a phrase of the grammar, and what it makes of a
-//! match. A kind that phrases make has this in its own file.
+//! Facts from phrases of the grammar: the captures that a kind needs in a phrase, and the facts that it makes
+//! of a match. A kind that phrases make has this in its own file.
 
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -19,16 +19,16 @@ use crate::problem::Problem;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawPhrase {
-    /// The kind of fact that it makes.
+    /// The kind of fact that the phrase makes.
     pub(super) fact: Spanned<CompactString>,
-    /// Where it can stand; anywhere if absent.
+    /// The zones in which the phrase is looked for; all if absent.
     pub(super) zone: Option<Spanned<OneOrMany>>,
-    /// Of an authority, or what happened of a proceeding.
+    /// The role of an authority, or the predicate of a proceeding.
     pub(super) role: Option<Spanned<CompactString>>,
-    /// Of a breakdown: whether the parts are all of the whole.
+    /// Whether the parts of a breakdown are all of the whole.
     #[serde(default = "yes")]
     pub(super) exhaustive: bool,
-    /// Of a breakdown: the whole, where the phrase does not say it.
+    /// The whole of a breakdown, where the phrase does not say it.
     pub(super) whole: Option<u32>,
     pub(super) pattern: RawPattern,
 }
@@ -37,26 +37,26 @@ const fn yes() -> bool {
     true
 }
 
-/// Makes facts of a kind of what a phrase matches: the captures that it takes them from. The kind names
-/// it where it is declared.
+/// Makes facts of one kind from the matches of a phrase. The implementing type holds the captures that it
+/// needs; the declaration of the kind names it.
 pub(super) trait Make: Debug + Send + Sync {
-    /// What it takes from a phrase; none if the phrase lacks something, which is then among its
+    /// Finds the captures in a phrase as written. None if the phrase lacks one, which is then among its
     /// problems.
     fn of(phrase: &mut Written<'_>) -> Option<Self>
     where
         Self: Sized;
 
-    /// What a match says; nothing where it turns out to say nothing.
+    /// The facts that a match states; empty where it turns out to state none.
     fn make(&self, facts: &Facts<'_>, matched: &Match, lexicon: &Lexicon) -> Vec<Value>;
 
-    /// What tells facts of the kind apart that stand at one place. Of those that overlap and are alike
-    /// in it, the first stays.
+    /// A key that tells facts of the kind apart. Of facts that overlap and have the same key, the first
+    /// stays.
     fn apart(&self, _: &Value) -> CompactString {
         CompactString::default()
     }
 }
 
-/// Finds in a phrase as written what makes facts of its matches.
+/// Compiles a phrase as written into what makes facts of its matches.
 pub(super) type Maker = fn(&mut Written<'_>) -> Option<Arc<dyn Make>>;
 
 /// The [`Maker`] that gives an `M`.
@@ -77,7 +77,7 @@ impl Written<'_> {
         self.pattern.names().iter().position(|captured| captured.name == name)
     }
 
-    /// The same, of a name without which nothing can be made.
+    /// The index of a name that the pattern must capture. A pattern that does not is a problem.
     pub(super) fn needs(&mut self, name: &str) -> Option<usize> {
         let found = self.captures(name);
         if found.is_none() {
@@ -86,7 +86,7 @@ impl Written<'_> {
         found
     }
 
-    /// Its role, which must be one of these.
+    /// The role of the phrase, which must be one of these. Another role, or none, is a problem.
     pub(super) fn role(&mut self, roles: &[&'static str]) -> Option<&'static str> {
         let written = self.raw.role.as_ref().map(|role| role.get_ref().as_str());
         let found = roles.iter().copied().find(|role| written == Some(role));
@@ -103,7 +103,7 @@ impl Written<'_> {
     }
 }
 
-/// The value of the fact that a capture stands for.
+/// The number that the captured fact has as its value.
 pub(super) fn figure(facts: &Facts<'_>, (from, _): (usize, usize)) -> Option<Decimal> {
     match facts.starting(from)?.attr(Key::Value)? {
         Attr::Number(number) => Some(number),

@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 
 use super::declare::kind;
-use super::number::{Found, Number};
+use super::number::{ExtractedNumber, Number};
 use super::{Reader, Value};
 use crate::text::{class, role};
 
@@ -56,7 +56,7 @@ impl Reader<'_> {
             symbol.or_else(|| self.lexicon.at(self.text, &self.tokens, at, end, class::CURRENCY_CODE))?;
         let number = at + hit.len;
         if number >= end
-            || !self.tokens[number].classes.meets(self.wake.number_word) && !self.is_number(number)
+            || !self.tokens[number].classes.meets(self.triggers.number_word) && !self.is_number(number)
         {
             return None;
         }
@@ -67,9 +67,9 @@ impl Reader<'_> {
         Some((Money::new(found.number, hit.value), found.from, found.to))
     }
 
-    /// What a number followed by a currency, a per cent sign or neither is.
-    pub(super) fn measured(&self, found: Found, end: usize) -> (Value, usize) {
-        let Found { number, to, .. } = found;
+    /// The fact of a number that a currency, a per cent sign or neither follows, and the token after it.
+    pub(super) fn measured(&self, found: ExtractedNumber, end: usize) -> (Value, usize) {
+        let ExtractedNumber { number, to, .. } = found;
         if to < end {
             if let Some((percent, to)) = self.percent(number, to, end) {
                 return (Value::Percent(percent), to);
@@ -120,7 +120,7 @@ impl Reader<'_> {
     }
 
     /// A number after a currency sign, where "m" and "k" are scales too.
-    fn number_after_symbol(&self, at: usize, end: usize) -> Option<Found> {
+    fn number_after_symbol(&self, at: usize, end: usize) -> Option<ExtractedNumber> {
         if let Some(found) = self.number(at, end) {
             return Some(found);
         }

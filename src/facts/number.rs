@@ -11,7 +11,7 @@ use crate::text::{Space, TokenKind};
 /// On which side of the stated figure the true one lies.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Bound {
-    /// It is the figure.
+    /// The true figure is the stated one.
     #[default]
     Exact,
     /// "at least", "more than", "or more".
@@ -105,7 +105,7 @@ pub struct Number {
     pub form: Form,
     /// How its digits are grouped.
     pub grouping: Grouping,
-    /// What bounds it.
+    /// On which side of the value the true figure lies.
     pub bound: Bound,
     /// Whether a hyphen joins it to a word: "5-day".
     pub compound: bool,
@@ -131,11 +131,12 @@ kind! {
 
 /// A number and the tokens it takes.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Found {
+pub(super) struct ExtractedNumber {
     pub(super) number: Number,
-    /// The number itself, without what bounds it.
+    /// The tokens of the number itself, without the words that bound it: its first and the one after its
+    /// last.
     pub(super) core: (usize, usize),
-    /// With what bounds it.
+    /// The first token and the one after the last, with the words that bound the number.
     pub(super) from: usize,
     pub(super) to: usize,
 }
@@ -172,7 +173,7 @@ fn digits(raw: &str) -> Option<(Decimal, Grouping)> {
 
 impl Reader<'_> {
     /// The number that starts at token `at` (or, for "a hundred", a word or two before it).
-    pub(super) fn number(&self, at: usize, end: usize) -> Option<Found> {
+    pub(super) fn number(&self, at: usize, end: usize) -> Option<ExtractedNumber> {
         let mut found = match self.tokens[at].kind {
             TokenKind::Number => self.digits(at, end)?,
             _ => self.words(at, end)?,
@@ -185,7 +186,7 @@ impl Reader<'_> {
     }
 
     /// Takes a figure in brackets into a number in words, and words in brackets into a figure.
-    fn gloss(&self, found: &mut Found, end: usize) {
+    fn gloss(&self, found: &mut ExtractedNumber, end: usize) {
         let open = found.to;
         if open + 2 >= end || !self.is_mark(open, b'(') || self.tokens[open].is_glued() {
             return;
@@ -198,14 +199,16 @@ impl Reader<'_> {
         };
         // "Annex five (2019)" names a year.
         let year = self.year(open + 1, end).is_some();
-        let closes = |inner: &Found| inner.from == open + 1 && inner.to < end && self.is_mark(inner.to, b')');
+        let closes = |inner: &ExtractedNumber| {
+            inner.from == open + 1 && inner.to < end && self.is_mark(inner.to, b')')
+        };
         if let Some(inner) = inner.filter(|i| closes(i) && !year) {
             found.number.gloss = u32::try_from(inner.number.value).ok();
             found.to = inner.to + 1;
         }
     }
 
-    fn digits(&self, at: usize, end: usize) -> Option<Found> {
+    fn digits(&self, at: usize, end: usize) -> Option<ExtractedNumber> {
         let (mut value, mut grouping) = digits(self.word(at))?;
         let mut to = at + 1;
         // "23 000": one to three digits, then groups of three.
@@ -224,11 +227,11 @@ impl Reader<'_> {
         }
         let number =
             Number { value, form, grouping, bound: Bound::Exact, compound: false, label: false, gloss: None };
-        Some(Found { number, core: (at, to), from: at, to })
+        Some(ExtractedNumber { number, core: (at, to), from: at, to })
     }
 
     /// "a third of", "two-thirds of", "half of", "half the": the part named at token `at`.
-    pub(super) fn fraction(&self, at: usize, end: usize) -> Option<Found> {
+    pub(super) fn fraction(&self, at: usize, end: usize) -> Option<ExtractedNumber> {
         let divisor = self.value(at, end, class::FRACTION)?;
         let of = at + 1 < end && self.is(at + 1, role::OF);
         let half = divisor == 2.into() && (of || self.is(at + 1, role::NUMBER_HALF_OF));
@@ -254,13 +257,13 @@ impl Reader<'_> {
             label: false,
             gloss: None,
         };
-        let mut found = Found { number, core: (from, at + 1), from, to: at + 1 };
+        let mut found = ExtractedNumber { number, core: (from, at + 1), from, to: at + 1 };
         self.bound(&mut found, at + 1);
         Some(found)
     }
 
     /// "both men", "a pair of swans", "a couple of boats": two, where a plural noun follows.
-    pub(super) fn two(&self, at: usize, end: usize) -> Option<Found> {
+    pub(super) fn two(&self, at: usize, end: usize) -> Option<ExtractedNumber> {
         let both = self.does(at, role::NUMBER_BOTH);
         let led = at > self.sentence.0 && self.does(at - 1, role::A) && self.is(at + 1, role::OF);
         if !(both || led && at + 1 < end) {
@@ -277,7 +280,7 @@ impl Reader<'_> {
             gloss: None,
         };
         let (from, to) = if both { (at, at + 1) } else { (at - 1, at + 2) };
-        Some(Found { number, core: (from, to), from, to })
+        Some(ExtractedNumber { number, core: (from, to), from, to })
     }
 
     fn is_thousand_group(&self, at: usize, end: usize) -> bool {
@@ -302,7 +305,7 @@ impl Reader<'_> {
     }
 
     /// A number in words.
-    fn words(&self, at: usize, end: usize) -> Option<Found> {
+    fn words(&self, at: usize, end: usize) -> Option<ExtractedNumber> {
         let numeral = self.language.numeral(&Words { reader: self, end }, at)?;
         let value = Decimal::from(numeral.halves).checked_div(2.into())?;
         let number = Number {
@@ -315,7 +318,7 @@ impl Reader<'_> {
             gloss: None,
         };
         let (from, to) = numeral.tokens;
-        Some(Found { number, core: (from, to), from, to })
+        Some(ExtractedNumber { number, core: (from, to), from, to })
     }
 
     /// Whether a glued hyphen stands before or after: "5-day", "F-16", "twelve-year-old".
@@ -350,27 +353,27 @@ impl Reader<'_> {
                 // "Section 12", not "Nearly 90" or "By 2040".
                 let token = &self.tokens[before];
                 let opener = [class::OPENER, class::BOUND, class::PREPOSITION, class::SMALL_BOUND];
-                let place = token.classes.meets(self.wake.place);
+                let place = token.classes.meets(self.triggers.place);
                 let common = token.has(class::PREDICATE)
                     || token.has(class::MONTH)
-                    || token.classes.meets(self.wake.number_word);
+                    || token.classes.meets(self.triggers.number_word);
                 let name = token.is_capital() && token.is_word() && !token.is_upper() && !place && !common;
                 name && !self.titled && (inside || !opener.into_iter().any(|c| token.has(c)))
             }
         }
     }
 
-    /// Whether it is a time of day before another number: "at 10 two boats left".
-    fn is_time(&self, found: &Found, end: usize) -> bool {
+    /// Whether a number is a time of day before another number: "at 10 two boats left".
+    fn is_time(&self, found: &ExtractedNumber, end: usize) -> bool {
         let next = self.tokens.get(found.to).filter(|t| found.to < end && !t.is_glued());
         let number =
-            next.is_some_and(|t| t.kind == TokenKind::Number || t.classes.meets(self.wake.number_word));
+            next.is_some_and(|t| t.kind == TokenKind::Number || t.classes.meets(self.triggers.number_word));
         let timely = |b| self.does(b, role::DATE_BEFORE_TIME);
         number && found.number.value <= 24.into() && self.before(found.from).is_some_and(timely)
     }
 
-    /// Takes a bound before or after the number into it.
-    pub(super) fn bound(&self, found: &mut Found, end: usize) {
+    /// Takes the words that bound a number, before or after it, into the number.
+    pub(super) fn bound(&self, found: &mut ExtractedNumber, end: usize) {
         for len in (1..=4).rev() {
             let Some(from) = found.from.checked_sub(len).filter(|&f| f >= self.sentence.0) else {
                 continue;
@@ -396,7 +399,7 @@ impl Reader<'_> {
 
     /// Whether "over", "under", "about" and the like is a preposition here and no bound: "under
     /// two names", "spread over four floors", "hand over £50", "goes up to £12".
-    fn is_preposition(&self, at: usize, found: &Found, end: usize) -> bool {
+    fn is_preposition(&self, at: usize, found: &ExtractedNumber, end: usize) -> bool {
         if !self.tokens[at].has(class::SMALL_BOUND) {
             return false;
         }

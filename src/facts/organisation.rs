@@ -50,13 +50,13 @@ impl Reader<'_> {
             let to = self.run(at, end);
             // "The Bank": what opens a sentence is no part of the name.
             let first = if self.tokens[at].has(class::OPENER) { at + 1 } else { at };
-            let heads = self.wake.head;
+            let heads = self.triggers.head;
             if to > first + 1
                 && self.tokens[first + 1..to].iter().any(|t| t.classes.meets(heads))
                 && let Some((class, to)) = self.organisation_class(first, to)
                 && to > first + 1
             {
-                let places = (first..to).filter(|&i| self.tokens[i].classes.meets(self.wake.place));
+                let places = (first..to).filter(|&i| self.tokens[i].classes.meets(self.triggers.place));
                 let country =
                     places.into_iter().find_map(|i| self.place(i, to)).map(|(place, _)| place.country);
                 let written = self.span(first, to).of(self.text);

@@ -123,22 +123,22 @@ struct Element {
 pub struct Pattern {
     elements: Vec<Element>,
     names: Vec<Captured>,
-    wake: Wake,
+    prefilter: Prefilter,
     /// The facts that a match takes from its sentence, each by the kinds it can have.
     needs: Vec<KindSet>,
     doubles: bool,
 }
 
-/// What must be there for a pattern to match: a glance instead of a try.
+/// What a match must start with. Looking for that is cheaper than trying the pattern.
 #[derive(Clone, Debug)]
-enum Wake {
-    /// A fact of one of these kinds to start with.
+enum Prefilter {
+    /// A fact of one of these kinds.
     Facts(Vec<Kind>),
-    /// A token of one of these classes to start with.
+    /// A token of one of these classes.
     Classes(Classes),
-    /// One of these words to start with.
+    /// One of these words.
     Words(Vec<WordId>),
-    /// Anything.
+    /// Any token.
     Any,
 }
 
@@ -151,7 +151,7 @@ pub struct Captured {
     pub place: std::ops::Range<usize>,
     /// The kinds of the facts it can stand for.
     pub kinds: Vec<Kind>,
-    /// Whether a `same` asks for it again.
+    /// Whether a `same` refers to the captured words.
     pub again: bool,
 }
 
@@ -182,17 +182,17 @@ impl Pattern {
         let elements = compiler.sequence(raw);
         let names = compiler.names;
         let pattern = Self::of(elements, names);
-        if let Wake::Words(words) = &pattern.wake {
+        if let Prefilter::Words(words) = &pattern.prefilter {
             lexicon.mark_starts(words);
         }
         pattern
     }
 
     fn of(elements: Vec<Element>, names: Vec<Captured>) -> Self {
-        let (wake, doubles) = (wake(&elements), doubles(&elements));
+        let (prefilter, doubles) = (prefilter(&elements), doubles(&elements));
         let mut needed = Vec::new();
         needs(&elements, &mut needed);
-        Self { elements, names, wake, needs: needed, doubles }
+        Self { elements, names, prefilter, needs: needed, doubles }
     }
 
     /// The names it captures, in order of first mention.
@@ -201,15 +201,15 @@ impl Pattern {
         &self.names
     }
 
-    /// The matches in an article, in order and apart from each other.
+    /// The matches in an article, in order and without overlap.
     pub fn matches(&self, facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Match> {
         let mut search = Search { pattern: self, facts, lexicon, free: 0, found: Vec::new() };
         // Most articles have no such facts at all.
         if !self.needs.iter().all(|&kinds| facts.has_any(kinds)) {
             return search.found;
         }
-        match &self.wake {
-            Wake::Facts(kinds) => {
+        match &self.prefilter {
+            Prefilter::Facts(kinds) => {
                 let mut starts: Vec<(u32, u32)> =
                     kinds.iter().flat_map(|&k| facts.of(k)).map(|f| (f.tokens.0, f.sentence)).collect();
                 if kinds.len() > 1 {
@@ -221,15 +221,15 @@ impl Pattern {
                     }
                 }
             }
-            Wake::Classes(classes) => search.scan(|t| t.classes.meets(*classes)),
-            Wake::Words(words) => {
+            Prefilter::Classes(classes) => search.scan(|t| t.classes.meets(*classes)),
+            Prefilter::Words(words) => {
                 for &(at, sentence) in facts.pattern_starts() {
                     if words.contains(&facts.tokens[at as usize].word) && self.fits(facts, sentence) {
                         search.start(at as usize, sentence as usize);
                     }
                 }
             }
-            Wake::Any => search.scan(|_| true),
+            Prefilter::Any => search.scan(|_| true),
         }
         search.found
     }
@@ -254,7 +254,7 @@ struct Search<'s, 'd> {
 }
 
 impl Search<'_, '_> {
-    /// Tries each token that a glance does not rule out.
+    /// Tries the pattern at each token that `wakes` accepts and no match has taken.
     fn scan(&mut self, wakes: impl Fn(&Token) -> bool) {
         let facts = self.facts;
         for (sentence, &(from, to)) in facts.sentences.iter().enumerate() {
@@ -294,31 +294,33 @@ impl Search<'_, '_> {
     }
 }
 
-fn wake(elements: &[Element]) -> Wake {
-    let Some(Element { test, least: 1.., .. }) = elements.first() else { return Wake::Any };
+fn prefilter(elements: &[Element]) -> Prefilter {
+    let Some(Element { test, least: 1.., .. }) = elements.first() else { return Prefilter::Any };
     match test {
-        Test::Fact { kinds, .. } => Wake::Facts(kinds.clone()),
-        Test::Classes(classes) => Wake::Classes(classes.iter().copied().collect()),
-        Test::Words(words) => Wake::Words(words.clone()),
-        Test::Group(group) => wake(group),
-        Test::Any(any) => any.iter().map(|sequence| wake(sequence)).reduce(either).unwrap_or(Wake::Any),
-        _ => Wake::Any,
+        Test::Fact { kinds, .. } => Prefilter::Facts(kinds.clone()),
+        Test::Classes(classes) => Prefilter::Classes(classes.iter().copied().collect()),
+        Test::Words(words) => Prefilter::Words(words.clone()),
+        Test::Group(group) => prefilter(group),
+        Test::Any(any) => {
+            any.iter().map(|sequence| prefilter(sequence)).reduce(either).unwrap_or(Prefilter::Any)
+        }
+        _ => Prefilter::Any,
     }
 }
 
-/// What wakes a pattern that starts in one way or another.
-fn either(a: Wake, b: Wake) -> Wake {
+/// The prefilter of a pattern that starts in one of two ways.
+fn either(a: Prefilter, b: Prefilter) -> Prefilter {
     match (a, b) {
-        (Wake::Facts(mut a), Wake::Facts(b)) => {
+        (Prefilter::Facts(mut a), Prefilter::Facts(b)) => {
             a.extend(b.into_iter().filter(|kind| !a.contains(kind)).collect::<Vec<_>>());
-            Wake::Facts(a)
+            Prefilter::Facts(a)
         }
-        (Wake::Words(mut a), Wake::Words(b)) => {
+        (Prefilter::Words(mut a), Prefilter::Words(b)) => {
             a.extend(b);
-            Wake::Words(a)
+            Prefilter::Words(a)
         }
-        (Wake::Classes(a), Wake::Classes(b)) => Wake::Classes(a.union(b)),
-        _ => Wake::Any,
+        (Prefilter::Classes(a), Prefilter::Classes(b)) => Prefilter::Classes(a.union(b)),
+        _ => Prefilter::Any,
     }
 }
 
@@ -330,7 +332,8 @@ fn needs(elements: &[Element], needed: &mut Vec<KindSet>) {
                 Test::Fact { kinds, .. } => needed.push(kinds.iter().collect()),
                 Test::Group(group) => needs(group, needed),
                 Test::Any(any) => {
-                    // Of several ways the one that needs fewest, whatever its kinds.
+                    // Of several sequences the one that needs the fewest facts counts; their kinds are left
+                    // open.
                     let ways = any.iter().map(|sequence| {
                         let mut way = Vec::new();
                         needs(sequence, &mut way);
@@ -344,7 +347,7 @@ fn needs(elements: &[Element], needed: &mut Vec<KindSet>) {
     }
 }
 
-/// Whether the second thing is the first word again, so that a glance at the ids can tell.
+/// Whether the pattern is a word and the same word again: equal ids of two words then stand for a try.
 fn doubles(elements: &[Element]) -> bool {
     let [first, second, ..] = elements else { return false };
     let one_word = matches!(first.test, Test::Words(_)) || matches!(first.test, Test::Classes(_));

@@ -48,7 +48,7 @@ impl Reader<'_> {
         }
     }
 
-    /// "ago", "later", "earlier" after "a year": the first token of the phrase.
+    /// The date that ends at a word such as "ago", "later" or "earlier" after "a year", and its first token.
     pub(super) fn period_before(&self, at: usize) -> Option<(Date, usize)> {
         let ends = self.tokens[at].has(class::PERIOD_END);
         let from = at.checked_sub(2).filter(|&f| ends && f >= self.sentence.0)?;
@@ -83,7 +83,7 @@ impl Reader<'_> {
             .parse::<i16>()
             .ok()
             .filter(|y| s && raw.len() == 4 && y % 10 == 0 && (1000..2200).contains(y));
-        // Its years are ten: none of them is the date's.
+        // A decade has ten years, of which none is the date's.
         decade.map(|_| (named(Precision::Decade, 0), at + 2)).map(|(d, to)| (Date { year: None, ..d }, to))
     }
 

@@ -62,8 +62,8 @@ impl Person {
     }
 }
 
-/// The people of an article named in full so far: family and full name, by the first word of
-/// the family name; of several that begin alike, the longest first.
+/// The people named in full so far in an article: family name and full name, by the first word of the family
+/// name. Of several family names that begin with one word, the longest is first.
 #[derive(Debug, Default)]
 pub(super) struct People(FxHashMap<CompactString, Vec<(CompactString, CompactString)>>);
 
@@ -82,7 +82,7 @@ impl People {
     }
 }
 
-/// How many families are known that begin with one word: "van den Berg", "van der Laan".
+/// The most family names kept that begin with one word: "van den Berg", "van der Laan".
 const ALIKE: usize = 64;
 
 /// The most words a name has.
@@ -180,7 +180,7 @@ impl Reader<'_> {
         None
     }
 
-    /// Whether token `at` goes on a run of capitalised words.
+    /// Whether token `at` continues a run of capitalised words.
     fn continues(&self, at: usize) -> bool {
         let (token, before) = (&self.tokens[at], &self.tokens[at - 1]);
         token.is_capital()
@@ -209,8 +209,7 @@ impl Reader<'_> {
         (end.saturating_sub(5).max(self.sentence.0)..=end).find(is_title).map(|from| (from, end + 1))
     }
 
-    /// Whether what follows token `at` can be more of a name: a glance that spares most words
-    /// the rest.
+    /// Whether what follows token `at` can continue a name. Cheap, and enough to rule out most words.
     fn goes_on(&self, at: usize, end: usize) -> bool {
         self.tokens.get(at + 1).filter(|_| at + 1 < end).is_some_and(|next| {
             let word = next.is_capital() || next.has(class::NAME_PARTICLE);
@@ -232,7 +231,7 @@ impl Reader<'_> {
     /// "Justice Department Trial Attorney", "Boston".
     fn is_common(&self, at: usize) -> bool {
         let classes = self.tokens[at].classes;
-        classes.meets(self.wake.common) && !classes.has(class::GIVEN_NAME) || self.tokens[at].is_upper()
+        classes.meets(self.triggers.common) && !classes.has(class::GIVEN_NAME) || self.tokens[at].is_upper()
     }
 
     /// The parts of a name from token `at` on.
@@ -314,21 +313,21 @@ impl Reader<'_> {
             // "Jean DUPONT", not "Maria Borg KC" or "the FBI".
             return given || names > 0 && token.end - token.start > 3 && token.classes.is_none();
         }
-        if token.classes.meets(self.wake.never_name) && !given {
+        if token.classes.meets(self.triggers.never_name) && !given {
             return false;
         }
         if self.titled {
             // In a title every word is capitalised: only an unknown word or a given name is one.
             return given || names > 0 && token.classes.is_none();
         }
-        given || names > 0 || !token.classes.meets(self.wake.common)
+        given || names > 0 || !token.classes.meets(self.triggers.common)
     }
 
     /// Whether no part of the name is a word that names a place, a group or an authority.
     fn is_plain(&self, parts: &Parts, at: usize) -> bool {
         let of_thing = |i: usize| {
             let t = &self.tokens[i];
-            t.is_capital() && !t.has(class::GIVEN_NAME) && t.classes.meets(self.wake.thing)
+            t.is_capital() && !t.has(class::GIVEN_NAME) && t.classes.meets(self.triggers.thing)
         };
         // A family name after an initial may be any word: "Grace L. Hill".
         let last = parts.end - 1;
@@ -337,8 +336,8 @@ impl Reader<'_> {
         !thing && !named
     }
 
-    /// Whether what follows makes it something else: "Ernst & Young", "Smith Ltd.", "Maria
-    /// Street".
+    /// Whether the words after a name make it the name of something else: "Ernst & Young", "Smith Ltd.",
+    /// "Maria Street".
     fn is_other(&self, parts: &Parts, end: usize) -> bool {
         if self.joins_company(parts.to, end) {
             return true;
@@ -347,7 +346,7 @@ impl Reader<'_> {
         else {
             return false;
         };
-        let thing = next.classes.meets(self.wake.thing)
+        let thing = next.classes.meets(self.triggers.thing)
             && next.is_capital()
             && !self.titled
             && !next.has(class::TITLE);
@@ -377,7 +376,7 @@ impl Reader<'_> {
             || word.len() <= 6
                 && word.ends_with('.')
                 && word.len() >= 4
-                && !token.classes.meets(self.wake.place)
+                && !token.classes.meets(self.triggers.place)
     }
 
     fn is_particle(&self, at: usize) -> bool {
@@ -392,7 +391,7 @@ impl Reader<'_> {
         capital || self.does(at, role::NAME_ELIDED_PARTICLE)
     }
 
-    /// Whether a name or another particle comes after a particle.
+    /// Whether a particle is followed by a name or by another particle.
     fn leads_on(&self, at: usize) -> bool {
         let hyphen = matches!(self.word(at + 1), "-" | "’" | "'") && self.tokens[at + 1].is_glued();
         let next = if hyphen { at + 2 } else { at + 1 };
@@ -523,7 +522,8 @@ impl Reader<'_> {
     }
 }
 
-/// The classes that persons ask for, joined once.
+/// The classes by which names of persons are told from other words: words that name a thing, words that no
+/// name has, and all common words with both.
 pub(super) fn common_classes() -> (Classes, Classes, Classes) {
     let set = |classes: &[Class]| classes.iter().copied().collect::<Classes>();
     let thing = set(&[

@@ -68,7 +68,7 @@ impl Grammar {
     /// overlap them.
     pub(super) fn read(&self, facts: &Facts<'_>, article: &Article, lexicon: &Lexicon) -> Vec<Fact> {
         let mut found: Vec<Fact> = Vec::new();
-        // Where each thing is said already, by its first byte.
+        // By kind and key, the places of the facts found so far: the end by the start.
         let mut said: FxHashMap<(Kind, CompactString), BTreeMap<u32, u32>> = FxHashMap::default();
         for phrase in &self.phrases {
             for matched in phrase.pattern.matches(facts, lexicon) {

@@ -1,4 +1,4 @@
-//! Proceedings: what is told to have happened to a person, when, and with what figure.
+//! Proceedings: events of which the text tells that they happened to a person, with dates and figures.
 
 use std::cmp::Ordering;
 
@@ -31,7 +31,7 @@ pub struct Proceeding {
     pub month: Option<i8>,
     /// The day, if the month is known.
     pub day: Option<i8>,
-    /// Whether the day is told as seen from the day of publication: "today".
+    /// Whether the day is given relative to the day of publication: "today".
     pub deictic: bool,
 }
 
@@ -50,10 +50,10 @@ kind! {
     Deictic: Flag = p.deictic, "the day is told as \"today\" or \"yesterday\"";
 }
 
-/// What a phrase can say that happened.
+/// The values of the predicate of a proceeding.
 const PREDICATES: [&str; 6] = ["arrest", "convict", "die", "extradite", "plead", "sentence"];
 
-/// The captures of a phrase that make a proceeding, and what the phrase says that happened.
+/// The captures of a phrase that make a proceeding, and its predicate.
 #[derive(Clone, Copy, Debug)]
 struct Captures {
     who: usize,
@@ -74,7 +74,8 @@ impl Make for Captures {
     }
 }
 
-/// What a match says, if it is plain whom it is of: one person, who is the subject of the sentence.
+/// The proceeding that a match states. None unless the match is about exactly one person, who is the subject
+/// of the sentence.
 fn proceeding(facts: &Facts<'_>, matched: &Match, names: Captures, lexicon: &Lexicon) -> Option<Value> {
     let at = matched.captured(names.who).next()?;
     let who = facts.starting(at.0)?;
@@ -126,7 +127,7 @@ fn begins_clause(facts: &Facts<'_>, lexicon: &Lexicon, date: usize, first: usize
         || lexicon.does(&facts.tokens[start - 1], role::DATE_CLAUSE)
 }
 
-/// When something happened, as far as it is told.
+/// The date of an event, as far as the text tells it.
 #[derive(Clone, Copy, Debug, Default)]
 struct When {
     year: Option<i16>,
@@ -135,7 +136,7 @@ struct When {
     deictic: bool,
 }
 
-/// What a date says; none if it is no day, month or year, or several.
+/// The day, month or year that a date states; none for a range, an ambiguous date and any other precision.
 fn when(fact: &Fact, facts: &Facts<'_>, lexicon: &Lexicon) -> Option<When> {
     let Value::Date(date) = &fact.value else { return None };
     let Date { year, month, day, last, ambiguous, precision, .. } = *date;
@@ -149,9 +150,9 @@ fn when(fact: &Fact, facts: &Facts<'_>, lexicon: &Lexicon) -> Option<When> {
     match precision {
         _ if last.is_some() || ambiguous => None,
         Precision::Day | Precision::Month | Precision::Year if date.valid() => {
-            // What has happened is not to come: "in March" of an article of October is last March.
+            // An event that has happened is not to come: "in March" of an article of October is last March.
             let later = date.resolved == Resolved::Dateline && date.timing == Some(Ordering::Greater);
-            // The year of another date of the sentence is too often that of something else.
+            // The year of another date of the sentence is too often the year of something else.
             let known = matches!(date.resolved, Resolved::Text | Resolved::Dateline);
             let year = year.filter(|_| known)?;
             Some(When { year: Some(year - i16::from(later)), month, day, deictic: false })
@@ -170,7 +171,7 @@ fn when(fact: &Fact, facts: &Facts<'_>, lexicon: &Lexicon) -> Option<When> {
     }
 }
 
-/// How many months an exact length of time is.
+/// The length of time that a count states, in months; none unless it is exact and in months or years.
 fn months(fact: &Fact, facts: &Facts<'_>, lexicon: &Lexicon) -> Option<Decimal> {
     let Value::Count(count) = &fact.value else { return None };
     let exact = count.number.bound == super::Bound::Exact && !count.subset && !count.additive;

@@ -15,7 +15,7 @@ pub struct Range {
     pub from: Decimal,
     /// The second; of dates the last day. Not always the greater.
     pub to: Decimal,
-    /// Whether it is of dates.
+    /// Whether the range is of dates.
     pub dates: bool,
 }
 

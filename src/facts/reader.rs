@@ -1,5 +1,5 @@
-//! Reading an article: block by block, sentence by sentence, a glance at each token, and an
-//! extractor where the glance says so.
+//! Reads an article block by block and sentence by sentence. A quick test of each token decides whether the
+//! extractors are tried there.
 
 use std::cell::{Cell, RefCell};
 
@@ -16,16 +16,17 @@ use crate::text::{Classes, Role, class, role};
 use crate::text::{Space, Token, TokenKind, Tokens, sentence};
 
 /// A fact that an extractor found.
-pub(super) struct Found {
+pub(super) struct ExtractedFact {
     pub(super) value: Value,
     /// Its first token and the one after its last.
     pub(super) tokens: (usize, usize),
-    /// Where to go on; before the end of a count, whose noun phrase may hold other facts.
+    /// The token at which reading goes on. For a count it lies before the end of the fact, since the noun
+    /// phrase may hold other facts.
     pub(super) next: usize,
 }
 
-/// The classes that wake an extractor, joined once.
-pub(super) struct Wake {
+/// The classes of words that start a fact or decide what it is, as sets that are made once.
+pub(super) struct Triggers {
     pub(super) any: Classes,
     pub(super) place: Classes,
     pub(super) money: Classes,
@@ -34,12 +35,12 @@ pub(super) struct Wake {
     pub(super) measured: Classes,
     /// Words that can begin or continue a number in words.
     pub(super) number_word: Classes,
-    /// Words that name a place, a group, an authority; that no name has; and both with other
-    /// common nouns.
+    /// Words that name a place, a group or an authority (`thing`); words that no name has (`never_name`); and
+    /// both with other common nouns (`common`).
     pub(super) thing: Classes,
     pub(super) never_name: Classes,
     pub(super) common: Classes,
-    /// Words that say of a name that it is an organisation's.
+    /// Words in a name that make it the name of an organisation.
     pub(super) head: Classes,
 }
 
@@ -50,7 +51,7 @@ pub(super) struct Reader<'d> {
     pub(super) language: &'static Language,
     pub(super) tokens: Tokens,
     pub(super) sentences: Vec<(u32, u32)>,
-    pub(super) wake: Wake,
+    pub(super) triggers: Triggers,
     /// The zone, the tokens of the current block, and those of the current sentence.
     pub(super) zone: Zone,
     pub(super) block: (usize, usize),
@@ -61,7 +62,7 @@ pub(super) struct Reader<'d> {
     pub(super) people: RefCell<person::People>,
     /// The sentences that stand in bullets.
     pub(super) listed: FxHashSet<usize>,
-    /// The sentence last asked whether it is in capitals, and the answer.
+    /// The sentence last asked about capitals, and whether it is in capitals.
     pub(super) shouted: Cell<Option<(usize, bool)>>,
 }
 
@@ -95,7 +96,7 @@ impl<'d> Reader<'d> {
             language: language::chosen(),
             tokens: Tokens::with_room((span.end - span.start) as usize),
             sentences: Vec::new(),
-            wake: Wake {
+            triggers: Triggers {
                 any,
                 measured,
                 place,
@@ -158,7 +159,7 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// Closes a quotation of the block before that the current block goes on with.
+    /// Marks a quotation in the block before as closed if the current block goes on with it.
     fn go_on(&self, index: u32, out: &mut [Fact]) {
         let opens = self.block.0 < self.block.1 && matches!(self.word(self.block.0), "“" | "\"" | "‘‘" | "«");
         let before = out.iter_mut().rev().take_while(|f| opens && f.block + 1 == index);
@@ -196,7 +197,7 @@ impl<'d> Reader<'d> {
         while at < end {
             let found = if self.wakes(at) { self.fact(at, end) } else { None };
             match found {
-                Some(Found { value, tokens: (first, last), next }) => {
+                Some(ExtractedFact { value, tokens: (first, last), next }) => {
                     place((value, first.max(free), last));
                     at = next;
                     free = next;
@@ -213,17 +214,17 @@ impl<'d> Reader<'d> {
         });
     }
 
-    /// Whether a fact can start at a token: a glance, for every token.
+    /// Whether a fact can start at a token. Asked of every token, so it must be quick.
     pub(super) fn wakes(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        token.is_capital() || token.kind == TokenKind::Number || token.classes.meets(self.wake.any)
+        token.is_capital() || token.kind == TokenKind::Number || token.classes.meets(self.triggers.any)
     }
 
     /// The most special fact that starts at a token.
-    pub(super) fn fact(&self, at: usize, end: usize) -> Option<Found> {
+    pub(super) fn fact(&self, at: usize, end: usize) -> Option<ExtractedFact> {
         let token = &self.tokens[at];
-        let found = |value, next| Some(Found { value, tokens: (at, next), next });
-        if token.kind == TokenKind::Number || token.classes.meets(self.wake.measured) {
+        let found = |value, next| Some(ExtractedFact { value, tokens: (at, next), next });
+        if token.kind == TokenKind::Number || token.classes.meets(self.triggers.measured) {
             if let Some(measured) = self.measured_fact(at, end) {
                 return Some(measured);
             }
@@ -242,7 +243,7 @@ impl<'d> Reader<'d> {
         {
             return found(Value::Person(Box::new(person)), next);
         }
-        if token.classes.meets(self.wake.place)
+        if token.classes.meets(self.triggers.place)
             && let Some((place, next)) = self.place(at, end)
         {
             return found(Value::Place(place), next);
@@ -252,11 +253,11 @@ impl<'d> Reader<'d> {
     }
 
     /// A date, an amount, an ordinal, a number or a count.
-    pub(super) fn measured_fact(&self, at: usize, end: usize) -> Option<Found> {
+    pub(super) fn measured_fact(&self, at: usize, end: usize) -> Option<ExtractedFact> {
         let token = &self.tokens[at];
         let number = token.kind == TokenKind::Number;
-        let found = |value, next| Some(Found { value, tokens: (at, next), next });
-        if (number || token.classes.meets(self.wake.date))
+        let found = |value, next| Some(ExtractedFact { value, tokens: (at, next), next });
+        if (number || token.classes.meets(self.triggers.date))
             && let Some((date, next)) = self.date(at, end)
         {
             return found(Value::Date(date), next);
@@ -265,37 +266,37 @@ impl<'d> Reader<'d> {
             return found(Value::Date(date), next);
         }
         if let Some((date, from)) = self.period_before(at) {
-            return Some(Found { value: Value::Date(date), tokens: (from, at + 1), next: at + 1 });
+            return Some(ExtractedFact { value: Value::Date(date), tokens: (from, at + 1), next: at + 1 });
         }
-        if token.classes.meets(self.wake.money)
+        if token.classes.meets(self.triggers.money)
             && let Some((mut money, from, next)) = self.money(at, end)
         {
             self.named_amount(&mut money, from, next, end);
-            return Some(Found { value: Value::Money(Box::new(money)), tokens: (from, next), next });
+            return Some(ExtractedFact { value: Value::Money(Box::new(money)), tokens: (from, next), next });
         }
         if let Some(part) = self.fraction(at, end) {
             let tokens = (part.from, part.to);
-            return Some(Found { value: Value::Number(part.number), tokens, next: part.to });
+            return Some(ExtractedFact { value: Value::Number(part.number), tokens, next: part.to });
         }
         if token.has(class::TWO) {
             let two = self.two(at, end)?;
             let (count, from, next) = self.count(two, end).filter(|(c, ..)| c.noun.is_some() && !c.subset)?;
             let definite = count.definite || self.does(at, role::NUMBER_BOTH);
             let value = Value::Count(Box::new(Count { definite, ..count }));
-            return Some(Found { value, tokens: (from, next), next: two.to });
+            return Some(ExtractedFact { value, tokens: (from, next), next: two.to });
         }
         if let Some((ordinal, next)) = self.ordinal(at, end) {
             return found(Value::Ordinal(ordinal), next);
         }
-        // "two-thirds of": the number is a part's.
+        // "two-thirds of": the number belongs to a fraction.
         let divisor = if self.is_mark(at + 1, b'-') { at + 2 } else { at + 1 };
         if let Some(part) = self.fraction(divisor, end).filter(|p| p.core.0 == at) {
             let tokens = (part.from, part.to);
-            return Some(Found { value: Value::Number(part.number), tokens, next: part.to });
+            return Some(ExtractedFact { value: Value::Number(part.number), tokens, next: part.to });
         }
         // "ten Brinke" is a name that a number word begins.
         let name = self.is_name(at) || token.has(class::NAME_PARTICLE) && self.named(at, end).is_some();
-        let words = token.classes.meets(self.wake.number_word) && !name;
+        let words = token.classes.meets(self.triggers.number_word) && !name;
         (number || words).then(|| self.quantity(at, end)).flatten()
     }
 
@@ -313,9 +314,9 @@ impl<'d> Reader<'d> {
     }
 
     /// A number, and the most special thing it is part of.
-    pub(super) fn quantity(&self, at: usize, end: usize) -> Option<Found> {
+    pub(super) fn quantity(&self, at: usize, end: usize) -> Option<ExtractedFact> {
         if let Some((money, next)) = self.pence(at, end) {
-            return Some(Found { value: Value::Money(Box::new(money)), tokens: (at, next), next });
+            return Some(ExtractedFact { value: Value::Money(Box::new(money)), tokens: (at, next), next });
         }
         let found = self.number(at, end)?;
         let (mut value, to) = self.measured(found, end);
@@ -323,17 +324,17 @@ impl<'d> Reader<'d> {
             self.named_amount(money, found.from, to, end);
         }
         if !matches!(value, Value::Number(_)) {
-            return Some(Found { value, tokens: (found.from, to), next: to });
+            return Some(ExtractedFact { value, tokens: (found.from, to), next: to });
         }
         // Only the number of a count is taken: a place or an acronym before the noun is a fact
         // too.
         let counted = |(count, from, next): (Count, usize, usize)| {
             let relative = self.period_after(next - 1, next, end).map(|to| {
                 let value = Value::Date(Date { relative: true, ..date::blank(Precision::Relative) });
-                Found { value, tokens: (found.core.0, to), next: to }
+                ExtractedFact { value, tokens: (found.core.0, to), next: to }
             });
             let tokens = (from, next.max(found.to));
-            relative.unwrap_or(Found { value: Value::Count(Box::new(count)), tokens, next: found.to })
+            relative.unwrap_or(ExtractedFact { value: Value::Count(Box::new(count)), tokens, next: found.to })
         };
         self.count(found, end).map(counted).or_else(|| {
             // A pronoun ("no one", "one another") or a name ("Seven Oaks") is no number.
@@ -341,7 +342,7 @@ impl<'d> Reader<'d> {
             let one =
                 found.number.value == Decimal::ONE && self.tokens[from].is_word() && !found.number.compound;
             let name = self.is_name_of_number(from, to, end);
-            (!one && !name).then_some(Found { value, tokens: (from, to), next: found.to })
+            (!one && !name).then_some(ExtractedFact { value, tokens: (from, to), next: found.to })
         })
     }
 
@@ -355,7 +356,7 @@ impl<'d> Reader<'d> {
                 t.is_capital()
                     && !t.is_upper()
                     && t.space == Space::Single
-                    && !t.classes.meets(self.wake.place)
+                    && !t.classes.meets(self.triggers.place)
                     && !t.has(class::INSTRUMENT)
             })
     }

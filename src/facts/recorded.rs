@@ -1,4 +1,4 @@
-//! Facts that are not read but recalled: what was said in another article, as it was put down.
+//! Facts that are recalled and not read: what another article stated, as it was recorded.
 
 use compact_str::CompactString;
 use rust_decimal::Decimal;
@@ -8,16 +8,16 @@ use super::{Fact, Kind, Value};
 use crate::Span;
 use crate::document::Zone;
 
-/// A fact of another article: its kind, and those of its attributes that were put down.
+/// A fact of another article: its kind, and the attributes that were recorded.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recorded {
-    /// What it was.
+    /// The kind of the fact.
     pub kind: Kind,
-    /// What it said.
+    /// The recorded attributes and their values.
     pub said: Vec<(Key, Said)>,
-    /// Bits of whoever put it down and recalls it; facts give them no meaning.
+    /// Bits for the use of whoever records and recalls the fact; facts give them no meaning.
     pub tag: u32,
-    /// How many articles say it.
+    /// How many articles state the fact.
     pub times: usize,
 }
 
@@ -65,7 +65,7 @@ impl Fact {
         Self { span, tokens: (0, 0), zone: Zone::Body, block, sentence: block, value }
     }
 
-    /// How many articles say it: one, but for what is recorded.
+    /// How many articles state the fact: one, unless it is recorded.
     pub(crate) fn times(&self) -> usize {
         if let Value::Recorded(recorded) = &self.value { recorded.times } else { 1 }
     }

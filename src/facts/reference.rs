@@ -1,4 +1,4 @@
-//! References: what is spoken of as if it had been named before.
+//! References: things that are spoken of as if they had been named before.
 
 use compact_str::CompactString;
 

@@ -1,5 +1,5 @@
-//! What a schema says of facts and patterns beyond the types that read them: which kind has
-//! which attribute, of which type.
+//! Schemas of facts and patterns, beyond those generated from the types that read them: which kind has which
+//! attribute, of which type.
 
 #![expect(dead_code, reason = "the types here stand for what keys hold; only their schemas count")]
 
@@ -11,9 +11,9 @@ use serde_json::{Map, Value, json};
 use super::condition::{Limits, OneOrMany};
 use super::{Key, Kind, Type};
 use crate::document::Zone;
-use crate::schema::{exactly_one, some};
+use crate::json_schema::{exactly_one, some};
 
-/// What an element of a pattern can match; it has exactly one.
+/// The keys that say what an element of a pattern matches; an element has exactly one.
 const TESTS: [&str; 9] = ["fact", "word", "class", "token", "regex", "same", "gap", "group", "any"];
 
 /// One, or a list of at least one.
@@ -185,7 +185,7 @@ impl JsonSchema for Says {
     }
 }
 
-/// What the loader asks of an element.
+/// Adds what the loader demands of an element.
 pub(super) fn element(schema: &mut Schema) {
     let mut all = by_kind(
         &Met::kinds(),
@@ -208,7 +208,7 @@ pub(super) fn element(schema: &mut Schema) {
     schema.insert("allOf".to_owned(), all.into());
 }
 
-/// The attributes that one of the kinds has, with what they can be asked for.
+/// The schemas of the attributes that at least one of the kinds has.
 fn attributes(kinds: &[Kind], generator: &mut SchemaGenerator) -> Map<String, Value> {
     let mut found = Map::new();
     for key in Key::ALL {
@@ -228,8 +228,8 @@ fn attributes(kinds: &[Kind], generator: &mut SchemaGenerator) -> Map<String, Va
     found
 }
 
-/// Which attributes there are, kind by kind. `within` takes a schema of the table that holds
-/// the attributes to one of the table that holds `fact`; `more` are keys beside the attributes.
+/// Schemas that allow each kind only its own attributes. `within` takes a schema of the table that holds the
+/// attributes to one of the table that holds `fact`; `more` are keys beside the attributes.
 fn by_kind(kinds: &[Kind], more: &[&str], within: impl Fn(Value) -> Value) -> Vec<Value> {
     // One kind: its attributes.
     let one = kinds.iter().map(|kind| {
@@ -241,7 +241,7 @@ fn by_kind(kinds: &[Kind], more: &[&str], within: impl Fn(Value) -> Value) -> Ve
         }
         json!({ "if": { "properties": { "fact": { "const": kind.name() } }, "required": ["fact"] }, "then": then })
     });
-    // A list of kinds: what one of them has. `contains` lets pass what is no list.
+    // A list of kinds: the attributes that at least one of them has. `contains` accepts whatever is no list.
     let list = Key::ALL.iter().filter_map(|key| {
         let having = kinds.iter().filter(|kind| kind.attribute(key.name()).is_some());
         let names: Vec<&str> = having.map(|kind| kind.name()).collect();
@@ -272,7 +272,7 @@ mod tests {
 
     /// The names of a schema of plain names.
     fn names<T: JsonSchema>() -> Vec<String> {
-        let schema = crate::schema::of::<T>();
+        let schema = crate::json_schema::of::<T>();
         let text = |value: &Value| value.as_str().map(ToOwned::to_owned);
         let plain = schema["enum"].as_array().into_iter().flatten().filter_map(text);
         let told = schema["oneOf"].as_array().into_iter().flatten();

@@ -12,8 +12,8 @@ static SHIPPED: LazyLock<(Lexicon, Grammar)> = LazyLock::new(|| {
     (lexicon, grammar)
 });
 
-/// The facts of a kind in an article, each as its words and what it says of these attributes, as the
-/// command line lists them: "three red boats value=3 noun=boat".
+/// The facts of a kind in an article, each as its words and the values of these attributes, as the command
+/// line lists them: "three red boats value=3 noun=boat".
 pub(super) fn read(text: &str, kind: Kind, keys: &[Key]) -> Vec<String> {
     let (lexicon, grammar) = &*SHIPPED;
     let document = Document::plain("text", text);

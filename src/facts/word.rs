@@ -15,7 +15,7 @@ pub struct Word {
     pub name: CompactString,
     /// "lower", "capital" for a first letter in upper case, or "upper" for all.
     pub form: &'static str,
-    /// The word in its place in the list that is the counterpart of its own.
+    /// The word at the same place in the list that is the counterpart of this word's list.
     pub counterpart: Option<CompactString>,
 }
 

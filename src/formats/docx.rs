@@ -75,11 +75,11 @@ impl Format for Docx {
     }
 }
 
-/// The parts that a part names, by what they are to it.
+/// The related parts of a part, by their types.
 struct Relations(Vec<(String, String)>);
 
 impl Relations {
-    /// Reads those of a part; of the package if it has no name.
+    /// Reads the related parts of a part, or of the package if `part` is empty.
     fn of(part: &str, package: &mut Package<'_>) -> Result<Self, Unreadable> {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
         let slash = if folder.is_empty() { "" } else { "/" };
@@ -107,22 +107,22 @@ impl Relations {
     }
 }
 
-/// Where in a part the reader is.
+/// The state of the reader inside a part.
 #[derive(Debug, Default)]
 struct State {
     /// For each run that is open, whether it is hidden.
     hidden: Vec<bool>,
     /// For each field that is open, whether its result has begun.
     fields: Vec<bool>,
-    /// For each choice between contents that is open, whether one is taken.
+    /// For each choice between contents that is open, whether one of them is taken.
     chosen: Vec<bool>,
-    /// How many cells are open.
+    /// The number of open cells.
     cells: usize,
-    /// What of the text of the open `w:t` counts.
+    /// The part of the open `w:t` that is text.
     text: Option<Range<usize>>,
     /// For each paragraph that is open, whether its end is deleted.
     endless: Vec<bool>,
-    /// Whether the next paragraph goes on with the last.
+    /// Whether the next paragraph continues the last.
     goes_on: bool,
 }
 
@@ -170,7 +170,7 @@ impl<'x> Reader<'_, 'x> {
         Ok(())
     }
 
-    /// Whether the open run is seen.
+    /// Whether the open run is visible.
     fn is_seen(&self) -> bool {
         let State { hidden, fields, .. } = &self.state;
         hidden.last() == Some(&false) && fields.iter().all(|result| *result)
@@ -218,9 +218,9 @@ impl<'x> Reader<'_, 'x> {
                 Some(chosen) => *chosen = true,
                 None => {}
             },
-            // What is deleted or moved away, the code of a field, the reading of a word.
+            // Deleted and moved text, the code of a field, the reading of a word.
             "del" | "moveFrom" | "delText" | "instrText" | "delInstrText" | "rt" => self.xml.skip()?,
-            // Properties of no interest, some of which have elements named as those of text.
+            // Properties without use here, some of which have elements named like those of text.
             "sectPr" | "tblPr" | "tblGrid" | "trPr" | "tcPr" | "sdtPr" => self.xml.skip()?,
             // The lines that separate notes from text.
             "footnote" | "endnote" if attribute(tag, "type").is_some_and(|kind| kind != "normal") => {
@@ -243,7 +243,7 @@ impl<'x> Reader<'_, 'x> {
         }
     }
 
-    /// Reads what the open paragraph is.
+    /// Reads the properties of the open paragraph.
     fn paragraph_properties(&mut self) -> Result<(), Unreadable> {
         let (mut style, mut level, mut list) = (Kind::Plain, None, None);
         let mut open = 1;
@@ -261,7 +261,7 @@ impl<'x> Reader<'_, 'x> {
                                 *endless = true;
                             }
                         }
-                        // Those that were before a change.
+                        // The properties before a change.
                         "pPrChange" => {
                             self.xml.skip()?;
                             open -= 1;
@@ -311,7 +311,7 @@ impl<'x> Reader<'_, 'x> {
     }
 }
 
-/// Says of changed text that begins or ends with a space that its spaces count. Linear.
+/// Marks changed text that begins or ends with a space so that its spaces are kept. Linear.
 fn keep_spaces(part: String, changes: &[usize]) -> String {
     let mut out = String::with_capacity(part.len());
     let (mut from, mut seen) = (0, 0);

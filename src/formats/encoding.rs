@@ -1,4 +1,4 @@
-//! Encodings: from the bytes of a file to text, and the way back to the bytes.
+//! Encodings: decodes the bytes of a file, and maps the text back to the bytes.
 
 use std::borrow::Cow;
 use std::str::from_utf8;
@@ -8,13 +8,13 @@ use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::document::{Charset, Markup, Origin, SourceMap, Unreadable};
 
-/// What bytes say.
+/// Decoded bytes.
 #[derive(Debug)]
 pub(super) struct Decoded {
     pub(super) text: String,
-    /// From the text to the bytes.
+    /// The map from the text to the bytes.
     pub(super) map: SourceMap,
-    /// Where bytes say nothing, if any do: there the text has U+FFFD.
+    /// A note on bytes that could not be decoded, if there are any. The text has U+FFFD for them.
     pub(super) note: Option<String>,
     pub(super) encoding: &'static Encoding,
 }
@@ -34,22 +34,22 @@ impl Charset for Encoding {
     }
 }
 
-/// The origin of a file with marks, as decoded, whose map is to come; and what is to be noted of it.
+/// The origin of a decoded file with markup, whose map is to come, and the note on its bytes.
 pub(super) fn written(markup: &'static dyn Markup, decoded: Decoded) -> (Origin, Option<String>) {
     let Decoded { text, map, encoding: charset, .. } = decoded;
     let origin = Origin { written: Some(text), charset, ..Origin::new(markup, map) };
     (origin, decoded.note)
 }
 
-/// The most bytes that are looked at to guess an encoding.
+/// The most bytes from which an encoding is guessed.
 const GLANCE: usize = 1 << 16;
 
-/// The text that bytes are. A byte order mark decides; then `declared`, what the file says of itself;
-/// then UTF-8 where it can be; then the zeros of UTF-16; then a guess. A mark is no part of the
-/// text. Linear.
+/// Decodes bytes. A byte order mark decides on the encoding; then `declared`, the encoding that the file
+/// declares; then UTF-8 where the bytes are valid; then the zero bytes of UTF-16; then a guess. The byte
+/// order mark is no part of the text. Linear.
 ///
 /// # Errors
-/// When they are no text, or more than 4 GiB.
+/// When the bytes are no text, or more than 4 GiB.
 pub(super) fn decode(bytes: Vec<u8>, declared: Option<&str>) -> Result<Decoded, Unreadable> {
     if u32::try_from(bytes.len()).is_err() {
         return Err(Unreadable("the file is larger than 4 GiB; split it".to_owned()));
@@ -68,7 +68,7 @@ pub(super) fn decode(bytes: Vec<u8>, declared: Option<&str>) -> Result<Decoded, 
     }
 }
 
-/// The text of bytes in UTF-8, without a copy; or the bytes again.
+/// The text of bytes in UTF-8, without a copy; or the bytes, if they are not UTF-8.
 fn utf_8(bytes: Vec<u8>, mark: usize) -> Result<String, Vec<u8>> {
     let mut text = String::from_utf8(bytes).map_err(std::string::FromUtf8Error::into_bytes)?;
     text.drain(..mark);
@@ -82,7 +82,7 @@ fn guess(bytes: &[u8], declared: Option<&str>) -> Result<&'static Encoding, Unre
     if mostly_utf_8(bytes) {
         return Ok(UTF_8);
     }
-    // What declares itself in letters of ASCII is not in UTF-16.
+    // A file whose declaration can be read as ASCII is not in UTF-16.
     let declared = declared.and_then(|label| Encoding::for_label_no_replacement(label.as_bytes()));
     if let Some(declared) = declared.filter(|e| *e != UTF_16BE && *e != UTF_16LE && *e != UTF_8) {
         return Ok(declared);
@@ -92,7 +92,7 @@ fn guess(bytes: &[u8], declared: Option<&str>) -> Result<&'static Encoding, Unre
     Ok(detector.guess(None, Utf8Detection::Allow))
 }
 
-/// Whether bytes are UTF-8, but for some that are broken.
+/// Whether bytes are UTF-8, except for a few that are broken.
 fn mostly_utf_8(bytes: &[u8]) -> bool {
     if from_utf8(bytes).is_ok() {
         return true;
@@ -105,7 +105,8 @@ fn mostly_utf_8(bytes: &[u8]) -> bool {
     whole > 4 * broken
 }
 
-/// UTF-16 without a mark: of the letters and spaces of a text in Latin script, one byte of two is zero.
+/// Detects UTF-16 without a byte order mark: for letters and spaces of Latin script, one of two bytes is
+/// zero.
 fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     let glance = &bytes[..bytes.len().min(GLANCE)];
     let zeros = |at: usize| glance.iter().skip(at).step_by(2).filter(|byte| **byte == 0).count();
@@ -119,8 +120,8 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Decodes character by character, so that each keeps its bytes. What is ASCII is taken in runs
-/// where the encoding has it as it is.
+/// Decodes character by character, so that each character keeps its place. Runs of ASCII are taken whole
+/// where the encoding has ASCII unchanged.
 fn transcode(bytes: &[u8], mark: usize, encoding: &'static Encoding) -> Decoded {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let (mut text, mut map) = (String::with_capacity(bytes.len()), SourceMap::empty());
@@ -179,7 +180,7 @@ mod tests {
         decode(bytes.to_vec(), None).expect("it is text")
     }
 
-    /// Each character of the text is what its bytes say.
+    /// Checks that each character of the text is the one that its bytes encode.
     fn holds(decoded: &Decoded, bytes: &[u8], encoding: &'static Encoding) {
         for (at, c) in decoded.text.char_indices() {
             let span = decoded.map.span(Span::new(at as u32, (at + c.len_utf8()) as u32));

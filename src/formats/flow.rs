@@ -1,4 +1,4 @@
-//! The paragraphs of a text document in XML, as Word and OpenDocument have them: a line of text each.
+//! The paragraphs of a text document in XML, as Word and OpenDocument have them; each is a line of text.
 
 use std::ops::Range;
 
@@ -8,16 +8,16 @@ use crate::document::builder::Builder;
 use crate::document::plain::bullet;
 use crate::document::{Document, Origin, SourceMap};
 
-/// What white space comes to.
+/// How white space is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum White {
-    /// It is kept; a line break is a space.
+    /// White space is kept; a line break is a space.
     Kept,
-    /// What stands together is one space, and none at the start of a paragraph.
+    /// White space in a row is one space, and is dropped at the start of a paragraph.
     Collapsed,
 }
 
-/// What the last text of a paragraph was.
+/// The end of a paragraph's text so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Last {
     Nothing,
@@ -37,9 +37,9 @@ struct Piece {
 #[derive(Clone, Copy, Debug)]
 enum What {
     Same,
-    /// Written otherwise.
+    /// A character that the part writes in another way.
     Written(char),
-    /// So many of a character, for which a mark stands.
+    /// A character and how often it comes, for which a mark stands.
     Mark(char, u8),
 }
 
@@ -47,26 +47,26 @@ enum What {
 struct Paragraph {
     raw: Raw,
     last: Last,
-    /// Whether it has begun in the document.
+    /// Whether the paragraph has begun in the document.
     begun: bool,
-    /// Whether it waits for the end of the part.
+    /// Whether the paragraph is a note, which waits for the end of the part.
     note: bool,
-    /// What is read of one that lies in another.
+    /// The text so far of a paragraph that lies in another.
     pieces: Vec<Piece>,
 }
 
-/// Collects paragraphs. One that lies in another, as in a text box, comes after it, and notes come
-/// after all. Linear.
+/// Collects paragraphs. A paragraph inside another, as in a text box, comes after it, and notes come after
+/// all. Linear.
 #[derive(Debug)]
 pub(super) struct Flow<'x> {
     builder: Builder,
     white: White,
-    /// The part that is read, and where it begins in the row of parts.
+    /// The part that is being read, and where it begins in the row of parts.
     xml: &'x str,
     base: usize,
     parts: Vec<(u32, String)>,
     titled: bool,
-    /// The paragraphs that are open, each in the one before it.
+    /// The open paragraphs, each inside the one before it.
     open: Vec<Paragraph>,
     after: Vec<Paragraph>,
     notes: Vec<Paragraph>,
@@ -87,7 +87,7 @@ impl<'x> Flow<'x> {
         }
     }
 
-    /// Goes on to another part, and ends the one before it.
+    /// Ends the part and begins another.
     pub(super) fn part(&mut self, name: &str, xml: &'x str) {
         self.end_part();
         self.base += self.xml.len();
@@ -104,19 +104,19 @@ impl<'x> Flow<'x> {
         }
     }
 
-    /// Begins a paragraph, inside the one that is open. A note waits for the end of the part.
+    /// Begins a paragraph, inside the open one if there is one. A note waits for the end of the part.
     pub(super) fn begin(&mut self, raw: Raw, note: bool) {
         self.open.push(Paragraph { raw, last: Last::Nothing, begun: false, note, pieces: Vec::new() });
     }
 
-    /// Says what the open paragraph is, of which nothing is read yet.
+    /// Sets the kind of the open paragraph, which must have no text yet.
     pub(super) fn is(&mut self, raw: Raw) {
         if let Some(paragraph) = self.open.last_mut() {
             paragraph.raw = raw;
         }
     }
 
-    /// Ends the open paragraph. One without text is none.
+    /// Ends the open paragraph. A paragraph without text is dropped.
     pub(super) fn end(&mut self) {
         let Some(paragraph) = self.open.pop() else { return };
         if paragraph.note {
@@ -131,7 +131,7 @@ impl<'x> Flow<'x> {
         }
     }
 
-    /// Puts a paragraph into the document that lay in another.
+    /// Puts a paragraph into the document that lay inside another or waited.
     fn whole(&mut self, mut paragraph: Paragraph) {
         for piece in std::mem::take(&mut paragraph.pieces) {
             self.emit(&mut paragraph, piece);
@@ -139,7 +139,8 @@ impl<'x> Flow<'x> {
         self.close(paragraph.begun);
     }
 
-    /// Ends the block of the document. A paragraph with the mark of a bullet is one, as in plain text.
+    /// Ends the block of the document. A paragraph that begins with a bullet mark is a bullet, as in plain
+    /// text.
     fn close(&mut self, begun: bool) {
         if begun && self.builder.raw() == Some(Raw::Paragraph) {
             let text = self.builder.so_far();
@@ -151,7 +152,7 @@ impl<'x> Flow<'x> {
         self.builder.close();
     }
 
-    /// Text that stands in the part as it is.
+    /// Adds text that stands in the part unchanged.
     pub(super) fn text(&mut self, range: Range<usize>) {
         let Some(mut last) = self.last() else { return };
         let bytes = &self.xml.as_bytes()[..range.end];
@@ -195,7 +196,7 @@ impl<'x> Flow<'x> {
         }
     }
 
-    /// A character that is written otherwise.
+    /// Adds a character that the part writes in another way.
     pub(super) fn written(&mut self, char: char, range: Range<usize>) {
         if matches!(char, ' ' | '\t' | '\n' | '\r') {
             let space = matches!(self.last(), Some(Last::Nothing | Last::Space | Last::Break));
@@ -207,12 +208,12 @@ impl<'x> Flow<'x> {
         }
     }
 
-    /// So many of a character, for which a mark stands.
+    /// Adds a character `count` times, for which a mark stands.
     pub(super) fn mark(&mut self, char: char, count: u8, range: Range<usize>) {
         self.push(range, What::Mark(char, count), Last::Other);
     }
 
-    /// A line break in a paragraph: a space. After an empty line another paragraph begins.
+    /// Adds a line break inside a paragraph, which is a space. After an empty line another paragraph begins.
     pub(super) fn line_break(&mut self, range: Range<usize>) {
         match self.last() {
             Some(Last::Other) => self.push(range, What::Mark(' ', 1), Last::Break),
@@ -257,7 +258,7 @@ impl<'x> Flow<'x> {
             if white {
                 return;
             }
-            // Headings after the first are of the article.
+            // Headings after the first one are paragraphs of the article.
             let raw = if paragraph.raw == Raw::Title && self.titled { Raw::Paragraph } else { paragraph.raw };
             self.titled |= raw == Raw::Title;
             self.builder.open(raw);

@@ -31,7 +31,7 @@ static CHARSET: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is constant and is compiled by a test")
 });
 
-/// How many bytes of a page browsers look at for it.
+/// How many bytes of a page browsers search for its encoding.
 const HEAD: usize = 1024;
 
 /// The encoding that a page declares.
@@ -49,7 +49,7 @@ pub(super) fn build(page: &str) -> Builder {
 }
 
 impl Markup for Html {
-    /// Quotation marks too, since an edit may be of an attribute.
+    /// Quotation marks are escaped too, since an edit may be in an attribute.
     fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if !text.contains(['&', '<', '>', '"', '\'']) {
             return Cow::Borrowed(text);

@@ -1,4 +1,4 @@
-//! Markdown: what a reader sees of it, and the front matter of site generators.
+//! Markdown: the text that readers see, and the front matter of site generators.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -15,7 +15,7 @@ use crate::document::{Format, Markup, Reading, Unreadable};
 #[derive(Debug)]
 pub(super) struct Markdown;
 
-/// What is written with a backslash where it shall not be a mark.
+/// The characters that are written with a backslash where they are no marks.
 const MARKS: &[char] = &['\\', '`', '*', '_', '[', ']', '<', '>', '~'];
 
 impl Markup for Markdown {
@@ -77,11 +77,11 @@ pub(super) fn build(source: &str) -> Builder {
 struct Reader<'s> {
     source: &'s str,
     builder: Builder,
-    /// How many elements are open that are no article text.
+    /// How many open elements are no article text.
     silent: usize,
     /// How many bullets are open.
     bullet: usize,
-    /// The block of HTML that is open.
+    /// The text of the open block of HTML.
     html: String,
 }
 
@@ -124,7 +124,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Text as it is read, where it stands: as it is, or with marks round it.
+    /// Adds text with its place, where it may stand unchanged or with marks around it.
     fn text(&mut self, text: &str, range: Range<usize>) {
         match self.source.get(range.clone()).and_then(|written| written.find(text)) {
             Some(at) => self.builder.copy(text, range.start + at),
@@ -132,7 +132,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The comments to factlint of a block of HTML, which may have several, and other HTML.
+    /// Adds the comments to factlint in a block of HTML, which may have several and other HTML.
     fn comments(&mut self, range: Range<usize>) {
         let html = self.source.get(range.clone()).unwrap_or_default();
         let mut from = 0;
@@ -144,7 +144,7 @@ impl Reader<'_> {
         self.html.clear();
     }
 
-    /// The title, date and source of a front matter: `key: value`, or `key = "value"`.
+    /// Adds the title, date and source of a front matter: `key: value`, or `key = "value"`.
     fn front_matter(&mut self, kind: MetadataBlockKind, range: Range<usize>) {
         let mark = match kind {
             MetadataBlockKind::YamlStyle => ':',
@@ -156,7 +156,7 @@ impl Reader<'_> {
         for line in block.split_inclusive('\n') {
             let start = at;
             at += line.len();
-            // What is indented belongs to another key.
+            // An indented line belongs to another key.
             let Some((key, value)) = line.split_once(mark) else { continue };
             let value_at = start + key.len() + mark.len_utf8();
             let trimmed = unquoted(value.trim());
@@ -171,7 +171,7 @@ impl Reader<'_> {
         }
         for (raw, place) in found.into_iter().flatten() {
             let Some(text) = self.source.get(place.clone()) else { continue };
-            // Of a time only the day, and no value that goes on in other lines.
+            // Only the day of a time is taken, and no value that goes on in other lines.
             let text = if raw == Raw::Date { day(text) } else { text };
             if text != ">" && text != "|" {
                 self.builder.open(raw);
@@ -182,7 +182,7 @@ impl Reader<'_> {
     }
 }
 
-/// A value without the quotation marks round it.
+/// A value without the quotation marks around it.
 fn unquoted(value: &str) -> &str {
     let inside = |mark: char| value.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
     inside('"').or_else(|| inside('\'')).unwrap_or(value)

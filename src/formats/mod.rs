@@ -1,4 +1,4 @@
-//! Formats: how bytes become a document. One file a format; this is the list of them.
+//! Formats: how bytes become a document. One file a format; this module lists them.
 
 mod docx;
 mod encoding;
@@ -22,7 +22,7 @@ pub(crate) use records::piece;
 use records::{CSV, JSON, JSON_LINES, TSV};
 use text::Plain;
 
-/// Plain text, which a file is whose name says nothing else.
+/// Plain text, the format of files whose names tell no other.
 pub static PLAIN: &dyn Format = &Plain;
 
 /// Every format.
@@ -35,7 +35,7 @@ pub fn named(name: &str) -> Option<&'static dyn Format> {
     FORMATS.into_iter().find(|format| format.name() == name)
 }
 
-/// The format of files with this extension, or with this one before that of a packed file.
+/// The format of files with the extension of `path`, or with the extension before that of a packed file.
 #[must_use]
 pub fn of_path(path: &Path) -> Option<&'static dyn Format> {
     let path = if is_packed(path) { Path::new(path.file_stem()?) } else { path };

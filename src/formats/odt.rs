@@ -20,10 +20,10 @@ pub(super) struct Odt;
 /// The part that has the text.
 const CONTENT: &str = "content.xml";
 
-/// The most spaces that are read of a row of them that one element stands for.
+/// The most spaces that one element can stand for.
 const SPACES: u8 = 100;
 
-/// The most styles that one can go back to, one after the other.
+/// The most styles in a chain of styles that are made from each other.
 const CHAIN: usize = 16;
 
 impl Markup for Odt {
@@ -96,22 +96,22 @@ impl Styles {
         }
     }
 
-    /// Whether a style is that of titles, or made from it.
+    /// Whether a style is that of titles, or is made from it.
     fn is_title(&self, name: &str) -> bool {
         let mut chain = std::iter::successors(Some(name), |name| self.0.get(*name).map(String::as_str));
         chain.by_ref().take(CHAIN).any(|name| name == "Title")
     }
 }
 
-/// Where in the part the reader is.
+/// The state of the reader inside the part.
 #[derive(Debug, Default)]
 struct State {
-    /// For each paragraph or note that is open, what text in it is.
+    /// For each open paragraph or note, what kind of text is in it.
     within: Vec<Within>,
-    /// How many items of lists, and cells, are open.
+    /// How many list items and how many cells are open.
     items: usize,
     cells: usize,
-    /// Whether this is a text, and no table or drawing.
+    /// Whether the document is a text, and no table or drawing.
     is_text: bool,
 }
 
@@ -173,8 +173,8 @@ impl<'x> Reader<'_, 'x> {
             "line-break" if self.is_in_text() => self.flow.line_break(range),
             "list-item" | "list-header" | "numbered-paragraph" => self.state.items += 1,
             "table-cell" => self.state.cells += 1,
-            // What was deleted, remarks, the number of a note, the reading of a word, what describes
-            // a picture, and data.
+            // Deleted text, remarks, the number of a note, the reading of a word, the description of a
+            // picture, and data.
             "tracked-changes" | "annotation" | "note-citation" | "ruby-text" | "title" | "desc"
             | "binary-data"
                 if !is_field(tag) =>
@@ -201,7 +201,7 @@ impl<'x> Reader<'_, 'x> {
         }
     }
 
-    /// What a heading or paragraph is.
+    /// The kind of a heading or paragraph.
     fn raw(&self, name: &str, tag: &BytesStart<'_>) -> Raw {
         let State { items, cells, .. } = self.state;
         let top = name == "h" && attribute(tag, "outline-level").is_none_or(|level| level == "1");
@@ -218,7 +218,7 @@ impl<'x> Reader<'_, 'x> {
     }
 }
 
-/// Whether an element shows the title of the document; that of a picture has the same name.
+/// Whether an element shows the title of the document. The title of a picture has the same name.
 fn is_field(tag: &BytesStart<'_>) -> bool {
     tag.name().into_inner() == "text:title"
 }

@@ -1,5 +1,5 @@
-//! Files that are zip archives of parts, as those of Word and OpenDocument: their parts, within
-//! limits, and archives with changed parts. Nothing is unpacked to a disk.
+//! Zip archives of parts, as Word and OpenDocument files are: reads their parts within limits, and writes
+//! archives with changed parts. Nothing is unpacked to a disk.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _, Write as _};
@@ -8,24 +8,24 @@ use zip::{ZipArchive, ZipWriter};
 
 use crate::document::{Rewrite, Unreadable};
 
-/// The most bytes that the parts have together that are read of a document. What is found in a text is
-/// kept in about fifteen times the memory, and no document should take more than a few hundred MiB.
+/// The most bytes of all parts that are read of a document. The results take about fifteen times the memory
+/// of a text, and no document should take more than a few hundred MiB.
 const PARTS: u64 = 12 << 20;
 
-/// How many times its packed size a part may be, if it is larger than `SMALL`. Documents pack to a
+/// The most times its packed size that a part may have, if it is larger than `SMALL`. Documents pack to a
 /// tenth or so; the packing itself ends at a thousandth.
 const RATIO: u64 = 250;
 const SMALL: u64 = 1 << 20;
 
-/// How files of the older Word begin, and encrypted ones of the newer.
+/// The first bytes of files of the older Word, and of encrypted files of the newer.
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
-/// What is wrong with a document that is encrypted.
+/// The error for an encrypted document.
 pub(super) fn locked() -> Unreadable {
     Unreadable("the document is protected by a password; save it without one".to_owned())
 }
 
-/// Says of a file that is no such archive, but may be meant as one, what it is.
+/// The error for a file that is no such archive but was perhaps meant as one.
 pub(super) fn other(bytes: &[u8]) -> Option<Unreadable> {
     if !bytes.starts_with(OLE) {
         return None;
@@ -48,7 +48,7 @@ impl<'b> Package<'b> {
     /// Opens an archive. Linear in the number of its members.
     ///
     /// # Errors
-    /// When it is none, is cut off, or has two members of one name.
+    /// When the file is no archive, is cut off, or has two members of one name.
     pub(super) fn open(bytes: &'b [u8]) -> Result<Self, Unreadable> {
         if let Some(what) = other(bytes) {
             return Err(what);
@@ -69,7 +69,7 @@ impl<'b> Package<'b> {
     /// The text of a part; none if there is no such part. Linear.
     ///
     /// # Errors
-    /// When it is encrypted, too large, damaged, or not in UTF-8.
+    /// When the part is encrypted, too large, damaged, or not in UTF-8.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, Unreadable> {
         let Some(index) = self.archive.index_for_name(name) else { return Ok(None) };
         let damaged = |error: &dyn std::fmt::Display| {
@@ -82,7 +82,7 @@ impl<'b> Package<'b> {
         let (packed, size) = (raw.compressed_size(), raw.size());
         drop(raw);
         let part = self.archive.by_index(index).map_err(|error| damaged(&error))?;
-        // What it says of its size may be a lie.
+        // The size in the header may be false.
         let mut bytes = Vec::with_capacity(size.min(self.left) as usize + 1);
         part.take(self.left + 1).read_to_end(&mut bytes).map_err(|error| damaged(&error))?;
         let size = bytes.len() as u64;
@@ -103,9 +103,9 @@ impl<'b> Package<'b> {
     }
 }
 
-/// The archive with changes made in its parts, in any order. All other members are copied as they
-/// are packed, in their order. `mend` sees to a changed part, given where its changes are now, in
-/// order. None if the archive cannot be read or a change does not fit.
+/// The archive with changes made in its parts, in any order. All other members are copied in their packed
+/// form, in their order. `mend` corrects a changed part; it gets the new places of the changes, in order.
+/// None if the archive cannot be read or a change does not fit.
 pub(super) fn rewrite(
     bytes: &[u8],
     edits: &[Rewrite<'_>],
@@ -137,7 +137,7 @@ pub(super) fn rewrite(
     Some(out.finish().ok()?.into_inner())
 }
 
-/// A part with changes made, which are in order, and where they are then.
+/// A part with changes made, which must be in order, and the new places of the changes.
 fn spliced(part: &str, edits: &[&Rewrite<'_>]) -> Option<(String, Vec<usize>)> {
     let (mut out, mut at) = (String::with_capacity(part.len()), Vec::with_capacity(edits.len()));
     let mut from = 0;

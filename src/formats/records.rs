@@ -1,4 +1,4 @@
-//! Files of records: [`json`] and [`csv`] find the records and their fields; what a field says is read
+//! Files of records: [`json`] and [`csv`] find the records and their fields; the contents of fields are read
 //! here.
 
 mod csv;
@@ -21,13 +21,13 @@ use crate::document::fields::Field;
 use crate::document::records::{How, Part, Record, Start, ranges};
 use crate::document::{Document, Fields, Inner, Origin, Reading, SourceMap, Unreadable, plain};
 
-/// The most records of a piece that are listed one by one if they cannot be read.
+/// The most unreadable records of a piece that are listed one by one.
 const LISTED: usize = 10;
 
 /// Reads a piece of a file: whole records. Linear.
 ///
 /// # Errors
-/// When it is no text. Single records that cannot be read are listed in the document.
+/// When the piece is no text. Single records that cannot be read are listed in the document.
 pub(crate) fn piece(
     format: &'static dyn Records,
     path: &str,
@@ -77,7 +77,7 @@ pub(crate) fn piece(
     Ok(Document { unread, ..builder.finish(path, (origin, note)) })
 }
 
-/// The place of the first byte that is no white space.
+/// The place of the first byte that is not white space.
 fn first_byte(text: &str) -> usize {
     text.len() - text.trim_start().len()
 }
@@ -126,7 +126,7 @@ fn write(record: &Record<'_>, builder: &mut Builder, fields: &Fields, number: us
     builder.end_article(number, id);
 }
 
-/// What a text in a format says.
+/// Reads a text in a format.
 fn within(text: String, inner: Option<Inner>) -> Builder {
     match inner {
         Some(Inner::Html) => html::build(&text),
@@ -137,7 +137,7 @@ fn within(text: String, inner: Option<Inner>) -> Builder {
     }
 }
 
-/// What a part says, and where each of its bytes stands in the text of the piece.
+/// The text of a part, and the map to the text of the piece.
 fn decoded(part: &Part<'_>) -> (String, SourceMap) {
     let Part { raw, at, how } = *part;
     let mark = match how {
@@ -162,7 +162,7 @@ fn decoded(part: &Part<'_>) -> (String, SourceMap) {
     (text, map)
 }
 
-/// Adds text that stands in the piece as it is.
+/// Adds text that stands in the piece unchanged.
 fn push(text: &mut String, map: &mut SourceMap, run: &str, at: usize) {
     if !run.is_empty() {
         map.push(text.len() as u32, at as u32, (1, 1));
@@ -170,7 +170,7 @@ fn push(text: &mut String, map: &mut SourceMap, run: &str, at: usize) {
     }
 }
 
-/// Whether a text is HTML: it has an element that articles have, or a character reference.
+/// Whether a text is HTML: it has an element that articles use, or a character reference.
 pub(super) fn looks_like_html(text: &str) -> bool {
     static MARK: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(

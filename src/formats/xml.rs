@@ -1,4 +1,4 @@
-//! XML of a part of a file: its elements and text, each with its bytes.
+//! Reads the XML of a part of a file: elements and text, each with its bytes.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -9,24 +9,24 @@ use quick_xml::events::{self, BytesEnd, BytesStart};
 
 use crate::document::Unreadable;
 
-/// How deep elements may lie in each other. Word and LibreOffice stay far below.
+/// The greatest depth of elements. Word and LibreOffice stay far below.
 const DEPTH: usize = 1_000;
 
-/// What is next in a part.
+/// An event of a part.
 #[derive(Debug)]
 pub(super) enum Event<'x> {
-    /// An element begins. One that is empty ends in the next event.
+    /// The start of an element. An empty element ends in the next event.
     Start(BytesStart<'x>),
-    /// It ends.
+    /// The end of an element.
     End(BytesEnd<'x>),
-    /// Text that stands there as it is; its bytes are those of the event.
+    /// Text that stands in the part unchanged. Its bytes are those of the event.
     Text,
     /// A character that is written as an entity.
     Written(char),
 }
 
-/// A part that is being read. Linear, without recursion; entities of a document's own are refused,
-/// not expanded.
+/// A reader of a part. Linear, without recursion. Entities that a document defines are refused and not
+/// expanded.
 #[derive(Debug)]
 pub(super) struct Xml<'x> {
     /// The name of the part, for errors.
@@ -50,7 +50,7 @@ impl<'x> Xml<'x> {
     /// The next event and its bytes in the part; none at the end.
     ///
     /// # Errors
-    /// When this is no XML, has a document type declaration, or is nested too deep.
+    /// When the part is no XML, has a document type declaration, or is nested too deep.
     pub(super) fn next(&mut self) -> Result<Option<(Event<'x>, Range<usize>)>, Unreadable> {
         loop {
             let from = self.at();
@@ -92,7 +92,7 @@ impl<'x> Xml<'x> {
         }
     }
 
-    /// Passes over the element that has just begun, up to its end.
+    /// Skips the element that has just begun, up to its end.
     ///
     /// # Errors
     /// As [`Xml::next`].
@@ -102,8 +102,8 @@ impl<'x> Xml<'x> {
         Ok(())
     }
 
-    /// The text that begins at byte `from` and ends at the next tag; without the white space round it,
-    /// unless that is kept.
+    /// The text that begins at byte `from` and ends at the next tag, without the white space around it unless
+    /// `kept`.
     pub(super) fn content(&self, from: usize, kept: bool) -> Range<usize> {
         let length = memchr::memchr(b'<', &self.text.as_bytes()[from..]);
         let end = length.map_or(self.text.len(), |length| from + length);
@@ -128,7 +128,7 @@ impl<'x> Xml<'x> {
 
 /// The value of an attribute, by its name without prefix. Linear in the attributes.
 pub(super) fn attribute<'t>(tag: &'t BytesStart<'_>, name: &str) -> Option<&'t str> {
-    // Checks for names that stand twice would be quadratic.
+    // Checks for duplicate names would take quadratic time.
     let mut attributes = tag.attributes();
     attributes.with_checks(false);
     let mut named = attributes.flatten().filter(|attribute| attribute.key.local_name().as_ref() == name);
@@ -143,7 +143,7 @@ pub(super) fn escape(text: &str) -> Cow<'_, str> {
     partial_escape(text)
 }
 
-/// Whether an element that is on by being there is on: it may say otherwise.
+/// Whether an element that switches something on does so: its value may switch it off.
 pub(super) fn is_on(tag: &BytesStart<'_>) -> bool {
     !matches!(attribute(tag, "val"), Some("0" | "false" | "off" | "none"))
 }

@@ -1,4 +1,4 @@
-//! What a configuration makes of rules and findings.
+//! A configuration ready for use: its linter, and the levels that it gives to rules.
 
 use std::sync::{Arc, OnceLock};
 
@@ -14,52 +14,54 @@ use crate::finding::{Finding, Severity, tell_once};
 use crate::lint::{Linter, each, tell_apart};
 use crate::rules::Rule;
 
-/// A configuration: the linter it asks for, and what it makes of that linter's findings.
+/// A configuration: the linter it asks for, and the severities of that linter's findings.
 #[derive(Clone, Debug)]
 pub struct Config {
     linter: Linter,
-    /// The same without the rules that are off.
+    /// The linter without the rules that are off.
     checking: Linter,
     levels: Levels,
     fields: Arc<Fields>,
-    /// What [`Config::stamp`] says, once it was asked.
+    /// The value of [`Config::stamp`], once it was asked for.
     stamp: OnceLock<u64>,
 }
 
-/// What an audit takes of a document.
+/// What an audit takes from a document.
 #[derive(Debug, Default)]
 pub(crate) struct Audited {
-    /// As [`Config::every`] has them.
+    /// The findings of [`Config::every`].
     pub(crate) findings: Vec<Finding>,
-    /// What the articles claim, each with the place of its article in the file.
+    /// The claims of the articles, each with the place of its article in the file.
     pub(crate) claims: Vec<(usize, Claim)>,
-    /// By article, the day of publication.
+    /// The day of publication of each article.
     pub(crate) published: Vec<Option<String>>,
 }
 
 impl Config {
-    /// A linter, the levels of its rules, and the fields of records that are read. Cheap.
+    /// A configuration from a linter, the levels of its rules, and the fields of records that are read.
+    /// Cheap.
     pub(super) fn new(linter: Linter, levels: Levels, fields: Arc<Fields>) -> Self {
         let config = Self { checking: linter.clone(), linter, levels, fields, stamp: OnceLock::new() };
         let checking = config.linter.without(|rule| config.level(rule) == Level::Off);
         Self { checking, ..config }
     }
 
-    /// What a check of a document comes to: its findings, with the severities that the configuration
-    /// asks for, and those that a comment in it ignores. Findings that repeat another of their article
-    /// are among them, until [`Checked::tell_once`] drops them.
+    /// Checks a document: gives its findings with the severities that the configuration asks for, and those
+    /// that a comment in the document ignores. Findings that repeat another of their article are among them,
+    /// until [`Checked::tell_once`] drops them.
     #[must_use]
     pub fn check(&self, document: Document) -> Checked {
         let findings = self.every(&document);
         self.suppressed(document, findings)
     }
 
-    /// The findings in one article as its rules have them: neither gated nor told apart.
+    /// The findings in one article with the severities of the rules: neither gated nor given fingerprints of
+    /// their own.
     pub(crate) fn article(&self, document: &Document, article: &Article) -> Vec<Finding> {
         self.checking.article(document, article)
     }
 
-    /// What [`Config::check`] comes to, of what [`Config::article`] found in each article.
+    /// Makes of the findings that [`Config::article`] found in each article the result of [`Config::check`].
     pub(crate) fn gather(&self, document: Document, by_article: Vec<Vec<Finding>>) -> Checked {
         let mut findings: Vec<Finding> = by_article.into_iter().flatten().collect();
         tell_apart(&mut findings);
@@ -81,8 +83,8 @@ impl Config {
         findings
     }
 
-    /// The same, with the findings that repeat another of their article. What suppresses findings
-    /// works on these; [`Checked::tell_once`] comes after.
+    /// The findings in a document with the severities that the configuration asks for, those included that
+    /// repeat another of their article. Suppressions work on these; [`Checked::tell_once`] comes after.
     #[must_use]
     pub fn every(&self, document: &Document) -> Vec<Finding> {
         let mut findings = self.checking.every(document);
@@ -90,7 +92,8 @@ impl Config {
         findings
     }
 
-    /// The same, and what is needed to hold the articles against others.
+    /// The findings of [`Config::every`], with the claims and days of publication by which articles are
+    /// compared.
     pub(crate) fn audit(&self, document: &Document) -> Audited {
         let mut audited = Audited::default();
         let by_article = each(document, |article| every_and_claims(&self.checking, document, article));
@@ -104,7 +107,8 @@ impl Config {
         audited
     }
 
-    /// A hash of all that makes a difference to what is found in a file, but for what ships.
+    /// A hash of everything in the configuration that can change the findings of a file. What ships is not
+    /// part of it.
     pub(crate) fn stamp(&self) -> u64 {
         *self.stamp.get_or_init(|| {
             let mut hash = Xxh3::new();
@@ -135,32 +139,32 @@ impl Config {
         self.linter.rules().all().iter().filter_map(|rule| Some((rule, self.level(rule).severity()?)))
     }
 
-    /// What becomes of a rule's findings.
+    /// The level of a rule.
     #[must_use]
     pub fn level(&self, rule: &Rule) -> Level {
         self.level_of(&rule.id, rule.severity)
     }
 
-    /// The severity of a rule's findings, by its id; nothing if it is off or there is none.
+    /// The severity of a rule's findings, by its id; none if the rule is off or does not exist.
     pub(crate) fn severity(&self, rule: &str) -> Option<Severity> {
         let rule = self.linter.rules().all().iter().find(|known| known.id == rule)?;
         self.level(rule).severity()
     }
 
-    /// The entry that sets the level of a rule, by its id; nothing where the rule's own severity does.
+    /// The entry that sets the level of a rule, by its id; none where the rule has its own severity.
     #[must_use]
     pub fn set_by(&self, rule: &str) -> Option<SetBy<'_>> {
         self.levels.find(rule)
     }
 
-    /// What becomes of findings on ignores that have no effect.
+    /// The level of findings about ignores that have no effect.
     #[must_use]
     pub fn unused(&self) -> Level {
         self.level_of(UNUSED, Severity::Warning)
     }
 
-    /// Whether there is a rule or group, and then whether no check can find anything of it: all of it is
-    /// off, or is about several articles.
+    /// Whether a rule or group exists and no check can find anything by it, since all of it is off or
+    /// compares articles. None if it does not exist.
     pub(super) fn knows(&self, name: &str) -> Option<bool> {
         let rules = self.linter.rules().all().iter();
         let mut named = rules.filter(|rule| rule.id == name || rule.group() == name).peekable();
@@ -168,7 +172,7 @@ impl Config {
         Some(named.all(|rule| rule.is_archive() || self.level(rule) == Level::Off))
     }
 
-    /// Gives findings the severities that the configuration asks for, and drops what is off.
+    /// Gives findings the severities that the configuration asks for, and drops those of rules that are off.
     fn gate(&self, findings: &mut Vec<Finding>) {
         findings.retain_mut(|finding| match self.level_of(&finding.rule, finding.severity).severity() {
             Some(severity) => {
@@ -179,7 +183,7 @@ impl Config {
         });
     }
 
-    /// What is info by itself is off unless asked for.
+    /// A rule of severity info is off unless the configuration sets it.
     fn level_of(&self, rule: &str, severity: Severity) -> Level {
         self.levels.find(rule).map_or_else(|| Level::unasked(severity), |by| by.level)
     }

@@ -1,4 +1,4 @@
-//! What is made of `factlint.toml`: first a linter, then the settings of its files.
+//! Turns `factlint.toml` into a linter, and then into the settings of its files.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -29,7 +29,7 @@ pub(crate) struct ConfigFile<'t> {
     lists: Vec<TextFile>,
     /// Files of lists that ship to leave out.
     replace: Vec<Spanned<String>>,
-    /// Those of `include`, of `exclude` and of each override.
+    /// The globs of `include`, of `exclude` and of each override.
     globs: Globs,
     levels: RawLevels,
     overrides: Vec<RawLevels>,
@@ -37,11 +37,12 @@ pub(crate) struct ConfigFile<'t> {
 }
 
 impl<'t> ConfigFile<'t> {
-    /// Reads a configuration and, by `from`, the files it names. `folder` is where its globs start.
+    /// Parses a configuration and reads, through `from`, the files it names. `folder` is where its globs
+    /// start.
     ///
     /// # Errors
-    /// When it has an unknown key, a glob that is none, an override that says nothing, or names a
-    /// list file or a glob of rule files that does not exist.
+    /// When it has an unknown key, a glob that is none, an override that says nothing, or names a list file
+    /// or a glob of rule files that does not exist.
     pub(crate) fn parse(
         name: &'t str,
         folder: &'t Path,
@@ -81,17 +82,17 @@ impl<'t> ConfigFile<'t> {
         })
     }
 
-    /// Whether it is content with the rules and word lists that there are without it.
+    /// Whether the configuration adds no rules and word lists and leaves none out.
     pub(crate) const fn is_plain(&self) -> bool {
         self.rules.is_empty() && self.lists.is_empty() && self.replace.is_empty()
     }
 
-    /// Where the files are that it names.
+    /// Where the files are that the configuration names.
     pub(crate) fn places(&self) -> impl Iterator<Item = &Path> {
         self.rules.iter().chain(&self.lists).map(TextFile::place)
     }
 
-    /// The linter that it asks for. `given` are the rule files of the command line.
+    /// The linter that the configuration asks for. `given` are the rule files of the command line.
     ///
     /// # Errors
     /// When a rule file or a word list is refused, or a list that is left out is needed.
@@ -110,10 +111,10 @@ impl<'t> ConfigFile<'t> {
         })
     }
 
-    /// The settings, with the levels held against the rules of its linter.
+    /// The settings, with the levels checked against the rules of the linter.
     ///
     /// # Errors
-    /// When it names a rule or group that does not exist.
+    /// When the configuration names a rule or group that does not exist.
     pub(crate) fn settings(self, linter: Linter) -> Result<Settings, Box<Refused>> {
         let rules = linter.rules().all();
         let known = || rules.iter().flat_map(|rule| [rule.id.as_str(), rule.group()]).chain(OWN);
@@ -142,7 +143,7 @@ impl<'t> ConfigFile<'t> {
     }
 }
 
-/// The files that globs name, each once, and what is wrong with the globs.
+/// The files that globs name, each once, and the problems of the globs.
 fn files(
     from: &dyn Files,
     folder: &Path,
@@ -159,7 +160,7 @@ fn files(
     (files, problems)
 }
 
-/// An override that is for no file, or changes nothing.
+/// The problem of an override that is for no file, or changes nothing.
 fn idle(table: &Spanned<RawOverride>) -> Option<Problem> {
     let RawOverride { paths, rules } = table.get_ref();
     let missing = match (paths.is_empty(), rules.is_empty()) {
@@ -170,7 +171,7 @@ fn idle(table: &Spanned<RawOverride>) -> Option<Problem> {
     Some(Problem::at(table.span(), missing))
 }
 
-/// A name that no list file that ships has.
+/// The problem of a name that no list file that ships has.
 fn unshipped(file: &Spanned<String>) -> Option<Problem> {
     let known = lexicon::names();
     if known.contains(&file.get_ref().as_str()) {

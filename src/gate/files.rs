@@ -12,27 +12,27 @@ use super::globs::{Written, glob_of};
 pub struct TextFile {
     name: String,
     text: String,
-    /// Where it really is: what tells two names of one file from two files.
+    /// The real place of the file. It tells two names of one file from two files.
     place: PathBuf,
     /// The line of the configuration file that names it, if one does.
     line: Option<usize>,
 }
 
 impl TextFile {
-    /// A file with the name that it has in messages, and its text. `place` is where it really is.
+    /// A file with the name that it has in messages, and its text. `place` is its real place.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>, place: impl Into<PathBuf>) -> Self {
         Self { name: name.into(), text: text.into(), place: place.into(), line: None }
     }
 
-    /// Where it really is.
+    /// The real place of the file.
     #[must_use]
     pub fn place(&self) -> &Path {
         &self.place
     }
 }
 
-/// Where the rule files and word lists come from that a configuration names.
+/// The source of the rule files and word lists that a configuration names.
 pub trait Files {
     /// The files below a folder that are wanted, in order of their paths. `wanted` takes a path
     /// relative to the folder.
@@ -42,7 +42,7 @@ pub trait Files {
     fn below(&self, folder: &Path, wanted: &dyn Fn(&Path) -> bool) -> Result<Vec<TextFile>, String>;
 }
 
-/// Texts by name: a file system that is handed over. A name is a path relative to the configuration.
+/// Texts by name, as a file system that is handed over. A name is a path relative to the configuration.
 impl Files for BTreeMap<String, String> {
     fn below(&self, _: &Path, wanted: &dyn Fn(&Path) -> bool) -> Result<Vec<TextFile>, String> {
         let named = self.iter().filter(|(name, _)| wanted(Path::new(name)));
@@ -50,7 +50,7 @@ impl Files for BTreeMap<String, String> {
     }
 }
 
-/// Adds files to others. One that is there already stays in its place and gets the later name.
+/// Adds files to others. A file that is there already stays in its place and gets the later name.
 pub fn add(files: &mut Vec<TextFile>, more: Vec<TextFile>) {
     for file in more {
         match files.iter_mut().find(|known| known.place == file.place) {
@@ -60,12 +60,12 @@ pub fn add(files: &mut Vec<TextFile>, more: Vec<TextFile>) {
     }
 }
 
-/// Names and texts.
+/// The names and texts of files.
 pub(crate) fn pairs(files: &[TextFile]) -> Vec<(String, String)> {
     files.iter().map(|file| (file.name.clone(), file.text.clone())).collect()
 }
 
-/// Names, and the lines of the configuration file that name them.
+/// The names of files, and the lines of the configuration file that name them.
 pub(super) fn written(files: &[TextFile]) -> Vec<Written> {
     let written = |file: &TextFile| Some(Written { text: file.name.clone(), line: file.line? });
     files.iter().filter_map(written).collect()

@@ -13,33 +13,33 @@ use crate::{Document, Span};
 /// Which fixes are made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fixes {
-    /// Those that cannot change what the text means.
+    /// The fixes that cannot change what the text means.
     Safe,
-    /// All.
+    /// All fixes.
     All,
 }
 
-/// What the fixes of a file come to.
+/// The result of fixing a file.
 #[derive(Clone, Debug)]
 pub struct Fixed {
-    /// What the file should hold, and what is found in it then, those that repeat another included;
-    /// nothing if it is as it should be.
+    /// The new bytes of the file and the check of them, with findings that repeat another; none if the file
+    /// stays as it is.
     pub file: Option<(Vec<u8>, Checked)>,
     /// How many fixes were made.
     pub made: usize,
-    /// How many were not, since they are not safe.
+    /// How many fixes were not made, since they are not safe.
     pub unsafe_left: usize,
-    /// How many were not, since the format does not let them be written back.
+    /// How many fixes were not made, since the format does not let them be written back.
     pub unwritable: usize,
 }
 
 /// Why no fix of a file is made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FixError {
-    /// There is something to fix again and again.
+    /// Each round of fixes leaves more to fix. Names the rules whose fixes were made in the later rounds.
     #[error("the fixes of {} never come to an end; switch one of these rules off", list(.0))]
     Endless(BTreeSet<CompactString>),
-    /// The file reads otherwise than it should.
+    /// With the fixes the file does not read as it should. Names the rules of these fixes.
     #[error("with the fixes of {} the file would not read as it should", list(.0))]
     Misread(BTreeSet<CompactString>),
 }
@@ -48,20 +48,20 @@ fn list(rules: &BTreeSet<CompactString>) -> String {
     rules.iter().map(CompactString::as_str).collect::<Vec<_>>().join(", ")
 }
 
-/// The most rounds there are. Of fixes that overlap in a row a round makes every other one, so this
-/// is enough for thousands of millions of them.
+/// The most rounds. A round makes every other fix of a row of fixes that overlap, so this is enough for
+/// thousands of millions of them.
 const ROUNDS: usize = 32;
 
-/// Makes the fixes of a file, round by round, until there is nothing left to fix: a fix can clear
-/// the way for another. Each round costs a check of the file.
+/// Makes the fixes of a file, round by round, until there is nothing left to fix: a fix can clear the way for
+/// another. Each round costs a check of the file.
 ///
-/// `checked` is what was found in `bytes`, those that repeat another included. `known` says of which
-/// fingerprints the findings are left as they are, besides those that are suppressed. `check` finds
-/// in other bytes what was found in these, and nothing if they cannot be read.
+/// `checked` is the check of `bytes`, with findings that repeat another. Findings whose fingerprint is
+/// `known`, and those that are suppressed, are left as they are. `check` checks other bytes as `bytes` were
+/// checked; none if they cannot be read.
 ///
 /// # Errors
-/// When the fixes come to no end, or the file would not read as it should with them. Then it is best
-/// left as it is.
+/// When the fixes come to no end, or the file would not read as it should with them. Then it is best left as
+/// it is.
 pub fn fix(
     bytes: &[u8],
     checked: &Checked,
@@ -80,7 +80,7 @@ pub fn fix(
         let mut chosen = choose(checked, fixes, Marks::Between, skip);
         let mut next = written(bytes, &checked.document, &chosen, &check);
         if next.is_none() && !chosen.edits.is_empty() {
-            // Marks that are left without the text between them can read as something else.
+            // The marks left behind when the text between them goes can read as something else.
             chosen = choose(checked, fixes, Marks::None, skip);
             next = written(bytes, &checked.document, &chosen, &check);
         }
@@ -99,8 +99,8 @@ pub fn fix(
     Err(FixError::Endless(late))
 }
 
-/// The places that fixes would change whose findings are known, by rule, in order and apart. They
-/// are kept by place: the words beside one, by which it is known, can be changed by another fix.
+/// By rule, the places that the fixes of known findings would change, in order and apart. They are kept by
+/// place, since another fix can change the words beside a finding and so its fingerprint.
 struct Kept(FxHashMap<CompactString, Vec<Span>>);
 
 impl Kept {
@@ -151,7 +151,7 @@ enum Marks {
     Between,
 }
 
-/// The file with edits made, and what is found in it; none if it would not read as it should.
+/// The bytes of the file with edits made, and the check of them; none if they would not read as they should.
 fn written(
     bytes: &[u8],
     document: &Document,
@@ -170,8 +170,8 @@ fn written(
     Some((bytes, checked))
 }
 
-/// Chooses fixes that are not in each other's way: of those that are, that of the graver finding,
-/// or else of the earlier one. A fix is made whole or not at all.
+/// Chooses fixes that do not overlap: of two that do, the fix of the more severe finding, or else of the
+/// earlier one. A fix is made whole or not at all.
 fn choose(checked: &Checked, fixes: Fixes, marks: Marks, kept: impl Fn(&Finding, &Edit) -> bool) -> Chosen {
     let mut chosen = Chosen::default();
     let fixable = checked.findings.iter().filter_map(|finding| Some((finding, finding.fix.as_ref()?)));

@@ -7,17 +7,17 @@ use toml::Spanned;
 
 use crate::problem::Problem;
 
-/// Something that a configuration file says, and where.
+/// A value of a configuration file, and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
-    /// What it says.
+    /// The value.
     pub text: String,
-    /// The line, from 1.
+    /// The line of the value, from 1.
     pub line: usize,
 }
 
 impl Written {
-    /// A text of a file that is a place of it.
+    /// A value with its place in the text of a configuration file.
     pub(super) fn of(text: &Spanned<String>, file: &str) -> Self {
         Self { text: text.get_ref().clone(), line: line(file, text.span().start) }
     }
@@ -28,11 +28,11 @@ pub(super) fn line(file: &str, byte: usize) -> usize {
     1 + file.bytes().take(byte).filter(|&b| b == b'\n').count()
 }
 
-/// The globs of a configuration file, key by key. A file is held against all at once.
+/// The globs of a configuration file, by key. A path is matched against all of them at once.
 #[derive(Debug, Default)]
 pub(super) struct Globs {
     set: GlobSet,
-    /// By pattern of the set: its glob.
+    /// For each pattern of the set, the index of its glob.
     patterns: Vec<usize>,
     globs: Vec<Glob>,
     keys: usize,
@@ -41,17 +41,17 @@ pub(super) struct Globs {
 #[derive(Debug)]
 struct Glob {
     written: Written,
-    /// The key that it is of.
+    /// The key of the glob.
     key: usize,
-    /// Whether it takes back what the globs before it say.
+    /// Whether the glob takes back matches of the globs before it.
     takes_back: bool,
 }
 
 impl Globs {
-    /// The globs of each of some keys, of a file with this text.
+    /// The globs of several keys in a file with this text.
     ///
     /// # Errors
-    /// What is no glob, or can match nothing.
+    /// The problems of texts that are no globs, or can match nothing.
     pub(super) fn new(keys: &[&[Spanned<String>]], file: &str) -> Result<Self, Vec<Problem>> {
         let (mut set, mut patterns) = (GlobSet::builder(), Vec::new());
         let (mut globs, mut problems) = (Vec::new(), Vec::new());
@@ -79,8 +79,8 @@ impl Globs {
         Ok(Self { set, patterns, globs, keys: keys.len() })
     }
 
-    /// By key, the glob that says that a file is meant. Of the globs of a key that match, the last
-    /// decides. The path is relative to the folder of the file of globs.
+    /// For each key, the glob that matches a path. Of several globs of a key that match, the last decides.
+    /// The path is relative to the folder of the configuration file.
     pub(super) fn of(&self, path: &Path) -> Vec<Option<usize>> {
         let mut of = vec![None; self.keys];
         for pattern in self.set.matches(path) {
@@ -91,13 +91,13 @@ impl Globs {
         of
     }
 
-    /// A glob that [`Globs::of`] tells.
+    /// The text and line of a glob that [`Globs::of`] gives.
     pub(super) fn written(&self, glob: usize) -> &Written {
         &self.globs[glob].written
     }
 }
 
-/// What a glob is for paths of files: a pattern for the file itself, and one for its folders.
+/// The patterns of a glob: one for the file itself, and one for the files below its folders.
 fn of_paths(glob: &str) -> Result<Vec<globset::Glob>, String> {
     let name = glob.strip_prefix('!').unwrap_or(glob);
     if name.trim_matches('/').trim().is_empty() {
@@ -112,7 +112,7 @@ fn of_paths(glob: &str) -> Result<Vec<globset::Glob>, String> {
         None if name.contains('/') || name == "**" => name.to_owned(),
         None => format!("**/{name}"),
     };
-    // `**` at the end is all that is inside, and not nothing.
+    // `**` at the end matches everything inside a folder, but not the folder.
     if path == "**" || path.ends_with("/**") {
         path.push_str("/*");
     }
@@ -120,10 +120,10 @@ fn of_paths(glob: &str) -> Result<Vec<globset::Glob>, String> {
     Ok(if is_folder { vec![within] } else { vec![itself, within] })
 }
 
-/// A glob that can be compiled, alone. In it, only `**` matches `/`.
+/// Compiles a single glob. Only `**` matches `/` in it.
 ///
 /// # Errors
-/// Why it cannot.
+/// Why the text is no glob.
 pub(super) fn glob_of(text: &str) -> Result<globset::Glob, String> {
     let glob = GlobBuilder::new(text).literal_separator(true).backslash_escape(true).build();
     glob.and_then(|glob| GlobSet::builder().add(glob.clone()).build().map(|_| glob))
@@ -147,7 +147,7 @@ mod tests {
         Globs::new(&[&file.globs], &text)
     }
 
-    /// The line of the glob that says that a file is meant.
+    /// The line of the glob that matches a path.
     fn by(globs: &Globs, path: &str) -> Option<usize> {
         globs.of(Path::new(path))[0].map(|glob| globs.written(glob).line)
     }
@@ -185,7 +185,7 @@ mod tests {
         }
     }
 
-    /// Whether a `.gitignore` speaks of a path or of one of its folders.
+    /// Whether a `.gitignore` with this glob ignores a path or one of its folders.
     fn is_ignored(glob: &str, path: &str) -> bool {
         let mut builder = GitignoreBuilder::new("");
         builder.allow_unclosed_class(false).add_line(None, glob).expect("a glob");

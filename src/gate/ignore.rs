@@ -1,8 +1,8 @@
 //! Ignores: comments in an article that suppress findings, each with its reason.
 //!
-//! `<!-- factlint-ignore RULE[, RULE]: reason -->` is for the next block, a paragraph, headline or
-//! bullet; `factlint-ignore-file` for the file, or in a record for its article. A rule or a group is
-//! named as in the configuration.
+//! `<!-- factlint-ignore RULE[, RULE]: reason -->` ignores findings in the next block (a paragraph, headline
+//! or bullet). `factlint-ignore-file` ignores them in the file, or in a record in its article. A rule or a
+//! group is named as in the configuration.
 
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
@@ -15,8 +15,8 @@ use crate::lint::tell_apart;
 use crate::problem::nearest;
 use crate::{Severity, Span};
 
-/// The rule that speaks of ignores themselves. It is no rule of a file: what it finds is known only
-/// after all others have spoken.
+/// The rule whose findings are ignores without effect. No rule file has it: what it finds is known only after
+/// all other rules have run.
 #[must_use]
 pub fn unused() -> RuleInfo {
     RuleInfo {
@@ -32,11 +32,11 @@ pub fn unused() -> RuleInfo {
 /// The id of [`unused`].
 pub(super) const UNUSED: &str = "suppression.unused";
 
-/// What a configuration can name besides the rules of rule files: the group, and the rule.
+/// The names that a configuration can use besides those of rule files: the group, and the rule.
 pub(super) const OWN: [&str; 2] = ["suppression", UNUSED];
 
-/// Suppresses the findings that a comment in the file ignores, and says which ignores have no
-/// effect. Takes findings in order and leaves them so. Linear, but for look-ups.
+/// Suppresses the findings that a comment in the file ignores, and adds findings for ignores without effect.
+/// The findings must be in order and stay in order. Linear, but for look-ups.
 pub fn ignore(checked: &mut Checked, config: &Config) {
     if checked.document.comments.is_empty() {
         return;
@@ -61,15 +61,15 @@ pub fn ignore(checked: &mut Checked, config: &Config) {
 
 /// The ignores of a file.
 struct Ignores<'d> {
-    /// Those with an effect, in order.
+    /// The ignores that are well formed, in order.
     ignores: Vec<Ignore<'d>>,
-    /// Those of the whole file by rule or group: the ignore, and which of its rules. Those of records
-    /// have the article.
+    /// The ignores of the whole file, by rule or group: the index of the ignore, and of the rule in it. In
+    /// files of records the key has the article too.
     file: FxHashMap<(Option<usize>, &'d str), (usize, usize)>,
     is_records: bool,
-    /// Those of a block, by its place.
+    /// The ignores of blocks, each with the place of its block.
     blocks: Vec<(Span, usize)>,
-    /// What is wrong with the others.
+    /// The comments that are not well formed, with what is wrong.
     wrong: Vec<(Span, String)>,
 }
 
@@ -82,7 +82,7 @@ struct Ignore<'d> {
 /// A rule or group that is named.
 struct Named<'d> {
     name: &'d str,
-    /// Whether it suppresses something, or could not since it is off.
+    /// Whether it suppresses a finding, or cannot since the rule is off.
     used: bool,
 }
 
@@ -140,7 +140,7 @@ impl<'d> Ignores<'d> {
         all
     }
 
-    /// Why a finding is ignored, if it is.
+    /// The reason for which a finding is ignored, if it is.
     fn reason(&mut self, finding: &Finding) -> Option<&'d str> {
         let group = finding.rule.split('.').next().unwrap_or_default();
         let from = self.blocks.partition_point(|(block, _)| block.end <= finding.span.start);
@@ -160,13 +160,13 @@ impl<'d> Ignores<'d> {
         Some(self.ignores[at].reason)
     }
 
-    /// The findings on ignores that have no effect.
+    /// The findings about ignores that have no effect.
     fn unused(&self, document: &Document, severity: Severity) -> Vec<Finding> {
         let mut found = Vec::new();
         for Ignore { comment, rules, .. } in &self.ignores {
             let unused: Vec<&str> = rules.iter().filter(|rule| !rule.used).map(|rule| rule.name).collect();
             if !unused.is_empty() {
-                // The comment can go if nothing of it is needed.
+                // The comment can be deleted if none of its rules is needed.
                 let fix = (unused.len() == rules.len()).then(|| without(document, *comment));
                 found.push((*comment, format!("nothing is found here of {}", unused.join(", ")), fix));
             }
@@ -199,7 +199,7 @@ enum Scope {
     File,
 }
 
-/// What a comment is for, and what it says.
+/// The scope of an ignore, and the rest of its text.
 fn scope(comment: &str) -> Result<(Scope, &str), String> {
     let inside = comment.trim_start_matches("<!--").trim_end_matches("-->").trim();
     let end = inside.find(|c: char| c == ':' || c.is_whitespace()).unwrap_or(inside.len());
@@ -225,7 +225,7 @@ fn article(document: &Document, comment: Span) -> usize {
     document.articles.get(at).or(document.articles.last()).map_or(1, |article| article.index)
 }
 
-/// Deletes a comment, with its line if there is nothing else on it.
+/// Deletes a comment, with its line if nothing else stands there.
 fn without(document: &Document, comment: Span) -> Fix {
     let (before, after) = (&document.text[..comment.start as usize], &document.text[comment.end as usize..]);
     let line = after.find('\n').map_or(after.len(), |at| at + 1);

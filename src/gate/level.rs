@@ -1,4 +1,4 @@
-//! What a configuration can make of a rule.
+//! The levels that a configuration can give to a rule.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -20,7 +20,7 @@ pub enum Level {
 }
 
 impl Level {
-    /// The severity; none if it is off.
+    /// The severity of the level; none if it is off.
     #[must_use]
     pub const fn severity(self) -> Option<Severity> {
         match self {
@@ -31,7 +31,7 @@ impl Level {
         }
     }
 
-    /// What a rule of a severity has while no configuration speaks of it.
+    /// The level of a rule of this severity that no configuration sets.
     #[must_use]
     pub const fn unasked(severity: Severity) -> Self {
         match severity {
@@ -41,7 +41,7 @@ impl Level {
         }
     }
 
-    /// The name that the configuration has for it.
+    /// The name of the level in the configuration.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self.severity() {

@@ -1,4 +1,4 @@
-//! Tables of levels, and which of several a rule goes by.
+//! Tables of levels, and the entry that decides on a rule.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use super::raw::RawLevels;
 pub(crate) struct Table(BTreeMap<CompactString, (Level, usize)>);
 
 impl Table {
-    /// A table of a file with this text.
+    /// The table of a configuration file with this text.
     pub(super) fn new(levels: RawLevels, file: &str) -> Self {
         let entry = |(name, level): (toml::Spanned<CompactString>, Level)| {
             let line = line(file, name.span().start);
@@ -23,7 +23,7 @@ impl Table {
         Self(levels.into_iter().map(entry).collect())
     }
 
-    /// By the rule's id, or else by its group.
+    /// The entry for a rule's id, or else for its group.
     fn find(&self, rule: &str) -> Option<SetBy<'_>> {
         let group = rule.split('.').next().unwrap_or_default();
         let (name, &(level, line)) = self.0.get_key_value(rule).or_else(|| self.0.get_key_value(group))?;
@@ -34,15 +34,15 @@ impl Table {
 /// The entry of a configuration file that sets the level of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SetBy<'c> {
-    /// The rule or group that it names.
+    /// The rule or group that the entry names.
     pub name: &'c str,
-    /// What it sets.
+    /// The level that the entry sets.
     pub level: Level,
-    /// Its line, from 1.
+    /// The line of the entry, from 1.
     pub line: usize,
 }
 
-/// Tables in order. The last that speaks of a rule, by its id or its group, decides.
+/// Tables in order. The last table with an entry for a rule, by its id or its group, decides.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Levels(Vec<Arc<Table>>);
 
@@ -51,7 +51,7 @@ impl Levels {
         Self(tables)
     }
 
-    /// What decides of a rule, if anything does.
+    /// The entry that decides on a rule, if there is one.
     pub(super) fn find(&self, rule: &str) -> Option<SetBy<'_>> {
         self.0.iter().rev().find_map(|table| table.find(rule))
     }

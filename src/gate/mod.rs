@@ -1,6 +1,6 @@
-//! The configuration: which linter a file is read with, and what of its findings is kept. The
-//! baseline: which of them are known. Ignores: which of them an article asks to pass over. A
-//! revision: which of them are about what has changed. Fixes: what the file should hold instead.
+//! What stands between a check and its reports. The configuration chooses the linter of a file and the
+//! severities of its findings; the baseline hides findings that are known, and ignores those that an article
+//! asks to pass over; a revision keeps those about changed lines; fixes change the file.
 
 mod baseline;
 mod config;

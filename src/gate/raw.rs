@@ -13,7 +13,7 @@ use super::level::Level;
 use crate::document::{Fields, Inner};
 use crate::lexicon;
 
-/// The JSON Schema of `factlint.toml`. Which rules there are, and which files, it cannot tell.
+/// The JSON Schema of `factlint.toml`. It cannot tell which rules and files exist.
 ///
 /// ```
 /// let schema = factlint::gate::schema();
@@ -21,7 +21,7 @@ use crate::lexicon;
 /// ```
 #[must_use]
 pub fn schema() -> Value {
-    crate::schema::of::<Raw>()
+    crate::json_schema::of::<Raw>()
 }
 
 /// A table of levels as written.
@@ -131,7 +131,7 @@ pub(super) struct RawOverride {
     pub(super) rules: RawLevels,
 }
 
-/// What a name of a rule or group looks like.
+/// The schema of a name of a rule or group.
 fn rule_or_group() -> Value {
     json_schema!({ "pattern": r"^[a-z0-9-]+(\.[a-z0-9-]+)?$" }).to_value()
 }

@@ -1,5 +1,5 @@
-//! A word list that is left out although a rule needs its classes: the refusal of that rule,
-//! told where the configuration can be mended.
+//! The refusal of a rule that needs the classes of a word list that is left out, reported where the
+//! configuration can be mended.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -11,8 +11,8 @@ use crate::lexicon::{self, Lexicon};
 use crate::lint::Setup;
 use crate::problem::{Problem, Refused};
 
-/// The problems of a refused rule file, as problems of the lists that are left out; nothing if
-/// one of them has another cause.
+/// Turns the problems of a refused rule file into problems of the lists that are left out. None if one of the
+/// problems has another cause.
 pub(super) fn needed(
     replace: &[Spanned<String>],
     setup: &Setup<'_>,
@@ -23,7 +23,7 @@ pub(super) fn needed(
         .flat_map(|i| classes(replace[i].get_ref()).into_iter().map(move |class| (i, class)))
         .filter(|(_, class)| left.class(class).is_none())
         .collect();
-    // By the list that is left out: what needs it, and for which classes.
+    // By the list that is left out: the rules that need it, and the classes they need.
     let mut needs: BTreeMap<usize, (BTreeSet<String>, BTreeSet<&str>)> = BTreeMap::new();
     for problem in &refused.problems {
         let at = problem.at.as_ref()?;
@@ -56,7 +56,7 @@ fn classes(file: &str) -> Vec<String> {
     Lexicon::builtin(&others).map_or_else(|_| Vec::new(), |l| l.class_names().map(str::to_owned).collect())
 }
 
-/// What stands at a place of a rule or grammar file.
+/// The name of what stands at a place of a rule or grammar file.
 fn needer(refused: &Refused, at: &Range<usize>) -> String {
     let (table, _) = DeTable::parse_recoverable(&refused.text);
     let named = |tables: &str, key: &str| match table.get_ref().get(tables)?.get_ref() {

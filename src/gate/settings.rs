@@ -1,4 +1,4 @@
-//! What a configuration file says of the files that go by it.
+//! The settings that a configuration file gives to its files.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -10,12 +10,12 @@ use super::levels::{Levels, Table};
 use crate::document::Fields;
 use crate::lint::Linter;
 
-/// What a configuration file says besides levels.
+/// The contents of a configuration file, without its levels.
 #[derive(Debug, Default)]
 pub(crate) struct Said {
-    /// The file.
+    /// The name of the file.
     pub(super) file: Option<String>,
-    /// Its folder, where globs start.
+    /// The folder of the file, where globs start.
     pub(super) folder: PathBuf,
     /// Rule files to add.
     pub(super) rules: Vec<Written>,
@@ -23,43 +23,43 @@ pub(crate) struct Said {
     pub(super) lists: Vec<Written>,
     /// Files of lists that ship to leave out.
     pub(super) without: Vec<Written>,
-    /// The files that a search finds, those that it does not, and those of each override.
+    /// The globs of `include`, of `exclude` and of each override.
     pub(super) globs: Globs,
-    /// Levels for some of the files.
+    /// The levels of each override.
     pub(super) overrides: Vec<Arc<Table>>,
     /// The fields of records that are read.
     pub(super) fields: Arc<Fields>,
 }
 
-/// What a configuration file, or none, says of the files that go by it, ready for use.
+/// The settings of a configuration file, or those of no file, ready for use.
 #[derive(Debug)]
 pub(crate) struct Settings {
     said: Said,
     levels: Arc<Table>,
-    /// For files that no override is for.
+    /// The configuration of files to which no override applies.
     plain: Arc<Config>,
-    /// For the others, by the overrides that are for them.
+    /// The configurations of other files, by the overrides that apply to them.
     made: BTreeMap<Vec<usize>, Arc<Config>>,
 }
 
-/// The places of the keys of globs. Overrides come after them.
+/// The indices of the keys of globs. Those of overrides come after them.
 const INCLUDE: usize = 0;
 const EXCLUDE: usize = 1;
 const OVERRIDES: usize = 2;
 
 impl Settings {
-    /// What is said of files, and a linter with the levels of its rules.
+    /// Settings from the contents of a file, and a linter with the levels of its rules.
     pub(crate) fn new(said: Said, linter: Linter, levels: Arc<Table>) -> Self {
         let plain = Arc::new(Config::new(linter, Levels::new(vec![levels.clone()]), said.fields.clone()));
         Self { said, levels, plain, made: BTreeMap::new() }
     }
 
-    /// What is said of one file, by its path from the folder of the configuration.
+    /// The settings of one file, by its path from the folder of the configuration.
     pub(crate) fn of(&mut self, file: &Path) -> FileSettings<'_> {
         FileSettings::new(self, file)
     }
 
-    /// The linter, which has no overrides.
+    /// The linter, to which no overrides apply.
     pub(crate) fn linter(&self) -> &Linter {
         self.plain.linter()
     }
@@ -68,24 +68,24 @@ impl Settings {
 /// Whether a search of folders finds a file, as far as the configuration says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice<'c> {
-    /// `exclude` leaves it out, by this glob.
+    /// `exclude` leaves the file out, by this glob.
     Excluded(&'c Written),
-    /// `include` takes it in, by this glob.
+    /// `include` takes the file in, by this glob.
     Included(&'c Written),
-    /// It is found if its extension says that it is an article.
+    /// The file is found if its extension is that of articles.
     Unsaid,
 }
 
-/// What the configuration says of one file.
+/// The settings of one file.
 #[derive(Debug)]
 pub struct FileSettings<'c> {
     settings: &'c mut Settings,
-    /// By key, the glob that is for the file.
+    /// For each key, the glob that matches the file.
     by: Vec<Option<usize>>,
 }
 
 impl<'c> FileSettings<'c> {
-    /// Of a file, by its absolute path.
+    /// The settings of a file, by its absolute path.
     pub(crate) fn new(settings: &'c mut Settings, file: &Path) -> Self {
         let said = &settings.said;
         let by = said.globs.of(file.strip_prefix(&said.folder).unwrap_or(file));
@@ -107,18 +107,18 @@ impl<'c> FileSettings<'c> {
         made.entry(here).or_insert_with_key(make).clone()
     }
 
-    /// The glob of a key that is for the file.
+    /// The glob of a key that matches the file.
     fn glob(&self, key: usize) -> Option<&Written> {
         Some(self.settings.said.globs.written((*self.by.get(key)?)?))
     }
 
-    /// The linter and the levels of files that no override is for.
+    /// The linter and the levels of files to which no override applies.
     #[must_use]
     pub fn plain(&self) -> Arc<Config> {
         self.settings.plain.clone()
     }
 
-    /// Whether a search finds it. `exclude` comes before `include`.
+    /// Whether a search of folders finds the file. `exclude` comes before `include`.
     #[must_use]
     pub fn choice(&self) -> Choice<'_> {
         match self.glob(EXCLUDE) {
@@ -133,7 +133,7 @@ impl<'c> FileSettings<'c> {
         self.settings.said.file.as_deref()
     }
 
-    /// The globs by which overrides are for it, one an override.
+    /// The globs by which overrides apply to the file, one for each override.
     pub fn overrides(&self) -> impl Iterator<Item = &Written> {
         (OVERRIDES..self.by.len()).filter_map(|key| self.glob(key))
     }
@@ -144,13 +144,13 @@ impl<'c> FileSettings<'c> {
         &self.settings.said.rules
     }
 
-    /// The word lists that it adds.
+    /// The word lists that the configuration adds.
     #[must_use]
     pub fn lists(&self) -> &[Written] {
         &self.settings.said.lists
     }
 
-    /// The files of lists that ship and that it leaves out.
+    /// The files of shipped lists that the configuration leaves out.
     #[must_use]
     pub fn without(&self) -> &[Written] {
         &self.settings.said.without

@@ -1,30 +1,31 @@
-//! Changed lines: the findings of a file that a change of it touches. Pure; git is asked in `cli`.
+//! Changed lines: keeps the findings that touch a change of their file. Pure; `cli` asks git for the changes.
 
 use crate::checked::Checked;
 use crate::document::Lines;
 use crate::{Finding, Span};
 
-/// What has changed in a file.
+/// The changes of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Changed {
-    /// All of it: the file is new, or nobody knows which lines are.
+    /// All of the file: it is new, or its changed lines are not known.
     Whole,
     /// These lines, in any order.
     Lines(Vec<Hunk>),
 }
 
-/// A run of lines that came in, or a place where lines went.
+/// A run of lines that were added or changed, or a place where lines were deleted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hunk {
-    /// The first of the lines, from 1. Where lines only went, the line before that place; 0 is the
+    /// The first line of the run, from 1. Where lines were only deleted, the line before that place; 0 is the
     /// start of the file.
     pub line: usize,
-    /// How many there are; 0 where lines only went.
+    /// The number of lines; 0 where lines were only deleted.
     pub lines: usize,
 }
 
 impl Hunk {
-    /// What of it is in the text that comes after so many lines, as the lines of that text.
+    /// The part of the run after the first `before` lines of the file, with lines counted from there;
+    /// none if nothing of the run is there.
     fn after(self, before: usize) -> Option<Self> {
         if self.lines == 0 {
             return Some(Self { line: self.line.checked_sub(before)?, lines: 0 });
@@ -36,9 +37,9 @@ impl Hunk {
 }
 
 impl Changed {
-    /// Drops the findings that touch no changed line: neither their span nor a label does. Where
-    /// lines only went, the text before and after that place is changed; empty lines are passed
-    /// over. What is suppressed stays. Linear in the file, its findings and its changes.
+    /// Drops the findings that touch no changed line, neither with their span nor with a label. Where lines
+    /// were only deleted, the text before and after that place counts as changed, past empty lines.
+    /// Suppressed findings stay. Linear in the file, its findings and its changes.
     pub fn keep(&self, checked: &mut Checked) {
         let Self::Lines(hunks) = self else { return };
         let Checked { document, findings, .. } = checked;
@@ -56,7 +57,7 @@ impl Changed {
     }
 }
 
-/// By line of a text, from 1: whether it is changed.
+/// For each line of a text, from 1: whether it is changed.
 fn touched(text: &str, hunks: &[Hunk]) -> Vec<bool> {
     let lines = Lines::new(text);
     let last = lines.line(text.len() as u32);

@@ -1,5 +1,5 @@
-//! What is of one language, behind one place: [`chosen`]. All else in the program speaks of classes
-//! and roles of words, which the word lists of the language fill.
+//! All that is particular to one language, behind one function: [`chosen`]. The rest of the program speaks of
+//! classes and roles of words, which the word lists of the language fill.
 //!
 //! A language is a folder of word lists (`rules/lexicon/en`), a folder of phrases
 //! (`rules/grammar/en`), and a [`Language`], which has what lists cannot say: how words are inflected
@@ -11,14 +11,14 @@ use compact_str::CompactString;
 
 use crate::text::{Class, Role};
 
-/// What lists of words cannot say of a language.
+/// What word lists cannot say of a language.
 #[derive(Debug)]
 pub struct Language {
     /// The folder of its lists and of its phrases: its ISO 639-1 code.
     pub folder: &'static str,
     /// The days of the week from Monday, as findings name them.
     pub weekdays: [&'static str; 7],
-    /// Of kinds of authorities, the stems of the words that name them, in lower case.
+    /// For each class of authorities, the stems of the words that name them, in lower case.
     pub authorities: &'static [(&'static str, &'static [&'static str])],
     plural: fn(&str) -> CompactString,
     stem: fn(&str) -> CompactString,
@@ -41,7 +41,7 @@ pub struct Numeral {
     pub tokens: (usize, usize),
 }
 
-/// Tokens of a sentence, as numbers in words are read from them.
+/// The tokens of a sentence, for reading numbers in words.
 pub trait Numerals {
     /// The value that a list of a class has for token `at`.
     fn value(&self, at: usize, class: Class) -> Option<u64>;
@@ -110,7 +110,7 @@ impl Language {
         (self.is_fiscal_year)(word)
     }
 
-    /// An office in lower case in one form, whoever holds it for the time being.
+    /// An office in lower case, in one form for permanent and acting holders.
     #[must_use]
     pub fn office(&self, title: &str) -> String {
         (self.office)(title)

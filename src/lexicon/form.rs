@@ -1,4 +1,4 @@
-//! The forms of words: as they are written, and as they are filed.
+//! The forms of words: as written, and as keys of the look-up table.
 
 use compact_str::CompactString;
 
@@ -7,7 +7,7 @@ pub(super) fn bare(form: &str) -> &str {
     form.strip_suffix('.').filter(|bare| !bare.is_empty()).unwrap_or(form)
 }
 
-/// The form under which a word is filed: lower case, straight apostrophes.
+/// The key of a word: lower case, with straight apostrophes.
 pub(super) fn key(form: &str) -> CompactString {
     if form.is_ascii() {
         return CompactString::from(form).to_ascii_lowercase();

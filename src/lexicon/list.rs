@@ -22,7 +22,7 @@ pub enum Case {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct File<'t> {
-    /// Where the facts come from: for readers, and required so that every table says it.
+    /// The source of the facts: for readers, and required so that every table has one.
     #[serde(borrow, rename = "source")]
     _source: Cow<'t, str>,
     #[serde(borrow)]
@@ -46,35 +46,35 @@ pub(super) struct List<'t> {
     /// Whether each of its words is a fact that rules can select.
     #[serde(default)]
     pub(super) fact: bool,
-    /// The class of another list of the file, with the same groups and as many words in each: the
-    /// words of the two that have one place are each other's counterparts.
+    /// The class of another list in the file with the same groups and as many words in each. Words at the
+    /// same place of the two lists are counterparts.
     #[serde(borrow, default)]
     pub(super) counterpart: Option<Cow<'t, str>>,
-    /// Words that are their own value.
+    /// Words that are their own values.
     #[serde(borrow, default)]
     pub(super) words: Vec<Text<'t>>,
-    /// Words between spaces that only get the class, without a value: for long lists.
+    /// Words, separated by spaces, that only get the class and no value: for long lists.
     #[serde(borrow, default)]
     pub(super) marks: Cow<'t, str>,
-    /// Words by value.
+    /// Words by their value.
     #[serde(borrow, default)]
     pub(super) groups: BTreeMap<Text<'t>, Vec<Text<'t>>>,
 }
 
-/// How other forms are made of a word.
+/// How other forms of a word are made.
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Inflect {
     Noun,
 }
 
-/// A text that is borrowed where its format allows, inside a sequence too.
+/// A text that is borrowed where its format allows, also inside a sequence.
 #[derive(Clone, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
 #[serde(transparent)]
 pub(super) struct Text<'t>(#[serde(borrow)] pub(super) Cow<'t, str>);
 
 impl<'t> File<'t> {
-    /// The list that is the counterpart of a list of the file, whichever of the two says so.
+    /// The list of a file that is the counterpart of a list, whichever of the two names the other.
     pub(super) fn counterpart(&self, list: &List<'t>) -> Option<&List<'t>> {
         let is_of = |a: &List<'t>, b: &List<'t>| a.counterpart.is_some() && a.counterpart == b.class;
         self.list.iter().find(|other| other.class != list.class && (is_of(list, other) || is_of(other, list)))

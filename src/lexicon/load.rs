@@ -23,10 +23,10 @@ pub enum LexiconError {
         /// What is wrong and where.
         error: toml::de::Error,
     },
-    /// A piece of the table that ships has not the size of its parts.
+    /// A piece of the shipped table has not the size that its parts need.
     #[error("the word lists that ship are damaged: {0}")]
     Damaged(&'static str),
-    /// There are more classes than can be told apart.
+    /// There are more classes than the table has room for.
     #[error("{file}: class `{class}` is one too many: there can be 255 in all")]
     TooManyClasses {
         /// The file's name.
@@ -34,7 +34,7 @@ pub enum LexiconError {
         /// The class that did not fit.
         class: String,
     },
-    /// A list has not one of a class and a role.
+    /// A list has both a class and a role, or neither.
     #[error("{file}: a list has either a `class` or a `role`")]
     Neither {
         /// The file's name.
@@ -48,7 +48,7 @@ pub enum LexiconError {
         /// The role as named.
         role: String,
     },
-    /// A list of words with a role has what only a class can have.
+    /// A list of words with a role has keys that only a list with a class can have.
     #[error("{file}: the words of the role `{role}` are single words under `words`, in any letter case")]
     RoleWords {
         /// The file's name.
@@ -56,7 +56,7 @@ pub enum LexiconError {
         /// The role.
         role: String,
     },
-    /// Words have too many different sets of roles.
+    /// Words have more different sets of roles than the table has room for.
     #[error("{file}: the role `{role}` makes one set of roles too many: there can be 255 in all")]
     TooManyRoles {
         /// The file's name.
@@ -81,8 +81,8 @@ impl Lexicon {
     /// Adds the lists of one file.
     ///
     /// # Errors
-    /// When the file is no TOML, has a key that lists do not have, names too many classes, or has
-    /// a list that is not like its counterpart.
+    /// When the file is no TOML, has a key that lists do not have, names too many classes, or has a list that
+    /// is not like its counterpart.
     pub fn add(&mut self, file: &str, toml: &str) -> Result<(), LexiconError> {
         let lists: File<'_> =
             toml::from_str(toml).map_err(|error| LexiconError::Toml { file: file.to_owned(), error })?;
@@ -201,7 +201,7 @@ impl Lexicon {
         Ok(Class(self.classes.len() as u8 - 1))
     }
 
-    /// What a list says of words with this value.
+    /// The sense of the words of a list that have this value.
     fn sense(&mut self, class: Class, case: Case, value: &str) -> Sense {
         let number = value.starts_with(|c: char| c.is_ascii_digit()).then(|| value.parse().ok()).flatten();
         Sense::new(class, case, self.table.texts.add(value), number)
@@ -231,13 +231,13 @@ impl Lexicon {
             self.table.set(id, Classes::FACT);
         }
         if class == class::TITLE {
-            // A name comes after a title: its last word is where a glance looks.
+            // A name comes after a title, so the reader looks up the class at the last word of the title.
             self.table.add_class(last, Case::Any, class::TITLE_END, "");
         }
         self.add_sense(id, sense);
     }
 
-    /// Puts a sense after those of its first word that have as many words or more.
+    /// Inserts a sense after those senses of its first word that have as many words or more.
     fn add_sense(&mut self, id: WordId, mut sense: Sense) {
         let senses = self.senses.to_mut();
         let new = U32::new(senses.len() as u32);
@@ -256,7 +256,7 @@ impl Lexicon {
     }
 }
 
-/// Advice where the name of a role is nearly that of one there is.
+/// A hint, if an unknown role is spelt nearly like a known one.
 fn near(role: &str) -> String {
     let same = |name: &&&str| name.rsplit('.').next() == role.rsplit('.').next();
     role::NAMES.iter().find(same).map_or_else(String::new, |name| format!("; did you mean `{name}`?"))

@@ -1,9 +1,9 @@
 //! Word lists, loaded into one look-up table: one look-up a word gives the classes of all
 //! lists at once.
 //!
-//! A list gives its words a *class* ("month") and each a *value* ("3"). A word of several
-//! tokens ("North Macedonia") is a phrase, found from its first word. Every word that a
-//! list, a phrase or a pattern names has an id, so that matching compares numbers.
+//! A list gives its words a *class* ("month") and each word a *value* ("3"). A word of several tokens ("North
+//! Macedonia") is a phrase, found from its first word. Every word that a list, a phrase or a pattern names
+//! has an id, so that matching compares numbers.
 
 mod form;
 mod list;
@@ -24,18 +24,18 @@ use form::{bare, key};
 use sense::Sense;
 use table::Filed;
 
-/// A class found at a token.
+/// An entry of a class that was found at a token.
 #[derive(Clone, Copy, Debug)]
 pub struct Hit<'l> {
-    /// The number of tokens it takes, at least 1.
+    /// The number of tokens that the entry takes, at least 1.
     pub len: usize,
-    /// What the list says: the key of the group, or the word itself.
+    /// The value of the entry: the key of its group, or the word itself.
     pub value: &'l str,
     /// The value as a number, where it is one.
     pub number: Option<u64>,
     /// Whether the form is a plural made or listed for the value.
     pub plural: bool,
-    /// The word in its place in the list that is the counterpart of its own.
+    /// The word at the same place in the counterpart of the entry's list.
     pub counterpart: Option<&'l str>,
 }
 
@@ -96,8 +96,8 @@ impl Lexicon {
         senses.find(|sense| self.stands(sense, text, tokens, at, end)).map(|sense| self.hit(sense))
     }
 
-    /// What the lists whose words are facts say of token `at`: the longest entry of each class,
-    /// with the name of the class.
+    /// The entries at token `at` of lists whose words are facts: the longest of each class, with the name of
+    /// the class.
     pub(crate) fn facts_at<'l>(
         &'l self,
         text: &str,
@@ -122,8 +122,7 @@ impl Lexicon {
         }
     }
 
-    /// Whether token `at` has the sense, or a phrase of that sense starts there and ends before
-    /// `end`.
+    /// Whether token `at` has the sense, or a phrase of that sense starts there and ends before `end`.
     fn stands(&self, sense: &Sense, text: &str, tokens: &Tokens, at: usize, end: usize) -> bool {
         let last = at + sense.rest.len();
         if last == at {
@@ -134,7 +133,7 @@ impl Lexicon {
             && self.written(sense, text, &tokens[at], &tokens[last])
     }
 
-    /// Whether the case of the text is what the sense asks for.
+    /// Whether the letter case of the text is what the sense demands.
     fn written(&self, sense: &Sense, text: &str, first: &Token, last: &Token) -> bool {
         match sense.case() {
             Case::Any => true,

@@ -5,8 +5,7 @@ use zerocopy::IntoBytes as _;
 use super::store::Lexicon;
 
 impl Lexicon {
-    /// The bytes that the table has in memory, by the names that [`shipped`](super::shipped)
-    /// knows them by.
+    /// The bytes of the table as it is in memory, by the names that [`shipped`](super::shipped) uses.
     pub(crate) fn pieces(&self) -> [(&'static str, &[u8]); 16] {
         let table = &self.table;
         [

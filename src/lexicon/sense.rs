@@ -1,4 +1,4 @@
-//! What lists say of a word, and of the phrases that it begins.
+//! Senses: what lists say of a word, and of the phrases that begin with it.
 
 use zerocopy::little_endian::{U32, U64};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
@@ -7,22 +7,22 @@ use super::list::Case;
 use crate::embed::texts::Part;
 use crate::text::Class;
 
-/// What a list says of a word, or of a phrase from its first word on.
+/// What a list says of a word, or of a phrase that begins with it.
 #[derive(Clone, Copy, Debug, PartialEq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
 #[repr(C)]
 pub(super) struct Sense {
     class: u8,
     flags: u8,
-    /// The ids of the words after the first, of all that phrases have.
+    /// The ids of the words of a phrase after the first, as a part of those of all phrases.
     pub(super) rest: Part,
     /// The form as listed, for [`Case::Exact`].
     pub(super) form: Part,
     /// The value: the group's key, or the word itself.
     pub(super) value: Part,
-    /// The word in its place in the list that is the counterpart of its own; empty if there is none.
+    /// The word at the same place in the counterpart of the list; empty if there is none.
     pub(super) counterpart: Part,
     number: U64,
-    /// The next sense of the same first word, which has as many words or fewer; 0 after the last.
+    /// The next sense of the same first word, which has no more words; 0 after the last.
     pub(super) next: U32,
 }
 
@@ -32,7 +32,7 @@ const PLURAL: u8 = 4;
 const NUMBER: u8 = 8;
 
 impl Sense {
-    /// What a list says of words with this value, which may be a number. It has no word yet.
+    /// A sense of words with this value, which may be a number. It has no word yet.
     pub(super) fn new(class: Class, case: Case, value: Part, number: Option<u64>) -> Self {
         let case = match case {
             Case::Any => 0,
@@ -51,7 +51,7 @@ impl Sense {
         }
     }
 
-    /// The same of a plural that is made or listed for the value.
+    /// The sense of a plural that is made or listed for the value.
     pub(super) const fn plural(self) -> Self {
         Self { flags: self.flags | PLURAL, ..self }
     }

@@ -1,5 +1,5 @@
-//! The lists that ship: their table is part of the program, in the very bytes that it has in
-//! memory. The build script makes it.
+//! The lists that ship. Their table is part of the program, in the bytes that it has in memory; the build
+//! script makes it.
 
 use std::borrow::Cow;
 
@@ -11,7 +11,7 @@ use super::store::Lexicon;
 use super::table::Table;
 use crate::embed::texts::Texts;
 
-/// The files of lists, by name: what a table is made of that leaves one of them out.
+/// The files of lists, by name. A table without one of them is made from the others.
 const LISTS: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/lists.rs"));
 
 /// The names of the list files that ship, as in rules/lexicon.
@@ -35,8 +35,8 @@ where
 }
 
 impl Lexicon {
-    /// The lists that ship with factlint, but for the files named. Free if none is named; else
-    /// it costs some tens of milliseconds: keep the result.
+    /// The lists that ship with factlint, except for the files named. Free if none is named; else it costs
+    /// some tens of milliseconds: keep the result.
     ///
     /// # Errors
     /// None in a released build: the lists are part of it and a test loads them.

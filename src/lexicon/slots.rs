@@ -1,7 +1,7 @@
-//! An open hash table whose memory may be part of the program: nothing is filled in when a
-//! run begins, and only what is looked at is read. It is copied when something is added.
+//! An open hash table whose memory can be part of the program: nothing is filled in at the start of a run,
+//! and only entries that are looked up are read. The table is copied when something is added.
 //!
-//! Numbers are bytes of a set order at any address, so that the build script can write the
+//! Numbers are stored as bytes in a fixed order without alignment, so that the build script can write the
 //! table as it is in memory, for any machine.
 
 use std::borrow::Cow;
@@ -12,16 +12,16 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
 use crate::embed::texts::{Part, Texts};
 
-/// Entries by their keys. The first entry is that of no key.
+/// Entries by their keys. The first entry has no key.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Slots<K: Clone + 'static, V: Clone + 'static> {
-    /// A tag of the hash, so that another key's slot is passed over without a look at its
-    /// entry, and an index into `entries`. 0 where free; the length is a power of two.
+    /// For each slot, a tag of the hash and an index into `entries`; 0 where free. By the tag the slot of
+    /// another key is skipped without reading its entry. The length is a power of two.
     pub(super) slots: Cow<'static, [U32]>,
     pub(super) entries: Cow<'static, [Entry<K, V>]>,
 }
 
-/// A key and what is filed under it: one cache line has both.
+/// A key and its value, in one cache line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
 #[repr(C)]
 pub(super) struct Entry<K, V> {
@@ -29,10 +29,10 @@ pub(super) struct Entry<K, V> {
     pub(super) value: V,
 }
 
-/// The bits of a slot that are an index.
+/// The bits of a slot that are the index.
 const INDEX: u32 = (1 << 20) - 1;
 
-/// A hash: high bits are the tag, the ones below them the place to look first.
+/// A hash: its high bits are the tag, the bits below are the first slot to look at.
 #[derive(Clone, Copy)]
 pub(super) struct Hash(u64);
 
@@ -67,7 +67,7 @@ impl<K: Clone + Default, V: Clone + Default> Slots<K, V> {
 }
 
 impl<K: Clone, V: Clone> Slots<K, V> {
-    /// What is filed at an index; at 0, what is filed of no key.
+    /// The value at an index; at 0, the value without a key.
     #[inline]
     pub(super) fn at(&self, index: usize) -> &V {
         &self.entries[index].value
@@ -77,7 +77,7 @@ impl<K: Clone, V: Clone> Slots<K, V> {
         &mut self.entries.to_mut()[index].value
     }
 
-    /// The index of the entry with a key of that hash; 0 if there is none.
+    /// The index of the entry whose key has this hash and satisfies `is`; 0 if there is none.
     #[inline]
     fn find(&self, hash: Hash, is: impl Fn(&K) -> bool) -> usize {
         let mask = self.slots.len() - 1;
@@ -92,7 +92,7 @@ impl<K: Clone, V: Clone> Slots<K, V> {
         }
     }
 
-    /// Files a key that is not there yet, and returns its index.
+    /// Adds a key that is not there yet, and returns its index.
     fn insert(&mut self, key: K, value: V, hash: impl Fn(&K) -> Hash) -> usize {
         let (slots, entries) = (self.slots.to_mut(), self.entries.to_mut());
         if entries.len() * 3 / 2 > slots.len() {
@@ -109,7 +109,7 @@ impl<K: Clone, V: Clone> Slots<K, V> {
     }
 }
 
-/// Puts the index of an entry into the first slot that is free for it.
+/// Puts the index of an entry into the first free slot for it.
 fn place(slots: &mut [U32], hash: Hash, index: usize) {
     let mask = slots.len() - 1;
     let mut slot = hash.place() & mask;

@@ -1,4 +1,4 @@
-//! What the lists say, in memory: words, their classes and senses.
+//! The lists in memory: words, their classes and senses.
 
 use std::borrow::Cow;
 
@@ -13,17 +13,17 @@ use super::table::Table;
 use crate::embed::texts::Part;
 use crate::text::{Class, Classes, WordId, class};
 
-/// Everything the lists say. Reading it takes no lock and, for words of ASCII letters, no
-/// allocation. That of the lists that ship is part of the program until something is added.
+/// All word lists. Looking up takes no lock and, for words of ASCII letters, no allocation. The shipped lists
+/// stay in the memory of the program until something is added.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lexicon {
     pub(super) table: Table,
-    /// What the lists say of words; the first says nothing.
+    /// The senses of words; the first means no sense.
     pub(super) senses: Cow<'static, [Sense]>,
     /// The ids of the words of phrases after the first.
     pub(super) rests: Cow<'static, [U32]>,
     pub(super) classes: Cow<'static, [Listed]>,
-    /// The sets of roles that words have; the first is that of words without any.
+    /// The sets of roles that words have; the first is empty.
     pub(super) roles: Cow<'static, [U128]>,
     /// Instruments by the stems of their words; see [`Lexicon::instrument`].
     pub(super) stems: Slots<Part, Part>,
@@ -36,12 +36,12 @@ pub struct Lexicon {
 #[repr(C)]
 pub(super) struct Listed {
     pub(super) name: Part,
-    /// Whether each of its words is a fact; 0 if not.
+    /// Whether each word of the class is a fact; 0 if not.
     pub(super) fact: u8,
 }
 
 impl Lexicon {
-    /// A table without words.
+    /// A lexicon without words.
     pub(crate) fn empty() -> Self {
         let mut table = Table::default();
         let classes = class::NAMES.iter().map(|name| Listed { name: table.texts.add(name), fact: 0 });
@@ -96,7 +96,7 @@ impl Lexicon {
         self.classes[usize::from(class.0)].fact != 0
     }
 
-    /// What the lists say of a word and of the phrases that it begins, those of most words first.
+    /// The senses of a word and of the phrases that begin with it, longest phrases first.
     pub(super) fn senses(&self, id: WordId) -> impl Iterator<Item = &Sense> {
         let mut next = self.table.of(id).senses;
         std::iter::from_fn(move || {
@@ -106,7 +106,7 @@ impl Lexicon {
         })
     }
 
-    /// The id of a word that a pattern names, made if it is new.
+    /// The id of a word that a pattern names; a new one if the word is new.
     pub(crate) fn intern(&mut self, form: &str) -> WordId {
         let key = key(bare(form));
         match self.table.get(&key) {
@@ -115,7 +115,7 @@ impl Lexicon {
         }
     }
 
-    /// Marks words as those that a pattern starts with, so that a glance can find them.
+    /// Marks words with which a pattern starts, so that tokens with them are found quickly.
     pub(crate) fn mark_starts(&mut self, words: &[WordId]) {
         words.iter().for_each(|&id| self.table.set(id, Classes::START));
     }

@@ -1,11 +1,10 @@
 //! The look-up table: words to ids and classes.
 //!
-//! Nearly every word of a text is looked up once, so this decides the speed of everything, and
-//! what it costs is cache misses. A word of up to sixteen ASCII letters is its own key: sixteen
-//! bytes in lower case, made with one load and a mask, compared exactly, no string touched.
-//! Words that only a capital makes something of, as given names are, are many, and have a table
-//! of their own that lower-case words never touch. Longer words and words with other letters
-//! are rare and have a table by text.
+//! Nearly every word of a text is looked up once, so this decides the speed of everything, and what it costs
+//! is cache misses. A word of up to sixteen ASCII letters is its own key: sixteen bytes in lower case, made
+//! with one load and a mask and compared exactly, without touching a string. Words that have a class only
+//! where they are capitalised, as given names have, are many. They have a table of their own, which
+//! lower-case words never touch. Longer words and words with other letters are rare and have a table by text.
 
 use std::borrow::Cow;
 
@@ -18,30 +17,30 @@ use super::slots::Slots;
 use crate::embed::texts::{Part, Texts};
 use crate::text::{Class, Classes, WordId};
 
-/// The most bytes a word of the fast path has.
+/// The most bytes of a word in the table of short words.
 const SHORT: usize = 16;
 
-/// What the table says of a word.
+/// The result of a look-up.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Filed {
     pub(super) id: WordId,
-    /// Classes it has in any letter case.
+    /// The classes of the word in any letter case.
     pub(super) any: Classes,
-    /// Classes it has besides where it is capitalised.
+    /// Further classes of the word where it is capitalised.
     pub(super) capital: Classes,
-    /// The number of its set of roles.
+    /// The number of the word's set of roles.
     pub(super) roles: u8,
 }
 
-/// What is filed of a word.
+/// The entry of a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
 #[repr(C)]
 pub(super) struct Word {
     any: U64,
     capital: U64,
-    /// Its first sense; 0 if it has none.
+    /// The index of the first sense; 0 if the word has none.
     pub(super) senses: U32,
-    /// The number of its set of roles; 0 if it has none.
+    /// The number of the set of roles; 0 if the word has none.
     pub(super) roles: u8,
 }
 
@@ -50,8 +49,8 @@ pub(super) struct Table {
     pub(super) texts: Texts,
     /// Short words.
     pub(super) short: Slots<U128, Word>,
-    /// The classes of short words that have some only where they are capitalised. One that is in
-    /// `short` too has these classes there as well, so that one of the two is enough to ask.
+    /// The classes of short words that have classes only where they are capitalised. A word that is in
+    /// `short` too has these classes there as well, so that one look-up is enough.
     pub(super) marks: Slots<U128, U64>,
     /// All other words.
     pub(super) long: Slots<Part, Word>,
@@ -74,8 +73,8 @@ impl Default for Table {
     }
 }
 
-/// The key of a word of ASCII letters, digits, apostrophes and periods in any case: its bytes
-/// with the bit set that is the lower case of letters and is set in all the others anyway.
+/// The key of a word of ASCII letters, digits, apostrophes and periods in any case: its bytes with the bit
+/// set that makes letters lower case. The other characters have this bit set anyway.
 #[inline]
 fn short_key(text: &[u8], start: usize, len: usize) -> u128 {
     let bytes = match text.get(start..start + SHORT) {
@@ -114,7 +113,7 @@ impl Table {
         }
     }
 
-    /// Looks up a word of any letters, as filed.
+    /// Looks up a word of any letters by its key.
     pub(super) fn long(&self, key: &str) -> Filed {
         self.known(match self.long.find_text(&self.texts, key) {
             0 => WordId::UNKNOWN,
@@ -130,7 +129,7 @@ impl Table {
         }
     }
 
-    /// Looks up a word or mark by the key it is filed under.
+    /// Looks up the id of a word or mark by its key.
     pub(super) fn get(&self, key: &str) -> WordId {
         if is_short(key) { self.short(key.as_bytes(), 0, key.len(), false).id } else { self.mark(key).id }
     }
@@ -141,7 +140,7 @@ impl Table {
         Filed { id, any: Classes(word.any.get()), capital: Classes(word.capital.get()), roles: word.roles }
     }
 
-    /// What is filed of a word; nothing of [`WordId::UNKNOWN`].
+    /// The entry of a word; empty for [`WordId::UNKNOWN`].
     #[inline]
     pub(super) fn of(&self, id: WordId) -> &Word {
         match id.0 & IN_LONG {
@@ -157,7 +156,7 @@ impl Table {
         }
     }
 
-    /// Files a word that is not there yet.
+    /// Adds a word that is not there yet.
     pub(super) fn insert(&mut self, key: &str) -> WordId {
         if is_short(key) {
             let short = short_key(key.as_bytes(), 0, key.len());
@@ -172,8 +171,8 @@ impl Table {
         id
     }
 
-    /// Gives a word a class where it is written in that case. Of an exact form only the senses
-    /// can tell, and need not where it has a capital and the text has none.
+    /// Gives a word a class where it is written in that case. For an exact form only the senses decide; they
+    /// are not asked where the form has a capital and the text has none.
     pub(super) fn add_class(&mut self, id: WordId, case: Case, class: Class, form: &str) {
         let word = self.of_mut(id);
         match case {
@@ -184,13 +183,12 @@ impl Table {
         }
     }
 
-    /// Marks a word, in any letter case, with what is no class.
+    /// Gives a word, in any letter case, a bit that is no class.
     pub(super) fn set(&mut self, id: WordId, mark: Classes) {
         add(&mut self.of_mut(id).any, mark);
     }
 
-    /// Gives a short word a class where it is capitalised, and nothing else. False if it is no
-    /// short word.
+    /// Gives a short word a class where it is capitalised, and nothing else. False if the word is not short.
     pub(super) fn mark_capital(&mut self, key: &str, class: Class) -> bool {
         if !is_short(key) {
             return false;

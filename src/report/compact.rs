@@ -1,4 +1,4 @@
-//! compact: one line a finding, `path:line:col: severity rule message`.
+//! compact: one line for each finding, `path:line:col: severity rule message`.
 
 use std::io::{self, Write};
 

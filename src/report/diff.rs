@@ -1,10 +1,10 @@
-//! The difference between a file and what it should hold, as a unified diff.
+//! The difference between a file and its fixed form, as a unified diff.
 
 use std::io::{self, Write};
 
 use similar::{ChangeTag, TextDiff};
 
-/// How a line begins and, in colour, how it looks and how the words in it that change do.
+/// The sign of a line, and its colours: of the line, and of the words in it that change.
 const fn look(tag: ChangeTag) -> (&'static str, &'static str, &'static str) {
     match tag {
         ChangeTag::Equal => (" ", "", ""),
@@ -16,9 +16,9 @@ const BOLD: &str = "\x1b[1m";
 const CYAN: &str = "\x1b[36m";
 const PLAIN: &str = "\x1b[0m";
 
-/// Writes the difference between two states of the file `name`, with three lines of context: as
-/// `patch` reads it, byte for byte; or in colour, with the words that change marked in their lines.
-/// Linear in the file, but for lines that differ in both.
+/// Writes the difference between two states of the file `name`, with three lines of context: in the form that
+/// `patch` reads, byte for byte; or in colour, with the changed words marked in their lines. Linear in the
+/// file, but for lines that differ in both.
 ///
 /// # Errors
 /// When the output cannot be written.

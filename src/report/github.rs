@@ -39,12 +39,12 @@ impl Report for Github {
     }
 }
 
-/// What a message may not hold as it is.
+/// Escapes a message.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// What a property may not hold as it is.
+/// Escapes a property.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -16,14 +16,14 @@ use crate::document::Positions;
 /// The report for GitLab. It begins with no byte order mark, which GitLab refuses.
 #[derive(Debug)]
 pub struct Gitlab {
-    /// The folder that paths are told from.
+    /// The folder to which paths are relative.
     folder: PathBuf,
     issues: Array,
 }
 
 impl Gitlab {
-    /// A report whose paths are told from `folder`, if they are in it: GitLab knows files only by
-    /// their place in the repository.
+    /// A report whose paths are relative to `folder`, for files inside it: GitLab knows files only by their
+    /// place in the repository.
     #[must_use]
     pub fn new(folder: impl Into<PathBuf>) -> Self {
         Self { folder: folder.into(), issues: Array::new("[") }
@@ -43,7 +43,7 @@ impl Report for Gitlab {
         let mut alike: FxHashMap<&str, usize> = FxHashMap::default();
         for finding in &checked.findings {
             let before = alike.entry(&finding.fingerprint).or_default();
-            // GitLab drops an issue whose fingerprint it has seen, be it of another file.
+            // GitLab drops an issue whose fingerprint it has seen, also one of another file.
             let fingerprint = xxh3_128(format!("{path}\n{}\n{before}", finding.fingerprint).as_bytes());
             *before += 1;
             let issue = json!({
@@ -70,7 +70,7 @@ impl Report for Gitlab {
     }
 }
 
-/// As other linters use GitLab's five: an error of theirs is `major`, too.
+/// The severity for GitLab, which has five. An error is `major`, as other linters have it.
 const fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "major",

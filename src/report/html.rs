@@ -1,7 +1,7 @@
-//! html: one page for an editor at a desk. Each article stands as its readers see it, with the
-//! findings marked in the text and listed beside it.
+//! html: one page for an editor. Each article stands as its readers see it, with the findings marked in the
+//! text and listed beside it.
 //!
-//! Without the script all is still there, tied together by links; the script adds keys and filters.
+//! Without the script everything is still there, connected by links; the script adds keys and filters.
 
 mod article;
 mod mark;
@@ -35,8 +35,8 @@ const KEYS: [(&str, &str); 6] = [
     ("?", "this list"),
 ];
 
-/// The html report. Articles are written as they come; what is kept until the end is a line for
-/// each article with findings and the name of each file without.
+/// The html report. Articles are written as they come. Until the end it keeps only a line for each article
+/// with findings and the name of each file without.
 #[derive(Debug, Default)]
 pub struct Html {
     rules: Vec<RuleInfo>,
@@ -50,7 +50,7 @@ pub struct Html {
 }
 
 impl Html {
-    /// A report that says of `rules` what they are for.
+    /// A report with the summaries of `rules`.
     #[must_use]
     pub fn new(rules: Vec<RuleInfo>) -> Self {
         Self { rules, ..Self::default() }
@@ -69,7 +69,7 @@ impl Report for Html {
     fn file(&mut self, out: &mut dyn Write, checked: &Checked) -> io::Result<()> {
         self.start(out)?;
         if checked.findings.is_empty() && checked.suppressed.is_empty() {
-            // A piece of a file says nothing of all of it.
+            // A piece without findings does not mean that its file has none.
             if !checked.document.origin.is_records() {
                 self.clean.push(checked.document.path.clone());
             }
@@ -104,7 +104,7 @@ impl Report for Html {
     }
 }
 
-/// The page up to its articles, with `<main>` left open.
+/// The start of the page up to its articles, with `<main>` left open.
 fn opening() -> Markup {
     html! {
         (PAGE.opening())
@@ -117,7 +117,7 @@ fn opening() -> Markup {
     }
 }
 
-/// What needs the script to work; the script shows it.
+/// The parts that need the script to work; the script shows them.
 fn tools() -> Markup {
     html! {
         div #tools hidden {

@@ -89,8 +89,8 @@ fn place<'f>(document: &'f Document, span: Span, text: impl Into<Cow<'f, str>>) 
     Place { part: document.origin.part(span), start, end, text: text.into() }
 }
 
-/// The edits of a fix as edits of bytes: several for one where marks of the format lie in between.
-/// None if the format does not let it be made.
+/// The edits of a fix in bytes of the file: an edit of the text becomes several where marks of the format lie
+/// in it. None if the format does not let the fix be made.
 fn edits<'f>(document: &'f Document, fix: &'f crate::Fix) -> Option<Vec<Place<'f>>> {
     let mut edits = Vec::with_capacity(fix.edits.len());
     for edit in &fix.edits {
@@ -109,7 +109,7 @@ fn edits<'f>(document: &'f Document, fix: &'f crate::Fix) -> Option<Vec<Place<'f
     Some(edits)
 }
 
-/// One finding a line.
+/// The report with a finding on each line.
 #[derive(Debug, Default)]
 pub struct JsonLines;
 
@@ -129,7 +129,7 @@ impl Report for JsonLines {
     }
 }
 
-/// One object: version, findings, summary.
+/// The report as one object: version, findings, summary.
 #[derive(Debug)]
 pub struct Json {
     findings: Array,

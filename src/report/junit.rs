@@ -1,9 +1,9 @@
 //! junit: test results in the XML of that tool, which CI systems show.
 //!
-//! A file is a suite and a finding is a failed case, since Jenkins and GitLab show only one
-//! failure of a case. A case is named by what is found and not by its place, so that it is known
-//! again in the next run. The sums over all suites, which are optional, are left out: they would
-//! have to come first. So is the file of a case, which the schema of Jenkins does not know.
+//! A file is a suite and a finding is a failed case, since Jenkins and GitLab show only one failure of a
+//! case. A case is named by its message and not by its place, so that the next run has the same name for it.
+//! The sums over all suites are optional and are left out, since they would have to come first. The file of a
+//! case is left out too: the schema of Jenkins does not know it.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -34,7 +34,7 @@ impl Default for Junit {
 impl Report for Junit {
     fn file(&mut self, out: &mut dyn Write, checked: &Checked) -> io::Result<()> {
         let path = xml::text(&checked.document.path);
-        // Jenkins takes what stands before the last point of a class for its package.
+        // Jenkins takes the part of a class before its last point for the package.
         let class = Path::new(&*path).with_extension("");
         let class = class.to_string_lossy();
         let failures = checked.findings.len();
@@ -59,8 +59,7 @@ impl Report for Junit {
     }
 }
 
-/// A case for each finding. GitLab drops the second of two cases with one name, so it gets a
-/// number.
+/// Writes a case for each finding. GitLab drops the second of two cases with one name, so that gets a number.
 fn failed<W: Write>(cases: &mut Writer<W>, class: &str, checked: &Checked) -> io::Result<()> {
     let document = &checked.document;
     let mut positions = Positions::new(document);
@@ -89,7 +88,7 @@ fn case<'c, W: Write>(cases: &'c mut Writer<W>, class: &str, name: &str) -> Elem
     cases.create_element("testcase").with_attributes(attributes)
 }
 
-/// All there is to say of a finding, since GitLab shows nothing else of a failure.
+/// The whole text of a finding, since GitLab shows nothing else of a failure.
 fn told(document: &Document, positions: &mut Positions<'_>, finding: &Finding) -> String {
     let mut told = compact::line(document, positions, finding);
     for label in &finding.labels {

@@ -39,7 +39,7 @@ pub use statistics::Statistics;
 use crate::Finding;
 use crate::checked::{Checked, Summary};
 
-/// What a finding says and advises, where a format has one text for both.
+/// The message and help of a finding as one text, for formats that have only one.
 fn advice(finding: &Finding) -> Cow<'_, str> {
     match &finding.help {
         Some(help) => format!("{}; {help}", finding.message).into(),
@@ -49,13 +49,13 @@ fn advice(finding: &Finding) -> Cow<'_, str> {
 
 /// A format of report, written file by file in their order.
 pub trait Report {
-    /// Writes the findings of a file, or of a piece of one: those of a file come in a row.
+    /// Writes the findings of a file, or of a piece of one. The pieces of a file come in a row.
     ///
     /// # Errors
     /// When the output cannot be written.
     fn file(&mut self, out: &mut dyn Write, checked: &Checked) -> io::Result<()>;
 
-    /// Writes what comes after the last file.
+    /// Writes the end of the report, after the last file.
     ///
     /// # Errors
     /// When the output cannot be written.

@@ -1,7 +1,7 @@
-//! What pages for a browser have in common: a look, keys, and a policy that lets nothing in.
+//! The common parts of pages for a browser: look, keys, and a policy that forbids all loading.
 //!
-//! A page is whole by itself: style and script are part of it, and its policy forbids everything
-//! else, so it asks no network for anything.
+//! A page is self-contained: style and script are part of it, and its policy forbids everything else, so it
+//! asks no network for anything.
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -11,14 +11,14 @@ use sha2::{Digest as _, Sha256};
 /// A kind of page.
 pub(crate) struct Page {
     pub(crate) title: &'static str,
-    /// `page/base.css` and what this kind adds to it.
+    /// `page/base.css` and the style of this kind of page.
     pub(crate) style: &'static str,
-    /// `page/theme.js` and what this kind adds to it.
+    /// `page/theme.js` and the script of this kind of page.
     pub(crate) script: &'static str,
 }
 
 impl Page {
-    /// From the beginning into `<body>`, which is left open.
+    /// The start of the page into `<body>`, which is left open.
     pub(crate) fn opening(&self) -> Markup {
         let hash = |text: &str| BASE64_STANDARD.encode(Sha256::digest(text));
         let policy = format!(
@@ -45,7 +45,7 @@ impl Page {
         }
     }
 
-    /// The keys and what they do, for the button `#keys`; then the script and the end of the page.
+    /// The list of keys for the button `#keys`, the script, and the end of the page.
     pub(crate) fn closing(&self, keys: &[(&str, &str)]) -> Markup {
         html! {
             dialog #help aria-labelledby="help-title" {
@@ -66,7 +66,7 @@ impl Page {
     }
 }
 
-/// The buttons of the look and of the keys.
+/// The buttons for the look and for the keys.
 pub(crate) fn buttons() -> Markup {
     html! {
         button #theme type="button" {}

@@ -1,8 +1,8 @@
-//! pretty: annotated diagnostics for a person.
+//! pretty: annotated diagnostics for people.
 //!
-//! A paragraph is often one line of 800 characters. What is drawn is not that line but an
-//! extract of it: windows round the places the finding speaks of, joined by dots, with
-//! no-break and repeated spaces made visible. [`Extract`] makes it and maps the spans into it.
+//! A paragraph is often one line of 800 characters. So not the line is drawn but an extract of it: windows
+//! around the places of the finding, joined by dots, with no-break and repeated spaces made visible.
+//! [`Extract`] makes it and maps the spans into it.
 
 use std::io::{self, Write};
 
@@ -60,24 +60,24 @@ impl Report for Pretty {
     }
 }
 
-/// The lines of a finding's places, each cut down to windows round them.
+/// The lines of a finding's places, each cut down to windows around them.
 #[derive(Debug)]
 struct Extract {
     lines: Vec<Line>,
     marks: Vec<Mark>,
 }
 
-/// A line of an extract. Lines count their bytes on from the line before.
+/// A line of an extract. The bytes of its lines are counted on from line to line.
 #[derive(Debug)]
 struct Line {
-    /// Its line in the file, and the column of the finding, if that is in it.
+    /// The line in the file, and the column of the finding, if it is on this line.
     place: (usize, usize),
     base: usize,
     text: String,
 }
 
 impl Line {
-    /// Drawn by itself: it may be far from the next, and is under its own number.
+    /// The line as a snippet of its own, under its own number, since it may be far from the next.
     fn snippet(&self) -> Snippet<'_> {
         let bytes = self.base..self.base + self.text.len();
         let line = frame::Line { number: self.place.0, bytes, text: &self.text };
@@ -85,15 +85,15 @@ impl Line {
     }
 }
 
-/// What stands between two windows of one line.
+/// The text between two windows of one line.
 const GAP: &str = " … ";
 
 impl Extract {
-    /// What is drawn are lines of the document's text; what they are called is where they stand in
-    /// the file.
+    /// The extract of a finding. The lines are those of the document's text, but have the numbers of the
+    /// file.
     fn new(finding: &Finding, width: usize, lines: &Lines<'_>, positions: &mut Positions<'_>) -> Self {
         let mut extract = Self { lines: Vec::new(), marks: Vec::new() };
-        // The places, by line of the text: the finding first, then its labels.
+        // The places by line of the text: first that of the finding, then those of its labels.
         let mut places: Vec<(usize, Span, Option<&str>)> =
             vec![(lines.line(finding.span.start), finding.span, None)];
         for label in &finding.labels {
@@ -131,7 +131,7 @@ impl Extract {
     }
 }
 
-/// Cuts a line down to about `width` columns round the given spans: the text shown, and the
+/// Cuts a line down to about `width` columns around the given spans. Returns the text that is shown, and the
 /// spans in it.
 fn cut(line: &str, spans: &[(usize, usize)], width: usize) -> (String, Vec<(usize, usize)>) {
     let room = width / spans.len().max(1);
@@ -196,7 +196,7 @@ fn push_visible(out: &mut String, line: &str, at: usize, c: char, marked: bool) 
     }
     match c {
         c if c.is_whitespace() || c.is_control() => out.push(' '),
-        // Marks that would turn the rest of the line round.
+        // Marks that would reverse the direction of the rest of the line.
         '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {}
         c => out.push(c),
     }
@@ -209,7 +209,7 @@ fn back(line: &str, at: usize, columns: usize) -> usize {
     for (i, c) in line[..at].char_indices().rev() {
         let width = c.width().unwrap_or(0);
         if width > left {
-            // Start at a word, if one starts near.
+            // Starts at a word, if one starts near.
             let near = line[from..at].find(' ').filter(|n| *n < columns / 2);
             return near.map_or(from, |n| from + n + 1);
         }

@@ -38,7 +38,7 @@ impl Report for Rdjson {
     }
 }
 
-/// A file, and where things are in it.
+/// A file, with the positions in it.
 struct Places<'d> {
     document: &'d Document,
     positions: Positions<'d>,
@@ -56,7 +56,7 @@ impl Places<'_> {
             },
             "code": { "value": finding.rule.as_str() },
         });
-        // Lines of an archive's text cannot be changed by their place.
+        // Edits by line and column cannot be made in an archive.
         let fix = finding.fix.as_ref().filter(|_| !self.document.origin.has_parts());
         if let Some(edit) = fix.and_then(|fix| self.whole(fix)) {
             diagnostic["suggestions"] = json!([{ "range": self.range(edit.span), "text": edit.text }]);
@@ -74,14 +74,14 @@ impl Places<'_> {
         json!({ "path": self.document.path, "range": self.range(span) })
     }
 
-    /// From the first byte to after the last. Columns are in bytes of the file.
+    /// The range from the first byte to after the last. Columns are in bytes of the file.
     fn range(&self, span: Span) -> Value {
         let (start, end) = self.positions.bytes(span);
         let place = |(line, column)| json!({ "line": line, "column": column });
         json!({ "start": place(start), "end": place(end) })
     }
 
-    /// One edit that does all that a fix does: reviewdog offers each suggestion by itself.
+    /// One edit with the effect of all edits of a fix: reviewdog offers each suggestion by itself.
     fn whole(&self, fix: &Fix) -> Option<Edit> {
         let (first, last) = (fix.edits.first()?, fix.edits.last()?);
         let (mut text, mut from) = (String::new(), first.span.start);

@@ -1,4 +1,4 @@
-//! A rule file, word list or configuration that is refused, drawn with all that is wrong with it.
+//! Draws a rule file, word list or configuration that is refused, with all its problems.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use super::frame::{Frame, Line, Mark, Notice, Snippet};
 use crate::Severity;
 use crate::problem::Refused;
 
-/// What is wrong with a file, for a terminal of `width` columns, in colour or not.
+/// The problems of a file, for a terminal of `width` columns, in colour or not.
 #[must_use]
 pub fn refusal(refused: &Refused, width: usize, colour: bool) -> String {
     let text = Text::new(&refused.text);
@@ -30,11 +30,11 @@ pub fn refusal(refused: &Refused, width: usize, colour: bool) -> String {
 /// The text of a file and its lines.
 struct Text<'t> {
     text: &'t str,
-    /// The byte after each line end.
+    /// The bytes after each line end.
     ends: Vec<usize>,
 }
 
-/// Places that are shown together, and the lines round them.
+/// Places that are shown together, and the lines around them.
 struct Window {
     places: Range<usize>,
     /// The first line, from 0.
@@ -58,19 +58,19 @@ impl<'t> Text<'t> {
         line.checked_sub(1).map_or(0, |before| self.ends[before])
     }
 
-    /// Places with a line above and one below.
+    /// The window of some places, with a line above and one below.
     fn window(&self, places: Range<usize>) -> Window {
         let last = places.end.saturating_sub(1);
         let line = self.line(last);
-        // What ends in a line end goes on to the line that begins there.
+        // A place that ends in a line end extends to the line after that.
         let rest = self.text.get(last..).unwrap_or_default();
         let is_end = rest.starts_with('\n') || rest.starts_with("\r\n");
         let first = self.line(places.start).saturating_sub(1);
         Window { places, first, end: line + usize::from(is_end) + 2 }
     }
 
-    /// The windows of marks, which are in order. Those that are near each other are one: the further
-    /// down a file, the further apart they may be.
+    /// The windows of marks, which must be in order. Marks that are near each other share a window: the
+    /// further down a file, the further apart they may be.
     fn windows(&self, marks: &[Mark]) -> Vec<Window> {
         let mut windows: Vec<Window> = Vec::new();
         for mark in marks {
@@ -107,7 +107,7 @@ mod tests {
     use super::*;
     use crate::problem::Problem;
 
-    /// The lines that are shown of a file of twenty lines, "1" to "20", for places in it.
+    /// The lines that are shown for places in a file of twenty lines, "1" to "20".
     fn shown(places: &[Range<usize>]) -> Vec<Vec<usize>> {
         let text: String = (1..=20).map(|n| format!("{n:02}\n")).collect();
         let text = Text::new(&text);

@@ -16,13 +16,13 @@ const SCHEMA: &str =
 /// The SARIF report.
 #[derive(Debug)]
 pub struct Sarif {
-    /// By id.
+    /// The rules, by id.
     rules: Vec<RuleInfo>,
     results: Array,
 }
 
 impl Sarif {
-    /// A report of findings by these rules, which come by id.
+    /// A report of findings by these rules, which must be in the order of ids.
     #[must_use]
     pub fn new(rules: Vec<RuleInfo>) -> Self {
         let driver = json!({
@@ -64,7 +64,7 @@ impl Sarif {
             }).collect();
             result["relatedLocations"] = related.into();
         }
-        // Lines of an archive's text cannot be changed by their place.
+        // Edits by line and column cannot be made in an archive.
         if let Some(fix) = finding.fix.as_ref().filter(|_| !document.origin.has_parts()) {
             let replacements: Vec<Value> = fix
                 .edits
@@ -130,8 +130,8 @@ const fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// Lines and columns from 1, the end after the last character; bytes of the file from 0, unless it is
-/// an archive.
+/// The region of a span: lines and columns from 1, with the end after the last character; bytes of the file
+/// from 0, unless it is an archive.
 fn region(document: &Document, positions: &mut Positions<'_>, span: Span) -> Value {
     let ((line, column), (end_line, end_column)) = positions.range(span);
     let mut region = json!({
@@ -148,7 +148,7 @@ fn region(document: &Document, positions: &mut Positions<'_>, span: Span) -> Val
     region
 }
 
-/// A path as a reference: `/` between names, and all but what a reference may hold in
+/// A path as a URI reference: `/` between names, and characters that a reference may not hold in
 /// percent-encoded UTF-8.
 fn uri(path: &str) -> String {
     let mut uri = String::with_capacity(path.len());

@@ -1,8 +1,7 @@
-//! White space that would mislead a reader, made visible.
+//! Makes white space visible that would mislead a reader.
 
-/// What to show in the place of a space that an eye does not tell from an ordinary one: `·` for
-/// one of several, or one before a mark of punctuation, and `⍽` for a no-break or thin one.
-/// `at` is the byte of `c` in `text`.
+/// The character to show for a space that looks like an ordinary one: `·` for one of several spaces and for
+/// one before a mark of punctuation, `⍽` for a no-break or thin space. `at` is the byte of `c` in `text`.
 pub(super) fn visible(text: &str, at: usize, c: char) -> Option<char> {
     let before_mark = |rest: &str| rest.starts_with([' ', ',', '.', ';', ':', '!', '?']);
     match c {

@@ -1,4 +1,4 @@
-//! statistics: how often each rule speaks, in place of what it says.
+//! statistics: how many findings each rule has, instead of the findings.
 
 use std::cmp::Reverse;
 use std::io::{self, Write};
@@ -10,11 +10,11 @@ use serde::Serialize;
 use super::Report;
 use crate::checked::{Checked, RuleInfo, Summary};
 
-/// The findings of a run counted by rule: the most frequent rule first, those alike by id. Memory
-/// grows with the number of rules that speak, not with that of findings.
+/// The findings of a run counted by rule: the most frequent rule first, rules with equal counts by id. Memory
+/// grows with the number of rules that have findings, not with the number of findings.
 #[derive(Debug)]
 pub struct Statistics {
-    /// What there is to say of each rule.
+    /// The descriptions of the rules.
     rules: Vec<RuleInfo>,
     is_table: bool,
     counts: FxHashMap<CompactString, Count>,
@@ -26,7 +26,7 @@ struct Count {
     files: usize,
 }
 
-/// A rule that spoke.
+/// A rule with findings.
 #[derive(Serialize)]
 struct Row<'r> {
     rule: &'r str,
@@ -43,13 +43,13 @@ struct Object<'r> {
 }
 
 impl Statistics {
-    /// A table, for people, of what these rules find.
+    /// The counts as a table, for people.
     #[must_use]
     pub fn table(rules: Vec<RuleInfo>) -> Self {
         Self { rules, is_table: true, counts: FxHashMap::default() }
     }
 
-    /// The same as one object; see docs/formats.md.
+    /// The counts as one object; see docs/formats.md.
     #[must_use]
     pub fn object(rules: Vec<RuleInfo>) -> Self {
         Self { is_table: false, ..Self::table(rules) }

@@ -1,11 +1,11 @@
-//! Reports that are one whole, written item by item: memory does not grow with what they hold.
+//! Reports that are one whole but are written item by item, in fixed memory.
 
 use std::io::{self, Write};
 use std::mem;
 
 use serde::Serialize;
 
-/// What a report begins with.
+/// The start of a report.
 #[derive(Debug)]
 pub(super) struct Head(String);
 
@@ -14,7 +14,7 @@ impl Head {
         Self(text.into())
     }
 
-    /// Writes it, if it is not written yet; whether that was now.
+    /// Writes the start, if it is not written yet. Returns whether it was written now.
     pub(super) fn write(&mut self, out: &mut dyn Write) -> io::Result<bool> {
         let text = mem::take(&mut self.0);
         out.write_all(text.as_bytes())?;
@@ -27,7 +27,7 @@ impl Head {
 pub(super) struct Array(Head);
 
 impl Array {
-    /// An array after `before`, which ends with its bracket.
+    /// An array whose start is `before`, which must end with its bracket.
     pub(super) fn new(before: impl Into<String>) -> Self {
         Self(Head::new(before))
     }

@@ -1,4 +1,4 @@
-//! What the reports in XML share.
+//! Common parts of the reports in XML.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -22,7 +22,7 @@ impl Root {
         Self { name, head: Head::new(format!("{declaration}\n<{name} {key}=\"{value}\">\n")) }
     }
 
-    /// Writes an element of the root, with its own elements on lines of their own.
+    /// Writes an element into the root, with the elements inside it on lines of their own.
     pub(super) fn element(
         &mut self,
         out: &mut dyn Write,
@@ -42,7 +42,7 @@ impl Root {
     }
 }
 
-/// The text without what no document in XML can hold, in any form: U+FFFD stands in its place.
+/// The text with U+FFFD in the place of characters that no XML document can hold, even escaped.
 pub(super) fn text(text: &str) -> Cow<'_, str> {
     let bad = |c: char| matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
     if text.contains(bad) { text.replace(bad, "\u{fffd}").into() } else { text.into() }

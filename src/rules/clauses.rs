@@ -1,4 +1,4 @@
-//! The clauses of a rule: what it becomes without each.
+//! The clauses of a rule, and the rule without each of them.
 
 use rust_decimal::Decimal;
 

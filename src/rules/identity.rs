@@ -1,9 +1,9 @@
-//! What a finding is known by, wherever in its article it comes to stand: what its fingerprint is
-//! made of.
+//! The identity of a violation, of which the fingerprint of its finding is made: it stays the same wherever
+//! in the article the finding comes to stand.
 //!
-//! What is wrong at one place is known by its words and those beside them. What is wrong between
-//! facts is known by the facts: which of several mentions a finding marks can depend on their
-//! order, and a paragraph that moves must not make another finding of it.
+//! A violation at one place is known by the words there and the words beside them. A violation between facts
+//! is known by the facts alone: which of several mentions a finding marks can depend on their order, and a
+//! paragraph that moves must not make a new finding.
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -14,12 +14,11 @@ use crate::document::Zone;
 use crate::facts::{Attr, Fact, Facts, Key, Kind};
 use crate::text::TokenKind;
 
-/// How many words on each side of a place it is known by.
+/// How many words on each side of a place are part of its identity.
 const BESIDE: usize = 2;
 
 impl Rule {
-    /// A hash of what a violation is about, for a finding at `span`. Costs as much as the words
-    /// that go into it.
+    /// A hash of what a violation is about, for a finding at `span`. Linear in the words that go into it.
     pub(super) fn identity(&self, violation: &Violation<'_>, span: Span, facts: &Facts<'_>) -> u64 {
         let mut parts = vec![self.id.to_string()];
         let said = |name: usize, key: Key| {
@@ -44,8 +43,8 @@ impl Rule {
                 parts.extend(alike.on.iter().map(|&key| said(*of, key)));
             }
             Relation::Vary(of) => {
-                // Which of two forms is the usual one can depend on their order, and so can the
-                // form that is used where a fact says what it is a form of.
+                // The order of the text can decide which of two forms is the usual one, and in which form the
+                // attributes of a thing name it.
                 let mut forms = [said(of.of, of.value), said(of.other, of.value)];
                 forms.sort();
                 let thing =
@@ -58,13 +57,14 @@ impl Rule {
         xxh3_64(parts.join("\n").to_lowercase().as_bytes())
     }
 
-    /// The words of a place and of what else is captured there, and those beside it.
+    /// Adds the words of a place, those of the violation's other names, and the words beside the place. Facts
+    /// that are only `given` are left out.
     fn at_place(&self, violation: &Violation<'_>, span: Span, facts: &Facts<'_>, parts: &mut Vec<String>) {
         let subject = self.relation.subject();
         let span = match violation.fact(subject) {
-            // The lead is wherever the article begins: it stands for the article.
+            // The lead stands for the article: it is wherever the article begins.
             Some(fact) if fact.kind() == Kind::Paragraph && self.is_lead(subject) => return,
-            // It goes on being the same if more is written.
+            // A paragraph or quotation stays the same if more is written at its other end.
             Some(fact) if matches!(fact.kind(), Kind::Paragraph | Kind::Quote) => telling(fact, facts),
             _ => span,
         };
@@ -72,7 +72,7 @@ impl Rule {
         let own = violation.bounds.iter().filter(|b| !self.given.contains(&b.name));
         let apart = own.map(|b| b.span).filter(|s| !span.overlaps(*s));
         parts.extend(apart.map(|s| words(s, facts)));
-        // What lacks something, and is told once for the article, lacks it wherever it stands.
+        // A thing that lacks another, and is told once for the article, lacks it wherever it stands.
         if self.once.is_empty() || !matches!(self.relation, Relation::Require(_)) {
             parts.push(beside(span, facts));
         }
@@ -83,8 +83,8 @@ impl Rule {
     }
 }
 
-/// The sentence that a paragraph or quotation is known by: the first, or of one that ends in a
-/// colon, and so announces something, the last.
+/// The sentence by which a paragraph or quotation is known: the last where that ends in a colon, and so
+/// announces something, else the first.
 fn telling(fact: &Fact, facts: &Facts<'_>) -> Span {
     let (first, last) = fact.tokens;
     if fact.attr(Key::Ends) == Some(Attr::Text("colon")) {

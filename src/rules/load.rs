@@ -1,4 +1,5 @@
-//! Loads rule files: strict, with everything that is wrong told at once and at its place.
+//! Loads rule files. Whatever is not understood is refused, and all problems of a file are reported at once,
+//! each at its place.
 
 mod relation;
 
@@ -9,7 +10,7 @@ use serde::Deserialize as _;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use super::fix::RawFix;
+use super::fix_template::RawFix;
 use super::model::RawRule;
 use super::template::{Template, unknown};
 use super::{Captures, Example, FixTemplate, Names, Rule, Ruleset, Selector};
@@ -54,7 +55,7 @@ impl Ruleset {
         self.add_table(file, text, table, errors.iter().map(Problem::toml).collect(), lexicon)
     }
 
-    /// Adds the rules of a file that is read. `problems` are those of reading it.
+    /// Adds the rules of a file that is parsed already. `problems` are those of parsing it.
     pub(super) fn add_table(
         &mut self,
         file: &str,
@@ -101,7 +102,8 @@ impl Ruleset {
     }
 }
 
-/// A rule and the places of what only the whole file can tell to be right.
+/// A rule, with the places of its id and of its `over`, which can be checked only once the whole file is
+/// read.
 struct Loaded {
     id_at: Range<usize>,
     over_at: Vec<Range<usize>>,
@@ -140,18 +142,18 @@ fn rule(
 }
 
 struct Loader<'l> {
-    /// The place of the rule's id, for what has no place of its own.
+    /// The place of the rule's id, for problems without a place of their own.
     at: Range<usize>,
     names: Names,
-    /// Where each name is given.
+    /// The place where each name is declared.
     places: Vec<Range<usize>>,
-    /// Whether each name is put to some use.
+    /// Whether each name is used.
     used: Vec<bool>,
     selectors: Vec<Option<Selector>>,
     captures: Range<usize>,
     lexicon: &'l mut Lexicon,
     problems: &'l mut Vec<Problem>,
-    /// How many problems there were before the rule.
+    /// How many problems the file had before this rule.
     known: usize,
 }
 
@@ -194,7 +196,7 @@ impl Loader<'_> {
         let kinds = self.names.0.get(relation.subject()).map_or_else(Vec::new, |n| n.1.clone());
         let once = raw.once.iter().filter_map(|key| self.key(key, &kinds, None)).collect();
         self.unused();
-        // A pattern may begin with words, and need no fact at all.
+        // A pattern may begin with words and need no fact.
         let selected = self.selectors.get(relation.subject()).and_then(Option::as_ref);
         let kinds = selected.map_or(KindSet::ALL, |s| s.kinds.iter().collect());
         Some(Rule {
@@ -239,7 +241,7 @@ impl Loader<'_> {
         })
     }
 
-    /// Gives a name to what stands at `name`. One that is there already is refused.
+    /// Declares a name. A name that is declared already is refused.
     fn declare(&mut self, name: &Name, kinds: Vec<Kind>, selector: Option<Selector>) -> usize {
         if self.names.index(name.get_ref()).is_some() {
             let message = format!("`{}` is the name of something else in this rule", name.get_ref());
@@ -264,7 +266,8 @@ impl Loader<'_> {
         Captures { pattern, base }
     }
 
-    /// Refuses names that nothing uses, where nothing else is wrong that may use them.
+    /// Refuses names that are not used. Reports none if the rule has other problems, since these may hide a
+    /// use.
     fn unused(&mut self) {
         if self.problems.len() > self.known {
             return;
@@ -312,7 +315,7 @@ impl Loader<'_> {
                 Vec::new()
             }
         };
-        // What is wrong with the kind is told; its attributes are not told too.
+        // The problem of the kind is reported; its attributes are then not checked.
         let kinds = if known.is_empty() { Kind::ALL.to_vec() } else { known };
         let zones = words("zone", self.problems)
             .map_or_else(Vec::new, |(names, at)| zones(&names, &at, self.problems));
@@ -326,7 +329,7 @@ impl Loader<'_> {
         fix
     }
 
-    /// A rule with a fix shows what it makes of an example, and one without has nothing to show.
+    /// A rule with a fix needs an example that shows the fixed article; a rule without one must not have it.
     fn fixed(&mut self, raw: &RawRule) {
         let mut fixed = raw.fires.iter().filter_map(|example| example.fixed.as_ref()).peekable();
         if raw.fix.0.is_empty() {
@@ -376,7 +379,7 @@ impl Loader<'_> {
         all.filter_map(|n| self.select_name(&Spanned::new(names.span(), n.clone()))).collect()
     }
 
-    /// Attributes that the facts of each name have.
+    /// Looks up attributes by their names. The facts of each of `names` must have them.
     fn keys(&mut self, keys: &[Name], names: &[usize]) -> Vec<Key> {
         let mut found = Vec::with_capacity(keys.len());
         for key in keys {

@@ -1,8 +1,8 @@
-//! Rules: which facts to look at, and the relation that must hold between them. All policy is
-//! in TOML; this module compiles it and finds where it does not hold.
+//! Rules: which facts to look at, and the relation that must hold between them. All policy is in TOML; this
+//! module compiles rules and finds their violations.
 
 mod clauses;
-mod fix;
+mod fix_template;
 mod identity;
 mod load;
 mod model;
@@ -23,7 +23,7 @@ use crate::facts::{Fact, Facts, Key, Kind, KindSet, Value};
 use crate::finding::{Finding, Label, Severity};
 use crate::lexicon::Lexicon;
 use crate::{Span, problem::Refused};
-use fix::FixTemplate;
+use fix_template::FixTemplate;
 use model::Scope;
 use relation::{Alike, Relation};
 pub(crate) use template::Template;
@@ -48,19 +48,19 @@ pub struct Rule {
     pub(crate) help: Option<Template>,
     scope: Scope,
     pub(crate) names: Names,
-    /// What each name selects; none for one that the pattern captures or the relation makes.
+    /// What each name selects; none for a name that the pattern captures or the relation makes.
     pub(crate) selectors: Vec<Option<Selector>>,
     pattern: Option<Captures>,
     given: Vec<usize>,
     unless: Vec<usize>,
     relation: Relation,
-    /// The kinds of fact, one of which an article must have for the rule to speak.
+    /// The article must have a fact of one of these kinds for the rule to find anything.
     pub(crate) kinds: KindSet,
     span: Vec<usize>,
     labels: Vec<(usize, Template)>,
     pub(crate) once: Vec<Key>,
     over: Vec<CompactString>,
-    /// The first that can be made counts.
+    /// The fixes, of which the first that can be made is made.
     fix: Vec<FixTemplate>,
     fires: Vec<Example>,
     silent: Vec<Example>,
@@ -73,7 +73,7 @@ pub struct Example {
     pub text: String,
     /// What the first finding must say, or why there must be none.
     pub note: Option<String>,
-    /// What the rule's fixes must make of it, if that is said.
+    /// What the rule's fixes must make of the article, if the example says it.
     pub fixed: Option<String>,
 }
 
@@ -107,7 +107,7 @@ pub(crate) struct Selector {
     conditions: Conditions,
 }
 
-/// A rule's pattern. What it captures are the rule's names from `base` on.
+/// A rule's pattern. The names that it captures are those of the rule from `base` on.
 #[derive(Clone, Debug)]
 struct Captures {
     pattern: Pattern,
@@ -132,16 +132,16 @@ impl<'f> Bound<'f> {
 #[derive(Clone, Debug)]
 pub(crate) struct Violation<'f> {
     pub(crate) bounds: Vec<Bound<'f>>,
-    /// Everything the violation is about; what is marked where the rule names nothing.
+    /// The span of all that the violation is about. A finding marks it where the rule names no span.
     whole: Span,
-    /// The sentence and the block it is in.
+    /// The sentence and the block of the violation.
     place: (u32, u32),
-    /// Whether it tells which of the things involved is the wrong one, so that this can be mended.
+    /// Whether it is known which of the facts is the wrong one, so that a fix can be made.
     mendable: bool,
 }
 
 impl<'f> Violation<'f> {
-    /// Of selected facts, the first of which is what it is about.
+    /// A violation of selected facts. It is about the first of them.
     fn of(bounds: Vec<Bound<'f>>) -> Self {
         let whole = bounds[0].span;
         let place = bounds[0].fact.map_or((0, 0), |f| (f.sentence, f.block));
@@ -156,14 +156,14 @@ impl<'f> Violation<'f> {
         self.bounds.iter().find(|b| b.name == name)
     }
 
-    /// The cover of the places of these names.
+    /// The smallest span that covers all places of these names.
     fn cover(&self, names: &[usize]) -> Option<Span> {
         let spans = self.bounds.iter().filter(|b| names.contains(&b.name)).map(|b| b.span);
         spans.reduce(Span::cover)
     }
 }
 
-/// The first fact of a name in each scope, by name; made where a rule first asks.
+/// By name, the first fact in each scope. Filled in where a rule first asks for a name.
 type Known<'f> = FxHashMap<usize, FxHashMap<u32, &'f Fact>>;
 
 impl Rule {
@@ -173,40 +173,40 @@ impl Rule {
         self.id.split('.').next().unwrap_or_default()
     }
 
-    /// Examples in which it must speak.
+    /// Examples in which the rule must find something.
     #[must_use]
     pub fn fires(&self) -> &[Example] {
         &self.fires
     }
 
-    /// Examples in which it must not.
+    /// Examples in which the rule must find nothing.
     #[must_use]
     pub fn silent(&self) -> &[Example] {
         &self.silent
     }
 
-    /// Whether it compares articles with each other.
+    /// Whether the rule compares articles with each other.
     pub(crate) fn is_archive(&self) -> bool {
         self.scope == Scope::Archive
     }
 
-    /// Whether two facts that are alike can contradict each other: two, and between articles the one
-    /// in an earlier article than the other.
+    /// Whether two facts that are alike can contradict each other: they must be two facts, and between
+    /// articles the other must stand in an earlier article than `fact`.
     fn is_comparable(&self, fact: &Fact, other: &Fact) -> bool {
         if self.is_archive() { other.block < fact.block } else { !std::ptr::eq(fact, other) }
     }
 
-    /// The rules that keep silent where a finding of this one overlaps theirs.
+    /// The rules whose findings are dropped where a finding of this rule overlaps them.
     pub(crate) fn over(&self) -> impl Iterator<Item = &str> {
         self.over.iter().map(CompactString::as_str)
     }
 
-    /// Of each of its fixes, whether it is safe.
+    /// For each fix of the rule, whether it is safe.
     pub(crate) fn fixes(&self) -> impl Iterator<Item = bool> {
         self.fix.iter().map(|fix| fix.safe)
     }
 
-    /// What to do, if that is the same for every finding.
+    /// The help text, if it is the same for every finding.
     pub(crate) fn fixed_help(&self) -> Option<String> {
         self.help.as_ref()?.fixed()
     }
@@ -223,12 +223,12 @@ impl Rule {
         })
     }
 
-    /// Where the relation does not hold, in order.
+    /// The violations of the relation, in order.
     pub(crate) fn violations<'f>(&self, facts: &'f Facts<'_>, lexicon: &Lexicon) -> Vec<Violation<'f>> {
         self.relation.check(self, facts, lexicon)
     }
 
-    /// What facts must have alike to be compared, where the relation compares facts.
+    /// The attributes that facts must have alike to be compared, where the relation compares facts.
     pub(crate) fn alike(&self) -> Option<&Alike> {
         self.relation.alike()
     }
@@ -238,7 +238,7 @@ impl Rule {
         self.relation.compares()
     }
 
-    /// The name that the rule is about.
+    /// The name that the relation is about.
     pub(crate) fn subject(&self) -> usize {
         self.relation.subject()
     }
@@ -268,7 +268,7 @@ impl Rule {
         pattern.matches(facts, lexicon).into_iter().map(violation).collect()
     }
 
-    /// What facts of one finding must have in common: the index of the sentence or block.
+    /// The scope of a fact, as the index of its sentence or block. Facts of one finding have it in common.
     const fn scope_of(&self, fact: &Fact) -> u32 {
         self.scope_at(fact.sentence, fact.block)
     }
@@ -281,8 +281,8 @@ impl Rule {
         }
     }
 
-    /// Whether what the rule asks for besides its relation is there, and what rules it out is
-    /// not. Binds what is asked for, so that labels can name it.
+    /// Whether the facts that are `given` are in the scope of a violation, and those of `unless` are not.
+    /// Adds the given facts to the violation, so that labels can name them.
     fn stands<'f>(&self, violation: &mut Violation<'f>, facts: &'f Facts<'_>, known: &mut Known<'f>) -> bool {
         let here = self.scope_at(violation.place.0, violation.place.1);
         let mut first = |name: usize| {
@@ -320,7 +320,7 @@ impl Rule {
         }
     }
 
-    /// A hash of what the rule tells only once in an article.
+    /// A hash of what the rule reports only once in an article, if it has such a thing.
     pub(crate) fn told_once(&self, violation: &Violation<'_>) -> Option<u64> {
         let fact = violation.fact(self.relation.subject());
         let of = |key: &Key| fact.and_then(|f| f.attr(*key)).map_or_else(String::new, |a| a.to_string());
@@ -372,7 +372,7 @@ impl Ruleset {
         &self.0
     }
 
-    /// Takes all rules out but those that `keep` picks.
+    /// Removes all rules but those that `keep` picks.
     pub fn retain(&mut self, keep: impl Fn(&Rule) -> bool) {
         self.0.retain(keep);
     }
@@ -383,9 +383,8 @@ impl Ruleset {
         self.0.iter().find(|r| r.id == id)
     }
 
-    /// The findings in an article, by place and then by rule, those that repeat another included.
-    /// `off` says of each rule whether it is left out. A fingerprint is that of the first of those
-    /// alike.
+    /// The findings in an article, by place and then by rule, with those that repeat another. `off` says for
+    /// each rule whether it is left out. Findings that are alike have one fingerprint, that of the first.
     pub(crate) fn check(
         &self,
         facts: &Facts<'_>,
@@ -406,13 +405,13 @@ impl Ruleset {
         findings
     }
 
-    /// Drops what a more specific rule says of the same place. Linear but for sorting.
+    /// Drops findings where a more specific rule has a finding at the same place. Linear, but for sorting.
     fn keep_most_specific(&self, findings: &mut Vec<Finding>) {
         let over = |f: &Finding| Some((f.span, self.get(&f.rule)?.over.as_slice()));
         let mut told: Vec<_> =
             findings.iter().filter_map(over).filter(|(_, over)| !over.is_empty()).collect();
         told.sort_by_key(|(span, _)| span.start);
-        // The furthest end up to each, so that a search backwards knows where to stop.
+        // The furthest end up to each finding, so that a search backwards knows where to stop.
         let mut furthest = 0;
         let ends: Vec<u32> = told
             .iter()

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::Name;
-use super::fix::{RawFix, RawFixes};
+use super::fix_template::{RawFix, RawFixes};
 use super::schema::{self, Id, OneOrTwo};
 use crate::Severity;
 use crate::facts::Key;
@@ -319,7 +319,7 @@ pub(super) struct RawSilent {
 /// ```
 #[must_use]
 pub fn schema() -> serde_json::Value {
-    crate::schema::of::<File>()
+    crate::json_schema::of::<File>()
 }
 
 /// A rule file of factlint.

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
-use crate::schema::{exactly_one, some};
+use crate::json_schema::{exactly_one, some};
 
 /// The id of a rule.
 pub(super) struct Id;
@@ -44,7 +44,8 @@ pub(super) enum Like {
     Nearly,
 }
 
-/// A rule has one relation, and examples; what they are once fixed is told if there is a fix.
+/// Adds that a rule has exactly one relation and examples, and that an example shows the fixed article if
+/// there is a fix.
 pub(super) fn rule(schema: &mut Schema) {
     const RELATIONS: [&str; 8] = ["forbid", "require", "agree", "sum", "order", "cover", "count", "vary"];
     schema.insert("oneOf".to_owned(), exactly_one(&RELATIONS));
@@ -62,7 +63,8 @@ pub(super) fn rule(schema: &mut Schema) {
     }
 }
 
-/// Keys that a rule between articles does not have: it has what they said, and not their text.
+/// Keys that a rule between articles does not have. Such a rule has the claims of articles and not their
+/// text.
 pub(super) const NOT_BETWEEN: [&str; 7] = ["pattern", "given", "unless", "span", "labels", "over", "fix"];
 
 /// One name and two attributes, or two names and one attribute.
@@ -103,12 +105,12 @@ pub(super) fn vary(schema: &mut Schema) {
     schema.insert("oneOf".to_owned(), one_of);
 }
 
-/// One, be it in a list or not.
+/// One name, alone or in a list.
 fn one() -> Value {
     json!({ "maxItems": 1 })
 }
 
-/// A list of two.
+/// A list of two names.
 fn two() -> Value {
     json!({ "type": "array", "minItems": 2 })
 }

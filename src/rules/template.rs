@@ -1,5 +1,5 @@
-//! Message templates: text with `{name}` for a fact's words and `{name.attribute}` for what it
-//! says. `{{` and `}}` are braces.
+//! Message templates: text with `{name}` for a fact's words and `{name.attribute}` for an attribute. `{{` and
+//! `}}` are braces.
 
 use std::ops::Range;
 
@@ -23,7 +23,7 @@ enum Part {
 pub(crate) struct Template(Vec<Part>);
 
 impl Template {
-    /// The names it speaks of.
+    /// The names that the template speaks of.
     pub(super) fn names(&self) -> impl Iterator<Item = usize> {
         self.0.iter().filter_map(|part| match part {
             Part::Text(_) => None,
@@ -31,7 +31,7 @@ impl Template {
         })
     }
 
-    /// The attributes it speaks of.
+    /// The attributes that the template speaks of.
     pub(crate) fn attributes(&self) -> impl Iterator<Item = Key> {
         self.0.iter().filter_map(|part| match part {
             Part::Attribute(_, key) => Some(*key),
@@ -46,7 +46,7 @@ impl Template {
         let mut rest = raw.get_ref().as_str();
         while let Some(open) = rest.find(['{', '}']) {
             if let Some(after) = rest[open..].strip_prefix('}') {
-                // `}}` is a brace too; one alone is let pass.
+                // `}}` is a brace too; a single `}` is accepted.
                 parts.push(Part::Text(rest[..=open].to_owned()));
                 rest = after.strip_prefix('}').unwrap_or(after);
                 continue;
@@ -72,7 +72,7 @@ impl Template {
         Self(parts)
     }
 
-    /// The text, if it speaks of no name and so is always the same.
+    /// The text, if the template speaks of no name and so is always the same.
     pub(super) fn fixed(&self) -> Option<String> {
         let text = |part: &Part| match part {
             Part::Text(text) => Some(text.clone()),
@@ -81,15 +81,15 @@ impl Template {
         self.0.iter().map(text).collect()
     }
 
-    /// The text for a violation, for people: words on one line, shortened if they are long, and
-    /// nothing for what is not there.
+    /// The text for a violation, for people: words on one line, shortened if they are long. A name without a
+    /// place and a silent attribute give nothing.
     pub(crate) fn render(&self, violation: &Violation<'_>, facts: &Facts<'_>) -> String {
         let shown = |part: &Part| part.fill(violation, |span| span.shown(facts.text));
         self.0.iter().filter_map(shown).collect()
     }
 
-    /// The text for a violation, to be put into the article: words as they stand. None where a name
-    /// stands for nothing or a fact is silent.
+    /// The text for a violation, to be put into the article: words as they stand. None if a name has no place
+    /// or a fact is silent.
     pub(super) fn written(&self, violation: &Violation<'_>, facts: &Facts<'_>) -> Option<String> {
         self.0.iter().map(|part| part.fill(violation, |span| span.of(facts.text).into())).collect()
     }
@@ -109,8 +109,8 @@ impl Part {
     }
 }
 
-/// A name of a rule, or an attribute of it: "name" or "name.attribute". What is unknown is added to
-/// `problems`.
+/// A name of a rule, or an attribute of it: "name" or "name.attribute". An unknown name or attribute is added
+/// to `problems`.
 pub(super) fn named(
     text: &str,
     at: Range<usize>,
@@ -138,7 +138,7 @@ pub(super) fn named(
     }
 }
 
-/// That a rule has no such name.
+/// The problem that a rule has no such name.
 pub(super) fn unknown(name: &str, at: Range<usize>, names: &Names) -> Problem {
     Problem::at(at, format!("nothing is named `{name}` in this rule")).help_near(nearest(name, names.all()))
 }

@@ -1,4 +1,5 @@
-//! Which clauses of a rule no example needs: those without which every example gives the same.
+//! Finds the clauses of a rule that no example needs: those without which every example gives the same
+//! findings.
 
 use super::unmark;
 use crate::Span;
@@ -19,8 +20,8 @@ pub struct Unexercised {
     pub clause: String,
 }
 
-/// The clauses of the rules that `of` picks that no example of theirs exercises: without one,
-/// each example would give the same findings. Costs the examples times the clauses.
+/// The clauses of the rules picked by `of` that no example of theirs exercises: without such a clause, each
+/// example gives the same findings. Costs the number of examples times the number of clauses.
 #[must_use]
 pub fn coverage(linter: &Linter, of: impl Fn(&Rule) -> bool) -> Vec<Unexercised> {
     linter.rules().all().iter().filter(|r| of(r)).flat_map(|rule| unexercised(linter, rule)).collect()

@@ -1,4 +1,4 @@
-//! Runs the examples that rules carry, and tells which clauses no example needs.
+//! Runs the examples that rules carry, and finds the clauses that no example needs.
 
 mod coverage;
 
@@ -11,16 +11,16 @@ use crate::edit::Edits;
 use crate::lint::Linter;
 use crate::rules::{Example, Rule};
 
-/// What the examples of some rules came to.
+/// The result of running the examples of some rules.
 #[derive(Clone, Debug, Default)]
 pub struct SelfTest {
     /// How many examples were run.
     pub examples: usize,
-    /// Those that did not hold.
+    /// The examples that failed.
     pub failures: Vec<Failure>,
 }
 
-/// An example that does not hold.
+/// An example that failed.
 #[derive(Clone, Debug)]
 pub struct Failure {
     /// The rule's id.
@@ -84,8 +84,7 @@ fn failure(linter: &Linter, rule: &Rule, example: &Example, must: bool) -> Optio
     }
 }
 
-/// What the rule's fixes make of an example, if it is not what is expected, or if there is more to
-/// fix in it.
+/// The article as the rule's fixes make it, if it is not the expected one, or if there is more to fix in it.
 fn misfixed(linter: &Linter, rule: &Rule, document: &Document, fixed: &str) -> Option<String> {
     let fixes = |document: &Document| {
         let findings = linter.every(document).into_iter().filter(|finding| finding.rule == rule.id);
@@ -104,8 +103,8 @@ fn misfixed(linter: &Linter, rule: &Rule, document: &Document, fixed: &str) -> O
     (!more.is_empty()).then(|| "the fixed text has more to fix".to_owned())
 }
 
-/// What the rule finds in an example: each place with its message and help. Articles of an example
-/// of a rule between articles are a small archive.
+/// The findings of a rule in an example: each place with its message and help. For a rule between articles
+/// the articles of an example are a small archive.
 pub(crate) fn in_example(
     rule: &Rule,
     document: &Document,
@@ -125,7 +124,7 @@ pub(crate) fn read(example: &Example) -> (Document, Vec<Span>) {
     (Document::plain("example", &text), marked)
 }
 
-/// The text without its marks, and the marked spans.
+/// A text without its marks, and the marked spans.
 fn unmark(marked: &str) -> (String, Vec<Span>) {
     let (mut text, mut spans, mut open) = (String::with_capacity(marked.len()), Vec::new(), None);
     for c in marked.chars() {

@@ -1,4 +1,4 @@
-//! Configurations as they are found: the nearest `factlint.toml`, with the files that it names.
+//! Finds configurations: the nearest `factlint.toml`, with the files that it names.
 
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -14,13 +14,13 @@ pub enum ConfigError {
     /// The file cannot be read.
     #[error("{0}: {1}")]
     Read(PathBuf, std::io::Error),
-    /// Something in it, or in a file that it names, is refused.
+    /// Something in the configuration, or in a file that it names, is refused.
     #[error(transparent)]
     Setup(#[from] SetupError),
 }
 
-/// The configurations of a run, each read once. Files that have none share one linter, and so
-/// do those of a configuration; files with the same overrides share their levels as well.
+/// The configurations of a run, each read once. Files without a configuration share one linter, and so do
+/// files of one configuration; files with the same overrides share their levels too.
 #[derive(Debug)]
 pub struct Configs {
     /// Rule files besides those of the configurations.
@@ -28,32 +28,31 @@ pub struct Configs {
     /// Whether to look for configurations.
     search: bool,
     all: Vec<Settings>,
-    /// The place in `all` of what there is without a configuration.
+    /// The index in `all` of the settings without a configuration.
     none: Option<usize>,
-    /// The same of a folder.
+    /// The index in `all` of the settings for each folder.
     known: FxHashMap<PathBuf, usize>,
-    /// The files of configurations, with those that they name.
+    /// The configuration files, with the files that they name.
     files: Vec<PathBuf>,
 }
 
 impl Configs {
-    /// With these rule files besides those of the configurations. Without `search` there are no
-    /// configurations.
+    /// Configurations with these rule files added. Without `search` no configuration is looked for.
     #[must_use]
     pub fn new(given: Vec<TextFile>, search: bool) -> Self {
         let (all, files, known) = (Vec::new(), Vec::new(), FxHashMap::default());
         Self { given, search, all, none: None, known, files }
     }
 
-    /// What the configuration says of a file: the nearest `factlint.toml`, from its folder upwards.
-    /// The file need not exist.
+    /// The settings of a file, from the nearest `factlint.toml`, searched from its folder upwards. The file
+    /// need not exist.
     ///
     /// # Errors
-    /// When there is one and it cannot be used, or a rule file is refused.
+    /// When there is a configuration that cannot be used, or a rule file is refused.
     pub fn at(&mut self, file: &Path) -> Result<FileSettings<'_>, ConfigError> {
         let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
         let file = match (file.parent(), file.file_name()) {
-            // What stands before `..` is no folder above.
+            // The path before `..` names no folder above.
             (Some(folder), Some(name)) if folder.components().any(|part| part == Component::ParentDir) => {
                 folder.canonicalize().map_or(file.clone(), |folder| folder.join(name))
             }
@@ -66,7 +65,7 @@ impl Configs {
         Ok(FileSettings::new(&mut self.all[place], &file))
     }
 
-    /// The linter and the levels of a file, after the overrides that are for it. A look-up and a few
+    /// The linter and the levels of a file, with the overrides that apply to it. Costs a look-up and a few
     /// globs once the configuration is read.
     ///
     /// # Errors
@@ -75,7 +74,7 @@ impl Configs {
         Ok(self.at(file)?.config())
     }
 
-    /// The same for the current directory, without overrides.
+    /// The linter and the levels for the current directory, without overrides.
     ///
     /// # Errors
     /// As [`Configs::at`].

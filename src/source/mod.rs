@@ -1,5 +1,4 @@
-//! Where bytes come from: files, folders and standard input, as documents or as errors that
-//! name the file.
+//! Reads files, folders and standard input as documents. Errors name the file.
 
 mod configs;
 mod stream;
@@ -21,22 +20,22 @@ pub(crate) use configs::read as read_text;
 pub use configs::{ConfigError, Configs};
 pub use stream::{Piece, Pieces};
 
-/// Something to read.
+/// An input: a file, or standard input.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Input {
     /// The name shown in reports.
     pub name: String,
-    /// Where it is; none for standard input.
+    /// The path; none for standard input.
     pub path: Option<PathBuf>,
 }
 
-/// An input that cannot be read. The others still are.
+/// An input that cannot be read. Other inputs are still read.
 #[derive(Debug, thiserror::Error)]
 #[error("{name}: {reason}")]
 pub struct SourceError {
     /// The file or folder as given.
     pub name: String,
-    /// What is wrong and, where there is one, the way out.
+    /// What is wrong and, if possible, how to solve it.
     pub reason: String,
 }
 
@@ -46,12 +45,12 @@ impl SourceError {
     }
 }
 
-/// Finds what the given paths name: a file is itself, a folder those of its files that are `wanted`
-/// (as `ignore` walks: no hidden files, nothing that .gitignore leaves out), `-` standard input.
-/// Sorted by name, each once.
+/// Finds the inputs of the given paths: a file is itself, a folder is those of its files that are `wanted`
+/// (as `ignore` walks: no hidden files, nothing that .gitignore leaves out), and `-` is standard input. They
+/// are sorted by name, and each comes once.
 ///
 /// # Errors
-/// Those of `wanted`, at once.
+/// The first error of `wanted`.
 pub fn discover<E>(
     paths: &[PathBuf],
     stdin_name: &str,
@@ -72,7 +71,7 @@ pub fn discover<E>(
                 }
             }
         } else {
-            // One that does not exist is told when it is read.
+            // A path that does not exist is reported when it is read.
             inputs.push(Input { name: shown(path), path: Some(path.clone()) });
         }
     }
@@ -85,8 +84,8 @@ fn is_file(entry: &DirEntry) -> bool {
     entry.file_type().is_some_and(|kind| kind.is_file())
 }
 
-/// Whether a search of a folder passes over a file of it: one that is hidden, a link, or left out by
-/// .gitignore. Reads the folders on the way.
+/// Whether a search of a folder skips a file in it that is hidden, a link, or left out by .gitignore. Reads
+/// the folders between the two.
 #[must_use]
 pub fn passes_over(folder: &Path, file: &Path) -> bool {
     let end = file.to_owned();
@@ -95,7 +94,7 @@ pub fn passes_over(folder: &Path, file: &Path) -> bool {
     !walk.build().flatten().any(|entry| entry.path() == file && is_file(&entry))
 }
 
-/// The folders that are searched below one, itself included.
+/// The folders that are searched below a folder, with that folder itself.
 #[must_use]
 pub fn folders(folder: &Path) -> Vec<PathBuf> {
     let is_folder = |entry: &DirEntry| entry.file_type().is_some_and(|kind| kind.is_dir());
@@ -109,7 +108,7 @@ pub(crate) fn shown(path: &Path) -> String {
     shown.strip_prefix("./").unwrap_or(&shown).to_owned()
 }
 
-/// Adds up what is read.
+/// A file that counts the bytes read from it.
 struct Counted(File, Arc<AtomicU64>);
 
 impl Read for Counted {
@@ -120,17 +119,17 @@ impl Read for Counted {
     }
 }
 
-/// What is read of an input at once.
+/// A part of an input that is read at once.
 #[derive(Clone, Debug)]
 pub enum Part {
-    /// All of it, which is still to be read.
+    /// The whole input, which is still to be read.
     Whole,
-    /// Some of its records.
+    /// A piece with some of its records.
     Piece(Piece),
 }
 
 impl Part {
-    /// The bytes that it holds.
+    /// The number of bytes that the part holds in memory.
     #[must_use]
     pub fn held(&self) -> usize {
         match self {
@@ -141,26 +140,26 @@ impl Part {
 }
 
 impl Input {
-    /// Where it is, or would be: what its name says of its format.
+    /// The path of the input, or the one that standard input has by its name, which tells its format.
     #[must_use]
     pub fn place(&self) -> &Path {
         self.path.as_deref().unwrap_or(Path::new(&self.name))
     }
 
-    /// The format that it is read as.
+    /// The format as which the input is read.
     #[must_use]
     pub fn format(&self, reading: &Reading) -> &'static dyn Format {
         reading.format.or_else(|| formats::of_path(self.place())).unwrap_or(formats::FORMATS[0])
     }
 
-    /// What there is to read of it, in order: a file of records comes in pieces of about a MiB, any
-    /// other whole. Little of the file is in memory at once.
+    /// The parts of the input, in order: a file of records comes in pieces of about a MiB, any other input
+    /// whole. Little of the file is in memory at once.
     pub fn parts(&self, reading: &Reading) -> Box<dyn Iterator<Item = Result<Part, SourceError>> + Send> {
         self.parts_counted(reading, Arc::default())
     }
 
-    /// The same; what is read of a file of records is added to `count` as it is read, in bytes of the
-    /// file as it is.
+    /// The parts of the input. For a file of records, `count` is increased as it is read, in bytes of the
+    /// file as it is on disk.
     pub(crate) fn parts_counted(
         &self,
         reading: &Reading,
@@ -184,7 +183,7 @@ impl Input {
     /// Reads a part.
     ///
     /// # Errors
-    /// When it cannot be opened, or its format cannot be read.
+    /// When the input cannot be opened, or its format cannot be read.
     pub fn part(&self, part: Part, reading: &Reading) -> Result<Document, SourceError> {
         match part {
             Part::Whole => self.document(self.bytes()?, reading),
@@ -192,10 +191,10 @@ impl Input {
         }
     }
 
-    /// Reads a piece of it.
+    /// Reads a piece of the input.
     ///
     /// # Errors
-    /// When it is no text.
+    /// When the piece is no text.
     pub fn piece(&self, piece: Piece, reading: &Reading) -> Result<Document, SourceError> {
         let Piece { bytes, start, format, .. } = piece;
         let mut read =
@@ -207,7 +206,7 @@ impl Input {
     /// Reads the bytes of the input.
     ///
     /// # Errors
-    /// When it cannot be opened.
+    /// When the input cannot be opened.
     pub fn bytes(&self) -> Result<Vec<u8>, SourceError> {
         let bytes = match &self.path {
             Some(path) => std::fs::read(path),
@@ -219,10 +218,10 @@ impl Input {
         bytes.map_err(|error| self.unreadable(&error))
     }
 
-    /// The document that all bytes of the input are.
+    /// The document of all bytes of the input.
     ///
     /// # Errors
-    /// When it cannot be unpacked, or its format cannot be read.
+    /// When the bytes cannot be unpacked, or their format cannot be read.
     pub fn document(&self, bytes: Vec<u8>, reading: &Reading) -> Result<Document, SourceError> {
         let packed = formats::is_packed(self.place());
         let bytes = if packed {

@@ -1,4 +1,4 @@
-//! Files of records as pieces, so that a file of any size is read in little memory.
+//! Divides files of records into pieces, so that a file of any size is read in little memory.
 
 use std::io::{ErrorKind, Read};
 use std::ops::Range;
@@ -9,40 +9,39 @@ use super::unpack::damaged;
 use crate::document::Records;
 use crate::document::records::{Cut, Start, ranges};
 
-/// How many bytes a piece has, or a record more.
+/// The size of a piece in bytes; a piece may be a record longer.
 const PIECE: usize = 1 << 20;
 
-/// How many bytes are read at once.
+/// How many bytes are read at a time.
 const STEP: usize = 1 << 18;
 
-/// The most bytes that a record may have. What is found in a text is kept in about fifteen times the
-/// memory.
+/// The most bytes of a record. The results take about fifteen times the memory of a text.
 const RECORD: usize = 8 << 20;
 
-/// The most bytes that a file may have that cannot be read in pieces, as one in UTF-16.
+/// The most bytes of a file that cannot be read in pieces, such as a file in UTF-16.
 const WHOLE: usize = 64 << 20;
 
-/// Records of a file, whole ones, in a row.
+/// A piece: whole records of a file, in a row.
 #[derive(Clone, Debug)]
 pub struct Piece {
-    /// Its bytes.
+    /// The bytes of the piece.
     pub bytes: Vec<u8>,
-    /// The places one past the end of each record but for the last, which may end with the bytes.
+    /// One past the end of each record. The last record may have no end here and end with the bytes.
     pub ends: Vec<usize>,
-    /// Where it begins in the file.
+    /// Where the piece begins in the file.
     pub start: Start,
     /// The format of the file.
     pub format: &'static dyn Records,
 }
 
 impl Piece {
-    /// The bytes that the head of the file takes at the start of the piece.
+    /// The bytes of the file's head, if it stands at the start of the piece.
     fn head(&self) -> Range<usize> {
         let is_first = self.start.byte == 0;
         0..if is_first { self.format.head(&self.bytes, &self.ends).len() } else { 0 }
     }
 
-    /// How many records it has.
+    /// The number of records in the piece.
     fn records(&self) -> usize {
         let head = self.head();
         let all = ranges(&self.ends, self.bytes.len());
@@ -50,7 +49,7 @@ impl Piece {
         records.count() - usize::from(!head.is_empty() && !self.format.is_blank(&self.bytes[head]))
     }
 
-    /// The piece as pieces of one record each. Linear.
+    /// The piece divided into pieces of one record each. Linear.
     pub fn singles(&self) -> impl Iterator<Item = Self> {
         let head = self.head();
         let known: Arc<[u8]> =
@@ -82,24 +81,24 @@ pub struct Pieces {
     reader: Box<dyn Read + Send>,
     format: &'static dyn Records,
     cut: Option<Box<dyn Cut>>,
-    /// What is read and in no piece yet, and the ends of the records in it.
+    /// Bytes that are read but in no piece yet, and the ends of the records in them.
     bytes: Vec<u8>,
     ends: Vec<usize>,
     start: Start,
-    /// How many bytes a piece has at least.
+    /// The least size of a piece in bytes.
     size: usize,
-    /// What the reading ended with.
+    /// How reading ended.
     end: Option<Result<(), String>>,
 }
 
 impl Pieces {
-    /// The pieces of what a reader gives; `name` is the file's, for messages.
+    /// The pieces of a reader; `name` is the name of the file, for messages.
     pub(super) fn new(name: String, reader: Box<dyn Read + Send>, format: &'static dyn Records) -> Self {
         let (bytes, ends, start) = (Vec::new(), Vec::new(), Start::default());
         Self { name, reader, format, cut: None, bytes, ends, start, size: PIECE, end: None }
     }
 
-    /// Reads on, until there is a piece or the end.
+    /// Reads until there is a piece or the file ends.
     fn fill(&mut self) -> Result<(), String> {
         while self.end.is_none() && (self.bytes.len() < self.size || self.ends.is_empty()) {
             let from = self.bytes.len();
@@ -139,7 +138,7 @@ impl Pieces {
         Ok(())
     }
 
-    /// Reads all of a file in an encoding in which the ends of records are not known.
+    /// Reads all of a file whose encoding does not let record ends be found.
     fn fill_whole(&mut self) -> Result<(), String> {
         let mut reader = (&mut self.reader).take((WHOLE - self.bytes.len().min(WHOLE)) as u64 + 1);
         self.end = Some(reader.read_to_end(&mut self.bytes).map(drop).map_err(|error| damaged(&error)));
@@ -163,7 +162,7 @@ impl Iterator for Pieces {
             return Some(Err(SourceError::new(&self.name, why)));
         }
         let last = match (&self.end, self.ends.last()) {
-            // What is cut off is no record.
+            // A record that is cut off is dropped.
             (Some(Ok(())), _) => self.bytes.len(),
             (_, Some(&last)) => last,
             _ => 0,
@@ -198,7 +197,7 @@ mod tests {
     use crate::document::{Positions, Reading};
     use crate::formats;
 
-    /// Gives so many bytes at once.
+    /// A reader that gives so many bytes at a time.
     struct Slow(Vec<u8>, usize);
 
     impl Read for Slow {
@@ -288,7 +287,7 @@ mod tests {
             let singles: Vec<Document> = pieces.iter().flat_map(Piece::singles).map(|piece| read(&piece)).collect();
             prop_assert_eq!(&told(&singles), &expected, "{}", text);
             prop_assert_eq!(pieces.iter().map(Piece::records).sum::<usize>(), records.len());
-            // What stands at a place is what is read there, but for its escapes.
+            // The text at a place is the text that is read there, but for its escapes.
             for (_, _, said, bytes, _) in expected {
                 let there = &text[bytes.start as usize..bytes.end as usize];
                 let there = match format.name() {

@@ -1,4 +1,4 @@
-//! Packed files: gzip and Zstandard, within limits.
+//! Unpacks files packed with gzip and Zstandard, within limits.
 
 use std::io::{self, BufReader, Read};
 use std::path::Path;
@@ -8,16 +8,16 @@ use flate2::bufread::MultiGzDecoder;
 use super::zstandard::Zstandard;
 use crate::formats::is_packed;
 
-/// The most bytes that a packed file may have unpacked where it must be held whole. Records are read
-/// piece by piece and have no such limit.
+/// The most unpacked bytes of a packed file that must be held whole. Records are read piece by piece and have
+/// no such limit.
 const WHOLE: usize = 16 << 20;
 
-/// How many times its packed size a file may be, if it is larger than `SMALL`. Text packs to a tenth
+/// The most times its packed size that a file may have, if it is larger than `SMALL`. Text packs to a tenth
 /// or so, and gzip ends at a thousandth.
 const RATIO: usize = 250;
 const SMALL: usize = 1 << 20;
 
-/// Reads what a file says, by its name: unpacked, if it is packed.
+/// A reader of a file that unpacks it if its name is that of a packed file.
 pub(super) fn reader(path: &Path, file: impl Read + Send + 'static) -> Box<dyn Read + Send> {
     if !is_packed(path) {
         return Box::new(file);
@@ -26,10 +26,10 @@ pub(super) fn reader(path: &Path, file: impl Read + Send + 'static) -> Box<dyn R
     if is_gzip { Box::new(MultiGzDecoder::new(BufReader::new(file))) } else { Box::new(Zstandard::new(file)) }
 }
 
-/// The bytes of a packed file, unpacked.
+/// Unpacks the bytes of a file, if it is packed.
 ///
 /// # Errors
-/// When they are damaged, cut off, or too many: what is wrong, and the way out.
+/// When the bytes are damaged, cut off, or too many. The error tells what is wrong and how to solve it.
 pub(super) fn whole(path: &Path, bytes: Vec<u8>) -> Result<Vec<u8>, String> {
     let packed = bytes.len();
     let mut unpacked = Vec::new();
@@ -46,7 +46,7 @@ pub(super) fn whole(path: &Path, bytes: Vec<u8>) -> Result<Vec<u8>, String> {
     Ok(unpacked)
 }
 
-/// What is said of packed bytes that cannot be unpacked.
+/// The error for packed bytes that cannot be unpacked.
 pub(super) fn damaged(error: &io::Error) -> String {
     format!("it cannot be unpacked: {error}; it is damaged or cut off, so get the file once more")
 }

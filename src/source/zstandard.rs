@@ -1,4 +1,4 @@
-//! Zstandard: what a file says, frame after frame.
+//! Unpacks Zstandard, frame after frame.
 
 use std::error::Error;
 use std::io::{self, BufRead as _, BufReader, ErrorKind, Read};
@@ -6,8 +6,8 @@ use std::io::{self, BufRead as _, BufReader, ErrorKind, Read};
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
-/// Reads the frames of a file one after another. Frames to be skipped are, checksums are compared,
-/// and memory is bounded: a frame may look back 128 MiB at most.
+/// Reads the frames of a file one after another. Skippable frames are skipped, checksums are compared, and
+/// memory is bounded: a frame may look back 128 MiB at most.
 pub(super) struct Zstandard<R: Read> {
     source: BufReader<R>,
     decoder: FrameDecoder,
@@ -25,7 +25,7 @@ impl<R: Read> Zstandard<R> {
         }
     }
 
-    /// Begins the next frame, or passes over it.
+    /// Begins the next frame, or skips it.
     fn begin(&mut self) -> io::Result<()> {
         match self.decoder.init(&mut self.source) {
             Ok(()) => self.is_in_frame = true,
@@ -42,7 +42,7 @@ impl<R: Read> Zstandard<R> {
         Ok(())
     }
 
-    /// Ends a frame of which all is read.
+    /// Ends a frame that has been read to its end.
     fn end(&mut self) -> io::Result<()> {
         self.is_in_frame = false;
         match self.decoder.get_checksum_from_data() {
@@ -79,7 +79,7 @@ impl<R: Read> Read for Zstandard<R> {
     }
 }
 
-/// What is wrong, in the words of the program that packs such files.
+/// The error in the words of the program that packs such files.
 fn told(error: &FrameDecoderError) -> io::Error {
     let mut cause: Option<&(dyn Error + 'static)> = Some(error);
     while let Some(inner) = cause {

@@ -1,4 +1,4 @@
-//! Classes of words, and sets of them; with those that the fact layer itself asks for.
+//! Classes of words, and sets of them, with the classes that the fact layer itself asks for.
 
 /// A set of classes, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,10 +14,10 @@ impl Classes {
     /// Not a class: a list whose words are facts has the word.
     pub(crate) const FACT: Self = Self(1 << 61);
 
-    /// The classes of what is read only right behind a number. By itself it may be anything.
+    /// The classes of words that are read only right after a number. Elsewhere the word may be anything.
     const BEHIND_NUMBERS: Self = PERCENT.only().union(SCALE_LETTER.only());
 
-    /// Whether no list has the word, but as one that is read behind a number.
+    /// Whether no list has the word, except as one that is read after a number.
     #[must_use]
     pub const fn is_none(self) -> bool {
         self.0 & !(Self::EXACT.0 | Self::START.0 | Self::FACT.0 | Self::BEHIND_NUMBERS.0) == 0
@@ -35,7 +35,7 @@ impl Classes {
         self.meets(class.only())
     }
 
-    /// Both sets in one.
+    /// The union of both sets.
     #[must_use]
     pub const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -48,12 +48,12 @@ impl FromIterator<Class> for Classes {
     }
 }
 
-/// A class of words. Each that the fact layer asks for has a bit of its own; those that only
-/// lists, patterns and rules name may share the last, and the senses tell them apart.
+/// A class of words. Each class that the fact layer asks for has a bit of its own. Classes that only lists,
+/// patterns and rules name may share the last bit, and the senses tell them apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Class(pub(crate) u8);
 
-/// The last bit of a class.
+/// The bit that several classes share, which is the last.
 pub(crate) const SHARED: u8 = 60;
 
 impl Class {
@@ -137,5 +137,5 @@ classes! {
     SCALE_LETTER = "number.scale-letter",
 }
 
-// The bits of classes end where the shared one is.
+// The bits of the fact layer's classes must end before the shared bit.
 const _: () = assert!(NAMES.len() <= SHARED as usize);

@@ -1,7 +1,7 @@
 //! Roles of words: what a word does beside a number, a date or a name, whatever the language. The word
 //! lists of a language say which words have them.
 
-/// What words do.
+/// A role of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Role(pub(crate) u8);
 

@@ -1,4 +1,4 @@
-//! Where a text falls into tokens. One pass over the bytes; nothing is known of words.
+//! Divides a text into tokens. One pass over the bytes; nothing is known of words.
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,11 +51,11 @@ pub(super) struct Raw {
     pub(super) kind: TokenKind,
     pub(super) space: Space,
     pub(super) flags: u8,
-    /// Whether a word has ASCII letters, digits, periods and straight apostrophes alone.
+    /// Whether the word has only ASCII letters, digits, periods and straight apostrophes.
     pub(super) ascii: bool,
 }
 
-/// What a byte can be part of.
+/// The kinds of byte.
 const LOWER_LETTER: u8 = 1;
 const UPPER_LETTER: u8 = 2;
 const DIGIT: u8 = 4;
@@ -126,7 +126,7 @@ impl Scanner<'_> {
     }
 
     fn space(&mut self) -> Space {
-        // Nearly always nothing, or one space before a letter.
+        // Nearly always there is no space, or one space before a letter.
         let byte = self.byte(self.at);
         if byte > b' ' && byte < 0x80 {
             return Space::None;
@@ -218,7 +218,7 @@ impl Scanner<'_> {
         (TokenKind::Word, flags, true)
     }
 
-    /// A word that has an apostrophe or other letters than ASCII has.
+    /// A word with an apostrophe or with letters that are not ASCII.
     fn other_word(&mut self, start: usize) -> (TokenKind, u8, bool) {
         self.at = start;
         let (mut upper, mut lower, mut ascii) = (0usize, 0usize, true);
@@ -285,8 +285,8 @@ impl Scanner<'_> {
         }
     }
 
-    /// Takes the rest of "U.S." or "a.m." after its first letter: single letters, each with
-    /// its period. Returns what it took.
+    /// Takes the rest of "U.S." or "a.m." after its first letter: single letters, each with its period.
+    /// Returns the flags of these letters.
     fn dotted(&mut self) -> u8 {
         let (mut at, mut seen) = (self.at, 0);
         while self.byte(at) == b'.' && self.byte(at + 1).is_ascii_alphabetic() && self.byte(at + 2) == b'.' {
@@ -318,7 +318,7 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’')
 }
 
-/// Marks that stand inside words unseen: soft hyphens, zero-width joiners, combining accents.
+/// Marks inside words that are not seen: soft hyphens, zero-width joiners, combining accents.
 fn is_joiner(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{300}'..='\u{36f}')
 }

@@ -56,8 +56,8 @@ fn stop(text: &str, tokens: &[Token], from: usize, at: usize, to: usize) -> Opti
     Some(next).filter(|&next| opens(text, &tokens[next]))
 }
 
-/// The first token after the closing quotes and brackets that belong to the mark at `at`. A run
-/// of more than a few is no end of a sentence but a line of dots.
+/// The first token after the closing quotes and brackets that belong to the mark at `at`. More than a few
+/// marks in a row are a line of dots and not the end of a sentence.
 fn closed(text: &str, tokens: &[Token], at: usize, to: usize) -> Option<usize> {
     let closing = |t: &Token| {
         t.is_glued() && matches!(t.of(text), "\"" | "'" | "’" | "”" | ")" | "]" | "»" | "." | "!" | "?")

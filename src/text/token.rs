@@ -10,27 +10,27 @@ use super::scan::{Space, TokenKind};
 use super::{Class, Classes, WordId};
 use crate::Span;
 
-/// What word lists say of a word.
+/// What word lists know of a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Known {
     /// Its id.
     pub word: WordId,
-    /// Its classes as it is written.
+    /// The classes of the word as it is written.
     pub classes: Classes,
-    /// The number of its set of roles; 0 if it has none.
+    /// The number of the word's set of roles; 0 if it has none.
     pub roles: u8,
 }
 
-/// Word lists, as tokens are looked up in them.
+/// The interface through which tokens are looked up in word lists.
 pub trait Words {
-    /// What is known of a word of ASCII letters, digits, apostrophes and periods: that of `len` bytes at
-    /// byte `start` of a text.
+    /// Looks up a word of ASCII letters, digits, apostrophes and periods: the `len` bytes at byte `start` of
+    /// a text.
     fn look_up_ascii(&self, text: &str, start: usize, len: usize, capital: bool) -> Known;
 
-    /// What is known of any word as written.
+    /// Looks up any word as it is written.
     fn look_up(&self, form: &str, capital: bool) -> Known;
 
-    /// What is known of a mark.
+    /// Looks up a mark.
     fn look_up_mark(&self, mark: &str) -> Known;
 }
 
@@ -129,12 +129,12 @@ impl Deref for Tokens {
 }
 
 impl Tokens {
-    /// Room for about as many tokens as `bytes` of prose have.
+    /// An empty list with room for about as many tokens as `bytes` of prose have.
     pub(crate) fn with_room(bytes: usize) -> Self {
         Self(Vec::with_capacity(bytes / 5 + 8))
     }
 
-    /// For how many tokens there is room.
+    /// The number of tokens for which there is room.
     pub(crate) fn room(&self) -> usize {
         self.0.capacity()
     }

@@ -11,21 +11,21 @@ use serde::Serialize;
 
 use crate::archive::entry::Entry;
 
-/// How many findings a block has.
+/// The number of findings in a block.
 pub(super) const FINDINGS: usize = 1000;
 
-/// Some findings.
+/// A block of findings.
 #[derive(Default)]
 pub(super) struct Block {
-    /// Where texts are in `rows.texts`.
+    /// The indices of texts in `rows.texts`.
     known: FxHashMap<String, u32>,
     rows: Rows,
-    /// Their lines of findings.jsonl.
+    /// The lines of findings.jsonl for these findings.
     entries: Vec<u8>,
 }
 
-/// What the table and its filters need, column by column. Columns but `severity` and `fingerprint`
-/// have places in `texts`, so that what many findings have is there once.
+/// The data that the table and its filters need, column by column. Columns other than `severity` and
+/// `fingerprint` are indices into `texts`, so that a text of many findings is there once.
 #[derive(Default, Serialize)]
 struct Rows {
     texts: Vec<String>,
@@ -72,7 +72,7 @@ impl Block {
         Ok(())
     }
 
-    /// The place of a text.
+    /// The index of a text, which is added if it is new.
     fn text(&mut self, text: &str) -> u32 {
         if let Some(&at) = self.known.get(text) {
             return at;
@@ -83,7 +83,7 @@ impl Block {
         at
     }
 
-    /// Writes the two halves, if there is a finding.
+    /// Writes the two halves, if there are findings.
     pub(super) fn write(self, out: &mut impl Write) -> io::Result<()> {
         if self.rows.severity.is_empty() {
             return Ok(());
@@ -93,8 +93,8 @@ impl Block {
     }
 }
 
-/// Writes data as an element that no browser runs: deflated, in base64. So it takes a tenth of the
-/// room, and no text in it can end the element.
+/// Writes data as an element that no browser runs, deflated and in base64. It takes a tenth of the space, and
+/// no text in it can end the element.
 pub(super) fn write(out: &mut impl Write, class: &str, data: &[u8]) -> io::Result<()> {
     let mut packed = DeflateEncoder::new(Vec::new(), Compression::fast());
     packed.write_all(data)?;

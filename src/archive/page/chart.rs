@@ -1,5 +1,5 @@
-//! Charts: findings by rule, by year and by source. A click on a bar filters by it; the script then
-//! shows in each bar what passes the other filters.
+//! Charts: findings by rule, by year and by source. A click on a bar filters by it; the script then shows in
+//! each bar the findings that pass the other filters.
 
 use std::collections::BTreeMap;
 
@@ -8,14 +8,14 @@ use maud::{Markup, html};
 use super::number::{grouped, some};
 use crate::archive::totals::Totals;
 
-/// As many bars of a chart are in view; more are folded.
+/// The number of bars of a chart that are in view; more are folded.
 const OPEN: usize = 10;
-/// As many bars a chart has; what else there is is told in a line.
+/// The most bars of a chart; a line tells how many there are besides.
 const BARS: usize = 200;
-/// Years without findings between others have a place on the axis up to this many years.
+/// Up to this many years, the axis has a place for years without findings.
 const AXIS: i32 = 150;
 
-/// How the address and the script name what has no year or no source.
+/// The name, for the address and the script, of findings without a year or source.
 const NONE: &str = "-";
 
 struct Bar {
@@ -23,7 +23,7 @@ struct Bar {
     name: String,
     severity: Option<String>,
     findings: u64,
-    /// In how many articles, where that is known.
+    /// The number of articles, where it is known.
     articles: Option<u64>,
 }
 
@@ -47,7 +47,7 @@ pub(super) fn charts(totals: &Totals) -> Markup {
     }
 }
 
-/// One bar a rule, with the severity of most of its findings.
+/// A bar for each rule, with the severity of most of its findings.
 fn by_rule(totals: &Totals) -> Vec<Bar> {
     let mut bars: Vec<Bar> = Vec::new();
     for of in &totals.by_rule {
@@ -72,7 +72,7 @@ fn by_source(totals: &Totals) -> Vec<Bar> {
     bar.collect()
 }
 
-/// By year; those of no known date first.
+/// Bars by year, with those of unknown date first.
 fn by_year(totals: &Totals) -> Vec<Bar> {
     let some = totals.by_year.iter().filter(|of| of.findings > 0 || of.year.is_some());
     some.map(|of| bar(of.year.as_deref(), "no date", of.findings, of.articles)).collect()
@@ -88,7 +88,7 @@ fn bar(value: Option<&str>, none: &str, findings: u64, articles: u64) -> Bar {
     }
 }
 
-/// Bars from left to right, one below the other.
+/// Horizontal bars, one below the other.
 fn bars(filter: &str, bars: &[Bar]) -> Markup {
     let most = bars.iter().map(|bar| bar.findings).max().unwrap_or(0);
     let (open, folded) = bars.split_at(bars.len().min(OPEN));
@@ -123,7 +123,7 @@ fn bars(filter: &str, bars: &[Bar]) -> Markup {
     }
 }
 
-/// Bars from below, one beside the other, on an axis of years.
+/// Vertical bars, side by side on an axis of years.
 fn columns(bars: &[Bar]) -> Markup {
     let (undated, dated): (Vec<&Bar>, Vec<&Bar>) = bars.iter().partition(|bar| bar.value == NONE);
     let known: BTreeMap<i32, &Bar> =
@@ -176,7 +176,7 @@ fn columns(bars: &[Bar]) -> Markup {
     }
 }
 
-/// How many thousandths of the most a number is. What is there is seen.
+/// The thousandths that a number is of the greatest; at least 1 if the number is not 0.
 fn part(n: u64, most: u64) -> u64 {
     if n == 0 { 0 } else { (n * 1000).div_ceil(most.max(1)).max(4) }
 }

@@ -1,6 +1,6 @@
 //! Numbers as people read them.
 
-/// In groups of three: "1,234,567".
+/// A number in groups of three digits: "1,234,567".
 pub(super) fn grouped(n: u64) -> String {
     let digits = n.to_string();
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
@@ -13,7 +13,7 @@ pub(super) fn grouped(n: u64) -> String {
     grouped
 }
 
-/// A number and what there is of it: "1 finding", "2,000 findings".
+/// A number with its noun: "1 finding", "2,000 findings".
 pub(super) fn some(n: u64, what: &str) -> String {
     format!("{} {what}{}", grouped(n), if n == 1 { "" } else { "s" })
 }

@@ -1,4 +1,4 @@
-//! What an audit came to: totals, and what could not be read.
+//! The results of an audit: totals, and the files that could not be read.
 
 use maud::{Markup, html};
 
@@ -37,7 +37,7 @@ fn noun(n: u64, what: &str) -> String {
     if n == 1 { what.to_owned() } else { format!("{what}s") }
 }
 
-/// What could not be read, folded.
+/// The files that could not be read, folded.
 pub(super) fn unread(totals: &Totals) -> Markup {
     if totals.unread.is_empty() {
         return Markup::default();

@@ -13,7 +13,8 @@ const COLUMNS: [(&str, &str); 6] = [
     ("source", "Source"),
 ];
 
-/// `part` is how many findings the table has, and how many there are, if it has not all.
+/// The table and its filters. `part` is the number of findings in the table and of all findings, if the table
+/// does not have them all.
 pub(super) fn table(part: Option<(u64, u64)>) -> Markup {
     html! {
         section #findings aria-label="Findings" tabindex="-1" {

@@ -47,7 +47,7 @@ fn bytes(totals: &Totals, entries: &[Entry]) -> Vec<u8> {
     page.finish().expect("written")
 }
 
-/// The page, parsed as a browser would, and without an error.
+/// The page, parsed as a browser would parse it, without errors.
 fn parse(page: &[u8]) -> Html {
     let page = Html::parse_document(std::str::from_utf8(page).expect("UTF-8"));
     assert!(page.errors.is_empty(), "{:?}", page.errors);
@@ -66,7 +66,7 @@ fn texts(page: &Html, selector: &str) -> Vec<String> {
     all(page, selector).iter().map(text).collect()
 }
 
-/// What the blocks of a kind hold.
+/// The contents of the blocks of a class.
 fn blocks(page: &Html, class: &str) -> Vec<String> {
     let unpacked = |packed: String| {
         let packed = BASE64_STANDARD.decode(packed).expect("base64");

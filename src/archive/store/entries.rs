@@ -1,4 +1,4 @@
-//! Findings as they are shown, from the store.
+//! Reads findings from the store, as reports show them.
 
 use rusqlite::Row;
 
@@ -11,9 +11,9 @@ use crate::Severity;
 /// Which findings are read.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::archive) enum Picked {
-    /// All.
+    /// All findings.
     All,
-    /// Those of the table `picked`.
+    /// The findings of the table `picked`.
     Some,
 }
 
@@ -27,14 +27,14 @@ const COUNTERPART: &str = "LEFT JOIN claims k ON k.id = f.counterpart LEFT JOIN 
 
 const ORDER: &str = "ORDER BY s.path, s.offset, a.number, f.start, f.rule, f.fingerprint, f.message";
 
-/// Reads findings in the order of path, article, start, rule and fingerprint. Memory is that of the
+/// Reads findings in the order of path, article, start, rule and fingerprint. Memory is bounded by the
 /// findings of one file or record; time is linear in the sources and findings.
 pub(in crate::archive) fn each_entry<E: From<AuditError>>(
     store: &Store,
     picked: Picked,
     mut each: impl FnMut(Entry) -> Result<(), E>,
 ) -> Result<(), E> {
-    // A cross join keeps the order of the tables, so that only findings of one source are sorted.
+    // A cross join keeps the order of the tables, so that only the findings of one source are sorted.
     let from = match picked {
         Picked::All => {
             "sources s INDEXED BY sources_by_place CROSS JOIN articles a ON a.source = s.id \
@@ -115,7 +115,7 @@ fn about(row: &Row<'_>, at: usize) -> rusqlite::Result<About> {
     })
 }
 
-/// Claims have their words as they are.
+/// A passage as it is shown. The words of claims are stored unchanged.
 fn shown(passage: Passage) -> Passage {
     Passage { words: words(&passage.words), ..passage }
 }

@@ -1,4 +1,4 @@
-//! What the store knows already: by it a run passes over what has not changed.
+//! Looks up units in the store, so that a run need not lint what has not changed.
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,12 +7,12 @@ use super::super::error::AuditError;
 use super::super::rows::{Hash, Unit};
 use super::Store;
 
-/// The sources that a run has come upon, a bit each.
+/// The sources that a run has seen, one bit each.
 #[derive(Debug, Default)]
 pub(in crate::archive) struct Seen(Mutex<Vec<u64>>);
 
 impl Seen {
-    /// Takes a source for a unit; whether no other unit has it.
+    /// Claims a source for a unit. Returns whether no other unit had claimed it.
     pub(super) fn claim(&self, id: i64) -> bool {
         let mut bits = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let (word, bit) = ((id.max(0) >> 6) as usize, 1 << (id & 63));
@@ -30,7 +30,7 @@ impl Seen {
     }
 }
 
-/// A source as it is looked up.
+/// A source of the store, as far as a look-up needs it.
 #[derive(Debug)]
 pub(in crate::archive) struct Row {
     id: i64,
@@ -39,32 +39,32 @@ pub(in crate::archive) struct Row {
     record: u64,
     hash: Hash,
     stamp: i64,
-    /// Whether all of it was read. What is said of one that was not names its place.
+    /// Whether the whole source was read. The error of a source that was not names its place.
     is_read: bool,
 }
 
-/// What is known of a unit.
+/// The result of looking up a unit.
 #[derive(Debug)]
-pub(in crate::archive) enum Found {
-    /// All: it is as it was.
+pub(in crate::archive) enum Lookup {
+    /// The store has the unit at the same place.
     Same,
-    /// All but its place, of this source.
+    /// The store has the unit at another place, as this source.
     Elsewhere(i64),
-    /// Nothing. It comes in the place of this source, if of one.
+    /// The store does not have the unit. It replaces this source, if there is one.
     Nothing(Option<i64>),
 }
 
-/// A look into the store, for one thread.
+/// Looks up units in the store, for one thread.
 #[derive(Debug)]
 pub(in crate::archive) struct Known {
-    /// None if there is nothing in it.
+    /// The store; none if it is empty.
     store: Option<Store>,
     has_hashes: bool,
     seen: Arc<Seen>,
 }
 
 impl Known {
-    /// A look into the store of a folder. Rows that are written meanwhile are seen as well.
+    /// Opens the store of a folder for look-ups. Rows that are written meanwhile are found too.
     pub(in crate::archive) fn new(folder: &Path, seen: Arc<Seen>) -> Result<Self, AuditError> {
         let store = Store::read(folder)?;
         let has_hashes = store.is_loaded()?;
@@ -72,7 +72,8 @@ impl Known {
         Ok(Self { store: (!is_empty).then_some(store), has_hashes, seen })
     }
 
-    /// The sources of a file that begin from `first` to `last`. Logarithmic, and linear in them.
+    /// The sources of a file that begin at bytes `first` to `last`. Logarithmic in the store, and linear in
+    /// the sources.
     pub(in crate::archive) fn rows(&self, path: &str, first: u64, last: u64) -> Result<Vec<Row>, AuditError> {
         let Some(store) = &self.store else { return Ok(Vec::new()) };
         let read = || -> rusqlite::Result<Vec<Row>> {
@@ -96,31 +97,31 @@ impl Known {
         read().map_err(|error| store.error(&error))
     }
 
-    /// What is known of a unit; `rows` are those round its place. What is found is taken, so that no
-    /// other unit finds it.
+    /// Looks up a unit; `rows` are the sources around its place. The source that is found is claimed, so that
+    /// no other unit finds it.
     pub(in crate::archive) fn of(
         &self,
         rows: &[Row],
         unit: &Unit,
         is_whole: bool,
-    ) -> Result<Found, AuditError> {
+    ) -> Result<Lookup, AuditError> {
         let here = &rows[rows.partition_point(|row| row.offset < unit.offset)..];
         let here = || here.iter().take_while(|row| row.offset == unit.offset);
         let is_same = |row: &&Row| row.hash == unit.hash && row.stamp == unit.stamp;
         if let Some(row) = here().filter(is_same).find(|row| self.seen.claim(row.id)) {
             let in_place = row.line == unit.line && row.record == unit.record;
             return Ok(match in_place {
-                true => Found::Same,
-                false if row.is_read => Found::Elsewhere(row.id),
-                false => Found::Nothing(Some(row.id)),
+                true => Lookup::Same,
+                false if row.is_read => Lookup::Elsewhere(row.id),
+                false => Lookup::Nothing(Some(row.id)),
             });
         }
         if !is_whole && let Some(id) = self.elsewhere(unit)? {
-            return Ok(Found::Elsewhere(id));
+            return Ok(Lookup::Elsewhere(id));
         }
-        // Others at its place may be found elsewhere yet, unless a file has no other place.
+        // Other sources at its place may still be found elsewhere, unless a file has no other place.
         let mut gone = here().filter(|row| is_whole || row.hash == unit.hash);
-        Ok(Found::Nothing(gone.find(|row| self.seen.claim(row.id)).map(|row| row.id)))
+        Ok(Lookup::Nothing(gone.find(|row| self.seen.claim(row.id)).map(|row| row.id)))
     }
 
     fn elsewhere(&self, unit: &Unit) -> Result<Option<i64>, AuditError> {

@@ -1,5 +1,5 @@
-//! The store: an `SQLite` database that holds what is found in an archive, and what is needed to lint
-//! only what has changed.
+//! The store: an `SQLite` database of the findings in an archive, and of what is needed to lint only what has
+//! changed.
 
 mod entries;
 mod known;
@@ -16,7 +16,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension as _, ToSql, types::From
 
 use super::error::AuditError;
 pub(super) use entries::{Picked, each_entry};
-pub(super) use known::{Found, Known, Seen};
+pub(super) use known::{Known, Lookup, Seen};
 pub(super) use relate::relate;
 pub(super) use totals::totals;
 pub use write::Done;
@@ -24,17 +24,17 @@ pub(super) use write::Writer;
 
 /// The name of the store in its folder.
 pub(super) const NAME: &str = "audit.db";
-/// The name of the file that one audit at a time holds.
+/// The name of the file that only one audit at a time can lock.
 pub(super) const LOCK: &str = "audit.lock";
 
 /// The version of the tables.
 const VERSION: i32 = 1;
-/// What an `SQLite` file says that it is: `fact` in ASCII.
+/// The application id of the `SQLite` file: `fact` in ASCII.
 const APPLICATION: i32 = 0x6661_6374;
-/// The memory in which pages are kept, in KiB.
+/// The memory for cached pages, in KiB.
 const CACHE: i32 = 8 << 10;
 
-/// The folder of an audit, which nobody else writes to meanwhile.
+/// The folder of an audit, locked so that no other audit writes to it.
 #[derive(Debug)]
 pub(super) struct Folder {
     pub(super) path: PathBuf,
@@ -42,7 +42,7 @@ pub(super) struct Folder {
 }
 
 impl Folder {
-    /// Makes the folder if it is not there, and keeps other audits out of it.
+    /// Creates the folder if it does not exist, and locks it.
     pub(super) fn lock(path: &Path) -> Result<Self, AuditError> {
         fs::create_dir_all(path).map_err(|error| AuditError::write(path, &error))?;
         let name = path.join(LOCK);
@@ -66,7 +66,7 @@ pub(super) struct Store {
 }
 
 impl Store {
-    /// Opens the store of a folder to write to, and makes it if it is not there.
+    /// Opens the store of a folder for writing, and creates it if it does not exist.
     pub(super) fn open(folder: &Path) -> Result<Self, AuditError> {
         let path = folder.join(NAME);
         let open = || {
@@ -91,7 +91,7 @@ impl Store {
         store.check()
     }
 
-    /// Opens the store of a folder to read from.
+    /// Opens the store of a folder for reading.
     pub(super) fn read(folder: &Path) -> Result<Self, AuditError> {
         let path = folder.join(NAME);
         if !path.is_file() {
@@ -109,7 +109,7 @@ impl Store {
         Self { db: db.map_err(|error| AuditError::sql(&path, &error))?, path }.check()
     }
 
-    /// Says so if the tables are not those of this version.
+    /// Refuses a store whose tables are not of this version.
     fn check(self) -> Result<Self, AuditError> {
         let version: i32 = self.one("PRAGMA user_version", [])?;
         let application: i32 = self.one("PRAGMA application_id", [])?;
@@ -131,7 +131,7 @@ impl Store {
         Ok(self)
     }
 
-    /// Has pages kept in less memory: as much more is taken to sort, for an index or a query.
+    /// Reduces the memory for cached pages, since sorting for an index or a query takes as much again.
     fn sort_in_less(&self) -> Result<(), AuditError> {
         let set = self.db.pragma_update(None, "cache_size", -CACHE / 4);
         set.map_err(|error| self.error(&error))
@@ -141,7 +141,7 @@ impl Store {
         AuditError::sql(&self.path, error)
     }
 
-    /// The one value that a query gives.
+    /// The single value that a query gives.
     pub(super) fn one<T: FromSql>(
         &self,
         sql: &str,
@@ -152,13 +152,13 @@ impl Store {
         found.map_err(|error| self.error(&error))
     }
 
-    /// Runs a statement.
+    /// Runs a statement. Returns the number of rows that it changed.
     pub(super) fn execute(&self, sql: &str, parameters: impl rusqlite::Params) -> Result<usize, AuditError> {
         let done = self.db.prepare_cached(sql).and_then(|mut statement| statement.execute(parameters));
         done.map_err(|error| self.error(&error))
     }
 
-    /// What the store knows of itself by this name.
+    /// The value of a key in the store's table about itself.
     pub(super) fn meta<T: FromSql>(&self, key: &str) -> Result<Option<T>, AuditError> {
         let found = self.db.prepare_cached("SELECT value FROM meta WHERE key = ?");
         let found = found.and_then(|mut query| query.query_row([key], |row| row.get(0)).optional());
@@ -174,21 +174,21 @@ impl Store {
         Ok(self.meta(COMPLETE)? == Some(true))
     }
 
-    /// Whether all was loaded once, so that there are indexes of claims and of hashes.
+    /// Whether everything was loaded once, so that there are indexes of claims and of hashes.
     pub(super) fn is_loaded(&self) -> Result<bool, AuditError> {
         Ok(self.meta(LOADED)? == Some(true))
     }
 }
 
-/// What the store knows of itself: whether the last audit was finished.
+/// The key, in the store's table about itself, that tells whether the last audit was finished.
 pub(super) const COMPLETE: &str = "complete";
 /// Whether there are indexes of claims and of hashes.
 pub(super) const LOADED: &str = "loaded";
-/// The build of factlint that wrote it last.
+/// The build of factlint that wrote to the store last.
 pub(super) const BUILD: &str = "build";
 /// Whether sources have moved since groups were last related.
 pub(super) const MOVED: &str = "moved";
-/// The files that were written from what it holds, and their lengths; gone once that changes.
+/// The reports that were written from the store, with their lengths; removed once the store changes.
 pub(super) const WRITTEN: &str = "written";
 /// What the last run did.
 pub(super) const LAST: &str = "last";

@@ -1,4 +1,4 @@
-//! Relating claims: group by group, each as a stream in the order of its claims.
+//! Relates claims group by group. The claims of a group are streamed in their order.
 
 use rusqlite::{Connection, Rows, params};
 
@@ -7,12 +7,12 @@ use super::super::passage;
 use super::write::Writer;
 use crate::claims::{Between, Stated};
 
-/// How many groups are listed at once.
+/// How many groups are listed at a time.
 const LISTED: usize = 1000;
 
-/// Relates the groups that are marked, and takes down what is found between their articles. `between`
-/// gets the rule and the claims of a group; `go_on` is asked before each, and told how many are left.
-/// Whether all are done.
+/// Relates the groups that are marked, and stores the findings between their articles. `between` gets the
+/// rule and the claims of a group. `go_on` is called before each group with the number of groups that are
+/// left. Returns whether all groups are done.
 pub(in crate::archive) fn relate(
     writer: &mut Writer,
     mut between: impl FnMut(&str, &mut dyn Iterator<Item = Stated>) -> Vec<Between>,
@@ -53,7 +53,7 @@ fn groups(db: &Connection) -> rusqlite::Result<Vec<(String, i64)>> {
     rows.collect()
 }
 
-/// What is found in a group.
+/// The findings in a group.
 fn group(
     db: &Connection,
     between: &mut impl FnMut(&str, &mut dyn Iterator<Item = Stated>) -> Vec<Between>,
@@ -101,8 +101,8 @@ impl Iterator for Claims<'_> {
     }
 }
 
-/// Takes down a finding at the place of its claim, with the severity that the configuration of the
-/// claim's file gives the rule.
+/// Stores a finding at the place of its claim, with the severity that the configuration of the claim's file
+/// gives to the rule.
 fn insert(writer: &Writer, between: &Between) -> Result<(), AuditError> {
     let Between { at, counterpart, message, help, fingerprint, .. } = between;
     let sql = "INSERT INTO findings (article, rule, severity, message, help, part, start, end, line, column, before, \

@@ -1,4 +1,4 @@
-//! Claims, put in by hand: which groups are related, in which order, and what becomes of findings.
+//! Tests with invented claims: which groups are related, in which order, and what becomes of findings.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -9,13 +9,13 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::super::entry::{Entry, Passage};
 use super::super::error::AuditError;
 use super::super::rows::{ArticleRow, ClaimRow, Fate, Linted, PlaceRow, Unit};
-use super::{Found, Known, Picked, Seen, Store, Writer, each_entry, relate};
+use super::{Known, Lookup, Picked, Seen, Store, Writer, each_entry, relate};
 use crate::Severity;
 use crate::claims::{Between, Stated};
 
 const RULE: &str = "archive.figure-conflict";
 
-/// A unit that says a figure of a matter.
+/// A unit that states a figure of a matter.
 #[derive(Clone, Copy)]
 struct Said(&'static str, u64, &'static str, i64, &'static str);
 
@@ -40,7 +40,7 @@ fn row(&Said(_, _, date, key, value): &Said) -> Linted {
     Linted { articles: vec![article], ..Linted::default() }
 }
 
-/// Tells each claim that differs from the one before it.
+/// A finding for each claim that differs from the one before it.
 fn differs(group: &mut dyn Iterator<Item = Stated>) -> Vec<Between> {
     let mut found = Vec::new();
     let mut last: Option<Stated> = None;
@@ -56,7 +56,7 @@ fn differs(group: &mut dyn Iterator<Item = Stated>) -> Vec<Between> {
     found
 }
 
-/// A run over an archive; returns the groups that were related, by what they say.
+/// Runs an audit over an archive. Returns the groups that were related, by the values of their claims.
 fn run(folder: &Path, archive: &[Said], build: i64) -> Vec<Vec<String>> {
     let seen = Arc::new(Seen::default());
     let mut writer = Writer::new(folder, seen.clone(), build).expect("a writer");
@@ -65,9 +65,9 @@ fn run(folder: &Path, archive: &[Said], build: i64) -> Vec<Vec<String>> {
         let unit = unit(said);
         let rows = known.rows(&unit.path, unit.offset, unit.offset).expect("rows");
         let fate = match known.of(&rows, &unit, false).expect("a look") {
-            Found::Same => Fate::Kept,
-            Found::Elsewhere(id) => Fate::Moved(id),
-            Found::Nothing(old) => Fate::Linted(old, Box::new(row(said))),
+            Lookup::Same => Fate::Kept,
+            Lookup::Elsewhere(id) => Fate::Moved(id),
+            Lookup::Nothing(old) => Fate::Linted(old, Box::new(row(said))),
         };
         writer.add(&unit, fate).expect("written");
     }
@@ -134,16 +134,16 @@ fn only_groups_that_change_are_related_again() {
     let folder = folder();
     run(folder.path(), &THREE, 1);
     assert!(run(folder.path(), &THREE, 1).is_empty());
-    // One that is alone gets another.
+    // A claim that is alone gets another.
     let mut more = THREE.to_vec();
     more.push(Said("c", 0, "2024-04-01", 9, "two"));
     assert_eq!(run(folder.path(), &more, 1), [["alone", "two"]]);
     assert_eq!(messages(folder.path()).len(), 3);
-    // A claim that is the counterpart goes.
+    // The claim that is the counterpart goes.
     more.remove(1);
     assert_eq!(run(folder.path(), &more, 1), [["nine", "nine"]]);
     assert_eq!(messages(folder.path()), ["two was one", "two was alone"]);
-    // The one that it is told of goes.
+    // The claim that the finding is about goes.
     more.remove(3);
     assert_eq!(run(folder.path(), &more, 1), [["one"]]);
     assert_eq!(messages(folder.path()), ["two was alone"]);
@@ -178,7 +178,7 @@ fn moves_of_a_run_that_was_stopped_are_not_lost() {
         let mut writer = Writer::new(folder.path(), seen.clone(), 1).expect("a writer");
         let known = Known::new(folder.path(), seen).expect("a reader");
         let unit = unit(&turned[0]);
-        let Found::Elsewhere(id) = known.of(&[], &unit, false).expect("a look") else {
+        let Lookup::Elsewhere(id) = known.of(&[], &unit, false).expect("a look") else {
             panic!("it is known")
         };
         writer.add(&unit, Fate::Moved(id)).expect("written");

@@ -1,4 +1,4 @@
-//! Sums over the store.
+//! Computes the totals of the store.
 
 use rusqlite::Row;
 
@@ -6,17 +6,17 @@ use super::super::error::AuditError;
 use super::super::totals::{OfRule, OfSource, OfYear, Totals, Unread};
 use super::Store;
 
-/// The most sources that cannot be read which are listed in the totals. The store has all.
+/// The most unreadable sources that the totals list. The store has all of them.
 const LISTED: i64 = 1000;
 
-/// What there is in the store. Linear.
+/// The totals of the store. Linear.
 pub(in crate::archive) fn totals(store: &Store) -> Result<Totals, AuditError> {
     let count = |sql: &str| store.one::<i64>(sql, []).map(i64::cast_unsigned);
     let of = |severity: &str| {
         let found = store.one::<i64>("SELECT count(*) FROM findings WHERE severity = ?", [severity]);
         found.map(i64::cast_unsigned)
     };
-    // Findings by article, added up before they are joined.
+    // Findings are counted by article before they are joined.
     let by = |key: &str| {
         format!(
             "SELECT {key}, count(*), sum((SELECT count(*) FROM findings f WHERE f.article = a.id)) \

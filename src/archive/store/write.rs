@@ -1,5 +1,4 @@
-//! Writing to the store: by one thread, in the order of the archive, in transactions of at most a
-//! second of work.
+//! Writes to the store: one thread, in the order of the archive, in transactions of at most a second of work.
 
 use std::fmt;
 use std::path::Path;
@@ -14,19 +13,19 @@ use super::super::rows::{ArticleRow, ClaimRow, Fate, FindingRow, Linted, PlaceRo
 use super::known::Seen;
 use super::{BUILD, COMPLETE, LAST, LOADED, MOVED, Store, WRITTEN};
 
-/// How much work a transaction holds.
+/// The time after which a transaction is committed.
 const WORK: Duration = Duration::from_millis(500);
 
-/// What a run has done, in files and records.
+/// What a run has done, counted in files and records.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Done {
-    /// Those that were linted.
+    /// Units that were linted.
     pub linted: u64,
-    /// Those that are as they were, and so not linted.
+    /// Units that are as they were, and so not linted.
     pub kept: u64,
-    /// Those that are as they were, elsewhere in their file.
+    /// Units that are as they were but at another place of their file.
     pub moved: u64,
-    /// Those that are gone.
+    /// Units that are gone.
     pub dropped: u64,
 }
 
@@ -38,27 +37,28 @@ impl fmt::Display for Done {
     }
 }
 
-/// The one that writes.
+/// Writes to the store.
 #[derive(Debug)]
 pub(in crate::archive) struct Writer {
     pub(super) store: Store,
     seen: Arc<Seen>,
-    /// Since when the transaction is open.
+    /// When the open transaction began.
     since: Option<Instant>,
-    /// Whether anything has changed since files were last written from the store.
+    /// Whether the store has changed since reports were last written from it.
     changed: bool,
-    /// Whether groups that change are to be remembered: before all is loaded, all are related.
+    /// Whether groups that change are marked. Before everything is loaded, all groups are related.
     loaded: bool,
-    /// Whether sources had moved when the run before was stopped: whose order has changed is not known.
+    /// Whether sources had moved when the run before was stopped. It is then unknown which groups have
+    /// another order.
     had_moved: bool,
-    /// The file last written of, and the furthest place that its units had.
+    /// The file whose unit was written last, and the furthest place that its units had.
     furthest: (String, u64),
     pub(in crate::archive) done: Done,
 }
 
 impl Writer {
-    /// Begins to write to the store of a folder. What another build has written is all to be linted
-    /// again, so the indexes go that are made after it.
+    /// Starts writing to the store of a folder. If another build wrote to it, everything will be linted
+    /// again, so the indexes that are made at the end are dropped.
     pub(in crate::archive) fn new(folder: &Path, seen: Arc<Seen>, build: i64) -> Result<Self, AuditError> {
         let store = Store::open(folder)?;
         let loaded = store.is_loaded()?;
@@ -86,7 +86,7 @@ impl Writer {
         &self.store
     }
 
-    /// Opens a transaction, if there is none.
+    /// Opens a transaction, if none is open.
     pub(super) fn begin(&mut self) -> Result<(), AuditError> {
         if self.since.is_none() {
             self.store.execute("BEGIN IMMEDIATE", [])?;
@@ -95,7 +95,7 @@ impl Writer {
         Ok(())
     }
 
-    /// Closes the transaction, if there is one.
+    /// Commits the open transaction, if there is one.
     pub(in crate::archive) fn commit(&mut self) -> Result<(), AuditError> {
         if self.since.take().is_some() {
             self.store.execute("COMMIT", [])?;
@@ -103,12 +103,12 @@ impl Writer {
         Ok(())
     }
 
-    /// Closes the transaction if it holds work enough.
+    /// Commits the open transaction if it is old enough.
     pub(in crate::archive) fn commit_in_time(&mut self) -> Result<(), AuditError> {
         if self.since.is_some_and(|since| since.elapsed() >= WORK) { self.commit() } else { Ok(()) }
     }
 
-    /// From here on, what was written from the store is no longer what it holds.
+    /// Notes that the reports written from the store are no longer up to date.
     pub(super) fn change(&mut self) -> Result<(), AuditError> {
         if !self.changed {
             self.store.execute("DELETE FROM meta WHERE key = ?", [WRITTEN])?;
@@ -117,7 +117,7 @@ impl Writer {
         Ok(())
     }
 
-    /// Takes down what becomes of a unit. Units of a file come in order.
+    /// Stores the result of a unit. Units of a file come in order.
     pub(in crate::archive) fn add(&mut self, unit: &Unit, fate: Fate) -> Result<(), AuditError> {
         self.begin()?;
         if self.furthest.0 != unit.path {
@@ -145,8 +145,8 @@ impl Writer {
         self.commit_in_time()
     }
 
-    /// Claims are related in the order of their places. Where that of two changes, their groups are
-    /// related again.
+    /// Moves a source. Claims are related in the order of their places, so where two change their order,
+    /// their groups are marked.
     fn move_to(&mut self, id: i64, unit: &Unit) -> Result<(), AuditError> {
         let old: i64 = self.store.one("SELECT offset FROM sources WHERE id = ?", [id])?;
         if self.loaded {
@@ -162,7 +162,7 @@ impl Writer {
             .map(drop)
     }
 
-    /// Has the groups of a source's claims related again.
+    /// Marks the groups of a source's claims to be related again.
     fn mark(&self, source: i64) -> Result<(), AuditError> {
         let sql = "INSERT OR IGNORE INTO dirty SELECT rule, key FROM claims \
                    WHERE article IN (SELECT id FROM articles WHERE source = ?)";
@@ -200,7 +200,7 @@ impl Writer {
             ],
         )?;
         let source = self.store.db.last_insert_rowid();
-        // Before it can be seen by the others.
+        // Done before other threads can see the source.
         self.seen.claim(source);
         for article in &linted.articles {
             self.insert_article(source, article)?;
@@ -272,7 +272,7 @@ impl Writer {
         self.store.execute(sql, values).map(drop)
     }
 
-    /// Drops the sources that the run, which has read all, has not come upon.
+    /// Drops the sources that the run has not seen. The run must have read everything.
     pub(in crate::archive) fn drop_unseen(&mut self) -> Result<(), AuditError> {
         let mut last = 0;
         loop {
@@ -300,7 +300,7 @@ impl Writer {
         ids.collect()
     }
 
-    /// Makes the indexes that are made after a bulk load, once, and marks the groups to be related.
+    /// Makes the indexes that are made once, after the bulk load, and marks the groups to be related.
     pub(in crate::archive) fn load(&mut self) -> Result<(), AuditError> {
         self.store.sort_in_less()?;
         if self.loaded && !self.had_moved {
@@ -321,7 +321,7 @@ impl Writer {
         self.commit()
     }
 
-    /// Ends a run that has read and related all.
+    /// Ends a run that has read and related everything.
     pub(in crate::archive) fn complete(&mut self) -> Result<(), AuditError> {
         self.begin()?;
         self.store.execute("DELETE FROM meta WHERE key = ?", [MOVED])?;
@@ -330,8 +330,8 @@ impl Writer {
         self.commit()
     }
 
-    /// Closes the store as one file, which can be read where nothing can be written. Someone who looks on
-    /// keeps it from that, until the next run.
+    /// Closes the store as one file, which can be read where nothing can be written. If another process is
+    /// reading, this is left to the next run.
     pub(in crate::archive) fn close(self) {
         let _ = self.store.db.pragma_update_and_check(None, "journal_mode", "delete", |_| Ok(()));
     }

@@ -1,4 +1,4 @@
-//! What is said of audits: `--status`, `--compare`, and the last lines of a run.
+//! The output about audits: of `--status`, of `--compare`, and at the end of a run.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -10,7 +10,7 @@ use crate::archive::{self, Change, Compared, Done, Entry, Status, Totals, Unread
 use crate::checked::Summary;
 use crate::cli::{CLEAN, Failure};
 
-/// What a folder holds.
+/// Prints the status of an audit's folder.
 pub(super) fn status(folder: &Path, format: Format, out: &mut dyn Write) -> Result<u8, Failure> {
     let Status { is_complete, last, totals } = archive::status(folder)?;
     if format == Format::Json {
@@ -43,7 +43,7 @@ pub(super) fn status(folder: &Path, format: Format, out: &mut dyn Write) -> Resu
     Ok(CLEAN)
 }
 
-/// The totals in a line, as those of a check.
+/// Prints the totals on a line, as a check does.
 pub(super) fn summary(totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
     let of = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
     let summary = Summary {
@@ -59,12 +59,12 @@ pub(super) fn summary(totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{summary}")
 }
 
-/// What could not be read, and why.
+/// The message about a source that could not be read.
 pub(super) fn unread(unread: &Unread) -> String {
     format!("{}: {}", unread.path, unread.reason.replace('\n', "; "))
 }
 
-/// What has changed between two audits.
+/// Prints the changes between two audits.
 pub(super) fn compare(
     (old, new): (&Path, &Path),
     format: Format,
@@ -102,7 +102,7 @@ impl Lists<'_> {
         Ok(())
     }
 
-    /// Opens the list of a change, and those before it.
+    /// Opens the list of a change, and the lists before it.
     fn open(&mut self, change: Change) -> io::Result<()> {
         if self.last.is_none() {
             self.out.write_all(b"{\"version\":1,\"appeared\":[")?;

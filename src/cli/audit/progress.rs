@@ -1,4 +1,4 @@
-//! How far an audit is: a bar on a terminal, else a line now and then.
+//! Shows the progress of an audit: as a bar on a terminal, else as a line now and then.
 
 use std::io::{IsTerminal as _, stderr};
 use std::sync::atomic::Ordering;
@@ -10,11 +10,11 @@ use indicatif::{HumanBytes, HumanDuration, ProgressBar, ProgressDrawTarget, Prog
 
 use crate::archive::{Progress, Stage};
 
-/// How often the bar is drawn, and a line written.
+/// How often the bar is drawn, and how often a line is written.
 const BAR: Duration = Duration::from_millis(200);
 const LINE: Duration = Duration::from_secs(10);
 
-/// Does some work, and shows on standard error how far it is.
+/// Runs `work`, and shows its progress on standard error.
 pub(super) fn shown<T: Send>(progress: &Progress, work: impl FnOnce() -> T + Send) -> T {
     let (ended, waiting) = channel::<()>();
     let is_terminal = stderr().is_terminal();

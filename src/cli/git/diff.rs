@@ -1,15 +1,14 @@
-//! What git writes for `diff --numstat -z --patch --unified=0`, as changes by file.
+//! Parses the output of `git diff --numstat -z --patch --unified=0` as changes by file.
 
 use std::collections::HashMap;
 use std::io::{self, BufRead};
 
 use crate::gate::{Changed, Hunk};
 
-/// Reads the changes of each file, by its name from the root of the repository. Holds one line at
-/// a time.
+/// Reads the changes of each file, by its name from the root of the repository. Holds one line at a time.
 ///
 /// # Errors
-/// When it cannot be read, or is nothing that git writes.
+/// When the output cannot be read, or is not what git writes.
 pub(super) fn read(mut diff: impl BufRead) -> io::Result<HashMap<String, Changed>> {
     let mut changed = whole(&mut diff)?;
     let (mut line, mut name, mut in_header) = (Vec::new(), None, false);
@@ -18,7 +17,7 @@ pub(super) fn read(mut diff: impl BufRead) -> io::Result<HashMap<String, Changed
         if diff.read_until(b'\n', &mut line)? == 0 {
             return Ok(changed);
         }
-        // Lines of a file begin with a sign, so none is taken for one of these.
+        // Lines of a file begin with a sign, so none of them looks like one of these.
         if line.starts_with(b"diff ") {
             (name, in_header) = (None, true);
         } else if line.starts_with(b"@@ ") {
@@ -35,13 +34,13 @@ pub(super) fn read(mut diff: impl BufRead) -> io::Result<HashMap<String, Changed
     }
 }
 
-/// Of the counts that come first: the files whose lines git does not compare, since it takes them
-/// for binary, or is told to.
+/// From the counts, which come first, the files whose lines git does not compare: it takes them for binary,
+/// or is told to.
 fn whole(diff: &mut impl BufRead) -> io::Result<HashMap<String, Changed>> {
     let mut changed = HashMap::new();
     loop {
         let record = field(diff)?;
-        // An empty one ends them.
+        // An empty record ends the counts.
         if record.is_empty() {
             return Ok(changed);
         }
@@ -62,7 +61,7 @@ fn whole(diff: &mut impl BufRead) -> io::Result<HashMap<String, Changed>> {
     }
 }
 
-/// A text that a NUL ends.
+/// A field, which a NUL ends.
 fn field(diff: &mut impl BufRead) -> io::Result<String> {
     let mut field = Vec::new();
     diff.read_until(0, &mut field)?;
@@ -78,8 +77,8 @@ fn hunk(line: &[u8]) -> Option<Hunk> {
     Some(Hunk { line: line.parse().ok()?, lines: lines.parse().ok()? })
 }
 
-/// A name as git quotes it: between double quotes, with escapes as in C, if a character of it
-/// could be misread. A tab follows a name that has spaces.
+/// A name as git quotes it: between double quotes, with escapes as in C, if one of its characters could be
+/// misread. A tab follows a name that has spaces.
 fn unquoted(name: &[u8]) -> String {
     let name = name.strip_suffix(b"\n").unwrap_or(name);
     let name = name.strip_suffix(b"\t").unwrap_or(name);

@@ -1,4 +1,4 @@
-//! What has happened to files since they were looked at.
+//! The changes of files since the last look.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -10,11 +10,11 @@ use crate::cli::place;
 /// The files that were written, made, renamed or removed.
 #[derive(Default)]
 pub(super) struct Saved {
-    /// Whether it may have been any file: the system could not tell of all.
+    /// Whether any file may have changed, since the system lost events.
     everything: bool,
-    /// Where the files really are.
+    /// The real paths of the files.
     files: HashSet<PathBuf>,
-    /// Files and folders that went away, or came in a place where others may have been.
+    /// Files and folders that were removed, or were put in a place where others may have been.
     moved: HashSet<PathBuf>,
 }
 
@@ -33,7 +33,7 @@ impl Saved {
             return;
         };
         self.everything |= event.need_rescan();
-        // That a file is opened to be read, as here, changes nothing.
+        // Opening a file to read it, as here, changes nothing.
         if event.kind.is_access() {
             return;
         }
@@ -50,18 +50,18 @@ impl Saved {
         self.everything || !self.files.is_empty()
     }
 
-    /// Whether a file is among them, or in a folder that is.
+    /// Whether a file, or a folder that it is in, is among the changed ones.
     pub(super) fn has(&self, path: &Path) -> bool {
         let path = place::real_file(path);
         self.files.contains(&path) || self.is_moved(&path)
     }
 
-    /// Whether the configuration may have changed: it, its rules and its word lists are TOML.
+    /// Whether the configuration may have changed: it, its rules and its word lists are TOML files.
     pub(super) fn has_toml(&self) -> bool {
         self.files.iter().any(|file| file.extension().is_some_and(|extension| extension == "toml"))
     }
 
-    /// Whether a path, or a folder above it, is not what it was.
+    /// Whether a path, or a folder above it, was removed or replaced.
     pub(super) fn is_moved(&self, path: &Path) -> bool {
         path.ancestors().any(|above| self.moved.contains(above))
     }

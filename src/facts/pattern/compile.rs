@@ -167,7 +167,7 @@ impl Compiler<'_> {
         if let Some(any) = &raw.any {
             return Some(Test::Any(any.iter().map(|sequence| self.sequence(sequence)).collect()));
         }
-        None // `check` has told that there is nothing to match
+        None // `check` has reported that there is nothing to match
     }
 
     /// The ids of words, each of which must be one token of letters or a mark.

@@ -1,11 +1,11 @@
-//! What the styles of a Word document say of its paragraphs.
+//! The styles of a Word document, and what they make of its paragraphs.
 
 use std::collections::HashMap;
 
 use super::super::xml::{Event, Xml, attribute};
 use crate::document::Unreadable;
 
-/// What a paragraph is.
+/// The kind of a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// A title, or a heading of the first level.
@@ -17,7 +17,7 @@ pub(super) enum Kind {
     Plain,
 }
 
-/// The most styles that one can go back to, one after the other.
+/// The most styles in a chain of styles that are based on each other.
 const CHAIN: usize = 16;
 
 /// The styles of paragraphs, by id.
@@ -27,11 +27,11 @@ pub(super) struct Styles(HashMap<String, Style>);
 #[derive(Debug, Default)]
 struct Style {
     kind: Option<Kind>,
-    /// The style that says the rest.
+    /// The style that this one is based on.
     based_on: Option<String>,
 }
 
-/// What an outline level makes of a paragraph: 0 is the highest, 9 none.
+/// The kind of a paragraph with an outline level: 0 is the highest, 9 is none.
 pub(super) fn heading(level: &str) -> Option<Kind> {
     match level.parse().ok()? {
         0 => Some(Kind::Title),
@@ -41,7 +41,7 @@ pub(super) fn heading(level: &str) -> Option<Kind> {
     }
 }
 
-/// What a style is by its name, which for those that are built in is English in every language.
+/// The kind of a style by its name. Names of built-in styles are English in every language.
 fn named(name: &str) -> Option<Kind> {
     let name = name.to_ascii_lowercase().replace(' ', "");
     match name.strip_prefix("heading") {
@@ -84,8 +84,8 @@ impl Styles {
         Ok(Self(styles))
     }
 
-    /// What a paragraph of a style is: what the style says, or else what that says that it is based
-    /// on. A style that is not described is known by its id.
+    /// The kind of a paragraph with a style: the kind of the style, or else of the styles it is based on. A
+    /// style that is not described is known by its id.
     pub(super) fn kind(&self, id: &str) -> Kind {
         let Some(style) = self.0.get(id) else { return named(id).unwrap_or(Kind::Plain) };
         let base = |style: &&Style| style.based_on.as_ref().and_then(|id| self.0.get(id));

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::markdown::day;
 use crate::document::blocks::begins_with_date;
 
-/// Where the day stands in a value that begins with a date: of a time only the day.
+/// The place of the day in a value that begins with a date. A time of day is left out.
 pub(super) fn day_in(page: &str, at: Range<usize>) -> Option<Range<usize>> {
     let value = page.get(at.clone())?;
     let start = at.start + (value.len() - value.trim_start().len());

@@ -1,5 +1,5 @@
-//! What stands on a page, one after another, each with its place in it. The tokenizer is that of
-//! the HTML standard (`html5gum`); this gives its results without copying them.
+//! The events of a page, one after another, each with its place. The tokenizer is that of the HTML standard
+//! (`html5gum`); this module gives its results without copying them.
 
 use std::convert::Infallible;
 use std::ops::Range;
@@ -8,16 +8,16 @@ use html5gum::{Emitter, Error, State, Tokenizer, naive_next_state};
 
 use super::tag::{Kind, Tag};
 
-/// Takes what stands on a page, in order.
+/// Takes the events of a page, in order.
 pub(super) trait Sink {
-    /// A start tag that is known.
+    /// A start tag of a known element.
     fn start(&mut self, start: &Start<'_>);
 
-    /// An end tag that is known.
+    /// An end tag of a known element.
     fn end(&mut self, tag: Tag, at: Range<usize>);
 
-    /// Text. It stands in the page as it is if its place is as long as it; otherwise it is written
-    /// there in another way.
+    /// Text. It stands in the page unchanged if its place is as long as the text; otherwise the page writes
+    /// it in another way.
     fn text(&mut self, text: &str, at: Range<usize>);
 
     /// A comment, with its marks.
@@ -28,9 +28,9 @@ pub(super) trait Sink {
 #[derive(Debug)]
 pub(super) struct Start<'p> {
     pub(super) tag: Tag,
-    /// From its `<` to past its `>`.
+    /// The place of the tag, from its `<` to past its `>`.
     pub(super) at: Range<usize>,
-    /// Whether it ends in `/>`.
+    /// Whether the tag ends in `/>`.
     closed: bool,
     page: &'p str,
     attributes: [Option<(u32, u32)>; Attribute::NAMES.len()],
@@ -42,20 +42,20 @@ impl<'p> Start<'p> {
         self.page.get(self.place(attribute)?)
     }
 
-    /// Whether nothing is inside the element.
+    /// Whether the element has no content.
     pub(super) fn is_empty(&self) -> bool {
-        // Only drawings and formulas may be closed so; on others browsers pass it over.
+        // Only drawings and formulas may be closed like this; browsers ignore it elsewhere.
         let closed = self.closed && matches!(self.tag.name(), "svg" | "math");
         closed || matches!(self.tag.kind(), Kind::Void | Kind::Break | Kind::Rule)
     }
 
-    /// Where it stands.
+    /// The place of an attribute's value.
     pub(super) fn place(&self, attribute: Attribute) -> Option<Range<usize>> {
         self.attributes[attribute as usize].map(|(start, end)| start as usize..end as usize)
     }
 }
 
-/// The attributes that say what an element is.
+/// The attributes that are read.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Attribute {
     AriaHidden,
@@ -74,7 +74,7 @@ pub(super) enum Attribute {
 }
 
 impl Attribute {
-    /// Their names, in the same order.
+    /// The names of the attributes, in the same order.
     const NAMES: [&str; 13] = [
         "aria-hidden",
         "class",
@@ -95,13 +95,13 @@ impl Attribute {
 /// How a part of a page is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum As {
-    /// As elements.
+    /// As HTML with elements.
     Elements,
-    /// As text that may have character references and no elements: an attribute, a `<title>`.
+    /// As text that may have character references but no elements: an attribute, a `<title>`.
     Text,
 }
 
-/// Gives the sink what stands in a part of a page. Linear in the part.
+/// Gives the sink the events of a part of a page. Linear in the part.
 pub(super) fn feed(page: &str, part: Range<usize>, how: As, sink: &mut impl Sink) {
     let Some(text) = page.get(part.clone()) else { return };
     let feed = Feed {
@@ -129,28 +129,28 @@ pub(super) fn feed(page: &str, part: Range<usize>, how: As, sink: &mut impl Sink
 struct Feed<'p, 's, S> {
     page: &'p str,
     sink: &'s mut S,
-    /// Up to where the tokenizer has read.
+    /// The byte up to which the tokenizer has read.
     position: usize,
-    /// Up to where the sink has been given what stands there.
+    /// The byte up to which the sink has been given events.
     done: usize,
-    /// Whether the text since then ends inside a character: after a reference the tokenizer gives
-    /// one byte.
+    /// Whether the text since `done` ends inside a character: after a reference the tokenizer gives a single
+    /// byte.
     is_cut: bool,
-    /// Where the tag or comment begins that is being read.
+    /// The start of the tag or comment that is being read.
     open: usize,
     end_tag: bool,
     closed: bool,
-    /// The name of the tag.
+    /// The name of the tag that is being read.
     name: Vec<u8>,
     last_start: Vec<u8>,
     attributes: [Option<(u32, u32)>; Attribute::NAMES.len()],
-    /// The name of the attribute that is being read, and where its value is.
+    /// The name of the attribute that is being read, and the place of its value.
     attribute: Vec<u8>,
     value: Option<(u32, u32)>,
 }
 
 impl<S: Sink> Feed<'_, '_, S> {
-    /// Keeps the attribute that has been read. Of two that have one name the first counts.
+    /// Keeps the attribute that has been read. Of two attributes with one name the first counts.
     fn keep_attribute(&mut self) {
         let here = self.position as u32;
         let value = self.value.take().unwrap_or((here, here));
@@ -188,7 +188,7 @@ impl<S: Sink> Emitter for Feed<'_, '_, S> {
         let from = self.done;
         let start = self.position.saturating_sub(text.len());
         let page = self.page.as_bytes();
-        // What stands there as it is may come after the second byte of a line end.
+        // Unchanged text may begin after the second byte of a line end.
         let same = start >= from
             && (self.is_cut || start == from || page[from] != b'&')
             && page.get(start..self.position) == Some(text);

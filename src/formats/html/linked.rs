@@ -1,9 +1,9 @@
-//! JSON-LD: what a page says of its article in a script.
+//! JSON-LD: what a page states about its article in a script.
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-/// What is said of the article, as strings of the script.
+/// Statements about the article, as strings of the script.
 #[derive(Debug, Default)]
 pub(super) struct Linked<'p> {
     pub(super) headline: Option<&'p str>,
@@ -22,8 +22,8 @@ struct Node<'p> {
     graph: Option<&'p RawValue>,
 }
 
-/// What a script says of the first article that it tells of, at its top or in its graph. Nothing if
-/// it is not as it should be. Linear.
+/// The statements about the first article in a script, at its top or in its graph. Empty if the script is not
+/// as it should be. Linear.
 pub(super) fn read(script: &str) -> Linked<'_> {
     let top = nodes(script);
     let graphs = top.iter().filter_map(|node| Some(nodes(node.graph?.get())));
@@ -47,7 +47,8 @@ fn is_article(is: &str) -> bool {
     is.contains("Article\"") || is.contains("BlogPosting\"") || is.contains("Report\"")
 }
 
-/// What is between the marks of a string without escapes: only such a one stands there as it reads.
+/// The text between the marks of a string. None if the string has escapes, since the text then does not stand
+/// in the page unchanged.
 fn string(json: &RawValue) -> Option<&str> {
     json.get().strip_prefix('"')?.strip_suffix('"').filter(|inside| !inside.contains('\\'))
 }

@@ -1,4 +1,4 @@
-//! What a page has that may be an article or part of one, with how much text it holds.
+//! The outline of a page: the elements that may be an article or part of one, with how much text they hold.
 
 use std::ops::Range;
 
@@ -10,34 +10,34 @@ use super::stack::Stack;
 use super::tag::{Kind, Tag};
 use crate::document::comment::is_comment;
 
-/// An element that may be of the article.
+/// An element that may be part of the article.
 #[derive(Clone, Debug)]
-pub(super) struct Found {
+pub(super) struct Candidate {
     pub(super) role: Role,
-    /// Where its start tag begins and ends, and where it ends.
+    /// The bytes where the start tag begins and ends, and where the element ends.
     pub(super) start: usize,
     pub(super) inner: usize,
     pub(super) end: usize,
-    /// Bytes of text in it, without white space.
+    /// Bytes of text in the element, without white space.
     pub(super) text: usize,
-    /// How many of them are read and in no link.
+    /// Prose: how many of these bytes are read and in no link.
     pub(super) prose: usize,
-    /// The prose of the page before it.
+    /// The prose of the page before the element.
     pub(super) seen: usize,
-    /// Where its date stands in numbers.
+    /// The place of the element's date in numbers.
     pub(super) stamp: Option<Range<usize>>,
 }
 
-impl Found {
+impl Candidate {
     pub(super) fn at(&self) -> Range<usize> {
         self.start..self.end
     }
 }
 
-/// With less prose than this, what is beside an article is never looked at again.
+/// An element beside the article with less prose than this is never read.
 const LITTLE: usize = 200;
 
-/// Names of what the head of a page says of the date.
+/// The names under which the head of a page gives the date.
 const DATES: [&str; 11] = [
     "article:published_time",
     "date",
@@ -52,20 +52,21 @@ const DATES: [&str; 11] = [
     "publishdate",
 ];
 
-/// What a page has.
+/// The outline of a page.
 pub(super) struct Outline<'p> {
     pub(super) page: &'p str,
-    /// In the order of their ends.
-    pub(super) found: Vec<Found>,
-    /// The prose of the page, without what is beside the article by its name.
+    /// The candidates, in the order of their ends.
+    pub(super) found: Vec<Candidate>,
+    /// The prose of the page, without elements that are beside the article by their names.
     pub(super) prose: usize,
-    /// What is so, with much prose: how much, and where it begins.
+    /// The elements that are beside the article by their names but have much prose: the prose, and where they
+    /// begin.
     pub(super) beside: Vec<(usize, usize)>,
     /// Where tables begin that only lay out the page.
     pub(super) layouts: Vec<usize>,
     /// Comments to factlint.
     pub(super) comments: Vec<Range<usize>>,
-    /// What is said of the headline and the date where readers do not see it.
+    /// Headline and date where the page gives them for programs and readers do not see them.
     pub(super) title: Option<Range<usize>>,
     pub(super) og_title: Option<Range<usize>>,
     pub(super) date: Option<Range<usize>>,
@@ -73,20 +74,20 @@ pub(super) struct Outline<'p> {
     pub(super) linked_date: Option<Range<usize>>,
     /// Where the first text begins that may be read.
     pub(super) begin: Option<usize>,
-    /// The elements that are open; they have no end yet.
-    stack: Stack<Found>,
-    /// How many of them are never article text, are beside it, are an article.
+    /// The open elements, whose ends are not known yet.
+    stack: Stack<Candidate>,
+    /// How many open elements are never article text, how many are beside it, and how many are an article.
     away: usize,
     aside: usize,
     articles: usize,
     /// The prose so far.
     seen: usize,
-    /// Where the text begins of a title or script that is read when it ends.
+    /// Where the text of an open title or script begins; it is read when the element ends.
     told: Option<usize>,
 }
 
 impl<'p> Outline<'p> {
-    /// What a page has. Linear.
+    /// The outline of a page. Linear.
     pub(super) fn of(page: &'p str) -> Self {
         let mut outline = Self {
             page,
@@ -113,15 +114,15 @@ impl<'p> Outline<'p> {
         outline
     }
 
-    /// Closes elements down to a depth; they end at byte `end`.
+    /// Closes the open elements deeper than `depth`; they end at byte `end`.
     fn close(&mut self, depth: usize, end: usize) {
         while self.stack.depth() > depth {
             let Some((tag, found)) = self.stack.pop() else { return };
-            self.closed(tag, Found { end, ..found });
+            self.closed(tag, Candidate { end, ..found });
         }
     }
 
-    fn closed(&mut self, tag: Tag, found: Found) {
+    fn closed(&mut self, tag: Tag, found: Candidate) {
         match found.role {
             Role::Away => self.away -= 1,
             Role::Beside => self.aside -= 1,
@@ -190,7 +191,7 @@ impl Sink for Outline<'_> {
             Role::Article | Role::Main => self.articles += 1,
             _ => {}
         }
-        // A table that holds another, or the headline, is none to readers.
+        // To readers, a table that holds another table or the headline is no table.
         if kind == Kind::Table || tag == const { Tag::of("h1") } {
             self.layouts.extend(self.stack.table().map(|table| table.start));
         }
@@ -204,7 +205,7 @@ impl Sink for Outline<'_> {
         let (from, inner) = (start.at.start, start.at.end);
         self.stack.push(
             tag,
-            Found { role, start: from, inner, end: inner, text: 0, prose: 0, seen: self.seen, stamp },
+            Candidate { role, start: from, inner, end: inner, text: 0, prose: 0, seen: self.seen, stamp },
         );
     }
 

@@ -1,24 +1,24 @@
-//! From what a page has to what is read of it: which element is the article, which parts of it are
-//! its text, where the headline and the date are.
+//! Plans from an outline what is read of a page: which element is the article, which parts of it are its
+//! text, and where the headline and the date are.
 
 use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::day::day_in;
 use super::feed::{As, Sink, Start, feed};
-use super::outline::{Found, Outline};
+use super::outline::{Candidate, Outline};
 use super::role::Role;
 use super::tag::Tag;
 use crate::document::blocks::begins_with_date;
 
-/// What is read of a page.
+/// The plan of a page: what is read.
 #[derive(Debug, Default)]
 pub(super) struct Plan {
-    /// In the order of the page. One that lies in the one before is read with it.
+    /// The pieces, in the order of the page. A piece inside the piece before it is read with that.
     pub(super) pieces: Vec<Piece>,
-    /// Whether the text is that of an article, and not all of the page.
+    /// Whether the text is that of an article, and not of the whole page.
     pub(super) is_article: bool,
-    /// Where elements begin that are read though their name is of what is beside an article, since
+    /// Where elements begin that are read although their names are those of elements beside an article, since
     /// most of the page's text is in them. Ascending.
     pub(super) kept: Vec<usize>,
     /// Where tables begin that only lay out the page. Ascending.
@@ -42,13 +42,13 @@ pub(super) enum Is {
     Comment,
 }
 
-/// More prose than this before a date that only a name or a tag marks, and it is of an event.
+/// A date that only a name or a tag marks is the date of an event if more prose than this is before it.
 const BEFORE_DATE: usize = 300;
 
-/// A date that readers see has no more text than this, in bytes.
+/// The most bytes of text in an element whose date readers see.
 const LONGEST_DATE: usize = 64;
 
-/// What is read of a page. Sorts what was found; linear otherwise.
+/// The plan of a page. Linear, but for sorting the candidates.
 pub(super) fn plan(page: &str) -> Plan {
     let mut outline = Outline::of(page);
     outline.found.sort_by_key(|found| (found.start, Reverse(found.end)));
@@ -79,8 +79,8 @@ pub(super) fn plan(page: &str) -> Plan {
     Plan { pieces, is_article, kept, layouts }
 }
 
-/// Of elements that are beside the article by their names, as (prose, start), those that have more
-/// prose than all else; and how much prose the page then has.
+/// Of the elements that are beside the article by their names, as (prose, start), those that have more prose
+/// than the rest of the page; and the prose of the page with them.
 fn kept(mut beside: Vec<(usize, usize)>, mut prose: usize) -> (Vec<usize>, usize) {
     beside.sort_unstable_by_key(|&(some, start)| (Reverse(some), start));
     let mut kept = Vec::new();
@@ -95,23 +95,24 @@ fn kept(mut beside: Vec<(usize, usize)>, mut prose: usize) -> (Vec<usize>, usize
     (kept, prose)
 }
 
-/// The element that is the article: one with half of the prose of what is round it.
-fn scope(found: &[Found], page: usize) -> Option<Range<usize>> {
+/// The element that is the article: it has at least half of the prose of the page, or of the main element
+/// around it.
+fn scope(found: &[Candidate], page: usize) -> Option<Range<usize>> {
     let most = |role: Role| {
         let of_role = found.iter().filter(move |found| found.role == role && found.prose > 0);
         of_role.min_by_key(|found| (Reverse(found.prose), found.start))
     };
     let main = most(Role::Main).filter(|main| main.prose * 2 >= page);
     let round = main.map_or(page, |main| main.prose);
-    most(Role::Article).filter(|article| article.prose * 2 >= round).or(main).map(Found::at)
+    most(Role::Article).filter(|article| article.prose * 2 >= round).or(main).map(Candidate::at)
 }
 
-/// The parts of the article that are its text: its bodies, if they have half of its prose, with
-/// what stands between headline and body; otherwise all of it.
-fn texts(found: &[Found], scope: &Range<usize>, page: usize) -> Vec<Range<usize>> {
+/// The parts of the article that are its text: its bodies and the standfirsts before them, if the bodies have
+/// half of its prose; otherwise all of it.
+fn texts(found: &[Candidate], scope: &Range<usize>, page: usize) -> Vec<Range<usize>> {
     let prose = found.iter().find(|found| found.at() == *scope).map_or(page, |found| found.prose);
     let inside = || found.iter().filter(|found| scope.start <= found.start && found.end <= scope.end);
-    let mut bodies: Vec<&Found> = Vec::new();
+    let mut bodies: Vec<&Candidate> = Vec::new();
     for found in inside().filter(|found| found.role == Role::Body) {
         if bodies.last().is_none_or(|last| last.end <= found.start) {
             bodies.push(found);
@@ -122,42 +123,42 @@ fn texts(found: &[Found], scope: &Range<usize>, page: usize) -> Vec<Range<usize>
         return vec![scope.clone()];
     };
     let before = inside().filter(|found| found.role == Role::Standfirst && found.end <= first.start);
-    before.chain(bodies.iter().copied()).map(Found::at).collect()
+    before.chain(bodies.iter().copied()).map(Candidate::at).collect()
 }
 
-/// The headline on the page: one that is marked, or else a heading, in the article; or the last
-/// heading before its text, or any.
-fn heading<'f>(found: &'f [Found], scope: &Range<usize>, begin: usize) -> Option<&'f Found> {
+/// The headline on the page: the surest in the article, or else the last before its text, or else the first
+/// of the page.
+fn heading<'f>(found: &'f [Candidate], scope: &Range<usize>, begin: usize) -> Option<&'f Candidate> {
     let titles = || found.iter().filter(|found| matches!(found.role, Role::Headline(_)) && found.text > 0);
     let inside = titles().filter(|found| scope.contains(&found.start)).min_by_key(|found| rank(found));
     let before = || titles().take_while(|found| found.start < begin).last();
     inside.or_else(before).or_else(|| titles().next())
 }
 
-/// Whether what stands before the headline is not of the article: menus, the name of a column. It
-/// is not if it is the lesser part.
-fn begins_article(found: &[Found], heading: &Found, scope: &Range<usize>, page: usize) -> bool {
+/// Whether the text before the headline is not of the article, as menus or the name of a column. It is not if
+/// it is less than half of the article.
+fn begins_article(found: &[Candidate], heading: &Candidate, scope: &Range<usize>, page: usize) -> bool {
     let article = found.iter().find(|found| found.at() == *scope);
     let (seen, prose) = article.map_or((0, page), |article| (article.seen, article.prose));
     heading.seen.saturating_sub(seen) * 2 < prose
 }
 
-/// The headline as the head of the page says it.
+/// The headline that the head of the page gives.
 fn title(outline: &Outline<'_>, begin: usize) -> Option<(Range<usize>, As)> {
     let page = outline.page;
     let said = outline.og_title.clone().or_else(|| Some(without_site(page, outline.title.clone()?)));
     let said = said.filter(|at| page.get(at.clone()).is_some_and(|title| !title.trim().is_empty()));
-    // What a script after the text says comes too late: pieces are read in the order of the page.
+    // A headline in a script after the text comes too late: pieces are read in the order of the page.
     let begin = begin.max(outline.begin.unwrap_or_default());
     let linked = || outline.linked_title.clone().filter(|at| at.start < begin);
     said.or_else(linked).map(|at| (at, As::Text))
 }
 
-/// The date of publication that readers see, or else what is said of it.
+/// The date of publication that readers see, or else the one that the page gives to programs.
 fn date(outline: &Outline<'_>, scope: &Range<usize>) -> Option<(Range<usize>, As)> {
     let found = &outline.found;
     let before = found.iter().find(|found| found.start >= scope.start).map_or(0, |found| found.seen);
-    let mut dates: Vec<&Found> = found
+    let mut dates: Vec<&Candidate> = found
         .iter()
         .filter(|found| match found.role {
             Role::Date(0) => true,
@@ -166,7 +167,7 @@ fn date(outline: &Outline<'_>, scope: &Range<usize>) -> Option<(Range<usize>, As
         })
         .collect();
     dates.sort_by_key(|found| rank(found));
-    let seen = |found: &&Found| {
+    let seen = |found: &&Candidate| {
         let mut says = Says(String::new());
         if found.text <= LONGEST_DATE {
             feed(outline.page, found.inner..found.end, As::Elements, &mut says);
@@ -193,8 +194,8 @@ impl Sink for Says {
     fn comment(&mut self, _: Range<usize>) {}
 }
 
-/// How sure it is what an element is, 0 the surest.
-const fn rank(found: &Found) -> u8 {
+/// How sure the role of an element is; 0 is the surest.
+const fn rank(found: &Candidate) -> u8 {
     match found.role {
         Role::Headline(rank) | Role::Date(rank) => rank,
         _ => 0,

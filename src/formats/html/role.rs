@@ -1,34 +1,35 @@
-//! What an element is on its page, by its tag, attributes and names. The tables of `docs/formats.md`
-//! say the same.
+//! The role of an element on its page, by its tag, attributes and names. The tables of `docs/formats.md` say
+//! the same.
 
 use super::feed::{Attribute, Start};
 use super::tag::{Kind, Tag};
 
-/// What an element is on its page.
+/// The role of an element on its page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
-    /// Nothing of the below.
+    /// No other role.
     Other,
     /// Never article text.
     Away,
-    /// Not article text, if it is no large part of the page; names are used for many things.
+    /// Not article text, unless it is a large part of the page, since names are used for many things.
     Beside,
-    /// The same, but inside an article it is.
+    /// Not article text, unless it is inside an article or a large part of the page.
     Frame,
     Article,
     Main,
-    /// The text of the article, without what is round it.
+    /// The text of the article, without the text around it.
     Body,
     /// Text of the article that stands before its body.
     Standfirst,
-    /// The headline, and how sure that is, 0 the surest.
+    /// The headline. The number tells how sure that is; 0 is the surest.
     Headline(u8),
-    /// The date of publication, likewise.
+    /// The date of publication. The number tells how sure that is; 0 is the surest.
     Date(u8),
 }
 
 impl Role {
-    /// Whether the text of an element is read, `in_article` if it is inside one.
+    /// Whether the text of an element with this role is read; `in_article` tells whether it is inside an
+    /// article.
     pub(super) fn is_read(self, tag: Tag, in_article: bool) -> bool {
         match self {
             Self::Away | Self::Beside => false,
@@ -38,7 +39,7 @@ impl Role {
     }
 }
 
-/// ARIA roles and what they are.
+/// ARIA roles, and the roles here.
 const ARIA: [(&str, Role); 8] = [
     ("alert", Role::Beside),
     ("article", Role::Article),
@@ -50,7 +51,7 @@ const ARIA: [(&str, Role); 8] = [
     ("search", Role::Away),
 ];
 
-/// Properties (schema.org, Dublin Core) and what has them.
+/// Properties of schema.org and Dublin Core, and the roles of elements with them.
 const PROPERTIES: [(&str, Role); 9] = [
     ("headline", Role::Headline(0)),
     ("articlebody", Role::Body),
@@ -63,11 +64,11 @@ const PROPERTIES: [(&str, Role); 9] = [
     ("comment", Role::Beside),
 ];
 
-/// Types of schema.org that are articles end so.
+/// Types of schema.org that end like this are articles.
 const ARTICLES: [&str; 3] = ["Article", "BlogPosting", "Report"];
 
-/// Names (of classes and ids) are read as words with `-` or `_` between. One of these, and what has
-/// it is beside the article.
+/// Names of classes and ids are read as words with `-` or `_` between them. An element with one of these
+/// words is beside the article.
 const BESIDE: [&str; 38] = [
     "ad",
     "ads",
@@ -109,27 +110,28 @@ const BESIDE: [&str; 38] = [
     "updated",
 ];
 
-/// A name that begins with one of these words says what the page has, or what it is about.
+/// A name that begins with one of these words states what the page has or is about.
 const STATES: [&str; 12] =
     ["category", "has", "is", "js", "layout", "no", "not", "one", "tag", "two", "with", "without"];
 
-/// Names of what only programs that read aloud tell.
+/// Names of elements that only screen readers tell.
 const HIDDEN: [&str; 5] =
     ["element-hidden", "element-invisible", "screen-reader-text", "sr-only", "visually-hidden"];
 
-/// A name with one of the first words first and one of the second last is that of the article's text.
+/// A name that begins with one of the first words and ends with one of the second is that of the article's
+/// text.
 const BODY_FIRST: [&str; 9] =
     ["article", "blog", "content", "entry", "field", "news", "post", "release", "story"];
 const BODY_LAST: [&str; 4] = ["body", "content", "copy", "text"];
 
-/// One of these words, and it stands between headline and text.
+/// An element with one of these words in its name stands between headline and text.
 const STANDFIRST: [&str; 7] =
     ["dek", "lede", "standfirst", "strapline", "subhead", "subheadline", "subtitle"];
 
 /// Dates that are not of publication.
 const OTHER_DATES: [&str; 7] = ["due", "end", "event", "expiry", "modified", "start", "updated"];
 
-/// What an element is.
+/// The role of an element.
 pub(super) fn role(start: &Start<'_>) -> Role {
     let kind = start.tag.kind();
     if matches!(kind, Kind::Page | Kind::Head) {
@@ -167,7 +169,7 @@ fn find(table: &[(&str, Role)], name: &str) -> Option<Role> {
     table.iter().find(|(known, _)| name.eq_ignore_ascii_case(known)).map(|(_, role)| *role)
 }
 
-/// What has a property; its vocabulary may stand before it.
+/// The role of elements with a property, whose vocabulary may stand before it.
 fn property(name: &str) -> Option<Role> {
     find(&PROPERTIES, name).or_else(|| find(&PROPERTIES, name.rsplit_once(['/', ':'])?.1))
 }
@@ -188,7 +190,7 @@ fn is(word: &str, words: &[&str]) -> bool {
     words.iter().any(|one| word.eq_ignore_ascii_case(one))
 }
 
-/// What a name says.
+/// The role of elements with a name.
 fn named(name: &str) -> Option<Role> {
     let mut words = name.split(['-', '_']).filter(|word| !word.is_empty());
     let first = words.clone().next()?;
@@ -200,7 +202,7 @@ fn named(name: &str) -> Option<Role> {
         return Some(Role::Beside);
     }
     if is(first, &BODY_FIRST) && is(last, &BODY_LAST) && first != last || is(name, &["articlebody"]) {
-        // A field of a content management system may hold anything, but for one that is the body.
+        // A field of a content management system may hold anything, unless it is the body.
         return (!is(first, &["field"]) || is(last, &["body"])).then_some(Role::Body);
     }
     if words.clone().any(|word| is(word, &STANDFIRST)) {

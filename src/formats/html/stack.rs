@@ -1,25 +1,26 @@
-//! The elements that are open, as browsers keep them: tags that are left out are implied.
+//! The stack of open elements, as browsers keep it: tags that are left out are implied.
 
 use super::tag::{Kind, Tag, is_inline};
 
-/// An element that is open, and what is kept for it.
+/// An open element, with the value that is kept for it.
 #[derive(Debug)]
 struct Open<T> {
     tag: Tag,
     kept: T,
-    /// What [`Stack::last`] was for its tag, and [`Stack::block`] and [`Stack::floor`], before it.
+    /// The values of [`Stack::last`] for this tag, of [`Stack::block`] and of [`Stack::floor`] before this
+    /// element.
     before: [u32; 3],
 }
 
-/// The elements that are open. Each question takes the same time, however deep it is.
+/// The open elements. Each question takes the same time, however deep the stack is.
 #[derive(Debug)]
 pub(super) struct Stack<T> {
     open: Vec<Open<T>>,
-    /// How deep the last of each tag is, from 1; 0 if there is none.
+    /// For each tag, the depth of the innermost open element, from 1; 0 if there is none.
     last: [u32; Tag::COUNT],
-    /// How deep the last is that does not stand inside a line.
+    /// The depth of the innermost element that is no inline element.
     block: u32,
-    /// How deep the last is that tags inside it do not close: a table, a cell, a template.
+    /// The depth of the innermost element that tags inside it do not close: a table, a cell, a template.
     floor: u32,
 }
 
@@ -32,7 +33,7 @@ impl<T> Stack<T> {
         self.open.len()
     }
 
-    /// What is kept for the innermost element.
+    /// The value that is kept for the innermost element.
     pub(super) fn top(&self) -> Option<&T> {
         self.open.last().map(|open| &open.kept)
     }
@@ -41,7 +42,7 @@ impl<T> Stack<T> {
         self.open.last_mut().map(|open| &mut open.kept)
     }
 
-    /// What is kept for the innermost table.
+    /// The value that is kept for the innermost table.
     pub(super) fn table(&self) -> Option<&T> {
         let depth = self.deepest(const { &[Tag::of("table")] }) as usize;
         depth.checked_sub(1).map(|n| &self.open[n].kept)
@@ -68,16 +69,16 @@ impl<T> Stack<T> {
         Some((open.tag, open.kept))
     }
 
-    /// How deep the last of these is.
+    /// The depth of the innermost element with one of these tags.
     fn deepest(&self, tags: &[Tag]) -> u32 {
         tags.iter().map(|tag| self.last[tag.index()]).max().unwrap_or(0)
     }
 
-    /// The depth that is left before an element begins: it ends a paragraph, the item before it.
+    /// The depth that remains before an element begins, since it may end a paragraph or the item before it.
     pub(super) fn before_start(&self, tag: Tag) -> usize {
         let kind = tag.kind();
         let mut left = self.depth() as u32;
-        // An element ends here if it is deeper than what holds it.
+        // An element ends here if it is deeper than its holder.
         let mut ends = |element: u32, holder: u32| {
             if element > holder {
                 left = left.min(element - 1);
@@ -126,11 +127,11 @@ impl<T> Stack<T> {
         left as usize
     }
 
-    /// The depth that is left when an element ends; none if it is not open here.
+    /// The depth that remains when an element ends; none if the element is not open here.
     pub(super) fn after_end(&self, tag: Tag) -> Option<usize> {
         let depth = self.last[tag.index()];
         let holder = match tag.kind() {
-            Kind::Page => return None, // browsers put what comes after it into the page all the same
+            Kind::Page => return None, // browsers put what comes after the page into it all the same
             Kind::Unread => self.floor.saturating_sub(1),
             kind if is_inline(kind) => self.block,
             Kind::Table => 0,

@@ -1,4 +1,4 @@
-//! The elements of HTML, by name: what each does to the text.
+//! The elements of HTML by name, and what each does to the text.
 
 /// What an element does to the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -7,13 +7,13 @@ pub(super) enum Kind {
     Inline,
     /// A link.
     Link,
-    /// Inside a line, and never article text: a script, a button, what is struck out.
+    /// Stands inside a line and is never article text: a script, a button, struck-out text.
     Unread,
     /// Raises its text.
     Raised,
     /// Puts its text in quotation marks.
     Quoted,
-    /// Never has text, nor an end.
+    /// Has no text and no end tag.
     Void,
     /// Breaks the line.
     Break,
@@ -21,13 +21,13 @@ pub(super) enum Kind {
     Rule,
     /// Ends a paragraph before and after it.
     Block,
-    /// The same, and a later one ends it: p.
+    /// A block that a later paragraph ends: p.
     Paragraph,
-    /// The same, and another heading ends it.
+    /// A block that another heading ends.
     Heading,
-    /// The same, with its line ends kept.
+    /// A block whose line ends are kept.
     Lines,
-    /// A list, of which only the items matter.
+    /// A list, which does nothing itself: only its items matter.
     List,
     Item,
     /// dt, dd.
@@ -39,7 +39,7 @@ pub(super) enum Kind {
     Cell,
     Article,
     Main,
-    /// Not article text outside an article, if it is no large part of the page: header, form.
+    /// Not article text outside an article, unless it is a large part of the page: header, form.
     Frame,
     /// A block that is never article text.
     Away,
@@ -48,12 +48,12 @@ pub(super) enum Kind {
     Page,
 }
 
-/// An element that is known. Others stand inside a line and do nothing.
+/// A known element. Unknown elements stand inside a line and do nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Tag(u8);
 
 impl Tag {
-    /// How many there are.
+    /// The number of known elements.
     pub(super) const COUNT: usize = TAGS.len();
 
     /// The element of that name, in lower case.
@@ -61,7 +61,7 @@ impl Tag {
         TAGS.binary_search_by(|(tag, _)| tag.as_bytes().cmp(name)).ok().map(|n| Self(n as u8))
     }
 
-    /// The same, for names that are known to be of the table: others do not compile.
+    /// The element of a name that must be in the table: other names do not compile.
     pub(super) const fn of(name: &str) -> Self {
         let mut n = 0;
         loop {
@@ -90,12 +90,12 @@ impl Tag {
     }
 }
 
-/// Whether elements of a kind stand inside a line.
+/// Whether elements of a kind are inline.
 pub(super) const fn is_inline(kind: Kind) -> bool {
     matches!(kind, Kind::Inline | Kind::Link | Kind::Unread | Kind::Raised | Kind::Quoted | Kind::Void)
 }
 
-/// By name.
+/// The known elements, by name.
 const TAGS: [(&str, Kind); 103] = [
     ("a", Kind::Link),
     ("abbr", Kind::Inline),

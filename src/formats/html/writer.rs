@@ -1,4 +1,4 @@
-//! From the parts of a page that are read to blocks of text, as a reader sees them.
+//! Writes the parts of a page that are read as blocks of text, as readers see them.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use super::tag::{Kind, Tag, is_inline};
 use crate::document::blocks::Raw;
 use crate::document::builder::Builder;
 
-/// Writes what a plan says of a page. Linear.
+/// Writes the pieces of a plan. Linear.
 pub(super) fn write(page: &str, plan: &Plan, builder: &mut Builder) {
     let first = |is: Is| plan.pieces.iter().find(|piece| piece.is == is);
     let element = |piece: &&Piece| piece.how == As::Elements;
@@ -30,14 +30,14 @@ pub(super) fn write(page: &str, plan: &Plan, builder: &mut Builder) {
     }
 }
 
-/// A page and what a plan says of it.
+/// A page and its plan.
 struct Said<'p> {
     page: &'p str,
     plan: &'p Plan,
-    /// Where the elements begin that are the headline and the date.
+    /// Where the elements of the headline and the date begin.
     title: Option<usize>,
     date: Option<usize>,
-    /// Headline and date, where they are values.
+    /// Headline and date where they are values of attributes or scripts.
     values: Vec<&'p Piece>,
 }
 
@@ -72,12 +72,12 @@ impl Said<'_> {
     }
 }
 
-/// What holds inside an element.
+/// The state inside an element.
 #[derive(Clone, Copy, Debug)]
 struct Inside {
-    /// What a block is.
+    /// The kind of a block inside the element.
     raw: Raw,
-    /// What a cell of the table is.
+    /// The kind of a cell of the table.
     cell: Raw,
     is_read: bool,
     keeps_lines: bool,
@@ -97,7 +97,7 @@ struct Writer<'p, 'b> {
     values: Vec<&'p Piece>,
     stack: Stack<(Inside, Role)>,
     outer: Inside,
-    /// How many open elements are an article.
+    /// How many open elements are articles.
     articles: usize,
     gap: Option<Gap>,
     builder: &'b mut Builder,
@@ -114,7 +114,7 @@ impl Writer<'_, '_> {
         self.builder.close();
     }
 
-    /// Closes elements down to a depth.
+    /// Closes the open elements deeper than `depth`.
     fn close(&mut self, depth: usize) {
         while self.stack.depth() > depth {
             let Some((tag, (inside, role))) = self.stack.pop() else { return };
@@ -128,7 +128,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Writes the values that stand before a place.
+    /// Writes the values that stand before byte `to` of the page.
     fn pass(&mut self, to: usize) {
         while let Some(n) = self.values.iter().position(|value| value.at.end <= to) {
             let value = self.values.remove(n);
@@ -137,14 +137,14 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// White space.
+    /// Adds white space.
     fn blank(&mut self, at: Range<usize>) {
         if self.builder.raw().is_some() {
             self.gap.get_or_insert(Gap::Space(at));
         }
     }
 
-    /// The end of a line. A second one ends the paragraph.
+    /// Adds the end of a line. A second one ends the paragraph.
     fn line_end(&mut self, at: Range<usize>) {
         if self.inside().raw == Raw::Title {
             self.blank(at);
@@ -155,7 +155,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Comes before a visible character: opens a block if there is none, and writes the white space.
+    /// Prepares for a visible character: opens a block if none is open, and writes the white space.
     fn fill(&mut self) {
         if self.builder.raw().is_none() {
             self.gap = None;
@@ -169,7 +169,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// A run without white space that stands in the page as it is.
+    /// Adds a run without white space that stands in the page unchanged.
     fn run(&mut self, run: &str, at: usize) {
         let mut from = 0;
         for (n, c) in run.char_indices() {
@@ -193,7 +193,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// What an element changes of what holds inside it.
+    /// The state inside an element.
     fn inside_of(&self, start: &Start<'_>, role: Role) -> Inside {
         let mut inside = self.inside();
         let is_value = |value: &&&Piece| value.is == Is::Date && start.at.contains(&value.at.start);
@@ -205,7 +205,7 @@ impl Writer<'_, '_> {
         }
         let is_kept = || self.said.plan.kept.binary_search(&start.at.start).is_ok();
         inside.is_read &= role.is_read(start.tag, self.articles > 0) || role != Role::Away && is_kept();
-        // A time whose value is the date: what it says, such as "two hours ago", is not.
+        // The text of a time element whose value is the date, such as "two hours ago", is not read.
         inside.is_read &= !self.values.iter().any(|value| is_value(&value));
         match start.tag.kind() {
             Kind::Table => {
@@ -301,17 +301,17 @@ impl Sink for Writer<'_, '_> {
     }
 }
 
-/// White space that browsers make one space of.
+/// White space that browsers collapse.
 const fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
 }
 
-/// What only says where a word may be divided: the soft hyphen and its like.
+/// Characters that only tell where a word may be divided: the soft hyphen and the like.
 const fn is_unseen(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
-/// A raised digit: 10<sup>6</sup> is not 106, and a note after a number is not of it.
+/// A raised digit: 10<sup>6</sup> is not 106, and the number of a note is not part of the number before it.
 const fn raised(c: char) -> Option<&'static str> {
     match c {
         '0' => Some("⁰"),

@@ -13,18 +13,18 @@ use crate::document::{Format, Markup, Reading, Unreadable};
 /// CSV.
 #[derive(Debug)]
 pub(in crate::formats) struct Csv {
-    /// Whether tabs part the fields, and nothing else.
+    /// Whether only tabs separate the fields.
     tabs: bool,
 }
 
-/// Of comma, semicolon and tab, that one parts the fields of which the header has most.
+/// CSV whose separator is the most frequent in the header: comma, semicolon or tab.
 pub(in crate::formats) static CSV: Csv = Csv { tabs: false };
 
-/// Tabs part the fields.
+/// CSV with tabs between the fields.
 pub(in crate::formats) static TSV: Csv = Csv { tabs: true };
 
 impl Markup for Csv {
-    /// As inside quotation marks.
+    /// Text is escaped as inside quotation marks.
     fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if text.contains('"') { Cow::Owned(text.replace('"', "\"\"")) } else { Cow::Borrowed(text) }
     }
@@ -72,7 +72,7 @@ impl Records for Csv {
 }
 
 impl Csv {
-    /// What parts the fields of a file that begins with these bytes.
+    /// The separator of a file that begins with these bytes.
     fn separator(&self, first: &[u8]) -> u8 {
         let line = &first[..memchr::memchr(b'\n', first).unwrap_or(first.len())];
         let often = |separator: &u8| memchr::memchr_iter(*separator, line).count();
@@ -81,13 +81,13 @@ impl Csv {
     }
 }
 
-/// What a column is, if it is read.
+/// The field of a column, if it is read.
 type Column = Option<(Field, usize)>;
 
-/// Reads rows.
+/// A parser of rows.
 struct Table {
     separator: u8,
-    /// The columns; nothing before the header.
+    /// The columns; none before the header.
     columns: Option<Vec<Column>>,
 }
 
@@ -114,7 +114,7 @@ impl Parse for Table {
     }
 }
 
-/// What the columns are, by the header.
+/// The columns of a header.
 fn columns(row: &str, separator: u8, fields: &Fields) -> Vec<Column> {
     let (parts, _) = parts(row, 0, separator);
     parts.iter().map(|part| fields.find(part.raw.trim())).collect()
@@ -164,7 +164,7 @@ enum State {
     Start,
     Bare,
     Quoted,
-    /// After a quotation mark in a quoted field: its end, or one of two.
+    /// After a quotation mark in a quoted field: the end of the field, or one of two marks.
     Quote,
 }
 
@@ -175,7 +175,7 @@ enum End {
     Row,
 }
 
-/// Lines end records, but for those inside a quoted field.
+/// Finds the ends of rows. Lines end records, except inside a quoted field.
 #[derive(Debug)]
 struct Rows {
     separator: u8,
@@ -187,7 +187,7 @@ impl Rows {
         Self { separator, state: State::Start }
     }
 
-    /// Takes the next byte, and says what it ends.
+    /// Takes the next byte, and returns what ends there.
     fn step(&mut self, byte: u8) -> Option<End> {
         let end = match (self.state, byte) {
             (State::Quoted, _) => None,

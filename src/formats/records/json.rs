@@ -21,14 +21,14 @@ pub(in crate::formats) struct Json {
     lines: bool,
 }
 
-/// An object a line.
+/// JSON with an object on each line.
 pub(in crate::formats) static JSON_LINES: Json = Json { lines: true };
 
-/// An array of objects, or objects one after another.
+/// JSON with an array of objects, or objects one after another.
 pub(in crate::formats) static JSON: Json = Json { lines: false };
 
 impl Json {
-    /// What stands between records, besides white space.
+    /// What separates records, besides white space.
     const fn between(&self) -> &'static [char] {
         if self.lines { &[] } else { &[',', '[', ']'] }
     }
@@ -85,7 +85,7 @@ impl Records for Json {
     }
 }
 
-/// Lines end records.
+/// Finds the ends of records that are lines.
 #[derive(Debug)]
 struct Lines;
 
@@ -95,16 +95,16 @@ impl Cut for Lines {
     }
 }
 
-/// The elements of an array, or values one after another, are records.
+/// Finds the ends of records that are elements of an array, or values one after another.
 #[derive(Debug, Default)]
 struct Elements {
-    /// How many brackets and braces are open, besides the one round all.
+    /// How many brackets and braces are open, besides the outermost.
     depth: u64,
     string: bool,
     escaped: bool,
-    /// Whether something has begun.
+    /// Whether a value has begun.
     begun: bool,
-    /// Whether what has begun is an array of records.
+    /// Whether that value is an array of records.
     array: bool,
 }
 
@@ -141,9 +141,9 @@ impl Cut for Elements {
     }
 }
 
-/// Reads values.
+/// A parser of values.
 struct Values {
-    /// What stands between them, besides white space.
+    /// What separates values, besides white space.
     between: &'static [char],
 }
 
@@ -172,7 +172,7 @@ impl Parse for Values {
     }
 }
 
-/// The byte of a text that an error is at.
+/// The byte of a text at which an error is.
 fn place(text: &str, error: &serde_json::Error) -> usize {
     let start = match error.line() {
         0 | 1 => 0,
@@ -185,13 +185,13 @@ fn place(text: &str, error: &serde_json::Error) -> usize {
     at
 }
 
-/// An object of a record: the record itself, or one inside it.
+/// An object in a record: the record itself, or an object inside it.
 struct Object<'f, 't, 'r> {
     fields: &'f Fields,
-    /// The record, and where it begins in the piece.
+    /// The text of the record, and where it begins in the piece.
     text: &'t str,
     at: usize,
-    /// The name of the object, with a dot after it.
+    /// The name of the object, with a dot after it; empty for the record.
     name: &'f str,
     found: &'r mut Record<'t>,
 }
@@ -231,7 +231,7 @@ impl<'t> Visitor<'t> for Object<'_, 't, '_> {
             let raw = raw.get();
             let name = format!("{}{key}", self.name);
             if let Some(field) = self.fields.find(&name) {
-                // An array has a paragraph each.
+                // Each string of an array is a paragraph.
                 let parts = match serde_json::from_str::<Vec<&'t RawValue>>(raw) {
                     Ok(values) => values.iter().filter_map(|value| self.part(value.get())).collect(),
                     Err(_) => self.part(raw).into_iter().collect(),
@@ -240,7 +240,7 @@ impl<'t> Visitor<'t> for Object<'_, 't, '_> {
             } else if raw.starts_with('{') && self.fields.is_outer(&name) {
                 let Self { fields, text, at, .. } = self;
                 let inner = Object { fields, text, at, name: &format!("{name}."), found: &mut *self.found };
-                // It is JSON, as all of the record is.
+                // The value is valid JSON, since the whole record is.
                 let _ = inner.read(raw);
             }
         }
@@ -248,7 +248,7 @@ impl<'t> Visitor<'t> for Object<'_, 't, '_> {
     }
 }
 
-/// The character that a backslash and what follows it stand for, and how many bytes they are.
+/// The character that an escape stands for, and the length of the escape in bytes.
 pub(super) fn escape(text: &str) -> (char, usize) {
     let hex = |at: usize| text.get(at..at + 4).and_then(|hex| u32::from_str_radix(hex, 16).ok());
     let lost = char::REPLACEMENT_CHARACTER;

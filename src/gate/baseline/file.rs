@@ -21,7 +21,7 @@ const HEAD: &str = "\
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
-    /// That of the finding: what it is known by.
+    /// The fingerprint of the finding.
     pub fingerprint: String,
     /// The file it is in, as seen from the folder of the baseline, with `/` between names.
     pub path: String,
@@ -29,11 +29,11 @@ pub struct Entry {
     pub rule: String,
     /// The words at its place, on one line; for people.
     pub words: String,
-    /// Why it stays, in the words of whoever says so.
+    /// Why the finding stays, in the words of whoever accepted it.
     pub reason: Option<String>,
 }
 
-/// What says how to read the rest.
+/// The key that decides how the rest is read.
 #[derive(Deserialize)]
 struct Version {
     version: Spanned<u32>,
@@ -48,8 +48,8 @@ struct Raw {
     findings: Vec<Spanned<Entry>>,
 }
 
-/// Reads the entries, in any order. Those that only differ in their words or reason are one, as
-/// after a merge; the reason is kept.
+/// Reads the entries, in any order. Entries that differ only in words or reason, as after a merge, become one
+/// with the reason kept.
 ///
 /// # Errors
 /// When the file is no baseline of this version.
@@ -81,7 +81,7 @@ pub(super) fn read(name: &str, text: &str) -> Result<Vec<Entry>, Box<Refused>> {
     Ok(entries)
 }
 
-/// Where git's mark of a conflict is, if there is one.
+/// The place of a conflict marker of git, if there is one.
 fn conflict(text: &str) -> Option<usize> {
     let at = |mark: &str| {
         text.starts_with(mark).then_some(0).or_else(|| text.find(&format!("\n{mark}")).map(|at| at + 1))
@@ -98,7 +98,7 @@ fn wrong(entry: &Spanned<Entry>) -> Option<Problem> {
     })
 }
 
-/// Puts entries in their order, and makes those of one finding one.
+/// Sorts entries and merges those of one finding.
 fn sort(entries: &mut Vec<Entry>) {
     entries.sort();
     entries.dedup_by(|later, entry| {
@@ -110,7 +110,7 @@ fn sort(entries: &mut Vec<Entry>) {
     });
 }
 
-/// The file of these entries.
+/// The text of a baseline with these entries.
 pub(super) fn write(mut entries: Vec<Entry>) -> String {
     sort(&mut entries);
     let mut text = format!("{HEAD}version = {VERSION}\nfindings = [\n");
@@ -122,7 +122,7 @@ pub(super) fn write(mut entries: Vec<Entry>) -> String {
             pair("path", path),
             pair("words", words),
         ];
-        // On one line too, however it was written.
+        // A reason is written on one line too.
         let reason = reason.as_ref().map(|r| r.split_whitespace().collect::<Vec<_>>().join(" "));
         pairs.extend(reason.map(|reason| pair("reason", &reason)));
         text.extend(["  { ", &pairs.join(", "), " },\n"]);

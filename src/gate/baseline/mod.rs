@@ -1,7 +1,6 @@
 //! The baseline: findings that are known, so that only new ones are reported.
 //!
-//! An entry hides what has its fingerprint in its own file, or in the file that was made of it by
-//! renaming.
+//! An entry hides findings with its fingerprint in its own file, or in the file to which that was renamed.
 
 mod file;
 mod renamed;
@@ -15,8 +14,8 @@ use crate::finding::{Finding, Suppressed, Suppressor};
 use crate::problem::Refused;
 use renamed::Gone;
 
-/// A baseline, and what has been found of it. All that is done with it is linear in findings and
-/// entries, but for sorting.
+/// A baseline and which of its entries are used. Every operation is linear in findings and entries, but for
+/// sorting.
 #[derive(Clone, Debug, Default)]
 pub struct Baseline {
     /// The entries, in the order of the file.
@@ -33,11 +32,11 @@ pub struct Baseline {
 #[derive(Clone, Debug)]
 struct Held {
     entry: Entry,
-    /// Whether its file is gone.
+    /// Whether the entry's file is gone.
     gone: bool,
-    /// What its file is called now, if it was renamed.
+    /// The new path of the entry's file, if it was renamed.
     now: Option<String>,
-    /// Whether it hides a finding.
+    /// Whether the entry hides a finding.
     used: bool,
 }
 
@@ -45,7 +44,7 @@ impl Baseline {
     /// Reads a baseline; `name` is the file's, for messages.
     ///
     /// # Errors
-    /// When it is no baseline of a version that is known.
+    /// When the file is no baseline of a known version.
     pub fn read(name: &str, text: &str) -> Result<Self, Box<Refused>> {
         let entries = file::read(name, text)?;
         let files = entries.iter().map(|entry| entry.path.clone()).collect();
@@ -53,8 +52,8 @@ impl Baseline {
         Ok(Self { entries: entries.into_iter().map(held).collect(), files, ..Self::default() })
     }
 
-    /// Says which files are gone, so that they can be found again under another name. Asked once for
-    /// each file that has entries.
+    /// Marks entries whose file is gone, so that the file can be recognised under another name. `is_gone` is
+    /// asked once for each file that has entries.
     pub fn release(&mut self, is_gone: impl Fn(&str) -> bool) {
         let gone: FxHashSet<&String> = self.files.iter().filter(|path| is_gone(path)).collect();
         for (at, Held { entry, gone: is_gone, .. }) in self.entries.iter_mut().enumerate() {
@@ -65,8 +64,8 @@ impl Baseline {
         }
     }
 
-    /// The fingerprints of a file's findings that have an entry. Says nothing to the baseline: what is
-    /// found in the file may change before it is [suppressed](Self::suppress).
+    /// The fingerprints of a file's findings that have an entry. Does not count the entries as used: the
+    /// findings may change before the file is [suppressed](Self::suppress).
     #[must_use]
     pub fn known(&self, path: &str, findings: &[Finding]) -> FxHashSet<String> {
         let none = FxHashMap::default();
@@ -75,8 +74,8 @@ impl Baseline {
         fingerprints.filter(|fingerprint| self.entry(path, renamed, fingerprint).is_some()).cloned().collect()
     }
 
-    /// Suppresses the findings of a file that have an entry; with `add`, the others too, and makes
-    /// entries of them. `path` is the file's, as entries have it.
+    /// Suppresses the findings of a file that have an entry. With `add` the other findings are suppressed
+    /// too, and entries are made for them. `path` is the path of the file as entries have it.
     pub fn suppress(&mut self, path: &str, checked: &mut Checked, add: bool) {
         self.seen.insert(path.to_owned());
         let renamed = self.renamed(path, &checked.findings);
@@ -84,7 +83,7 @@ impl Baseline {
         for &at in renamed.values() {
             self.entries[at].now = Some(path.to_owned());
         }
-        // What is told only once in an article has one fingerprint in several places.
+        // A finding that is told only once in an article has one fingerprint at several places.
         let mut known: FxHashMap<String, Option<String>> = FxHashMap::default();
         for finding in std::mem::take(&mut checked.findings) {
             let reason = match known.get(&finding.fingerprint) {
@@ -111,7 +110,8 @@ impl Baseline {
         checked.suppressed.sort_by(|a, b| a.finding.place().cmp(&b.finding.place()));
     }
 
-    /// The file that has been renamed to this one. One that has entries of its own was there before.
+    /// The file that was renamed to this one. None if this file has entries of its own, since it then existed
+    /// before.
     fn renamed(&self, path: &str, findings: &[Finding]) -> Option<usize> {
         if self.files.contains(path) {
             return None;
@@ -120,14 +120,14 @@ impl Baseline {
         self.gone.found(&fingerprints)
     }
 
-    /// The entry that hides what has this fingerprint in a file.
+    /// The entry that hides findings with a fingerprint in a file, which is now used.
     fn hides(&mut self, path: &str, renamed: &FxHashMap<String, usize>, fingerprint: &str) -> Option<&Entry> {
         let held = self.entry(path, renamed, fingerprint).map(|at| &mut self.entries[at])?;
         held.used = true;
         Some(&held.entry)
     }
 
-    /// Its place.
+    /// The index of the entry that hides findings with a fingerprint in a file.
     fn entry(&self, path: &str, renamed: &FxHashMap<String, usize>, fingerprint: &str) -> Option<usize> {
         let key = |held: &Held| {
             (held.entry.fingerprint.as_str(), held.entry.path.as_str()).cmp(&(fingerprint, path))
@@ -141,8 +141,8 @@ impl Baseline {
         &self.added
     }
 
-    /// Takes out the entries that hide nothing although they should: those of files that were
-    /// checked, and those of files that are gone and that `is_within` places among those checked.
+    /// Removes the entries that hide nothing although their file was checked, and those of files that are
+    /// gone and that `is_within` places among the checked files. Returns them.
     pub fn unused(&mut self, is_within: impl Fn(&str) -> bool) -> Vec<Entry> {
         let seen = &self.seen;
         let is_unused = |held: &mut Held| {
@@ -153,8 +153,8 @@ impl Baseline {
         self.entries.extract_if(.., is_unused).map(|held| held.entry).collect()
     }
 
-    /// The file to write: the entries, with what their files are called now, and those that are
-    /// added.
+    /// The text of the baseline to write: the entries with the current paths of their files, and the added
+    /// entries.
     #[must_use]
     pub fn text(&self) -> String {
         let moved = |held: &Held| {

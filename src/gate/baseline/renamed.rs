@@ -1,20 +1,20 @@
-//! Files that have entries and are gone, and the files that were made of them by renaming.
+//! Recognises files that have entries and are gone under the names to which they were renamed.
 
 use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// How many files that are gone are held against one that is there.
+/// The most missing files with which one existing file is compared.
 const TRIED: usize = 64;
 
 /// The files that are gone.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Gone {
-    /// Their numbers, by path.
+    /// The numbers of the files, by path.
     numbers: FxHashMap<String, usize>,
-    /// Of each, its entries by fingerprint.
+    /// For each file, its entries by fingerprint.
     files: Vec<FxHashMap<String, usize>>,
-    /// The files with an entry of a fingerprint, of those that were not found again.
+    /// By fingerprint, the files with such an entry that have not been recognised yet.
     by_fingerprint: FxHashMap<String, BTreeSet<usize>>,
 }
 
@@ -29,13 +29,13 @@ impl Gone {
         self.by_fingerprint.entry(fingerprint.to_owned()).or_default().insert(file);
     }
 
-    /// The file that has been renamed to one with these fingerprints: the one that has most of them,
-    /// if that is at least half of its entries, as git does with lines. Costs a limited number of
-    /// looks for each fingerprint.
+    /// The file that was renamed to a file with these fingerprints: the one that shares most of them, if that
+    /// is at least half of its entries, as git decides by lines. Costs a limited number of look-ups for each
+    /// fingerprint.
     pub(super) fn found(&self, fingerprints: &FxHashSet<&str>) -> Option<usize> {
         let mut shared: Vec<_> =
             fingerprints.iter().filter_map(|f| self.by_fingerprint.get_key_value(*f)).collect();
-        // What few files have tells most.
+        // A fingerprint that few files have tells most.
         shared.sort_by_key(|(fingerprint, files)| (files.len(), *fingerprint));
         let tried = shared.into_iter().flat_map(|(_, files)| files).take(TRIED);
         let common = |file: &usize| {
@@ -52,7 +52,7 @@ impl Gone {
         &self.files[file]
     }
 
-    /// Takes the entries of a file out, so that it is not found again.
+    /// Removes the entries of a file, so that it is not recognised again, and returns them.
     pub(super) fn take(&mut self, file: usize) -> FxHashMap<String, usize> {
         let entries = std::mem::take(&mut self.files[file]);
         for fingerprint in entries.keys() {

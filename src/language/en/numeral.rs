@@ -3,12 +3,12 @@
 use super::super::{Numeral, Numerals};
 use crate::text::{class, role};
 
-/// A number in words. Unit, teens and tens make hundreds, hundreds make a group, scales close a group;
-/// whatever cannot continue the number ends it, so "eight six" is two.
+/// Reads a number in words. Unit, teens and tens make hundreds, hundreds make a group, and a scale closes a
+/// group. A word that cannot continue the number ends it, so "eight six" is two numbers.
 pub(super) fn numeral(words: &dyn Numerals, at: usize) -> Option<Numeral> {
     let (start, end) = words.range();
     let (mut from, mut to, mut at) = (at, at, at);
-    // All amounts are in halves.
+    // All amounts are counted in halves.
     let (mut total, mut group) = (0u64, None::<u64>);
     let mut scale_before = u64::MAX;
     if is_large(words, at) {

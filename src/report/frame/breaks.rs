@@ -1,20 +1,20 @@
 //! Where a line of text may be broken: after spaces, but not before a mark that closes; after a
 //! dash or a slash; between any two ideographs; and so on.
 //!
-//! The rules are those of Unicode's annex 14, which numbers them LB1 to LB31. Left out are those of
-//! Korean jamo, of Brahmic clusters and of Hebrew; the classes are told for the marks that news
-//! text has, and all else goes by its width.
+//! The rules are those of Unicode's annex 14, which numbers them LB1 to LB31. Those of Korean jamo, of
+//! Brahmic clusters and of Hebrew are left out. The marks that occur in news texts have the classes of the
+//! annex; all other characters have a class by their width.
 
 use unicode_width::UnicodeWidthChar as _;
 
-/// What a character is to the breaking of lines, by the names of the annex.
+/// The line-breaking class of a character, by the names of the annex.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Class {
-    /// AL: letters, and whatever has no class of its own.
+    /// AL: letters, and characters without a class of their own.
     Letter,
     /// NU.
     Digit,
-    /// ID: each may stand at the end and at the beginning of a line.
+    /// ID: characters that may each stand at the end and at the beginning of a line.
     Ideograph,
     /// CM: goes with the character before.
     Combining,
@@ -105,7 +105,7 @@ impl Class {
             '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301b}' => C::Close,
             '（' | '［' => C::Open,
             '）' | '］' => C::Close,
-            // What colours the skin of the emoji before.
+            // The skin tone of the emoji before.
             '\u{1f3fb}'..='\u{1f3ff}' => C::Combining,
             '\u{1f1e6}'..='\u{1f1ff}' => C::Flag,
             c => match c.width() {
@@ -123,11 +123,11 @@ struct Unit {
     start: usize,
     class: Class,
     is_wide: bool,
-    /// Whether the next character goes with it too.
+    /// Whether the next character belongs to the unit too.
     joins: bool,
 }
 
-/// The bytes of `line` at which it may be broken, its start and end not among them.
+/// The bytes of `line` at which it may be broken, without its start and end.
 pub(super) fn breaks(line: &str) -> Vec<usize> {
     let mut units: Vec<Unit> = Vec::with_capacity(line.len());
     for (start, c) in line.char_indices() {
@@ -152,11 +152,12 @@ pub(super) fn breaks(line: &str) -> Vec<usize> {
     (1..units.len()).filter(|&at| may_break(&units[..at], &units[at..])).map(|at| units[at].start).collect()
 }
 
-/// Whether a line may be broken between some characters and others. Neither are none.
+/// Whether a line may be broken between two runs of characters, neither of which is empty.
 fn may_break(before: &[Unit], after: &[Unit]) -> bool {
     let (Some(left), Some(right)) = (before.last(), after.first()) else { return false };
     let (left, right, next) = (left.class, right.class, after.get(1).map(|unit| unit.class));
-    // What stands before the spaces that end `before`, if any do, and what before that.
+    // The last character before the spaces at the end of `before`, if it ends in spaces, and the one before
+    // that.
     let mut solid = before.iter().rev().map(|unit| unit.class).skip_while(|&class| class == C::Space);
     let (held, earlier) = (solid.next(), solid.next());
     match (left, right) {

@@ -1,4 +1,4 @@
-//! What frames are drawn with: the glyphs and the colours.
+//! The glyphs and colours with which frames are drawn.
 
 use std::fmt::Display;
 
@@ -6,20 +6,20 @@ use crate::Severity;
 
 pub(super) const HORIZONTAL: &str = "─";
 pub(super) const VERTICAL: &str = "│";
-/// In the place of a line's number.
+/// Stands in the place of a line number between lines.
 pub(super) const BETWEEN: &str = "·";
 pub(super) const TOP_LEFT: &str = "╭";
 pub(super) const BOTTOM_LEFT: &str = "╰";
 pub(super) const FORK: &str = "├";
-/// Where a label of several lines begins.
+/// The start of a label with several lines.
 pub(super) const STOP: &str = "┤";
 pub(super) const ARROW: &str = "▶";
-/// Where a label hangs from the marks under its words.
+/// The point of a mark from which its label hangs.
 pub(super) const HOOK: &str = "┬";
-/// Under a place without words.
+/// Marks a place without words.
 pub(super) const HERE: &str = "▲";
 
-/// What a finding of a severity begins with.
+/// The sign of a severity, with which a finding begins.
 pub(super) const fn icon(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "×",
@@ -28,7 +28,7 @@ pub(super) const fn icon(severity: Severity) -> &'static str {
     }
 }
 
-/// What has a colour.
+/// The parts of a frame that have a colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ink {
     Level(Severity),
@@ -37,7 +37,7 @@ pub(super) enum Ink {
     Link,
     /// The number of a line.
     Number,
-    /// One of several places, by its number.
+    /// One of several places, by its index.
     Mark(usize),
 }
 
@@ -55,7 +55,7 @@ impl Ink {
     }
 }
 
-/// Draws in colour, or not.
+/// Draws in colour, if true.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Paint(pub(super) bool);
 

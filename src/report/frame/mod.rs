@@ -1,5 +1,5 @@
-//! Frames: what is wrong in a text, drawn for a person. Under a heading stand the lines that it is
-//! about, with their numbers; the places are marked below, and their labels hang from the marks.
+//! Frames: problems of a text, drawn for people. Under a heading stand the lines in question, with their
+//! numbers; the places are marked below, and their labels hang from the marks.
 //!
 //! ```text
 //! count.headline
@@ -26,27 +26,27 @@ use crate::Severity;
 use look::{Ink, Paint, VERTICAL, icon};
 use wrap::wrap;
 
-/// What a frame says.
+/// The contents of a frame.
 #[derive(Debug)]
 pub(super) struct Notice<'t> {
     pub(super) severity: Severity,
-    /// What stands above all: the rule.
+    /// The rule, which stands above all.
     pub(super) code: Option<&'t str>,
     pub(super) message: String,
-    /// The file that all lines are of.
+    /// The name of the file of all lines.
     pub(super) file: &'t str,
-    /// Lines to be drawn together, one drawing below the other.
+    /// Groups of lines to be drawn, one below the other.
     pub(super) snippets: Vec<Snippet<'t>>,
-    /// The places in all lines, by where they begin.
+    /// The places in all lines, sorted by their start.
     pub(super) marks: Vec<Mark>,
-    /// The way out.
+    /// The help text.
     pub(super) help: Option<String>,
 }
 
-/// Lines that stand together.
+/// Lines that are drawn as one group.
 #[derive(Debug)]
 pub(super) struct Snippet<'t> {
-    /// Line and column of what they are shown for.
+    /// The line and column for which they are shown.
     pub(super) place: (usize, usize),
     pub(super) lines: Vec<Line<'t>>,
 }
@@ -55,9 +55,9 @@ pub(super) struct Snippet<'t> {
 #[derive(Debug)]
 pub(super) struct Line<'t> {
     pub(super) number: usize,
-    /// Its bytes, with the line end, by the same count as those of marks.
+    /// The bytes of the line with the line end, counted as those of marks are.
     pub(super) bytes: Range<usize>,
-    /// Without the line end.
+    /// The text without the line end.
     pub(super) text: &'t str,
 }
 
@@ -65,7 +65,7 @@ pub(super) struct Line<'t> {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Mark {
     pub(super) bytes: Range<usize>,
-    /// What is said of it; may have several lines.
+    /// The label of the place; may have several lines.
     pub(super) label: Option<String>,
 }
 
@@ -77,7 +77,7 @@ pub(super) struct Frame {
 }
 
 impl Frame {
-    /// Frames for a terminal of `width` columns, in colour or not. Messages are wrapped to it; the
+    /// Frames for a terminal of `width` columns, in colour or not. Messages are wrapped to this width; the
     /// lines of texts are not.
     pub(super) const fn new(width: usize, colour: bool) -> Self {
         Self { width, paint: Paint(colour) }

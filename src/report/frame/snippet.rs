@@ -1,7 +1,7 @@
-//! The lines of a snippet with their numbers, and what is marked in them.
+//! Draws the lines of a snippet with their numbers, and the marks in them.
 //!
-//! A place inside one line is underlined. One that goes on over several is drawn in the gutter, a
-//! column between the numbers and the lines: an arrow to its first line, another to its last.
+//! A place inside one line is underlined. A place of several lines is drawn in the gutter, a column between
+//! the numbers and the lines: an arrow to its first line, another to its last.
 
 use unicode_width::UnicodeWidthChar as _;
 
@@ -10,7 +10,7 @@ use super::look::{
 };
 use super::{Line, Mark, Notice, Snippet};
 
-/// A tab goes on to the next multiple of this.
+/// A tab extends to the next column that is a multiple of this.
 const TAB: usize = 4;
 
 /// Draws one of the snippets of a notice.
@@ -43,14 +43,14 @@ struct Styled<'m> {
 }
 
 impl Styled<'_> {
-    /// The lines of its label.
+    /// The lines of the mark's label.
     fn label(&self, paint: Paint) -> Vec<String> {
         let lines = self.mark.label.iter().flat_map(|label| label.split('\n'));
         lines.map(|line| paint.ink(self.ink, line)).collect()
     }
 }
 
-/// What of a mark is on a line.
+/// The part of a mark on a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
     Whole,
@@ -66,7 +66,7 @@ impl Part {
 }
 
 impl Line<'_> {
-    /// What of a mark is on this line. A mark without words is as one of a byte.
+    /// The part of a mark on this line. A mark without words counts as a mark of one byte.
     fn part(&self, mark: &Mark) -> Option<Part> {
         let (from, to) = (mark.bytes.start, mark.bytes.end.max(mark.bytes.start + 1));
         let starts = self.bytes.contains(&from);
@@ -80,7 +80,7 @@ impl Line<'_> {
         }
     }
 
-    /// The column of a byte; one past the text for those of the line end.
+    /// The column of a byte; one past the text for bytes of the line end.
     fn column(&self, byte: usize) -> usize {
         let at = byte - self.bytes.start;
         let width = widths(self.text.get(..at).unwrap_or(self.text)).map(|(_, width)| width).sum::<usize>();
@@ -88,7 +88,7 @@ impl Line<'_> {
     }
 }
 
-/// The characters of a line with the columns that they take; those of escape sequences take none.
+/// The characters of a line with their widths in columns; those of escape sequences have none.
 fn widths(text: &str) -> impl Iterator<Item = (char, usize)> {
     let (mut column, mut escaped) = (0, false);
     text.chars().map(move |c| {
@@ -109,10 +109,10 @@ fn widths(text: &str) -> impl Iterator<Item = (char, usize)> {
     })
 }
 
-/// Which line of its label a row is for, if it ends a mark in the gutter.
+/// A row of a label that ends a mark in the gutter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Row {
-    /// The only one, or none.
+    /// The only row, or a row of no such label.
     Only,
     First,
     Rest,
@@ -128,12 +128,12 @@ impl Row {
     }
 }
 
-/// What all lines of a snippet share.
+/// The values that all lines of a snippet share.
 struct Drawing<'m> {
     paint: Paint,
-    /// The columns of the numbers of lines.
+    /// The width of line numbers in columns.
     numbers: usize,
-    /// The most marks that go on over one line.
+    /// The most marks that extend over several lines at once.
     gutter: usize,
     marks: Vec<Styled<'m>>,
 }
@@ -172,12 +172,12 @@ impl Drawing<'_> {
         }
     }
 
-    /// The marks on a line.
+    /// The marks on a line, each with its part there.
     fn on<'d>(&'d self, line: &Line<'_>) -> impl Iterator<Item = (Styled<'d>, Part)> {
         self.marks.iter().filter_map(|mark| Some((*mark, line.part(mark.mark)?)))
     }
 
-    /// The gutter beside a line: marks that go on, and the arrow of one that begins or ends.
+    /// Draws the gutter beside a line: marks that continue, and the arrow of one that begins or ends.
     fn arrows(&self, out: &mut String, line: &Line<'_>) {
         if self.gutter == 0 {
             return;
@@ -200,13 +200,13 @@ impl Drawing<'_> {
             after = 1;
             break;
         }
-        // The characters of colours count here as if they took columns.
+        // The characters of colours are counted here as if they took columns.
         after += self.gutter.saturating_sub(gutter.chars().count());
         *out += &gutter;
         *out += &" ".repeat(after);
     }
 
-    /// Begins a row below a line, up to where the text begins above.
+    /// Begins a row below a line, up to the column where text begins.
     fn below(&self, out: &mut String, line: &Line<'_>, row: Row) {
         *out += &format!(" {:1$} {BETWEEN} ", "", self.numbers);
         if self.gutter == 0 {
@@ -234,11 +234,11 @@ impl Drawing<'_> {
         *out += &" ".repeat((self.gutter + 3).saturating_sub(columns));
     }
 
-    /// The marks inside a line, and below them their labels, the last first.
+    /// Draws the marks inside a line, and below them their labels, the last first.
     fn underlines(&self, out: &mut String, line: &Line<'_>, marks: &[Styled<'_>]) {
         self.below(out, line, Row::Only);
         let mut drawn = 0;
-        // Where the label of each hangs.
+        // The column where the label of each mark hangs.
         let mut hooks: Vec<(Styled<'_>, usize)> = Vec::with_capacity(marks.len());
         for mark in marks {
             let bytes = &mark.mark.bytes;
@@ -266,7 +266,7 @@ impl Drawing<'_> {
         }
     }
 
-    /// A line of a label below its mark, behind the lines to those that are yet to come.
+    /// Draws a line of a label below its mark, after the lines that lead to the labels still to come.
     fn hang(&self, out: &mut String, mark: &Styled<'_>, hooks: &[(Styled<'_>, usize)], text: &str, row: Row) {
         let mut column = 0;
         for (other, hook) in hooks {

@@ -2,8 +2,8 @@
 
 use super::*;
 
-/// A snippet of all lines of a text, in which `{` and `}` are round each place. The labels are of the
-/// places in their order; `-` is none.
+/// A snippet of all lines of a text in which `{` and `}` enclose each place. The labels are those of the
+/// places in their order; `-` is no label.
 fn drawn(text: &str, labels: &[&str], colour: bool) -> String {
     let (mut plain, mut open, mut places) = (String::new(), Vec::new(), Vec::new());
     for c in text.chars() {

@@ -1,12 +1,11 @@
-//! Text wrapped to a width.
+//! Wraps text to a width.
 
 use unicode_width::UnicodeWidthChar as _;
 
 use super::breaks::breaks;
 
-/// Wraps a text to `room` columns behind `first` in its first line and `rest` in all others, which
-/// have one width. Spaces at which a line is broken go; a word that is wider than a line is broken
-/// wherever it must be.
+/// Wraps a text to `room` columns after `first` in its first line and `rest` in all others, which have the
+/// same width. Spaces at a line break are dropped; a word that is wider than a line is broken inside.
 pub(super) fn wrap(text: &str, room: usize, first: &str, rest: &str) -> String {
     let mut lines: Vec<&str> = Vec::new();
     for line in text.split('\n') {
@@ -26,10 +25,10 @@ pub(super) fn wrap(text: &str, room: usize, first: &str, rest: &str) -> String {
     lines.iter().zip(indents).map(|(line, indent)| [indent, line, "\n"].concat()).collect()
 }
 
-/// What stays on one line, with the spaces after it.
+/// A run of text that stays on one line, with the spaces after it.
 struct Piece<'t> {
     text: &'t str,
-    /// Without the spaces.
+    /// The width without the spaces.
     width: usize,
 }
 
@@ -41,7 +40,7 @@ impl Piece<'_> {
 
 fn pieces(line: &str, room: usize) -> Vec<Piece<'_>> {
     let mut ends: Vec<usize> = breaks(line);
-    // At hyphens only inside a word, and never at soft ones, which are not drawn.
+    // Breaks at hyphens are only inside words, and never at soft hyphens, which are not drawn.
     ends.retain(|&end| !line[..end].ends_with(['-', '\u{ad}']));
     ends.extend(line.match_indices('-').map(|(at, _)| at + 1).filter(|&at| {
         line[..at - 1].ends_with(char::is_alphanumeric) && line[at..].starts_with(char::is_alphanumeric)

@@ -14,14 +14,14 @@ use crate::{Document, Finding, Suppressed};
 pub(super) struct Page<'c> {
     document: &'c Document,
     article: &'c Article,
-    /// Its number on the page, from 1.
+    /// The number of the article on the page, from 1.
     number: usize,
     findings: Vec<&'c Finding>,
     suppressed: Vec<&'c Suppressed>,
 }
 
 impl<'c> Page<'c> {
-    /// An article of a file with what was found in it.
+    /// An article of a checked file, with its findings.
     pub(super) fn new(checked: &'c Checked, article: &'c Article, number: usize) -> Self {
         // Findings are in the order of their articles.
         let from = checked.findings.partition_point(|f| f.article < article.index);
@@ -37,22 +37,22 @@ impl<'c> Page<'c> {
         }
     }
 
-    /// Whether there is nothing to say of it.
+    /// Whether the article has no findings.
     pub(super) fn is_empty(&self) -> bool {
         self.findings.is_empty() && self.suppressed.is_empty()
     }
 
-    /// Its findings, in order.
+    /// The findings of the article, in order.
     pub(super) fn findings(&self) -> &[&'c Finding] {
         &self.findings
     }
 
-    /// What the overview of the page says of it.
+    /// The entry of the article in the overview of the page.
     pub(super) fn entry(&self) -> Entry {
         Entry::new(self.number, self.name(), &self.file(), &self.findings)
     }
 
-    /// The article, in full if it has findings, or a folded line if all are suppressed.
+    /// The article, in full if it has findings, or as a folded line if all of them are suppressed.
     pub(super) fn markup(&self, positions: &mut Positions<'_>) -> Markup {
         let suppressed = note::suppressed(self.document, &self.suppressed, positions);
         if self.findings.is_empty() {
@@ -113,7 +113,7 @@ impl<'c> Page<'c> {
         }
     }
 
-    /// Its file, and its place there if there are several.
+    /// The name of the file, with the article's place in it if it has several.
     fn file(&self) -> String {
         match self.document.articles.len() {
             1 => self.document.path.clone(),

@@ -1,8 +1,8 @@
-//! Marks: the places of an article that its findings speak of, put round its text.
+//! Marks: the places of an article to which its findings refer, as elements around its text.
 //!
-//! Places overlap as they like, elements may not. So a place is written in as many pieces as it
-//! takes for all to nest, and its first piece carries its id. A number after the last piece leads
-//! to the note on it. The numbers are attributes, so that the text of the page is the article's.
+//! Places can overlap, but elements cannot. So a place is written in as many pieces as are needed for all to
+//! nest, and its first piece carries its id. A number after the last piece leads to the note on the finding.
+//! The numbers are attributes, so that the text of the page is the article's.
 
 use std::cmp::Reverse;
 use std::fmt::Write as _;
@@ -13,8 +13,8 @@ use crate::document::Block;
 use crate::report::space::visible;
 use crate::{Finding, Severity, Span};
 
-/// How many marks may be open at once. Browsers stop nesting elements at some hundreds; a place
-/// that would be marked deeper than this has its number only.
+/// The most marks that are open at once. Browsers stop nesting elements at some hundreds. A place that would
+/// be marked deeper than this has only its number.
 const DEEPEST: usize = 32;
 
 /// A place, with the numbers (from 1) of the findings that are there and of those that mention it.
@@ -23,7 +23,7 @@ struct Place {
     span: Span,
     findings: Vec<usize>,
     labels: Vec<usize>,
-    /// The gravest of its findings.
+    /// The greatest severity of its findings.
     severity: Option<Severity>,
 }
 
@@ -34,14 +34,14 @@ pub(super) struct Marks<'t> {
     /// The number of the article on the page.
     article: usize,
     blocks: &'t [Block],
-    /// By start, and the longest first of those that start together.
+    /// The places, sorted by start; of places with one start the longest is first.
     places: Vec<Place>,
-    /// For each place, the furthest end of it and those before it.
+    /// For each place, the furthest end of this place and those before it.
     reach: Vec<u32>,
     severities: Vec<Severity>,
 }
 
-/// What one block has of a place.
+/// The part of a place in one block.
 #[derive(Clone, Copy, Debug)]
 struct Piece {
     place: usize,
@@ -51,8 +51,8 @@ struct Piece {
 }
 
 impl<'t> Marks<'t> {
-    /// The marks of the findings of the article that has the number `article` on the page. The
-    /// findings are numbered in their order.
+    /// The marks of the findings of an article, whose number on the page is `article`. The findings are
+    /// numbered in their order.
     pub(super) fn new(text: &'t str, article: usize, blocks: &'t [Block], findings: &[&Finding]) -> Self {
         let mut said: Vec<(Span, usize, bool)> = Vec::new();
         for (i, finding) in findings.iter().enumerate() {
@@ -86,8 +86,8 @@ impl<'t> Marks<'t> {
         Self { text, article, blocks, places, reach, severities }
     }
 
-    /// Where a link to a place leads: to its mark, or to the article if it is not in the text that
-    /// is shown.
+    /// The target of a link to a place: its mark, or the article if the place is not in the text that is
+    /// shown.
     pub(super) fn link(&self, span: Span) -> String {
         let found = clip(span, self.blocks)
             .and_then(|span| self.places.binary_search_by_key(&order(span), |place| order(place.span)).ok());
@@ -127,7 +127,7 @@ impl<'t> Marks<'t> {
         PreEscaped(out)
     }
 
-    /// What the block has of each place.
+    /// The parts of all places in a block.
     fn pieces(&self, block: Span) -> Vec<Piece> {
         let from = self.reach.partition_point(|&end| end < block.start);
         let to = self.places.partition_point(|place| place.span.start <= block.end);
@@ -142,7 +142,7 @@ impl<'t> Marks<'t> {
             .collect()
     }
 
-    /// Closes what ends at byte `at`. What was opened later and goes on is opened anew.
+    /// Closes the pieces that end at byte `at`. Pieces that were opened later and continue are opened again.
     fn close(&self, out: &mut String, open: &mut Vec<Piece>, at: u32) {
         let lowest = open.iter().position(|piece| piece.span.end == at).unwrap_or(open.len());
         let above = open.split_off(lowest);
@@ -175,8 +175,8 @@ impl<'t> Marks<'t> {
         out.push('>');
     }
 
-    /// After the last piece of a place, the numbers that lead to the notes on it. If the piece is
-    /// still the first, it has no mark, and the numbers have the id.
+    /// Writes the numbers that lead to the notes on a place, after its last piece. If the place has no mark,
+    /// since this piece is still the first, the numbers carry the id.
     fn numbers(&self, out: &mut String, piece: Piece) {
         if !piece.last {
             return;
@@ -196,12 +196,12 @@ impl<'t> Marks<'t> {
     }
 }
 
-/// The order of places.
+/// The key by which places are sorted.
 fn order(span: Span) -> (u32, Reverse<u32>) {
     (span.start, Reverse(span.end))
 }
 
-/// The span from the first to the last byte of it that is in a block, if there is one.
+/// The smallest span that has all bytes of a span that are in blocks, if there are any.
 fn clip(span: Span, blocks: &[Block]) -> Option<Span> {
     let first = blocks.partition_point(|block| block.span.end <= span.start);
     let after = blocks.partition_point(|block| block.span.start < span.end);
@@ -210,8 +210,7 @@ fn clip(span: Span, blocks: &[Block]) -> Option<Span> {
     (span.start < span.end).then_some(span)
 }
 
-/// Text as it stands. Inside a mark, each space that would mislead is wrapped, and the style shows
-/// what it is.
+/// Writes text. Inside a mark, each space that would mislead is wrapped, and the style shows what it is.
 pub(super) fn push_text(out: &mut String, text: &str, span: Span, marked: bool) {
     let mut plain = span.start as usize;
     if marked {
@@ -226,7 +225,8 @@ pub(super) fn push_text(out: &mut String, text: &str, span: Span, marked: bool) 
     escape(out, &text[plain..span.end as usize]);
 }
 
-/// A carriage return is a space: half of a line's end in a mark would be one more line to a browser.
+/// Escapes text. A carriage return becomes a space: inside a mark, half of a line end would be another line
+/// to a browser.
 fn escape(out: &mut String, text: &str) {
     for (i, line) in text.split('\r').enumerate() {
         if i > 0 {

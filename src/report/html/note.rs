@@ -1,4 +1,4 @@
-//! Notes: what is said of each finding, beside its article.
+//! Notes: the texts of findings, beside their article.
 
 use maud::{Markup, PreEscaped, html};
 
@@ -7,10 +7,10 @@ use crate::checked::some;
 use crate::document::Positions;
 use crate::{Document, Edit, Finding, Severity, Span, Suppressed, Suppressor};
 
-/// A repair over more text than this (in bytes) is shown edit by edit.
+/// A fix over more text than this, in bytes, is shown edit by edit.
 const LONG: u32 = 160;
 
-/// "2 errors, 1 warning".
+/// The number of findings by severity: "2 errors, 1 warning".
 pub(super) fn heading(findings: &[&Finding]) -> String {
     let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
     let mut counts = Vec::new();
@@ -24,7 +24,8 @@ pub(super) fn heading(findings: &[&Finding]) -> String {
     counts.join(", ")
 }
 
-/// A finding in the list of its article. `number` is the article's on the page and its own there.
+/// A finding in the list of its article. `number` is the number of the article on the page and that of the
+/// finding in the article.
 pub(super) fn note(
     document: &Document,
     finding: &Finding,
@@ -66,7 +67,7 @@ pub(super) fn note(
     }
 }
 
-/// The findings of an article that are not reported, folded.
+/// The suppressed findings of an article, folded.
 pub(super) fn suppressed(
     document: &Document,
     suppressed: &[&Suppressed],
@@ -100,8 +101,8 @@ pub(super) fn suppressed(
     }
 }
 
-/// The text of a repair, before and after. One change where all edits are near, so that they are
-/// seen together; else one an edit.
+/// The text of a fix, before and after. It is one change where all edits are near, so that they are seen
+/// together; else one change for each edit.
 fn changes(document: &Document, finding: Span, edits: &[Edit]) -> Vec<(Markup, Markup)> {
     let whole = edits.iter().fold(finding, |whole, edit| whole.cover(edit.span));
     if whole.end - whole.start <= LONG {
@@ -129,7 +130,7 @@ fn change(document: &Document, span: Span, edits: &[Edit]) -> (Markup, Markup) {
     (shown(text, span), shown(&after, Span::new(0, after.len() as u32)))
 }
 
-/// The beginning of a text, at most about `most` characters of it, in one line.
+/// The start of a text on one line, of at most about `most` characters.
 pub(super) fn excerpt(text: &str, most: usize) -> String {
     let mut words = text.split_whitespace();
     let mut out = words.next().unwrap_or_default().to_owned();

@@ -1,5 +1,5 @@
-//! What a run came to: counts, the articles on the page, the rules that spoke, the files without
-//! findings. Written last, since it is known last; the style puts the counts on top.
+//! The summary of a run: counts, the articles on the page, the rules with findings, the files without
+//! findings. It is written last, since it is known last; the style puts the counts on top.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::checked::some;
 use crate::checked::{RuleInfo, Summary};
 use crate::{Finding, Severity};
 
-/// As many articles as this are listed openly; more are folded.
+/// Up to this many articles are listed openly; more are folded.
 const FEW: usize = 12;
 
 /// An article of the page.
@@ -55,7 +55,7 @@ pub(super) fn overview(summary: &Summary, shown: &[Entry]) -> Markup {
     }
 }
 
-/// What the rules that spoke are for.
+/// The summaries of the rules with findings.
 pub(super) fn rules(by_rule: &BTreeMap<CompactString, usize>, rules: &[RuleInfo]) -> Markup {
     if by_rule.is_empty() {
         return Markup::default();

@@ -14,7 +14,7 @@ use crate::rules::relation::{Alike, Of, Relation, agree, count, cover, forbid, o
 use crate::rules::schema::NOT_BETWEEN;
 
 impl Loader<'_> {
-    /// What a rule between articles cannot have is refused.
+    /// Refuses keys that a rule between articles cannot have.
     pub(super) fn between(&mut self, raw: &RawRule, relation: &Relation) {
         if raw.scope != Scope::Archive {
             return;
@@ -283,7 +283,7 @@ impl Loader<'_> {
             &[first, second] if self.captures.contains(&first) == self.captures.contains(&second) => {
                 Some(Of::Two(first, second))
             }
-            [] if !names.get_ref().all().is_empty() => None, // what is wrong with the names is told
+            [] if !names.get_ref().all().is_empty() => None, // the problem of the names is reported
             _ => {
                 let message = "`of` is one name, or two that are both selected or both captured";
                 self.problems.push(Problem::at(names.span(), message));

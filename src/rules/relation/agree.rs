@@ -26,13 +26,13 @@ pub(in crate::rules) struct Between {
     pub(in crate::rules) within: Option<Decimal>,
     /// It is enough that one of the comparable facts agrees.
     pub(in crate::rules) any: bool,
-    /// It is enough that some of them add up to the claim, or are rounded to it.
+    /// It is enough that some of the comparable facts add up to the claim, or are rounded to it.
     pub(in crate::rules) sums: bool,
-    /// It is enough that one of these has the claim's value.
+    /// It is enough that a fact of this name has the claim's value.
     pub(in crate::rules) also: Option<usize>,
 }
 
-/// How many facts are added up, and how many sums of them are tried; past that a claim is let pass.
+/// How many facts are added up, and how many sums are tried. A claim that would need more is not reported.
 const ADDED: usize = 32;
 const SUMS: usize = 1024;
 
@@ -78,7 +78,7 @@ impl Between {
         pairs.into_iter().filter_map(wrong).collect()
     }
 
-    /// Whether one of the others is rounded to the claim, or some of them add up to what is.
+    /// Whether one of the other facts is rounded to the claim, or some of them add up to such a fact.
     fn adds_up(&self, claim: &Fact, others: &[&Fact]) -> bool {
         let Some(claim) = number(claim, self.value) else { return false };
         let unit = unit(claim);
@@ -103,7 +103,7 @@ impl Between {
     }
 }
 
-/// What the last digit of a number counts that is not 0: 100,000 for 1.5 million.
+/// The value of the last digit of a number that is not 0: 100,000 for 1.5 million.
 fn unit(number: Decimal) -> Decimal {
     let number = number.normalize();
     let (mut unit, mut rest) = (Decimal::new(1, number.scale()), number.mantissa());
@@ -114,7 +114,7 @@ fn unit(number: Decimal) -> Decimal {
     if unit == Decimal::ONE { Decimal::ZERO } else { unit }
 }
 
-/// Whether two attributes say different things; silence says nothing.
+/// Whether two attributes differ. An attribute on which a fact is silent differs from nothing.
 fn differ((a, left): (&Fact, Key), (b, right): (&Fact, Key), within: Option<Decimal>) -> bool {
     match (a.attr(left), b.attr(right)) {
         (Some(x), Some(y)) => match within.zip(number(a, left)).zip(number(b, right)) {

@@ -6,14 +6,14 @@ use super::{Alike, COMPARED, number};
 use crate::facts::{Attr, Fact, Facts, Key};
 use crate::rules::{Bound, Rule, Violation};
 
-/// Of ten characters of two sketches, how many must be equal in their places.
+/// How many of ten characters of two sketches must be equal in their places.
 const OF_TEN: usize = 9;
 
 #[derive(Clone, Debug)]
 pub(in crate::rules) enum Count {
     /// Two attributes of one fact: what it states, and how many there are.
     Length { of: usize, stated: Key, items: Key },
-    /// Facts that are alike; and with a sketch, nearly so in it.
+    /// Facts that are alike. With `like`, two are alike only if this sketch is nearly equal in both.
     Most { of: usize, other: Option<usize>, most: usize, alike: Alike, like: Option<Key> },
 }
 
@@ -55,7 +55,7 @@ impl Count {
     }
 }
 
-/// Whether two sketches are nearly equal: character by character.
+/// Whether two sketches are nearly equal, compared character by character.
 fn is_nearly(a: &Fact, b: &Fact, key: Key) -> bool {
     let (Some(Attr::Text(a)), Some(Attr::Text(b))) = (a.attr(key), b.attr(key)) else { return false };
     let equal = a.bytes().zip(b.bytes()).filter(|(a, b)| a == b).count();

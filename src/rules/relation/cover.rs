@@ -1,4 +1,4 @@
-//! cover: what the facts of one name say is all among what those of another say.
+//! cover: all that the facts of one name say is among what those of another say.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -14,8 +14,7 @@ pub(in crate::rules) struct Cover {
 }
 
 impl Cover {
-    /// One violation for each thing that is left out. Where there is nothing to cover it, nothing
-    /// is left out.
+    /// One violation for each thing that is left out. None if there is no fact that could cover it.
     pub(super) fn check<'f>(&self, rule: &Rule, facts: &'f Facts<'_>) -> Vec<Violation<'f>> {
         let (mut covered, mut first) = (FxHashSet::default(), FxHashMap::<u32, &Fact>::default());
         for fact in rule.selected(facts, self.by) {

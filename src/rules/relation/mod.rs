@@ -1,7 +1,7 @@
 //! Relations: what must hold between the facts a rule names. A closed set, one file each.
 //!
-//! A relation speaks of names. A name stands for the facts of a selection, or for what the rule's
-//! pattern captures; what a relation compares is always in one scope, or in one match.
+//! A relation speaks of names. A name stands for the facts of a selection, or for what the rule's pattern
+//! captures. The facts that a relation compares are in one scope, or in one match.
 
 pub(super) mod agree;
 pub(super) mod count;
@@ -35,7 +35,7 @@ pub(super) enum Relation {
 }
 
 impl Relation {
-    /// Where it does not hold, in order.
+    /// The violations of the relation, in order.
     pub(super) fn check<'f>(
         &self,
         rule: &Rule,
@@ -54,7 +54,7 @@ impl Relation {
         }
     }
 
-    /// What facts must have alike, where the relation compares facts.
+    /// The attributes that facts must have alike, where the relation compares facts.
     pub(super) fn alike(&self) -> Option<&Alike> {
         match self {
             Self::Require(require) => Some(&require.alike),
@@ -67,7 +67,7 @@ impl Relation {
         }
     }
 
-    /// The same, to be changed.
+    /// The attributes that facts must have alike, for a caller that changes them.
     pub(super) fn alike_mut(&mut self) -> Option<&mut Alike> {
         match self {
             Self::Require(require) => Some(&mut require.alike),
@@ -90,7 +90,7 @@ impl Relation {
         }
     }
 
-    /// Its name in rule files.
+    /// The name of the relation in rule files.
     pub(super) const fn name(&self) -> &'static str {
         match self {
             Self::Forbid(_) => "forbid",
@@ -104,7 +104,7 @@ impl Relation {
         }
     }
 
-    /// The name it is about: what a finding marks unless the rule says otherwise.
+    /// The name that the relation is about: a finding marks it unless the rule says otherwise.
     pub(super) fn subject(&self) -> usize {
         match self {
             Self::Forbid(forbid) => forbid.of[0],
@@ -135,18 +135,18 @@ impl Of {
     }
 }
 
-/// What facts must have alike to be compared.
+/// The attributes that facts must have alike to be compared.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Alike {
-    /// Attributes that are alike; both silent is alike.
+    /// Attributes that both facts have alike. Two facts that are silent on one are alike in it.
     pub(crate) on: Vec<Key>,
-    /// Attributes that are alike unless one of the two is silent.
+    /// Attributes that both facts have alike unless one of them is silent.
     pub(crate) near: Vec<Key>,
 }
 
 impl Alike {
-    /// What a fact is found by: a hash of its scope and of the attributes that must be alike. Two
-    /// facts that differ in them have one hash by a chance of one in 2⁶⁴.
+    /// The key under which comparable facts are found: a hash of the scope of a fact and of the attributes
+    /// that must be alike. Two facts that differ in these have one hash by a chance of one in 2⁶⁴.
     fn key(&self, rule: &Rule, fact: &Fact) -> u64 {
         let mut hasher = DefaultHasher::new();
         rule.scope_of(fact).hash(&mut hasher);
@@ -162,12 +162,12 @@ impl Alike {
     }
 }
 
-/// How many facts of a scope are compared with one. In a text with more facts alike than this, what
-/// differs is no contradiction but another thing, and the time would grow faster than the text.
+/// The most facts of a scope that are compared with one. In a text with more facts that are alike, a
+/// difference is no contradiction but another thing, and the time would grow faster than the text.
 const COMPARED: usize = 256;
 
-/// Each fact of one name with the facts of another that are comparable to it; of a pattern, with
-/// the other of its match. Facts without any are left out, and facts with more than [`COMPARED`].
+/// Each fact of one name with the comparable facts of another; in a pattern, with the other capture of its
+/// match. Facts without a comparable fact are left out, and facts with more than [`COMPARED`].
 fn compared<'f>(
     rule: &Rule,
     facts: &'f Facts<'_>,
@@ -203,7 +203,7 @@ fn compared<'f>(
     found
 }
 
-/// Each fact of one name, or each match of a pattern with the name's fact in it.
+/// Each fact of one name; in a pattern, each match with the fact that the name captures.
 fn single<'f>(
     rule: &Rule,
     facts: &'f Facts<'_>,
@@ -226,13 +226,13 @@ fn number(fact: &Fact, key: Key) -> Option<Decimal> {
     }
 }
 
-/// The sum of numbers; none where it is past what a decimal holds.
+/// The sum of numbers; none where a decimal cannot hold it.
 fn total(numbers: impl IntoIterator<Item = Decimal>) -> Option<Decimal> {
     numbers.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)
 }
 
-/// Of several facts the one whose value is nearest to that of `to`. Which it is does not depend
-/// on the order of the article, but where several have one value.
+/// The fact whose value is nearest to that of `to`. The choice does not depend on the order of the article,
+/// unless several facts have the same value.
 fn nearest<'f>(to: &Fact, of: impl Iterator<Item = &'f Fact>, (left, right): (Key, Key)) -> Option<&'f Fact> {
     let to = number(to, left).unwrap_or_default();
     of.min_by_key(|fact| {

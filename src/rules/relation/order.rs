@@ -13,7 +13,7 @@ pub(in crate::rules) struct Order {
     /// The attribute that must not be greater, and the one it is compared with.
     pub(in crate::rules) left: Key,
     pub(in crate::rules) right: Key,
-    /// By how much the first may be past the second.
+    /// By how much the first attribute may be past the second.
     pub(in crate::rules) within: Decimal,
     pub(in crate::rules) alike: Alike,
 }

@@ -16,9 +16,9 @@ pub(in crate::rules) struct Sum {
 
 #[derive(Clone, Debug)]
 pub(in crate::rules) enum Summed {
-    /// Attributes of one fact.
+    /// Whole and parts are attributes of one fact.
     Within { of: usize, whole: Key, parts: Key },
-    /// One attribute of what a pattern captures.
+    /// Whole and parts are captures of a pattern, of which one attribute is added.
     Captured { whole: usize, parts: usize, value: Key },
 }
 

@@ -8,22 +8,22 @@ use super::Alike;
 use crate::facts::{Fact, Facts, Key, is_slip};
 use crate::rules::{Bound, Rule, Violation};
 
-/// How many times as often as another form the usual one must come for the other to be a slip for it.
+/// How many times as often as another form the usual form must come for the other to be a slip.
 const CLEAR: usize = 2;
 
-/// What more makes things one, or forms comparable.
+/// How forms that are not the same are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::rules) enum Like {
-    /// Things are one that have the same letters in another order.
+    /// Facts whose forms have the same letters in another order are of one thing.
     Letters,
-    /// Forms are comparable that are one letter apart.
+    /// Forms are compared if they are one letter apart.
     Nearly,
 }
 
 #[derive(Clone, Debug)]
 pub(in crate::rules) struct Vary {
     pub(in crate::rules) of: usize,
-    /// What its form is compared with: another selection, or the usual form among its own.
+    /// The name that a form is compared with: another selection, or the usual form in the same selection.
     pub(in crate::rules) other: usize,
     /// Whether `other` is another selection.
     pub(in crate::rules) apart: bool,
@@ -47,7 +47,7 @@ impl Vary {
         } else {
             of.iter().copied().for_each(&mut add);
         }
-        // What could be a form of two other things is taken for neither.
+        // A form that could be of two things is of neither.
         things.retain(|_, forms| !self.apart || forms.0.len() == 1);
         let nearly = self.like == Some(Like::Nearly);
         let things: FxHashMap<u64, (&Fact, Forms<'_>)> =
@@ -58,7 +58,7 @@ impl Vary {
             if fact.attr(self.value) == usual.attr(self.value) {
                 return None;
             }
-            // Between articles, the usual form must stand in another.
+            // Between articles the usual form must stand in another article.
             let stands = |other: &&&Fact| {
                 other.block != fact.block
                     && self.thing(rule, other) == self.thing(rule, fact)
@@ -77,7 +77,7 @@ impl Vary {
         of.iter().filter_map(differs).collect()
     }
 
-    /// What a fact is a form of.
+    /// The thing that a fact is a form of, as a hash.
     fn thing(&self, rule: &Rule, fact: &Fact) -> u64 {
         let key = self.alike.key(rule, fact);
         if self.like != Some(Like::Letters) {
@@ -92,7 +92,7 @@ impl Vary {
     }
 }
 
-/// The forms of one thing by what they say, each with its first fact and how often it comes.
+/// The forms of one thing, by the value of the attribute. Each has its first fact and its number of facts.
 #[derive(Default)]
 struct Forms<'f>(FxHashMap<String, (&'f Fact, usize)>);
 
@@ -101,12 +101,12 @@ impl<'f> Forms<'f> {
         self.0.entry(said(fact, value)).or_insert((fact, 0)).1 += fact.times();
     }
 
-    /// How often the form of a fact comes.
+    /// How many facts have the form of this fact.
     fn often(&self, fact: &Fact, value: Key) -> usize {
         self.0.get(&said(fact, value)).map_or(0, |form| form.1)
     }
 
-    /// The first fact of the form that comes most often; of several, of the one that begins last.
+    /// The first fact of the most frequent form; of several such forms, the one that begins last.
     fn usual(&self) -> Option<&'f Fact> {
         let most = self.0.values().max_by_key(|(first, often)| (*often, first.span.start));
         most.map(|(first, _)| *first)
@@ -114,8 +114,8 @@ impl<'f> Forms<'f> {
 }
 
 impl<'f> Forms<'f> {
-    /// The first fact of the form that is one letter away and comes more often, or as often and begins
-    /// before; of several, the one that comes most often. Costs a look at each form.
+    /// The first fact of a form that is one letter away and more frequent, or as frequent and before this
+    /// one; of several such forms, the most frequent. Linear in the forms.
     fn near(&self, fact: &Fact, value: Key) -> Option<&'f Fact> {
         let own = said(fact, value);
         let (first, times) = self.0.get(&own)?;
@@ -126,8 +126,8 @@ impl<'f> Forms<'f> {
     }
 }
 
-/// Whether two forms are one letter apart. Capitals, apostrophes, hyphens, spaces and accents make no
-/// other form.
+/// Whether two forms are one letter apart. Forms that differ only in capitals, apostrophes, hyphens, spaces
+/// and accents are the same.
 fn is_nearly(a: &str, b: &str) -> bool {
     let letters = |form: &str| form.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect::<String>();
     let (a, b) = (letters(a), letters(b));

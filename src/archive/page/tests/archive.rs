@@ -1,10 +1,10 @@
-//! An archive that never was, with as many findings as are asked for.
+//! An invented archive with as many findings as a test asks for.
 
 use std::collections::BTreeMap;
 
 use super::{About, Counterpart, Entry, Mark, OfRule, OfSource, OfYear, Passage, RuleInfo, Severity, Totals};
 
-/// Rules, how many findings in a hundred are theirs, and what they say.
+/// The rules, how many of a hundred findings they have, and their messages.
 const RULES: [(&str, Severity, u64, &str, &str); 14] = [
     ("text.spacing", Severity::Warning, 30, "two spaces", "  "),
     (
@@ -89,7 +89,7 @@ pub(super) struct Archive {
     findings: u64,
 }
 
-/// The same number for the same `n` and `of`, and as good as any.
+/// A number below `below` that is always the same for the same `n` and `of`, but looks random.
 fn some(n: u64, of: u64, below: u64) -> u64 {
     let mut x = (n + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ of.wrapping_mul(0xd6e8_feb8_6659_fd93);
     x = (x ^ (x >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
@@ -97,12 +97,12 @@ fn some(n: u64, of: u64, below: u64) -> u64 {
     (x ^ (x >> 32)) % below
 }
 
-/// One of 16, the first ones more often.
+/// The index of one of 16 sources. The first ones are more frequent.
 fn source(n: u64) -> usize {
     some(n, 3, 16).min(some(n, 4, 16)) as usize
 }
 
-/// Between 1985 and 2024, more of late.
+/// A year between 1985 and 2024. Later years are more frequent.
 fn year(n: u64) -> u64 {
     1985 + some(n, 5, 40).max(some(n, 6, 40))
 }
@@ -126,7 +126,7 @@ impl Archive {
         (0..self.findings).map(entry)
     }
 
-    /// As the entries have it.
+    /// The totals of the entries.
     pub(super) fn totals(&self) -> Totals {
         let (mut rules, mut years, mut sources) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         let mut totals =
@@ -161,7 +161,7 @@ impl Archive {
 
 fn about(n: u64) -> About {
     let title = TITLES[some(n, 8, 6) as usize].replace("{}", PLACES[some(n, 9, 8) as usize]);
-    // Titles of one kind are as good as all different, as in an archive.
+    // Titles of one form do as well as different ones, as in an archive.
     let title = format!("{title}, day {}", 1 + n / 7);
     let title = if n % 500 == 41 { "Donaudampfschifffahrtsgesellschaft".repeat(8) } else { title };
     About {

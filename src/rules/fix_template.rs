@@ -1,4 +1,4 @@
-//! The repair that a rule offers: what goes, and what comes in its place.
+//! Templates of fixes, as rules have them: what goes, and what comes in its place.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -70,9 +70,9 @@ impl<'de> Deserialize<'de> for RawFixes {
 #[derive(Clone, Debug)]
 pub(super) struct FixTemplate {
     pub(super) safe: bool,
-    /// What the facts of names must say for it to be made.
+    /// What the facts of names must say for the fix to be made.
     pub(super) conditions: Vec<(usize, Conditions)>,
-    /// What goes: the places of names, or of what their facts say.
+    /// What goes: the spans of names, or of the words in which their facts state an attribute.
     replace: Vec<(usize, Option<Key>)>,
     with: Template,
 }
@@ -95,15 +95,15 @@ impl FixTemplate {
         Self { safe: raw.safe, conditions, replace, with }
     }
 
-    /// The names it speaks of.
+    /// The names that the fix speaks of.
     pub(super) fn names(&self) -> impl Iterator<Item = usize> {
         let conditions = self.conditions.iter().map(|(name, _)| *name);
         conditions.chain(self.replace.iter().map(|(name, _)| *name)).chain(self.with.names())
     }
 
-    /// The fix of a violation. None where its conditions do not hold, where there is more than one
-    /// way to mend the violation, and where what the fix speaks of is not there: an attribute on
-    /// which a fact is silent, or that does not stand in the fact's words.
+    /// The fix of a violation. None where its conditions do not hold, where there is more than one way to
+    /// mend the violation, and where a fact is silent on an attribute that the fix needs or does not have it
+    /// in its words.
     pub(super) fn fix(&self, violation: &Violation<'_>, facts: &Facts<'_>, article: &Article) -> Option<Fix> {
         let holds = |(name, conditions): &(usize, Conditions)| {
             violation.fact(*name).is_some_and(|fact| conditions.hold(fact))
@@ -128,8 +128,8 @@ impl FixTemplate {
     }
 }
 
-/// Where the words of a fact say what an attribute says. Only these few words are searched, and
-/// nothing is found where they say it twice.
+/// The words of a fact that state an attribute. Only the words of the fact are searched. None where they
+/// state it twice.
 fn said(bound: &Bound<'_>, key: Key, facts: &Facts<'_>) -> Option<Span> {
     let said = bound.fact?.attr(key)?.to_string();
     let mut places = bound.span.of(facts.text).match_indices(&said);
@@ -138,8 +138,7 @@ fn said(bound: &Bound<'_>, key: Key, facts: &Facts<'_>) -> Option<Span> {
     places.next().is_none().then(|| Span::new(start, start + said.len() as u32))
 }
 
-/// What goes where a fact is deleted: of a paragraph the break before it, and the mark of a bullet,
-/// too.
+/// The span that goes where a fact is deleted. With a paragraph go the break before it and its bullet mark.
 fn with_break(bound: &Bound<'_>, article: &Article) -> Span {
     let Some(fact) = bound.fact.filter(|fact| fact.kind() == Kind::Paragraph) else { return bound.span };
     let at = fact.block as usize;

@@ -1,17 +1,17 @@
-//! JSON Schemas of the files that users write, made of the types that read them.
+//! JSON Schemas of the files that users write, generated from the types that read them.
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema};
 use serde_json::{Value, json};
 
-/// The schema of what `T` reads.
+/// The schema of a file that `T` reads.
 pub(crate) fn of<T: JsonSchema>() -> Value {
     let settings = SchemaSettings::draft2020_12().with_transform(RecursiveTransform(plain));
     settings.into_generator().into_root_schema_for::<T>().to_value()
 }
 
-/// Takes out what TOML does not have: null, and the formats of Rust's numbers.
+/// Removes what TOML does not have: null, and the formats of Rust's numbers.
 fn plain(schema: &mut Schema) {
     schema.remove("format");
     if let Some(Value::Array(types)) = schema.get_mut("type") {
@@ -36,12 +36,12 @@ fn plain(schema: &mut Schema) {
     }
 }
 
-/// One of the keys is there, and only one.
+/// A schema that demands exactly one of the keys.
 pub(crate) fn exactly_one(keys: &[&str]) -> Value {
     keys.iter().map(|key| json!({ "required": [key] })).collect()
 }
 
-/// One of the keys is there, or several.
+/// A schema that demands at least one of the keys.
 pub(crate) fn some(keys: &[&str]) -> Value {
     json!({ "anyOf": exactly_one(keys) })
 }

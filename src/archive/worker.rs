@@ -1,4 +1,4 @@
-//! From work to what becomes of its units: what is known is passed over, the rest is linted.
+//! The threads that lint: they look up the units of their work in the store, and lint those it does not have.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -8,7 +8,7 @@ use super::error::AuditError;
 use super::examine::examine;
 use super::read::{Archive, Work};
 use super::rows::{Fate, Hash, Linted, Unit};
-use super::store::{Found, Known};
+use super::store::{Known, Lookup};
 use crate::Document;
 use crate::gate::Config;
 use crate::source::{Input, Piece, SourceError};
@@ -19,14 +19,14 @@ pub(super) struct Worker<'r> {
     pub(super) known: Known,
     /// The build of factlint.
     pub(super) build: i64,
-    /// Adds up the bytes of files that are read whole.
+    /// The counter for bytes of files that are read whole.
     pub(super) bytes: &'r AtomicU64,
 }
 
 type Units = Vec<(Unit, Fate)>;
 
 impl Worker<'_> {
-    /// What becomes of the units of some work.
+    /// Processes the units of a piece of work.
     pub(super) fn run(&self, work: Work) -> Result<Units, AuditError> {
         match work {
             Work::Files(files) => files.iter().map(|(input, config)| self.file(input, config)).collect(),
@@ -80,7 +80,7 @@ impl Worker<'_> {
         piece.singles().map(one).collect()
     }
 
-    /// What cannot be read is known by the reason.
+    /// A unit that cannot be read. Its hash is that of the reason.
     fn unread(&self, error: &SourceError, offset: u64, stamp: i64) -> Result<(Unit, Fate), AuditError> {
         let hash = hash(&[b"unread", error.reason.as_bytes()]);
         let unit = Unit { path: error.name.clone(), offset, length: 0, line: 0, record: 0, hash, stamp };
@@ -90,7 +90,7 @@ impl Worker<'_> {
         Ok((unit, fate))
     }
 
-    /// A hash of all that makes a difference to what is found in a file.
+    /// A hash of everything that can change the findings in a file.
     fn stamp(&self, config: &Config) -> i64 {
         let mut hash = Xxh3::new();
         hash.update(&self.build.to_le_bytes());
@@ -100,11 +100,11 @@ impl Worker<'_> {
     }
 }
 
-fn fate(found: &Found, lint: impl FnOnce() -> Linted) -> Fate {
+fn fate(found: &Lookup, lint: impl FnOnce() -> Linted) -> Fate {
     match *found {
-        Found::Same => Fate::Kept,
-        Found::Elsewhere(id) => Fate::Moved(id),
-        Found::Nothing(old) => Fate::Linted(old, Box::new(lint())),
+        Lookup::Same => Fate::Kept,
+        Lookup::Elsewhere(id) => Fate::Moved(id),
+        Lookup::Nothing(old) => Fate::Linted(old, Box::new(lint())),
     }
 }
 
