@@ -10,7 +10,7 @@ fn stated(linter: &Linter, rule: &str, articles: &[&str]) -> Vec<(u64, Stated)> 
     let mut all = Vec::new();
     for (n, text) in (0..).zip(articles) {
         let document = Document::plain("article.txt", *text);
-        let (_, claims) = claims::audit(&linter, &document, &document.articles[0]);
+        let (_, claims) = claims::audit(linter, &document, &document.articles[0]);
         for Claim { key, value, span, .. } in claims.into_iter().filter(|claim| claim.rule == rule) {
             let words = span.of(&document.text).to_owned();
             all.push((key, Stated { id: all.len() as i64, article: n, date: None, value, words }));
