@@ -170,7 +170,7 @@ fn names_are_as_seen_from_the_baseline() {
         Some(0)
     );
     let mut below = factlint(&["check", "--baseline", "../known.toml", "ferry.txt", "../articles/fair.txt"]);
-    assert_eq!(below.current_dir(&articles).status().expect("the binary runs").code(), Some(0));
+    assert_eq!(below.current_dir(&articles).output().expect("the binary runs").status.code(), Some(0));
     let path = articles.join("ferry.txt");
     let arguments = ["check", "--baseline", known, "--stdin-path", path.to_str().expect("UTF-8"), "-"];
     let checked = common::run_with_input(&arguments, FERRY.as_bytes());
