@@ -80,8 +80,9 @@ pub(super) fn paragraphs(
             if token.kind == crate::text::TokenKind::Mark {
                 quoted |= matches!(token.of(facts.text), "\"" | "“" | "”" | "«" | "»" | "„" | "‘" | "‟");
             }
-            // "US" is a country, and "i" a numeral.
+            // "US" is a country, "Us" stands in headings, and "i" is a numeral.
             personal |= !token.is_upper() && lexicon.does(token, role::WORD_SPEAKER)
+                || token.is_lower() && lexicon.does(token, role::WORD_SPEAKER_SMALL)
                 || token.is_capital() && lexicon.does(token, role::WORD_SPEAKER_CAPITAL);
         }
         found.push(Fact {

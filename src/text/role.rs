@@ -104,6 +104,7 @@ roles! {
     VERB_OF_PERSON = "verb.of-person",
     VERB_QUOTING = "verb.quoting",
     WORD_SPEAKER = "word.speaker",
+    WORD_SPEAKER_SMALL = "word.speaker-small",
     WORD_SPEAKER_CAPITAL = "word.speaker-capital",
     LIST_PAIR = "list.pair",
     LIST_BETWEEN = "list.between",
