@@ -354,3 +354,6 @@ fn doubles(elements: &[Element]) -> bool {
     let same = matches!(second.test, Test::Same(name) if first.capture == Some(name));
     one_word && same && (first.least, first.most, first.ahead) == (1, 1, false) && second.least > 0
 }
+
+#[cfg(test)]
+mod tests;

@@ -27,6 +27,12 @@ mod configuration {
     mod show;
 }
 
+/// The library without the command line.
+mod engine {
+    mod checker;
+    mod draft;
+}
+
 /// What is read out of a text.
 mod facts {
     mod labelled;
