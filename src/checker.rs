@@ -160,12 +160,14 @@ impl Draft {
 
     fn read(&mut self, text: String) {
         let document = Document::plain("", text);
+        // Articles mostly keep their order, so the next one to be found again is the last of these.
         let mut before = std::mem::take(&mut self.known);
+        before.reverse();
         let mut by_article = Vec::with_capacity(document.articles.len());
         for article in &document.articles {
             let mut known = Known::of(&document, article);
-            match before.iter().position(|other| other.is_same(&known)) {
-                Some(at) => known.take(before.swap_remove(at), article.index),
+            match before.iter().rposition(|other| other.is_same(&known)) {
+                Some(at) => known.take(before.remove(at), article.index),
                 None => known.findings = self.config.article(&document, article),
             }
             by_article.push(known.findings.clone());
