@@ -61,7 +61,7 @@ impl Checked {
         let suppressed: FxHashSet<_> = self.suppressed.iter().map(|s| same(&s.finding)).collect();
         self.findings.retain(|finding| finding.once.is_none() || !suppressed.contains(&same(finding)));
         tell_once(&mut self.findings, |finding| finding);
-        tell_once(&mut self.suppressed, |suppressed| &suppressed.finding);
+        tell_once(&mut self.suppressed, |suppressed| &mut suppressed.finding);
     }
 }
 

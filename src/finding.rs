@@ -1,7 +1,9 @@
 //! Findings: what rules report at places of an article.
 
+use std::collections::hash_map::Entry;
+
 use compact_str::CompactString;
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -79,6 +81,8 @@ pub struct Finding {
     pub fix: Option<Fix>,
     /// A hash of what the rule reports only once in an article, if it reports anything only once.
     pub once: Option<u64>,
+    /// What stands at the place as a label, if an earlier finding tells what is told only once.
+    pub again: Option<String>,
     /// Sixteen hexadecimal digits, a hash of the rule and of the facts involved, or of the words at the place
     /// and beside it. It is the same wherever the passage moves, and another if a fact changes. The second of
     /// two findings that are alike has another fingerprint, unless the rule tells them once in their article.
@@ -102,14 +106,35 @@ impl Finding {
     }
 }
 
-/// Drops findings that repeat an earlier one: of what a rule tells only once in an article the first is left.
-/// Linear.
-pub(crate) fn tell_once<T>(items: &mut Vec<T>, finding: impl Fn(&T) -> &Finding) {
-    let mut told: FxHashSet<(usize, CompactString, u64)> = FxHashSet::default();
-    items.retain(|item| {
-        let Finding { article, rule, once, .. } = finding(item);
-        once.is_none_or(|once| told.insert((*article, rule.clone(), once)))
+/// The most labels of a finding that are of later places.
+const LABELS: usize = 8;
+
+/// Drops findings that repeat an earlier one: of what a rule tells only once in an article the first is left,
+/// with the places of the others as labels where the rule has words for them. Linear.
+pub(crate) fn tell_once<T>(items: &mut Vec<T>, finding: impl Fn(&mut T) -> &mut Finding) {
+    let mut told: FxHashMap<(usize, CompactString, u64), usize> = FxHashMap::default();
+    let mut later: Vec<(usize, Label)> = Vec::new();
+    let mut kept = 0;
+    items.retain_mut(|item| {
+        let Finding { article, rule, once, span, again, .. } = finding(item);
+        let first = once.and_then(|once| match told.entry((*article, rule.clone(), once)) {
+            Entry::Occupied(first) => Some(*first.get()),
+            Entry::Vacant(free) => {
+                free.insert(kept);
+                None
+            }
+        });
+        kept += usize::from(first.is_none());
+        let label = first.and_then(|first| Some((first, Label { span: *span, text: again.take()? })));
+        later.extend(label);
+        first.is_none()
     });
+    for (first, label) in later {
+        let labels = &mut finding(&mut items[first]).labels;
+        if labels.len() < LABELS {
+            labels.push(label);
+        }
+    }
 }
 
 /// What keeps a finding from being reported.

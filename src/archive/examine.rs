@@ -48,6 +48,7 @@ fn stand_in(n: usize, article: usize, claim: &Claim) -> Finding {
         labels: Vec::new(),
         fix: None,
         once: None,
+        again: None,
         fingerprint: String::new(),
     }
 }

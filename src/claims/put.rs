@@ -99,7 +99,7 @@ fn carried(rule: &Rule) -> Vec<Key> {
     let alike = rule.alike();
     let mut keys: Vec<Key> = alike.into_iter().flat_map(|a| a.on.iter().chain(&a.near)).copied().collect();
     keys.extend(rule.compares());
-    keys.extend(&rule.once);
+    keys.extend(rule.once.iter().flatten());
     let told = std::iter::once(&rule.message).chain(&rule.help);
     keys.extend(told.flat_map(crate::rules::Template::attributes));
     keys.sort_by_key(|key| key.name());

@@ -13,7 +13,7 @@ use super::fix::{Fixer, Fixing};
 use super::git::Changes;
 use super::inputs;
 use super::output::{Look, Output};
-use super::reading::{InputFlags, unread};
+use super::reading::{DateFlag, InputFlags, unread};
 use super::setting::Setting;
 use super::{CLEAN, FAILED, FOUND, Failure};
 use crate::checked::{Checked, Summary};
@@ -49,6 +49,8 @@ pub(super) struct Arguments {
     /// Check again what is saved, until Ctrl-C
     #[arg(long, conflicts_with_all = ["output", "write_baseline", "prune_baseline", "fix", "diff"])]
     pub(super) watch: bool,
+    #[command(flatten)]
+    published: DateFlag,
     #[command(flatten)]
     reading: InputFlags,
     #[command(flatten)]
@@ -134,7 +136,7 @@ impl Arguments {
         let mut reports = self.output.reports(report, look)?;
         let one = |(n, part): Work| {
             let (input, config) = (&inputs[n], &configs[n]);
-            let reading = self.reading.reading(config);
+            let reading = self.reading.reading(config, self.published.date);
             let mut kept = Vec::new();
             let document = if self.fixes.on() {
                 kept = input.bytes()?;
@@ -147,7 +149,7 @@ impl Arguments {
         let mut work = inputs.iter().enumerate().flat_map(|(n, input)| {
             // A file that is to be fixed is read whole.
             let whole = || Box::new(std::iter::once(Ok(Part::Whole))) as Box<dyn Iterator<Item = _> + Send>;
-            let parts = || input.parts(&self.reading.reading(&configs[n]));
+            let parts = || input.parts(&self.reading.reading(&configs[n], self.published.date));
             if self.fixes.on() { whole() } else { parts() }.map(move |part| (n, part))
         });
         loop {
@@ -170,7 +172,7 @@ impl Arguments {
                             let known =
                                 baseline.as_mut().map(|open| open.known(&checked)).unwrap_or_default();
                             let again = |bytes| {
-                                let read = input.document(bytes, &self.reading.reading(config));
+                                let read = input.document(bytes, &self.reading.reading(config, self.published.date));
                                 Some(config.check(read.ok()?))
                             };
                             checked = fixer.file(input, (&bytes, checked), &known, again)?;

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::Failure;
 use super::inputs;
-use super::reading::{InputFlags, STDIN};
+use super::reading::{DateFlag, InputFlags, STDIN};
 use super::rules::Format;
 use super::setting::Setting;
 use crate::document::Positions;
@@ -28,6 +28,8 @@ pub(super) struct Arguments {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     #[command(flatten)]
+    published: DateFlag,
+    #[command(flatten)]
     reading: InputFlags,
     #[command(flatten)]
     setting: Setting,
@@ -40,7 +42,7 @@ impl Arguments {
         let of = |input: &Input| configs.of(input.place());
         let configs = inputs.iter().map(of).collect::<Result<Vec<_>, _>>()?;
         let print = |n: usize, document: &Document| self.print(out, configs[n].linter(), document);
-        self.reading.read_each((&inputs, errors), &configs, print)
+        self.reading.read_each((&inputs, errors), &configs, self.published.date, print)
     }
 
     fn print(&self, out: &mut dyn Write, linter: &Linter, document: &Document) -> Result<(), Failure> {

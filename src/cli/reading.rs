@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use clap::Args;
+use jiff::civil;
 
 use super::{CLEAN, FAILED, Failure};
 use crate::Document;
@@ -11,6 +12,19 @@ use crate::formats;
 use crate::formats::FORMATS;
 use crate::gate::Config;
 use crate::source::{Input, SourceError};
+
+/// The flag that says when articles were published.
+#[derive(Debug, Args)]
+pub(super) struct DateFlag {
+    /// The day of publication of the articles that do not tell it themselves, as 2024-03-12
+    #[arg(long, value_parser = day, value_name = "YYYY-MM-DD")]
+    pub(super) date: Option<civil::Date>,
+}
+
+/// Reads a day.
+fn day(text: &str) -> Result<civil::Date, String> {
+    text.parse().map_err(|_| "there is no such day; write it as 2024-03-12".to_owned())
+}
 
 /// The name of standard input, which is read as a file of the current directory.
 pub(super) const STDIN: &str = "<stdin>";
@@ -37,10 +51,11 @@ impl InputFlags {
         &self,
         (inputs, mut errors): (&[Input], Vec<SourceError>),
         configs: &[Arc<Config>],
+        published: Option<civil::Date>,
         mut show: impl FnMut(usize, &Document) -> Result<(), Failure>,
     ) -> Result<u8, Failure> {
         for (n, (input, config)) in inputs.iter().zip(configs).enumerate() {
-            let reading = self.reading(config);
+            let reading = self.reading(config, published);
             for part in input.parts(&reading) {
                 match part.and_then(|part| input.part(part, &reading)) {
                     Ok(mut document) => {
@@ -63,8 +78,8 @@ impl InputFlags {
     }
 
     /// How inputs with a configuration are read.
-    pub(super) fn reading(&self, config: &Config) -> Reading {
-        Reading { format: self.input_format, fields: config.fields().clone() }
+    pub(super) fn reading(&self, config: &Config, published: Option<civil::Date>) -> Reading {
+        Reading { format: self.input_format, fields: config.fields().clone(), published }
     }
 }
 

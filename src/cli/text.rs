@@ -36,7 +36,7 @@ impl Arguments {
         let (inputs, errors) = inputs::find(&mut configs, &self.paths, STDIN, false)?;
         let of = |input: &Input| configs.of(input.place());
         let configs = inputs.iter().map(of).collect::<Result<Vec<_>, _>>()?;
-        self.reading.read_each((&inputs, errors), &configs, |_, document| self.print(out, document))
+        self.reading.read_each((&inputs, errors), &configs, None, |_, document| self.print(out, document))
     }
 
     fn print(&self, out: &mut dyn Write, document: &Document) -> Result<(), Failure> {

@@ -195,6 +195,7 @@ impl Builder {
             articles: self.articles,
             notes: note.into_iter().collect(),
             unread: Vec::new(),
+            published: None,
             comments: self.comments,
             origin,
         }

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use std::fmt::Debug;
 use std::sync::Arc;
 
+use jiff::civil;
+
 use super::records::{Cut, Parse};
 use super::{Document, Fields};
 
@@ -114,6 +116,8 @@ pub struct Reading {
     pub format: Option<&'static dyn Format>,
     /// The fields of records that are read.
     pub fields: Arc<Fields>,
+    /// The day of publication of the articles that do not tell it.
+    pub published: Option<civil::Date>,
 }
 
 /// A change of a file.

@@ -4,14 +4,17 @@
 pub(crate) mod blocks;
 pub(crate) mod builder;
 pub(crate) mod comment;
+mod dateline;
 pub(crate) mod fields;
 mod format;
 mod map;
 mod origin;
+mod part;
 pub(crate) mod plain;
 mod position;
 pub(crate) mod records;
 mod rewrite;
+mod zones;
 
 pub(crate) use comment::IGNORE;
 pub use fields::{Fields, Inner};
@@ -22,6 +25,7 @@ pub(crate) use position::Lines;
 pub use position::Positions;
 pub use records::{Cut, Parse, Record, Start, Wrong};
 
+use jiff::civil;
 use schemars::JsonSchema;
 
 use crate::Span;
@@ -30,11 +34,15 @@ use crate::Span;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, JsonSchema)]
 #[schemars(rename_all = "kebab-case")]
 pub enum Zone {
+    /// A line above the headline or between it and the lead: a rubric, a mark of release, a second headline.
+    Kicker,
     /// The title.
     Headline,
+    /// Who wrote the article.
+    Byline,
     /// The line that names the publisher (`Source: …`).
     Source,
-    /// The line that gives the date of publication.
+    /// The date of publication, or where and when the text was written: a line, or the first words of the lead.
     Dateline,
     /// The first paragraph of the body.
     Lead,
@@ -42,27 +50,52 @@ pub enum Zone {
     Body,
     /// A bullet.
     List,
-    /// A cell of a table.
+    /// A cell of a table, or a paragraph of figures that was a table.
     Table,
+    /// What a picture shows, and who took it.
+    Caption,
+    /// What is about the publisher, the article or its page: contacts, notes to editors, corrections, links.
+    Boilerplate,
 }
 
 impl Zone {
     /// Every zone, in the order of an article.
-    pub const ALL: [Self; 7] =
-        [Self::Headline, Self::Source, Self::Dateline, Self::Lead, Self::Body, Self::List, Self::Table];
+    pub const ALL: [Self; 11] = [
+        Self::Kicker,
+        Self::Headline,
+        Self::Byline,
+        Self::Source,
+        Self::Dateline,
+        Self::Lead,
+        Self::Body,
+        Self::List,
+        Self::Table,
+        Self::Caption,
+        Self::Boilerplate,
+    ];
 
     /// The name used in rules and reports.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Kicker => "kicker",
             Self::Headline => "headline",
+            Self::Byline => "byline",
             Self::Source => "source",
             Self::Dateline => "dateline",
             Self::Lead => "lead",
             Self::Body => "body",
             Self::List => "list",
             Self::Table => "table",
+            Self::Caption => "caption",
+            Self::Boilerplate => "boilerplate",
         }
+    }
+
+    /// Whether a block of the zone is the article's own text. What is not proves nothing about the article.
+    #[must_use]
+    pub const fn is_own(self) -> bool {
+        !matches!(self, Self::Byline | Self::Source | Self::Caption | Self::Boilerplate)
     }
 }
 
@@ -118,6 +151,8 @@ pub struct Document {
     pub notes: Vec<String>,
     /// Records that could not be read, each with its place and the reason. The other records are articles.
     pub unread: Vec<String>,
+    /// The day of publication of the articles that do not tell it.
+    pub published: Option<civil::Date>,
     /// Comments to factlint (`<!-- factlint-… -->`), in order. They are part of no block.
     pub comments: Vec<Span>,
 }

@@ -10,7 +10,7 @@ use crate::Span;
 pub(crate) fn document(path: String, text: String, origin: Origin) -> Document {
     let (blocks, comments) = blocks(&text);
     let articles = articles(&text, &blocks);
-    Document { path, text, articles, notes: Vec::new(), unread: Vec::new(), comments, origin }
+    Document { path, text, articles, notes: Vec::new(), unread: Vec::new(), published: None, comments, origin }
 }
 
 /// Reads a text that stands in a field of a record.

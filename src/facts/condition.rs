@@ -176,12 +176,20 @@ pub(crate) fn kinds(names: &OneOrMany, at: &Range<usize>, problems: &mut Vec<Pro
     found.collect()
 }
 
-/// The zones of these names; one that does not exist is added to `problems`.
+/// The word for all zones.
+const ANY: &str = "any";
+
+/// The zones of these names, of which `any` means all; one that does not exist is added to `problems`.
 pub(crate) fn zones(names: &OneOrMany, at: &Range<usize>, problems: &mut Vec<Problem>) -> Vec<Zone> {
+    if let [name] = names.all()
+        && name == ANY
+    {
+        return Zone::ALL.to_vec();
+    }
     let found = names.all().iter().filter_map(|name| {
         let zone = Zone::ALL.into_iter().find(|z| z.name() == name);
         if zone.is_none() {
-            let near = nearest(name, Zone::ALL.iter().map(|z| z.name()));
+            let near = nearest(name, Zone::ALL.iter().map(|z| z.name()).chain([ANY]));
             problems.push(Problem::at(at.clone(), format!("there is no zone `{name}`")).help_near(near));
         }
         zone

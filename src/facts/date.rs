@@ -543,6 +543,9 @@ pub(super) fn resolve(facts: &mut [Fact], published: Option<civil::Date>) {
     if let Some(published) = published {
         for fact in facts.iter_mut() {
             if let Value::Date(date) = &mut fact.value {
+                if date.deictic {
+                    date.resolved = Resolved::Dateline;
+                }
                 date.timing = timing(date, published);
             }
         }
@@ -603,19 +606,11 @@ fn nearest(date: &Date, published: civil::Date) -> i16 {
     years.into_iter().take(2).filter(|&y| away(y) < 270).find(fits).unwrap_or(years[0])
 }
 
-/// The day of publication: the date of the dateline, or the full date in the first words of
-/// the lead ("LISBON, 3 May 2024 –").
-pub(super) fn published(facts: &[Fact], reader: &Reader<'_>) -> Option<civil::Date> {
+/// The day of publication: the full date of the dateline, or else the day that is known of the article.
+pub(super) fn published(facts: &[Fact], known: Option<civil::Date>) -> Option<civil::Date> {
     let full = |f: &Fact| dated(f).and_then(|d| d.civil());
-    let dateline = facts.iter().filter(|f| f.zone == Zone::Dateline).find_map(full);
-    dateline.or_else(|| {
-        let lead = facts.iter().find(|f| f.zone == Zone::Lead && full(f).is_some())?;
-        let opening = reader.sentences[lead.sentence as usize].0;
-        let early = lead.tokens.0 - opening <= 8;
-        let after = reader.tokens.get(lead.tokens.1 as usize).map(|t| t.of(reader.text));
-        let shut = matches!(after, Some("-" | "–" | "—" | ")" | ":"));
-        full(lead).filter(|_| early && shut)
-    })
+    let dated = facts.iter().filter(|f| f.zone == Zone::Dateline).find_map(full);
+    dated.or(known)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use jiff::civil;
 use super::reader::Reader;
 use super::{Fact, Grammar, Kind, KindSet, Value, count, date, hindsight, list, paragraph, whole};
 use crate::Span;
-use crate::document::{Article, Document};
+use crate::document::{Article, Document, Zone};
 use crate::lexicon::Lexicon;
 use crate::text::{Classes, Tokens};
 
@@ -20,6 +20,8 @@ pub struct Facts<'d> {
     pub sentences: Vec<(u32, u32)>,
     /// The first sentence of each block, and the number of sentences at the end.
     pub(super) blocks: Vec<u32>,
+    /// The zone of each block.
+    zones: Vec<Zone>,
     /// All facts, in order of their start.
     all: Vec<Fact>,
     /// The fact, if any, that starts at each token; phrases over other facts are left out.
@@ -52,7 +54,7 @@ impl<'d> Facts<'d> {
         }
         blocks.push(reader.sentences.len() as u32);
         count::join(&mut all);
-        let published = date::published(&all, &reader);
+        let published = date::published(&all, document.published);
         date::resolve(&mut all, published);
         reader.define(&mut all);
         reader.drift(&mut all, article, &blocks);
@@ -66,6 +68,7 @@ impl<'d> Facts<'d> {
             tokens,
             sentences,
             blocks,
+            zones: article.blocks.iter().map(|block| block.zone).collect(),
             all,
             starts: Vec::new(),
             in_sentence: Vec::new(),
@@ -185,6 +188,11 @@ impl<'d> Facts<'d> {
     #[must_use]
     pub fn block_of(&self, sentence: usize) -> usize {
         self.blocks.partition_point(|&first| first as usize <= sentence).saturating_sub(1)
+    }
+
+    /// The zone of a block.
+    pub(crate) fn zone(&self, block: usize) -> Zone {
+        self.zones[block]
     }
 
     /// The text from the first to before the last token.

@@ -5,7 +5,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::declare::kind;
 use super::{Fact, Facts, Kind, Value};
-use crate::document::{Article, Zone};
+use crate::document::Article;
 use crate::lexicon::Lexicon;
 use crate::text::role;
 
@@ -55,7 +55,7 @@ pub(super) fn paragraphs(
     let introductions: FxHashSet<u32> = phrases.iter().filter(attribution).map(|f| f.tokens.1).collect();
     for (index, block) in article.blocks.iter().enumerate() {
         let (first, last) = (facts.blocks[index] as usize, facts.blocks[index + 1] as usize);
-        if block.zone == Zone::Source || first == last {
+        if first == last {
             introduced = false;
             continue;
         }

@@ -27,7 +27,8 @@ struct File {
 
 #[derive(Clone, Debug)]
 struct Phrase {
-    zones: Vec<Zone>,
+    /// The zones in which it is looked for; none for all.
+    zones: Option<Vec<Zone>>,
     pattern: Pattern,
     kind: Kind,
     make: Arc<dyn Make>,
@@ -75,7 +76,8 @@ impl Grammar {
                 let sentence = facts.sentence_of(matched.tokens.0);
                 let block = facts.block_of(sentence);
                 let zone = article.blocks[block].zone;
-                if !phrase.zones.is_empty() && !phrase.zones.contains(&zone) {
+                let here = phrase.zones.as_ref().is_none_or(|zones| zones.contains(&zone));
+                if !here {
                     continue;
                 }
                 let span = facts.span(matched.tokens.0, matched.tokens.1);
@@ -105,7 +107,7 @@ fn phrase(raw: &RawPhrase, lexicon: &mut Lexicon, problems: &mut Vec<Problem>) -
     let zones = raw
         .zone
         .as_ref()
-        .map_or_else(Vec::new, |z| super::condition::zones(z.get_ref(), &z.span(), problems));
+        .map(|z| super::condition::zones(z.get_ref(), &z.span(), problems));
     let fact = raw.fact.get_ref();
     let Some((kind, maker)) = Kind::named(fact).and_then(|kind| Some((kind, kind.maker()?))) else {
         let made = Kind::ALL.into_iter().filter(|kind| kind.maker().is_some()).map(Kind::name);

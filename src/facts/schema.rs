@@ -126,6 +126,26 @@ impl JsonSchema for Met {
     }
 }
 
+/// A zone, or `any` for all of them.
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "only its schema is used")]
+pub(crate) enum Place {
+    /// One zone.
+    Zone(Zone),
+    /// All zones, also those that are not the article's own text.
+    Any(Any),
+}
+
+/// All zones.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "lowercase")]
+#[expect(dead_code, reason = "only its schema is used")]
+pub(crate) enum Any {
+    /// All zones.
+    Any,
+}
+
 /// Facts that a rule selects: kind, zone and conditions in one table.
 pub(crate) struct Selector;
 
@@ -135,11 +155,11 @@ impl JsonSchema for Selector {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let (fact, zone) = (generator.subschema_for::<OneOrMore<Kind>>(), generator.subschema_for::<Zone>());
+        let (fact, zone) = (generator.subschema_for::<OneOrMore<Kind>>(), generator.subschema_for::<OneOrMore<Place>>());
         let mut properties = attributes(&Kind::ALL, generator);
         properties.insert("fact".to_owned(), described(fact, "A fact of one of these kinds."));
-        let zones = json_schema!({ "anyOf": [zone, { "type": "array", "items": zone }] });
-        properties.insert("zone".to_owned(), described(zones, "In one of these zones; in any if absent."));
+        let about = "In one of these zones; in those of the article's own text if absent.";
+        properties.insert("zone".to_owned(), described(zone, about));
         json_schema!({
             "description": "The facts of some kinds, in some zones, that say what is asked for.",
             "type": "object",

@@ -189,6 +189,7 @@ impl<'d> Ignores<'d> {
             labels: Vec::new(),
             fix,
             once: None,
+            again: None,
         };
         found.into_iter().map(finding).collect()
     }

@@ -6,10 +6,13 @@
 //! and how numbers in words are put together.
 
 mod en;
+pub mod parts;
 
 use compact_str::CompactString;
 
 use crate::text::{Class, Role};
+
+use parts::Parts;
 
 /// What word lists cannot say of a language.
 #[derive(Debug)]
@@ -20,6 +23,8 @@ pub struct Language {
     pub weekdays: [&'static str; 7],
     /// For each class of authorities, the stems of the words that name them, in lower case.
     pub authorities: &'static [(&'static str, &'static [&'static str])],
+    /// The words that tell the parts of an article.
+    pub parts: &'static Parts,
     plural: fn(&str) -> CompactString,
     stem: fn(&str) -> CompactString,
     is_own_plural: fn(&str) -> bool,

@@ -18,19 +18,21 @@ impl Rule {
                 rule.selectors[i] = Some(selector);
                 (format!("select.{name}: {clause}"), rule)
             };
-            if !selector.zones.is_empty() {
-                found.push(with("zone", Selector { zones: Vec::new(), ..selector.clone() }));
+            if selector.zones.is_some() {
+                found.push(with("zone", Selector { zones: None, ..selector.clone() }));
             }
             for (key, conditions) in selector.conditions.without_each() {
                 found.push(with(key.name(), Selector { conditions, ..selector.clone() }));
             }
         }
-        if let Some(Captures { pattern, base }) = &self.pattern {
-            for (clause, pattern) in pattern.without_each() {
-                found.push((
-                    clause,
-                    Self { pattern: Some(Captures { pattern, base: *base }), ..self.clone() },
-                ));
+        if let Some(captures) = &self.pattern {
+            for (clause, pattern) in captures.pattern.without_each() {
+                let captures = Captures { pattern, ..captures.clone() };
+                found.push((clause, Self { pattern: Some(captures), ..self.clone() }));
+            }
+            if captures.zones.is_some() {
+                let captures = Captures { zones: None, ..captures.clone() };
+                found.push(("zone".to_owned(), Self { pattern: Some(captures), ..self.clone() }));
             }
         }
         for (relation, clause) in self.relation.without_each() {
@@ -57,8 +59,8 @@ impl Rule {
             rule.fix.remove(i);
             found.push((place, rule));
         }
-        if !self.once.is_empty() {
-            found.push(("once".to_owned(), Self { once: Vec::new(), ..self.clone() }));
+        if self.once.is_some() {
+            found.push(("once".to_owned(), Self { once: None, again: None, ..self.clone() }));
         }
         if !matches!(self.scope, Scope::Article | Scope::Archive) {
             found.push(("scope".to_owned(), Self { scope: Scope::Article, ..self.clone() }));

@@ -73,13 +73,13 @@ impl Rule {
         let apart = own.map(|b| b.span).filter(|s| !span.overlaps(*s));
         parts.extend(apart.map(|s| words(s, facts)));
         // A thing that lacks another, and is told once for the article, lacks it wherever it stands.
-        if self.once.is_empty() || !matches!(self.relation, Relation::Require(_)) {
+        if self.once.is_none() || !matches!(self.relation, Relation::Require(_)) {
             parts.push(beside(span, facts));
         }
     }
 
     fn is_lead(&self, name: usize) -> bool {
-        self.selectors[name].as_ref().is_some_and(|selector| selector.zones == [Zone::Lead])
+        self.selectors[name].as_ref().is_some_and(|selector| selector.zones.as_deref() == Some(&[Zone::Lead]))
     }
 }
 

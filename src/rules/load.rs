@@ -15,6 +15,7 @@ use super::model::RawRule;
 use super::template::{Template, unknown};
 use super::{Captures, Example, FixTemplate, Names, Rule, Ruleset, Selector};
 use crate::embed::{self, Embedded};
+use crate::document::Zone;
 use crate::facts::condition::{Conditions, OneOrMany, RawConditions, Wanted, kinds, no_attribute, zones};
 use crate::facts::pattern::{Pattern, RawPattern};
 use crate::facts::{Key, Kind, KindSet, Type};
@@ -172,7 +173,13 @@ impl Loader<'_> {
             let kinds = selector.kinds.clone();
             self.declare(name, kinds, Some(selector));
         }
-        let pattern = raw.pattern.as_ref().map(|elements| self.pattern(elements));
+        let places = raw.zone.as_ref().map(|names| zones(names.get_ref(), &names.span(), self.problems));
+        let pattern = raw.pattern.as_ref().map(|elements| self.pattern(elements, places));
+        if let Some(names) = raw.zone.as_ref().filter(|_| pattern.is_none()) {
+            let message = "`zone` says where a pattern is looked for, and there is no `pattern`";
+            let help = "give the names under `select` their zones";
+            self.problems.push(Problem::at(names.span(), message).help(help));
+        }
         let relation = self.relation(raw);
         let message = self.template(&raw.message);
         let help = raw.help.as_ref().map(|h| self.template(h));
@@ -194,7 +201,14 @@ impl Loader<'_> {
             self.problems.push(Problem::at(at, "the relation says nothing of what the pattern captures"));
         }
         let kinds = self.names.0.get(relation.subject()).map_or_else(Vec::new, |n| n.1.clone());
-        let once = raw.once.iter().filter_map(|key| self.key(key, &kinds, None)).collect();
+        let once = raw.once.as_ref().map(|keys| {
+            keys.iter().filter_map(|key| self.key(key, &kinds, None)).collect()
+        });
+        let again = raw.again.as_ref().map(|again| self.template(again));
+        if let Some(again) = raw.again.as_ref().filter(|_| raw.once.is_none()) {
+            let message = "`again` is for the later places of what is told once, and there is no `once`";
+            self.problems.push(Problem::at(again.span(), message).help("add `once = []`, or delete `again`"));
+        }
         self.unused();
         // A pattern may begin with words and need no fact.
         let selected = self.selectors.get(relation.subject()).and_then(Option::as_ref);
@@ -218,6 +232,7 @@ impl Loader<'_> {
             span,
             labels,
             once,
+            again,
             over: raw.over.iter().map(|o| o.get_ref().clone()).collect(),
             fix,
             fires: raw
@@ -254,7 +269,7 @@ impl Loader<'_> {
         self.names.0.len() - 1
     }
 
-    fn pattern(&mut self, elements: &RawPattern) -> Captures {
+    fn pattern(&mut self, elements: &RawPattern, zones: Option<Vec<Zone>>) -> Captures {
         let pattern = Pattern::compile(elements, self.lexicon, self.problems);
         let base = self.names.0.len();
         for captured in pattern.names() {
@@ -263,7 +278,7 @@ impl Loader<'_> {
             self.used[index] = captured.again;
         }
         self.captures = base..self.names.0.len();
-        Captures { pattern, base }
+        Captures { pattern, base, zones }
     }
 
     /// Refuses names that are not used. Reports none if the rule has other problems, since these may hide a
@@ -317,8 +332,7 @@ impl Loader<'_> {
         };
         // The problem of the kind is reported; its attributes are then not checked.
         let kinds = if known.is_empty() { Kind::ALL.to_vec() } else { known };
-        let zones = words("zone", self.problems)
-            .map_or_else(Vec::new, |(names, at)| zones(&names, &at, self.problems));
+        let zones = words("zone", self.problems).map(|(names, at)| zones(&names, &at, self.problems));
         let conditions = Conditions::compile(&raw, &kinds, self.problems);
         Selector { kinds, zones, conditions }
     }

@@ -58,7 +58,9 @@ pub struct Rule {
     pub(crate) kinds: KindSet,
     span: Vec<usize>,
     labels: Vec<(usize, Template)>,
-    pub(crate) once: Vec<Key>,
+    /// The attributes by which findings are told apart of which an article has one; none to report all.
+    pub(crate) once: Option<Vec<Key>>,
+    again: Option<Template>,
     over: Vec<CompactString>,
     /// The fixes, of which the first that can be made is made.
     fix: Vec<FixTemplate>,
@@ -103,7 +105,8 @@ impl Names {
 #[derive(Clone, Debug)]
 pub(crate) struct Selector {
     kinds: Vec<Kind>,
-    zones: Vec<Zone>,
+    /// The zones; none for those of the article's own text.
+    zones: Option<Vec<Zone>>,
     conditions: Conditions,
 }
 
@@ -112,6 +115,13 @@ pub(crate) struct Selector {
 struct Captures {
     pattern: Pattern,
     base: usize,
+    /// The zones in which it is looked for; none for those of the article's own text.
+    zones: Option<Vec<Zone>>,
+}
+
+/// Whether one of these zones is meant; without a list, whether the zone is of the article's own text.
+fn is_in(zones: Option<&Vec<Zone>>, zone: Zone) -> bool {
+    zones.map_or_else(|| zone.is_own(), |zones| zones.contains(&zone))
 }
 
 /// A name of a rule bound to a place.
@@ -218,7 +228,7 @@ impl Rule {
             let of = s.kinds.iter().flat_map(|&kind| facts.of(kind));
             of.filter(move |f| match &f.value {
                 Value::Recorded(recorded) => recorded.tag & 1 << name != 0,
-                _ => (s.zones.is_empty() || s.zones.contains(&f.zone)) && s.conditions.hold(f),
+                _ => is_in(s.zones.as_ref(), f.zone) && s.conditions.hold(f),
             })
         })
     }
@@ -250,7 +260,7 @@ impl Rule {
 
     /// The matches of the rule's pattern, with what they capture.
     fn matches<'f>(&self, facts: &'f Facts<'_>, lexicon: &Lexicon) -> Vec<Violation<'f>> {
-        let Some(Captures { pattern, base }) = &self.pattern else { return Vec::new() };
+        let Some(Captures { pattern, base, zones }) = &self.pattern else { return Vec::new() };
         let violation = |matched: Match| {
             let bound = |&(name, from, to): &(usize, usize, usize)| Bound {
                 name: base + name,
@@ -265,7 +275,8 @@ impl Rule {
                 mendable: true,
             }
         };
-        pattern.matches(facts, lexicon).into_iter().map(violation).collect()
+        let found = pattern.matches(facts, lexicon).into_iter().map(violation);
+        found.filter(|found| is_in(zones.as_ref(), facts.zone(found.place.1 as usize))).collect()
     }
 
     /// The scope of a fact, as the index of its sentence or block. Facts of one finding have it in common.
@@ -324,8 +335,8 @@ impl Rule {
     pub(crate) fn told_once(&self, violation: &Violation<'_>) -> Option<u64> {
         let fact = violation.fact(self.relation.subject());
         let of = |key: &Key| fact.and_then(|f| f.attr(*key)).map_or_else(String::new, |a| a.to_string());
-        let values: Vec<String> = self.once.iter().map(of).collect();
-        (!values.is_empty()).then(|| xxh3_64(values.join("\n").as_bytes()))
+        let values: Vec<String> = self.once.as_ref()?.iter().map(of).collect();
+        Some(xxh3_64(values.join("\n").as_bytes()))
     }
 
     fn finding(&self, violation: &Violation<'_>, facts: &Facts<'_>, article: &Article) -> Finding {
@@ -344,6 +355,7 @@ impl Rule {
             labels: self.labels.iter().filter_map(label).collect(),
             fix: self.fix.iter().find_map(|fix| fix.fix(violation, facts, article)),
             once: self.told_once(violation),
+            again: self.again.as_ref().map(|again| again.render(violation, facts)),
             fingerprint: format!("{:016x}", self.identity(violation, span, facts)),
         }
     }

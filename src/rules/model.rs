@@ -15,7 +15,7 @@ use crate::Severity;
 use crate::facts::Key;
 use crate::facts::condition::{OneOrMany, RawConditions};
 use crate::facts::pattern::{RawElement, RawPattern};
-use crate::facts::schema::{OneOrMore, Selector};
+use crate::facts::schema::{OneOrMore, Place, Selector};
 
 /// One `[[rule]]`.
 #[derive(Deserialize, JsonSchema)]
@@ -47,6 +47,9 @@ pub(super) struct RawRule {
     /// Words and facts in sequence; what it captures has names too.
     #[schemars(with = "Option<Vec<RawElement>>")]
     pub(super) pattern: Option<RawPattern>,
+    /// The zones in which the pattern is looked for; those of the article's own text if absent.
+    #[schemars(with = "Option<OneOrMore<Place>>")]
+    pub(super) zone: Option<Spanned<OneOrMany>>,
     /// The rule holds only where there is one of each of these in scope.
     #[schemars(with = "Option<OneOrMany>")]
     pub(super) given: Option<Spanned<OneOrMany>>,
@@ -76,10 +79,12 @@ pub(super) struct RawRule {
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, String>")]
     pub(super) labels: BTreeMap<Name, Spanned<String>>,
-    /// Only the first finding of an article for each value of these attributes.
-    #[serde(default)]
-    #[schemars(with = "Vec<Key>")]
-    pub(super) once: Vec<Name>,
+    /// Only the first finding of an article for each value of these attributes; with none of them, one.
+    #[schemars(with = "Option<Vec<Key>>")]
+    pub(super) once: Option<Vec<Name>>,
+    /// What stands at the later places of what is told once, as labels of the first; a template.
+    #[schemars(with = "Option<String>")]
+    pub(super) again: Option<Spanned<String>>,
     /// Rules that keep silent where this one speaks.
     #[serde(default)]
     #[schemars(with = "Vec<Id>")]

@@ -200,6 +200,7 @@ impl Input {
         let mut read =
             formats::piece(format, &self.name, bytes, &start, reading).map_err(|e| self.error(e))?;
         read.origin.packed = formats::is_packed(self.place());
+        read.published = reading.published;
         Ok(read)
     }
 
@@ -231,6 +232,7 @@ impl Input {
         };
         let mut read = self.format(reading).read(&self.name, bytes, reading).map_err(|e| self.error(e))?;
         read.origin.packed = packed;
+        read.published = reading.published;
         Ok(read)
     }
 

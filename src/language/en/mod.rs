@@ -2,6 +2,7 @@
 
 mod inflect;
 mod numeral;
+mod parts;
 
 use super::Language;
 
@@ -15,6 +16,7 @@ pub(super) static ENGLISH: Language = Language {
         ("court", &["court", "judge", "magistra", "tribunal"]),
         ("customs", &["custom", "revenue", "tax"]),
     ],
+    parts: &parts::PARTS,
     plural: inflect::plural,
     stem: inflect::stem,
     is_own_plural: inflect::is_own_plural,

@@ -98,9 +98,7 @@ impl<'c> Page<'c> {
         match block.zone {
             Zone::Headline => html! { h2 #{ "h" (self.number) } class=(zone) dir="auto" { (text) } },
             Zone::List => html! { li class=(zone) dir="auto" { (text) } },
-            Zone::Source | Zone::Dateline | Zone::Lead | Zone::Body | Zone::Table => {
-                html! { p class=(zone) dir="auto" { (text) } }
-            }
+            _ => html! { p class=(zone) dir="auto" { (text) } },
         }
     }
 

@@ -1,0 +1,207 @@
+//! What a line is by its words, besides the text of an article: a byline, a caption, the heading of a list of
+//! contacts. [`Parts`](crate::language::parts::Parts) has the words.
+
+use crate::language::{self, parts::{How, Part}};
+
+/// The most bytes of a line that is no more than a mark, a name or a link.
+const SHORT: usize = 160;
+/// The most bytes of a line in which a phrase makes a note wherever it stands.
+const NOTE: usize = 400;
+/// The most words of the names and offices in a byline.
+const NAMES: usize = 18;
+/// The most words of a heading over what a firm says of itself.
+const ABOUT: usize = 12;
+/// The fewest digits of a telephone number.
+const TELEPHONE: usize = 7;
+
+/// The marks that may stand around a phrase.
+const MARKS: [char; 22] = [
+    '*', '•', '-', '–', '—', '_', '#', '[', ']', '(', ')', '|', '>', '<', '=', '~', ':', '.', '!', '"', '“', '”',
+];
+
+/// What a line is by the phrase that it begins with. Linear in the length of the line.
+pub(super) fn by_phrase(line: &str) -> Option<Part> {
+    if is_end_mark(line) {
+        return Some(Part::End);
+    }
+    let inside = line.trim_start_matches(|c: char| MARKS.contains(&c) || c.is_whitespace());
+    let first = inside.as_bytes().first().map(u8::to_ascii_lowercase);
+    let fits = |how: How, phrase: &str| match how {
+        How::Inside => line.len() <= NOTE && contains(line, phrase),
+        _ if first != phrase.bytes().next() => false,
+        _ => after(inside, phrase).is_some_and(|rest| match how {
+            How::Alone => is_bare(rest),
+            How::Label => is_bare(rest) || is_labelled(rest),
+            How::Start | How::Inside => true,
+        }),
+    };
+    let phrases = language::chosen().parts.phrases.iter();
+    let mut found = phrases.filter(|(_, how, phrases)| phrases.iter().any(|phrase| fits(*how, phrase)));
+    found.next().map(|(part, ..)| *part).filter(|part| *part != Part::End || line.len() <= SHORT)
+}
+
+/// "###", "# # #", "-30-".
+fn is_end_mark(line: &str) -> bool {
+    let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    let hashes = bare.len() >= 2 && bare.bytes().all(|b| b == b'#');
+    let middle = bare.trim_matches(|c: char| MARKS.contains(&c));
+    hashes || middle == "30" && bare.starts_with(['-', '–', '—']) && bare.ends_with(['-', '–', '—'])
+}
+
+/// The rest of a text after a phrase, in any letter case, if a word ends there.
+fn after<'t>(text: &'t str, phrase: &str) -> Option<&'t str> {
+    let mut rest = text.chars();
+    for wanted in phrase.chars() {
+        let c = rest.next()?;
+        let same = match c {
+            '’' | '‘' => wanted == '\'',
+            c if c.is_whitespace() => wanted == ' ',
+            c => c.to_ascii_lowercase() == wanted,
+        };
+        if !same {
+            return None;
+        }
+    }
+    let ended = phrase.ends_with(|c: char| !c.is_alphabetic());
+    (ended || !rest.as_str().starts_with(char::is_alphanumeric)).then_some(rest.as_str())
+}
+
+fn contains(line: &str, phrase: &str) -> bool {
+    let first = phrase.as_bytes()[0];
+    line.bytes()
+        .enumerate()
+        .any(|(at, b)| b.to_ascii_lowercase() == first && line.get(at..).is_some_and(|t| after(t, phrase).is_some()))
+}
+
+/// Whether nothing but marks is left.
+fn is_bare(rest: &str) -> bool {
+    rest.chars().all(|c| MARKS.contains(&c) || c.is_whitespace())
+}
+
+/// Whether a colon follows, or a dash with space around it.
+fn is_labelled(rest: &str) -> bool {
+    let next = rest.trim_start();
+    next.starts_with(':') || next.len() < rest.len() && next.starts_with(['–', '—', '-', '|'])
+}
+
+/// Whether a line gives the names of its authors, led by "By" or by what they are: "By Ana Borg and Luis
+/// Vella, Chief Reporter", "Our Foreign Staff".
+pub(super) fn is_byline(line: &str) -> bool {
+    let parts = language::chosen().parts;
+    let inside = line.trim_start_matches(|c: char| MARKS.contains(&c) || c.is_whitespace());
+    if line.len() > SHORT {
+        return false;
+    }
+    let led = parts.by.iter().filter_map(|by| after(inside, by)).min_by_key(|rest| rest.len());
+    match led.map(|rest| rest.trim_start_matches([':', ' ', '\u{a0}'])) {
+        Some(rest) => is_names(rest),
+        None => is_desk(inside) && is_names(inside),
+    }
+}
+
+/// Whether a line is one or more names and no more: "Ana Borg", "Ana Borg, Valletta".
+pub(super) fn is_name(line: &str) -> bool {
+    let words = || line.split_whitespace();
+    let few = (2..=6).contains(&words().count()) && line.len() <= SHORT / 2;
+    let upper = line.chars().any(char::is_lowercase);
+    few && upper && is_names(line)
+}
+
+/// Whether the first of the parts that commas make ends in what a group of writers is: "Staff Reporter".
+fn is_desk(line: &str) -> bool {
+    let first = line.split([',', '|']).next().unwrap_or_default();
+    let last = first.split_whitespace().next_back().unwrap_or_default();
+    first.split_whitespace().count() <= 5 && is_one_of(last, language::chosen().parts.writers)
+}
+
+/// Whether a text is a list of names, offices and addresses of persons.
+fn is_names(text: &str) -> bool {
+    let parts = language::chosen().parts;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut named = false; // whether a name came
+    let mut office = false; // whether lower-case words may follow, as in "chief reporter in Valletta"
+    let ok = words.iter().all(|word| {
+        let bare = word.trim_matches(|c: char| c.is_ascii_punctuation() && c != '@' || matches!(c, '“' | '”' | '–' | '—'));
+        let fits = if bare.is_empty() {
+            true
+        } else if bare.contains('@') || bare.contains("://") || bare.starts_with("www.") {
+            named
+        } else if bare.contains(|c: char| c.is_ascii_digit()) {
+            false
+        } else if bare.starts_with(char::is_uppercase) {
+            named = true;
+            true
+        } else {
+            named && (office || is_one_of(bare, parts.inside_names) || is_one_of(bare, parts.and))
+                || is_one_of(bare, parts.writers)
+        };
+        office |= named && word.ends_with([',', '|']);
+        fits
+    });
+    let last = words.last().copied().unwrap_or_default();
+    // "J. Borg Jr." ends in a period and is no sentence.
+    let stops = last.ends_with(['!', '?', ':', ';']) || last.ends_with('.') && last.len() > 4;
+    ok && named && !stops && words.len() <= NAMES
+}
+
+/// Whether a line is the heading over what a firm or an author says of itself, or begins with one: "About
+/// Cargo Net", "About Cargo Net: …".
+pub(super) fn is_about(line: &str) -> bool {
+    let Some(rest) = language::chosen().parts.about.iter().find_map(|about| after(line, about)) else {
+        return false;
+    };
+    let (name, more) = rest.split_once([':', '\n']).map_or((rest, false), |(name, rest)| (name, !rest.is_empty()));
+    let name = name.trim();
+    let named = name.starts_with(char::is_uppercase)
+        || name.split_whitespace().nth(1).is_some_and(|word| word.starts_with(char::is_uppercase));
+    let stops = name.ends_with(['.', '!', ';']) && !more && name.split_whitespace().count() > 5;
+    rest.starts_with(char::is_whitespace)
+        && named
+        && !stops
+        && name.split_whitespace().count() <= ABOUT
+        && !name.contains(['?', '"', '“'])
+}
+
+/// Whether a line is an address, a telephone number or the like.
+pub(super) fn is_address(line: &str) -> bool {
+    let words = line.split_whitespace().count();
+    line.len() <= SHORT
+        && words <= 14
+        && (line.contains('@') || line.contains("://") || line.contains("www.") || has_telephone(line))
+}
+
+/// Whether a line has a telephone number: many digits with no more between them than such a number has.
+fn has_telephone(line: &str) -> bool {
+    let between = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '.' | '(' | ')' | '+' | '\u{a0}');
+    let digits = |run: &str| run.bytes().filter(u8::is_ascii_digit).count();
+    // Two years or a period of them are no number.
+    line.split(|c| !between(c)).any(|run| digits(run) >= TELEPHONE && !run.contains(" - "))
+}
+
+/// Whether a text is figures that were cells of a table: many numbers, one right after another.
+pub(super) fn is_figures(text: &str) -> bool {
+    let figure = |word: &str| {
+        word.contains(|c: char| c.is_ascii_digit())
+            && word.chars().all(|c| c.is_ascii_digit() || !c.is_alphanumeric())
+            || matches!(word, "-" | "–" | "—" | "$" | "€" | "£" | "(" | ")" | "%")
+    };
+    let (mut numbers, mut pairs, mut words) = (0usize, 0usize, 0usize);
+    let mut before = "";
+    for word in text.split_whitespace() {
+        words += 1;
+        if figure(word) {
+            numbers += 1;
+            let open = before.ends_with([',', ';', ':', '.']) || word.starts_with(['-', '–', '—']) && word.len() == 1;
+            pairs += usize::from(!before.is_empty() && figure(before) && !open);
+        }
+        before = word;
+    }
+    let only = numbers == words && !text.contains(char::is_alphabetic);
+    only || pairs >= 3 && pairs * 4 >= numbers && numbers * 4 >= words
+}
+
+/// Whether a word without the marks at its end is one of these, in any letter case.
+pub(super) fn is_one_of(word: &str, words: &[&str]) -> bool {
+    let bare = word.trim_end_matches([',', '.', ':', ';', '|']);
+    words.iter().any(|one| bare.eq_ignore_ascii_case(one))
+}

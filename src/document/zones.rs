@@ -1,0 +1,314 @@
+//! Gives the blocks of an article their zones. A format may mark the headline and the date; all else shows in
+//! the words of a block and in its place.
+
+use super::blocks::{Raw, RawBlock};
+use super::dateline::{is_date_line, opening};
+use super::part::{self, by_phrase};
+use super::{Article, Block, Zone};
+use crate::Span;
+use crate::language::{self, parts::Part};
+
+/// The most bytes and words of a headline where the format marks none.
+const HEADLINE: (usize, usize) = (300, 45);
+/// A paragraph that is longer than this, in bytes, is text, however it ends.
+const PROSE: usize = 200;
+/// The most blocks between headline and lead.
+const HEADER: usize = 12;
+/// The fewest words before a colon in a sentence that announces something.
+const ANNOUNCES: usize = 4;
+
+/// The blocks, where lines of one paragraph that are marks of their own are blocks: bylines and dates in the
+/// header, the mark of the end.
+pub(super) fn lines(text: &str, raw: &[RawBlock]) -> Vec<RawBlock> {
+    let mut blocks: Vec<RawBlock> = Vec::with_capacity(raw.len());
+    let mut header = true;
+    for block in raw {
+        let whole = block.span.of(text);
+        if block.raw != Raw::Paragraph || !whole.contains('\n') {
+            header &= block.raw != Raw::Paragraph || !is_prose(whole);
+            blocks.push(*block);
+            continue;
+        }
+        let first = blocks.len();
+        let mut own = true; // whether the line before is a block of its own
+        let mut at = block.span.start as usize;
+        for line in whole.split('\n') {
+            let start = at + (line.len() - line.trim_start().len());
+            let span = Span::new(start as u32, (start + line.trim().len()) as u32);
+            at += line.len() + 1;
+            if span.start == span.end {
+                continue;
+            }
+            let mark = is_mark(span.of(text), header);
+            let goes_on = blocks.len() > first && !own && !mark;
+            match blocks.last_mut() {
+                Some(last) if goes_on => last.span.end = span.end,
+                last => {
+                    if let Some(last) = last {
+                        last.alone |= mark || own;
+                    }
+                    blocks.push(RawBlock { span, raw: Raw::Paragraph, alone: mark });
+                }
+            }
+            header &= !is_prose(line.trim());
+            own = mark;
+        }
+        if let Some(last) = blocks.last_mut() {
+            last.alone |= block.alone;
+        }
+    }
+    blocks
+}
+
+/// Whether a line among others is no part of their paragraph.
+fn is_mark(line: &str, header: bool) -> bool {
+    match by_phrase(line) {
+        Some(Part::End) => true,
+        Some(Part::Kicker | Part::Dated | Part::Byline) => header,
+        Some(Part::Contact | Part::Closing) => line.ends_with(':') || header,
+        Some(Part::Caption | Part::Note) => false,
+        None => header && (part::is_byline(line) || is_date_line(line)),
+    }
+}
+
+/// Whether a block can be a headline: a line that is no sentence.
+fn is_title(text: &str, block: &RawBlock) -> bool {
+    let line = block.span.of(text);
+    let (bytes, words) = HEADLINE;
+    let bare = line.trim_end_matches(['"', '”', '\'', '’', ')', ']', '»']);
+    let last = bare.split_whitespace().next_back().unwrap_or_default();
+    let stop = bare.ends_with('.') && !bare.ends_with("..") && !is_abbreviation(last);
+    matches!(block.raw, Raw::Title | Raw::Paragraph)
+        && line.len() <= bytes
+        && line.split_whitespace().count() <= words
+        && !line.contains('\n')
+        && !stop
+        && !bare.ends_with([':', ';', ','])
+        && !has_two_sentences(bare)
+}
+
+/// Whether a block can be a headline and is no mark, name or address.
+pub(super) fn is_headline(text: &str, block: &RawBlock) -> bool {
+    let line = block.span.of(text);
+    is_title(text, block) && by_phrase(line).is_none() && !part::is_address(line) && !is_date_line(line)
+}
+
+/// Whether a word ends in a period that ends no sentence: "U.S.", "Inc.", "J.".
+fn is_abbreviation(word: &str) -> bool {
+    let word = word.trim_start_matches(['(', '"', '“', '\'', '‘']);
+    let known = language::chosen().parts.abbreviations.iter().any(|one| word.eq_ignore_ascii_case(one));
+    let letters = word.trim_end_matches('.');
+    known || letters.chars().count() == 1 || letters.contains('.') && letters.chars().any(char::is_uppercase)
+}
+
+/// Whether a line has the end of a sentence in it, and another sentence after it.
+fn has_two_sentences(line: &str) -> bool {
+    let mut words = line.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        let bare = word.trim_end_matches(['"', '”', '\'', '’', ')']);
+        let next = words.peek().is_some_and(|next| next.starts_with(|c: char| c.is_uppercase() || "\"“".contains(c)));
+        // Words of up to three letters may be abbreviated: "St.", "Gov.".
+        if next && bare.ends_with('.') && bare.chars().count() > 4 && !is_abbreviation(bare) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a paragraph is text and no heading, name or mark: it ends as a sentence does, or is long, or begins
+/// with a dateline.
+fn is_prose(text: &str) -> bool {
+    let bare = text.trim_end_matches(['"', '”', '\'', '’', ')', ']', '»', '*']);
+    let announces = || text.ends_with(':') && text.split_whitespace().count() >= ANNOUNCES;
+    bare.ends_with(['.', '!', '?', '…']) && !is_date_line(text)
+        || text.len() > PROSE
+        || announces()
+        || opening(text).is_some_and(|to| to < text.len())
+}
+
+/// The article of blocks. `source` is the index of the source line.
+pub(super) fn article(text: &str, raw: &[RawBlock], source: Option<usize>) -> Article {
+    let line = |i: usize| raw[i].span.of(text);
+    let titled = raw.iter().position(|block| block.raw == Raw::Title);
+    let title = titled.or_else(|| match source {
+        Some(source) => source.checked_sub(1),
+        None => headline(text, raw),
+    });
+    let first = title.map_or(0, |title| title + 1).max(source.map_or(0, |source| source + 1));
+    let lead = lead(text, raw, first, title.is_some());
+    let mut zones = Header { titled: titled.is_some(), title, source, contact: false };
+    let mut blocks: Vec<Block> = Vec::with_capacity(raw.len() + 1);
+    let mut parent = None;
+    let mut rest = Rest::default();
+    for (i, block) in raw.iter().enumerate() {
+        let header = lead.is_none_or(|lead| i < lead);
+        let mut span = block.span;
+        let zone = if Some(i) == lead {
+            if let Some(to) = opening(line(i)).filter(|_| block.raw == Raw::Paragraph) {
+                let after = span.start + to as u32;
+                blocks.push(Block { zone: Zone::Dateline, span: Span::new(span.start, after), parent: None });
+                let skipped = Span::new(after, span.end).of(text);
+                span.start = span.end - skipped.trim_start().len() as u32;
+            }
+            Zone::Lead
+        } else if header {
+            zones.zone(i, block, line(i))
+        } else {
+            rest.zone(block, line(i), (i - lead.unwrap_or(0), raw.len() - i))
+        };
+        if matches!(zone, Zone::Lead | Zone::Body) {
+            parent = Some(blocks.len() as u32);
+        }
+        let parent = if zone == Zone::List { parent } else { None };
+        blocks.push(Block { zone, span, parent });
+    }
+    Article { index: 0, id: None, blocks }
+}
+
+/// The headline where the format marks none: the first line above the text that is no sentence and no mark.
+fn headline(text: &str, raw: &[RawBlock]) -> Option<usize> {
+    let mut contact = false;
+    for (i, block) in raw.iter().enumerate().take(HEADER).take_while(|&(i, _)| i + 1 < raw.len()) {
+        let line = block.span.of(text);
+        if block.raw != Raw::Paragraph {
+            return None;
+        }
+        let part = by_phrase(line);
+        contact |= part == Some(Part::Contact);
+        let passed = part.is_some()
+            || part::is_byline(line)
+            || part::is_address(line)
+            || contact && part::is_name(line)
+            || is_date_line(line)
+            || opening(line) == Some(line.len());
+        if !passed {
+            return (block.alone && is_title(text, block)).then_some(i);
+        }
+    }
+    None
+}
+
+/// The first paragraph of the text. `first` is the first block that can be it. Lines that are no sentences
+/// can stand before it only below a headline.
+fn lead(text: &str, raw: &[RawBlock], first: usize, headed: bool) -> Option<usize> {
+    let paragraphs = || {
+        let all = (first..raw.len()).filter(|&i| matches!(raw[i].raw, Raw::Paragraph | Raw::Title));
+        all.filter(|&i| {
+            let line = raw[i].span.of(text);
+            raw[i].raw == Raw::Title || !is_date_line(line) && opening(line) != Some(line.len())
+        })
+    };
+    let is_text = |&i: &usize| {
+        let line = raw[i].span.of(text);
+        let part = by_phrase(line);
+        is_prose(line) && (part.is_none() || line.len() > PROSE && !matches!(part, Some(Part::Dated)))
+    };
+    let is_unmarked = |&i: &usize| {
+        let line = raw[i].span.of(text);
+        by_phrase(line).is_none() && !part::is_byline(line) && !(part::is_name(line) && i + 1 < raw.len())
+    };
+    let prose = paragraphs().take(HEADER).find(is_text).filter(|_| headed);
+    // A sentence between headline and dateline is a second headline.
+    let dated = |&i: &usize| headed && raw[i].raw == Raw::Paragraph && opening(raw[i].span.of(text)).is_some();
+    let prose = match prose {
+        Some(at) if !dated(&at) && at + 1 < raw.len() && dated(&(at + 1)) => {
+            (at + 1..raw.len()).filter(|&i| raw[i].raw == Raw::Paragraph).find(is_text)
+        }
+        found => found,
+    };
+    prose.or_else(|| paragraphs().find(is_unmarked)).or_else(|| paragraphs().find(is_text)).or_else(|| paragraphs().next())
+}
+
+/// The blocks before the lead.
+struct Header {
+    /// Whether the format marks the headline.
+    titled: bool,
+    title: Option<usize>,
+    source: Option<usize>,
+    /// Whether a line said that contacts follow.
+    contact: bool,
+}
+
+impl Header {
+    fn zone(&mut self, i: usize, block: &RawBlock, line: &str) -> Zone {
+        match block.raw {
+            Raw::Title => return Zone::Headline,
+            Raw::Date => return Zone::Dateline,
+            Raw::Bullet => return Zone::List,
+            Raw::Cell => return Zone::Table,
+            Raw::Caption => return Zone::Caption,
+            Raw::Paragraph => {}
+        }
+        let above = self.title.is_some_and(|title| i < title);
+        let zone = match by_phrase(line) {
+            _ if Some(i) == self.source => return Zone::Source,
+            _ if Some(i) == self.title => {
+                self.contact = false;
+                return Zone::Headline;
+            }
+            Some(Part::Byline) => Zone::Byline,
+            Some(Part::Dated) => Zone::Dateline,
+            Some(Part::Caption) => Zone::Caption,
+            Some(Part::Contact | Part::Note) => Zone::Boilerplate,
+            Some(Part::Kicker | Part::End | Part::Closing) => Zone::Kicker,
+            None if is_date_line(line) || opening(line) == Some(line.len()) => Zone::Dateline,
+            None if self.contact || part::is_address(line) => Zone::Boilerplate,
+            None if part::is_byline(line) || part::is_name(line) => Zone::Byline,
+            None if above && self.titled && is_prose(line) => Zone::Body,
+            None => Zone::Kicker,
+        };
+        self.contact |= by_phrase(line) == Some(Part::Contact);
+        zone
+    }
+}
+
+/// The blocks after the lead.
+#[derive(Default)]
+struct Rest {
+    /// Whether the text is over.
+    closed: bool,
+    /// Whether a line said that contacts follow.
+    contact: bool,
+}
+
+impl Rest {
+    /// The zone of a block. `place` is how many blocks it is after the lead, and how many are left with it.
+    fn zone(&mut self, block: &RawBlock, line: &str, place: (usize, usize)) -> Zone {
+        match block.raw {
+            Raw::Date => return Zone::Dateline,
+            Raw::Cell => return Zone::Table,
+            Raw::Caption => return Zone::Caption,
+            Raw::Bullet | Raw::Title | Raw::Paragraph if self.closed => return Zone::Boilerplate,
+            Raw::Bullet => return Zone::List,
+            Raw::Title | Raw::Paragraph => {}
+        }
+        // What ends the text comes late in it.
+        let late = place.0 > place.1 || place.0 > 2;
+        let part = by_phrase(line).or_else(|| part::is_about(line).then_some(Part::Closing));
+        match part {
+            Some(Part::End) => self.closed = true,
+            Some(Part::Closing) if late => self.closed = true,
+            Some(Part::Contact) => {
+                self.contact = true;
+                self.closed = place.0 > place.1;
+            }
+            Some(Part::Note) => {}
+            Some(Part::Byline) => return Zone::Byline,
+            Some(Part::Caption) => return Zone::Caption,
+            Some(Part::Dated) if is_date_line(line) => return Zone::Dateline,
+            _ => {
+                self.contact &= !is_prose(line);
+                return if self.contact {
+                    Zone::Boilerplate
+                } else if place.1 == 1 && (part::is_name(line) || part::is_byline(line)) {
+                    Zone::Byline
+                } else if part::is_figures(line) {
+                    Zone::Table
+                } else {
+                    Zone::Body
+                };
+            }
+        }
+        Zone::Boilerplate
+    }
+}
