@@ -68,7 +68,7 @@ pub(super) static PARTS: Parts = Parts {
                 "print this page", "print", "email", "story continues below", "article continues below",
                 "story continues below advertisement", "scroll to continue", "read the full story", "read in", "loading",
                 "want more", "don't miss", "trending", "source url", "permalink", "click here",
-                "watch more", "listen", "disclosure", "min read", "minute read",
+                "watch more", "see more photos", "see photos", "more photos", "view gallery", "photo gallery", "watch the video", "listen", "disclosure", "min read", "minute read",
             ],
         ),
         (
@@ -98,6 +98,7 @@ pub(super) static PARTS: Parts = Parts {
             ],
         ),
         (Part::Note, How::Inside, &["appeared first on", "all rights reserved", "originally appeared on"]),
+        (Part::Byline, How::Label, &["author", "authors", "writer", "writers", "reporter", "contributors", "translator"]),
         (
             Part::Byline,
             How::Start,
