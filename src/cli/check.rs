@@ -172,7 +172,8 @@ impl Arguments {
                             let known =
                                 baseline.as_mut().map(|open| open.known(&checked)).unwrap_or_default();
                             let again = |bytes| {
-                                let read = input.document(bytes, &self.reading.reading(config, self.published.date));
+                                let read =
+                                    input.document(bytes, &self.reading.reading(config, self.published.date));
                                 Some(config.check(read.ok()?))
                             };
                             checked = fixer.file(input, (&bytes, checked), &known, again)?;

@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::lines::lines;
+use super::raw::{Raw, RawBlock};
 use super::{Article, zones};
-use crate::Span;
 
 /// The most blocks in which a source line is looked for, where an article is known to begin.
 const HEAD: usize = 4;
@@ -24,36 +25,10 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is constant and is compiled by a test")
 });
 
-/// A block before it has a zone.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct RawBlock {
-    pub(crate) span: Span,
-    pub(crate) raw: Raw,
-    /// Whether the block stands alone: nothing follows on the next line.
-    pub(crate) alone: bool,
-}
-
-/// What a format knows of a block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Raw {
-    /// The headline, as the format marks it.
-    Title,
-    /// The date of publication, as the format marks it.
-    Date,
-    /// A paragraph, or a heading within the article.
-    Paragraph,
-    /// The text below a picture.
-    Caption,
-    /// A bullet.
-    Bullet,
-    /// A cell of a table.
-    Cell,
-}
-
 /// Divides the blocks of a text into articles: several where `Source: …` lines mark them, one
 /// otherwise. Linear.
 pub(crate) fn articles(text: &str, blocks: &[RawBlock]) -> Vec<Article> {
-    let blocks = &zones::lines(text, blocks);
+    let blocks = &lines(text, blocks);
     // An article starts at the title before its source line, if there is one.
     let mut starts: Vec<(usize, usize)> = Vec::new();
     for source in (0..blocks.len()).filter(|&i| is_source(text, &blocks[i])) {
@@ -85,7 +60,7 @@ pub(crate) fn articles(text: &str, blocks: &[RawBlock]) -> Vec<Article> {
 
 /// The one article of all blocks, of which there must be at least one.
 pub(crate) fn one_article(text: &str, blocks: &[RawBlock]) -> Article {
-    let blocks = &zones::lines(text, blocks);
+    let blocks = &lines(text, blocks);
     let source = blocks.iter().take(HEAD).position(|block| is_source(text, block));
     zones::article(text, blocks, source)
 }

@@ -1,7 +1,8 @@
 //! Builds a document from what a format reads: its text with the places in the source, block by block.
 
-use super::blocks::{Raw, RawBlock, articles, one_article};
+use super::blocks::{articles, one_article};
 use super::comment::is_comment;
+use super::raw::{Raw, RawBlock};
 use super::{Article, Document, Origin, SourceMap};
 use crate::Span;
 

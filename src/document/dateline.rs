@@ -10,6 +10,8 @@ const LINE: usize = 90;
 const OPENING: usize = 180;
 /// The most words of the places in a dateline.
 const PLACE: usize = 8;
+/// The most letters of an agency that is named by its letters.
+const LETTERS: usize = 6;
 /// The most bytes of the name of an agency between brackets or strokes.
 const AGENCY: usize = 90;
 
@@ -41,6 +43,24 @@ pub(super) fn is_date_line(line: &str) -> bool {
     all && (said && (numbers || words == 1) || time || numeric || numbers && is_relative(line))
 }
 
+/// Whether a line is a date with a name, a place or a rubric beside it, set off by marks, or led by a word such
+/// as "Posted": "Ana Borg / Sep 12, 2018, 04:41", "Posted by Ana Borg on 27 April 2014 in diy".
+pub(super) fn is_dated_line(line: &str) -> bool {
+    let parts = language::chosen().parts;
+    let first = line.split(|c: char| c.is_whitespace() || c == ':').next().unwrap_or_default();
+    let led = is_one_of(first, parts.dated) && first.len() > 2;
+    let has_day = |text: &str| {
+        let words = || text.split([' ', ',', '\u{a0}']).filter(|word| !word.is_empty());
+        let day = words().any(|word| is_day(word.trim_end_matches(['.', ':'])));
+        words().any(|word| is_one_of(word, parts.months)) && day || words().any(is_numeric_date)
+    };
+    let strokes = line.split(['|', '/', '•', '·', '\t']);
+    let mut pieces = strokes.flat_map(|piece| piece.split(" - ")).flat_map(|piece| piece.split(" – "));
+    let apart =
+        pieces.clone().count() > 1 && pieces.any(|piece| has_day(piece) && is_date_line(piece.trim()));
+    line.len() <= LINE && !line.ends_with(['.', '!', '?']) && (apart || led && has_day(line))
+}
+
 /// Whether a word is one of those of phrases such as "last updated".
 fn is_of_dated(word: &str) -> bool {
     let dated = language::chosen().parts.dated.iter();
@@ -56,7 +76,8 @@ fn is_relative(line: &str) -> bool {
 fn is_day(word: &str) -> bool {
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     let day = word[..digits].parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
-    day && (digits == word.len() || matches!(word[digits..].to_ascii_lowercase().as_str(), "st" | "nd" | "rd" | "th"))
+    day && (digits == word.len()
+        || matches!(word[digits..].to_ascii_lowercase().as_str(), "st" | "nd" | "rd" | "th"))
 }
 
 /// A year of four digits.
@@ -111,9 +132,7 @@ impl Seen {
         if self.place_last {
             return self.is_shouted();
         }
-        self.day()
-            || self.weekday && self.place > 0
-            || self.place > 0 && (self.agency || self.is_shouted())
+        self.day() || self.weekday && self.place > 0 || self.place > 0 && (self.agency || self.is_shouted())
     }
 
     /// Whether the words of the place are in capitals, but for small ones.
@@ -123,7 +142,7 @@ impl Seen {
 
     /// Whether this much before a colon, or in brackets, is a dateline.
     const fn is_before_colon(self) -> bool {
-        self.day() || self.place > 0 && self.place <= 3 && self.is_shouted() && !self.month
+        self.day() || self.capitals > 0 && self.place <= 3 && self.place == self.capitals && !self.month
     }
 }
 
@@ -149,7 +168,10 @@ pub(super) fn opening(text: &str) -> Option<usize> {
             continue;
         }
         match c {
-            ':' if seen.is_before_colon() && begins(&text[at + 1..]) => {
+            ':' if seen.is_before_colon()
+                && rest[1..].starts_with(char::is_whitespace)
+                && begins(&rest[1..]) =>
+            {
                 found = Some(at + 1);
                 at += 1;
                 seen.placed = true;
@@ -167,15 +189,23 @@ pub(super) fn opening(text: &str) -> Option<usize> {
                 seen.numeric |= whole;
                 seen.placed = seen.place > 0;
                 // "Mumbai, March 9 (Agency) The ferry", "(Valletta, 6 March 2024) The ferry".
-                if seen.day() && begins(&text[at..]) && text[at..].trim_start().starts_with(char::is_uppercase) {
+                if seen.day()
+                    && begins(&text[at..])
+                    && text[at..].trim_start().starts_with(char::is_uppercase)
+                {
                     found = Some(at);
                 }
             }
-            '/' if seen.place > 0 && !text[..at].ends_with(char::is_whitespace) && rest[1..].starts_with(char::is_uppercase) => {
+            '/' if seen.place > 0
+                && !text[..at].ends_with(char::is_whitespace)
+                && rest[1..].starts_with(char::is_uppercase) =>
+            {
                 at += 1; // "GENEVA/PARIS"
             }
             '/' => {
-                let Some(inside) = enclosed(rest, '/', '/').filter(|_| seen.place > 0 || seen.day()) else { break };
+                let Some(inside) = enclosed(rest, '/', '/').filter(|_| seen.place > 0 || seen.day()) else {
+                    break;
+                };
                 at += inside.len() + 2;
                 (seen.agency, seen.placed) = (true, true);
                 if seen.day() && begins(&text[at..]) {
@@ -189,7 +219,9 @@ pub(super) fn opening(text: &str) -> Option<usize> {
         }
     }
     // A line that is a dateline and nothing else.
-    let ended = at >= text.len() && seen.day() && (seen.place > 0 || seen.agency || found.is_some() || text.len() <= LINE);
+    let ended = at >= text.len()
+        && seen.day()
+        && (seen.place > 0 || seen.agency || found.is_some() || text.len() <= LINE);
     if ended { Some(text.len()) } else { found }
 }
 
@@ -210,7 +242,10 @@ fn dash(text: &str, at: usize) -> Option<usize> {
 /// Whether a text goes on as a text begins: with a capital, a figure, or a mark before them.
 fn begins(rest: &str) -> bool {
     let first = rest.trim_start().chars().next();
-    first.is_some_and(|c| !c.is_lowercase() && (c.is_alphanumeric() || !c.is_ascii() || matches!(c, '"' | '\'' | '(' | '$' | '@' | '[')))
+    first.is_some_and(|c| {
+        !c.is_lowercase()
+            && (c.is_alphanumeric() || !c.is_ascii() || matches!(c, '"' | '\'' | '(' | '$' | '@' | '['))
+    })
 }
 
 /// What stands between two marks, the first of which the text begins with.
@@ -223,7 +258,9 @@ fn enclosed(text: &str, open: char, close: char) -> Option<&str> {
 /// The length of the next word, if a dateline has such a word there.
 fn word(rest: &str, seen: &mut Seen) -> Option<usize> {
     let parts = language::chosen().parts;
-    let length = rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '[' | ']' | '/' | ':' | '—' | '|'));
+    let length = rest.find(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | '(' | ')' | '[' | ']' | '/' | ':' | '—' | '|')
+    });
     let length = length.unwrap_or(rest.len());
     let whole = &rest[..length];
     // "9-" and "DERBY--": a dash ends the word.
@@ -238,7 +275,8 @@ fn word(rest: &str, seen: &mut Seen) -> Option<usize> {
     };
     if numeric && bare.starts_with(|c: char| c.is_ascii_digit()) {
         (seen.numeric, seen.placed) = (true, true);
-        let end = rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, '/' | '-' | '.')).unwrap_or(rest.len());
+        let end =
+            rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, '/' | '-' | '.')).unwrap_or(rest.len());
         return Some(end);
     }
     let date = if is_one_of(bare, parts.months) && bare.starts_with(char::is_uppercase) {
@@ -261,6 +299,16 @@ fn word(rest: &str, seen: &mut Seen) -> Option<usize> {
         return Some(length);
     }
     let capital = bare.starts_with(char::is_uppercase);
+    // "Aug. 22, GNA –".
+    if seen.day()
+        && capital
+        && bare.len() <= LETTERS
+        && bare.chars().all(char::is_uppercase)
+        && is_dash(&rest[length..])
+    {
+        seen.agency = true;
+        return Some(length);
+    }
     let small = seen.place > 0 && (is_one_of(bare, parts.inside_names) || is_one_of(bare, parts.and));
     let letters = bare.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-' | '&' | '`'));
     if bare.is_empty() || seen.placed || seen.place >= PLACE || !(capital && letters || small) {
@@ -268,7 +316,9 @@ fn word(rest: &str, seen: &mut Seen) -> Option<usize> {
     }
     seen.place_last |= seen.day();
     seen.place += 1;
-    let upper = capital && bare.chars().filter(|c| c.is_alphabetic()).count() > 1 && !bare.chars().any(char::is_lowercase);
+    let upper = capital
+        && bare.chars().filter(|c| c.is_alphabetic()).count() > 1
+        && !bare.chars().any(char::is_lowercase);
     seen.capitals += usize::from(upper);
     Some(length)
 }

@@ -1,12 +1,17 @@
 //! What a line is by its words, besides the text of an article: a byline, a caption, the heading of a list of
 //! contacts. [`Parts`](crate::language::parts::Parts) has the words.
 
-use crate::language::{self, parts::{How, Part}};
+use crate::language::{
+    self,
+    parts::{How, Part},
+};
 
 /// The most bytes of a line that is no more than a mark, a name or a link.
 const SHORT: usize = 160;
 /// The most bytes of a line in which a phrase makes a note wherever it stands.
 const NOTE: usize = 400;
+/// The most bytes of a line that counts comments or minutes.
+const COUNTER: usize = 24;
 /// The most words of the names and offices in a byline.
 const NAMES: usize = 18;
 /// The most words of a heading over what a firm says of itself.
@@ -16,7 +21,8 @@ const TELEPHONE: usize = 7;
 
 /// The marks that may stand around a phrase.
 const MARKS: [char; 22] = [
-    '*', '•', '-', '–', '—', '_', '#', '[', ']', '(', ')', '|', '>', '<', '=', '~', ':', '.', '!', '"', '“', '”',
+    '*', '•', '-', '–', '—', '_', '#', '[', ']', '(', ')', '|', '>', '<', '=', '~', ':', '.', '!', '"', '“',
+    '”',
 ];
 
 /// What a line is by the phrase that it begins with. Linear in the length of the line.
@@ -24,7 +30,14 @@ pub(super) fn by_phrase(line: &str) -> Option<Part> {
     if is_end_mark(line) {
         return Some(Part::End);
     }
+    let joined = join_letters(line);
+    let line = joined.as_deref().unwrap_or(line);
     let inside = line.trim_start_matches(|c: char| MARKS.contains(&c) || c.is_whitespace());
+    // "14 comments", "3 min read".
+    let counted = inside.trim_start_matches(|c: char| c.is_ascii_digit());
+    let counted = Some(counted.trim_start_matches([' ', '-', '\u{a0}']))
+        .filter(|rest| rest.len() < inside.len() && line.len() <= COUNTER);
+    let inside = counted.unwrap_or(inside);
     let first = inside.as_bytes().first().map(u8::to_ascii_lowercase);
     let fits = |how: How, phrase: &str| match how {
         How::Inside => line.len() <= NOTE && contains(line, phrase),
@@ -38,6 +51,31 @@ pub(super) fn by_phrase(line: &str) -> Option<Part> {
     let phrases = language::chosen().parts.phrases.iter();
     let mut found = phrases.filter(|(_, how, phrases)| phrases.iter().any(|phrase| fits(*how, phrase)));
     found.next().map(|(part, ..)| *part).filter(|part| *part != Part::End || line.len() <= SHORT)
+}
+
+/// The words of a line whose letters are spaced, "P R E S S   R E L E A S E": between words are wider gaps.
+fn join_letters(line: &str) -> Option<String> {
+    let spaced = line.len() <= SHORT
+        && line.split_whitespace().count() > 4
+        && line
+            .split_whitespace()
+            .all(|word| word.chars().count() == 1 && word.starts_with(char::is_alphabetic));
+    let words = || line.split("  ").map(|word| word.split_whitespace().collect::<String>());
+    spaced.then(|| words().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
+}
+
+/// Whether a line is a path through a site ("Home > Money > Bills"), the keyword of a story
+/// ("gozo-ferry-harbour"), or a remark in brackets.
+pub(super) fn is_trail(line: &str) -> bool {
+    let steps = [" > ", " / ", " » ", " › "].iter().map(|mark| line.matches(mark).count()).max();
+    let few = line.split_whitespace().count() <= 5;
+    let path = steps.is_some_and(|steps| steps > 1 || steps == 1 && few);
+    let (first, rest) = line.split_once(' ').unwrap_or((line, ""));
+    let alike = !first.contains(char::is_lowercase) || !first.contains(char::is_uppercase);
+    let keyword =
+        first.matches(['-', '/']).count() > 1 && alike && (rest.is_empty() || rest.starts_with('('));
+    let remark = line.starts_with(['(', '[']) && line.ends_with([')', ']']) && !line.contains('.');
+    line.len() <= SHORT && (path || keyword || remark)
 }
 
 /// "###", "# # #", "-30-".
@@ -68,9 +106,9 @@ fn after<'t>(text: &'t str, phrase: &str) -> Option<&'t str> {
 
 fn contains(line: &str, phrase: &str) -> bool {
     let first = phrase.as_bytes()[0];
-    line.bytes()
-        .enumerate()
-        .any(|(at, b)| b.to_ascii_lowercase() == first && line.get(at..).is_some_and(|t| after(t, phrase).is_some()))
+    line.bytes().enumerate().any(|(at, b)| {
+        b.to_ascii_lowercase() == first && line.get(at..).is_some_and(|t| after(t, phrase).is_some())
+    })
 }
 
 /// Whether nothing but marks is left.
@@ -95,14 +133,20 @@ pub(super) fn is_byline(line: &str) -> bool {
     let led = parts.by.iter().filter_map(|by| after(inside, by)).min_by_key(|rest| rest.len());
     match led.map(|rest| rest.trim_start_matches([':', ' ', '\u{a0}'])) {
         Some(rest) => is_names(rest),
-        None => is_desk(inside) && is_names(inside),
+        None => (is_desk(inside) || ends_in_desk(inside)) && is_names(inside),
     }
 }
 
-/// Whether a line is one or more names and no more: "Ana Borg", "Ana Borg, Valletta".
+/// Whether a line is one or more names and no more: "Ana Borg", "Ana Borg, Gozo News, Valletta".
 pub(super) fn is_name(line: &str) -> bool {
     let words = || line.split_whitespace();
-    let few = (2..=6).contains(&words().count()) && line.len() <= SHORT / 2;
+    let of = language::chosen().parts.of_bodies;
+    let pieces = || line.split(',').map(|piece| piece.split_whitespace().count());
+    let few = words().count() > 1
+        && words().count() <= 9
+        && pieces().all(|words| (1..=4).contains(&words))
+        && line.len() <= SHORT / 2
+        && !words().any(|word| is_one_of(word, of));
     let upper = line.chars().any(char::is_lowercase);
     few && upper && is_names(line)
 }
@@ -114,6 +158,13 @@ fn is_desk(line: &str) -> bool {
     first.split_whitespace().count() <= 5 && is_one_of(last, language::chosen().parts.writers)
 }
 
+/// Whether names and places end in what a group of writers is: "Ana Borg in Rome and agencies".
+fn ends_in_desk(line: &str) -> bool {
+    let mut words = line.split_whitespace().rev();
+    let last = words.next().unwrap_or_default();
+    is_one_of(last, language::chosen().parts.writers) && line.split_whitespace().count() > 2
+}
+
 /// Whether a text is a list of names, offices and addresses of persons.
 fn is_names(text: &str) -> bool {
     let parts = language::chosen().parts;
@@ -121,7 +172,9 @@ fn is_names(text: &str) -> bool {
     let mut named = false; // whether a name came
     let mut office = false; // whether lower-case words may follow, as in "chief reporter in Valletta"
     let ok = words.iter().all(|word| {
-        let bare = word.trim_matches(|c: char| c.is_ascii_punctuation() && c != '@' || matches!(c, '“' | '”' | '–' | '—'));
+        let bare = word.trim_matches(|c: char| {
+            c.is_ascii_punctuation() && c != '@' || matches!(c, '“' | '”' | '–' | '—')
+        });
         let fits = if bare.is_empty() {
             true
         } else if bare.contains('@') || bare.contains("://") || bare.starts_with("www.") {
@@ -140,7 +193,8 @@ fn is_names(text: &str) -> bool {
     });
     let last = words.last().copied().unwrap_or_default();
     // "J. Borg Jr." ends in a period and is no sentence.
-    let stops = last.ends_with(['!', '?', ':', ';']) || last.ends_with('.') && last.len() > 4;
+    let period = last.ends_with('.') && last.len() > 4 && !is_one_of(last, parts.writers);
+    let stops = last.ends_with(['!', '?', ':', ';']) || period;
     ok && named && !stops && words.len() <= NAMES
 }
 
@@ -150,7 +204,8 @@ pub(super) fn is_about(line: &str) -> bool {
     let Some(rest) = language::chosen().parts.about.iter().find_map(|about| after(line, about)) else {
         return false;
     };
-    let (name, more) = rest.split_once([':', '\n']).map_or((rest, false), |(name, rest)| (name, !rest.is_empty()));
+    let (name, more) =
+        rest.split_once([':', '\n']).map_or((rest, false), |(name, rest)| (name, !rest.is_empty()));
     let name = name.trim();
     let named = name.starts_with(char::is_uppercase)
         || name.split_whitespace().nth(1).is_some_and(|word| word.starts_with(char::is_uppercase));
@@ -191,7 +246,8 @@ pub(super) fn is_figures(text: &str) -> bool {
         words += 1;
         if figure(word) {
             numbers += 1;
-            let open = before.ends_with([',', ';', ':', '.']) || word.starts_with(['-', '–', '—']) && word.len() == 1;
+            let open = before.ends_with([',', ';', ':', '.'])
+                || word.starts_with(['-', '–', '—']) && word.len() == 1;
             pairs += usize::from(!before.is_empty() && figure(before) && !open);
         }
         before = word;

@@ -1,8 +1,9 @@
 //! Plain text: divides lines into blocks.
 
-use super::blocks::{Raw, RawBlock, articles, is_source};
+use super::blocks::{articles, is_source};
 use super::builder::Builder;
 use super::comment::is_comment;
+use super::raw::{Raw, RawBlock};
 use super::{Document, Origin};
 use crate::Span;
 
@@ -10,7 +11,16 @@ use crate::Span;
 pub(crate) fn document(path: String, text: String, origin: Origin) -> Document {
     let (blocks, comments) = blocks(&text);
     let articles = articles(&text, &blocks);
-    Document { path, text, articles, notes: Vec::new(), unread: Vec::new(), published: None, comments, origin }
+    Document {
+        path,
+        text,
+        articles,
+        notes: Vec::new(),
+        unread: Vec::new(),
+        published: None,
+        comments,
+        origin,
+    }
 }
 
 /// Reads a text that stands in a field of a record.

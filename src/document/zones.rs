@@ -1,9 +1,9 @@
 //! Gives the blocks of an article their zones. A format may mark the headline and the date; all else shows in
 //! the words of a block and in its place.
 
-use super::blocks::{Raw, RawBlock};
-use super::dateline::{is_date_line, opening};
+use super::dateline::{is_date_line, is_dated_line, opening};
 use super::part::{self, by_phrase};
+use super::raw::{Raw, RawBlock};
 use super::{Article, Block, Zone};
 use crate::Span;
 use crate::language::{self, parts::Part};
@@ -14,62 +14,19 @@ const HEADLINE: (usize, usize) = (300, 45);
 const PROSE: usize = 200;
 /// The most blocks between headline and lead.
 const HEADER: usize = 12;
+/// The most of them that are no marks, names or dates.
+const UNMARKED: usize = 4;
+/// The most words of a heading above the points of a text.
+const POINTS: usize = 6;
+/// The most words of a line that says that contacts follow, and gives none itself.
+const CONTACT: usize = 4;
+/// A line of so many words that ends in an abbreviation can be a headline.
+const SHORT: usize = 14;
+/// The most words of the name of a column, and the fewest of the headline below it.
+const RUBRIC: usize = 2;
+const TITLE: usize = 5;
 /// The fewest words before a colon in a sentence that announces something.
 const ANNOUNCES: usize = 4;
-
-/// The blocks, where lines of one paragraph that are marks of their own are blocks: bylines and dates in the
-/// header, the mark of the end.
-pub(super) fn lines(text: &str, raw: &[RawBlock]) -> Vec<RawBlock> {
-    let mut blocks: Vec<RawBlock> = Vec::with_capacity(raw.len());
-    let mut header = true;
-    for block in raw {
-        let whole = block.span.of(text);
-        if block.raw != Raw::Paragraph || !whole.contains('\n') {
-            header &= block.raw != Raw::Paragraph || !is_prose(whole);
-            blocks.push(*block);
-            continue;
-        }
-        let first = blocks.len();
-        let mut own = true; // whether the line before is a block of its own
-        let mut at = block.span.start as usize;
-        for line in whole.split('\n') {
-            let start = at + (line.len() - line.trim_start().len());
-            let span = Span::new(start as u32, (start + line.trim().len()) as u32);
-            at += line.len() + 1;
-            if span.start == span.end {
-                continue;
-            }
-            let mark = is_mark(span.of(text), header);
-            let goes_on = blocks.len() > first && !own && !mark;
-            match blocks.last_mut() {
-                Some(last) if goes_on => last.span.end = span.end,
-                last => {
-                    if let Some(last) = last {
-                        last.alone |= mark || own;
-                    }
-                    blocks.push(RawBlock { span, raw: Raw::Paragraph, alone: mark });
-                }
-            }
-            header &= !is_prose(line.trim());
-            own = mark;
-        }
-        if let Some(last) = blocks.last_mut() {
-            last.alone |= block.alone;
-        }
-    }
-    blocks
-}
-
-/// Whether a line among others is no part of their paragraph.
-fn is_mark(line: &str, header: bool) -> bool {
-    match by_phrase(line) {
-        Some(Part::End) => true,
-        Some(Part::Kicker | Part::Dated | Part::Byline) => header,
-        Some(Part::Contact | Part::Closing) => line.ends_with(':') || header,
-        Some(Part::Caption | Part::Note) => false,
-        None => header && (part::is_byline(line) || is_date_line(line)),
-    }
-}
 
 /// Whether a block can be a headline: a line that is no sentence.
 fn is_title(text: &str, block: &RawBlock) -> bool {
@@ -106,7 +63,9 @@ fn has_two_sentences(line: &str) -> bool {
     let mut words = line.split_whitespace().peekable();
     while let Some(word) = words.next() {
         let bare = word.trim_end_matches(['"', '”', '\'', '’', ')']);
-        let next = words.peek().is_some_and(|next| next.starts_with(|c: char| c.is_uppercase() || "\"“".contains(c)));
+        let next = words
+            .peek()
+            .is_some_and(|next| next.starts_with(|c: char| c.is_uppercase() || "\"“".contains(c)));
         // Words of up to three letters may be abbreviated: "St.", "Gov.".
         if next && bare.ends_with('.') && bare.chars().count() > 4 && !is_abbreviation(bare) {
             return true;
@@ -117,13 +76,21 @@ fn has_two_sentences(line: &str) -> bool {
 
 /// Whether a paragraph is text and no heading, name or mark: it ends as a sentence does, or is long, or begins
 /// with a dateline.
-fn is_prose(text: &str) -> bool {
+pub(super) fn is_prose(text: &str) -> bool {
     let bare = text.trim_end_matches(['"', '”', '\'', '’', ')', ']', '»', '*']);
     let announces = || text.ends_with(':') && text.split_whitespace().count() >= ANNOUNCES;
-    bare.ends_with(['.', '!', '?', '…']) && !is_date_line(text)
+    let last = bare.split_whitespace().next_back().unwrap_or_default();
+    let abbreviated = is_abbreviation(last) && words(text) <= SHORT;
+    bare.ends_with(['.', '!', '?', '…']) && !abbreviated && !is_date_line(text)
         || text.len() > PROSE
         || announces()
-        || opening(text).is_some_and(|to| to < text.len())
+        || has_dateline(text)
+}
+
+/// Whether a text begins with a dateline that has a date, or a dash at its end.
+fn has_dateline(text: &str) -> bool {
+    let dated = |line: &str| line.ends_with(['-', '–', '—']) || line.contains(|c: char| c.is_ascii_digit());
+    opening(text).is_some_and(|to| to < text.len() && dated(&text[..to]))
 }
 
 /// The article of blocks. `source` is the index of the source line.
@@ -168,24 +135,67 @@ pub(super) fn article(text: &str, raw: &[RawBlock], source: Option<usize>) -> Ar
 /// The headline where the format marks none: the first line above the text that is no sentence and no mark.
 fn headline(text: &str, raw: &[RawBlock]) -> Option<usize> {
     let mut contact = false;
+    let can_be = |i: usize| {
+        let block = raw.get(i)?;
+        let line = block.span.of(text);
+        let marked =
+            by_phrase(line).is_some() || part::is_byline(line) || is_date_line(line) || part::is_trail(line);
+        (i + 1 < raw.len() && block.raw == Raw::Paragraph && !marked && is_title(text, block)).then_some(line)
+    };
     for (i, block) in raw.iter().enumerate().take(HEADER).take_while(|&(i, _)| i + 1 < raw.len()) {
         let line = block.span.of(text);
         if block.raw != Raw::Paragraph {
             return None;
         }
         let part = by_phrase(line);
-        contact |= part == Some(Part::Contact);
+        contact |= part == Some(Part::Contact) && line.ends_with(':');
         let passed = part.is_some()
             || part::is_byline(line)
             || part::is_address(line)
+            || part::is_trail(line)
             || contact && part::is_name(line)
             || is_date_line(line)
+            || is_dated_line(line)
             || opening(line) == Some(line.len());
-        if !passed {
+        // A dateline begins the text.
+        if !passed && has_dateline(line) {
+            return None;
+        }
+        // "Traffic & Travel" above a longer line is the name of a column.
+        let is_rubric = |line: &str| words(line) <= RUBRIC;
+        let below = || (i + 1..raw.len()).map_while(can_be).find(|line| !is_rubric(line));
+        let rubric = || is_rubric(line) && below().is_some_and(|next| words(next) >= TITLE);
+        if !passed && !rubric() && !is_letterhead(text, &raw[i..]) {
             return (block.alone && is_title(text, block)).then_some(i);
         }
     }
     None
+}
+
+/// Whether the first block is the name of who sends a release: marks of release follow, and then a headline.
+fn is_letterhead(text: &str, raw: &[RawBlock]) -> bool {
+    let line = |i: usize| raw[i].span.of(text);
+    let capital = |word: &str| !word.starts_with(char::is_lowercase) || word.len() <= 3;
+    let named = words(line(0)) <= 7 && line(0).split_whitespace().all(capital);
+    let is_mark = |&i: &usize| {
+        let part = by_phrase(line(i));
+        matches!(part, Some(Part::Kicker | Part::Dated | Part::Contact)) || part::is_address(line(i))
+    };
+    // An office below the name is part of the letterhead.
+    let first = (1..raw.len().min(3)).find(is_mark).filter(|&i| i == 1 || words(line(1)) <= 5);
+    let next = first.and_then(|first| (first..raw.len().min(HEADER)).find(|i| !is_mark(i)));
+    named
+        && next.is_some_and(|i| {
+            raw[i].raw == Raw::Paragraph
+                && is_headline(text, &raw[i])
+                && words(line(i)) >= TITLE
+                && i + 1 < raw.len()
+        })
+}
+
+/// How many words a line has.
+fn words(line: &str) -> usize {
+    line.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }
 
 /// The first paragraph of the text. `first` is the first block that can be it. Lines that are no sentences
@@ -201,22 +211,61 @@ fn lead(text: &str, raw: &[RawBlock], first: usize, headed: bool) -> Option<usiz
     let is_text = |&i: &usize| {
         let line = raw[i].span.of(text);
         let part = by_phrase(line);
-        is_prose(line) && (part.is_none() || line.len() > PROSE && !matches!(part, Some(Part::Dated)))
+        // "What you need to know:" stands above bullets.
+        let points = line.ends_with(':') && raw.get(i + 1).is_some_and(|next| next.raw == Raw::Bullet);
+        is_prose(line)
+            && !(points && words(line) <= POINTS)
+            && !part::is_byline(line)
+            && (part.is_none() || line.len() > PROSE && !matches!(part, Some(Part::Dated)))
     };
     let is_unmarked = |&i: &usize| {
         let line = raw[i].span.of(text);
-        by_phrase(line).is_none() && !part::is_byline(line) && !(part::is_name(line) && i + 1 < raw.len())
+        let last = i + 1 == raw.len();
+        by_phrase(line).is_none()
+            && !part::is_byline(line)
+            && (last || !part::is_name(line) && !part::is_trail(line) && !is_dated_line(line))
     };
-    let prose = paragraphs().take(HEADER).find(is_text).filter(|_| headed);
-    // A sentence between headline and dateline is a second headline.
-    let dated = |&i: &usize| headed && raw[i].raw == Raw::Paragraph && opening(raw[i].span.of(text)).is_some();
+    // Lines that are no marks, or a table, above the first sentence are text too.
+    let is_near = |&at: &usize| {
+        let above = first..at;
+        headed
+            && above.clone().all(|i| raw[i].raw != Raw::Cell)
+            && paragraphs().take_while(|&i| i < at).filter(is_unmarked).count() <= UNMARKED
+    };
+    let prose = paragraphs().take(HEADER).find(is_text).filter(is_near);
+    // A sentence above a byline or dateline is a second headline.
     let prose = match prose {
-        Some(at) if !dated(&at) && at + 1 < raw.len() && dated(&(at + 1)) => {
-            (at + 1..raw.len()).filter(|&i| raw[i].raw == Raw::Paragraph).find(is_text)
-        }
+        Some(at) if headed && opening(raw[at].span.of(text)).is_none() => next_prose(text, raw, at).or(prose),
         found => found,
     };
-    prose.or_else(|| paragraphs().find(is_unmarked)).or_else(|| paragraphs().find(is_text)).or_else(|| paragraphs().next())
+    prose
+        .or_else(|| paragraphs().find(is_unmarked))
+        .or_else(|| paragraphs().find(is_text))
+        .or_else(|| paragraphs().next())
+}
+
+/// The text after a sentence that stands above a byline or a dateline, if it does.
+fn next_prose(text: &str, raw: &[RawBlock], sentence: usize) -> Option<usize> {
+    let mut marked = false;
+    for (i, block) in raw.iter().enumerate().skip(sentence + 1).take(HEADER / 2) {
+        let line = block.span.of(text);
+        let dated = block.raw == Raw::Paragraph && opening(line).is_some_and(|to| line[..to].len() > 8);
+        if block.raw == Raw::Paragraph
+            && is_prose(line)
+            && by_phrase(line).is_none()
+            && !part::is_byline(line)
+        {
+            return (marked || dated).then_some(i);
+        }
+        let part = by_phrase(line);
+        marked |= part::is_byline(line)
+            || is_date_line(line)
+            || is_dated_line(line)
+            || dated
+            || block.raw == Raw::Date
+            || matches!(part, Some(Part::Byline | Part::Dated));
+    }
+    None
 }
 
 /// The blocks before the lead.
@@ -251,13 +300,16 @@ impl Header {
             Some(Part::Caption) => Zone::Caption,
             Some(Part::Contact | Part::Note) => Zone::Boilerplate,
             Some(Part::Kicker | Part::End | Part::Closing) => Zone::Kicker,
-            None if is_date_line(line) || opening(line) == Some(line.len()) => Zone::Dateline,
-            None if self.contact || part::is_address(line) => Zone::Boilerplate,
+            None if is_date_line(line) || is_dated_line(line) || opening(line) == Some(line.len()) => {
+                Zone::Dateline
+            }
+            None if self.contact => Zone::Boilerplate,
             None if part::is_byline(line) || part::is_name(line) => Zone::Byline,
+            None if part::is_address(line) => Zone::Boilerplate,
             None if above && self.titled && is_prose(line) => Zone::Body,
             None => Zone::Kicker,
         };
-        self.contact |= by_phrase(line) == Some(Part::Contact);
+        self.contact |= by_phrase(line) == Some(Part::Contact) && words(line) <= CONTACT;
         zone
     }
 }
@@ -279,8 +331,8 @@ impl Rest {
             Raw::Cell => return Zone::Table,
             Raw::Caption => return Zone::Caption,
             Raw::Bullet | Raw::Title | Raw::Paragraph if self.closed => return Zone::Boilerplate,
-            Raw::Bullet => return Zone::List,
-            Raw::Title | Raw::Paragraph => {}
+            Raw::Bullet if by_phrase(line) != Some(Part::End) => return Zone::List,
+            Raw::Bullet | Raw::Title | Raw::Paragraph => {}
         }
         // What ends the text comes late in it.
         let late = place.0 > place.1 || place.0 > 2;

@@ -181,10 +181,11 @@ const ANY: &str = "any";
 
 /// The zones of these names, of which `any` means all; one that does not exist is added to `problems`.
 pub(crate) fn zones(names: &OneOrMany, at: &Range<usize>, problems: &mut Vec<Problem>) -> Vec<Zone> {
-    if let [name] = names.all()
-        && name == ANY
-    {
+    if names.all().iter().any(|name| name == ANY) {
         return Zone::ALL.to_vec();
+    }
+    if names.all().is_empty() {
+        problems.push(Problem::at(at.clone(), "no zone is named"));
     }
     let found = names.all().iter().filter_map(|name| {
         let zone = Zone::ALL.into_iter().find(|z| z.name() == name);

@@ -104,10 +104,7 @@ impl Grammar {
 
 fn phrase(raw: &RawPhrase, lexicon: &mut Lexicon, problems: &mut Vec<Problem>) -> Option<Phrase> {
     let pattern = Pattern::compile(&raw.pattern, lexicon, problems);
-    let zones = raw
-        .zone
-        .as_ref()
-        .map(|z| super::condition::zones(z.get_ref(), &z.span(), problems));
+    let zones = raw.zone.as_ref().map(|z| super::condition::zones(z.get_ref(), &z.span(), problems));
     let fact = raw.fact.get_ref();
     let Some((kind, maker)) = Kind::named(fact).and_then(|kind| Some((kind, kind.maker()?))) else {
         let made = Kind::ALL.into_iter().filter(|kind| kind.maker().is_some()).map(Kind::name);

@@ -248,7 +248,8 @@ impl<'d> Reader<'d> {
         {
             return found(Value::Place(place), next);
         }
-        let (acronym, next) = self.acronym(at, end)?;
+        // Capitals in a dateline are places and agencies.
+        let (acronym, next) = self.acronym(at, end).filter(|_| self.zone != Zone::Dateline)?;
         found(Value::Acronym(acronym), next)
     }
 

@@ -155,7 +155,8 @@ impl JsonSchema for Selector {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let (fact, zone) = (generator.subschema_for::<OneOrMore<Kind>>(), generator.subschema_for::<OneOrMore<Place>>());
+        let (fact, zone) =
+            (generator.subschema_for::<OneOrMore<Kind>>(), generator.subschema_for::<OneOrMore<Place>>());
         let mut properties = attributes(&Kind::ALL, generator);
         properties.insert("fact".to_owned(), described(fact, "A fact of one of these kinds."));
         let about = "In one of these zones; in those of the article's own text if absent.";

@@ -11,7 +11,7 @@ use super::flow::{Flow, White};
 use super::package::{self, Package};
 use super::xml::{Event, Xml, attribute, escape, is_on};
 use crate::document::Document;
-use crate::document::blocks::Raw;
+use crate::document::raw::Raw;
 use crate::document::{Format, Markup, Reading, Rewrite, Unreadable};
 use styles::{Kind, Styles, heading};
 
@@ -283,6 +283,7 @@ impl<'x> Reader<'_, 'x> {
             Kind::Title => self.flow.is(Raw::Title),
             _ if self.state.cells > 0 => {}
             Kind::Bullet => self.flow.is(Raw::Bullet),
+            Kind::Caption => self.flow.is(Raw::Caption),
             Kind::Heading | Kind::Plain => {}
         }
         Ok(())

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use crate::document::Format;
-use crate::document::blocks::Raw;
 use crate::document::builder::Builder;
 use crate::document::plain::bullet;
+use crate::document::raw::Raw;
 use crate::document::{Document, Origin, SourceMap};
 
 /// How white space is read.

@@ -7,8 +7,8 @@ use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options, Parser, Ta
 
 use super::encoding::{decode, written};
 use crate::document::Document;
-use crate::document::blocks::Raw;
 use crate::document::builder::Builder;
+use crate::document::raw::Raw;
 use crate::document::{Format, Markup, Reading, Unreadable};
 
 /// Markdown: CommonMark with the tables and footnotes of GitHub.

@@ -10,7 +10,7 @@ use super::flow::{Flow, White};
 use super::package::{self, Package};
 use super::xml::{Event, Xml, attribute, escape};
 use crate::document::Document;
-use crate::document::blocks::Raw;
+use crate::document::raw::Raw;
 use crate::document::{Format, Markup, Reading, Rewrite, Unreadable};
 
 /// OpenDocument texts.
@@ -96,10 +96,10 @@ impl Styles {
         }
     }
 
-    /// Whether a style is that of titles, or is made from it.
-    fn is_title(&self, name: &str) -> bool {
+    /// Whether a style is one of these built-in styles, or is made from one.
+    fn is(&self, name: &str, known: &[&str]) -> bool {
         let mut chain = std::iter::successors(Some(name), |name| self.0.get(*name).map(String::as_str));
-        chain.by_ref().take(CHAIN).any(|name| name == "Title")
+        chain.by_ref().take(CHAIN).any(|name| known.contains(&name))
     }
 }
 
@@ -206,17 +206,23 @@ impl<'x> Reader<'_, 'x> {
         let State { items, cells, .. } = self.state;
         let top = name == "h" && attribute(tag, "outline-level").is_none_or(|level| level == "1");
         let style = attribute(tag, "style-name");
-        if top || style.is_some_and(|style| self.styles.is_title(style)) {
+        let is = |known| style.is_some_and(|style| self.styles.is(style, known));
+        if top || is(&["Title"]) {
             Raw::Title
         } else if cells > 0 {
             Raw::Cell
         } else if items > 0 && name == "p" {
             Raw::Bullet
+        } else if is(&CAPTIONS) {
+            Raw::Caption
         } else {
             Raw::Paragraph
         }
     }
 }
+
+/// The built-in styles of the text below a picture.
+const CAPTIONS: [&str; 4] = ["Caption", "Figure", "Illustration", "Drawing"];
 
 /// Whether an element shows the title of the document. The title of a picture has the same name.
 fn is_field(tag: &BytesStart<'_>) -> bool {

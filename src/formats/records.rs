@@ -15,9 +15,9 @@ use super::encoding::{decode, written};
 use super::html;
 use super::markdown::{self, day};
 use crate::document::Records;
-use crate::document::blocks::Raw;
 use crate::document::builder::Builder;
 use crate::document::fields::Field;
+use crate::document::raw::Raw;
 use crate::document::records::{How, Part, Record, Start, ranges};
 use crate::document::{Document, Fields, Inner, Origin, Reading, SourceMap, Unreadable, plain};
 

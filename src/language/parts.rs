@@ -45,6 +45,8 @@ pub struct Parts {
     pub writers: &'static [&'static str],
     /// Words in lower case that stand inside names of persons and places.
     pub inside_names: &'static [&'static str],
+    /// Those of them that names of persons do not have.
+    pub of_bodies: &'static [&'static str],
     /// Words that join two names.
     pub and: &'static [&'static str],
     /// What leads to the name of a firm in the heading over what it says of itself.

@@ -14,8 +14,8 @@ use super::fix_template::RawFix;
 use super::model::RawRule;
 use super::template::{Template, unknown};
 use super::{Captures, Example, FixTemplate, Names, Rule, Ruleset, Selector};
-use crate::embed::{self, Embedded};
 use crate::document::Zone;
+use crate::embed::{self, Embedded};
 use crate::facts::condition::{Conditions, OneOrMany, RawConditions, Wanted, kinds, no_attribute, zones};
 use crate::facts::pattern::{Pattern, RawPattern};
 use crate::facts::{Key, Kind, KindSet, Type};
@@ -201,9 +201,8 @@ impl Loader<'_> {
             self.problems.push(Problem::at(at, "the relation says nothing of what the pattern captures"));
         }
         let kinds = self.names.0.get(relation.subject()).map_or_else(Vec::new, |n| n.1.clone());
-        let once = raw.once.as_ref().map(|keys| {
-            keys.iter().filter_map(|key| self.key(key, &kinds, None)).collect()
-        });
+        let once =
+            raw.once.as_ref().map(|keys| keys.iter().filter_map(|key| self.key(key, &kinds, None)).collect());
         let again = raw.again.as_ref().map(|again| self.template(again));
         if let Some(again) = raw.again.as_ref().filter(|_| raw.once.is_none()) {
             let message = "`again` is for the later places of what is told once, and there is no `once`";

@@ -55,6 +55,7 @@ pub(super) fn rule(schema: &mut Schema) {
     schema.insert("if".to_owned(), some(&["fix"]));
     schema.insert("then".to_owned(), shown);
     schema.insert("else".to_owned(), none);
+    schema.insert("dependentRequired".to_owned(), json!({ "again": ["once"], "zone": ["pattern"] }));
     let archive = json!({ "properties": { "scope": { "const": "archive" } }, "required": ["scope"] });
     let none = json!({ "not": some(&NOT_BETWEEN) });
     schema.insert("allOf".to_owned(), json!([{ "if": archive, "then": none }]));
@@ -65,7 +66,8 @@ pub(super) fn rule(schema: &mut Schema) {
 
 /// Keys that a rule between articles does not have. Such a rule has the claims of articles and not their
 /// text.
-pub(super) const NOT_BETWEEN: [&str; 7] = ["pattern", "given", "unless", "span", "labels", "over", "fix"];
+pub(super) const NOT_BETWEEN: [&str; 8] =
+    ["pattern", "given", "unless", "span", "labels", "again", "over", "fix"];
 
 /// One name and two attributes, or two names and one attribute.
 pub(super) fn agree(schema: &mut Schema) {

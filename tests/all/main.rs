@@ -53,6 +53,7 @@ mod formats {
     mod html;
     mod html_places;
     mod markdown;
+    mod parts;
     mod records;
     mod word;
     mod word_articles;

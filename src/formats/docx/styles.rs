@@ -14,6 +14,8 @@ pub(super) enum Kind {
     Heading,
     /// A bullet, or a numbered point.
     Bullet,
+    /// The text below a picture.
+    Caption,
     Plain,
 }
 
@@ -46,6 +48,7 @@ fn named(name: &str) -> Option<Kind> {
     let name = name.to_ascii_lowercase().replace(' ', "");
     match name.strip_prefix("heading") {
         _ if name == "title" => Some(Kind::Title),
+        _ if name == "caption" => Some(Kind::Caption),
         Some("1") => Some(Kind::Title),
         Some(level) if level.parse::<u8>().is_ok() => Some(Kind::Heading),
         _ if name.starts_with("listbullet") || name.starts_with("listnumber") => Some(Kind::Bullet),

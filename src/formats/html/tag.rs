@@ -25,6 +25,8 @@ pub(super) enum Kind {
     Paragraph,
     /// A block that another heading ends.
     Heading,
+    /// The text below a picture.
+    Caption,
     /// A block whose line ends are kept.
     Lines,
     /// A list, which does nothing itself: only its items matter.
@@ -128,7 +130,7 @@ const TAGS: [(&str, Kind); 103] = [
     ("em", Kind::Inline),
     ("embed", Kind::Void),
     ("fieldset", Kind::Block),
-    ("figcaption", Kind::Block),
+    ("figcaption", Kind::Caption),
     ("figure", Kind::Block),
     ("font", Kind::Inline),
     ("footer", Kind::Away),

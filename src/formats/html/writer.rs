@@ -7,8 +7,8 @@ use super::plan::{Is, Piece, Plan};
 use super::role::{Role, role};
 use super::stack::Stack;
 use super::tag::{Kind, Tag, is_inline};
-use crate::document::blocks::Raw;
 use crate::document::builder::Builder;
+use crate::document::raw::Raw;
 
 /// Writes the pieces of a plan. Linear.
 pub(super) fn write(page: &str, plan: &Plan, builder: &mut Builder) {
@@ -216,6 +216,7 @@ impl Writer<'_, '_> {
             Kind::Raised => inside.is_raised = true,
             kind if !matches!(inside.raw, Raw::Title | Raw::Date) => match kind {
                 Kind::Item => inside.raw = Raw::Bullet,
+                Kind::Caption => inside.raw = Raw::Caption,
                 Kind::Cell => inside.raw = inside.cell,
                 _ => {}
             },

@@ -138,6 +138,7 @@ pub(crate) fn finding(span: Span, message: &str) -> Finding {
         labels: Vec::new(),
         fix: None,
         once: None,
+        again: None,
         fingerprint: "0123456789abcdef".to_owned(),
     }
 }

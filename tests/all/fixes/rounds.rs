@@ -42,6 +42,7 @@ fn finding(rule: &str, severity: Severity, edits: &[(u32, u32, &str)]) -> Findin
         labels: Vec::new(),
         fix: Some(Fix { safe: true, edits: edits.iter().map(edit).collect() }),
         once: None,
+        again: None,
         fingerprint: rule.to_owned(),
     }
 }

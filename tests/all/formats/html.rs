@@ -182,8 +182,8 @@ fn marks_and_names_of_the_text_leave_the_rest_out() {
         );
         let wanted = [
             block("headline", "Two held"),
-            block("lead", "At the harbour"),
-            block("body", "Two men were held at the harbour on Monday night."),
+            block("kicker", "At the harbour"),
+            block("lead", "Two men were held at the harbour on Monday night."),
         ];
         assert_eq!(blocks(&page), wanted, "{name}");
     }
@@ -242,7 +242,7 @@ fn blocks_lines_and_spaces_are_as_readers_see_them() {
     assert_eq!(body("<table role=presentation><tr><td><p>a</p><td>b</table>"), ["lead: a", "body: b"]);
     assert_eq!(
         body("<figure><img alt=no><figcaption>The port</figcaption></figure><dl><dt>a<dd>b</dl>"),
-        ["lead: The port", "body: a", "body: b"]
+        ["caption: The port", "lead: a", "body: b"]
     );
     assert_eq!(body("a </b></div></p> b<p>c</td></li> d"), ["lead: a b", "body: c d"]);
     assert_eq!(body("a < b <3 </> c <!-- note --> d<? e ?>"), ["lead: a < b <3 c d"]);

@@ -113,7 +113,7 @@ fn styles_say_what_is_a_headline_and_a_list() {
     ]);
     let document = read("docx", bytes).expect("it is read");
     let expected = [
-        ("body", "Rubric"),
+        ("kicker", "Rubric"),
         ("headline", "Headline"),
         ("lead", "Lead."),
         ("body", "Later"),

@@ -190,6 +190,7 @@ fn finding(span: Span, severity: Severity, labels: &[Span]) -> Finding {
         labels: labels.iter().map(|&span| Label { span, text: "here".to_owned() }).collect(),
         fix: None,
         once: None,
+        again: None,
         fingerprint: String::new(),
     }
 }

@@ -77,7 +77,7 @@ fn good() -> Vec<String> {
         "rule = []".to_owned(),
         select("fact = 'percent'"),
         select("fact = ['percent', 'person'], zone = ['lead', 'body'], age = { min = 3 }"),
-        select("fact = 'count', zone = [], additive = true, value = 3, noun = ['ship', 'boat']"),
+        select("fact = 'count', zone = 'any', additive = true, value = 3, noun = ['ship', 'boat']"),
         select("fact = 'count', additive = false, value = { min = 1, max = 2.5 }, class = { not = 'group' }"),
         select("fact = 'breakdown', parts = { present = true }, whole = {}"),
         select("fact = 'date'") + &START.replace("rule\"", "other\"") + &select("fact = 'date'")[START.len()..],
@@ -110,6 +110,8 @@ fn good() -> Vec<String> {
             "help = 'h'\nscope = 'sentence'\nselect.x = { fact = 'number' }\nspan = ['x']\nlabels.x = 'l'\n\
              once = ['value']\nforbid = { of = 'x' }",
         ),
+        file("select.x = { fact = 'number', zone = ['any'] }\nonce = []\nagain = '{x}'\nforbid = { of = 'x' }"),
+        file("pattern = [{ word = 'the', as = 'x' }]\nzone = ['lead', 'caption']\nforbid = { of = 'x' }"),
         fixing("{ safe = false, replace = 'x', with = '{x}' }"),
         fixing("{ safe = true, replace = ['x', 'x.value'], with = '', where.x = { value = 3 } }"),
         fixing("[{ safe = true, replace = 'x', with = '3', where = {} }, { safe = false, replace = 'x', with = '4' }]"),
@@ -138,6 +140,9 @@ fn bad() -> Vec<String> {
         also("scope = 'chapter'"),
         also("labels = ['x']"),
         also("once = 'value'"),
+        also("again = 'm'"),
+        also("zone = 'lead'"),
+        select("fact = 'count', zone = []"),
         also("once = ['valeu']"),
         also("over = ['house']"),
         // Examples.

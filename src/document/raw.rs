@@ -1,0 +1,29 @@
+//! Blocks as formats find them, before they have zones.
+
+use crate::Span;
+
+/// A block before it has a zone.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RawBlock {
+    pub(crate) span: Span,
+    pub(crate) raw: Raw,
+    /// Whether the block stands alone: nothing follows on the next line.
+    pub(crate) alone: bool,
+}
+
+/// What a format knows of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Raw {
+    /// The headline, as the format marks it.
+    Title,
+    /// The date of publication, as the format marks it.
+    Date,
+    /// A paragraph, or a heading within the article.
+    Paragraph,
+    /// The text below a picture.
+    Caption,
+    /// A bullet.
+    Bullet,
+    /// A cell of a table.
+    Cell,
+}
