@@ -116,6 +116,7 @@ roles! {
     ACRONYM_OWNED = "acronym.owned",
     ACRONYM_NAMED = "acronym.named",
     ACRONYM_SHOUTED = "acronym.shouted",
+    ACRONYM_LED = "acronym.led",
     ACRONYM_SHORT = "acronym.short",
     ACRONYM_STANDS = "acronym.stands",
 }

@@ -3,6 +3,7 @@
 //! form, and often there is none.
 
 use super::{Role, is_hyphen, name_of, role_of};
+use crate::document::Zone;
 use crate::facts::{Fact, Reader, Value};
 use crate::text::{Token, TokenKind, class, role};
 
@@ -12,6 +13,9 @@ const MOST: usize = 6;
 const FEWEST: usize = 3;
 /// The fewest letters of a run that can be read aloud as a word, where it stands before a noun.
 const WORD: usize = 5;
+
+/// The most words of a noun after an acronym.
+const HEAD: usize = 3;
 
 /// What one mention tells of the letters.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -77,6 +81,11 @@ impl Reader<'_> {
         }
         let before = at.checked_sub(1).filter(|&b| b >= from);
         let next = Some(after).filter(|&n| n < end);
+        // "EMPOL KTB (European Port Police)": the bracket explains the letters before these.
+        let passed = before.is_some_and(|b| self.tokens[b].is_upper()) && self.is_mark(after, b'(');
+        if passed || self.is_listed_body(fact, from, end) {
+            return Sign::Noun;
+        }
         if self.is_within_name(before, next) || self.is_glued_on(at, after, from, end) {
             return Sign::None;
         }
@@ -95,8 +104,9 @@ impl Reader<'_> {
             return Sign::Noun;
         }
         let Some(next) = next else { return Sign::None };
-        let noun = self.is_noun_after(before, next);
-        let word = is_sayable(name) && (name.len() >= WORD || self.is(next, role::ACRONYM_NAMED));
+        let noun = self.is_noun_after(before, next) && !name.contains('-');
+        let named = (next..=self.head_noun(next, end)).any(|i| self.is(i, role::ACRONYM_NAMED));
+        let word = is_sayable(name) && (name.len() >= WORD || named);
         if noun && name.len() >= FEWEST && !word { Sign::Noun } else { Sign::None }
     }
 
@@ -104,14 +114,15 @@ impl Reader<'_> {
     /// KTB)".
     fn is_of_name(&self, at: usize, after: usize, from: usize, end: usize) -> bool {
         let kind = |i: usize| i < end && self.is(i, role::ACRONYM_KIND);
-        let owned = after < end && self.is(after, role::ACRONYM_OWNED);
+        let last = self.head_noun(after, end);
+        let owned = after < end && self.is(last, role::ACRONYM_OWNED);
         let marked = after < end && matches!(self.word(after), "®" | "™" | "©")
             || self.is_mark(after, b'(') && matches!(self.word(after + 1), "R" | "TM" | "r" | "tm");
         let ticker = at > from + 1
             && (self.is_mark(at - 1, b':') || self.is_mark(at - 1, b'$') && self.is_mark(at - 2, b':'))
             && (from..at).rev().take(8).any(|i| self.is_mark(i, b'('));
         let angle = at > from && self.is_mark(at - 1, b'<') && self.is_mark(after, b'>');
-        at > from && kind(at - 1) || kind(after) || owned || marked || ticker || angle
+        at > from && kind(at - 1) || kind(last) || owned || marked || ticker || angle
     }
 
     /// Whether a capitalised word beside an acronym makes both one name: "KTB Harbour", "Borg KTB".
@@ -134,8 +145,21 @@ impl Reader<'_> {
 
     /// Whether a word leads to a noun: "the", "each", "its".
     fn leads(&self, at: usize) -> bool {
-        let token = &self.tokens[at];
-        token.has(class::DETERMINER) && !token.is_upper()
+        !self.tokens[at].is_upper() && self.does(at, role::ACRONYM_LED)
+    }
+
+    /// The last of the words from token `at` on that can be one noun with those before: "trials" in "the KTB drug
+    /// trials began".
+    fn head_noun(&self, at: usize, end: usize) -> usize {
+        let goes_on = |i: usize| self.tokens[i].is_lower() && !self.ends_noun(i);
+        (at..end.min(at + HEAD)).take_while(|&i| goes_on(i)).last().unwrap_or(at)
+    }
+
+    /// Whether a mention stands in a list of authorities, in which letters are one, too: "* France: KTB Paris;
+    /// Cybercrime Unit".
+    fn is_listed_body(&self, fact: &Fact, from: usize, end: usize) -> bool {
+        fact.zone == Zone::List
+            && self.tokens[from..end].iter().any(|t| t.is_capital() && t.has(class::AUTHORITY_NOUN))
     }
 
     /// Whether a noun has ended before a token: at a mark, or at a word that no noun is.
@@ -166,15 +190,18 @@ impl Reader<'_> {
             || first.has(class::CONJUNCTION) && !self.is(before, role::AND) && !self.is(before, role::OR)
             || first.has(class::SAYING);
         let verb = self.language.looks_past(self.word(next)) || second.has(class::PREDICATE);
-        let listed = self.is_mark(before, b',') && self.language.looks_plural(self.word(next));
+        let pair = self.is(before, role::AND) || self.is(before, role::OR);
+        let listed = self.is_mark(before, b',') && self.language.looks_plural(self.word(next))
+            || pair && self.language.looks_active(self.word(next));
         within && !clause && second.is_lower() && !verb && !listed && !self.ends_noun(next)
     }
 }
 
-/// Whether a run of letters can be read aloud as a word: it has a vowel, and never more than two consonants
-/// in a row.
+/// Whether a run of letters can be read aloud as a word: it has a vowel, and never more consonants in a row
+/// than English words have.
 fn is_sayable(name: &str) -> bool {
     let is_vowel = |b: &u8| matches!(b, b'A' | b'E' | b'I' | b'O' | b'U' | b'Y');
     let runs = name.as_bytes().split(is_vowel);
-    name.bytes().any(|b| is_vowel(&b)) && runs.into_iter().all(|run| run.len() <= 2) && name.len() > 3
+    let longest = if name.len() > WORD { 3 } else { 2 };
+    name.bytes().any(|b| is_vowel(&b)) && runs.into_iter().all(|run| run.len() <= longest) && name.len() > 3
 }
