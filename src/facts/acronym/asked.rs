@@ -14,6 +14,8 @@ const FEWEST: usize = 3;
 /// The fewest letters of a run that can be read aloud as a word, where it stands before a noun.
 const WORD: usize = 5;
 
+/// The most tokens of a label before its colon.
+const LABEL: usize = 5;
 /// The most words of a noun after an acronym.
 const HEAD: usize = 3;
 
@@ -82,8 +84,10 @@ impl Reader<'_> {
         let before = at.checked_sub(1).filter(|&b| b >= from);
         let next = Some(after).filter(|&n| n < end);
         // "EMPOL KTB (European Port Police)": the bracket explains the letters before these.
-        let passed = before.is_some_and(|b| self.tokens[b].is_upper()) && self.is_mark(after, b'(');
-        if passed || self.is_listed_body(fact, from, end) {
+        let words = (after + 1..end).take_while(|&i| !self.is_mark(i, b')')).filter(|&i| self.tokens[i].is_word());
+        let gloss = self.is_mark(after, b'(') && words.count() > 1;
+        let passed = before.is_some_and(|b| self.tokens[b].is_upper()) && gloss;
+        if passed || self.is_listed_body(fact, from) {
             return Sign::Noun;
         }
         if self.is_within_name(before, next) || self.is_glued_on(at, after, from, end) {
@@ -104,9 +108,14 @@ impl Reader<'_> {
             return Sign::Noun;
         }
         let Some(next) = next else { return Sign::None };
+        if is_sayable(name) && self.tokens[next].has(class::AUXILIARY) {
+            return Sign::Name;
+        }
         let noun = self.is_noun_after(before, next) && !name.contains('-');
         let named = (next..=self.head_noun(next, end)).any(|i| self.is(i, role::ACRONYM_NAMED));
-        let word = is_sayable(name) && (name.len() >= WORD || named);
+        // "for KETOB enables" and "for KETOB pilots": a verb or a noun.
+        let open = self.tokens[before].has(class::PREPOSITION) && self.language.looks_plural(self.word(next));
+        let word = is_sayable(name) && (name.len() >= WORD || named || open);
         if noun && name.len() >= FEWEST && !word { Sign::Noun } else { Sign::None }
     }
 
@@ -155,11 +164,14 @@ impl Reader<'_> {
         (at..end.min(at + HEAD)).take_while(|&i| goes_on(i)).last().unwrap_or(at)
     }
 
-    /// Whether a mention stands in a list of authorities, in which letters are one, too: "* France: KTB Paris;
-    /// Cybercrime Unit".
-    fn is_listed_body(&self, fact: &Fact, from: usize, end: usize) -> bool {
+    /// Whether a mention stands in a list of the authorities of countries, in which letters are one, too:
+    /// "* France: KTB Paris; Cybercrime Unit".
+    fn is_listed_body(&self, fact: &Fact, from: usize) -> bool {
+        let at = fact.tokens.0 as usize;
+        let labelled = (from + 1..at).take(LABEL).any(|i| self.is_mark(i, b':'));
         fact.zone == Zone::List
-            && self.tokens[from..end].iter().any(|t| t.is_capital() && t.has(class::AUTHORITY_NOUN))
+            && labelled
+            && (from..at).take(2).any(|i| self.tokens[i].classes.meets(self.triggers.place))
     }
 
     /// Whether a noun has ended before a token: at a mark, or at a word that no noun is.
@@ -193,7 +205,7 @@ impl Reader<'_> {
         let pair = self.is(before, role::AND) || self.is(before, role::OR);
         let listed = self.is_mark(before, b',') && self.language.looks_plural(self.word(next))
             || pair && self.language.looks_active(self.word(next));
-        within && !clause && second.is_lower() && !verb && !listed && !self.ends_noun(next)
+        within && !clause && second.is_lower() && self.word(next).starts_with(char::is_alphabetic) && !verb && !listed && !self.ends_noun(next)
     }
 }
 
@@ -202,6 +214,6 @@ impl Reader<'_> {
 fn is_sayable(name: &str) -> bool {
     let is_vowel = |b: &u8| matches!(b, b'A' | b'E' | b'I' | b'O' | b'U' | b'Y');
     let runs = name.as_bytes().split(is_vowel);
-    let longest = if name.len() > WORD { 3 } else { 2 };
+    let longest = if name.len() > WORD { 4 } else { 2 };
     name.bytes().any(|b| is_vowel(&b)) && runs.into_iter().all(|run| run.len() <= longest) && name.len() > 3
 }

@@ -58,7 +58,14 @@ impl Reader<'_> {
         let label = heads && run.is_some_and(|i| self.is_mark(i, b':') && i > self.sentence.0 + 1);
         let upper = |i: usize| self.tokens[i].is_upper() && self.word(i).len() > 3;
         let beside = |i: Option<usize>| i.filter(|&i| i >= self.sentence.0 && i < end).is_some_and(upper);
-        dateline || label || beside(at.checked_sub(1)) && beside(Some(at + 1)) || self.sentence_is_shouted()
+        // "SAN MARINO, March 5 -".
+        let first = &self.tokens[self.sentence.0];
+        let place = matches!(self.zone, Zone::Lead | Zone::Body)
+            && heads
+            && run.is_some_and(|i| i > self.sentence.0 + 1 && matches!(self.word(i), "," | "-" | "–" | "—" | "("))
+            && first.start == self.tokens[self.block.0].start
+            && (self.sentence.0..run.unwrap_or(at)).any(|i| self.word(i).len() > 4);
+        dateline || place || label || beside(at.checked_sub(1)) && beside(Some(at + 1)) || self.sentence_is_shouted()
     }
 
     /// Whether three in four words of the sentence are in capitals. Counted once a sentence.

@@ -178,9 +178,17 @@ impl Reader<'_> {
         let or = at + usize::from(mark);
         let or = or + usize::from(self.is(or, role::OR));
         let first = or + usize::from(or < end && self.is(or, role::ARTICLE));
+        // "GMSA - Scuola Marina": a name in another language or order.
+        let dash = mark && !self.tokens[at].is_glued() && !self.is_mark(at, b',');
+        let named = dash && first + 1 < end && (first..first + 2).all(|i| self.is_large(i));
         first > at
             && first < end
-            && (first + 1..=end.min(first + 2 * name.len() + 2)).any(|to| self.spells(name, first, to))
+            && (named || (first + 1..=end.min(first + 2 * name.len() + 2)).any(|to| self.spells(name, first, to)))
+    }
+
+    /// Whether a word begins with a capital and is not in capitals, or a hyphen joins it to such a word.
+    fn is_large(&self, at: usize) -> bool {
+        self.tokens[at].is_capital() && !self.tokens[at].is_upper() || is_hyphen(self.word(at))
     }
 
     /// The longer words from token `from` on, in lower case and without plural endings.
