@@ -88,8 +88,10 @@ impl Reader<'_> {
             return None;
         }
         let known = to == at + 1 && self.is_known(token.of(self.text), name) || self.is_company(to, end);
-        // "TOP SECRET", "FY2016": a word in capitals, and a year with its letters.
-        let word = token.classes.meets(self.triggers.common) && to == at + 1;
+        // "TOP SECRET", "FY2016": a word in capitals, and a year with its letters. In brackets a word stands for
+        // something: "Team (HEAT)".
+        let bracketed = at > self.sentence.0 && self.is_mark(at - 1, b'(') && self.is_mark(to, b')');
+        let word = token.classes.meets(self.triggers.common) && to == at + 1 && !bracketed;
         if !known && (word || self.language.is_fiscal_year(name)) {
             return None;
         }

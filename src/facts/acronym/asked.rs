@@ -83,7 +83,7 @@ impl Reader<'_> {
         }
         let before = at.checked_sub(1).filter(|&b| b >= from);
         let next = Some(after).filter(|&n| n < end);
-        // "EMPOL KTB (European Port Police)": the bracket explains the letters before these.
+        // "EPP KTB (European Port Police)": the bracket explains the letters before these.
         let words = (after + 1..end).take_while(|&i| !self.is_mark(i, b')')).filter(|&i| self.tokens[i].is_word());
         let gloss = self.is_mark(after, b'(') && words.count() > 1;
         let passed = before.is_some_and(|b| self.tokens[b].is_upper()) && gloss;
@@ -94,8 +94,9 @@ impl Reader<'_> {
             return Sign::None;
         }
         let plural = self.tokens[after - 1].end > self.tokens[at].start + name.len() as u32;
+        // "KTBs crew" has lost its apostrophe.
         if plural {
-            return Sign::Noun;
+            return if next.is_none_or(|n| self.ends_noun(n)) { Sign::Noun } else { Sign::None };
         }
         let Some(before) = before else { return Sign::None };
         let led = self.leads(before);
