@@ -123,7 +123,7 @@ impl Reader<'_> {
     /// Whether the words beside an acronym say that it is a name: "the firm KTB", "KTB shares", "KTB®", "(NYSE:
     /// KTB)".
     fn is_of_name(&self, at: usize, after: usize, from: usize, end: usize) -> bool {
-        let kind = |i: usize| i < end && self.is(i, role::ACRONYM_KIND);
+        let kind = |i: usize| i < end && self.does(i, role::ACRONYM_KIND);
         let last = self.head_noun(after, end);
         let owned = after < end && self.is(last, role::ACRONYM_OWNED);
         let marked = after < end && matches!(self.word(after), "®" | "™" | "©")
@@ -202,7 +202,9 @@ impl Reader<'_> {
         let clause = first.has(class::PRONOUN) && !first.has(class::DETERMINER)
             || first.has(class::CONJUNCTION) && !self.is(before, role::AND) && !self.is(before, role::OR)
             || first.has(class::SAYING);
-        let verb = self.language.looks_past(self.word(next)) || second.has(class::PREDICATE);
+        let verb = self.language.looks_past(self.word(next))
+            || second.has(class::PREDICATE)
+            || self.is(next, role::ACRONYM_NOT_NOUN);
         let pair = self.is(before, role::AND) || self.is(before, role::OR);
         let listed = self.is_mark(before, b',') && self.language.looks_plural(self.word(next))
             || pair && self.language.looks_active(self.word(next));

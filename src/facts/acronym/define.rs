@@ -181,9 +181,15 @@ impl Reader<'_> {
         // "GMSA - Scuola Marina": a name in another language or order.
         let dash = mark && !self.tokens[at].is_glued() && !self.is_mark(at, b',');
         let named = dash && first + 1 < end && (first..first + 2).all(|i| self.is_large(i));
+        // "RBM, or rebreather manual".
+        let said = self.is(first.saturating_sub(1), role::OR) || self.is(first.saturating_sub(2), role::OR);
+        let begins = said && mark && first + 1 < end && {
+            let initial = self.word(first).bytes().next();
+            initial.is_some_and(|b| b.eq_ignore_ascii_case(&name.as_bytes()[0]))
+        };
         first > at
             && first < end
-            && (named || (first + 1..=end.min(first + 2 * name.len() + 2)).any(|to| self.spells(name, first, to)))
+            && (named || begins || (first + 1..=end.min(first + 2 * name.len() + 2)).any(|to| self.spells(name, first, to)))
     }
 
     /// Whether a word begins with a capital and is not in capitals, or a hyphen joins it to such a word.
