@@ -21,7 +21,8 @@ pub(super) fn list(acronyms: &[Spanned<String>], names: &[Spanned<String>]) -> O
         return None;
     }
     // A string of JSON is one of TOML.
-    let words: Vec<String> = known.iter().map(|word| serde_json::Value::from(word.as_str()).to_string()).collect();
+    let words: Vec<String> =
+        known.iter().map(|word| serde_json::Value::from(word.as_str()).to_string()).collect();
     let text = format!(
         "source = \"{NAME}\"\n[[list]]\nclass = \"{KNOWN}\"\ncase = \"exact\"\nwords = [{}]\n",
         words.join(", ")
@@ -38,8 +39,10 @@ pub(super) fn blank(words: &[Spanned<String>]) -> impl Iterator<Item = Problem> 
 /// The words of a name that are in capitals, and the initials of its capitalised words and of all its words:
 /// "Red Star Cargo of KTB" gives KTB, RSCK and RSCOK.
 fn letters_of(name: &str) -> Vec<String> {
-    let words: Vec<&str> =
-        name.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> = name
+        .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+        .filter(|w| !w.is_empty())
+        .collect();
     let is_capital = |word: &&&str| word.starts_with(char::is_uppercase);
     let is_upper = |word: &&&str| word.len() > 1 && !word.contains(char::is_lowercase);
     let mut all: Vec<String> = words.iter().filter(is_upper).map(|word| (*word).to_owned()).collect();

@@ -117,6 +117,7 @@ roles! {
     ACRONYM_NAMED = "acronym.named",
     ACRONYM_SHOUTED = "acronym.shouted",
     ACRONYM_LED = "acronym.led",
+    ACRONYM_MEASURED = "acronym.measured",
     ACRONYM_NOT_NOUN = "acronym.not-noun",
     ACRONYM_SHORT = "acronym.short",
     ACRONYM_STANDS = "acronym.stands",

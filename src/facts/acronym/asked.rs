@@ -49,7 +49,8 @@ impl Reader<'_> {
     fn is_asked(&self, facts: &[Fact], mentions: &[usize]) -> bool {
         let (name, at) = (name_of(&facts[mentions[0]]), facts[mentions[0]].tokens.0 as usize);
         let letters = name.bytes().filter(u8::is_ascii_uppercase).count();
-        if letters > MOST || name.bytes().any(|b| b.is_ascii_digit()) || self.does(at, role::ACRONYM_SHOUTED) {
+        if letters > MOST || name.bytes().any(|b| b.is_ascii_digit()) || self.does(at, role::ACRONYM_SHOUTED)
+        {
             return false;
         }
         let mut asked = false;
@@ -84,7 +85,8 @@ impl Reader<'_> {
         let before = at.checked_sub(1).filter(|&b| b >= from);
         let next = Some(after).filter(|&n| n < end);
         // "EPP KTB (European Port Police)": the bracket explains the letters before these.
-        let words = (after + 1..end).take_while(|&i| !self.is_mark(i, b')')).filter(|&i| self.tokens[i].is_word());
+        let words =
+            (after + 1..end).take_while(|&i| !self.is_mark(i, b')')).filter(|&i| self.tokens[i].is_word());
         let gloss = self.is_mark(after, b'(') && words.count() > 1;
         let passed = before.is_some_and(|b| self.tokens[b].is_upper()) && gloss;
         if passed || self.is_listed_body(fact, from) {
@@ -99,7 +101,9 @@ impl Reader<'_> {
             return if next.is_none_or(|n| self.ends_noun(n)) { Sign::Noun } else { Sign::None };
         }
         let Some(before) = before else { return Sign::None };
-        let led = self.leads(before);
+        let led = self.leads(before)
+            || self.is_qualified(before, from)
+            || self.is_among_nouns(before, after, from, end);
         let head = next.is_none_or(|n| self.ends_noun(n));
         if led && head {
             return Sign::Noun;
@@ -158,6 +162,24 @@ impl Reader<'_> {
         !self.tokens[at].is_upper() && self.does(at, role::ACRONYM_LED)
     }
 
+    /// Whether the words that end with token `at` say something of a noun: "high annual KTB", "growth in KTB".
+    fn is_qualified(&self, at: usize, from: usize) -> bool {
+        let word = &self.tokens[at];
+        let adjective = word.is_lower() && self.language.looks_adjective(self.word(at));
+        let measured = at > from && self.is(at, role::IN) && self.is(at - 1, role::ACRONYM_MEASURED);
+        adjective || measured
+    }
+
+    /// Whether an acronym is listed with nouns in lower case: "pumps, KTB, valves and hoses".
+    fn is_among_nouns(&self, before: usize, after: usize, from: usize, end: usize) -> bool {
+        let noun = |i: usize| {
+            self.tokens[i].is_lower() && !self.ends_noun(i) && !self.language.looks_past(self.word(i))
+        };
+        let joins = |i: usize| self.is_mark(i, b',');
+        let next = after + 1 + usize::from(self.is(after + 1, role::AND));
+        before > from && joins(before) && noun(before - 1) && joins(after) && next < end && noun(next)
+    }
+
     /// The last of the words from token `at` on that can be one noun with those before: "trials" in "the KTB drug
     /// trials began".
     fn head_noun(&self, at: usize, end: usize) -> usize {
@@ -198,7 +220,8 @@ impl Reader<'_> {
     /// Whether an acronym between two tokens stands before a noun and within a phrase: "more KTB trials".
     fn is_noun_after(&self, before: usize, next: usize) -> bool {
         let (first, second) = (&self.tokens[before], &self.tokens[next]);
-        let within = first.is_lower() || self.is_mark(before, b',') || self.is_number(before) || self.leads(before);
+        let within =
+            first.is_lower() || self.is_mark(before, b',') || self.is_number(before) || self.leads(before);
         let clause = first.has(class::PRONOUN) && !first.has(class::DETERMINER)
             || first.has(class::CONJUNCTION) && !self.is(before, role::AND) && !self.is(before, role::OR)
             || first.has(class::SAYING);
@@ -208,7 +231,13 @@ impl Reader<'_> {
         let pair = self.is(before, role::AND) || self.is(before, role::OR);
         let listed = self.is_mark(before, b',') && self.language.looks_plural(self.word(next))
             || pair && self.language.looks_active(self.word(next));
-        within && !clause && second.is_lower() && self.word(next).starts_with(char::is_alphabetic) && !verb && !listed && !self.ends_noun(next)
+        within
+            && !clause
+            && second.is_lower()
+            && self.word(next).starts_with(char::is_alphabetic)
+            && !verb
+            && !listed
+            && !self.ends_noun(next)
     }
 }
 

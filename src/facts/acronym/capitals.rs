@@ -62,10 +62,16 @@ impl Reader<'_> {
         let first = &self.tokens[self.sentence.0];
         let place = matches!(self.zone, Zone::Lead | Zone::Body)
             && heads
-            && run.is_some_and(|i| i > self.sentence.0 + 1 && matches!(self.word(i), "," | "-" | "–" | "—" | "("))
+            && run.is_some_and(|i| {
+                i > self.sentence.0 + 1 && matches!(self.word(i), "," | "-" | "–" | "—" | "(")
+            })
             && first.start == self.tokens[self.block.0].start
             && (self.sentence.0..run.unwrap_or(at)).any(|i| self.word(i).len() > 4);
-        dateline || place || label || beside(at.checked_sub(1)) && beside(Some(at + 1)) || self.sentence_is_shouted()
+        dateline
+            || place
+            || label
+            || beside(at.checked_sub(1)) && beside(Some(at + 1))
+            || self.sentence_is_shouted()
     }
 
     /// Whether three in four words of the sentence are in capitals. Counted once a sentence.

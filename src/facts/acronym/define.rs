@@ -174,7 +174,8 @@ impl Reader<'_> {
     /// Whether ", or", "or" or a mark leads from the acronym that ends before `at` to its long form: "GMSA, or
     /// Gozo Marine Salvage Agency", "GMSA - the Gozo Marine Salvage Agency".
     fn is_expanded(&self, name: &str, at: usize, end: usize) -> bool {
-        let mark = at < end && (is_hyphen(self.word(at)) || matches!(self.word(at), "," | "—" | ":" | "=" | "–"));
+        let mark =
+            at < end && (is_hyphen(self.word(at)) || matches!(self.word(at), "," | "—" | ":" | "=" | "–"));
         let or = at + usize::from(mark);
         let or = or + usize::from(self.is(or, role::OR));
         let first = or + usize::from(or < end && self.is(or, role::ARTICLE));
@@ -189,7 +190,9 @@ impl Reader<'_> {
         };
         first > at
             && first < end
-            && (named || begins || (first + 1..=end.min(first + 2 * name.len() + 2)).any(|to| self.spells(name, first, to)))
+            && (named
+                || begins
+                || (first + 1..=end.min(first + 2 * name.len() + 2)).any(|to| self.spells(name, first, to)))
     }
 
     /// Whether a word begins with a capital and is not in capitals, or a hyphen joins it to such a word.
