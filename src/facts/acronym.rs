@@ -118,7 +118,12 @@ impl Reader<'_> {
         .into_iter()
         .collect();
         let is = |form: &str| self.lexicon.look_up(form, true).classes.meets(known);
-        is(form) || form != name && is(name)
+        // "EURUSD": two currencies.
+        let pair = name.len() == 6 && name.is_ascii() && {
+            let is_currency = |code: &str| self.lexicon.look_up(code, true).classes.has(class::CURRENCY_CODE);
+            is_currency(&name[..3]) && is_currency(&name[3..])
+        };
+        pair || is(form) || form != name && is(name)
     }
 }
 

@@ -119,6 +119,7 @@ roles! {
     ACRONYM_LED = "acronym.led",
     ACRONYM_MEASURED = "acronym.measured",
     ACRONYM_NOT_NOUN = "acronym.not-noun",
+    ACRONYM_WARE = "acronym.ware",
     ACRONYM_SHORT = "acronym.short",
     ACRONYM_STANDS = "acronym.stands",
 }

@@ -117,11 +117,15 @@ impl Reader<'_> {
             return Sign::Name;
         }
         let noun = self.is_noun_after(before, next) && !name.contains('-');
-        let named = (next..=self.head_noun(next, end)).any(|i| self.is(i, role::ACRONYM_NAMED));
+        let last = self.head_noun(next, end);
+        // "the KTB jacket", "KTB gin": wares have brands.
+        let ware =
+            (next..=last).any(|i| self.tokens[i].has(class::NOUN_THING) || self.does(i, role::ACRONYM_WARE));
+        let named = (next..=last).any(|i| self.is(i, role::ACRONYM_NAMED));
         // "for KETOB enables" and "for KETOB pilots": a verb or a noun.
         let open = self.tokens[before].has(class::PREPOSITION) && self.language.looks_plural(self.word(next));
         let word = is_sayable(name) && (name.len() >= WORD || named || open);
-        if noun && name.len() >= FEWEST && !word { Sign::Noun } else { Sign::None }
+        if noun && name.len() >= FEWEST && !word && !ware { Sign::Noun } else { Sign::None }
     }
 
     /// Whether the words beside an acronym say that it is a name: "the firm KTB", "KTB shares", "KTB®", "(NYSE:
