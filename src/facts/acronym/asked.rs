@@ -104,7 +104,7 @@ impl Reader<'_> {
         let led = self.leads(before)
             || self.is_qualified(before, from)
             || self.is_among_nouns(before, after, from, end);
-        let head = next.is_none_or(|n| self.ends_noun(n));
+        let head = next.is_none_or(|n| self.ends_noun(n) || self.is_verb(n));
         if led && head {
             return Sign::Noun;
         }
@@ -221,6 +221,12 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a word is a verb or adverb, as far as its form and the lists tell.
+    fn is_verb(&self, at: usize) -> bool {
+        self.tokens[at].is_lower()
+            && (self.language.looks_past(self.word(at)) || self.is(at, role::ACRONYM_NOT_NOUN))
+    }
+
     /// Whether an acronym between two tokens stands before a noun and within a phrase: "more KTB trials".
     fn is_noun_after(&self, before: usize, next: usize) -> bool {
         let (first, second) = (&self.tokens[before], &self.tokens[next]);
@@ -229,9 +235,7 @@ impl Reader<'_> {
         let clause = first.has(class::PRONOUN) && !first.has(class::DETERMINER)
             || first.has(class::CONJUNCTION) && !self.is(before, role::AND) && !self.is(before, role::OR)
             || first.has(class::SAYING);
-        let verb = self.language.looks_past(self.word(next))
-            || second.has(class::PREDICATE)
-            || self.is(next, role::ACRONYM_NOT_NOUN);
+        let verb = second.has(class::PREDICATE) || self.is_verb(next);
         let pair = self.is(before, role::AND) || self.is(before, role::OR);
         let listed = self.is_mark(before, b',') && self.language.looks_plural(self.word(next))
             || pair && self.language.looks_active(self.word(next));

@@ -21,7 +21,7 @@ impl Reader<'_> {
         let is_initial = |t: &Token, letter: char| {
             t.is_word()
                 && !t.is_upper()
-                && t.end - t.start > 2
+                && (t.end - t.start > 2 || t.is_glued())
                 && t.of(self.text).chars().next().is_some_and(|c| c.to_ascii_uppercase() == letter)
         };
         let fits = |at: usize| {
