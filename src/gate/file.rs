@@ -13,6 +13,7 @@ use super::levels::Table;
 use super::raw::{Raw, RawLevels, RawOverride};
 use super::replaced;
 use super::settings::{Said, Settings};
+use super::words;
 use crate::document::Fields;
 use crate::lexicon;
 use crate::lint::{Linter, Setup, SetupError};
@@ -27,6 +28,8 @@ pub(crate) struct ConfigFile<'t> {
     rules: Vec<TextFile>,
     /// Word lists to add.
     lists: Vec<TextFile>,
+    /// The list of the words that the configuration itself names.
+    words: Option<(String, String)>,
     /// Files of lists that ship to leave out.
     replace: Vec<Spanned<String>>,
     /// The globs of `include`, of `exclude` and of each override.
@@ -64,6 +67,7 @@ impl<'t> ConfigFile<'t> {
         });
         problems.extend(raw.overrides.iter().filter_map(idle));
         problems.extend(raw.lexicon.replace.iter().filter_map(unshipped));
+        problems.extend(words::blank(&raw.lexicon.acronyms).chain(words::blank(&raw.lexicon.names)));
         if !problems.is_empty() {
             return Err(refused(problems));
         }
@@ -74,6 +78,7 @@ impl<'t> ConfigFile<'t> {
             text,
             rules,
             lists,
+            words: words::list(&raw.lexicon.acronyms, &raw.lexicon.names),
             replace: raw.lexicon.replace,
             globs,
             levels: raw.rules,
@@ -84,7 +89,7 @@ impl<'t> ConfigFile<'t> {
 
     /// Whether the configuration adds no rules and word lists and leaves none out.
     pub(crate) const fn is_plain(&self) -> bool {
-        self.rules.is_empty() && self.lists.is_empty() && self.replace.is_empty()
+        self.rules.is_empty() && self.lists.is_empty() && self.words.is_none() && self.replace.is_empty()
     }
 
     /// Where the files are that the configuration names.
@@ -100,7 +105,8 @@ impl<'t> ConfigFile<'t> {
         let mut rules = self.rules.clone();
         add(&mut rules, given.to_vec());
         let without: Vec<String> = self.replace.iter().map(|file| file.get_ref().clone()).collect();
-        let (lists, rules) = (pairs(&self.lists), pairs(&rules));
+        let (mut lists, rules) = (pairs(&self.lists), pairs(&rules));
+        lists.extend(self.words.clone());
         let setup = Setup { without: &without, lists: &lists, rules: &rules };
         Linter::new(&setup).map_err(|error| match error {
             SetupError::Refused(refused) => match replaced::needed(&self.replace, &setup, &refused) {

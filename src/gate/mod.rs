@@ -15,6 +15,7 @@ mod raw;
 mod replaced;
 mod settings;
 mod since;
+mod words;
 
 pub use baseline::{Baseline, Entry};
 pub(crate) use config::Audited;

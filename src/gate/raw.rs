@@ -64,6 +64,14 @@ pub(super) struct Raw {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Lexicon")]
 pub(super) struct RawLexicon {
+    /// Acronyms that your readers know without the long form: ["RSC"].
+    #[schemars(with = "Vec<String>")]
+    #[serde(default)]
+    pub(super) acronyms: Vec<Spanned<String>>,
+    /// Names that your readers know. Their words in capitals and their initials need not be spelt out.
+    #[schemars(with = "Vec<String>")]
+    #[serde(default)]
+    pub(super) names: Vec<Spanned<String>>,
     /// Globs of list files to add, relative to the configuration file.
     #[schemars(with = "Vec<String>")]
     #[serde(default)]

@@ -29,6 +29,8 @@ pub struct Language {
     stem: fn(&str) -> CompactString,
     is_own_plural: fn(&str) -> bool,
     looks_plural: fn(&str) -> bool,
+    looks_adjective: fn(&str) -> bool,
+    looks_active: fn(&str) -> bool,
     looks_past: fn(&str) -> bool,
     is_possessive: fn(&str) -> bool,
     is_decade_suffix: fn(&str) -> bool,
@@ -95,6 +97,18 @@ impl Language {
     #[must_use]
     pub fn looks_past(&self, word: &str) -> bool {
         (self.looks_past)(word)
+    }
+
+    /// Whether a word that no list has may be an adjective.
+    #[must_use]
+    pub fn looks_adjective(&self, word: &str) -> bool {
+        (self.looks_adjective)(word)
+    }
+
+    /// Whether a word that no list has may be a participle in the present.
+    #[must_use]
+    pub fn looks_active(&self, word: &str) -> bool {
+        (self.looks_active)(word)
     }
 
     /// Whether a token is the ending of a possessive.

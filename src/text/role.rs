@@ -112,6 +112,16 @@ roles! {
     ACRONYM_CALLED = "acronym.called",
     ACRONYM_INTRODUCED_BY = "acronym.introduced-by",
     ACRONYM_FORM = "acronym.form",
+    ACRONYM_KIND = "acronym.kind",
+    ACRONYM_OWNED = "acronym.owned",
+    ACRONYM_NAMED = "acronym.named",
+    ACRONYM_SHOUTED = "acronym.shouted",
+    ACRONYM_LED = "acronym.led",
+    ACRONYM_MEASURED = "acronym.measured",
+    ACRONYM_NOT_NOUN = "acronym.not-noun",
+    ACRONYM_WARE = "acronym.ware",
+    ACRONYM_SHORT = "acronym.short",
+    ACRONYM_STANDS = "acronym.stands",
 }
 
 // A set of roles has 128 bits.

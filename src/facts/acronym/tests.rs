@@ -54,6 +54,34 @@ fn known_to_readers_or_through_the_article() {
 }
 
 #[test]
+fn a_name_where_nothing_shows_a_noun() {
+    hold(
+        Kind::Acronym,
+        &[Key::Role],
+        &[
+            ("The tug maker GZB lent it to the crew of the GZB.", &["GZB role=name", "GZB role=name"]),
+            ("Sales at QRX fell.", &["QRX role=name"]),
+            ("Gozo Sails (NYSE: VTR) closed.", &["NYSE role=known", "VTR role=name"]),
+            ("The KETOB pilots liked it.", &["KETOB role=name"]),
+            ("The KTBs crew met.", &["KTBs role=name"]),
+        ],
+    );
+}
+
+#[test]
+fn a_misfit_has_all_letters_but_one() {
+    hold(
+        Kind::Acronym,
+        &[Key::Name, Key::Misfit],
+        &[
+            ("The Gozo Harbour Board (GHNB) met.", &["GHNB name=GHNB misfit=true"]),
+            ("The Gozo Harbour Board (GHB) met.", &["GHB name=GHB"]),
+            ("The Gozo Harbour Board (XYZ) met.", &["XYZ name=XYZ"]),
+        ],
+    );
+}
+
+#[test]
 fn capitals_that_are_no_acronym() {
     none(
         Kind::Acronym,

@@ -21,6 +21,11 @@ pub(super) static ENGLISH: Language = Language {
     stem: inflect::stem,
     is_own_plural: inflect::is_own_plural,
     looks_plural: |word| word.ends_with('s'),
+    looks_adjective: |word| {
+        word.len() > 5
+            && ["able", "ible", "ful", "ical", "ous", "less", "ive"].iter().any(|end| word.ends_with(end))
+    },
+    looks_active: |word| word.ends_with("ing"),
     looks_past: |word| word.ends_with("ed"),
     is_possessive: |token| matches!(token, "'s" | "’s"),
     // "1990s", "1990's".

@@ -232,7 +232,7 @@ fn the_readme_shows_real_output() {
 fn a_configuration_extends_and_replaces_word_lists() {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
-    write("a.txt", "The RNLB sent two boats. The NASA boat came too.");
+    write("a.txt", "The RNLB sent two boats. So did the NASA.");
     let path = folder.path().to_str().expect("UTF-8");
     let told = || -> Vec<String> {
         let found = findings(&run(&["check", "--format", "jsonl", path]));

@@ -116,6 +116,20 @@ fn a_list_that_is_needed_is_not_left_out() {
 }
 
 #[test]
+fn readers_know_the_acronyms_and_names_of_the_configuration() {
+    let folder = Folder::new(&[("a.txt", "The report has gone to the QRXD.")]);
+    assert_eq!(folder.found(&["a.txt"]), told("acronym.undefined", "warning"));
+    for known in
+        ["acronyms = [\"QRXD\"]", "names = [\"QRXD\"]", "names = [\"Quay and Rope of Xlendi Divers\"]"]
+    {
+        folder.write("factlint.toml", &format!("[lexicon]\n{known}\n"));
+        assert!(folder.found(&["a.txt"]).is_empty(), "{known}");
+    }
+    folder.write("factlint.toml", "[lexicon]\nnames = [\"-\"]\n");
+    assert!(folder.refused(&["check", "a.txt"]).contains("it has no letters"));
+}
+
+#[test]
 fn explain_and_docs_know_the_rules_of_the_configuration() {
     let folder = with_house_rule("[rules]\nhouse = \"error\"\n");
     let paged = folder.run(&["rules", "docs", "pages"]);

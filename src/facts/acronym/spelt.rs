@@ -1,0 +1,173 @@
+//! Whether the article spells an acronym elsewhere: in a name, in words, or as a word of its own.
+
+use compact_str::CompactString;
+
+use super::{LONGEST, is_hyphen};
+use crate::facts::Reader;
+use crate::text::{Token, class};
+
+impl Reader<'_> {
+    /// Whether the article's names spell an acronym, or each part of one that hyphens join.
+    pub(super) fn is_spelt(&self, name: &str, names: &Initials) -> bool {
+        let part = |part: &str| names.spell(part) || self.is_known(part, part);
+        names.spell(name) || name.contains('-') && name.split('-').all(part) || self.is_in_words(name)
+    }
+
+    /// Whether as many words in a row as an acronym has letters begin with these letters, in any letter case:
+    /// "non-prosecution agreement" for NPA. Between the words of a long acronym, commas and small words do
+    /// not count.
+    fn is_in_words(&self, name: &str) -> bool {
+        let letters: Vec<char> = name.chars().collect();
+        let is_initial = |t: &Token, letter: char| {
+            t.is_word()
+                && !t.is_upper()
+                && (t.end - t.start > 2 || t.is_glued())
+                && t.of(self.text).chars().next().is_some_and(|c| c.to_ascii_uppercase() == letter)
+        };
+        let fits = |at: usize| {
+            let (mut i, mut last) = (at, at);
+            let all = letters.iter().all(|&letter| {
+                let joins = |i: usize| is_hyphen(self.word(i)) || letters.len() > 4 && self.is_mark(i, b',');
+                let small = |i: usize| letters.len() > 4 && i < self.tokens.len() && self.is_small(i);
+                while i > at && (joins(i) || small(i)) {
+                    i += 1;
+                }
+                let fits = self.tokens.get(i).is_some_and(|t| is_initial(t, letter));
+                last = i;
+                i += 1;
+                fits
+            });
+            // Nothing is called "ferry crossed and" or "ferry crews are".
+            let joins =
+                |at: usize| [class::AUXILIARY, class::PRONOUN].into_iter().any(|c| self.tokens[at].has(c));
+            all && !joins(last) && !self.is_small(last)
+        };
+        letters.len() > 2
+            && (0..self.tokens.len()).any(|at| is_initial(&self.tokens[at], letters[0]) && fits(at))
+    }
+
+    /// Whether the article has the letters as a word too: "HARBOUR" and "Harbour".
+    pub(super) fn is_word(&self, name: &str) -> bool {
+        let same = |t: &Token| (t.end - t.start) as usize == name.len() && t.is_word() && !t.is_upper();
+        // "K.D.": the letters are somebody's initials.
+        let dotted =
+            |t: &Token| t.is_dotted() && t.of(self.text).chars().filter(|c| *c != '.').eq(name.chars());
+        if self.tokens.iter().any(dotted) {
+            return true;
+        }
+        name.len() > 2 && self.tokens.iter().any(|t| same(t) && t.of(self.text).eq_ignore_ascii_case(name))
+    }
+
+    /// The initials of the article's names: of each run of capitalised words, with the small words
+    /// between them and without. Letters in a run stand for themselves: "IRS Criminal
+    /// Investigation" gives IRSCI.
+    pub(super) fn initials(&self) -> Initials {
+        let mut initials = Initials::default();
+        let mut from = 0;
+        let mut sentence = 0;
+        while from < self.tokens.len() {
+            if !self.tokens[from].is_capital() || self.tokens[from].has(class::OPENER) {
+                from += 1;
+                continue;
+            }
+            while (self.sentences[sentence].1 as usize) <= from {
+                sentence += 1;
+            }
+            let (mut all, mut large) = (CompactString::default(), CompactString::default());
+            let (mut to, mut words, mut own) = (from, 0, 0);
+            while to < self.tokens.len() && all.len() <= 4 * LONGEST {
+                let token = &self.tokens[to];
+                let capital = |i: usize| self.tokens.get(i).is_some_and(Token::is_capital);
+                let next =
+                    capital(to + 1) || to + 2 < self.tokens.len() && self.is_small(to + 1) && capital(to + 2);
+                let joint = is_hyphen(self.word(to)) && token.is_glued() && next;
+                // "Right-to-Know".
+                if is_hyphen(self.word(to))
+                    && is_hyphen(self.word(to + 2))
+                    && self.is_joint(to, self.tokens.len())
+                {
+                    to += 2;
+                    continue;
+                }
+                if !(token.is_capital() || self.is_small(to) && next || joint) {
+                    break;
+                }
+                let leads = self.tokens.get(to + 1).is_some_and(|t| t.is_capital() && !t.is_upper());
+                if token.is_capital() && token.is_upper() && leads {
+                    all.push_str(self.word(to));
+                    large.push_str(self.word(to));
+                    own = if to == from { all.len() } else { own };
+                } else if !joint {
+                    let initial = self.word(to).chars().flat_map(char::to_uppercase).next();
+                    all.extend(initial);
+                    large.extend(initial.filter(|_| token.is_capital()));
+                    words += 1;
+                }
+                to += 1;
+            }
+            if words > 1 {
+                // A bullet names a body; it explains no letters but its own.
+                let listed = self.listed.contains(&sentence);
+                initials.runs.push((all.clone(), own, listed));
+                initials.runs.push((large, own, listed));
+            }
+            from = to.max(from + 1);
+        }
+        initials
+    }
+
+    /// Whether the initials of the longer words spell the acronym.
+    pub(super) fn spells(&self, name: &str, from: usize, to: usize) -> bool {
+        let mut letters = name.chars().peekable();
+        for at in (from..to).filter(|&i| self.tokens[i].is_word()) {
+            let initial = self.word(at).chars().next().map(|c| c.to_ascii_uppercase());
+            if letters.peek().copied() == initial {
+                letters.next();
+            } else if !self.is_small(at) {
+                return false;
+            }
+        }
+        letters.peek().is_none()
+    }
+
+    /// Whether a word is one that acronyms leave out.
+    pub(super) fn is_small(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        token.is_lower()
+            && [class::PREPOSITION, class::CONJUNCTION, class::DETERMINER].into_iter().any(|c| token.has(c))
+    }
+}
+
+/// The initials of names. With each goes how many of them, at the start, are letters in the text, which spell
+/// nothing by themselves, and whether the name stands in a bullet.
+#[derive(Default)]
+pub(super) struct Initials {
+    runs: Vec<(CompactString, usize, bool)>,
+}
+
+impl Initials {
+    /// Whether the initials of a name spell an acronym. Outside bullets some of them in a row can spell it.
+    pub(super) fn spell(&self, name: &str) -> bool {
+        let plain: CompactString = name.chars().filter(|&c| c != '-').collect();
+        let (name, long) = (plain.as_str(), plain.len() > 2);
+        self.runs.iter().any(|(run, own, listed)| {
+            let more = name.len() > *own;
+            let inside = run.starts_with(name) && more || run[*own..].contains(name);
+            // "Community Right-to-Know Act" has a letter more than its acronym.
+            let nearly = || {
+                let windows =
+                    (0..run.len().saturating_sub(name.len())).filter_map(|i| run.get(i..=i + name.len()));
+                windows.into_iter().any(|window| skips_one(window, name))
+            };
+            run == name && more
+                || long && !listed && inside
+                || name.len() > 3 && !listed && *own == 0 && nearly()
+        })
+    }
+}
+
+/// Whether a run of initials is an acronym with one letter put in, but not at its ends.
+fn skips_one(run: &str, name: &str) -> bool {
+    let same = run.bytes().zip(name.bytes()).take_while(|(a, b)| a == b).count();
+    same > 0 && same < name.len() && run.get(same + 1..) == name.get(same..)
+}
