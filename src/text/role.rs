@@ -66,6 +66,8 @@ roles! {
     COUNT_PLACE_AFTER = "count.place-after",
     COUNT_BEFORE_VERB = "count.before-verb",
     NOUN_IN_COMPOUND = "noun.in-compound",
+    TELEPHONE = "telephone",
+    UNIT_SYMBOL = "unit.symbol",
     UNIT_TIME = "unit.time",
     UNIT_MONTH = "unit.month",
     UNIT_YEAR = "unit.year",
