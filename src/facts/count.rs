@@ -226,6 +226,9 @@ impl Reader<'_> {
             count.number.value = number.value.checked_mul(1000.into())?.normalize();
             count.number.grouping = Grouping::Period;
         }
+        if number.grouping == Grouping::Broken && !self.is_grouping(&found, measure) {
+            return None;
+        }
         let broken = !count.number.value.fract().is_zero() && number.form != Form::Mixed;
         // "Seven Oaks": a name, where even the noun is capitalised.
         let name = next > to
@@ -237,6 +240,21 @@ impl Reader<'_> {
         self.predicate(&mut count, from, next, end);
         count.share = self.share(next, end);
         Some((count, from, next))
+    }
+
+    /// Whether the comma in digits that are grouped as nobody does was to group them. It may be a decimal comma,
+    /// or keep a year, a time of day or the number of a chapter from the next.
+    fn is_grouping(&self, found: &ExtractedNumber, measure: bool) -> bool {
+        let raw = self.word(found.core.0);
+        let (Some((first, _)), Some((_, last))) = (raw.split_once(','), raw.rsplit_once(',')) else {
+            return false;
+        };
+        let decimal = last.len() < if measure { 3 } else { 2 };
+        let before = self.before(found.from);
+        let apart = before.is_some_and(|b| {
+            self.does(b, role::DATE_BEFORE_TIME) || self.noun(b, found.from).is_some() || self.is_number(b)
+        });
+        found.number.form == Form::Digits && first.len() < 4 && !decimal && !apart
     }
 
     /// Whether a measure in the singular follows and more after it, as a compound without its

@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 
 use super::declare::kind;
-use super::number::{ExtractedNumber, Number};
+use super::number::{ExtractedNumber, Form, Number};
 use super::{Reader, Value};
 use crate::text::{class, role};
 
@@ -70,6 +70,13 @@ impl Reader<'_> {
     /// The fact of a number that a currency, a per cent sign or neither follows, and the token after it.
     pub(super) fn measured(&self, found: ExtractedNumber, end: usize) -> (Value, usize) {
         let ExtractedNumber { number, to, .. } = found;
+        // "a five-million-dollar bridge": hyphens join the parts of a compound.
+        let large = number.value >= 1000.into() && number.form != Form::Digits;
+        let joined = large && to < end && self.is_mark(to, b'-') && self.is_joint(to, end);
+        let to = if joined { to + 1 } else { to };
+        if joined && self.lexicon.at(self.text, &self.tokens, to, end, class::CURRENCY_NAME).is_none() {
+            return (Value::Number(number), to - 1);
+        }
         if to < end {
             if let Some((percent, to)) = self.percent(number, to, end) {
                 return (Value::Percent(percent), to);
@@ -119,17 +126,24 @@ impl Reader<'_> {
         money.definite = self.before(from).is_some_and(|b| self.does(b, role::POINTING));
     }
 
-    /// A number after a currency sign, where "m" and "k" are scales too.
+    /// A number after a currency sign, where "m" and "k" are scales too, glued or apart: "$5m", "US$ 3 m".
     fn number_after_symbol(&self, at: usize, end: usize) -> Option<ExtractedNumber> {
-        if let Some(found) = self.number(at, end) {
-            return Some(found);
+        let letter = |at: usize| {
+            let hit = self.lexicon.at(self.text, &self.tokens, at, end, class::SCALE_LETTER);
+            // "a $3 M&A deal".
+            hit.filter(|_| at < end && !self.is_mark(at + 1, b'&'))?.number
+        };
+        let plain = self.number(at, end);
+        if let Some(found) = &plain
+            && (found.number.form != Form::Digits || letter(found.to).is_none())
+        {
+            return plain;
         }
-        let hit = self.lexicon.at(self.text, &self.tokens, at + 1, end, class::SCALE_LETTER);
-        let factor = hit.filter(|_| at + 1 < end)?.number?;
-        let mut found = self.number(at, at + 1)?;
-        found.number.value = found.number.value.checked_mul(factor.into())?;
-        found.number.form = super::number::Form::Mixed;
-        found.to = at + 2;
+        let scale = plain.map_or(at + 1, |found| found.to);
+        let mut found = self.number(at, scale)?;
+        found.number.value = found.number.value.checked_mul(letter(scale)?.into())?;
+        found.number.form = Form::Mixed;
+        found.to = scale + 1;
         Some(found)
     }
 }

@@ -76,6 +76,8 @@ roles! {
     DATE_FROM = "date.from",
     DATE_BETWEEN = "date.between",
     DATE_RANGE = "date.range",
+    DATE_FROM_TO = "date.from-to",
+    DATE_LASTING = "date.lasting",
     DATE_LED = "date.led",
     DATE_CLAUSE = "date.clause",
     DATE_MONTH_ABBREVIATION = "date.month-abbreviation",
