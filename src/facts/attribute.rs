@@ -120,6 +120,7 @@ keys! {
     Long = "long",
     Middle = "middle",
     Modifiers = "modifiers",
+    Modifier = "modifier",
     Month = "month",
     Name = "name",
     Next = "next",

@@ -88,6 +88,11 @@ pub(super) struct Noun {
 }
 
 impl Noun {
+    /// Whether a word list has it.
+    pub(super) fn is_listed(&self) -> bool {
+        self.class != "other"
+    }
+
     /// Whether it is a unit of time.
     pub(super) fn is_time(&self) -> bool {
         self.time
@@ -216,6 +221,15 @@ impl Reader<'_> {
         } else {
             self.phrase(&mut count, to, end)?
         };
+        // "The 2004 elections", "2019 figures": four digits without a mark before anything but people, things
+        // and measures are a year.
+        let yearly = matches!(count.class, Some("event" | "document" | "group" | "other"));
+        if yearly
+            && found.core.0 == from
+            && self.year(from, to).is_some_and(|year| (1900..2100).contains(&year))
+        {
+            return None;
+        }
         // Only measures are fractions: the digits of "1.234 boats" are grouped as in Europe.
         let measure = count.class == Some("measure");
         if !measure

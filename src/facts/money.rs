@@ -112,9 +112,18 @@ impl Reader<'_> {
     /// Adds to an amount what it is of: "a $5 million civil penalty", "a penalty of $5 million",
     /// "$5 million in civil penalties".
     pub(super) fn named_amount(&self, money: &mut Money, from: usize, to: usize, end: usize) {
+        // "the $3 million revenue mark" is a mark.
+        let narrows = |at: usize| {
+            let token = self.tokens.get(at).filter(|t| at < end && t.is_lower() && !t.is_glued());
+            token.is_some_and(|t| {
+                let word = self.word(at);
+                let verb = self.language.looks_past(word) || self.language.looks_plural(word);
+                self.noun(at, end).is_some_and(|n| n.is_listed()) || t.classes.is_none() && !verb
+            })
+        };
         let noun = |at: usize| {
             let hit = self.lexicon.at(self.text, &self.tokens, at, end, class::MONEY_NOUN)?;
-            Some(hit.value.into())
+            (!narrows(at + hit.len)).then(|| hit.value.into())
         };
         let after = self.skip_word(to, end, role::IN);
         let words = (after..end.min(after + 3)).take_while(|&i| self.tokens[i].is_lower());

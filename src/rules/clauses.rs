@@ -129,6 +129,13 @@ impl Relation {
                         }
                     });
                 }
+                if between.back {
+                    add("back".into(), &|r| {
+                        if let Self::Agree(agree::Agree::Between(b)) = r {
+                            b.back = false;
+                        }
+                    });
+                }
                 if between.sums {
                     add("sums".into(), &|r| {
                         if let Self::Agree(agree::Agree::Between(b)) = r {

@@ -180,6 +180,9 @@ pub(super) struct RawAgree {
     /// The sentence of the other must repeat two of five words of the claim's paragraph.
     #[serde(default)]
     pub(super) echo: bool,
+    /// The other must stand before the claim.
+    #[serde(default)]
+    pub(super) back: bool,
 }
 
 /// The parts make the whole.

@@ -96,6 +96,7 @@ roles! {
     NAME_TITLE_GOES_ON = "name.title-goes-on",
     ORGANISATION_SMALL = "organisation.small",
     OFFICE_SMALL = "office.small",
+    ALIAS = "name.alias",
     AGE_BEFORE = "age.before",
     AGE_AFTER = "age.after",
     AGE_YEAR = "age.year",

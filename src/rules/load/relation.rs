@@ -112,7 +112,7 @@ impl Loader<'_> {
     fn agree(&mut self, raw: &RawAgree) -> Option<Relation> {
         let within = raw.within.as_ref().and_then(|w| self.decimal(w));
         let supported = raw.also.is_some() || raw.support.is_some();
-        let options = raw.any || raw.sums || raw.alone || raw.echo;
+        let options = raw.any || raw.sums || raw.alone || raw.echo || raw.back;
         let selects = options || supported || !raw.on.is_empty() || !raw.near.is_empty();
         match (self.of(&raw.of)?, raw.value.get_ref().all()) {
             (Of::One(of), [left, right]) => {
@@ -149,6 +149,7 @@ impl Loader<'_> {
                     support,
                     alone: raw.alone,
                     echo: raw.echo,
+                    back: raw.back,
                 };
                 Some(Relation::Agree(agree::Agree::Between(between)))
             }

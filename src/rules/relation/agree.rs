@@ -36,6 +36,8 @@ pub(in crate::rules) struct Between {
     pub(in crate::rules) alone: bool,
     /// The sentence of the other fact must repeat the words of the claim's block.
     pub(in crate::rules) echo: bool,
+    /// The other fact must stand before the claim.
+    pub(in crate::rules) back: bool,
 }
 
 /// How many facts are added up, and how many sums are tried. A claim that would need more is not reported.
@@ -70,6 +72,9 @@ impl Between {
         let value = |fact: &Fact| (rule.scope_of(fact), fact.attr(self.value).map(|a| a.to_string()));
         let also: FxHashSet<_> = also.into_iter().flatten().map(value).collect();
         let wrong = |(mut violation, claim, mut others): (Violation<'f>, &'f Fact, Vec<&'f Fact>)| {
+            if self.back {
+                others.retain(|other| other.tokens.0 < claim.tokens.0);
+            }
             if self.echo {
                 others.retain(|other| facts.echoes(claim, other));
             }
