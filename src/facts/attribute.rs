@@ -121,6 +121,7 @@ keys! {
     Middle = "middle",
     Modifiers = "modifiers",
     Modifier = "modifier",
+    Change = "change",
     Month = "month",
     Name = "name",
     Next = "next",

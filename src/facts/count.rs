@@ -297,6 +297,7 @@ impl Reader<'_> {
         !self.is_row(at, led)
             && self.year(from - 1, from).is_none()
             && is_same_size(&before.number, &number)
+            && !(number.form == Form::Digits && before.number.value == number.value)
             && !(is_long(&before.number) && is_long(&number))
             && !self.is_model(from, to, end)
             && !self.is_fronted(led)

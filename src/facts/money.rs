@@ -18,6 +18,8 @@ pub struct Money {
     pub noun: Option<CompactString>,
     /// "the $5 million fine".
     pub definite: bool,
+    /// "rose by $5 million": how far something moved, not where it stands.
+    pub change: bool,
 }
 
 kind! {
@@ -29,6 +31,7 @@ kind! {
     Noun: Text = m.noun.as_ref(),
         "what it is, in the singular: \"a $5 million fine\", \"a fine of $5 million\"";
     Definite: Flag = m.definite, "points back to an amount: \"the $5 million fine\"";
+    Change: Flag = m.change, "by how much something moves: \"rises by $50\"";
     Digits: Number = m.digits(), "how many digits it has up to the last that is not 0";
 }
 
@@ -44,7 +47,7 @@ impl Money {
     }
 
     fn new(amount: Number, currency: &str) -> Self {
-        Self { amount, currency: currency.into(), noun: None, definite: false }
+        Self { amount, currency: currency.into(), noun: None, definite: false, change: false }
     }
 }
 
@@ -132,7 +135,8 @@ impl Reader<'_> {
             noun(self.before(of)?)
         };
         money.noun = words.into_iter().find_map(noun).or_else(before);
-        money.definite = self.before(from).is_some_and(|b| self.does(b, role::POINTING));
+        let led = |role| self.before(from).is_some_and(|b| self.does(b, role));
+        (money.definite, money.change) = (led(role::POINTING), led(role::MONEY_BY));
     }
 
     /// A number after a currency sign, where "m" and "k" are scales too, glued or apart: "$5m", "US$ 3 m".
