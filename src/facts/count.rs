@@ -289,7 +289,8 @@ impl Reader<'_> {
         if from <= self.sentence.0 || self.tokens[from].is_glued() || !self.is_numeral(from - 1) {
             return false;
         }
-        let first = (self.sentence.0..from).rev().take_while(|&i| self.is_numeral(i) || self.is_mark(i, b'-'));
+        let first =
+            (self.sentence.0..from).rev().take_while(|&i| self.is_numeral(i) || self.is_mark(i, b'-'));
         let reads = |at: usize| self.number(at, from).filter(|n| n.core == (at, from));
         let Some(before) = first.filter_map(reads).last() else { return false };
         let at = before.core.0;
@@ -313,7 +314,8 @@ impl Reader<'_> {
     fn is_row(&self, at: usize, led: Option<usize>) -> bool {
         led.is_some_and(|led| {
             let token = &self.tokens[led];
-            let mark = !token.is_word() && !matches!(self.word(led), "\"" | "“" | "‘" | "«" | "(" | "," | ";");
+            let mark =
+                !token.is_word() && !matches!(self.word(led), "\"" | "“" | "‘" | "«" | "(" | "," | ";");
             mark || self.tokens[at].is_glued() && token.is_word()
                 || self.is_numeral(led)
                 || self.does(led, role::TELEPHONE)

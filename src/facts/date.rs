@@ -8,9 +8,9 @@ use rustc_hash::FxHashMap;
 
 use super::declare::kind;
 use super::{Fact, Reader, Value};
-use crate::lexicon::Lexicon;
 use crate::document::Zone;
 use crate::language;
+use crate::lexicon::Lexicon;
 use crate::text::{Space, Token, TokenKind};
 use crate::text::{class, role};
 

@@ -155,10 +155,13 @@ impl Reader<'_> {
         let comma = |at: usize| at < to && self.is_mark(at, b',');
         let after = |at: usize| comma(at + 1) && name(at + 2);
         let before = at >= from + 2 && comma(at - 1) && (name(at - 2) || self.is_mark(at - 2, b')'));
-        let listed = before && after(at) || after(at) && after(at + 2) || before && at >= from + 4 && comma(at - 3);
+        let listed =
+            before && after(at) || after(at) && after(at + 2) || before && at >= from + 4 && comma(at - 3);
         let led = at > from && {
             let token = &self.tokens[at - 1];
-            self.does(at - 1, role::AGE_OLD) || self.does(at - 1, role::ARTICLE) || token.has(class::DETERMINER)
+            self.does(at - 1, role::AGE_OLD)
+                || self.does(at - 1, role::ARTICLE)
+                || token.has(class::DETERMINER)
         };
         let opens = at == from && self.language.looks_past(&self.word(at).to_lowercase());
         listed || led || opens
@@ -172,7 +175,8 @@ impl Reader<'_> {
 
     /// Whether single letters with slashes between them end at token `at`: "a/k/a", "f/k/a".
     fn is_slashed(&self, at: usize) -> bool {
-        let letter = |at: usize| self.tokens[at].is_word() && self.tokens[at].end - self.tokens[at].start == 1;
+        let letter =
+            |at: usize| self.tokens[at].is_word() && self.tokens[at].end - self.tokens[at].start == 1;
         let slash = |at: usize| self.is_mark(at, b'/') && self.tokens[at].is_glued();
         at >= 4 && letter(at) && slash(at - 1) && letter(at - 2) && slash(at - 3) && letter(at - 4)
     }

@@ -168,9 +168,7 @@ fn digits(raw: &str) -> Option<(Decimal, Grouping)> {
     let whole = &groups[..groups.len() - 1];
     let (grouping, fraction) = match (marks[0], last) {
         ('.', '.') if marks.len() == 1 => (Grouping::None, true),
-        (',', '.') if marks[..marks.len() - 1].iter().all(|&m| m == ',') => {
-            (commas(whole), true)
-        }
+        (',', '.') if marks[..marks.len() - 1].iter().all(|&m| m == ',') => (commas(whole), true),
         ('.', ',') if marks[..marks.len() - 1].iter().all(|&m| m == '.') && threes(whole) => {
             (Grouping::Period, true)
         }

@@ -7,8 +7,8 @@ use regex::RegexBuilder;
 use toml::Spanned;
 
 use super::{Captured, Case, Element, RawElement, Test};
-use crate::facts::condition::{Conditions, OneOrMany, kinds};
 use crate::facts::Kind;
+use crate::facts::condition::{Conditions, OneOrMany, kinds};
 use crate::lexicon::Lexicon;
 use crate::problem::{Problem, nearest};
 use crate::text::{Class, Space, TokenKind, WordId, scan};

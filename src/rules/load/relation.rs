@@ -125,8 +125,7 @@ impl Loader<'_> {
             }
             (Of::Two(claim, other), [value]) => {
                 if selects && self.captures.contains(&claim) {
-                    let message =
-                        "`on`, `near` and what makes a claim pass are for selected names: a match has one pair";
+                    let message = "`on`, `near` and what makes a claim pass are for selected names: a match has one pair";
                     self.problems.push(Problem::at(raw.of.span(), message));
                 }
                 let alike = Alike {
