@@ -331,7 +331,7 @@ impl Reader<'_> {
             && let Some(second) = self.range_mark(next, end)
             && let Some(day) = self.days(second, end, false).filter(|d| d.last.is_none())
             && let Some((other, after)) = self.month(day.to, end)
-            && (other >= month && (other > month || day.first >= days.first) || self.runs(at, next))
+            && (other != month || day.first >= days.first || self.runs(at, next))
         {
             (last, to) = (Some((other, i16::from(day.first))), after);
         }
