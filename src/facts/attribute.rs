@@ -121,6 +121,8 @@ keys! {
     Middle = "middle",
     Misfit = "misfit",
     Modifiers = "modifiers",
+    Modifier = "modifier",
+    Change = "change",
     Month = "month",
     Name = "name",
     Next = "next",

@@ -25,8 +25,13 @@ impl Reader<'_> {
     pub(super) fn brackets(&self, place: &mut impl FnMut(Bracket, usize, usize)) {
         let (from, end) = self.block;
         let mut open: Vec<(usize, u8)> = Vec::new();
+        // Brackets of addresses that an address left open: what closes them stands outside of it.
+        let mut addresses = 0;
         for at in from..end {
-            if self.tokens[at].kind != TokenKind::Mark {
+            if self.tokens[at].kind == TokenKind::Address {
+                addresses += self.word(at).matches('(').count();
+            }
+            if self.tokens[at].kind != TokenKind::Mark || self.is_smiley(from, at) {
                 continue;
             }
             match self.text.as_bytes()[self.tokens[at].start as usize] {
@@ -35,6 +40,8 @@ impl Reader<'_> {
                     let opening = if mark == b')' { b'(' } else { b'[' };
                     if open.last().is_some_and(|o| o.1 == opening) {
                         open.pop();
+                    } else if mark == b')' && addresses > 0 {
+                        addresses -= 1;
                     } else if at == from || !self.is_item_number(at - 1) {
                         place(Bracket { opens: false }, at, at + 1);
                     }
@@ -45,6 +52,15 @@ impl Reader<'_> {
         for (at, _) in open {
             place(Bracket { opens: true }, at, at + 1);
         }
+    }
+
+    /// Whether a bracket is the mouth of a face: ":)", ";-(", "8-)".
+    fn is_smiley(&self, from: usize, at: usize) -> bool {
+        let glued = |at: usize| at > from && self.tokens[at].is_glued();
+        let eyes = |at: usize| matches!(self.word(at), ":" | ";" | "8" | "=") && !glued(at);
+        let nose = |at: usize| glued(at) && self.is_mark(at, b'-') && eyes(at - 1);
+        // Behind a nose there may be a space: ":- (".
+        at > from && (nose(at - 1) || glued(at) && eyes(at - 1) && !self.is_number(at - 1))
     }
 
     /// Whether a token is the number or letter of an item: "1", "iv", "b".

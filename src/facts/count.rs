@@ -88,6 +88,11 @@ pub(super) struct Noun {
 }
 
 impl Noun {
+    /// Whether a word list has it.
+    pub(super) fn is_listed(&self) -> bool {
+        self.class != "other"
+    }
+
     /// Whether it is a unit of time.
     pub(super) fn is_time(&self) -> bool {
         self.time
@@ -127,6 +132,21 @@ pub(super) fn join(facts: &mut [Fact]) {
             }
         }
     }
+}
+
+/// Whether two numbers are near enough to each other for one to have taken the place of the other. Those of
+/// sizes and models are in digits.
+fn is_same_size(a: &Number, b: &Number) -> bool {
+    let (less, more) = if a.value < b.value { (a.value, b.value) } else { (b.value, a.value) };
+    let whole = less.fract().is_zero() && more.fract().is_zero();
+    let words = a.form == Form::Words && b.form == Form::Words;
+    let near = words || less.checked_mul(4.into()).is_some_and(|most| more <= most);
+    whole && less > Decimal::ONE && near
+}
+
+/// Whether a number is so long without a mark between its digits as numbers of telephones and catalogues are.
+fn is_long(number: &Number) -> bool {
+    number.form == Form::Digits && number.grouping == Grouping::None && number.value >= 1000.into()
 }
 
 impl Reader<'_> {
@@ -179,7 +199,7 @@ impl Reader<'_> {
         }
         let before = self.before(from);
         let definite = before.is_some_and(|b| self.does(b, role::COUNT_DEFINITE));
-        let adjacent = self.number_ends_at(from);
+        let adjacent = self.number_stands_before(&found, end);
         let mut count = Count {
             number,
             noun: None,
@@ -201,6 +221,15 @@ impl Reader<'_> {
         } else {
             self.phrase(&mut count, to, end)?
         };
+        // "The 2004 elections", "2019 figures": four digits without a mark before anything but people, things
+        // and measures are a year.
+        let yearly = matches!(count.class, Some("event" | "document" | "group" | "other"));
+        if yearly
+            && found.core.0 == from
+            && self.year(from, to).is_some_and(|year| (1900..2100).contains(&year))
+        {
+            return None;
+        }
         // Only measures are fractions: the digits of "1.234 boats" are grouped as in Europe.
         let measure = count.class == Some("measure");
         if !measure
@@ -210,6 +239,9 @@ impl Reader<'_> {
         {
             count.number.value = number.value.checked_mul(1000.into())?.normalize();
             count.number.grouping = Grouping::Period;
+        }
+        if number.grouping == Grouping::Broken && !self.is_grouping(&found, measure) {
+            return None;
         }
         let broken = !count.number.value.fract().is_zero() && number.form != Form::Mixed;
         // "Seven Oaks": a name, where even the noun is capitalised.
@@ -224,23 +256,98 @@ impl Reader<'_> {
         Some((count, from, next))
     }
 
+    /// Whether the comma in digits that are grouped as nobody does was to group them. It may be a decimal comma,
+    /// or keep a year, a time of day or the number of a chapter from the next.
+    fn is_grouping(&self, found: &ExtractedNumber, measure: bool) -> bool {
+        let raw = self.word(found.core.0);
+        let (Some((first, _)), Some((_, last))) = (raw.split_once(','), raw.rsplit_once(',')) else {
+            return false;
+        };
+        let decimal = last.len() < if measure { 3 } else { 2 };
+        let before = self.before(found.from);
+        let apart = before.is_some_and(|b| {
+            self.does(b, role::DATE_BEFORE_TIME) || self.noun(b, found.from).is_some() || self.is_number(b)
+        });
+        found.number.form == Form::Digits && first.len() < 4 && !decimal && !apart
+    }
+
     /// Whether a measure in the singular follows and more after it, as a compound without its
     /// hyphen does: "four 55 gallon drums", "two 12 person juries".
     fn is_measure(&self, at: usize, end: usize) -> bool {
-        let measure =
-            |noun: Noun| !noun.plural && (noun.class == "measure" || self.does(at, role::NOUN_IN_COMPOUND));
-        self.noun(at, end).is_some_and(measure)
+        let measure = |noun: Noun| !noun.plural && noun.class == "measure";
+        (self.does(at, role::NOUN_IN_COMPOUND) || self.noun(at, end).is_some_and(measure))
             && at + 1 < end
             && self.tokens[at + 1].is_word()
             && !self.ends_phrase(at + 1)
     }
 
-    /// Whether a number of the same sentence ends right before token `at`.
-    fn number_ends_at(&self, at: usize) -> bool {
-        at > self.sentence.0
-            && !self.tokens[at].is_glued()
-            && self.year(at - 1, at).is_none()
-            && (self.is_number(at - 1) || self.tokens[at - 1].classes.meets(self.triggers.number_word))
+    /// Whether a number stands right before another one that counts things, as a figure that was left when it
+    /// was changed does: "the eight six suspects". Columns, telephone numbers, models and names have numbers
+    /// side by side too, so there must be no sign of one of these.
+    fn number_stands_before(&self, found: &ExtractedNumber, end: usize) -> bool {
+        let ExtractedNumber { from, to, number, .. } = *found;
+        if from <= self.sentence.0 || self.tokens[from].is_glued() || !self.is_numeral(from - 1) {
+            return false;
+        }
+        let first =
+            (self.sentence.0..from).rev().take_while(|&i| self.is_numeral(i) || self.is_mark(i, b'-'));
+        let reads = |at: usize| self.number(at, from).filter(|n| n.core == (at, from));
+        let Some(before) = first.filter_map(reads).last() else { return false };
+        let at = before.core.0;
+        let led = self.before(at);
+        !self.is_row(at, led)
+            && self.year(from - 1, from).is_none()
+            && is_same_size(&before.number, &number)
+            && !(number.form == Form::Digits && before.number.value == number.value)
+            && !(is_long(&before.number) && is_long(&number))
+            && !self.is_model(from, to, end)
+            && !self.is_fronted(led)
+    }
+
+    /// Whether a token is a number in digits or part of one in words.
+    fn is_numeral(&self, at: usize) -> bool {
+        self.is_number(at) || self.tokens[at].classes.meets(self.triggers.number_word)
+    }
+
+    /// Whether the numerals from token `at` on are a row of figures or a telephone number: a third numeral, a
+    /// mark, the name of the row or a word for calling stands before them.
+    fn is_row(&self, at: usize, led: Option<usize>) -> bool {
+        led.is_some_and(|led| {
+            let token = &self.tokens[led];
+            let mark =
+                !token.is_word() && !matches!(self.word(led), "\"" | "“" | "‘" | "«" | "(" | "," | ";");
+            mark || self.tokens[at].is_glued() && token.is_word()
+                || self.is_numeral(led)
+                || self.does(led, role::TELEPHONE)
+                || self.noun(led, at).is_some() && !token.has(class::PREDICATE)
+        })
+    }
+
+    /// Whether a number belongs to a name, a model or a size and not to what is counted: "ten Six Nations
+    /// titles", "five 787 Dreamliners", "eight 2,000 L tanks", "four six lane roads".
+    fn is_model(&self, from: usize, to: usize, end: usize) -> bool {
+        let name = |at: usize| {
+            let token = &self.tokens[at];
+            token.is_capital() && !self.titled && !token.classes.meets(self.triggers.place)
+        };
+        let compound = || {
+            let more = to + 1 < end && self.tokens[to + 1].is_word() && !self.ends_phrase(to + 1);
+            more && self.noun(to, end).is_some_and(|noun| !noun.plural)
+        };
+        name(from) || to < end && (name(to) || self.does(to, role::UNIT_SYMBOL) || compound())
+    }
+
+    /// Whether the number is the end of a phrase in front of its sentence, after which a comma may be left
+    /// out: "In a crew of nine seven sailors were hurt".
+    fn is_fronted(&self, led: Option<usize>) -> bool {
+        let Some(led) = led else { return false };
+        let plain = |at: usize| {
+            let token = &self.tokens[at];
+            token.is_word() && !token.has(class::AUXILIARY) && !token.has(class::PREDICATE)
+        };
+        self.tokens[self.sentence.0].has(class::PREPOSITION)
+            && !self.tokens[led].has(class::DETERMINER)
+            && (self.sentence.0..led).all(plain)
     }
 
     /// "of the suspects", "of them", "of the eight suspects": a part of a group.

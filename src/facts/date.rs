@@ -10,6 +10,7 @@ use super::declare::kind;
 use super::{Fact, Reader, Value};
 use crate::document::Zone;
 use crate::language;
+use crate::lexicon::Lexicon;
 use crate::text::{Space, Token, TokenKind};
 use crate::text::{class, role};
 
@@ -216,10 +217,14 @@ struct Days {
 /// The most tokens between a verb of moving and the date that is moved.
 const SHIFT: usize = 12;
 
-/// Whether "from" after these tokens may lead from an old date to a new one: "moved from 2013 to
-/// 2010", "brought the deadline forward from 2013 to 2010".
-pub(super) fn is_shift(before: &[Token]) -> bool {
-    before.iter().rev().take(SHIFT).any(|t| t.has(class::SHIFT))
+/// Whether "from" after these tokens of its sentence begins a period, so that the second date must be the
+/// later. It may also lead from an old date to a new one: "brought the deadline forward from 2013 to 2010".
+/// A period is where a verb that lasts stands before, or where the phrase begins its clause.
+pub(super) fn is_period(before: &[Token], lexicon: &Lexicon) -> bool {
+    let near = || before.iter().rev().take(SHIFT);
+    let front = before.last().is_none_or(|t| !t.is_word() || t.has(class::CONJUNCTION));
+    let lasts = || near().any(|t| lexicon.does(t, role::DATE_LASTING));
+    !near().any(|t| t.has(class::SHIFT)) && (front || lasts())
 }
 
 impl Reader<'_> {
@@ -326,6 +331,7 @@ impl Reader<'_> {
             && let Some(second) = self.range_mark(next, end)
             && let Some(day) = self.days(second, end, false).filter(|d| d.last.is_none())
             && let Some((other, after)) = self.month(day.to, end)
+            && (other != month || day.first >= days.first || self.runs(at, next))
         {
             (last, to) = (Some((other, i16::from(day.first))), after);
         }
@@ -336,11 +342,19 @@ impl Reader<'_> {
         Some((day_of(year, month, days.first, last), to))
     }
 
-    /// "2024-07-03".
+    /// Whether the period that starts at token `at` and has its mark at token `mark` is one where a verb lasts,
+    /// or is not led by "from … to".
+    fn runs(&self, at: usize, mark: usize) -> bool {
+        let from = self.before(at).filter(|&b| self.does(b, role::DATE_FROM));
+        let moves = from.filter(|_| self.does(mark, role::DATE_FROM_TO));
+        moves.is_none_or(|from| is_period(&self.tokens[self.sentence.0..from], self.lexicon))
+    }
+
+    /// "2024-07-03", "2024/07/03".
     fn iso(&self, at: usize, end: usize) -> Option<(Date, usize)> {
         let year = self.year(at, end)?;
-        let joined = |i: usize| self.is_mark(i, b'-') && self.is_joint(i, end);
-        if !joined(at + 1) || !joined(at + 3) {
+        let joined = |i: usize, mark: u8| self.is_mark(i, mark) && self.is_joint(i, end);
+        if ![b'-', b'/'].into_iter().any(|mark| joined(at + 1, mark) && joined(at + 3, mark)) {
             return None;
         }
         let two = |i: usize| Some(self.word(i)).filter(|w| w.len() == 2)?.parse::<i8>().ok();
@@ -384,7 +398,12 @@ impl Reader<'_> {
                 let short = second.len() == 2 && second.bytes().all(|b| b.is_ascii_digit());
                 Some(year / 100 * 100 + second.parse::<i16>().ok().filter(|_| short)?)
             });
-            return last.map(|last| (Date { last: Some((0, last)), ..date }, at + 3));
+            // "2014/12" is a month of 2014, since no period ends before it begins.
+            let month = second.parse::<i8>().ok().filter(|m| second.len() == 2 && (1..=12).contains(m));
+            return last.map(|last| match month.filter(|_| last < year) {
+                Some(month) => (Date { month: Some(month), precision: Precision::Month, ..date }, at + 3),
+                None => (Date { last: Some((0, last)), ..date }, at + 3),
+            });
         }
         let before = self.before(at);
         if self.tokens[at].is_glued()
@@ -404,16 +423,15 @@ impl Reader<'_> {
             return None;
         }
         // "from 2019 to 2022", "between 2019 and 2022".
-        let led =
-            |role| before.is_some_and(|b| self.does(b, role) && !is_shift(&self.tokens[self.sentence.0..b]));
-        let second = if led(role::DATE_FROM) {
+        let led = |role| before.filter(|&b| self.does(b, role));
+        let (from, between) = (led(role::DATE_FROM), led(role::DATE_BETWEEN));
+        let second = if from.is_some() {
             self.range_mark(at + 1, end)
-        } else if led(role::DATE_BETWEEN) {
-            self.joint(at + 1, end)
         } else {
-            None
+            between.and_then(|_| self.joint(at + 1, end))
         };
-        if let Some(last) = second.and_then(|s| self.year(s, end)) {
+        let runs = |last: &i16| *last >= year || self.runs(at, at + 1);
+        if let Some(last) = second.and_then(|s| self.year(s, end)).filter(runs) {
             return Some((Date { last: Some((0, last)), ..date }, at + 3));
         }
         let counted = at + 1 < end && self.noun(at + 1, end).is_some_and(|n| n.plural);

@@ -66,6 +66,9 @@ impl Reader<'_> {
             return;
         }
         for (fact, full) in link(facts, &known) {
+            if self.is_alias(facts[fact].tokens.0 as usize) {
+                continue;
+            }
             if let Value::Person(person) = &mut facts[fact].value {
                 person.full = full;
             }
@@ -121,7 +124,8 @@ impl Reader<'_> {
                     nearest(word, known).filter(|person| often(word) < often(&person.word))
                 });
                 let Some(person) = *person else { continue };
-                if !self.is_part_of_name(at, (from as usize, to as usize), person) {
+                let sentence_of = (from as usize, to as usize);
+                if !self.is_part_of_name(at, sentence_of, person) && !self.is_no_slip(at, sentence_of) {
                     found.push(alone(person));
                 }
             }
@@ -141,6 +145,40 @@ impl Reader<'_> {
         found.append(&mut proper);
         found.retain(|alone| !taken[alone.at]);
         found
+    }
+
+    /// Whether a word that is spelt nearly like a name is no slip of it: another man in a list of family names
+    /// ("Borg, Vassalo, Camilleri"), what someone is ("the 22-year-old Scot"), or a participle that opens a
+    /// sentence ("Founded in 1990").
+    fn is_no_slip(&self, at: usize, (from, to): (usize, usize)) -> bool {
+        let name = |at: usize| at < to && self.tokens[at].is_capital() && self.tokens[at].is_word();
+        let comma = |at: usize| at < to && self.is_mark(at, b',');
+        let after = |at: usize| comma(at + 1) && name(at + 2);
+        let before = at >= from + 2 && comma(at - 1) && (name(at - 2) || self.is_mark(at - 2, b')'));
+        let listed =
+            before && after(at) || after(at) && after(at + 2) || before && at >= from + 4 && comma(at - 3);
+        let led = at > from && {
+            let token = &self.tokens[at - 1];
+            self.does(at - 1, role::AGE_OLD)
+                || self.does(at - 1, role::ARTICLE)
+                || token.has(class::DETERMINER)
+        };
+        let opens = at == from && self.language.looks_past(&self.word(at).to_lowercase());
+        listed || led || opens
+    }
+
+    /// Whether an alias is told at token `at`: "Karl Vella, a/k/a Karl Velle", "also known as".
+    fn is_alias(&self, at: usize) -> bool {
+        let words = (at.saturating_sub(6)..at).rev().take_while(|&i| !self.is_mark(i, b'.'));
+        words.into_iter().any(|i| self.does(i, role::ALIAS) || self.is_slashed(i))
+    }
+
+    /// Whether single letters with slashes between them end at token `at`: "a/k/a", "f/k/a".
+    fn is_slashed(&self, at: usize) -> bool {
+        let letter =
+            |at: usize| self.tokens[at].is_word() && self.tokens[at].end - self.tokens[at].start == 1;
+        let slash = |at: usize| self.is_mark(at, b'/') && self.tokens[at].is_glued();
+        at >= 4 && letter(at) && slash(at - 1) && letter(at - 2) && slash(at - 3) && letter(at - 4)
     }
 
     /// Whether a capitalised word beside a word makes it part of another name.

@@ -7,7 +7,7 @@ use super::{Fact, Grammar, Kind, KindSet, Value, count, date, hindsight, list, p
 use crate::Span;
 use crate::document::{Article, Document, Zone};
 use crate::lexicon::Lexicon;
-use crate::text::{Classes, Tokens};
+use crate::text::{Classes, Tokens, class};
 
 /// The facts of one article, with its tokens and sentences.
 #[derive(Clone, Debug, Default)]
@@ -160,6 +160,37 @@ impl<'d> Facts<'d> {
     #[must_use]
     pub fn starting(&self, token: usize) -> Option<&Fact> {
         self.starts.get(token).filter(|&&i| i != NONE).map(|&i| &self.all[i as usize])
+    }
+
+    /// Whether the sentence of one fact repeats two of five words of the block of another: the two speak of one
+    /// matter. Words are alike that begin alike, and small words count for nothing.
+    pub(crate) fn echoes(&self, of: &Fact, fact: &Fact) -> bool {
+        let block = of.block as usize;
+        let (Some(&first), Some(&last)) = (self.blocks.get(block), self.blocks.get(block + 1)) else {
+            return false;
+        };
+        let words = |sentence: u32| {
+            let (from, to) = self.sentences[sentence as usize];
+            (from..to).filter_map(|at| self.stem(at as usize).map(|stem| (at, stem)))
+        };
+        let own = |at: u32| (of.tokens.0..of.tokens.1).contains(&at);
+        let (mut all, mut repeated) = (0, 0);
+        for (_, stem) in (first..last).flat_map(words).filter(|&(at, _)| !own(at)) {
+            let again = words(fact.sentence).any(|(_, other)| other.eq_ignore_ascii_case(stem));
+            (all, repeated) = (all + 1, repeated + usize::from(again));
+        }
+        repeated > 0 && repeated * 5 >= all * 2
+    }
+
+    /// How a word of some length begins.
+    fn stem(&self, at: usize) -> Option<&str> {
+        const SHORT: usize = 4;
+        const STEM: usize = 5;
+        let small = [class::OPENER, class::PREPOSITION, class::DETERMINER, class::PRONOUN, class::AUXILIARY];
+        let token = self.tokens.get(at).filter(|t| t.is_word() && !small.iter().any(|&c| t.has(c)))?;
+        let word = token.of(self.text);
+        let end = word.char_indices().nth(STEM).map_or(word.len(), |(end, _)| end);
+        (word.len() >= SHORT).then(|| &word[..end])
     }
 
     /// How many facts a sentence has, and the set of their kinds; phrases over other facts left

@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 
 use super::declare::kind;
-use super::number::{ExtractedNumber, Number};
+use super::number::{ExtractedNumber, Form, Number};
 use super::{Reader, Value};
 use crate::text::{class, role};
 
@@ -18,6 +18,8 @@ pub struct Money {
     pub noun: Option<CompactString>,
     /// "the $5 million fine".
     pub definite: bool,
+    /// "rose by $5 million": how far something moved, not where it stands.
+    pub change: bool,
 }
 
 kind! {
@@ -29,6 +31,7 @@ kind! {
     Noun: Text = m.noun.as_ref(),
         "what it is, in the singular: \"a $5 million fine\", \"a fine of $5 million\"";
     Definite: Flag = m.definite, "points back to an amount: \"the $5 million fine\"";
+    Change: Flag = m.change, "by how much something moves: \"rises by $50\"";
     Digits: Number = m.digits(), "how many digits it has up to the last that is not 0";
 }
 
@@ -44,7 +47,7 @@ impl Money {
     }
 
     fn new(amount: Number, currency: &str) -> Self {
-        Self { amount, currency: currency.into(), noun: None, definite: false }
+        Self { amount, currency: currency.into(), noun: None, definite: false, change: false }
     }
 }
 
@@ -70,6 +73,13 @@ impl Reader<'_> {
     /// The fact of a number that a currency, a per cent sign or neither follows, and the token after it.
     pub(super) fn measured(&self, found: ExtractedNumber, end: usize) -> (Value, usize) {
         let ExtractedNumber { number, to, .. } = found;
+        // "a five-million-dollar bridge": hyphens join the parts of a compound.
+        let large = number.value >= 1000.into() && number.form != Form::Digits;
+        let joined = large && to < end && self.is_mark(to, b'-') && self.is_joint(to, end);
+        let to = if joined { to + 1 } else { to };
+        if joined && self.lexicon.at(self.text, &self.tokens, to, end, class::CURRENCY_NAME).is_none() {
+            return (Value::Number(number), to - 1);
+        }
         if to < end {
             if let Some((percent, to)) = self.percent(number, to, end) {
                 return (Value::Percent(percent), to);
@@ -105,9 +115,18 @@ impl Reader<'_> {
     /// Adds to an amount what it is of: "a $5 million civil penalty", "a penalty of $5 million",
     /// "$5 million in civil penalties".
     pub(super) fn named_amount(&self, money: &mut Money, from: usize, to: usize, end: usize) {
+        // "the $3 million revenue mark" is a mark.
+        let narrows = |at: usize| {
+            let token = self.tokens.get(at).filter(|t| at < end && t.is_lower() && !t.is_glued());
+            token.is_some_and(|t| {
+                let word = self.word(at);
+                let verb = self.language.looks_past(word) || self.language.looks_plural(word);
+                self.noun(at, end).is_some_and(|n| n.is_listed()) || t.classes.is_none() && !verb
+            })
+        };
         let noun = |at: usize| {
             let hit = self.lexicon.at(self.text, &self.tokens, at, end, class::MONEY_NOUN)?;
-            Some(hit.value.into())
+            (!narrows(at + hit.len)).then(|| hit.value.into())
         };
         let after = self.skip_word(to, end, role::IN);
         let words = (after..end.min(after + 3)).take_while(|&i| self.tokens[i].is_lower());
@@ -116,20 +135,28 @@ impl Reader<'_> {
             noun(self.before(of)?)
         };
         money.noun = words.into_iter().find_map(noun).or_else(before);
-        money.definite = self.before(from).is_some_and(|b| self.does(b, role::POINTING));
+        let led = |role| self.before(from).is_some_and(|b| self.does(b, role));
+        (money.definite, money.change) = (led(role::POINTING), led(role::MONEY_BY));
     }
 
-    /// A number after a currency sign, where "m" and "k" are scales too.
+    /// A number after a currency sign, where "m" and "k" are scales too, glued or apart: "$5m", "US$ 3 m".
     fn number_after_symbol(&self, at: usize, end: usize) -> Option<ExtractedNumber> {
-        if let Some(found) = self.number(at, end) {
-            return Some(found);
+        let letter = |at: usize| {
+            let hit = self.lexicon.at(self.text, &self.tokens, at, end, class::SCALE_LETTER);
+            // "a $3 M&A deal".
+            hit.filter(|_| at < end && !self.is_mark(at + 1, b'&'))?.number
+        };
+        let plain = self.number(at, end);
+        if let Some(found) = &plain
+            && (found.number.form != Form::Digits || letter(found.to).is_none())
+        {
+            return plain;
         }
-        let hit = self.lexicon.at(self.text, &self.tokens, at + 1, end, class::SCALE_LETTER);
-        let factor = hit.filter(|_| at + 1 < end)?.number?;
-        let mut found = self.number(at, at + 1)?;
-        found.number.value = found.number.value.checked_mul(factor.into())?;
-        found.number.form = super::number::Form::Mixed;
-        found.to = at + 2;
+        let scale = plain.map_or(at + 1, |found| found.to);
+        let mut found = self.number(at, scale)?;
+        found.number.value = found.number.value.checked_mul(letter(scale)?.into())?;
+        found.number.form = Form::Mixed;
+        found.to = scale + 1;
         Some(found)
     }
 }

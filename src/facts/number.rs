@@ -79,7 +79,9 @@ pub enum Grouping {
     Space,
     /// "1'234".
     Apostrophe,
-    /// Groups that no convention has: "250,00", "1,50,000".
+    /// Groups of two before one of three, as in India: "1,50,000".
+    Lakh,
+    /// Groups that no convention has: "250,00".
     Broken,
 }
 
@@ -91,6 +93,7 @@ impl Grouping {
             Self::Period => "period",
             Self::Space => "space",
             Self::Apostrophe => "apostrophe",
+            Self::Lakh => "lakh",
             Self::Broken => "broken",
         }
     }
@@ -123,7 +126,7 @@ kind! {
     Bound: Text = n.bound.name(), "exact, at-least, at-most or about";
     Form: Text = n.form.name(), "digits, words, mixed or fraction";
     Grouping: Text = n.grouping.name(),
-        "how digits are grouped: none, comma, period, space, apostrophe or broken";
+        "how digits are grouped: none, comma, period, space, apostrophe, lakh or broken";
     Gloss: Number = n.gloss, "the figure in brackets after it: \"ten (10)\"";
     Compound: Flag = n.compound, "joined by a hyphen to a word, as in \"5-day\"";
     Label: Flag = n.label, "the number of a name: \"Flight 93\", \"No. 7\"";
@@ -151,17 +154,25 @@ fn digits(raw: &str) -> Option<(Decimal, Grouping)> {
     let groups: Vec<&str> = raw.split(|c: char| !c.is_ascii_digit()).collect();
     let threes =
         |groups: &[&str]| matches!(groups[0].len(), 1..=3) && groups[1..].iter().all(|g| g.len() == 3);
+    let lakhs = |groups: &[&str]| {
+        let [first, twos @ .., last] = groups else { return false };
+        let two = |group: &&str| group.len() == 2;
+        matches!(first.len(), 1..=2) && !twos.is_empty() && twos.iter().all(two) && last.len() == 3
+    };
+    let commas = |groups: &[&str]| match (threes(groups), lakhs(groups)) {
+        (true, _) => Grouping::Comma,
+        (_, true) => Grouping::Lakh,
+        _ => Grouping::Broken,
+    };
     let (last, same) = (marks[marks.len() - 1], marks.iter().all(|&m| m == marks[0]));
     let whole = &groups[..groups.len() - 1];
     let (grouping, fraction) = match (marks[0], last) {
         ('.', '.') if marks.len() == 1 => (Grouping::None, true),
-        (',', '.') if marks[..marks.len() - 1].iter().all(|&m| m == ',') => {
-            (if threes(whole) { Grouping::Comma } else { Grouping::Broken }, true)
-        }
+        (',', '.') if marks[..marks.len() - 1].iter().all(|&m| m == ',') => (commas(whole), true),
         ('.', ',') if marks[..marks.len() - 1].iter().all(|&m| m == '.') && threes(whole) => {
             (Grouping::Period, true)
         }
-        (',', ',') if same => (if threes(&groups) { Grouping::Comma } else { Grouping::Broken }, false),
+        (',', ',') if same => (commas(&groups), false),
         ('.', '.') if same && threes(&groups) => (Grouping::Period, false),
         ('\'' | '’', '\'' | '’') if threes(&groups) => (Grouping::Apostrophe, false),
         _ => return None,
@@ -220,8 +231,10 @@ impl Reader<'_> {
             }
         }
         let mut form = Form::Digits;
-        if let Some(scale) = self.scale(to, end) {
-            (value, form, to) = (value.checked_mul(scale)?, Form::Mixed, to + 1);
+        // "6.9-billion-dollar": hyphens join the parts of a compound.
+        let large = if to < end && self.is_mark(to, b'-') && self.is_joint(to, end) { to + 1 } else { to };
+        if let Some(scale) = self.scale(large, end) {
+            (value, form, to) = (value.checked_mul(scale)?, Form::Mixed, large + 1);
         } else if to < end && self.tokens[to].is_word() && self.tokens[to].is_glued() {
             return None; // "5G", "20s": a name or a decade
         }
@@ -457,7 +470,8 @@ mod tests {
             ("1.234,56", "1234.56", Grouping::Period),
             ("1'234", "1234", Grouping::Apostrophe),
             ("250,00", "25000", Grouping::Broken),
-            ("1,50,000", "150000", Grouping::Broken),
+            ("1,50,000", "150000", Grouping::Lakh),
+            ("12,5000", "125000", Grouping::Broken),
         ] {
             assert_eq!(digits(raw), Some((value.parse().expect("a decimal"), grouping)), "{raw}");
         }

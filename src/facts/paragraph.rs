@@ -85,21 +85,16 @@ pub(super) fn paragraphs(
                 || token.is_lower() && lexicon.does(token, role::WORD_SPEAKER_SMALL)
                 || token.is_capital() && lexicon.does(token, role::WORD_SPEAKER_CAPITAL);
         }
+        // A headline or first line that the next paragraph repeats is furniture of a page, not pasted twice.
+        let text = xxh3_64(block.span.of(facts.text).as_bytes());
+        let repeated = if index == 0 || block.zone == Zone::Headline { false } else { !seen.insert(text) };
         found.push(Fact {
             span: block.span,
             tokens: (from, to),
             zone: block.zone,
             block: index as u32,
             sentence: first as u32,
-            value: Value::Paragraph(Paragraph {
-                words,
-                ends,
-                next,
-                introduced,
-                quoted,
-                personal,
-                repeated: !seen.insert(xxh3_64(block.span.of(facts.text).as_bytes())),
-            }),
+            value: Value::Paragraph(Paragraph { words, ends, next, introduced, quoted, personal, repeated }),
         });
         introduced = introductions.contains(&to);
     }

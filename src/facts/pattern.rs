@@ -60,6 +60,9 @@ pub struct RawElement {
     /// With `gap`: words that end it.
     #[schemars(with = "Option<OneOrMany>")]
     not: Option<Spanned<OneOrMany>>,
+    /// With `gap`: kinds of facts that end it where one starts.
+    #[schemars(with = "Option<OneOrMore<Met>>")]
+    without: Option<Spanned<OneOrMany>>,
     /// Elements in sequence.
     #[schemars(with = "Option<Vec<RawElement>>")]
     group: Option<RawPattern>,
@@ -95,7 +98,7 @@ enum Test {
     Token(TokenKind),
     Regex(Regex),
     Same(usize),
-    Gap { most: u8, not: Vec<WordId> },
+    Gap { most: u8, not: Vec<WordId>, without: Vec<Kind> },
     Group(Vec<Element>),
     Any(Vec<Vec<Element>>),
 }

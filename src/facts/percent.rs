@@ -18,7 +18,7 @@ kind! {
     /// A percentage.
     Percent(p) as "percent", over Words;
 
-    [Value, Bound] of Number = &p.value;
+    [Value, Bound, Grouping] of Number = &p.value;
     Form: Text = if p.points { "points" } else { "share" }, "share, or points for percentage points";
 }
 

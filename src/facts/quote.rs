@@ -36,8 +36,12 @@ impl Reader<'_> {
         for at in from..end {
             let mark = match self.word(at) {
                 _ if self.tokens[at].is_word() => continue,
+                // „The German way“.
+                "“" if open.is_some_and(|start| self.word(start) == "„") => false,
                 "“" | "«" | "„" => true,
                 "”" | "»" => false,
+                // Inches, where nothing is open.
+                "\"" if open.is_none() && self.is_after_number(at) => continue,
                 "\"" => match self.opens(at, end) {
                     Some(opens) => opens,
                     None => open.is_none(),
@@ -56,6 +60,11 @@ impl Reader<'_> {
         if let Some(start) = open {
             self.quote(start, end, false, facts, place);
         }
+    }
+
+    /// Whether a mark is glued to a number before it.
+    fn is_after_number(&self, at: usize) -> bool {
+        at > self.block.0 && self.tokens[at].is_glued() && self.is_number(at - 1)
     }
 
     /// Whether a straight mark opens, where the white space beside it tells.

@@ -7,6 +7,7 @@ use super::make::{Make, Written};
 use super::pattern::Match;
 use super::{Attr, Fact, Facts, Key, Value, date};
 use crate::lexicon::Lexicon;
+use crate::text::role;
 
 /// From one figure or date to another: "10 to 12 boats", "from May 2014 to March 2015".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,13 +42,13 @@ impl Make for Captures {
         Some(Self { from: phrase.needs("from")?, to: phrase.needs("to")? })
     }
 
-    fn make(&self, facts: &Facts<'_>, matched: &Match, _: &Lexicon) -> Vec<Value> {
-        self.range(facts, matched).map(Value::Range).into_iter().collect()
+    fn make(&self, facts: &Facts<'_>, matched: &Match, lexicon: &Lexicon) -> Vec<Value> {
+        self.range(facts, matched, lexicon).map(Value::Range).into_iter().collect()
     }
 }
 
 impl Captures {
-    fn range(&self, facts: &Facts<'_>, matched: &Match) -> Option<Range> {
+    fn range(&self, facts: &Facts<'_>, matched: &Match, lexicon: &Lexicon) -> Option<Range> {
         let first = facts.starting(matched.captured(self.from).next()?.0)?;
         let second = facts.starting(matched.captured(self.to).next()?.0)?;
         let number = |fact: &Fact, key| match fact.attr(key)? {
@@ -55,11 +56,14 @@ impl Captures {
             _ => None,
         };
         let dates = matches!(first.value, Value::Date(_));
-        let sentence = facts.sentences[first.sentence as usize].0 as usize;
-        if dates && date::is_shift(&facts.tokens[sentence..matched.tokens.0]) {
-            return None;
-        }
         let (start, end) = if dates { (Key::First, Key::Last) } else { (Key::Value, Key::Value) };
-        Some(Range { from: number(first, start)?, to: number(second, end)?, dates })
+        let range = Range { from: number(first, start)?, to: number(second, end)?, dates };
+        let sentence = facts.sentences[first.sentence as usize].0 as usize;
+        let word = |at: usize, role| facts.tokens.get(at).is_some_and(|t| lexicon.does(t, role));
+        let moves = dates
+            && range.to < range.from
+            && word(matched.tokens.0, role::DATE_FROM)
+            && word(second.tokens.0 as usize - 1, role::DATE_FROM_TO);
+        (!moves || date::is_period(&facts.tokens[sentence..matched.tokens.0], lexicon)).then_some(range)
     }
 }

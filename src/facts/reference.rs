@@ -8,7 +8,7 @@ use super::pattern::Match;
 use super::{Facts, Value};
 use crate::language;
 use crate::lexicon::Lexicon;
-use crate::text::{Token, role};
+use crate::text::{Class, Token, class, role};
 
 /// A thing spoken of as if named before: "the five-day course".
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,9 @@ kind! {
     Name: Text = &r.name, "the noun";
     Antecedent: Flag = r.antecedent, "the noun stands before in the article";
 }
+
+/// Classes of nouns that can stand for each other.
+const KINDS: [Class; 4] = [class::NOUN_EVENT, class::NOUN_THING, class::NOUN_DOCUMENT, class::NOUN_GROUP];
 
 /// The captures of a phrase that make a reference.
 #[derive(Debug)]
@@ -47,14 +50,21 @@ impl Captures {
     /// "The five-day course" at the start of a block, and whether a course was named before.
     fn reference(&self, facts: &Facts<'_>, matched: &Match, lexicon: &Lexicon) -> Option<Reference> {
         let start = matched.tokens.0;
-        let sentence = facts.sentences[facts.sentence_of(start)].0 as usize;
-        if start != sentence + 1 || !lexicon.does(&facts.tokens[sentence], role::THE) {
+        let index = facts.sentence_of(start);
+        let sentence = facts.sentences[index].0 as usize;
+        // A sentence before may name the thing by another word.
+        let first = facts.blocks.contains(&(index as u32));
+        if !first || start != sentence + 1 || !lexicon.does(&facts.tokens[sentence], role::THE) {
             return None;
         }
         let (at, _) = matched.captured(self.noun).next()?;
         let stem = |t: &Token| language::chosen().stem(&t.of(facts.text).to_lowercase());
         let name = stem(&facts.tokens[at]);
-        let antecedent = facts.tokens[..start].iter().any(|t| t.is_word() && stem(t) == name);
+        // "The event" can be the carnival or the workshop of the headline.
+        let noun = &facts.tokens[at];
+        let class = KINDS.into_iter().find(|&class| noun.has(class));
+        let alike = |t: &Token| t.is_word() && (stem(t) == name || class.is_some_and(|class| t.has(class)));
+        let antecedent = facts.tokens[..start].iter().any(alike);
         Some(Reference { name, antecedent })
     }
 }

@@ -220,7 +220,7 @@ pub(super) fn element(schema: &mut Schema) {
         json!({ "if": some(&["where"]), "then": { "anyOf": [
             { "required": ["fact"] }, { "properties": { "where": { "maxProperties": 0 } } },
         ] } }),
-        json!({ "if": some(&["not"]), "then": { "required": ["gap"] } }),
+        json!({ "if": some(&["not", "without"]), "then": { "required": ["gap"] } }),
         json!({ "if": several, "then": { "not": some(&["space", "case"]) } }),
         json!({ "if": ahead, "then": { "not": { "anyOf": [optional, { "required": ["repeat"] }] } } }),
         json!({ "if": optional, "then": { "not": { "required": ["repeat"] } } }),

@@ -4,7 +4,7 @@ use compact_str::{CompactString, format_compact};
 
 use super::Reader;
 use super::declare::kind;
-use crate::text::{Space, TokenKind};
+use crate::text::{Space, TokenKind, class};
 
 /// White space that is not as it should be, with the words on both sides.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,13 +62,27 @@ impl Reader<'_> {
                     SpacingSlip::BeforeMark
                 }
                 // The sentence splitter found a sentence that starts glued to the last.
-                (Space::None, TokenKind::Word) if at == from && at > self.block.0 => SpacingSlip::Missing,
+                (Space::None, TokenKind::Word) if at == from && at > self.block.0 && self.opens_prose(at) => {
+                    SpacingSlip::Missing
+                }
                 _ => return None,
             };
             let before = if slip == SpacingSlip::Missing { 2 } else { 1 };
             let first = at.saturating_sub(before).max(self.block.0);
             Some((Spacing { slip, proper: self.proper(slip, first, at) }, first, at))
         })
+    }
+
+    /// Whether a word that is glued to the full stop before it opens a sentence of prose, and is no part of a
+    /// program or a domain ("window.AdSlot", "readers.TheHarbour.com"), and no heading whose line was lost
+    /// ("on board.Harbour Dues Rise").
+    fn opens_prose(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let next = self.tokens.get(at + 1).filter(|_| at + 1 < self.block.1);
+        let inner = self.word(at).chars().skip(1).any(char::is_uppercase);
+        let glued = next.is_some_and(|t| t.is_glued() && !t.is_mark(self.text, b',') && !t.is_word());
+        let heading = !token.has(class::OPENER) && next.is_some_and(|t| t.is_capital());
+        !inner && !glued && !heading
     }
 
     /// The words from token `first` to token `last` with the space before the last as it should be.

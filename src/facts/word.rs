@@ -4,7 +4,7 @@ use compact_str::CompactString;
 
 use super::Reader;
 use super::declare::kind;
-use crate::text::Classes;
+use crate::text::{Classes, Space};
 
 /// A word or phrase of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,10 @@ pub struct Word {
     pub form: &'static str,
     /// The word at the same place in the list that is the counterpart of this word's list.
     pub counterpart: Option<CompactString>,
+    /// Whether it stands in quotation marks.
+    pub quoted: bool,
+    /// Whether a noun follows, which it narrows: "smuggler attacks".
+    pub modifier: bool,
 }
 
 kind! {
@@ -28,9 +32,25 @@ kind! {
     Form: Text = w.form, "lower, capital or upper, by its letters";
     Counterpart: Text = w.counterpart.as_ref(),
         "the word in its place in the list that is the counterpart of its own";
+    Quoted: Flag = w.quoted, "it stands in quotation marks";
+    Modifier: Flag = w.modifier, "a noun follows, which it narrows: \"smuggler attacks\"";
 }
 
 impl Reader<'_> {
+    /// Whether a noun follows the words before token `to`, which are in the singular.
+    fn is_modifier(&self, to: usize, end: usize) -> bool {
+        to < end
+            && self.tokens[to].space == Space::Single
+            && !self.language.looks_plural(self.word(to - 1))
+            && self.noun(to, end).is_some()
+    }
+
+    /// Whether quotation marks stand around some tokens.
+    fn is_marked(&self, from: usize, to: usize) -> bool {
+        let mark = |at: usize| matches!(self.word(at), "‘" | "’" | "'" | "“" | "”" | "\"" | "«" | "»");
+        from > self.block.0 && mark(from - 1) && to < self.block.1 && mark(to) && self.tokens[to].is_glued()
+    }
+
     /// The listed words of the current sentence, with their tokens.
     pub(super) fn words_of_lists(&self, place: &mut impl FnMut(Word, usize, usize)) {
         let (from, end) = self.sentence;
@@ -52,8 +72,16 @@ impl Reader<'_> {
                     None => taken.push((class, at + hit.len)),
                 }
                 let counterpart = hit.counterpart.map(CompactString::from);
-                let word = Word { class: class.into(), name: hit.value.into(), form, counterpart };
-                place(word, at, at + hit.len);
+                let to = at + hit.len;
+                let word = Word {
+                    class: class.into(),
+                    name: hit.value.into(),
+                    form,
+                    counterpart,
+                    quoted: self.is_marked(at, to),
+                    modifier: self.is_modifier(to, end),
+                };
+                place(word, at, to);
             });
         }
     }

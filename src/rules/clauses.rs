@@ -110,6 +110,34 @@ impl Relation {
                         }
                     });
                 }
+                if between.support.is_some() {
+                    add("support".into(), &|r| {
+                        if let Self::Agree(agree::Agree::Between(b)) = r {
+                            b.support = None;
+                        }
+                    });
+                }
+                if between.alone {
+                    add("alone".into(), &|r| {
+                        if let Self::Agree(agree::Agree::Between(b)) = r {
+                            b.alone = false;
+                        }
+                    });
+                }
+                if between.echo {
+                    add("echo".into(), &|r| {
+                        if let Self::Agree(agree::Agree::Between(b)) = r {
+                            b.echo = false;
+                        }
+                    });
+                }
+                if between.back {
+                    add("back".into(), &|r| {
+                        if let Self::Agree(agree::Agree::Between(b)) = r {
+                            b.back = false;
+                        }
+                    });
+                }
                 if between.sums {
                     add("sums".into(), &|r| {
                         if let Self::Agree(agree::Agree::Between(b)) = r {

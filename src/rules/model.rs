@@ -176,6 +176,18 @@ pub(super) struct RawAgree {
     /// It is enough that one of these has the claim's value, whatever it is of.
     #[schemars(with = "Option<String>")]
     pub(super) also: Option<Name>,
+    /// It is enough that one of these bears the claim out, or two or three of them together.
+    #[schemars(with = "Option<String>")]
+    pub(super) support: Option<Name>,
+    /// The comparable facts must have one value.
+    #[serde(default)]
+    pub(super) alone: bool,
+    /// The sentence of the other must repeat two of five words of the claim's paragraph.
+    #[serde(default)]
+    pub(super) echo: bool,
+    /// The other must stand before the claim.
+    #[serde(default)]
+    pub(super) back: bool,
 }
 
 /// The parts make the whole.

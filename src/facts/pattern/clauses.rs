@@ -55,8 +55,17 @@ fn tests(test: &Test, path: &str) -> Vec<(String, Test)> {
                 (format!("{path}: where {}", key.name()), Test::Fact { kinds: kinds.clone(), conditions })
             })
             .collect(),
-        Test::Gap { most, not } if !not.is_empty() => {
-            vec![(format!("{path}: not"), Test::Gap { most: *most, not: Vec::new() })]
+        Test::Gap { most, not, without } => {
+            let mut found = Vec::new();
+            if !not.is_empty() {
+                let test = Test::Gap { most: *most, not: Vec::new(), without: without.clone() };
+                found.push((format!("{path}: not"), test));
+            }
+            if !without.is_empty() {
+                let test = Test::Gap { most: *most, not: not.clone(), without: Vec::new() };
+                found.push((format!("{path}: without"), test));
+            }
+            found
         }
         Test::Group(group) => {
             let inner = sequences(group, &format!("{path}.group")).into_iter();

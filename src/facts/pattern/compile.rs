@@ -7,6 +7,7 @@ use regex::RegexBuilder;
 use toml::Spanned;
 
 use super::{Captured, Case, Element, RawElement, Test};
+use crate::facts::Kind;
 use crate::facts::condition::{Conditions, OneOrMany, kinds};
 use crate::lexicon::Lexicon;
 use crate::problem::{Problem, nearest};
@@ -66,6 +67,7 @@ impl Compiler<'_> {
             ),
             (raw.fact.is_none() && !raw.conditions.is_empty(), "`where` is for a fact"),
             (raw.gap.is_none() && raw.not.is_some(), "`not` is for a gap"),
+            (raw.gap.is_none() && raw.without.is_some(), "`without` is for a gap"),
             (
                 several && (raw.space.is_some() || raw.case.is_some()),
                 "`space` and `case` are for one token or fact",
@@ -116,11 +118,7 @@ impl Compiler<'_> {
 
     fn test(&mut self, raw: &RawElement) -> Option<Test> {
         if let Some(names) = &raw.fact {
-            let kinds = kinds(names.get_ref(), &names.span(), self.problems);
-            for kind in kinds.iter().filter(|k| k.is_overlay()) {
-                let message = format!("a {} lies over other facts; a pattern meets only those", kind.name());
-                self.problems.push(Problem::at(names.span(), message).help("select it in a rule instead"));
-            }
+            let kinds = self.met(names);
             let conditions = Conditions::compile(&raw.conditions, &kinds, self.problems);
             return Some(Test::Fact { kinds, conditions });
         }
@@ -159,7 +157,8 @@ impl Compiler<'_> {
         }
         if let Some(most) = raw.gap {
             let not = raw.not.as_ref().map_or_else(Vec::new, |n| self.words(n));
-            return Some(Test::Gap { most, not });
+            let without = raw.without.as_ref().map_or_else(Vec::new, |names| self.met(names));
+            return Some(Test::Gap { most, not, without });
         }
         if let Some(group) = &raw.group {
             return Some(Test::Group(self.sequence(group)));
@@ -168,6 +167,16 @@ impl Compiler<'_> {
             return Some(Test::Any(any.iter().map(|sequence| self.sequence(sequence)).collect()));
         }
         None // `check` has reported that there is nothing to match
+    }
+
+    /// Kinds of facts that a pattern can meet.
+    fn met(&mut self, names: &Spanned<OneOrMany>) -> Vec<Kind> {
+        let kinds = kinds(names.get_ref(), &names.span(), self.problems);
+        for kind in kinds.iter().filter(|k| k.is_overlay()) {
+            let message = format!("a {} lies over other facts; a pattern meets only those", kind.name());
+            self.problems.push(Problem::at(names.span(), message).help("select it in a rule instead"));
+        }
+        kinds
     }
 
     /// The ids of words, each of which must be one token of letters or a mark.

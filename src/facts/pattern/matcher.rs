@@ -47,14 +47,19 @@ impl<'f, 'd> Matcher<'f, 'd> {
 
     fn once(&mut self, element: &Element, at: usize, then: Then<'_, 'f, 'd>) -> bool {
         match &element.test {
-            Test::Gap { most, not } => {
+            Test::Gap { most, not, without } => {
+                let barred = |facts: &Facts<'_>, to: usize| {
+                    not.contains(&facts.tokens[to].word)
+                        || !without.is_empty()
+                            && facts.starting(to).is_some_and(|fact| without.contains(&fact.kind()))
+                };
                 let mut to = at;
                 loop {
                     if then(self, to) {
                         return true;
                     }
                     let free = to < self.end && to - at < usize::from(*most);
-                    if !free || not.contains(&self.facts.tokens[to].word) {
+                    if !free || barred(self.facts, to) {
                         return false;
                     }
                     to += 1;

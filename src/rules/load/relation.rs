@@ -112,11 +112,13 @@ impl Loader<'_> {
 
     fn agree(&mut self, raw: &RawAgree) -> Option<Relation> {
         let within = raw.within.as_ref().and_then(|w| self.decimal(w));
-        let selects = raw.any || raw.sums || raw.also.is_some() || !raw.on.is_empty() || !raw.near.is_empty();
+        let supported = raw.also.is_some() || raw.support.is_some();
+        let options = raw.any || raw.sums || raw.alone || raw.echo || raw.back;
+        let selects = options || supported || !raw.on.is_empty() || !raw.near.is_empty();
         match (self.of(&raw.of)?, raw.value.get_ref().all()) {
             (Of::One(of), [left, right]) => {
                 if selects {
-                    let message = "`on`, `near`, `any`, `sums` and `also` are for two names";
+                    let message = "`on`, `near` and what makes a claim pass are for two names";
                     self.problems.push(Problem::at(raw.of.span(), message));
                 }
                 let (left, right) = (self.key_at(left, &raw.value, of), self.key_at(right, &raw.value, of));
@@ -124,8 +126,7 @@ impl Loader<'_> {
             }
             (Of::Two(claim, other), [value]) => {
                 if selects && self.captures.contains(&claim) {
-                    let message =
-                        "`on`, `near`, `any`, `sums` and `also` are for selected names: a match has one pair";
+                    let message = "`on`, `near` and what makes a claim pass are for selected names: a match has one pair";
                     self.problems.push(Problem::at(raw.of.span(), message));
                 }
                 let alike = Alike {
@@ -134,9 +135,22 @@ impl Loader<'_> {
                 };
                 self.key_at(value, &raw.value, other);
                 let value = self.key_at(value, &raw.value, claim)?;
-                let (any, sums) = (raw.any, raw.sums);
                 let also = raw.also.as_ref().and_then(|name| self.select_name(name));
-                let between = agree::Between { claim, other, value, alike, within, any, sums, also };
+                let support = raw.support.as_ref().and_then(|name| self.select_name(name));
+                let between = agree::Between {
+                    claim,
+                    other,
+                    value,
+                    alike,
+                    within,
+                    any: raw.any,
+                    sums: raw.sums,
+                    also,
+                    support,
+                    alone: raw.alone,
+                    echo: raw.echo,
+                    back: raw.back,
+                };
                 Some(Relation::Agree(agree::Agree::Between(between)))
             }
             _ => {

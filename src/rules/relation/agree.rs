@@ -30,11 +30,22 @@ pub(in crate::rules) struct Between {
     pub(in crate::rules) sums: bool,
     /// It is enough that a fact of this name has the claim's value.
     pub(in crate::rules) also: Option<usize>,
+    /// It is enough that facts of this name bear the claim out.
+    pub(in crate::rules) support: Option<usize>,
+    /// The comparable facts must all say the same.
+    pub(in crate::rules) alone: bool,
+    /// The sentence of the other fact must repeat the words of the claim's block.
+    pub(in crate::rules) echo: bool,
+    /// The other fact must stand before the claim.
+    pub(in crate::rules) back: bool,
 }
 
 /// How many facts are added up, and how many sums are tried. A claim that would need more is not reported.
 const ADDED: usize = 32;
 const SUMS: usize = 1024;
+
+/// The most facts of which two or three may bear a claim out. In a text with more figures some always would.
+const SUPPORTS: usize = 48;
 
 impl Agree {
     pub(super) fn check<'f>(
@@ -60,11 +71,23 @@ impl Between {
         let also = self.also.filter(|_| !pairs.is_empty()).map(|name| rule.selected(facts, name));
         let value = |fact: &Fact| (rule.scope_of(fact), fact.attr(self.value).map(|a| a.to_string()));
         let also: FxHashSet<_> = also.into_iter().flatten().map(value).collect();
-        let wrong = |(mut violation, claim, others): (Violation<'f>, &'f Fact, Vec<&'f Fact>)| {
+        let wrong = |(mut violation, claim, mut others): (Violation<'f>, &'f Fact, Vec<&'f Fact>)| {
+            if self.back {
+                others.retain(|other| other.tokens.0 < claim.tokens.0);
+            }
+            if self.echo {
+                others.retain(|other| facts.echoes(claim, other));
+            }
             let differs = |other: &&Fact| differ((claim, self.value), (other, self.value), self.within);
             let differing = others.iter().copied().filter(differs);
             let other = nearest(claim, differing, (self.value, self.value))?;
             if !also.is_empty() && also.contains(&value(claim)) {
+                return None;
+            }
+            let values = || others.iter().map(|other| other.attr(self.value).map(|a| a.to_string()));
+            if self.alone && values().collect::<FxHashSet<_>>().len() > 1
+                || self.is_supported(rule, facts, claim)
+            {
                 return None;
             }
             if self.any && !others.iter().all(differs) || self.sums && self.adds_up(claim, &others) {
@@ -76,6 +99,37 @@ impl Between {
             Some(violation)
         };
         pairs.into_iter().filter_map(wrong).collect()
+    }
+
+    /// Whether a fact, or the sum of two or three, bears the claim out; of amounts that are rounded, also the
+    /// difference of two. A fact of another class than the claim's does not.
+    fn is_supported(&self, rule: &Rule, facts: &Facts<'_>, claim: &Fact) -> bool {
+        let (Some(name), Some(claimed)) = (self.support, number(claim, self.value)) else { return false };
+        let class = |fact: &Fact| fact.attr(Key::Class).map(|class| class.to_string());
+        let own = class(claim);
+        let of_class = |fact: &&Fact| own.is_none() || class(fact).is_none_or(|c| own == Some(c));
+        let values: Vec<(Decimal, Option<Attr<'_>>)> = rule
+            .selected(facts, name)
+            .filter(|fact| rule.scope_of(fact) == rule.scope_of(claim))
+            .filter(of_class)
+            .filter_map(|fact| Some((number(fact, self.value)?, fact.attr(Key::Bound))))
+            .collect();
+        if values.len() > SUPPORTS
+            || values.iter().any(|(value, bound)| bears_out(claimed, *value, bound.as_ref()))
+        {
+            return true;
+        }
+        let half = if is_rounded(claimed) { unit(claimed) / Decimal::TWO } else { Decimal::ZERO };
+        let near = |value: Option<Decimal>| value.is_some_and(|v| v == claimed || (v - claimed).abs() < half);
+        let apart = |a: Decimal, b: Decimal| is_rounded(claimed) && near(a.checked_sub(b).map(|d| d.abs()));
+        let values: Vec<Decimal> = values.into_iter().map(|(value, _)| value).collect();
+        values.iter().enumerate().any(|(i, a)| {
+            values[i + 1..].iter().enumerate().any(|(j, b)| {
+                let sum = a.checked_add(*b);
+                let third = |c: &Decimal| near(sum.and_then(|sum| sum.checked_add(*c)));
+                near(sum) || apart(*a, *b) || values[i + j + 2..].iter().any(third)
+            })
+        })
     }
 
     /// Whether one of the other facts is rounded to the claim, or some of them add up to such a fact.
@@ -101,6 +155,28 @@ impl Between {
         }
         sums.iter().any(|&(sum, limit)| sum == claim || limit && (sum - claim).abs() < unit)
     }
+}
+
+/// Whether a value is a claim's, rounded as either is, or its limit allows the claim and is near it: "over
+/// $500,000" for 568,000.
+fn bears_out(claim: Decimal, value: Decimal, bound: Option<&Attr<'_>>) -> bool {
+    let far = (value - claim).abs();
+    let rounded = |number: Decimal| is_rounded(number) && far < unit(number);
+    let two = Decimal::TWO;
+    value == claim
+        || rounded(claim)
+        || is_rounded(value) && far * two <= unit(value)
+        || match bound {
+            Some(Attr::Text("at-least")) => value <= claim && claim <= value * two,
+            Some(Attr::Text("at-most")) => claim <= value && value <= claim * two,
+            Some(Attr::Text("about")) => far * Decimal::TEN <= claim,
+            _ => false,
+        }
+}
+
+/// Whether a number is so large that its last digits may be rounded.
+fn is_rounded(number: Decimal) -> bool {
+    number >= Decimal::ONE_THOUSAND
 }
 
 /// The value of the last digit of a number that is not 0: 100,000 for 1.5 million.
