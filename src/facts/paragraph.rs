@@ -5,7 +5,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::declare::kind;
 use super::{Fact, Facts, Kind, Value};
-use crate::document::Article;
+use crate::document::{Article, Zone};
 use crate::lexicon::Lexicon;
 use crate::text::role;
 
