@@ -228,6 +228,7 @@ impl Reader<'_> {
                         .collect();
                     organisation.repeated = many
                         || organisation.name.split([' ', '-']).filter(telling).any(&stands)
+                        || organisation.name.contains('-') && organisation.name.split('-').any(&stands)
                         || stands(&initials);
                 }
                 _ => {}

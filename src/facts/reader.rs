@@ -238,14 +238,16 @@ impl<'d> Reader<'d> {
         {
             return found(Value::Term(term), next);
         }
+        let place = if token.classes.meets(self.triggers.place) { self.place(at, end) } else { None };
+        // "Hong Kong" and "San Marino" begin as names of persons do.
+        let two_words = place.as_ref().is_some_and(|&(_, next)| next > at + 1);
         if (token.is_capital() || token.has(class::NAME_PARTICLE))
+            && !two_words
             && let Some((person, next)) = self.named(at, end)
         {
             return found(Value::Person(Box::new(person)), next);
         }
-        if token.classes.meets(self.triggers.place)
-            && let Some((place, next)) = self.place(at, end)
-        {
+        if let Some((place, next)) = place {
             return found(Value::Place(place), next);
         }
         // Capitals in a dateline are places and agencies.
