@@ -37,8 +37,8 @@ pub(crate) fn articles(text: &str, blocks: &[RawBlock]) -> Vec<Article> {
         let above = before.clone().next_back().filter(|&i| blocks[i].raw == Raw::Paragraph);
         let start = titles.next_back().or(above).unwrap_or(source);
         // At the end of an article the line gives credit to somebody.
-        let credit = source > 0 && (start == source || !zones::is_headline(text, &blocks[start]))
-            || source > 0 && source + 1 == blocks.len();
+        let under_headline = start < source && zones::is_headline(text, &blocks[start]);
+        let credit = source > 0 && (!under_headline || source + 1 == blocks.len());
         if !credit {
             starts.push((start, source));
         }

@@ -106,9 +106,9 @@ const fn is_cut(stand: Stand, span: Span) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::blocks::Raw;
     use super::super::builder::Builder;
     use super::super::format::{Markup as _, Text};
+    use super::super::raw::Raw;
     use super::super::{Document, SourceMap};
     use super::*;
 

@@ -147,5 +147,5 @@ fn is_compared(facts: &Facts<'_>, part: &Fact, lexicon: &Lexicon) -> bool {
 
 /// The sum of figures.
 fn total(mut figures: impl Iterator<Item = Decimal>) -> Option<Decimal> {
-    figures.try_fold(Decimal::ZERO, |sum, figure| sum.checked_add(figure))
+    figures.try_fold(Decimal::ZERO, Decimal::checked_add)
 }

@@ -4,7 +4,7 @@ use compact_str::{CompactString, format_compact};
 
 use super::Reader;
 use super::declare::kind;
-use crate::text::{Space, TokenKind, class};
+use crate::text::{Space, Token, TokenKind, class};
 
 /// White space that is not as it should be, with the words on both sides.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +81,7 @@ impl Reader<'_> {
         let next = self.tokens.get(at + 1).filter(|_| at + 1 < self.block.1);
         let inner = self.word(at).chars().skip(1).any(char::is_uppercase);
         let glued = next.is_some_and(|t| t.is_glued() && !t.is_mark(self.text, b',') && !t.is_word());
-        let heading = !token.has(class::OPENER) && next.is_some_and(|t| t.is_capital());
+        let heading = !token.has(class::OPENER) && next.is_some_and(Token::is_capital);
         !inner && !glued && !heading
     }
 

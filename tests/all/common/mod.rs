@@ -69,7 +69,7 @@ pub(crate) fn folder() -> TempDir {
     let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
     write(
         "été 100%.txt",
-        "Nine bakers fined in Valletta\n\nSource: Harbour Gazette\n\n12 March 2024\n\n\
+        "Ten bakers fined in Valletta\n\nSource: Harbour Gazette\n\n12 March 2024\n\n\
          Eight bakers were fined on Monday, the the mayor’s office said.\n\n\
          A second café paid\nthe nine seven clerks.\n",
     );

@@ -7,13 +7,13 @@ use std::process::Output;
 use crate::common::{self, factlint, findings, run, snapshot, stderr, stdout};
 
 const FERRY: &str = "\
-Nine sailors rescued off Gozo
+Ten sailors rescued off Gozo
 
 Source: Harbour Gazette
 
 Tuesday, 12 March 2024
 
-Eight sailors were rescued when the supply ferry lost power.
+Eight sailors were rescued off Gozo on Monday.
 
 Of the the three tugs only one could be used. The RNMA said nothing.
 

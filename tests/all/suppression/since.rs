@@ -13,7 +13,7 @@ Source: Harbour Gazette
 
 Tuesday, 12 March 2024
 
-Nine sailors were rescued when the supply ferry lost power.
+Nine sailors were rescued off Gozo on Monday.
 
 Of the the three tugs only one could be used.
 
@@ -93,7 +93,7 @@ fn changes_count_whether_committed_staged_saved_or_untracked() {
 fn a_contradiction_is_told_when_either_side_changed() {
     let folder = repository();
     for (from, to) in
-        [("Nine sailors rescued", "Ten sailors rescued"), ("Nine sailors were", "Ten sailors were")]
+        [("Nine sailors rescued", "Twelve sailors rescued"), ("Nine sailors were", "Seven sailors were")]
     {
         folder.write("articles/ferry.txt", FERRY);
         folder.edit("articles/ferry.txt", from, to);
