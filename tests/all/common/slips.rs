@@ -105,14 +105,6 @@ pub(crate) const KINDS: &[Kind] = &[
         ],
         None,
     ),
-    global(
-        "count.conflict",
-        &[
-            "Nine {people} were hurt when the {boat} struck the pier.",
-            "In all six {people} were hurt on the {boat} that night.",
-        ],
-        Some(("Nine", "Ten")),
-    ),
 ];
 
 const PORTS: &[&str] = &["Dunmarsh", "Hollowbay", "Westerquay", "Saltmouth", "Fernhaven", "Greywater"];
@@ -134,7 +126,7 @@ const FAMILIES: &[(&str, &str)] = &[
 ];
 const SPELLINGS: &[(&str, &str)] =
     &[("organised", "organized"), ("recognised", "recognized"), ("criticised", "criticized")];
-const NUMBERS: &[&str] = &["Nine", "Seven", "Twelve", "Five", "Eleven"];
+const NUMBERS: &[&str] = &["Ninety", "Seventy", "Sixty", "Fifty", "Forty"];
 const PEOPLE: &[&str] = &["sailors", "divers", "passengers", "students", "nurses", "teachers", "officers"];
 
 /// A slip: its rule, and what tells it from all others.
@@ -204,7 +196,7 @@ impl Writer {
         let headline =
             Sentence { text: self.filled("{nine} {people} rescued off {port}", slip), slip: Some(slip) };
         let lead = Sentence {
-            text: self.filled("Eight {people} were rescued when the {boat} sank off {port}.", slip),
+            text: self.filled("Eighty-one {people} were rescued when the {boat} sank off {port}.", slip),
             slip: None,
         };
         let mut article = Article { path, headline, paragraphs: vec![vec![lead]] };
