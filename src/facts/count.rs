@@ -346,7 +346,7 @@ impl Reader<'_> {
             token.is_word() && !token.has(class::AUXILIARY) && !token.has(class::PREDICATE)
         };
         self.tokens[self.sentence.0].has(class::PREPOSITION)
-            && !self.tokens[led].has(class::DETERMINER)
+            && self.tokens[led].has(class::PREPOSITION)
             && (self.sentence.0..led).all(plain)
     }
 

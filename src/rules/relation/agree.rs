@@ -70,7 +70,12 @@ impl Between {
         let pairs = compared(rule, facts, lexicon, (self.claim, self.other), &self.alike);
         let also = self.also.filter(|_| !pairs.is_empty()).map(|name| rule.selected(facts, name));
         let value = |fact: &Fact| (rule.scope_of(fact), fact.attr(self.value).map(|a| a.to_string()));
-        let also: FxHashSet<_> = also.into_iter().flatten().map(value).collect();
+        // Of two numbers side by side the first is what was left of a change, and bears out nothing.
+        let left = |fact: &&Fact| {
+            let next = facts.starting(fact.tokens.1 as usize);
+            next.is_none_or(|next| next.attr(Key::Adjacent) != Some(Attr::Flag(true)))
+        };
+        let also: FxHashSet<_> = also.into_iter().flatten().filter(left).map(value).collect();
         let wrong = |(mut violation, claim, mut others): (Violation<'f>, &'f Fact, Vec<&'f Fact>)| {
             if self.back {
                 others.retain(|other| other.tokens.0 < claim.tokens.0);
@@ -108,10 +113,22 @@ impl Between {
         let class = |fact: &Fact| fact.attr(Key::Class).map(|class| class.to_string());
         let own = class(claim);
         let of_class = |fact: &&Fact| own.is_none() || class(fact).is_none_or(|c| own == Some(c));
-        let values: Vec<(Decimal, Option<Attr<'_>>)> = rule
-            .selected(facts, name)
-            .filter(|fact| rule.scope_of(fact) == rule.scope_of(claim))
+        let scope = rule.scope_of(claim);
+        let all: Vec<&Fact> = rule.selected(facts, name).filter(|f| rule.scope_of(f) == scope).collect();
+        // "26 in Malta and one in Gozo": what has no noun goes by the one that stands in its sentence.
+        let sentences: FxHashSet<u32> =
+            all.iter().filter(|f| own.is_some() && class(f) == own).map(|f| f.sentence).collect();
+        let additive = |fact: &Fact| fact.attr(Key::Additive) == Some(Attr::Flag(true));
+        let said = |fact: &Fact| fact.attr(Key::Predicate).map(|predicate| predicate.to_string());
+        let same = |fact: &Fact| said(fact).is_some_and(|predicate| said(claim) == Some(predicate));
+        let goes = |fact: &&Fact| {
+            let noun = own.is_none() || class(fact).is_some();
+            noun || additive(fact) || same(fact) || sentences.contains(&fact.sentence)
+        };
+        let values: Vec<(Decimal, Option<Attr<'_>>)> = all
+            .into_iter()
             .filter(of_class)
+            .filter(goes)
             .filter_map(|fact| Some((number(fact, self.value)?, fact.attr(Key::Bound))))
             .collect();
         if values.len() > SUPPORTS

@@ -126,7 +126,7 @@ const FAMILIES: &[(&str, &str)] = &[
 ];
 const SPELLINGS: &[(&str, &str)] =
     &[("organised", "organized"), ("recognised", "recognized"), ("criticised", "criticized")];
-const NUMBERS: &[&str] = &["Fifty-three", "Sixty-seven", "Forty-one", "Seventy-nine", "Thirty-seven"];
+const NUMBERS: &[&str] = &["Ninety", "Seventy", "Sixty", "Fifty", "Forty"];
 const PEOPLE: &[&str] = &["sailors", "divers", "passengers", "students", "nurses", "teachers", "officers"];
 
 /// A slip: its rule, and what tells it from all others.
@@ -194,9 +194,9 @@ impl Writer {
     pub(crate) fn article(&mut self, path: String, slips: usize) -> Article {
         let slip = self.slip("count.headline");
         let headline =
-            Sentence { text: self.filled("{nine} {people} rescued off the islands", slip), slip: Some(slip) };
+            Sentence { text: self.filled("{nine} {people} rescued off {port}", slip), slip: Some(slip) };
         let lead = Sentence {
-            text: self.filled("Eighty-nine {people} were rescued off the islands as the {boat} sank near {port}.", slip),
+            text: self.filled("Eighty-one {people} were rescued when the {boat} sank off {port}.", slip),
             slip: None,
         };
         let mut article = Article { path, headline, paragraphs: vec![vec![lead]] };
