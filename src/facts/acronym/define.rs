@@ -3,7 +3,7 @@
 use compact_str::{CompactString, CompactStringExt as _};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::spelt::Initials;
+use super::spelt::Spelling;
 use super::{Acronym, LONGEST, Role, is_hyphen, is_quote, name_of, role_of};
 use crate::facts::{Fact, Reader, Value};
 use crate::language;
@@ -24,15 +24,13 @@ impl Reader<'_> {
             *times.entry(name_of(&facts[i]).clone()).or_default() += 1;
         }
         let unclear = found.iter().any(|&i| role_of(&facts[i]) == Role::Use);
-        let names = if unclear { self.initials() } else { Initials::default() };
+        let spelling = if unclear { self.spelling() } else { Spelling::default() };
         // Whether the article as a whole makes known an acronym that its sentence leaves open.
         let mut told: FxHashMap<CompactString, bool> = FxHashMap::default();
         let mut tells = |name: &CompactString| {
             // An article with more acronyms is a list, and is not searched for each of them.
             let many = told.len() >= SEARCHED;
-            *told
-                .entry(name.clone())
-                .or_insert_with(|| many || self.is_spelt(name, &names) || self.is_word(name))
+            *told.entry(name.clone()).or_insert_with(|| many || self.is_spelt(name, &spelling))
         };
         for (nth, &i) in found.iter().enumerate() {
             let fact = &facts[i];

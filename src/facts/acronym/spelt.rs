@@ -1,38 +1,73 @@
 //! Whether the article spells an acronym elsewhere: in a name, in words, or as a word of its own.
 
 use compact_str::CompactString;
+use rustc_hash::FxHashSet;
 
 use super::{LONGEST, is_hyphen};
 use crate::facts::Reader;
 use crate::text::{Token, class};
 
+/// The words of an article, as acronyms are looked up among them. Made once for an article.
+#[derive(Default)]
+pub(super) struct Spelling {
+    /// The initials of its names.
+    names: Initials,
+    /// For each token its initial as a capital, if an acronym can take its letter from there; else 0.
+    initials: Vec<u8>,
+    /// The words of no more letters than an acronym has, in capitals, that stand in lower case or mixed; and
+    /// initials without their periods.
+    words: FxHashSet<CompactString>,
+}
+
 impl Reader<'_> {
-    /// Whether the article's names spell an acronym, or each part of one that hyphens join.
-    pub(super) fn is_spelt(&self, name: &str, names: &Initials) -> bool {
+    /// The words of the article, for looking up acronyms. Linear.
+    pub(super) fn spelling(&self) -> Spelling {
+        let mut spelling = Spelling { names: self.initials(), ..Spelling::default() };
+        spelling.initials.reserve(self.tokens.len());
+        for token in self.tokens.iter() {
+            let (word, length) = (token.is_word() && !token.is_upper(), (token.end - token.start) as usize);
+            let first = self.text.as_bytes()[token.start as usize];
+            let counts = word && (length > 2 || token.is_glued());
+            spelling.initials.push(if counts { first.to_ascii_uppercase() } else { 0 });
+            if word && (3..=LONGEST).contains(&length) {
+                spelling.words.insert(token.of(self.text).to_ascii_uppercase().into());
+            }
+            // "K.D.": the letters are somebody's initials.
+            if token.is_dotted() {
+                spelling.words.insert(token.of(self.text).chars().filter(|c| *c != '.').collect());
+            }
+        }
+        spelling
+    }
+
+    /// Whether the article's names spell an acronym, or each part of one that hyphens join; or its words do; or
+    /// it has the letters as a word too: "HARBOUR" and "Harbour".
+    pub(super) fn is_spelt(&self, name: &str, spelling: &Spelling) -> bool {
+        let names = &spelling.names;
         let part = |part: &str| names.spell(part) || self.is_known(part, part);
-        names.spell(name) || name.contains('-') && name.split('-').all(part) || self.is_in_words(name)
+        spelling.words.contains(name)
+            || names.spell(name)
+            || name.contains('-') && name.split('-').all(part)
+            || self.is_in_words(name, &spelling.initials)
     }
 
     /// Whether as many words in a row as an acronym has letters begin with these letters, in any letter case:
     /// "non-prosecution agreement" for NPA. Between the words of a long acronym, commas and small words do
     /// not count.
-    fn is_in_words(&self, name: &str) -> bool {
-        let letters: Vec<char> = name.chars().collect();
-        let is_initial = |t: &Token, letter: char| {
-            t.is_word()
-                && !t.is_upper()
-                && (t.end - t.start > 2 || t.is_glued())
-                && t.of(self.text).chars().next().is_some_and(|c| c.to_ascii_uppercase() == letter)
-        };
+    fn is_in_words(&self, name: &str, initials: &[u8]) -> bool {
+        let letters = name.as_bytes();
+        let long = letters.len() > 4;
         let fits = |at: usize| {
             let (mut i, mut last) = (at, at);
             let all = letters.iter().all(|&letter| {
-                let joins = |i: usize| is_hyphen(self.word(i)) || letters.len() > 4 && self.is_mark(i, b',');
-                let small = |i: usize| letters.len() > 4 && i < self.tokens.len() && self.is_small(i);
-                while i > at && (joins(i) || small(i)) {
+                let passed = |i: usize| {
+                    i < self.tokens.len()
+                        && (is_hyphen(self.word(i)) || long && (self.is_mark(i, b',') || self.is_small(i)))
+                };
+                while i > at && passed(i) {
                     i += 1;
                 }
-                let fits = self.tokens.get(i).is_some_and(|t| is_initial(t, letter));
+                let fits = initials.get(i) == Some(&letter);
                 last = i;
                 i += 1;
                 fits
@@ -42,26 +77,14 @@ impl Reader<'_> {
                 |at: usize| [class::AUXILIARY, class::PRONOUN].into_iter().any(|c| self.tokens[at].has(c));
             all && !joins(last) && !self.is_small(last)
         };
-        letters.len() > 2
-            && (0..self.tokens.len()).any(|at| is_initial(&self.tokens[at], letters[0]) && fits(at))
-    }
-
-    /// Whether the article has the letters as a word too: "HARBOUR" and "Harbour".
-    pub(super) fn is_word(&self, name: &str) -> bool {
-        let same = |t: &Token| (t.end - t.start) as usize == name.len() && t.is_word() && !t.is_upper();
-        // "K.D.": the letters are somebody's initials.
-        let dotted =
-            |t: &Token| t.is_dotted() && t.of(self.text).chars().filter(|c| *c != '.').eq(name.chars());
-        if self.tokens.iter().any(dotted) {
-            return true;
-        }
-        name.len() > 2 && self.tokens.iter().any(|t| same(t) && t.of(self.text).eq_ignore_ascii_case(name))
+        let first = letters.first().copied().unwrap_or_default();
+        letters.len() > 2 && name.is_ascii() && memchr::memchr_iter(first, initials).any(fits)
     }
 
     /// The initials of the article's names: of each run of capitalised words, with the small words
     /// between them and without. Letters in a run stand for themselves: "IRS Criminal
     /// Investigation" gives IRSCI.
-    pub(super) fn initials(&self) -> Initials {
+    fn initials(&self) -> Initials {
         let mut initials = Initials::default();
         let mut from = 0;
         let mut sentence = 0;
@@ -141,13 +164,13 @@ impl Reader<'_> {
 /// The initials of names. With each goes how many of them, at the start, are letters in the text, which spell
 /// nothing by themselves, and whether the name stands in a bullet.
 #[derive(Default)]
-pub(super) struct Initials {
+struct Initials {
     runs: Vec<(CompactString, usize, bool)>,
 }
 
 impl Initials {
     /// Whether the initials of a name spell an acronym. Outside bullets some of them in a row can spell it.
-    pub(super) fn spell(&self, name: &str) -> bool {
+    fn spell(&self, name: &str) -> bool {
         let plain: CompactString = name.chars().filter(|&c| c != '-').collect();
         let (name, long) = (plain.as_str(), plain.len() > 2);
         self.runs.iter().any(|(run, own, listed)| {
