@@ -84,7 +84,9 @@ impl Captures {
                 let whole = matched.captured(name).find_map(starting)?;
                 let among = || parts.iter().all(|part| is_part(facts, whole, part));
                 let compared = || parts.iter().any(|part| is_compared(facts, part, lexicon));
-                if !among() || compared() || is_bracket_of_times(facts, &parts) {
+                let single =
+                    || has_single(facts, parts[0].tokens.1, parts[parts.len() - 1].tokens.0, lexicon);
+                if !among() || compared() || single() || is_bracket_of_times(facts, &parts) {
                     return None;
                 }
                 // "$10 million: $4 million is spent and $3 million is pledged": the rest may lie there.
@@ -137,6 +139,15 @@ fn is_bracket_of_times(facts: &Facts<'_>, parts: &[&Fact]) -> bool {
     let bracket = first.tokens.0.checked_sub(1).map(|at| &facts.tokens[at as usize]);
     let dated = || facts.of(Kind::Date).any(|d| d.sentence == last.sentence && d.tokens.0 > first.tokens.0);
     bracket.is_some_and(|b| b.is_mark(facts.text, b'(')) && dated()
+}
+
+/// Whether a part is told without a number: "six cooks, a baker and three waiters".
+fn has_single(facts: &Facts<'_>, from: u32, to: u32, lexicon: &Lexicon) -> bool {
+    let between = facts.tokens.get(from as usize..to as usize).unwrap_or_default();
+    between.windows(2).any(|pair| {
+        let joins = pair[0].is_mark(facts.text, b',') || pair[0].has(class::CONJUNCTION);
+        joins && lexicon.does(&pair[1], role::A_OR_AN)
+    })
 }
 
 /// Whether a figure is how much more or less something is: "$300 less than in May".

@@ -366,7 +366,10 @@ impl Reader<'_> {
         (count.subset, count.definite) = (true, true);
         let mut at = at + 1;
         if let Some(inner) = (at < end).then(|| self.number(at, end)).flatten() {
-            count.whole = (inner.number.bound == Bound::Exact).then_some(inner.number.value);
+            // "Eight of the two-day meeting's talks": the two are of the days.
+            let joined = inner.to < end && self.is_mark(inner.to, b'-') && self.tokens[inner.to].is_glued();
+            let exact = inner.number.bound == Bound::Exact && !joined;
+            count.whole = exact.then_some(inner.number.value);
             at = inner.to;
         }
         self.phrase(count, at, end).filter(|_| count.noun.is_some())

@@ -275,10 +275,9 @@ impl Reader<'_> {
         if self.tokens[at].has(class::MONTH) {
             self.month_first(at, end)
         } else if self.tokens[at].kind == TokenKind::Number {
-            self.iso(at, end)
-                .or_else(|| self.numeric(at, end))
-                .or_else(|| self.day_first(at, end))
-                .or_else(|| self.year_alone(at, end))
+            self.iso(at, end).or_else(|| self.numeric(at, end)).or_else(|| self.day_first(at, end)).or_else(
+                || self.year_alone(at, end).filter(|&(_, to)| to >= end || !self.does(to, role::DATE_ERA)),
+            )
         } else {
             None
         }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::declare::kind;
 use super::make::{Make, Written, figure};
 use super::pattern::Match;
-use super::{Fact, Facts, Reader, Value};
+use super::{Attr, Fact, Facts, Key, Kind, Reader, Value};
 use crate::document::{Article, Zone};
 use crate::lexicon::Lexicon;
 use crate::text::role;
@@ -101,6 +101,13 @@ impl Make for Captures {
     fn make(&self, facts: &Facts<'_>, matched: &Match, _: &Lexicon) -> Vec<Value> {
         let stated = matched.captured(self.stated).next().and_then(|range| figure(facts, range));
         let items = matched.captured(self.item).count();
+        // "Five countries trade with 190 countries: …": the list is of the five.
+        let at = matched.tokens.0;
+        let earlier =
+            facts.within(facts.sentence_of(at), Kind::Count).take_while(|f| (f.tokens.0 as usize) <= at);
+        if earlier.into_iter().any(|f| f.attr(Key::Value) == Some(Attr::Number(items.into()))) {
+            return Vec::new();
+        }
         let list = |stated| Value::List(List { items, form: "stated", stated: Some(stated) });
         stated.map(list).into_iter().collect()
     }

@@ -39,6 +39,8 @@ pub struct Hit<'l> {
     pub counterpart: Option<&'l str>,
 }
 
+const SOFT_HYPHEN: char = '\u{ad}';
+
 impl Words for Lexicon {
     #[inline]
     fn look_up_ascii(&self, text: &str, start: usize, len: usize, capital: bool) -> Known {
@@ -50,6 +52,10 @@ impl Words for Lexicon {
         let form = bare(form);
         if form.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'\'' | b'.')) && !form.is_empty() {
             return self.look_up_ascii(form, 0, form.len(), capital);
+        }
+        // A soft hyphen says where a word may be divided, and is no letter of it.
+        if form.contains(SOFT_HYPHEN) {
+            return self.look_up(&form.replace(SOFT_HYPHEN, ""), capital);
         }
         self.classes_of(self.table.long(&key(form)), form, capital)
     }

@@ -84,6 +84,7 @@ roles! {
     DATE_CLAUSE = "date.clause",
     DATE_MONTH_ABBREVIATION = "date.month-abbreviation",
     DATE_POSSESSED = "date.possessed",
+    DATE_ERA = "date.era",
     DATE_QUARTER_NOUN = "date.quarter-noun",
     DATE_TODAY = "date.today",
     DATE_YESTERDAY = "date.yesterday",

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
 
 use super::{Alike, compared, nearest, number, single};
-use crate::facts::{Attr, Fact, Facts, Key};
+use crate::facts::{Attr, Fact, Facts, Key, Kind};
 use crate::lexicon::Lexicon;
 use crate::rules::{Bound, Rule, Violation};
 
@@ -136,6 +136,9 @@ impl Between {
         {
             return true;
         }
+        if claim.kind() == Kind::Money && is_product(facts, claimed, values.iter().map(|(value, _)| *value)) {
+            return true;
+        }
         let half = if is_rounded(claimed) { unit(claimed) / Decimal::TWO } else { Decimal::ZERO };
         let near = |value: Option<Decimal>| value.is_some_and(|v| v == claimed || (v - claimed).abs() < half);
         let apart = |a: Decimal, b: Decimal| is_rounded(claimed) && near(a.checked_sub(b).map(|d| d.abs()));
@@ -172,6 +175,19 @@ impl Between {
         }
         sums.iter().any(|&(sum, limit)| sum == claim || limit && (sum - claim).abs() < unit)
     }
+}
+
+/// Whether an amount is so many times another: "a prize of $50,000" of five schools that get $10,000 each.
+fn is_product(facts: &Facts<'_>, claim: Decimal, values: impl Iterator<Item = Decimal>) -> bool {
+    let times: FxHashSet<Decimal> = values
+        .filter(|value| *value > Decimal::ZERO && claim.checked_rem(*value) == Some(Decimal::ZERO))
+        .filter_map(|value| claim.checked_div(value))
+        .filter(|times| *times > Decimal::ONE)
+        .map(|times| times.normalize())
+        .collect();
+    let figures = || [Kind::Count, Kind::Number].into_iter().flat_map(|kind| facts.of(kind));
+    !times.is_empty()
+        && figures().any(|fact| number(fact, Key::Value).is_some_and(|n| times.contains(&n.normalize())))
 }
 
 /// Whether a value is a claim's, rounded as either is, or its limit allows the claim and is near it: "over
