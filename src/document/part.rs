@@ -50,7 +50,8 @@ pub(super) fn by_phrase(line: &str) -> Option<Part> {
     };
     let phrases = language::chosen().parts.phrases.iter();
     let mut found = phrases.filter(|(_, how, phrases)| phrases.iter().any(|phrase| fits(*how, phrase)));
-    found.next().map(|(part, ..)| *part).filter(|part| *part != Part::End || line.len() <= SHORT)
+    let short = |part: &Part| !matches!(part, Part::End | Part::Byline | Part::Kicker) || line.len() <= SHORT;
+    found.next().map(|(part, ..)| *part).filter(short)
 }
 
 /// The words of a line whose letters are spaced, "P R E S S   R E L E A S E": between words are wider gaps.
@@ -104,11 +105,11 @@ fn after<'t>(text: &'t str, phrase: &str) -> Option<&'t str> {
     (ended || !rest.as_str().starts_with(char::is_alphanumeric)).then_some(rest.as_str())
 }
 
+/// Whether a line has a phrase in it.
 fn contains(line: &str, phrase: &str) -> bool {
     let first = phrase.as_bytes()[0];
-    line.bytes().enumerate().any(|(at, b)| {
-        b.to_ascii_lowercase() == first && line.get(at..).is_some_and(|t| after(t, phrase).is_some())
-    })
+    memchr::memchr2_iter(first, first.to_ascii_uppercase(), line.as_bytes())
+        .any(|at| line.get(at..).is_some_and(|rest| after(rest, phrase).is_some()))
 }
 
 /// Whether nothing but marks is left.

@@ -14,6 +14,7 @@ mod audit {
 /// The command line: what is printed, and what calls it.
 mod command_line {
     mod ci;
+    mod date;
     mod output;
     mod shell;
     mod watch;

@@ -350,6 +350,7 @@ fn text_that_only_looks_like_a_part() {
         "About 200 people came to the mole.",
         "Contact with the tenth ferry was lost in March.",
         "The ends of the mole are closed.",
+        "Getty Images said that it had bought a photo by Ana Borg of the ferry.",
         "Copyright in the songs is with the choir.",
         "Related firms were asked to pay.",
         "Photographs of the ferry hang in the office.",
