@@ -41,6 +41,14 @@ kind! {
     Repeated: Flag = p.repeated, "a paragraph before has the same text";
 }
 
+/// Whether a block is a note under a table: it stands right below one, or has the mark of a footnote, as "(A)".
+fn is_note(article: &Article, index: usize, text: &str) -> bool {
+    let line = article.blocks[index].span.of(text);
+    let mark = line.strip_prefix('(').and_then(|rest| rest.split_once(')')).map_or("", |(mark, _)| mark);
+    let marked = (1..=2).contains(&mark.chars().count()) || line.starts_with(['*', '†', '‡', '¹', '²', '³']);
+    marked || article.blocks[index - 1].zone == Zone::Table
+}
+
 /// The paragraphs of an article. `phrases` are those the grammar found. Linear.
 pub(super) fn paragraphs(
     facts: &Facts<'_>,
@@ -87,7 +95,8 @@ pub(super) fn paragraphs(
         }
         // A headline or first line that the next paragraph repeats is furniture of a page, not pasted twice.
         let text = xxh3_64(block.span.of(facts.text).as_bytes());
-        let repeated = if index == 0 || block.zone == Zone::Headline { false } else { !seen.insert(text) };
+        let own = index > 0 && block.zone != Zone::Headline && !is_note(article, index, facts.text);
+        let repeated = own && !seen.insert(text);
         found.push(Fact {
             span: block.span,
             tokens: (from, to),
