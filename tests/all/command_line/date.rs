@@ -1,19 +1,17 @@
 //! The day of publication: told by the article, by its file, or by `--date`.
 
-use crate::common::{findings, run, run_with_input, stderr, stdout};
+use crate::common::{findings, run, run_with_input, stderr, stdout, text};
 
 const FERRY: &str = "Ferry sinks\n\nThe ferry sank off Gozo on Monday, 14 May.\n";
 
 /// The rules and messages of what is found in a text on standard input.
-fn told(arguments: &[&str], text: &str) -> Vec<String> {
+fn told(arguments: &[&str], article: &str) -> Vec<String> {
     let output = run_with_input(
         &[&["check", "--no-config", "--format", "jsonl", "--fail-on", "never"], arguments, &["-"]].concat(),
-        text.as_bytes(),
+        article.as_bytes(),
     );
     assert_eq!(stderr(&output), "");
-    let say = |f: &serde_json::Value| {
-        format!("{}: {}", f["rule"].as_str().unwrap(), f["message"].as_str().unwrap())
-    };
+    let say = |f: &serde_json::Value| format!("{}: {}", text(f, "rule"), text(f, "message"));
     findings(&output).iter().map(say).collect()
 }
 
@@ -34,26 +32,26 @@ fn the_article_s_own_date_comes_first() {
 
 #[test]
 fn under_a_publisher_without_a_date_the_first_open_day_is_told_and_the_others_are_labels() {
-    let text = "Wreck found\n\nSource: Harbour Gazette\n\nDivers found the wreck on 20 August and its bell on \
+    let article = "Wreck found\n\nSource: Harbour Gazette\n\nDivers found the wreck on 20 August and its bell on \
                 21 August.\n\nThey will go on next year, and perhaps next month.\n";
     let output = run_with_input(
         &["check", "--no-config", "--format", "jsonl", "--fail-on", "never", "-"],
-        text.as_bytes(),
+        article.as_bytes(),
     );
     let found = findings(&output);
     let marks = |f: &serde_json::Value| {
         let of = |v: &serde_json::Value| {
-            let at = |key: &str| usize::try_from(v[key].as_u64().unwrap()).unwrap();
-            text[at("start")..at("end")].to_owned()
+            let at = |key: &str| usize::try_from(v[key].as_u64().expect("a place")).expect("a small text");
+            article[at("start")..at("end")].to_owned()
         };
-        (of(f), f["labels"].as_array().unwrap().iter().map(of).collect::<Vec<_>>())
+        (of(f), f["labels"].as_array().expect("labels").iter().map(of).collect::<Vec<_>>())
     };
     let wanted = [
         ("20 August".to_owned(), vec!["21 August".to_owned()]),
         ("next year".to_owned(), vec!["next month".to_owned()]),
     ];
     assert_eq!(found.iter().map(marks).collect::<Vec<_>>(), wanted);
-    assert!(told(&["--date", "2021-08-22"], text).is_empty());
+    assert!(told(&["--date", "2021-08-22"], article).is_empty());
 }
 
 #[test]
