@@ -26,11 +26,14 @@ pub(super) fn lines(text: &str, raw: &[RawBlock]) -> Vec<RawBlock> {
             blocks.push(RawBlock { alone: block.alone || width.is_none(), ..*block });
             continue;
         }
-        let mut above: Option<&str> = None;
+        // The line above, and whether it is a mark.
+        let mut above: Option<(&str, bool)> = None;
         for span in spans(text, block.span) {
             let line = span.of(text);
-            let cut = above
-                .is_none_or(|above| is_cut(above, line, width, sentences < SENTENCES || kind == Raw::Bullet));
+            let header = sentences < SENTENCES || kind == Raw::Bullet;
+            let mark = is_mark(line, header);
+            let cut =
+                above.is_none_or(|(above, marked)| marked || mark || is_cut(above, line, width, header));
             match blocks.last_mut() {
                 Some(last) if !cut => last.span.end = span.end,
                 last => {
@@ -42,7 +45,7 @@ pub(super) fn lines(text: &str, raw: &[RawBlock]) -> Vec<RawBlock> {
                 }
             }
             sentences += usize::from(kind == Raw::Paragraph && is_prose(line));
-            above = Some(line);
+            above = Some((line, mark));
         }
         if let Some(last) = blocks.last_mut() {
             last.alone |= block.alone || width.is_none();
@@ -80,9 +83,6 @@ fn width(text: &str, raw: &[RawBlock]) -> Option<usize> {
 
 /// Whether a line begins a block of its own after the line above.
 fn is_cut(above: &str, line: &str, width: Option<usize>, header: bool) -> bool {
-    if is_mark(above, header) || is_mark(line, header) {
-        return true;
-    }
     let first = line.split_whitespace().next().unwrap_or_default().chars().count();
     // The first word would have stood on the line above, if the text had been wrapped.
     let free = width.is_none_or(|width| above.chars().count() + 1 + first <= width);
