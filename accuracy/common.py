@@ -1,8 +1,10 @@
 """What measure.py, peers.py and fixes.py share: texts, a run of factlint, tables, and the generated parts of a page."""
 
 import gzip
+import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -49,6 +51,13 @@ def json_lines(path):
     except ValueError as error:
         fail(f"{path}:{number}: {error}" if rows else f"{path}: {error}")
     return rows
+
+
+def plain_id(article):
+    """An id that is no title: of one that is made of the words of a title, its folder and a digest."""
+    folder, slash, name = article.rpartition("/")
+    words = name.count("-") >= 3 and not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", name)
+    return folder + slash + hashlib.sha256(name.encode()).hexdigest()[:12] if words else article
 
 
 def read_texts(path):

@@ -308,7 +308,7 @@ class Set:
         self.path = path if named else argument
         stem = os.path.basename(os.path.normpath(self.path)).split(".")[0]
         self.name = name if named else stem
-        self.texts = common.read_texts(self.path)
+        self.texts = {common.plain_id(article): text for article, text in common.read_texts(self.path).items()}
         if not self.texts:
             common.fail(f"{self.path}: no texts")
         self.findings = []
