@@ -1,29 +1,11 @@
 //! Divides blocks into articles. The same for all formats.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::lines::lines;
 use super::raw::{Raw, RawBlock};
 use super::{Article, zones};
 
 /// The most blocks in which a source line is looked for, where an article is known to begin.
 const HEAD: usize = 4;
-
-/// A line that begins with a date. The fact layer reads what the date says. The expression knows ASCII alone:
-/// it is compiled in each run, and the letters and spaces of all scripts would take twice the time.
-static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?ix-u)^ (?: (?:published|date|updated|posted|issued|released) \s* (?:on)? \s* :? \s* )?
-        (?: (?:mon|tues?|wednes|thurs?|fri|satur|sun) (?:day)? \.? ,? \s+ )?
-        (?: [0-9]{1,2} (?:st|nd|rd|th)? \s+ [a-z]{3,9} \.? ,? \s+ [0-9]{4}
-          | [a-z]{3,9} \.? \s+ [0-9]{1,2} (?:st|nd|rd|th)? ,? \s+ [0-9]{4}
-          | [0-9]{4} - [0-9]{2} - [0-9]{2}
-          | [0-9]{1,2} [./] [0-9]{1,2} [./] [0-9]{4} )",
-    )
-    .expect("the pattern is constant and is compiled by a test")
-});
 
 /// Divides the blocks of a text into articles: several where `Source: …` lines mark them, one
 /// otherwise. Linear.
@@ -71,9 +53,4 @@ pub(crate) fn is_source(text: &str, block: &RawBlock) -> bool {
     block.raw == Raw::Paragraph
         && line.get(..7).is_some_and(|mark| mark.eq_ignore_ascii_case("source:"))
         && line.len() <= 200
-}
-
-/// Whether a text begins with a full date, or with a word such as "Published" and a full date.
-pub(crate) fn begins_with_date(text: &str) -> bool {
-    DATELINE.is_match(text)
 }

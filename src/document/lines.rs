@@ -1,7 +1,7 @@
 //! Lines that follow each other without an empty line: whether they are one paragraph that was wrapped, or
 //! several.
 
-use super::dateline::{is_date_line, is_dated_line};
+use super::dateline::is_dated;
 use super::part::{self, by_phrase};
 use super::raw::{Raw, RawBlock};
 use super::zones::is_prose;
@@ -22,7 +22,7 @@ pub(super) fn lines(text: &str, raw: &[RawBlock]) -> Vec<RawBlock> {
         let whole = block.span.of(text);
         let kind = block.raw;
         if !matches!(kind, Raw::Paragraph | Raw::Bullet) || !whole.contains('\n') {
-            sentences += usize::from(kind == Raw::Paragraph && is_prose(whole));
+            sentences += usize::from(is_counted(sentences, kind) && is_prose(whole));
             blocks.push(RawBlock { alone: block.alone || width.is_none(), ..*block });
             continue;
         }
@@ -44,7 +44,7 @@ pub(super) fn lines(text: &str, raw: &[RawBlock]) -> Vec<RawBlock> {
                     blocks.push(RawBlock { span, raw, alone: false });
                 }
             }
-            sentences += usize::from(kind == Raw::Paragraph && is_prose(line));
+            sentences += usize::from(is_counted(sentences, kind) && is_prose(line));
             above = Some((line, mark));
         }
         if let Some(last) = blocks.last_mut() {
@@ -52,6 +52,11 @@ pub(super) fn lines(text: &str, raw: &[RawBlock]) -> Vec<RawBlock> {
         }
     }
     blocks
+}
+
+/// Whether it matters that a block is a sentence: the header is not over, and it is no bullet.
+fn is_counted(sentences: usize, kind: Raw) -> bool {
+    sentences < SENTENCES && kind == Raw::Paragraph
 }
 
 /// The lines of a block, without white space around them.
@@ -97,6 +102,6 @@ fn is_mark(line: &str, header: bool) -> bool {
         Some(Part::Kicker | Part::Dated | Part::Byline) => header,
         Some(Part::Contact | Part::Closing) => line.ends_with(':') || header,
         Some(Part::Caption | Part::Note) => false,
-        None => header && (part::is_byline(line) || is_date_line(line) || is_dated_line(line)),
+        None => header && (part::is_byline(line) || is_dated(line)),
     }
 }

@@ -4,7 +4,7 @@
 pub(crate) mod blocks;
 pub(crate) mod builder;
 pub(crate) mod comment;
-mod dateline;
+pub(crate) mod dateline;
 pub(crate) mod fields;
 mod format;
 mod lines;

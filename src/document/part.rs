@@ -32,7 +32,7 @@ pub(super) fn by_phrase(line: &str) -> Option<Part> {
     }
     let joined = join_letters(line);
     let line = joined.as_deref().unwrap_or(line);
-    let inside = line.trim_start_matches(|c: char| MARKS.contains(&c) || c.is_whitespace());
+    let inside = without_marks(line);
     // "14 comments", "3 min read".
     let counted = inside.trim_start_matches(|c: char| c.is_ascii_digit());
     let counted = Some(counted.trim_start_matches([' ', '-', '\u{a0}']))
@@ -52,6 +52,11 @@ pub(super) fn by_phrase(line: &str) -> Option<Part> {
     let mut found = phrases.filter(|(_, how, phrases)| phrases.iter().any(|phrase| fits(*how, phrase)));
     let short = |part: &Part| !matches!(part, Part::End | Part::Byline | Part::Kicker) || line.len() <= SHORT;
     found.next().map(|(part, ..)| *part).filter(short)
+}
+
+/// A line without the marks that it begins with.
+fn without_marks(line: &str) -> &str {
+    line.trim_start_matches(|c: char| MARKS.contains(&c) || c.is_whitespace())
 }
 
 /// The words of a line whose letters are spaced, "P R E S S   R E L E A S E": between words are wider gaps.
@@ -81,6 +86,10 @@ pub(super) fn is_trail(line: &str) -> bool {
 
 /// "###", "# # #", "-30-".
 fn is_end_mark(line: &str) -> bool {
+    // A glance first: nearly all paragraphs begin with another letter.
+    if !line.trim_start().starts_with(['#', '-', '–', '—']) {
+        return false;
+    }
     let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     let hashes = bare.len() >= 2 && bare.bytes().all(|b| b == b'#');
     let middle = bare.trim_matches(|c: char| MARKS.contains(&c));
@@ -127,10 +136,10 @@ fn is_labelled(rest: &str) -> bool {
 /// Vella, Chief Reporter", "Our Foreign Staff".
 pub(super) fn is_byline(line: &str) -> bool {
     let parts = language::chosen().parts;
-    let inside = line.trim_start_matches(|c: char| MARKS.contains(&c) || c.is_whitespace());
     if line.len() > SHORT {
         return false;
     }
+    let inside = without_marks(line);
     let led = parts.by.iter().filter_map(|by| after(inside, by)).min_by_key(|rest| rest.len());
     match led.map(|rest| rest.trim_start_matches([':', ' ', '\u{a0}'])) {
         Some(rest) => is_names(rest),

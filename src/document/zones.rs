@@ -1,7 +1,7 @@
 //! Gives the blocks of an article their zones. A format may mark the headline and the date; all else shows in
 //! the words of a block and in its place.
 
-use super::dateline::{is_date_line, is_dated_line, opening};
+use super::dateline::{is_date_line, is_dated, is_dateline, opening};
 use super::part::{self, by_phrase};
 use super::raw::{Raw, RawBlock};
 use super::{Article, Block, Zone};
@@ -154,9 +154,7 @@ fn headline(text: &str, raw: &[RawBlock]) -> Option<usize> {
             || part::is_address(line)
             || part::is_trail(line)
             || contact && part::is_name(line)
-            || is_date_line(line)
-            || is_dated_line(line)
-            || opening(line) == Some(line.len());
+            || is_dateline(line);
         // A dateline begins the text.
         if !passed && has_dateline(line) {
             return None;
@@ -223,7 +221,7 @@ fn lead(text: &str, raw: &[RawBlock], first: usize, headed: bool) -> Option<usiz
         let last = i + 1 == raw.len();
         by_phrase(line).is_none()
             && !part::is_byline(line)
-            && (last || !part::is_name(line) && !part::is_trail(line) && !is_dated_line(line))
+            && (last || !part::is_name(line) && !part::is_trail(line) && !is_dated(line))
     };
     // Lines that are no marks, or a table, above the first sentence are text too.
     let is_near = |&at: &usize| {
@@ -249,18 +247,13 @@ fn next_prose(text: &str, raw: &[RawBlock], sentence: usize) -> Option<usize> {
     let mut marked = false;
     for (i, block) in raw.iter().enumerate().skip(sentence + 1).take(HEADER / 2) {
         let line = block.span.of(text);
+        let (part, byline) = (by_phrase(line), part::is_byline(line));
         let dated = block.raw == Raw::Paragraph && opening(line).is_some_and(|to| line[..to].len() > 8);
-        if block.raw == Raw::Paragraph
-            && is_prose(line)
-            && by_phrase(line).is_none()
-            && !part::is_byline(line)
-        {
+        if block.raw == Raw::Paragraph && is_prose(line) && part.is_none() && !byline {
             return (marked || dated).then_some(i);
         }
-        let part = by_phrase(line);
-        marked |= part::is_byline(line)
-            || is_date_line(line)
-            || is_dated_line(line)
+        marked |= byline
+            || is_dated(line)
             || dated
             || block.raw == Raw::Date
             || matches!(part, Some(Part::Byline | Part::Dated));
@@ -289,7 +282,8 @@ impl Header {
             Raw::Paragraph => {}
         }
         let above = self.title.is_some_and(|title| i < title);
-        let zone = match by_phrase(line) {
+        let part = by_phrase(line);
+        let zone = match part {
             _ if Some(i) == self.source => return Zone::Source,
             _ if Some(i) == self.title => {
                 self.contact = false;
@@ -300,16 +294,14 @@ impl Header {
             Some(Part::Caption) => Zone::Caption,
             Some(Part::Contact | Part::Note) => Zone::Boilerplate,
             Some(Part::Kicker | Part::End | Part::Closing) => Zone::Kicker,
-            None if is_date_line(line) || is_dated_line(line) || opening(line) == Some(line.len()) => {
-                Zone::Dateline
-            }
+            None if is_dateline(line) => Zone::Dateline,
             None if self.contact => Zone::Boilerplate,
             None if part::is_byline(line) || part::is_name(line) => Zone::Byline,
             None if part::is_address(line) => Zone::Boilerplate,
             None if above && self.titled && is_prose(line) => Zone::Body,
             None => Zone::Kicker,
         };
-        self.contact |= by_phrase(line) == Some(Part::Contact) && words(line) <= CONTACT;
+        self.contact |= part == Some(Part::Contact) && words(line) <= CONTACT;
         zone
     }
 }

@@ -103,9 +103,9 @@ impl Make for Captures {
         let items = matched.captured(self.item).count();
         // "Five countries trade with 190 countries: …": the list is of the five.
         let at = matched.tokens.0;
-        let earlier =
+        let mut earlier =
             facts.within(facts.sentence_of(at), Kind::Count).take_while(|f| (f.tokens.0 as usize) <= at);
-        if earlier.into_iter().any(|f| f.attr(Key::Value) == Some(Attr::Number(items.into()))) {
+        if earlier.any(|f| f.attr(Key::Value) == Some(Attr::Number(items.into()))) {
             return Vec::new();
         }
         let list = |stated| Value::List(List { items, form: "stated", stated: Some(stated) });

@@ -251,7 +251,10 @@ impl<'d> Reader<'d> {
             return found(Value::Place(place), next);
         }
         // Capitals in a dateline are places and agencies.
-        let (acronym, next) = self.acronym(at, end).filter(|_| self.zone != Zone::Dateline)?;
+        if self.zone == Zone::Dateline {
+            return None;
+        }
+        let (acronym, next) = self.acronym(at, end)?;
         found(Value::Acronym(acronym), next)
     }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::markdown::day;
-use crate::document::blocks::begins_with_date;
+use crate::document::dateline::begins_with_date;
 
 /// The place of the day in a value that begins with a date. A time of day is left out.
 pub(super) fn day_in(page: &str, at: Range<usize>) -> Option<Range<usize>> {

@@ -9,7 +9,7 @@ use super::feed::{As, Sink, Start, feed};
 use super::outline::{Candidate, Outline};
 use super::role::Role;
 use super::tag::Tag;
-use crate::document::blocks::begins_with_date;
+use crate::document::dateline::begins_with_date;
 
 /// The plan of a page: what is read.
 #[derive(Debug, Default)]
