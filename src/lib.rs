@@ -39,6 +39,7 @@ mod finding;
 #[cfg(feature = "formats")]
 pub mod formats;
 pub mod gate;
+mod interval;
 mod json_schema;
 pub mod language;
 pub mod lexicon;
@@ -59,6 +60,7 @@ pub use document::Document;
 pub use edit::{Edits, Shift};
 pub use facts::Facts;
 pub use finding::{Edit, Finding, Fix, Label, Severity, Suppressed, Suppressor};
+pub use interval::Interval;
 pub use lint::{Linter, Setup, SetupError};
 pub use rules::Ruleset;
 pub use span::Span;

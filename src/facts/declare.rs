@@ -252,15 +252,7 @@ mod tests {
 
     #[test]
     fn a_fact_says_what_its_kind_declares() {
-        let miles = Number {
-            value: 5.into(),
-            form: Form::Digits,
-            grouping: Grouping::None,
-            bound: Bound::About,
-            compound: false,
-            label: false,
-            gloss: None,
-        };
+        let miles = Number { bound: Bound::About, ..Number::new(5.into(), Form::Digits) };
         let stops = vec![2.into(), 3.into()];
         let leg = Leg { miles, to: "Comino".into(), from: None, stops: stops.clone(), repeated: true };
         assert_eq!(leg.attr(Key::Value), Some(Attr::Number(5.into())));

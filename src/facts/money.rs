@@ -154,8 +154,7 @@ impl Reader<'_> {
         }
         let scale = plain.map_or(at + 1, |found| found.to);
         let mut found = self.number(at, scale)?;
-        found.number.value = found.number.value.checked_mul(letter(scale)?.into())?;
-        found.number.form = Form::Mixed;
+        found.number = found.number.scaled(letter(scale)?.into())?;
         found.to = scale + 1;
         Some(found)
     }

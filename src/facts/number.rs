@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Reader;
 use super::declare::kind;
+use crate::Interval;
 use crate::language::Numerals;
 use crate::text::{Class, Role, class, role};
 use crate::text::{Space, TokenKind};
@@ -14,10 +15,14 @@ pub enum Bound {
     /// The true figure is the stated one.
     #[default]
     Exact,
-    /// "at least", "more than", "or more".
+    /// "at least", "or more".
     AtLeast,
+    /// "more than", "over": above the figure, and not by much.
+    Above,
     /// "up to", "fewer than".
     AtMost,
+    /// "nearly", "almost": below the figure, and not by much.
+    Nearly,
     /// "about", "some".
     About,
 }
@@ -26,8 +31,8 @@ impl Bound {
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Exact => "exact",
-            Self::AtLeast => "at-least",
-            Self::AtMost => "at-most",
+            Self::AtLeast | Self::Above => "at-least",
+            Self::AtMost | Self::Nearly => "at-most",
             Self::About => "about",
         }
     }
@@ -35,7 +40,9 @@ impl Bound {
     fn named(name: &str) -> Self {
         match name {
             "at-least" => Self::AtLeast,
+            "above" => Self::Above,
             "at-most" => Self::AtMost,
+            "nearly" => Self::Nearly,
             _ => Self::About,
         }
     }
@@ -116,6 +123,68 @@ pub struct Number {
     pub label: bool,
     /// The figure in brackets after a number in words, or the other way round: "ten (10)".
     pub gloss: Option<u32>,
+    /// What the last digit of a decimal or of a number with a scale word stands for: 100,000 in "1.5 million".
+    /// None of what is exact as it is written.
+    pub unit: Option<Decimal>,
+}
+
+impl Number {
+    /// An exact number that nothing bounds.
+    pub(super) const fn new(value: Decimal, form: Form) -> Self {
+        Self {
+            value,
+            form,
+            grouping: Grouping::None,
+            bound: Bound::Exact,
+            compound: false,
+            label: false,
+            gloss: None,
+            unit: None,
+        }
+    }
+
+    /// So many times the number, by a scale word: "1.5" by "million". None if it is too large.
+    pub(super) fn scaled(self, scale: Decimal) -> Option<Self> {
+        let unit = self.unit.unwrap_or(Decimal::ONE).checked_mul(scale);
+        Some(Self { value: self.value.checked_mul(scale)?, form: Form::Mixed, unit, ..self })
+    }
+
+    /// Between which values the figure lies: what is in digits or words is exact, what is rounded has half a
+    /// unit of its last digit either way, and the words that bound it widen it.
+    #[must_use]
+    pub fn interval(&self) -> Interval {
+        let stated =
+            self.unit.map_or(Interval::exact(self.value), |unit| Interval::rounded(self.value, unit));
+        match self.bound {
+            Bound::Exact => stated,
+            Bound::AtLeast => Interval { high: None, ..stated },
+            Bound::Above => {
+                let high = self.value.checked_add(leading(self.value));
+                Interval { high, ..Interval::exact(self.value) }
+            }
+            Bound::AtMost => Interval { low: Some(Decimal::ZERO), ..stated },
+            Bound::Nearly => {
+                // What "nearly 100" leaves out is some of its tens, and no hundred.
+                let unit = leading(self.value);
+                let unit = if unit == self.value { unit / Decimal::TEN } else { unit };
+                Interval { low: self.value.checked_sub(unit), ..Interval::exact(self.value) }
+            }
+            Bound::About => stated.widened((self.value / Decimal::TEN).abs()),
+        }
+    }
+}
+
+/// What the first digit of a number stands for: 100 in 496.
+fn leading(value: Decimal) -> Decimal {
+    let value = value.abs().normalize();
+    let mut unit = Decimal::new(1, value.scale());
+    while !value.is_zero() {
+        match unit.checked_mul(Decimal::TEN) {
+            Some(next) if next <= value => unit = next,
+            _ => break,
+        }
+    }
+    unit
 }
 
 kind! {
@@ -230,16 +299,15 @@ impl Reader<'_> {
                 to += 1;
             }
         }
-        let mut form = Form::Digits;
+        let mut number = Number { grouping, ..Number::new(value, Form::Digits) };
+        number.unit = (value.scale() > 0).then(|| Decimal::new(1, value.scale()));
         // "6.9-billion-dollar": hyphens join the parts of a compound.
         let large = if to < end && self.is_mark(to, b'-') && self.is_joint(to, end) { to + 1 } else { to };
         if let Some(scale) = self.scale(large, end) {
-            (value, form, to) = (value.checked_mul(scale)?, Form::Mixed, large + 1);
+            (number, to) = (number.scaled(scale)?, large + 1);
         } else if to < end && self.tokens[to].is_word() && self.tokens[to].is_glued() {
             return None; // "5G", "20s": a name or a decade
         }
-        let number =
-            Number { value, form, grouping, bound: Bound::Exact, compound: false, label: false, gloss: None };
         Some(ExtractedNumber { number, core: (at, to), from: at, to })
     }
 
@@ -261,15 +329,7 @@ impl Reader<'_> {
             _ => return None,
         };
         let value = parts.checked_div(divisor)?;
-        let number = Number {
-            value,
-            form: Form::Fraction,
-            grouping: Grouping::None,
-            bound: Bound::Exact,
-            compound: false,
-            label: false,
-            gloss: None,
-        };
+        let number = Number::new(value, Form::Fraction);
         let mut found = ExtractedNumber { number, core: (from, at + 1), from, to: at + 1 };
         self.bound(&mut found, at + 1);
         Some(found)
@@ -283,15 +343,7 @@ impl Reader<'_> {
             return None;
         }
         let bound = if self.is(at, role::NUMBER_COUPLE) { Bound::About } else { Bound::Exact };
-        let number = Number {
-            value: 2.into(),
-            form: Form::Words,
-            grouping: Grouping::None,
-            bound,
-            compound: false,
-            label: false,
-            gloss: None,
-        };
+        let number = Number { bound, ..Number::new(2.into(), Form::Words) };
         let (from, to) = if both { (at, at + 1) } else { (at - 1, at + 2) };
         Some(ExtractedNumber { number, core: (from, to), from, to })
     }
@@ -321,16 +373,12 @@ impl Reader<'_> {
     fn words(&self, at: usize, end: usize) -> Option<ExtractedNumber> {
         let numeral = self.language.numeral(&Words { reader: self, end }, at)?;
         let value = Decimal::from(numeral.halves).checked_div(2.into())?;
-        let number = Number {
-            value,
-            form: Form::Words,
-            grouping: Grouping::None,
-            bound: Bound::Exact,
-            compound: false,
-            label: false,
-            gloss: None,
-        };
         let (from, to) = numeral.tokens;
+        let mut number = Number::new(value, Form::Words);
+        // "two million" is rounded to millions, "half a million" to a tenth of one.
+        let scale = self.value(to - 1, to, class::SCALE);
+        let whole = |scale: &Decimal| value.checked_rem(*scale).is_some_and(|rest| rest.is_zero());
+        number.unit = scale.map(|scale| if whole(&scale) { scale } else { scale / Decimal::TEN });
         Some(ExtractedNumber { number, core: (from, to), from, to })
     }
 
@@ -405,7 +453,7 @@ impl Reader<'_> {
             found.number.bound = Bound::named(hit.value);
             found.to += hit.len;
         } else if self.is_mark(found.to, b'+') && self.tokens[found.to].is_glued() {
-            found.number.bound = Bound::AtLeast;
+            found.number.bound = Bound::Above;
             found.to += 1;
         }
     }
@@ -458,6 +506,32 @@ impl Numerals for Words<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_interval_of_a_number() {
+        let plain = |value: &str| Number::new(value.parse().expect("a decimal"), Form::Digits);
+        let million = |value: &str| {
+            let number = plain(value);
+            let unit = Some(Decimal::new(1, number.value.scale()));
+            Number { unit, ..number }.scaled(1_000_000.into()).expect("no overflow")
+        };
+        let bound = |bound, number: Number| Number { bound, ..number };
+        for (number, low, high) in [
+            (plain("496"), Some("496"), Some("496")),
+            (million("2.2"), Some("2150000"), Some("2250000")),
+            (million("6.0"), Some("5950000"), Some("6050000")),
+            (bound(Bound::About, plain("500")), Some("450"), Some("550")),
+            (bound(Bound::Above, million("400")), Some("400000000"), Some("500000000")),
+            (bound(Bound::Above, plain("12")), Some("12"), Some("22")),
+            (bound(Bound::Nearly, plain("500")), Some("400"), Some("500")),
+            (bound(Bound::Nearly, plain("100")), Some("90"), Some("100")),
+            (bound(Bound::AtLeast, plain("5")), Some("5"), None),
+            (bound(Bound::AtMost, plain("15")), Some("0"), Some("15")),
+        ] {
+            let end = |end: Option<&str>| end.map(|end| end.parse().expect("a decimal"));
+            assert_eq!(number.interval(), Interval { low: end(low), high: end(high) }, "{number:?}");
+        }
+    }
 
     #[test]
     fn digits_with_every_grouping() {

@@ -1,0 +1,154 @@
+//! Intervals: between which values a figure lies. "About 500" is no point, and neither is "2.2 billion".
+//!
+//! An end that is `None` is open: "at least five" has no high end. What is too large for a decimal is open too.
+
+use rust_decimal::Decimal;
+
+/// The values from `low` to `high`, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Interval {
+    /// The lowest value; `None` if there is none.
+    pub low: Option<Decimal>,
+    /// The highest value; `None` if there is none.
+    pub high: Option<Decimal>,
+}
+
+impl Interval {
+    /// One value.
+    #[must_use]
+    pub const fn exact(value: Decimal) -> Self {
+        Self { low: Some(value), high: Some(value) }
+    }
+
+    /// The values from one to another.
+    #[must_use]
+    pub const fn between(low: Decimal, high: Decimal) -> Self {
+        Self { low: Some(low), high: Some(high) }
+    }
+
+    /// A value that is rounded to a unit: half of it either way.
+    #[must_use]
+    pub fn rounded(value: Decimal, unit: Decimal) -> Self {
+        Self::exact(value).widened(unit / Decimal::TWO)
+    }
+
+    /// The interval with so much more at either end.
+    #[must_use]
+    pub fn widened(self, by: Decimal) -> Self {
+        Self {
+            low: self.low.and_then(|low| low.checked_sub(by)),
+            high: self.high.and_then(|high| high.checked_add(by)),
+        }
+    }
+
+    /// Whether it is one value.
+    #[must_use]
+    pub fn is_exact(self) -> bool {
+        self.low.is_some() && self.low == self.high
+    }
+
+    /// Whether a value lies in it.
+    #[must_use]
+    pub fn contains(self, value: Decimal) -> bool {
+        self.overlaps(Self::exact(value))
+    }
+
+    /// Whether a value can lie in both.
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
+        let reaches =
+            |high: Option<Decimal>, low: Option<Decimal>| high.zip(low).is_none_or(|(high, low)| low <= high);
+        reaches(self.high, other.low) && reaches(other.high, self.low)
+    }
+
+    /// What the sum of a value of each lies in.
+    #[must_use]
+    pub fn sum(self, other: Self) -> Self {
+        Self {
+            low: both(self.low, other.low, Decimal::checked_add),
+            high: both(self.high, other.high, Decimal::checked_add),
+        }
+    }
+
+    /// What the value of this less a value of the other lies in.
+    #[must_use]
+    pub fn difference(self, other: Self) -> Self {
+        Self {
+            low: both(self.low, other.high, Decimal::checked_sub),
+            high: both(self.high, other.low, Decimal::checked_sub),
+        }
+    }
+
+    /// What so many times a value lies in; the number of times is not below 0.
+    #[must_use]
+    pub fn times(self, times: Decimal) -> Self {
+        let product = |end: Option<Decimal>| end.and_then(|end| end.checked_mul(times));
+        Self { low: product(self.low), high: product(self.high) }
+    }
+
+    /// What a value of this divided by one of the other lies in. Both are of values above 0: an end that is
+    /// lower counts as 0, and a divisor that may be 0 leaves the high end open.
+    #[must_use]
+    pub fn ratio(self, other: Self) -> Self {
+        let positive = |end: Option<Decimal>| end.unwrap_or_default().max(Decimal::ZERO);
+        let low = other.high.map_or(Some(Decimal::ZERO), |high| positive(self.low).checked_div(high));
+        let high = self.high.and_then(|high| high.checked_div(positive(other.low)));
+        Self { low, high }
+    }
+}
+
+/// What comes of two ends; open if one of them is, or if it is too large.
+fn both(
+    a: Option<Decimal>,
+    b: Option<Decimal>,
+    of: impl Fn(Decimal, Decimal) -> Option<Decimal>,
+) -> Option<Decimal> {
+    a.zip(b).and_then(|(a, b)| of(a, b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(low: i64, high: i64) -> Interval {
+        Interval::between(low.into(), high.into())
+    }
+
+    fn from(low: i64) -> Interval {
+        Interval { low: Some(low.into()), high: None }
+    }
+
+    #[test]
+    fn intervals_that_touch_overlap() {
+        assert!(of(3, 5).overlaps(of(5, 9)));
+        assert!(!of(3, 5).overlaps(of(6, 9)));
+        assert!(from(3).overlaps(of(900, 901)));
+        assert!(!from(3).contains(2.into()));
+        assert!(Interval::exact(4.into()).is_exact() && !from(4).is_exact());
+    }
+
+    #[test]
+    fn a_rounded_value_has_half_a_unit_either_way() {
+        assert_eq!(Interval::rounded(400.into(), 100.into()), of(350, 450));
+    }
+
+    #[test]
+    fn ends_are_added_and_subtracted_crosswise() {
+        assert_eq!(of(3, 5).sum(of(10, 20)), of(13, 25));
+        assert_eq!(of(10, 20).difference(of(3, 5)), of(5, 17));
+        assert_eq!(of(10, 20).difference(from(3)), Interval { low: None, high: Some(17.into()) });
+        assert_eq!(of(3, 5).times(4.into()), of(12, 20));
+    }
+
+    #[test]
+    fn a_ratio_is_widest_where_the_divisor_is_smallest() {
+        assert_eq!(of(10, 20).ratio(of(2, 5)), of(2, 10));
+        assert_eq!(of(10, 20).ratio(of(0, 5)), from(2));
+        assert_eq!(of(10, 20).ratio(from(5)), of(0, 4));
+    }
+
+    #[test]
+    fn what_is_too_large_is_open() {
+        assert_eq!(Interval::exact(Decimal::MAX).sum(of(1, 1)), Interval { low: None, high: None });
+    }
+}
