@@ -29,6 +29,8 @@ pub struct Count {
     pub place: Option<CompactString>,
     /// The verb of what happened to them.
     pub predicate: Option<CompactString>,
+    /// What that comes to: an event of which counts leave out the noun.
+    pub event: Option<CompactString>,
     /// "two others", "eight more suspects".
     pub additive: bool,
     /// "two of the suspects".
@@ -39,6 +41,8 @@ pub struct Count {
     pub share: Option<Decimal>,
     /// "the three men".
     pub definite: bool,
+    /// "a total of three men", "all three men".
+    pub complete: bool,
     /// Whether another number stands right before it.
     pub adjacent: bool,
     /// Whether another count of the same class stands in its sentence.
@@ -58,18 +62,41 @@ kind! {
     Place: Text = c.place.as_ref(),
         "code of the country or state named as an adjective or after \"in\"";
     Predicate: Text = c.predicate.as_ref(), "what is said to have happened to them: arrest, seize";
+    Event: Text = c.event.as_ref(), "what that comes to: death, injury, arrest, prison, conviction, charge, rescue or absence";
     Additive: Flag = c.additive, "counts more than those told before: \"two others\"";
     Subset: Flag = c.subset, "counts some of a group: \"two of the suspects\"";
     Whole: Number = c.whole, "of a subset, how many the group has: \"two of the ten boats\"";
     Share: Number = c.share, "the percentage in brackets, or after \"or\", behind it";
     Ratio: Number = c.ratio(), "of a subset of a counted group, its percentage as calculated";
     Definite: Flag = c.definite, "points back to a group: \"the three men\"";
+    Complete: Flag = c.complete, "said to be all: \"a total of 30 boats\", \"all 30 boats\", \"30 boats in all\"";
     Elided: Flag = c.noun.is_none(), "the noun is left out: \"six in Malta\"";
     Adjacent: Flag = c.adjacent, "another number stands right before it";
     Joined: Flag = c.joined, "another count of the same class stands in its sentence";
 }
 
 impl Count {
+    /// A count of which only the number is known.
+    fn new(number: Number) -> Self {
+        Self {
+            number,
+            noun: None,
+            class: None,
+            modifiers: CompactString::default(),
+            place: None,
+            predicate: None,
+            event: None,
+            additive: false,
+            subset: false,
+            whole: None,
+            share: None,
+            definite: false,
+            complete: false,
+            adjacent: false,
+            joined: false,
+        }
+    }
+
     /// The percentage that a subset is of its counted group.
     #[must_use]
     pub fn ratio(&self) -> Option<Decimal> {
@@ -201,20 +228,13 @@ impl Reader<'_> {
         let definite = before.is_some_and(|b| self.does(b, role::COUNT_DEFINITE));
         let adjacent = self.number_stands_before(&found, end);
         let mut count = Count {
-            number,
-            noun: None,
-            class: None,
-            modifiers: CompactString::default(),
-            place: None,
-            predicate: None,
             // "Her two sisters" come on top of her.
             additive: before.is_some_and(|b| self.does(b, role::COUNT_BESIDE_ONE)),
-            subset: false,
-            whole: None,
-            share: None,
-            definite,
+            // "Of these, 34 were red".
+            subset: self.is_of_them(from),
+            definite: definite || before.is_some_and(|b| self.is_possessive(b)),
             adjacent,
-            joined: false,
+            ..Count::new(number)
         };
         let next = if to < end && self.is(to, role::OF) {
             self.subset(&mut count, to, end)?
@@ -253,7 +273,57 @@ impl Reader<'_> {
         }
         self.predicate(&mut count, from, next, end);
         count.share = self.share(next, end);
+        count.complete = self.is_complete(from, next, end);
         Some((count, from, next))
+    }
+
+    /// The count that a word for a group begins at token `at`, and the tokens of it: "both men", "the trio".
+    pub(super) fn group(
+        &self,
+        at: usize,
+        found: ExtractedNumber,
+        end: usize,
+    ) -> Option<(Count, usize, usize)> {
+        let both = self.does(at, role::NUMBER_BOTH);
+        let whole = |count: &Count| count.noun.is_some() && !count.subset;
+        if (both || found.to > at + 1)
+            && let Some((count, from, next)) = self.count(found, end).filter(|(count, ..)| whole(count))
+        {
+            return Some((Count { definite: count.definite || both, ..count }, from, next));
+        }
+        // "The trio", and not "the trio concert" or "the pair of swans".
+        let more = found.to < end && (self.is(found.to, role::OF) || self.noun(found.to, end).is_some());
+        if both || found.to > at + 1 || more {
+            return None;
+        }
+        let mut count = Count { definite: true, ..Count::new(found.number) };
+        self.predicate(&mut count, found.from, found.to, end);
+        Some((count, found.from, found.to))
+    }
+
+    /// Whether a count stands right after "of these" at the start of its sentence.
+    fn is_of_them(&self, from: usize) -> bool {
+        let first = self.sentence.0;
+        from == first + 3
+            && self.does(first, role::OF)
+            && self.is(first + 1, role::COUNT_OF_THEM)
+            && self.is_mark(first + 2, b',')
+    }
+
+    /// Whether a token is the end of a possessive: "the harbour's".
+    fn is_possessive(&self, at: usize) -> bool {
+        matches!(self.word(at), "'s" | "’s")
+    }
+
+    /// Whether a count is said to be all: "all 30 boats", "a total of 30 boats", "30 boats in all".
+    fn is_complete(&self, from: usize, next: usize, end: usize) -> bool {
+        let total = |at: usize| self.does(at, role::COUNT_TOTAL);
+        let all = self.before(from).is_some_and(|b| {
+            let of = self.is(b, role::OF).then(|| self.before(b)).flatten();
+            let noun = of.and_then(|of| self.before(of));
+            total(b) || of.is_some_and(total) || noun.is_some_and(total)
+        });
+        all || next + 1 < end && self.is(next, role::IN) && total(next + 1)
     }
 
     /// Whether the comma in digits that are grouped as nobody does was to group them. It may be a decimal comma,
@@ -512,6 +582,7 @@ impl Reader<'_> {
         }
         let token = &self.tokens[at];
         let verb = token.has(class::PREDICATE)
+            || self.event(at).is_some()
             || token.has(class::AUXILIARY)
             || token.is_lower() && self.language.looks_past(word) && token.classes.is_none()
             || self.does(at, role::COUNT_ELIDED_BEFORE);
@@ -529,6 +600,12 @@ impl Reader<'_> {
                 || bounded && token.has(class::BOUND)
         });
         first.last().unwrap_or(at).checked_sub(1).filter(|&b| b >= self.sentence.0)
+    }
+
+    /// What a word says that happened to persons.
+    fn event(&self, at: usize) -> Option<CompactString> {
+        let hit = self.lexicon.at(self.text, &self.tokens, at, self.sentence.1, class::EVENT)?;
+        Some(hit.value.into())
     }
 
     /// The place after "in", if that is token `at`.
@@ -551,13 +628,19 @@ impl Reader<'_> {
         {
             at += 1;
         }
+        let mut told = None;
         if at < end {
-            count.predicate = lemma(at);
+            (count.predicate, told) = (lemma(at), Some(at));
         }
-        if count.predicate.is_none() && from > self.sentence.0 && !self.tokens[from - 1].has(class::AUXILIARY)
+        let event = told.and_then(|at| self.event(at));
+        if count.predicate.is_none()
+            && event.is_none()
+            && from > self.sentence.0
+            && !self.tokens[from - 1].has(class::AUXILIARY)
         {
-            count.predicate = lemma(from - 1);
+            (count.predicate, told) = (lemma(from - 1), Some(from - 1));
         }
+        count.event = event.or_else(|| told.and_then(|at| self.event(at)));
         if count.noun.is_none() && next < end && self.is(next, role::IN) {
             count.place = self.place_in(next, end).map(|place| place.code().clone());
         }

@@ -335,16 +335,22 @@ impl Reader<'_> {
         Some(found)
     }
 
-    /// "both men", "a pair of swans", "a couple of boats": two, where a plural noun follows.
-    pub(super) fn two(&self, at: usize, end: usize) -> Option<ExtractedNumber> {
+    /// "both men", "a pair of swans", "a quartet of singers": as many as the word for a group says, where a
+    /// plural noun follows. "The trio" leaves it out.
+    pub(super) fn grouped(&self, at: usize, end: usize) -> Option<ExtractedNumber> {
+        let value = self.value(at, end, class::NUMBER_GROUP)?;
         let both = self.does(at, role::NUMBER_BOTH);
-        let led = at > self.sentence.0 && self.does(at - 1, role::A) && self.is(at + 1, role::OF);
-        if !(both || led && at + 1 < end) {
-            return None;
-        }
-        let bound = if self.is(at, role::NUMBER_COUPLE) { Bound::About } else { Bound::Exact };
-        let number = Number { bound, ..Number::new(2.into(), Form::Words) };
-        let (from, to) = if both { (at, at + 1) } else { (at - 1, at + 2) };
+        let before = at.checked_sub(1).filter(|&b| b >= self.sentence.0);
+        let led = before.is_some_and(|b| self.does(b, role::A)) && self.is(at + 1, role::OF) && at + 1 < end;
+        let couple = self.is(at, role::NUMBER_COUPLE);
+        let alone = before.is_some_and(|b| self.does(b, role::THE)) && self.tokens[at].is_lower() && !couple;
+        let (from, to) = match (both, led, alone) {
+            (false, true, _) => (at - 1, at + 2),
+            (false, false, false) => return None,
+            _ => (at, at + 1),
+        };
+        let bound = if couple { Bound::About } else { Bound::Exact };
+        let number = Number { bound, ..Number::new(value, Form::Words) };
         Some(ExtractedNumber { number, core: (from, to), from, to })
     }
 

@@ -12,7 +12,7 @@ use crate::Span;
 use crate::document::Zone;
 use crate::language::{self, Language};
 use crate::lexicon::Lexicon;
-use crate::text::{Classes, Role, class, role};
+use crate::text::{Classes, Role, class};
 use crate::text::{Space, Token, TokenKind, Tokens, sentence};
 
 /// A fact that an extractor found.
@@ -84,7 +84,7 @@ impl<'d> Reader<'d> {
         let measured = number_word.union(money).union(date).union(set(&[
             class::ORDINAL,
             class::FRACTION,
-            class::TWO,
+            class::NUMBER_GROUP,
             class::PERIOD,
             class::PERIOD_END,
             class::QUARTER,
@@ -284,12 +284,11 @@ impl<'d> Reader<'d> {
             let tokens = (part.from, part.to);
             return Some(ExtractedFact { value: Value::Number(part.number), tokens, next: part.to });
         }
-        if token.has(class::TWO) {
-            let two = self.two(at, end)?;
-            let (count, from, next) = self.count(two, end).filter(|(c, ..)| c.noun.is_some() && !c.subset)?;
-            let definite = count.definite || self.does(at, role::NUMBER_BOTH);
-            let value = Value::Count(Box::new(Count { definite, ..count }));
-            return Some(ExtractedFact { value, tokens: (from, next), next: two.to });
+        if token.has(class::NUMBER_GROUP) {
+            let group = self.grouped(at, end)?;
+            let (count, from, next) = self.group(at, group, end)?;
+            let value = Value::Count(Box::new(count));
+            return Some(ExtractedFact { value, tokens: (from, next), next: group.to });
         }
         if let Some((ordinal, next)) = self.ordinal(at, end) {
             return found(Value::Ordinal(ordinal), next);

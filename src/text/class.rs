@@ -84,7 +84,7 @@ classes! {
     DOZEN = "number.dozen",
     ORDINAL = "number.ordinal",
     FRACTION = "number.fraction",
-    TWO = "number.two",
+    NUMBER_GROUP = "number.group",
     BOUND = "number.bound",
     BOUND_AFTER = "number.bound-after",
     ADDITIVE = "count.additive",
@@ -135,7 +135,8 @@ classes! {
     SAYING = "saying",
     PERCENT = "percent",
     SCALE_LETTER = "number.scale-letter",
+    EVENT = "count.event",
 }
 
-// The bits of the fact layer's classes must end before the shared bit.
-const _: () = assert!(NAMES.len() <= SHARED as usize);
+// Of the fact layer's classes only the last may share its bit.
+const _: () = assert!(NAMES.len() <= SHARED as usize + 1);

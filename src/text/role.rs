@@ -67,6 +67,7 @@ roles! {
     COUNT_ELIDED_BEFORE = "count.elided-before",
     COUNT_PLACE_AFTER = "count.place-after",
     COUNT_BEFORE_VERB = "count.before-verb",
+    COUNT_TOTAL = "count.total",
     NOUN_IN_COMPOUND = "noun.in-compound",
     TELEPHONE = "telephone",
     UNIT_SYMBOL = "unit.symbol",
