@@ -39,9 +39,9 @@ pub struct Count {
     pub whole: Option<Decimal>,
     /// "two of the suspects (20 per cent)": the percentage stated.
     pub share: Option<Decimal>,
-    /// "the three men".
+    /// "the three men", "a total of three men".
     pub definite: bool,
-    /// "a total of three men", "all three men".
+    /// "all three men", "a total of three men", "its three men".
     pub complete: bool,
     /// Whether another number stands right before it.
     pub adjacent: bool,
@@ -68,8 +68,10 @@ kind! {
     Whole: Number = c.whole, "of a subset, how many the group has: \"two of the ten boats\"";
     Share: Number = c.share, "the percentage in brackets, or after \"or\", behind it";
     Ratio: Number = c.ratio(), "of a subset of a counted group, its percentage as calculated";
-    Definite: Flag = c.definite, "points back to a group: \"the three men\"";
-    Complete: Flag = c.complete, "said to be all: \"a total of 30 boats\", \"all 30 boats\", \"30 boats in all\"";
+    Definite: Flag = c.definite,
+        "points back to a group, or is said to be all of it: \"the three men\", \"a total of 30 boats\"";
+    Complete: Flag = c.complete,
+        "said to be all: \"a total of 30 boats\", \"all 30 boats\", \"its 30 boats\", \"30 boats in all\"";
     Elided: Flag = c.noun.is_none(), "the noun is left out: \"six in Malta\"";
     Adjacent: Flag = c.adjacent, "another number stands right before it";
     Joined: Flag = c.joined, "another count of the same class stands in its sentence";
@@ -258,6 +260,7 @@ impl Reader<'_> {
             && number.grouping == Grouping::None
         {
             count.number.value = number.value.checked_mul(1000.into())?.normalize();
+            count.number.unit = None;
             count.number.grouping = Grouping::Period;
         }
         if number.grouping == Grouping::Broken && !self.is_grouping(&found, measure) {
@@ -273,7 +276,10 @@ impl Reader<'_> {
         }
         self.predicate(&mut count, from, next, end);
         count.share = self.share(next, end);
-        count.complete = self.is_complete(from, next, end);
+        if let Some(definite) = self.complete(from, next, end) {
+            count.complete = true;
+            count.definite |= definite;
+        }
         Some((count, from, next))
     }
 
@@ -315,15 +321,26 @@ impl Reader<'_> {
         matches!(self.word(at), "'s" | "’s")
     }
 
-    /// Whether a count is said to be all: "all 30 boats", "a total of 30 boats", "30 boats in all".
-    fn is_complete(&self, from: usize, next: usize, end: usize) -> bool {
-        let total = |at: usize| self.does(at, role::COUNT_TOTAL);
-        let all = self.before(from).is_some_and(|b| {
-            let of = self.is(b, role::OF).then(|| self.before(b)).flatten();
-            let noun = of.and_then(|of| self.before(of));
-            total(b) || of.is_some_and(total) || noun.is_some_and(total)
-        });
-        all || next + 1 < end && self.is(next, role::IN) && total(next + 1)
+    /// Whether a count that is said to be all points back to a group, as "all 30 boats", "each of the 30 boats",
+    /// "the full group of 30 boats" and "the harbour's 30 boats" do, and "a total of 30 boats" and "30 boats in
+    /// all" do not. None where nothing says that it is all.
+    fn complete(&self, from: usize, next: usize, end: usize) -> Option<bool> {
+        let total = |at: Option<usize>| at.is_some_and(|at| self.does(at, role::COUNT_TOTAL));
+        let before = self.before(from);
+        let the = before.filter(|&at| self.does(at, role::THE));
+        let of = the.map_or(before, |the| self.before(the)).filter(|&at| self.is(at, role::OF));
+        let noun = of.and_then(|of| self.before(of));
+        let adjective = noun.and_then(|noun| self.before(noun)).filter(|_| the.is_none());
+        // Who has a name may have as many as another.
+        let owner = |end: usize| self.before(end).is_some_and(|owner| self.tokens[owner].is_lower());
+        let own = |at: usize| self.does(at, role::COUNT_OWN) || self.is_possessive(at) && owner(at);
+        let pointing = before.is_some_and(own)
+            || total(before)
+            || total(the.and_then(|the| self.before(the)))
+            || total(adjective)
+            || the.is_some() && total(noun);
+        let summed = || next + 1 < end && self.is(next, role::IN) && total(Some(next + 1));
+        (pointing || total(noun) || summed()).then_some(pointing)
     }
 
     /// Whether the comma in digits that are grouped as nobody does was to group them. It may be a decimal comma,

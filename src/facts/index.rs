@@ -6,8 +6,9 @@ use super::reader::Reader;
 use super::{Fact, Grammar, Kind, KindSet, Value, count, date, hindsight, list, paragraph, whole};
 use crate::Span;
 use crate::document::{Article, Document, Zone};
+use crate::language;
 use crate::lexicon::Lexicon;
-use crate::text::{Classes, Tokens, class};
+use crate::text::{Classes, Token, TokenKind, Tokens, class, role};
 
 /// The facts of one article, with its tokens and sentences.
 #[derive(Clone, Debug, Default)]
@@ -180,6 +181,45 @@ impl<'d> Facts<'d> {
             (all, repeated) = (all + 1, repeated + usize::from(again));
         }
         repeated > 0 && repeated * 5 >= all * 2
+    }
+
+    /// Whether a person or thing without a number is named beside a count, in its sentence: "four sailors and a
+    /// cook", "a cook and four sailors".
+    pub(crate) fn names_one_more(&self, count: &Fact, lexicon: &Lexicon) -> bool {
+        let (from, to) = self.sentences[count.sentence as usize];
+        let sentence = from as usize..to as usize;
+        let joins = |at: usize| sentence.contains(&at) && lexicon.does(&self.tokens[at], role::AND);
+        let one = |at: usize| {
+            let token = &self.tokens[at];
+            let person = token.is_word() && token.has(class::NOUN_PERSON);
+            person && !language::chosen().looks_plural(token.of(self.text))
+        };
+        let led = |at: usize| lexicon.does(&self.tokens[at], role::A_OR_AN);
+        // "26 in Malta and one in Gozo".
+        let number = |at: usize| self.tokens[at].has(class::CARDINAL) && self.starting(at).is_none();
+        let before = |at: usize| at + 1 < sentence.end && self.tokens[at + 1].has(class::PREPOSITION);
+        if sentence.clone().any(|at| number(at) && before(at)) {
+            return true;
+        }
+        sentence.clone().filter(|&at| led(at)).any(|at| {
+            let first = at == sentence.start || joins(at - 1);
+            let phrase = (at + 1..sentence.end.min(at + 5)).take_while(|&i| self.tokens[i].is_word());
+            phrase
+                .take_while(|&i| !joins(i) && !self.tokens[i].has(class::PREDICATE))
+                .any(|i| one(i) && (first || joins(i + 1)))
+        })
+    }
+
+    /// Whether only marks, ages and "and" stand between two names of a sentence: "Ana Borg, 31, and Karl Vella".
+    pub(crate) fn is_next_name(&self, a: &Fact, b: &Fact) -> bool {
+        let mut between = self.tokens[a.tokens.1.min(b.tokens.0) as usize..b.tokens.0 as usize].iter();
+        let joins = |token: &Token| match token.kind {
+            TokenKind::Mark => token.of(self.text) == ",",
+            TokenKind::Number => true,
+            TokenKind::Word => token.has(class::CONJUNCTION),
+            TokenKind::Address => false,
+        };
+        a.sentence == b.sentence && between.all(joins)
     }
 
     /// How a word of some length begins.

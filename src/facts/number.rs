@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::Reader;
 use super::declare::kind;
+use super::{Fact, Reader, Value};
 use crate::Interval;
 use crate::language::Numerals;
 use crate::text::{Class, Role, class, role};
@@ -171,6 +171,20 @@ impl Number {
             }
             Bound::About => stated.widened((self.value / Decimal::TEN).abs()),
         }
+    }
+}
+
+impl Fact {
+    /// Between which values the figure of a fact lies, if it states one.
+    pub(crate) fn interval(&self) -> Option<Interval> {
+        Some(match &self.value {
+            Value::Number(number) => number.interval(),
+            Value::Count(count) => count.number.interval(),
+            Value::Money(money) => money.amount.interval(),
+            Value::Percent(percent) => percent.value.interval(),
+            Value::Ordinal(ordinal) => Interval::exact(ordinal.value),
+            _ => return None,
+        })
     }
 }
 

@@ -103,10 +103,10 @@ impl Relation {
                         }
                     });
                 }
-                if between.also.is_some() {
-                    add("also".into(), &|r| {
+                for (i, key) in between.share.iter().enumerate() {
+                    add(format!("share {}", key.name()), &|r| {
                         if let Self::Agree(agree::Agree::Between(b)) = r {
-                            b.also = None;
+                            b.share.remove(i);
                         }
                     });
                 }
@@ -138,13 +138,6 @@ impl Relation {
                         }
                     });
                 }
-                if between.sums {
-                    add("sums".into(), &|r| {
-                        if let Self::Agree(agree::Agree::Between(b)) = r {
-                            b.sums = false;
-                        }
-                    });
-                }
                 if between.within.is_some() {
                     add("within".into(), &|r| {
                         if let Self::Agree(agree::Agree::Between(b)) = r {
@@ -162,6 +155,13 @@ impl Relation {
                 add("within".into(), &|r| {
                     if let Self::Sum(sum) = r {
                         sum.within = Decimal::ZERO;
+                    }
+                });
+            }
+            Self::Order(order) if order.group.is_some() => {
+                add("group".into(), &|r| {
+                    if let Self::Order(order) = r {
+                        order.group = None;
                     }
                 });
             }

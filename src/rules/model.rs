@@ -169,14 +169,11 @@ pub(super) struct RawAgree {
     /// It is enough that one of the comparable facts agrees.
     #[serde(default)]
     pub(super) any: bool,
-    /// It is enough that one of the comparable facts is rounded to the claim, or that some of
-    /// them add up to it.
+    /// Attributes of which comparable facts say the same of one at least, and differ in none.
     #[serde(default)]
-    pub(super) sums: bool,
-    /// It is enough that one of these has the claim's value, whatever it is of.
-    #[schemars(with = "Option<String>")]
-    pub(super) also: Option<Name>,
-    /// It is enough that one of these bears the claim out, or two or three of them together.
+    #[schemars(with = "Vec<Key>")]
+    pub(super) share: Vec<Name>,
+    /// It is enough that facts of this name bear the claim out, one or several together.
     #[schemars(with = "Option<String>")]
     pub(super) support: Option<Name>,
     /// The comparable facts must have one value.
@@ -230,6 +227,10 @@ pub(super) struct RawOrder {
     #[serde(default)]
     #[schemars(with = "Vec<Key>")]
     pub(super) on: Vec<Name>,
+    /// The second is the group told before of which the first counts a part, and no fact of this name is as
+    /// large as the part.
+    #[schemars(with = "Option<String>")]
+    pub(super) group: Option<Name>,
 }
 
 /// All of one is among the other.

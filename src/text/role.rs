@@ -68,6 +68,7 @@ roles! {
     COUNT_PLACE_AFTER = "count.place-after",
     COUNT_BEFORE_VERB = "count.before-verb",
     COUNT_TOTAL = "count.total",
+    COUNT_OWN = "count.own",
     NOUN_IN_COMPOUND = "noun.in-compound",
     TELEPHONE = "telephone",
     UNIT_SYMBOL = "unit.symbol",

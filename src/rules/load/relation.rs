@@ -112,13 +112,12 @@ impl Loader<'_> {
 
     fn agree(&mut self, raw: &RawAgree) -> Option<Relation> {
         let within = raw.within.as_ref().and_then(|w| self.decimal(w));
-        let supported = raw.also.is_some() || raw.support.is_some();
-        let options = raw.any || raw.sums || raw.alone || raw.echo || raw.back;
-        let selects = options || supported || !raw.on.is_empty() || !raw.near.is_empty();
+        let options = raw.any || raw.support.is_some() || raw.alone || raw.echo || raw.back;
+        let selects = options || [&raw.on, &raw.near, &raw.share].into_iter().any(|keys| !keys.is_empty());
         match (self.of(&raw.of)?, raw.value.get_ref().all()) {
             (Of::One(of), [left, right]) => {
                 if selects {
-                    let message = "`on`, `near` and what makes a claim pass are for two names";
+                    let message = "`on`, `near`, `share` and what makes a claim pass are for two names";
                     self.problems.push(Problem::at(raw.of.span(), message));
                 }
                 let (left, right) = (self.key_at(left, &raw.value, of), self.key_at(right, &raw.value, of));
@@ -126,7 +125,7 @@ impl Loader<'_> {
             }
             (Of::Two(claim, other), [value]) => {
                 if selects && self.captures.contains(&claim) {
-                    let message = "`on`, `near` and what makes a claim pass are for selected names: a match has one pair";
+                    let message = "`on`, `near`, `share` and what makes a claim pass are for selected names: a match has one pair";
                     self.problems.push(Problem::at(raw.of.span(), message));
                 }
                 let alike = Alike {
@@ -135,7 +134,6 @@ impl Loader<'_> {
                 };
                 self.key_at(value, &raw.value, other);
                 let value = self.key_at(value, &raw.value, claim)?;
-                let also = raw.also.as_ref().and_then(|name| self.select_name(name));
                 let support = raw.support.as_ref().and_then(|name| self.select_name(name));
                 let between = agree::Between {
                     claim,
@@ -144,8 +142,7 @@ impl Loader<'_> {
                     alike,
                     within,
                     any: raw.any,
-                    sums: raw.sums,
-                    also,
+                    share: self.keys(&raw.share, &[claim, other]),
                     support,
                     alone: raw.alone,
                     echo: raw.echo,
@@ -210,12 +207,14 @@ impl Loader<'_> {
             }
         };
         let (left, right) = (self.key_at(left, &raw.value, first), self.key_at(right, &raw.value, second));
-        if !raw.on.is_empty() && (first == second || self.captures.contains(&first)) {
-            self.problems.push(Problem::at(raw.of.span(), "`on` is for two selected names"));
+        let selects = raw.group.is_some() || !raw.on.is_empty();
+        if selects && (first == second || self.captures.contains(&first)) {
+            self.problems.push(Problem::at(raw.of.span(), "`on` and `group` are for two selected names"));
         }
         let alike = Alike { on: self.keys(&raw.on, &[first, second]), near: Vec::new() };
         let within = raw.within.as_ref().and_then(|w| self.decimal(w)).unwrap_or_default();
-        Some(Relation::Order(order::Order { of, left: left?, right: right?, within, alike }))
+        let group = raw.group.as_ref().and_then(|name| self.select_name(name));
+        Some(Relation::Order(order::Order { of, left: left?, right: right?, within, alike, group }))
     }
 
     fn cover(&mut self, raw: &RawCover) -> Option<Relation> {

@@ -10,6 +10,7 @@ pub(super) mod forbid;
 pub(super) mod order;
 pub(super) mod require;
 pub(super) mod sum;
+mod support;
 pub(super) mod vary;
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};

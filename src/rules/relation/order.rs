@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Alike, Of, compared, nearest, number, single};
+use super::{Alike, Of, compared, nearest, number, single, support};
 use crate::facts::{Fact, Facts, Key};
 use crate::lexicon::Lexicon;
 use crate::rules::{Bound, Rule, Violation};
@@ -16,6 +16,9 @@ pub(in crate::rules) struct Order {
     /// By how much the first attribute may be past the second.
     pub(in crate::rules) within: Decimal,
     pub(in crate::rules) alike: Alike,
+    /// The second is the group told before of which the first counts a part, and no fact of this name may be as
+    /// large as the part.
+    pub(in crate::rules) group: Option<usize>,
 }
 
 impl Order {
@@ -38,8 +41,12 @@ impl Order {
                 .collect(),
             Of::Two(first, second) => {
                 let wrong = |(mut violation, a, others): (Violation<'f>, &'f Fact, Vec<&'f Fact>)| {
-                    let before = others.iter().copied().filter(|b| after(a, b));
+                    let group = |b: &&Fact| self.group.is_none() || support::is_group(facts, a, b);
+                    let before = others.iter().copied().filter(|b| after(a, b)).filter(group);
                     let other = nearest(a, before, (self.left, self.right))?;
+                    if self.group.is_some_and(|name| support::reaches(rule, facts, a, name)) {
+                        return None;
+                    }
                     if !rule.is_captured(first) {
                         violation.bounds.push(Bound::fact(second, other));
                     }
