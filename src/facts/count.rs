@@ -29,7 +29,7 @@ pub struct Count {
     pub place: Option<CompactString>,
     /// The verb of what happened to them.
     pub predicate: Option<CompactString>,
-    /// What that comes to: an event of which counts leave out the noun.
+    /// What that comes to, in one word for verbs of one meaning.
     pub event: Option<CompactString>,
     /// "two others", "eight more suspects".
     pub additive: bool,
@@ -62,7 +62,7 @@ kind! {
     Place: Text = c.place.as_ref(),
         "code of the country or state named as an adjective or after \"in\"";
     Predicate: Text = c.predicate.as_ref(), "what is said to have happened to them: arrest, seize";
-    Event: Text = c.event.as_ref(), "what that comes to: death, injury, arrest, prison, conviction, charge, rescue or absence";
+    Event: Text = c.event.as_ref(), "what that comes to: death, injury, arrest, prison, conviction, charge, rescue or absence; else the predicate";
     Additive: Flag = c.additive, "counts more than those told before: \"two others\"";
     Subset: Flag = c.subset, "counts some of a group: \"two of the suspects\"";
     Whole: Number = c.whole, "of a subset, how many the group has: \"two of the ten boats\"";
@@ -331,8 +331,9 @@ impl Reader<'_> {
         let of = the.map_or(before, |the| self.before(the)).filter(|&at| self.is(at, role::OF));
         let noun = of.and_then(|of| self.before(of));
         let adjective = noun.and_then(|noun| self.before(noun)).filter(|_| the.is_none());
-        // Who has a name may have as many as another.
-        let owner = |end: usize| self.before(end).is_some_and(|owner| self.tokens[owner].is_lower());
+        // Persons, and who has a name, may have as many as others.
+        let thing = |at: usize| self.tokens[at].is_lower() && !self.tokens[at].has(class::NOUN_PERSON);
+        let owner = |end: usize| self.before(end).is_some_and(thing);
         let own = |at: usize| self.does(at, role::COUNT_OWN) || self.is_possessive(at) && owner(at);
         let pointing = before.is_some_and(own)
             || total(before)
@@ -657,7 +658,8 @@ impl Reader<'_> {
         {
             (count.predicate, told) = (lemma(from - 1), Some(from - 1));
         }
-        count.event = event.or_else(|| told.and_then(|at| self.event(at)));
+        count.event =
+            event.or_else(|| told.and_then(|at| self.event(at))).or_else(|| count.predicate.clone());
         if count.noun.is_none() && next < end && self.is(next, role::IN) {
             count.place = self.place_in(next, end).map(|place| place.code().clone());
         }

@@ -63,9 +63,6 @@ impl Between {
             if self.back {
                 others.retain(|other| support::is_pointed_to(claim, other));
             }
-            if self.support.is_some() {
-                others.retain(|other| support::is_likely(claim, other));
-            }
             if !self.share.is_empty() {
                 others.retain(|other| support::is_same(facts, &self.share, claim, other));
             }
@@ -79,7 +76,9 @@ impl Between {
             let other = nearest(claim, differing, (self.value, self.value))?;
             let values = || others.iter().map(|other| other.attr(self.value).map(|a| a.to_string()));
             if self.alone && values().collect::<FxHashSet<_>>().len() > 1
-                || self.support.is_some_and(|name| support::bears_out(rule, facts, lexicon, claim, name))
+                || self
+                    .support
+                    .is_some_and(|name| support::bears_out(rule, facts, lexicon, claim, name, self.back))
             {
                 return None;
             }

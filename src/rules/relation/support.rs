@@ -46,13 +46,14 @@ fn is_bounded(fact: &Fact) -> bool {
     fact.attr(Key::Bound).is_some_and(|bound| bound != Attr::Text("exact"))
 }
 
-/// Whether the facts of a name bear a claim out.
+/// Whether the facts of a name bear a claim out. One that points back is not borne out by what repeats it.
 pub(super) fn bears_out(
     rule: &Rule,
     facts: &Facts<'_>,
     lexicon: &Lexicon,
     claim: &Fact,
     name: usize,
+    back: bool,
 ) -> bool {
     let Some((value, interval)) = number(claim, Key::Value).zip(claim.interval()) else { return false };
     let scope = rule.scope_of(claim);
@@ -64,8 +65,9 @@ pub(super) fn bears_out(
     let others = rule.selected(facts, name).filter(|fact| rule.scope_of(fact) == scope && *fact != claim);
     // "The second of them" tells of no two.
     let second = |fact: &Fact| fact.kind() == Kind::Ordinal && number(fact, Key::Value) <= Some(Decimal::TWO);
+    let repeats = |fact: &Fact| fact.tokens.0 > claim.tokens.0 && number(fact, Key::Value) == Some(value);
     let figures: Vec<Figure<'_>> = others
-        .filter(|fact| !second(fact))
+        .filter(|fact| !second(fact) && !(back && repeats(fact)))
         .filter(left)
         .filter_map(|fact| {
             let (value, interval) = (number(fact, Key::Value)?, fact.interval()?);
@@ -87,14 +89,16 @@ pub(super) fn bears_out(
 /// Whether two facts are of one thing: both say the same of at least one of these attributes, and neither says
 /// otherwise of another. A count that points back without a noun is of what it points to.
 pub(super) fn is_same(facts: &Facts<'_>, share: &[Key], claim: &Fact, other: &Fact) -> bool {
-    let pointing = is_elided(other) && other.attr(Key::Definite) == Some(Attr::Flag(true));
+    let definite = other.attr(Key::Definite) == Some(Attr::Flag(true));
+    let pointing = is_elided(other) && definite;
     let to = if pointing { antecedent(facts, other) } else { None };
     let said = |key: Key| other.attr(key).or_else(|| to.and_then(|to| to.attr(key)));
     let (mut alike, mut apart) = (0, 0);
     for &key in share {
         match (claim.attr(key), said(key)) {
             (Some(a), Some(b)) if a == b => alike += 1,
-            (Some(_), Some(_)) => apart += 1,
+            // Of what it points back to a text may say more than the headline does.
+            (Some(_), Some(_)) if key == Key::Noun || !definite => apart += 1,
             _ => {}
         }
     }
@@ -112,7 +116,7 @@ pub(super) fn is_same(facts: &Facts<'_>, share: &[Key], claim: &Fact, other: &Fa
 
 /// Whether one figure can stand for another by a slip: it is not more than so many times as large, or has the
 /// same digits. What is further off is of something else.
-pub(super) fn is_likely(claim: &Fact, other: &Fact) -> bool {
+fn is_likely(claim: &Fact, other: &Fact) -> bool {
     let (Some(a), Some(b)) = (number(claim, Key::Value), number(other, Key::Value)) else { return true };
     let (less, more) = if a < b { (a, b) } else { (b, a) };
     let near = less.checked_mul(LIKELY.into()).is_none_or(|most| more <= most);
@@ -130,7 +134,7 @@ pub(super) fn is_pointed_to(claim: &Fact, other: &Fact) -> bool {
     let definite = claim.attr(Key::Definite) == Some(Attr::Flag(true));
     let said = |key: Key| claim.attr(key).is_some() && claim.attr(key) == other.attr(key);
     let before = other.tokens.0 < claim.tokens.0 && other.sentence != claim.sentence;
-    before && (definite || said(Key::Predicate) || said(Key::Event))
+    before && is_likely(claim, other) && (definite || said(Key::Predicate) || said(Key::Event))
 }
 
 /// Whether another sentence gives the value of a fact too, among the facts of a name.
