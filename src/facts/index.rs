@@ -80,6 +80,7 @@ impl<'d> Facts<'d> {
         facts.index();
         facts.find_pattern_starts();
         let mut more = grammar.read(&facts, article, lexicon);
+        more.extend(list::announced(&facts, article, lexicon));
         more.extend(paragraph::paragraphs(&facts, lexicon, &more, article));
         facts.all.extend(more);
         facts.all.sort_by_cached_key(in_order);

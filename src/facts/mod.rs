@@ -22,6 +22,7 @@ mod index;
 mod kind;
 mod kind_set;
 mod list;
+mod look;
 mod make;
 mod money;
 mod number;
