@@ -42,6 +42,7 @@ mod reader;
 mod recorded;
 mod reference;
 pub(crate) mod schema;
+mod share;
 mod spacing;
 mod term;
 #[cfg(test)]
@@ -78,6 +79,7 @@ pub use quote::Quote;
 pub use range::Range;
 pub use recorded::{Recorded, Said};
 pub use reference::Reference;
+pub use share::{Share, Shares};
 pub use spacing::{Spacing, SpacingSlip};
 pub use term::Term;
 pub use whole::Whole;
