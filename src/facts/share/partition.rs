@@ -48,7 +48,8 @@ impl<'f> Look<'f> {
     fn led_by(&self, percent: &Fact, role: crate::text::Role) -> bool {
         let at = percent.tokens.0 as usize;
         let (from, _) = self.sentence(percent.sentence as usize);
-        let words = (from.max(at.saturating_sub(NEAR))..at).rev().take_while(|&i| !self.is_mark(i, &[";", ":"]));
+        let words =
+            (from.max(at.saturating_sub(NEAR))..at).rev().take_while(|&i| !self.is_mark(i, &[";", ":"]));
         let of = |i: usize| self.does(i + 1, role::OF) && i + 2 < at;
         words.into_iter().any(|i| self.does(i, role) && !of(i))
     }
@@ -70,7 +71,11 @@ impl<'f> Look<'f> {
         }
         let total: Decimal = parts.iter().sum();
         let far = (total - Decimal::ONE_HUNDRED).abs();
-        if parts.len() < 2 || total == Decimal::ONE_HUNDRED || far > FAR.into() || self.is_of_several(&percents, first, last) {
+        if parts.len() < 2
+            || total == Decimal::ONE_HUNDRED
+            || far > FAR.into()
+            || self.is_of_several(&percents, first, last)
+        {
             return None;
         }
         let (from, to) = (self.sentence(first).0, self.sentence(last).1);
@@ -95,30 +100,40 @@ impl<'f> Look<'f> {
         let (start, end) = (self.facts.blocks[block] as usize, self.facts.blocks[block + 1] as usize);
         let around = (start.max(first.saturating_sub(1)), end.min(last + 2));
         let (from, to) = (self.sentence(first).0, self.sentence(last).1);
-        // "Made up 45 per cent of sales"
-        let changed = |at: usize| self.does(at, role::SHARE_CHANGE) && !(at > from && self.does(at - 1, role::SHARE_MAKES));
+        let changed = |at: usize| self.does(at, role::SHARE_CHANGE);
+        // "Up 45 per cent", and not "made up 45 per cent of sales".
+        let moved = |fact: &&Fact| {
+            let at = fact.tokens.0 as usize;
+            at > from + 1 && self.does(at - 1, role::SHARE_MOVED) && !self.does(at - 2, role::SHARE_MAKES)
+        };
         let more_than_one = |at: usize| {
-            self.does(at, role::THAN) && self.does(at + 1, role::SHARE_ONE) || self.does(at, role::SHARE_SEVERAL)
+            self.does(at, role::THAN) && self.does(at + 1, role::SHARE_ONE)
+                || self.does(at, role::SHARE_SEVERAL)
         };
         let near = (self.sentence(around.0).0, self.sentence(around.1 - 1).1);
         let of = |fact: &&&Fact| self.does(fact.tokens.1 as usize, role::OF);
         let based = percents.iter().filter(of).count();
-        let base = |fact: &Fact| self.word(fact.tokens.1 as usize + 1).to_lowercase();
-        let bases = based > 0 && (!of(&&percents[0]) || {
-            percents.iter().filter(of).any(|fact| base(fact) != base(percents[0]))
-        });
+        let base = |fact: &Fact| {
+            let next = fact.tokens.1 as usize + 1;
+            [next, next + 1, next + 2].map(|at| self.word(at).to_lowercase())
+        };
+        let bases = based > 0
+            && (!of(&&percents[0]) || {
+                percents.iter().filter(of).any(|fact| base(fact) != base(percents[0]))
+            });
         let each = |fact: &&Fact| {
             let (at, next) = (fact.tokens.0 as usize, fact.tokens.1 as usize);
             self.does(next, role::SHARE_ALL) || at > 0 && self.does(at - 1, role::SHARE_ALL)
         };
         let dates: usize = (first..=last).map(|s| self.facts.within(s, Kind::Date).count()).sum();
-        let fractions = (first..=last).flat_map(|s| self.facts.within(s, Kind::Number)).any(|f| {
-            matches!(&f.value, Value::Number(number) if number.form == Form::Fraction)
-        });
+        let fractions = (first..=last)
+            .flat_map(|s| self.facts.within(s, Kind::Number))
+            .any(|f| matches!(&f.value, Value::Number(number) if number.form == Form::Fraction));
         (from..to).any(changed)
             || (near.0..near.1).any(more_than_one)
             || bases
             || percents.iter().any(each)
+            || percents.iter().any(moved)
             || dates > 1
             || fractions
     }
@@ -135,7 +150,8 @@ impl<'f> Look<'f> {
         // "Of all the boats, 55 per cent are ferries, 30 per cent are tugs …"
         let comma = at > from && self.is_mark(at - 1, &[","]);
         let led = comma && self.does(from, role::OF) && self.has(from + 1, class::DETERMINER);
-        let divided = led && percents.len() > 2 && self.has(next, class::AUXILIARY) && self.is_divided(percents);
+        let divided =
+            led && percents.len() > 2 && self.has(next, class::AUXILIARY) && self.is_divided(percents);
         votes || made_of || makes || divided
     }
 
@@ -149,7 +165,8 @@ impl<'f> Look<'f> {
             let had = (said..self.sentence(last).1)
                 .take_while(|&at| !self.is_mark(at, &[","]) && !self.does(at, role::AND))
                 .any(|at| self.is_any(at, &[class::AUXILIARY, class::NOUN_PERSON]));
-            let verb = !be && !self.is_any(said, &[class::NOUN_THING]) && self.is_any(said, &[class::PREDICATE]);
+            let verb =
+                !be && !self.is_any(said, &[class::NOUN_THING]) && self.is_any(said, &[class::PREDICATE]);
             !had && !verb
         })
     }
@@ -176,7 +193,10 @@ impl<'f> Look<'f> {
         });
         let led = |fact: &&Fact| fact.tokens.0.checked_sub(1).map_or("", |at| self.word(at as usize));
         let same = percents.iter().all(|fact| led(fact) == led(&percents[0]));
-        counted && same && percents.len() > 2 && self.has(percents[0].tokens.0 as usize - 1, class::PREPOSITION)
+        counted
+            && same
+            && percents.len() > 2
+            && self.has(percents[0].tokens.0 as usize - 1, class::PREPOSITION)
     }
 
     /// Whether the shares are of those who said yes, no, or that they did not know.
@@ -187,7 +207,11 @@ impl<'f> Look<'f> {
             let until = percents.get(i + 1).map_or(end, |next| next.tokens.0 as usize).min(end);
             let said = percent.tokens.1 as usize..until;
             // "Said no", and not "had no boat".
-            let closes = |at: usize| at + 1 >= end || !self.token(at + 1).is_some_and(|t| t.is_word()) || self.does(at + 1, role::AND);
+            let closes = |at: usize| {
+                at + 1 >= end
+                    || !self.token(at + 1).is_some_and(|t| t.is_word())
+                    || self.does(at + 1, role::AND)
+            };
             answers += usize::from(said.clone().any(|at| self.does(at, role::SHARE_ANSWER) && closes(at)));
             undecided |= said.into_iter().any(|at| self.does(at, role::SHARE_UNDECIDED));
         }

@@ -58,8 +58,10 @@ fn exact(fact: &Fact) -> Option<Figure<'_>> {
         Value::Number(number) => number,
         _ => return None,
     };
-    let whole = number.bound == Bound::Exact && number.value.fract().is_zero() && !number.label && !number.compound;
-    (whole && number.value > Decimal::ONE && number.unit.is_none()).then_some(Figure { fact, value: number.value })
+    let whole =
+        number.bound == Bound::Exact && number.value.fract().is_zero() && !number.label && !number.compound;
+    (whole && number.value > Decimal::ONE && number.unit.is_none())
+        .then_some(Figure { fact, value: number.value })
 }
 
 impl<'f> Look<'f> {
@@ -94,7 +96,9 @@ impl<'f> Look<'f> {
         found.extend((from..to).filter_map(|at| self.fraction_at(at, from, to)));
         found.retain(|stated| {
             let before = (from..stated.tokens.0).rev().take(3);
-            !before.into_iter().any(|at| self.is_any(at, &[class::BOUND, class::SMALL_BOUND]) || self.does(at, role::THAN))
+            !before
+                .into_iter()
+                .any(|at| self.is_any(at, &[class::BOUND, class::SMALL_BOUND]) || self.does(at, role::THAN))
         });
         found
     }
@@ -109,7 +113,8 @@ impl<'f> Look<'f> {
             value(at, class::CARDINAL).or_else(|| self.word(at).parse().ok().filter(|_| self.is_number(at)))
         };
         let share = |parts: Decimal, of: Decimal, to: usize| {
-            let ratio = parts.checked_div(of).filter(|ratio| *ratio < Decimal::ONE && *ratio > Decimal::ZERO)?;
+            let ratio =
+                parts.checked_div(of).filter(|ratio| *ratio < Decimal::ONE && *ratio > Decimal::ZERO)?;
             let loose = ratio.min(Decimal::ONE - ratio) * LOOSE * Decimal::ONE_HUNDRED;
             let interval = Interval::exact(ratio * Decimal::ONE_HUNDRED).widened(loose);
             Some(Stated { tokens: (at, to), interval })
@@ -135,7 +140,10 @@ impl<'f> Look<'f> {
             return None;
         }
         let half = self.does(at, role::NUMBER_HALF) && !inner && !self.is_mark(at + 1, &["-"]);
-        let led = at > from && (self.has(at - 1, class::DETERMINER) || self.is_number(at - 1) || self.has(at - 1, class::ORDINAL));
+        let led = at > from
+            && (self.has(at - 1, class::DETERMINER)
+                || self.is_number(at - 1)
+                || self.has(at - 1, class::ORDINAL));
         (half && !led).then(|| share(Decimal::ONE, Decimal::TWO, at + 1)).flatten()
     }
 
@@ -149,9 +157,6 @@ impl<'f> Look<'f> {
             (figure.fact.tokens.0 as usize) < next && (figure.fact.tokens.1 as usize) > at
         };
         figures.retain(|figure| !own(figure));
-        if (from..end).any(|at| self.does(at, role::SHARE_CHANGE)) {
-            return None;
-        }
         let whole_follows = self.does(next, role::OF) && self.is_of_all(next + 1);
         // "63 (80 per cent)", "84, or 75 per cent", "nine of the 45 mayors, a quarter of the total".
         let bracket = at > from && self.is_mark(at - 1, &["("]) && self.is_mark(next, &[")"]);
@@ -171,6 +176,9 @@ impl<'f> Look<'f> {
                 to <= mark && mark - to <= usize::from(!closes || comma) * 12
             });
             let part = *beside?;
+            if self.is_changed(part, from, next) {
+                return None;
+            }
             let to = part.fact.tokens.1 as usize;
             // "Of 90 flights, 63" is the part's number; "the 45 mayors" of "nine of the 45 mayors" is its whole.
             let (part, to) = self.outer(part, &figures).map_or((part, to), |outer| (outer, to));
@@ -189,14 +197,24 @@ impl<'f> Look<'f> {
             let mark = next + 2;
             let part = figures.iter().find(|figure| figure.fact.tokens.0 as usize == mark + 1)?;
             let after = part.fact.tokens.1 as usize;
-            let enclosed = self.is_mark(mark, &[",", "(", "–", "—"]) && self.is_mark(after, &[",", ")", "–", "—", "."]) || after >= end;
-            if !enclosed {
+            let enclosed = self.is_mark(mark, &[",", "(", "–", "—"])
+                && self.is_mark(after, &[",", ")", "–", "—", "."])
+                || after >= end;
+            if !enclosed || self.is_changed(*part, from, next) {
                 return None;
             }
             let whole = self.antecedent(*part, sentence, &figures, stated)?;
             return (part.value < whole).then_some((part.value, whole));
         }
         None
+    }
+
+    /// Whether the words beside a part say that it is a change: "rose by 63 (80 per cent)".
+    fn is_changed(&self, part: Figure<'f>, from: usize, to: usize) -> bool {
+        let at = part.fact.tokens.0 as usize;
+        let before = from.max(at.saturating_sub(4));
+        self.any((before.min(to), to + 2), role::SHARE_CHANGE)
+            || at > from && self.does(at - 1, role::SHARE_MOVED)
     }
 
     fn figures_in(&self, sentence: usize) -> Vec<Figure<'f>> {
@@ -251,8 +269,13 @@ impl<'f> Look<'f> {
 
     /// The whole that a part goes back to: the one count before it of things that it can be some of, in its
     /// sentence, or for "of them" in the sentence before. No figure of the article makes the share right.
-    fn antecedent(&self, part: Figure<'f>, sentence: usize, own: &[Figure<'f>], stated: Stated) -> Option<Decimal> {
-        let (from, _) = self.sentence(sentence);
+    fn antecedent(
+        &self,
+        part: Figure<'f>,
+        sentence: usize,
+        own: &[Figure<'f>],
+        stated: Stated,
+    ) -> Option<Decimal> {
         let back = match &part.fact.value {
             Value::Count(count) => count.subset,
             _ => false,
@@ -264,11 +287,16 @@ impl<'f> Look<'f> {
         let of = noun(part.fact);
         let can = |figure: &&Figure<'_>| {
             let named = noun(figure.fact);
-            let counted = matches!(&figure.fact.value, Value::Count(count) if count.noun.is_some() && !count.subset);
+            let counted =
+                matches!(&figure.fact.value, Value::Count(count) if count.noun.is_some() && !count.subset);
             counted && figure.value > part.value && (back || of.is_none() || of == named)
         };
-        let before: Vec<Figure<'f>> =
-            own.iter().filter(|figure| figure.fact.tokens.1 <= part.fact.tokens.0).filter(can).copied().collect();
+        let before: Vec<Figure<'f>> = own
+            .iter()
+            .filter(|figure| figure.fact.tokens.1 <= part.fact.tokens.0)
+            .filter(can)
+            .copied()
+            .collect();
         let before = if before.is_empty() && back {
             let block = self.facts.block_of(sentence);
             let last = sentence.checked_sub(1)?;
@@ -284,10 +312,7 @@ impl<'f> Look<'f> {
             before
         };
         let [whole] = before[..] else { return None };
-        // "Rose by 63": a preposition of change before the part.
-        let at = part.fact.tokens.0 as usize;
-        let led = at > from && self.does(at - 1, role::MONEY_BY);
-        (!led && !self.is_borne_out(part.value, stated)).then_some(whole.value)
+        (!self.is_borne_out(part.value, stated)).then_some(whole.value)
     }
 
     /// Whether a figure of the article, or the sum of two, makes a share right of which the whole is not named.
@@ -302,8 +327,10 @@ impl<'f> Look<'f> {
             let ratio = whole.and_then(|whole| part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole));
             ratio.is_some_and(|ratio| stated.interval.contains(ratio))
         };
+        // "150 of 600" is no third of the other 450.
+        let apart = |a: Decimal, b: Decimal| Some((a - b).abs()).filter(|_| a != part && b != part);
         all.iter().enumerate().any(|(i, a)| {
-            fits(Some(*a)) || all[i + 1..].iter().any(|b| fits(a.checked_add(*b)) || fits(Some((*a - *b).abs())))
+            fits(Some(*a)) || all[i + 1..].iter().any(|b| fits(a.checked_add(*b)) || fits(apart(*a, *b)))
         })
     }
 
@@ -324,16 +351,21 @@ impl<'f> Look<'f> {
         let mut pair = None;
         for &sentence in text.iter().take(SENTENCES) {
             let figures = self.figures_in(sentence);
-            let of_them = figures.iter().copied().find(|f| matches!(&f.fact.value, Value::Count(c) if c.subset));
+            let of_them =
+                figures.iter().copied().find(|f| matches!(&f.fact.value, Value::Count(c) if c.subset));
             if let Some(part) = of_them {
-                let whole = self.whole_of(part).or_else(|| self.antecedent(part, sentence, &figures, stated))?;
+                let whole =
+                    self.whole_of(part).or_else(|| self.antecedent(part, sentence, &figures, stated))?;
                 pair = Some((part.value, whole));
                 break;
             }
         }
         let (part, whole) = pair.filter(|&(part, whole)| part < whole && !change)?;
         // Another share, or two other counts, may be what the headline goes by.
-        let again = text.iter().flat_map(|&s| self.stated_shares(s)).any(|other| other.interval.overlaps(stated.interval));
+        let again = text
+            .iter()
+            .flat_map(|&s| self.stated_shares(s))
+            .any(|other| other.interval.overlaps(stated.interval));
         let values: Vec<Decimal> = text.iter().flat_map(|&s| self.figures_in(s)).map(|f| f.value).collect();
         let ratio = |a: Decimal, b: Decimal| a.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(b);
         let fits = |a: &Decimal| {
