@@ -155,7 +155,8 @@ impl<'f> Look<'f> {
         votes || made_of || makes || divided
     }
 
-    /// Whether what is said of each share is of one kind: things and things, and no people, who can be two things.
+    /// Whether what is said of each share is of one kind: things and things, or men, women and children; a cook can be a
+    /// woman too.
     fn is_divided(&self, percents: &[&Fact]) -> bool {
         percents.iter().all(|percent| {
             let next = percent.tokens.1 as usize;
@@ -164,7 +165,10 @@ impl<'f> Look<'f> {
             let last = percent.sentence as usize;
             let had = (said..self.sentence(last).1)
                 .take_while(|&at| !self.is_mark(at, &[","]) && !self.does(at, role::AND))
-                .any(|at| self.is_any(at, &[class::AUXILIARY, class::NOUN_PERSON]));
+                .any(|at| {
+                    self.has(at, class::AUXILIARY)
+                        || self.has(at, class::NOUN_PERSON) && !self.does(at, role::SHARE_SEX)
+                });
             let verb =
                 !be && !self.is_any(said, &[class::NOUN_THING]) && self.is_any(said, &[class::PREDICATE]);
             !had && !verb
