@@ -21,7 +21,7 @@ pub(super) fn lists(look: &Look<'_>, article: &Article) -> Vec<Fact> {
         if !matches!(look.facts.zone(block), Zone::Lead | Zone::Body) {
             continue;
         }
-        let Some(series) = look.subject(sentence - 1, article) else { continue };
+        let Some(series) = look.people(sentence - 1, article) else { continue };
         if series.low > number && !look.has_other_group(sentence - 1, sentence, number, &series) {
             found.push(look.fact(tokens, sentence, block, number, series.low));
         }
@@ -73,22 +73,18 @@ impl Look<'_> {
         Some(((from, from + 2), number))
     }
 
-    /// The people whom a sentence is about: a series of names that opens it and has its verb behind it.
-    fn subject(&self, sentence: usize, article: &Article) -> Option<Series> {
+    /// The people whom a sentence names, where it names no others.
+    fn people(&self, sentence: usize, article: &Article) -> Option<Series> {
         let block = self.facts.block_of(sentence);
         if !matches!(article.blocks[block].zone, Zone::Lead | Zone::Body) {
             return None;
         }
-        let (from, to) = self.sentence(sentence);
         let mut series = self.name_series(sentence).into_iter();
         let (first, more) = (series.next()?, series.next());
-        // Words such as "Hurdler" may stand before the first name.
-        let opens = first.tokens.0 <= from + 3
-            && (from..first.tokens.0).all(|at| !self.is_any(at, &[class::PREPOSITION, class::CONJUNCTION]));
-        let after = first.tokens.1;
-        let goes_on = after < to && self.is_lower(after) && !self.does(after, role::LIST_PAIR);
         let people = first.persons * 2 > first.low && first.places == 0;
-        (more.is_none() && opens && goes_on && people).then_some(first)
+        let outside = |f: &&Fact| !(first.tokens.0 as u32..first.tokens.1 as u32).contains(&f.tokens.0);
+        let others = self.facts.within(sentence, Kind::Person).filter(outside).count();
+        (more.is_none() && others == 0 && people).then_some(first)
     }
 
     /// Whether a sentence of a series, or the one after it, has others of whom so many can be said.
@@ -119,7 +115,8 @@ impl Look<'_> {
         let sentences = self.facts.blocks[block] as usize..self.facts.blocks[block + 1] as usize;
         let (from, to) = self.sentence(sentences.start);
         let mut groups = (from..to).filter(|&at| {
-            self.group_of(at).is_some() && !self.does(at, role::NUMBER_BOTH) && !self.does(at + 1, role::OF)
+            let of = self.does(at + 1, role::OF) && !self.has(at + 2, class::NOUN_PERSON);
+            self.group_of(at).is_some() && !self.does(at, role::NUMBER_BOTH) && !of
         });
         let (at, more) = (groups.next()?, groups.next());
         let number = self.group_of(at).filter(|_| more.is_none() && sentences.len() == 1)?;

@@ -211,8 +211,16 @@ impl Look<'_> {
             t if t.has(class::PRONOUN) || t.has(class::CONJUNCTION) => return None,
             t if t.is_capital() => Shape::Name,
             t if language::chosen().looks_active(t.of(self.facts.text)) => Shape::Active,
+            _ if self.is_described(at, end) => Shape::Name,
             _ => Shape::Bare,
         })
+    }
+
+    /// Whether an item in lower case ends in a name: "violinist Ana Borg".
+    fn is_described(&self, at: usize, end: usize) -> bool {
+        let name = (at..end.min(at + DESCRIBED + 1)).find(|&at| !self.is_lower(at) && !self.is_mark(at, &["-"]));
+        let plain = |at: usize| !self.is_any(at, &[class::PREPOSITION, class::PREDICATE]);
+        name.is_some_and(|name| (at..name).all(plain) && self.name(name, end).is_some_and(|n| n.person == Some(true)))
     }
 
     /// Whether a part may be no item of its own: half of two adjectives, an office after a name, the country

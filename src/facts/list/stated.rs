@@ -33,7 +33,7 @@ pub(super) fn lists(look: &Look<'_>, article: &Article) -> Vec<Fact> {
         } else {
             look.in_sentence(fact, count, number)
                 .or_else(|| look.below(fact, count, article))
-                .or_else(|| look.enumerated(fact, number))
+                .or_else(|| look.enumerated(fact, count, number))
         };
         let Some((low, high)) = list else { continue };
         let series = Series { low, high, persons: 0, places: 0, tokens: (0, 0) };
@@ -254,8 +254,10 @@ impl Look<'_> {
     }
 
     /// How many sentences after a count begin with "first", "second" and so on, one after another.
-    fn enumerated(&self, fact: &Fact, number: usize) -> Option<Range> {
-        if !self.does(fact.tokens.1 as usize - 1, role::LIST_NOUN) {
+    fn enumerated(&self, fact: &Fact, count: &Count, number: usize) -> Option<Range> {
+        let listed = self.does(fact.tokens.1 as usize - 1, role::LIST_NOUN);
+        let alone = self.facts.within(fact.sentence as usize, Kind::Count).count() == 1;
+        if !listed && (!alone || matches!(count.class, Some("measure" | "person"))) {
             return None;
         }
         let opens = |sentence: usize| {

@@ -51,7 +51,12 @@ impl<'f> Look<'f> {
         let words =
             (from.max(at.saturating_sub(NEAR))..at).rev().take_while(|&i| !self.is_mark(i, &[";", ":"]));
         let of = |i: usize| self.does(i + 1, role::OF) && i + 2 < at;
-        words.into_iter().any(|i| self.does(i, role) && !of(i))
+        // "The other 20 per cent"
+        let other = role == role::SHARE_REST
+            && at > from + 1
+            && self.does(at - 1, role::COUNT_ADDITIVE_NOUN)
+            && self.does(at - 2, role::THE);
+        other || words.into_iter().any(|i| self.does(i, role) && !of(i))
     }
 
     fn goes_on(&self, sentence: usize) -> bool {
@@ -64,7 +69,7 @@ impl<'f> Look<'f> {
         let mut parts: Vec<Decimal> = Vec::new();
         for fact in &percents {
             let Value::Percent(percent) = &fact.value else { return None };
-            if percent.points || percent.value.bound != Bound::Exact || percent.value.label {
+            if percent.points || percent.value.bound != Bound::Exact {
                 return None;
             }
             parts.push(percent.value.value);
@@ -125,6 +130,17 @@ impl<'f> Look<'f> {
             let (at, next) = (fact.tokens.0 as usize, fact.tokens.1 as usize);
             self.does(next, role::SHARE_ALL) || at > 0 && self.does(at - 1, role::SHARE_ALL)
         };
+        // "32% in Porto, 41% in Faro"
+        let placed = |fact: &&&Fact| {
+            let next = fact.tokens.1 as usize;
+            self.does(next, role::IN) || self.does(next, role::LIST_OPEN)
+        };
+        // "Owns 40% of the firm (39.9%)": a figure in brackets may say the same again.
+        let enclosed = |fact: &&&Fact| {
+            let (at, next) = (fact.tokens.0 as usize, fact.tokens.1 as usize);
+            at > from && self.is_mark(at - 1, &["("]) && self.is_mark(next, &[")"])
+        };
+        let brackets = percents.iter().filter(enclosed).count();
         let dates: usize = (first..=last).map(|s| self.facts.within(s, Kind::Date).count()).sum();
         let fractions = (first..=last)
             .flat_map(|s| self.facts.within(s, Kind::Number))
@@ -134,6 +150,8 @@ impl<'f> Look<'f> {
             || bases
             || percents.iter().any(each)
             || percents.iter().any(moved)
+            || percents.iter().filter(placed).count() > 1
+            || brackets > 0 && brackets < percents.len()
             || dates > 1
             || fractions
     }

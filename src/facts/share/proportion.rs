@@ -13,6 +13,9 @@ use crate::text::{class, role};
 /// How far a fraction in words may be from the true one, as a part of it: a quarter is 22 to 28 per cent.
 const LOOSE: Decimal = Decimal::from_parts(12, 0, 0, false, 2);
 
+/// How many tokens may stand between a part with its whole and its share.
+const APART: usize = 12;
+
 /// How many figures of an article are tried as the whole of a share whose whole the text does not name.
 const FIGURES: usize = 40;
 
@@ -173,7 +176,7 @@ impl<'f> Look<'f> {
             }
             let beside = figures.iter().rev().find(|figure| {
                 let to = figure.fact.tokens.1 as usize;
-                to <= mark && mark - to <= usize::from(!closes || comma) * 12
+                to <= mark && mark - to <= APART
             });
             let part = *beside?;
             if self.is_changed(part, from, next) {
@@ -191,6 +194,19 @@ impl<'f> Look<'f> {
                 None => self.antecedent(part, sentence, &figures, stated)?,
             };
             return (part.value < whole).then_some((part.value, whole));
+        }
+        // "A third of the 90 buses, 30, are new".
+        let named = next + 1 + usize::from(self.has(next + 1, class::DETERMINER));
+        if self.does(next, role::OF)
+            && let Some(whole) = self.facts.starting(named).and_then(exact)
+            && matches!(whole.fact.value, Value::Count(_))
+        {
+            let mark = whole.fact.tokens.1 as usize;
+            let part = figures.iter().find(|figure| figure.fact.tokens.0 as usize == mark + 1)?;
+            let after = part.fact.tokens.1 as usize;
+            let enclosed = self.is_mark(mark, &[",", "("]) && self.is_mark(after, &[",", ")"]);
+            let told = enclosed && part.value < whole.value && !self.is_changed(*part, from, next);
+            return told.then_some((part.value, whole.value));
         }
         // "Half of them, 480,", "a quarter of these (150)".
         if self.does(next, role::OF) && self.does(next + 1, role::COUNT_OF_THEM) {
@@ -262,7 +278,7 @@ impl<'f> Look<'f> {
     fn fronted_whole(&self, from: usize, part: Figure<'f>, all: &[Figure<'f>]) -> Option<Decimal> {
         let first = all.first().filter(|first| first.fact.tokens.0 < part.fact.tokens.0)?;
         let at = first.fact.tokens.0 as usize;
-        let of = self.does(from, role::OF) && at - from <= 3;
+        let of = (from..from + 2).any(|at| self.does(at, role::OF)) && at - from <= 3;
         let next = all.get(1).is_some_and(|second| second.fact.tokens == part.fact.tokens);
         (of && next).then_some(first.value)
     }
