@@ -199,9 +199,17 @@ impl Look<'_> {
         {
             return None;
         }
-        let bullets = article.blocks[block + 1..].iter().take_while(|b| b.zone == Zone::List).count();
+        let below = article.blocks[block + 1..].iter().take_while(|b| b.zone == Zone::List);
+        let all = below.clone().count();
+        // Bullets that are set in are those of a list within the list.
+        let column = |start: u32| {
+            let before = &self.facts.text[..start as usize];
+            before.len() - before.rfind('\n').map_or(0, |line| line + 1)
+        };
+        let first = below.clone().next().map_or(0, |b| column(b.span.start));
+        let bullets = below.filter(|b| column(b.span.start) <= first).count();
         // Below two lists with a line between them the count may be of both.
-        let after = article.blocks.get(block + 1 + bullets..).unwrap_or_default();
+        let after = article.blocks.get(block + 1 + all..).unwrap_or_default();
         let alone = !after.iter().take(3).any(|b| b.zone == Zone::List);
         let items = if bullets > 1 { bullets } else { self.numbered(block + 1, article, 1)? };
         let fits = counts().any(|other| match &other.value {

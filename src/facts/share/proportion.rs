@@ -29,6 +29,17 @@ struct Stated {
     interval: Interval,
 }
 
+impl Stated {
+    /// Whether the share is at most twice what two counts give, and at least half. Where it is not, it is of
+    /// other counts.
+    fn is_near(&self, part: Decimal, whole: Decimal) -> bool {
+        let ratio = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole));
+        let doubled = self.interval.times(Decimal::TWO).high;
+        let ends = self.interval.low.zip(doubled).zip(ratio);
+        ends.is_some_and(|((low, high), ratio)| ratio * Decimal::TWO >= low && ratio <= high)
+    }
+}
+
 /// A number of things that can be a part or a whole.
 #[derive(Clone, Copy, Debug)]
 struct Figure<'f> {
@@ -328,7 +339,8 @@ impl<'f> Look<'f> {
             before
         };
         let [whole] = before[..] else { return None };
-        (!self.is_borne_out(part.value, stated)).then_some(whole.value)
+        let near = stated.is_near(part.value, whole.value);
+        (near && !self.is_borne_out(part.value, stated)).then_some(whole.value)
     }
 
     /// Whether a figure of the article, or the sum of two, makes a share right of which the whole is not named.
@@ -388,7 +400,7 @@ impl<'f> Look<'f> {
             values.iter().any(|b| ratio(*a, *b).is_some_and(|ratio| stated.interval.contains(ratio)))
         };
         let many = values.len().to_u32().is_none_or(|n| n > FIGURES as u32);
-        if again || many || values.iter().any(fits) {
+        if again || many || values.iter().any(fits) || !stated.is_near(part, whole) {
             return None;
         }
         self.share(stated, sentences.start, part, whole)
