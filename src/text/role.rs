@@ -135,6 +135,7 @@ roles! {
     SHARE_SEVERAL = "share.several",
     SHARE_ANSWER = "share.answer",
     SHARE_UNDECIDED = "share.undecided",
+    SHARE_RATE = "share.rate",
     SHARE_SEX = "share.sex",
     SHARE_MOVED = "share.moved",
     SHARE_CHANGE = "share.change",

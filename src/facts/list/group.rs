@@ -15,6 +15,12 @@ const SENTENCES: usize = 3;
 /// The words for so many that the named people are not.
 pub(super) fn lists(look: &Look<'_>, article: &Article) -> Vec<Fact> {
     let mut found: Vec<Fact> = look.headline(article).into_iter().collect();
+    for sentence in 0..look.facts.sentences.len() {
+        let zone = look.facts.zone(look.facts.block_of(sentence));
+        if matches!(zone, Zone::Lead | Zone::Body) {
+            found.extend(look.named_group(sentence));
+        }
+    }
     for sentence in 1..look.facts.sentences.len() {
         let Some((tokens, number)) = look.points_back(sentence) else { continue };
         let block = look.facts.block_of(sentence);
@@ -55,13 +61,35 @@ impl Look<'_> {
         usize::try_from(hit.number?).ok().filter(|_| !self.does(at, role::NUMBER_COUPLE))
     }
 
+    /// A group whose members are named beside it: "the string quartet – Ana Borg, Karl Vella and Rita Galea –".
+    fn named_group(&self, sentence: usize) -> Option<Fact> {
+        let (from, to) = self.sentence(sentence);
+        let at = (from..to).find(|&at| self.group_of(at).is_some())?;
+        let count = |f: &Fact| (f.tokens.0 as usize) <= at && at < f.tokens.1 as usize;
+        let counted =
+            self.facts.within(sentence, Kind::Count).any(|f| count(f) && f.tokens.1 as usize > at + 1);
+        let opens = self.is_mark(at + 1, &[",", "(", "–", "—", ":"]);
+        if counted || !opens || self.does(at, role::NUMBER_BOTH) {
+            return None;
+        }
+        let number = self.group_of(at)?;
+        let series = self.names_from(at + 2, to).ok()?;
+        let after = series.tokens.1;
+        let closes = after >= to || self.is_mark(after, &[",", ")", "–", "—"]);
+        let people = series.persons * 2 > series.low && series.places == 0;
+        let wrong = closes && people && !series.fits(number) && series.low > 1;
+        wrong.then(|| {
+            self.fact((at, at + 1), sentence, self.facts.block_of(sentence), number, series.nearest(number))
+        })
+    }
+
     /// What a sentence opens with that points back to so many: "Both were", "The pair were", "The trio will".
     fn points_back(&self, sentence: usize) -> Option<((usize, usize), usize)> {
         let (from, to) = self.sentence(sentence);
         let verb = |at: usize| {
             at < to
                 && self.is_lower(at)
-                && (self.is_any(at, &[class::AUXILIARY, class::PREDICATE])
+                && (self.is_any(at, &[class::AUXILIARY, class::PREDICATE, class::SAYING])
                     || language::chosen().looks_past(self.word(at)))
         };
         if self.does(from, role::NUMBER_BOTH) {

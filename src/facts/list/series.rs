@@ -166,10 +166,9 @@ impl Look<'_> {
                 return None;
             }
             let shape = self.shape(from, to);
-            let last = i + 1 == parts.len();
             // "The Bureau of Cod, Ling and Hake": after "the Bureau" a bare name may be part of the name.
             let alike = shape == Some(first) || (first, shape) == (Shape::Name, Some(Shape::TheName));
-            let certain = alike && !self.is_doubtful(part, &parts[..i], first, last);
+            let certain = alike && !self.is_doubtful(part, (&parts[..i], &parts[i + 1..]), first);
             low += usize::from(certain);
             high += 1;
             several |= self.is_several(part, first);
@@ -218,14 +217,17 @@ impl Look<'_> {
 
     /// Whether an item in lower case ends in a name: "violinist Ana Borg".
     fn is_described(&self, at: usize, end: usize) -> bool {
-        let name = (at..end.min(at + DESCRIBED + 1)).find(|&at| !self.is_lower(at) && !self.is_mark(at, &["-"]));
+        let name =
+            (at..end.min(at + DESCRIBED + 1)).find(|&at| !self.is_lower(at) && !self.is_mark(at, &["-"]));
         let plain = |at: usize| !self.is_any(at, &[class::PREPOSITION, class::PREDICATE]);
-        name.is_some_and(|name| (at..name).all(plain) && self.name(name, end).is_some_and(|n| n.person == Some(true)))
+        name.is_some_and(|name| {
+            (at..name).all(plain) && self.name(name, end).is_some_and(|n| n.person == Some(true))
+        })
     }
 
     /// Whether a part may be no item of its own: half of two adjectives, an office after a name, the country
     /// after a city, or what follows a firm's name.
-    fn is_doubtful(&self, part: &Part, before: &[Part], first: Shape, last: bool) -> bool {
+    fn is_doubtful(&self, part: &Part, (before, after): (&[Part], &[Part]), first: Shape) -> bool {
         let (from, to) = part.tokens;
         let single = to == from + 1;
         let word = self.word(from);
@@ -255,7 +257,10 @@ impl Look<'_> {
                     class::NOUN_DOCUMENT,
                     class::NOUN_GROUP,
                 ];
-                single && !last && !language::chosen().looks_plural(word) && !self.is_any(from, &noun)
+                // "A cold, wet summer": a word alone is an adjective where a noun with more words comes after it.
+                let words = |part: &&Part| part.tokens.1 - part.tokens.0;
+                let long = after.iter().find(|part| words(part) > 1).is_some();
+                single && long && !language::chosen().looks_plural(word) && !self.is_any(from, &noun)
             }
             Shape::Determined | Shape::Led | Shape::Active => false,
         }

@@ -73,6 +73,9 @@ impl Look<'_> {
                 .flat_map(|kind| self.facts.within(fact.sentence as usize, kind))
                 .filter(|other| other.tokens != fact.tokens)
         };
+        if let Some(series) = self.are(count, to, end) {
+            return Some((series.low, series.high));
+        }
         let (opener, named) = self.opener(to, end)?;
         let gap = opener > to;
         // The nearest count is the one that announces.
@@ -108,6 +111,15 @@ impl Look<'_> {
             return None;
         }
         Some((series.low, series.high))
+    }
+
+    /// The series of names that those counted are said to be: "the three winners are Ana Borg, …".
+    fn are(&self, count: &Count, to: usize, end: usize) -> Option<Series> {
+        if !count.definite || !self.has(to, class::AUXILIARY) {
+            return None;
+        }
+        let series = self.names_from(self.past_article(to + 1), end).ok()?;
+        (series.tokens.1 >= end && is_of_kind(count, &series, false)).then_some(series)
     }
 
     /// The token that leads from a count to its list, and whether it is a word such as "namely".

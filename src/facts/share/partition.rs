@@ -105,7 +105,7 @@ impl<'f> Look<'f> {
         let (start, end) = (self.facts.blocks[block] as usize, self.facts.blocks[block + 1] as usize);
         let around = (start.max(first.saturating_sub(1)), end.min(last + 2));
         let (from, to) = (self.sentence(first).0, self.sentence(last).1);
-        let changed = |at: usize| self.does(at, role::SHARE_CHANGE);
+        let changed = |at: usize| self.does(at, role::SHARE_CHANGE) || self.does(at, role::SHARE_RATE);
         // "Up 45 per cent", and not "made up 45 per cent of sales".
         let moved = |fact: &&Fact| {
             let at = fact.tokens.0 as usize;
@@ -170,7 +170,20 @@ impl<'f> Look<'f> {
         let led = comma && self.does(from, role::OF) && self.has(from + 1, class::DETERMINER);
         let divided =
             led && percents.len() > 2 && self.has(next, class::AUXILIARY) && self.is_divided(percents);
-        votes || made_of || makes || divided
+        // "The soil is 60 per cent sand, 30 per cent clay …"
+        let said = at > from && self.has(at - 1, class::AUXILIARY) && percents.len() > 2;
+        votes || made_of || makes || divided || said && self.is_mixed(percents)
+    }
+
+    /// Whether each percentage has its noun right behind it, as the parts of a mixture have.
+    fn is_mixed(&self, percents: &[&Fact]) -> bool {
+        let small =
+            [class::PREPOSITION, class::AUXILIARY, class::PREDICATE, class::CONJUNCTION, class::DETERMINER];
+        percents.iter().all(|percent| {
+            let next = percent.tokens.1 as usize;
+            let over = !self.token(next + 1).is_some_and(|t| t.is_word()) || self.does(next + 1, role::AND);
+            self.is_lower(next) && !self.is_any(next, &small) && over
+        })
     }
 
     /// Whether what is said of each share is of one kind: things and things, or men, women and children; a cook can be a

@@ -16,6 +16,9 @@ const LOOSE: Decimal = Decimal::from_parts(12, 0, 0, false, 2);
 /// How many tokens may stand between a part with its whole and its share.
 const APART: usize = 12;
 
+/// How many tokens may stand between "of" and the number of the whole: "of the island's 120 schools".
+const WHOLE: usize = 5;
+
 /// How many figures of an article are tried as the whole of a share whose whole the text does not name.
 const FIGURES: usize = 40;
 
@@ -175,13 +178,15 @@ impl<'f> Look<'f> {
         // "63 (80 per cent)", "84, or 75 per cent", "nine of the 45 mayors, a quarter of the total".
         let bracket = at > from && self.is_mark(at - 1, &["("]) && self.is_mark(next, &[")"]);
         let or = at > from && self.does(at - 1, role::OR);
-        let comma = at > from && self.is_mark(at - 1, &[","]);
+        // "45 of 150 passed, a pass rate of 40 per cent"
+        let told = self.told_of(at, from);
+        let comma = told.is_some() || at > from && self.is_mark(at - 1, &[",", "–", "—"]);
         let closes = next >= end || self.is_mark(next, &[",", ".", ";", ")", "–", "—"]);
         if bracket || or || comma && (closes || whole_follows) {
             if self.does(next, role::OF) && !whole_follows {
                 return None;
             }
-            let mut mark = at - 1;
+            let mut mark = told.unwrap_or(at - 1);
             if or && self.is_mark(mark.checked_sub(1)?, &[",", "–", "—", "("]) {
                 mark -= 1;
             }
@@ -244,6 +249,13 @@ impl<'f> Look<'f> {
             || at > from && self.does(at - 1, role::SHARE_MOVED)
     }
 
+    /// The mark before what a share is said to be: ", a pass rate of".
+    fn told_of(&self, at: usize, from: usize) -> Option<usize> {
+        let of = at.checked_sub(1).filter(|&of| of > from && self.does(of, role::OF))?;
+        let mark = (from.max(of.saturating_sub(5))..of).rev().find(|&i| self.is_mark(i, &[",", "–", "—"]))?;
+        (mark + 1 < of && self.has(mark + 1, class::DETERMINER)).then_some(mark)
+    }
+
     fn figures_in(&self, sentence: usize) -> Vec<Figure<'f>> {
         let kinds = [Kind::Count, Kind::Number];
         kinds.into_iter().flat_map(|kind| self.facts.within(sentence, kind)).filter_map(exact).collect()
@@ -260,7 +272,7 @@ impl<'f> Look<'f> {
         let at = figure.fact.tokens.0 as usize;
         all.iter().copied().find(|outer| {
             let to = self.number_end(outer.fact);
-            to < at && self.does(to, role::OF) && at - to <= 3
+            to < at && self.does(to, role::OF) && at - to <= WHOLE && !self.is_parted((to + 1, at))
         })
     }
 
@@ -281,15 +293,20 @@ impl<'f> Look<'f> {
         if !self.does(of, role::OF) {
             return None;
         }
-        let at = of + 1 + usize::from(self.has(of + 1, class::DETERMINER));
-        self.facts.starting(at).and_then(exact).map(|whole| whole.value)
+        let whole = (of + 1..of + 1 + WHOLE).find_map(|at| self.facts.starting(at).and_then(exact))?;
+        (!self.is_parted((of + 1, whole.fact.tokens.0 as usize))).then_some(whole.value)
+    }
+
+    /// Whether something stands between "of" and the whole that ends the phrase: "of the island's 120 schools".
+    fn is_parted(&self, (from, to): (usize, usize)) -> bool {
+        (from..to).any(|at| !self.token(at).is_some_and(|t| t.is_word()) || self.has(at, class::PREPOSITION))
     }
 
     /// The whole in front of the sentence: "Of the 90 flights, 63 (80 per cent)".
     fn fronted_whole(&self, from: usize, part: Figure<'f>, all: &[Figure<'f>]) -> Option<Decimal> {
         let first = all.first().filter(|first| first.fact.tokens.0 < part.fact.tokens.0)?;
         let at = first.fact.tokens.0 as usize;
-        let of = (from..from + 2).any(|at| self.does(at, role::OF)) && at - from <= 3;
+        let of = (from..from + 2).any(|at| self.does(at, role::OF)) && at - from <= WHOLE;
         let next = all.get(1).is_some_and(|second| second.fact.tokens == part.fact.tokens);
         (of && next).then_some(first.value)
     }
