@@ -3,7 +3,7 @@
 use jiff::civil;
 
 use super::reader::Reader;
-use super::{Fact, Grammar, Kind, KindSet, Value, count, date, hindsight, list, paragraph, whole};
+use super::{Fact, Grammar, Kind, KindSet, Value, count, date, hindsight, list, paragraph, share, whole};
 use crate::Span;
 use crate::document::{Article, Document, Zone};
 use crate::language;
@@ -81,6 +81,8 @@ impl<'d> Facts<'d> {
         facts.index();
         facts.find_pattern_starts();
         let mut more = grammar.read(&facts, article, lexicon);
+        more.extend(list::announced(&facts, article, lexicon));
+        more.extend(share::shares(&facts, article, lexicon));
         more.extend(paragraph::paragraphs(&facts, lexicon, &more, article));
         facts.all.extend(more);
         facts.all.sort_by_cached_key(in_order);

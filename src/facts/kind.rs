@@ -5,7 +5,7 @@ use super::make::Maker;
 use super::{
     Acronym, Attr, Attribution, Authority, Bracket, Breakdown, Count, Date, Event, Fact, Key, List, Money,
     Number, Ordinal, Organisation, Paragraph, Percent, Person, Place, Proceeding, Quote, Range, Recorded,
-    Reference, Spacing, Term, Whole, Word,
+    Reference, Share, Shares, Spacing, Term, Whole, Word,
 };
 
 macro_rules! kinds {
@@ -106,6 +106,8 @@ kinds! {
     Paragraph(Paragraph),
     Bracket(Bracket),
     Proceeding(Box<Proceeding>),
+    Share(Box<Share>),
+    Shares(Shares),
     Article(Box<Whole>),
 }
 

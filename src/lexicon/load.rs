@@ -57,12 +57,10 @@ pub enum LexiconError {
         role: String,
     },
     /// Words have more different sets of roles than the table has room for.
-    #[error("{file}: the role `{role}` makes one set of roles too many: there can be 255 in all")]
+    #[error("{file}: its roles make more than 255 sets of roles with those of other lists")]
     TooManyRoles {
         /// The file's name.
         file: String,
-        /// The role.
-        role: String,
     },
     /// A list and its counterpart are not alike.
     #[error(
@@ -86,11 +84,12 @@ impl Lexicon {
     pub fn add(&mut self, file: &str, toml: &str) -> Result<(), LexiconError> {
         let lists: File<'_> =
             toml::from_str(toml).map_err(|error| LexiconError::Toml { file: file.to_owned(), error })?;
+        let mut roles: Vec<(WordId, u128)> = Vec::new();
         for list in &lists.list {
             let class = match (&list.class, &list.role) {
                 (Some(class), None) => self.class_or_new(file, class)?,
                 (None, Some(role)) => {
-                    self.add_roles(file, role, list)?;
+                    self.add_roles(file, role, list, &mut roles)?;
                     continue;
                 }
                 _ => return Err(LexiconError::Neither { file: file.to_owned() }),
@@ -146,11 +145,24 @@ impl Lexicon {
                 }
             }
         }
+        // The roles that a file gives a word are added at once: what a word has halfway is no set of its own.
+        roles.sort_unstable_by_key(|(word, _)| word.0);
+        for run in roles.chunk_by(|a, b| a.0 == b.0) {
+            if !self.add_role_set(run[0].0, run.iter().fold(0, |set, (_, role)| set | role)) {
+                return Err(LexiconError::TooManyRoles { file: file.to_owned() });
+            }
+        }
         Ok(())
     }
 
-    /// Gives the words of a list a role.
-    fn add_roles(&mut self, file: &str, role: &str, list: &List<'_>) -> Result<(), LexiconError> {
+    /// Adds the words of a list with its role to those of the file.
+    fn add_roles(
+        &mut self,
+        file: &str,
+        role: &str,
+        list: &List<'_>,
+        roles: &mut Vec<(WordId, u128)>,
+    ) -> Result<(), LexiconError> {
         let (file, name) = (|| file.to_owned(), || role.to_owned());
         let Some(role) = Role::named(role) else {
             return Err(LexiconError::Role { file: file(), role: name() });
@@ -165,18 +177,15 @@ impl Lexicon {
                 if scan::words(form).len() != 1 {
                     return Err(LexiconError::RoleWords { file: file(), role: name() });
                 }
-                if !self.add_role(form, role) {
-                    return Err(LexiconError::TooManyRoles { file: file(), role: name() });
-                }
+                roles.push((self.intern(form), role.only()));
             }
         }
         Ok(())
     }
 
-    /// Gives a word a role; false if there are too many sets of roles.
-    fn add_role(&mut self, form: &str, role: Role) -> bool {
-        let id = self.intern(form);
-        let set = self.roles[usize::from(self.table.of(id).roles)].get() | role.only();
+    /// Gives a word more roles; false if there are too many sets of roles.
+    fn add_role_set(&mut self, id: WordId, more: u128) -> bool {
+        let set = self.roles[usize::from(self.table.of(id).roles)].get() | more;
         let at = match self.roles.iter().position(|known| known.get() == set) {
             Some(at) => at,
             None => {

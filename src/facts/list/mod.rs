@@ -1,11 +1,15 @@
-//! Lists: bullets under one paragraph, and countries one after another in a sentence.
+//! Lists: bullets under one paragraph, countries one after another in a sentence, and what a count announces.
+
+mod group;
+mod paired;
+mod series;
+mod stated;
 
 use rust_decimal::Decimal;
 
 use super::declare::kind;
-use super::make::{Make, Written, figure};
-use super::pattern::Match;
-use super::{Attr, Fact, Facts, Key, Kind, Reader, Value};
+use super::look::Look;
+use super::{Fact, Facts, Reader, Value};
 use crate::document::{Article, Zone};
 use crate::lexicon::Lexicon;
 use crate::text::role;
@@ -13,21 +17,22 @@ use crate::text::role;
 /// A list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct List {
-    /// How many items it has, at least two.
+    /// How many items it has, at least two. Of a list that can be read in several ways, the number of items
+    /// nearest to what is stated.
     pub items: usize,
-    /// "bullets" or "places"; "stated" where a count introduces it.
+    /// "bullets" or "places"; "stated" where a number says how many there are.
     pub form: &'static str,
-    /// The count that introduces it.
+    /// The number that says how many there are.
     pub stated: Option<Decimal>,
 }
 
 kind! {
-    /// Bullets, or countries one after another.
-    List(l) as "list", over Facts, made of Captures;
+    /// Bullets, countries one after another, or a number with the list of what it counts.
+    List(l) as "list", over Facts;
 
     Items: Number = l.items, "how many items it has";
-    Form: Text = l.form, "bullets, places, or stated where a count introduces it";
-    Stated: Number = l.stated, "the count that introduces it";
+    Form: Text = l.form, "bullets, places, or stated where a number says how many there are";
+    Stated: Number = l.stated, "the number that says how many there are";
 }
 
 /// The lists of an article: of bullets, and of the places among its facts. `blocks` holds the
@@ -68,6 +73,21 @@ pub(super) fn lists(article: &Article, facts: &[Fact], blocks: &[u32], reader: &
     found
 }
 
+/// The numbers of an article that say how long a list is, each with the length of the list. Linear, since what
+/// is read for a number ends with its sentence or with the list below it.
+pub(super) fn announced(facts: &Facts<'_>, article: &Article, lexicon: &Lexicon) -> Vec<Fact> {
+    let look = Look { facts, lexicon };
+    let mut found = stated::lists(&look, article);
+    found.extend(group::lists(&look, article));
+    found.extend(paired::lists(&look));
+    found
+}
+
+/// A fact made the number that says how many items a list has.
+fn stated(fact: Fact, number: usize, items: usize) -> Fact {
+    Fact { value: Value::List(List { items, form: "stated", stated: Some(number.into()) }), ..fact }
+}
+
 impl Reader<'_> {
     /// Whether two facts are joined by a word: "Malta and Italy", not "Rome, Italy".
     fn is_pair(&self, a: &Fact, b: &Fact) -> bool {
@@ -83,32 +103,5 @@ impl Reader<'_> {
             && between
                 .into_iter()
                 .all(|i| self.is(i, role::LIST_BETWEEN) || matches!(self.word(i), "," | "&" | ";"))
-    }
-}
-
-/// The captures of a phrase that make a list.
-#[derive(Debug)]
-struct Captures {
-    stated: usize,
-    item: usize,
-}
-
-impl Make for Captures {
-    fn of(phrase: &mut Written<'_>) -> Option<Self> {
-        Some(Self { stated: phrase.needs("stated")?, item: phrase.needs("item")? })
-    }
-
-    fn make(&self, facts: &Facts<'_>, matched: &Match, _: &Lexicon) -> Vec<Value> {
-        let stated = matched.captured(self.stated).next().and_then(|range| figure(facts, range));
-        let items = matched.captured(self.item).count();
-        // "Five countries trade with 190 countries: …": the list is of the five.
-        let at = matched.tokens.0;
-        let mut earlier =
-            facts.within(facts.sentence_of(at), Kind::Count).take_while(|f| (f.tokens.0 as usize) <= at);
-        if earlier.any(|f| f.attr(Key::Value) == Some(Attr::Number(items.into()))) {
-            return Vec::new();
-        }
-        let list = |stated| Value::List(List { items, form: "stated", stated: Some(stated) });
-        stated.map(list).into_iter().collect()
     }
 }

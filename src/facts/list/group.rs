@@ -1,0 +1,170 @@
+//! Words for so many that point back to named people, or forward from the headline: "Both were jailed" of three,
+//! "Sprint pair banned" of three.
+
+use super::super::look::Look;
+use super::super::{Fact, Kind, Value};
+use super::List;
+use super::series::Series;
+use crate::document::{Article, Zone};
+use crate::language;
+use crate::text::{class, role};
+
+/// How many sentences of the text are searched for the people of the headline.
+const SENTENCES: usize = 3;
+
+/// The words for so many that the named people are not.
+pub(super) fn lists(look: &Look<'_>, article: &Article) -> Vec<Fact> {
+    let mut found: Vec<Fact> = look.headline(article).into_iter().collect();
+    for sentence in 0..look.facts.sentences.len() {
+        let zone = look.facts.zone(look.facts.block_of(sentence));
+        if matches!(zone, Zone::Lead | Zone::Body) {
+            found.extend(look.named_group(sentence));
+        }
+    }
+    for sentence in 1..look.facts.sentences.len() {
+        let Some((tokens, number)) = look.points_back(sentence) else { continue };
+        let block = look.facts.block_of(sentence);
+        if !matches!(look.facts.zone(block), Zone::Lead | Zone::Body) {
+            continue;
+        }
+        let Some(series) = look.people(sentence - 1, article) else { continue };
+        if series.low > number && !look.has_other_group(sentence - 1, sentence, number, &series) {
+            found.push(look.fact(tokens, sentence, block, number, series.low));
+        }
+    }
+    found
+}
+
+impl Look<'_> {
+    fn fact(
+        &self,
+        tokens: (usize, usize),
+        sentence: usize,
+        block: usize,
+        number: usize,
+        items: usize,
+    ) -> Fact {
+        Fact {
+            span: self.facts.span(tokens.0, tokens.1),
+            tokens: (tokens.0 as u32, tokens.1 as u32),
+            zone: self.facts.zone(block),
+            block: block as u32,
+            sentence: sentence as u32,
+            value: Value::List(List { items, form: "stated", stated: Some(number.into()) }),
+        }
+    }
+
+    /// How many a token says in one word: "pair", "trio".
+    fn group_of(&self, at: usize) -> Option<usize> {
+        let tokens = &self.facts.tokens;
+        let hit = self.lexicon.at(self.facts.text, tokens, at, at + 1, class::NUMBER_GROUP)?;
+        usize::try_from(hit.number?).ok().filter(|_| !self.does(at, role::NUMBER_COUPLE))
+    }
+
+    /// A group whose members are named beside it: "the string quartet – Ana Borg, Karl Vella and Rita Galea –".
+    fn named_group(&self, sentence: usize) -> Option<Fact> {
+        let (from, to) = self.sentence(sentence);
+        let at = (from..to).find(|&at| self.group_of(at).is_some())?;
+        let count = |f: &Fact| (f.tokens.0 as usize) <= at && at < f.tokens.1 as usize;
+        let counted =
+            self.facts.within(sentence, Kind::Count).any(|f| count(f) && f.tokens.1 as usize > at + 1);
+        let opens = self.is_mark(at + 1, &[",", "(", "–", "—", ":"]);
+        if counted || !opens || self.does(at, role::NUMBER_BOTH) {
+            return None;
+        }
+        let number = self.group_of(at)?;
+        let series = self.names_from(at + 2, to).ok()?;
+        let after = series.tokens.1;
+        let closes = after >= to || self.is_mark(after, &[",", ")", "–", "—"]);
+        let people = series.persons * 2 > series.low && series.places == 0;
+        let wrong = closes && people && !series.fits(number) && series.low > 1;
+        wrong.then(|| {
+            self.fact((at, at + 1), sentence, self.facts.block_of(sentence), number, series.nearest(number))
+        })
+    }
+
+    /// What a sentence opens with that points back to so many: "Both were", "The pair were", "The trio will".
+    fn points_back(&self, sentence: usize) -> Option<((usize, usize), usize)> {
+        let (from, to) = self.sentence(sentence);
+        let verb = |at: usize| {
+            at < to
+                && self.is_lower(at)
+                && (self.is_any(at, &[class::AUXILIARY, class::PREDICATE, class::SAYING])
+                    || language::chosen().looks_past(self.word(at)))
+        };
+        if self.does(from, role::NUMBER_BOTH) {
+            let person = self.has(from + 1, class::NOUN_PERSON) && verb(from + 2);
+            return (verb(from + 1) || person).then_some(((from, from + 1), 2));
+        }
+        let the = self.does(from, role::THE);
+        let number = self.group_of(from + 1).filter(|_| the && verb(from + 2))?;
+        Some(((from, from + 2), number))
+    }
+
+    /// The people whom a sentence names, where it names no others.
+    fn people(&self, sentence: usize, article: &Article) -> Option<Series> {
+        let block = self.facts.block_of(sentence);
+        if !matches!(article.blocks[block].zone, Zone::Lead | Zone::Body) {
+            return None;
+        }
+        let mut series = self.name_series(sentence).into_iter();
+        let (first, more) = (series.next()?, series.next());
+        let people = first.persons * 2 > first.low && first.places == 0;
+        let outside = |f: &&Fact| !(first.tokens.0 as u32..first.tokens.1 as u32).contains(&f.tokens.0);
+        let others = self.facts.within(sentence, Kind::Person).filter(outside).count();
+        (more.is_none() && others == 0 && people).then_some(first)
+    }
+
+    /// Whether a sentence of a series, or the one after it, has others of whom so many can be said.
+    fn has_other_group(&self, before: usize, sentence: usize, number: usize, series: &Series) -> bool {
+        let (from, to) = self.sentence(before);
+        let outside = |at: usize| !(series.tokens.0..series.tokens.1).contains(&at);
+        let and = (from..to).any(|at| outside(at) && self.does(at, role::LIST_PAIR));
+        let group = (from..to).any(|at| self.group_of(at) == Some(number));
+        and || group || [before, sentence].into_iter().any(|s| self.counts_in(s, number))
+    }
+
+    fn counts_in(&self, sentence: usize, number: usize) -> bool {
+        let kinds = [Kind::Count, Kind::Number];
+        let (opens, _) = self.sentence(sentence);
+        kinds.into_iter().flat_map(|kind| self.facts.within(sentence, kind)).any(|f| match &f.value {
+            _ if f.tokens.0 as usize <= opens + 1 && self.has(f.tokens.0 as usize, class::NUMBER_GROUP) => {
+                false
+            }
+            Value::Count(count) => count.number.value == number.into(),
+            Value::Number(found) => found.value == number.into(),
+            _ => false,
+        })
+    }
+
+    /// The word for so many in the headline that the first people named are not.
+    fn headline(&self, article: &Article) -> Option<Fact> {
+        let block = article.blocks.iter().position(|b| b.zone == Zone::Headline)?;
+        let sentences = self.facts.blocks[block] as usize..self.facts.blocks[block + 1] as usize;
+        let (from, to) = self.sentence(sentences.start);
+        let mut groups = (from..to).filter(|&at| {
+            let of = self.does(at + 1, role::OF) && !self.has(at + 2, class::NOUN_PERSON);
+            self.group_of(at).is_some() && !self.does(at, role::NUMBER_BOTH) && !of
+        });
+        let (at, more) = (groups.next()?, groups.next());
+        let number = self.group_of(at).filter(|_| more.is_none() && sentences.len() == 1)?;
+        let text = sentences.end..self.facts.sentences.len();
+        let own = |sentence: &usize| {
+            matches!(article.blocks[self.facts.block_of(*sentence)].zone, Zone::Lead | Zone::Body)
+        };
+        let own: Vec<usize> = text.filter(own).collect();
+        let series: Vec<Series> =
+            own.iter().take(SENTENCES).flat_map(|&sentence| self.name_series(sentence)).collect();
+        let [series] = &series[..] else { return None };
+        let people = series.persons * 2 > series.low && series.places == 0 && series.low > 2;
+        let said = |sentence: usize| {
+            let (from, to) = self.sentence(sentence);
+            self.counts_in(sentence, number) || (from..to).any(|at| self.group_of(at) == Some(number))
+        };
+        if !people || series.fits(number) || own.iter().any(|&sentence| said(sentence)) {
+            return None;
+        }
+        // More than are named may be named later.
+        (number < series.low).then(|| self.fact((at, at + 1), sentences.start, block, number, series.low))
+    }
+}

@@ -1,0 +1,390 @@
+//! Series: items of one shape joined by commas, semicolons and "and", and how many there are.
+//!
+//! The same words can often be read in two ways: "research and development" is one item or two, "a red, leaky
+//! boat" has no comma between items, and "Ana Borg, the mayor, and Karl Vella" are two people or three. So a
+//! series has a least and a greatest number of items, and only what lies outside of both is wrong.
+
+use super::super::look::{Look, Name};
+use super::super::{Kind, Value};
+use crate::language;
+use crate::text::{class, role};
+
+/// How many items a series has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Series {
+    /// The least number.
+    pub(super) low: usize,
+    /// The greatest; none where an item can be of several: "cows, sheep and a goat".
+    pub(super) high: Option<usize>,
+    /// How many items are persons, and how many are countries or states.
+    pub(super) persons: usize,
+    pub(super) places: usize,
+    /// Its first token and the one after its last.
+    pub(super) tokens: (usize, usize),
+}
+
+impl Series {
+    /// Whether so many items can be meant.
+    pub(super) fn fits(&self, items: usize) -> bool {
+        self.low <= items && self.high.is_none_or(|high| items <= high)
+    }
+
+    /// Of the possible numbers of items the one nearest to a number.
+    pub(super) fn nearest(&self, to: usize) -> usize {
+        self.high.map_or(to, |high| to.min(high)).max(self.low)
+    }
+}
+
+/// How an item begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    Name,
+    TheName,
+    Determined,
+    Led,
+    Active,
+    Bare,
+}
+
+/// What stands between two commas.
+#[derive(Clone, Copy, Debug)]
+struct Part {
+    tokens: (usize, usize),
+    /// Whether "and" stands before it.
+    joined: bool,
+}
+
+/// The most items that are read.
+const MOST: usize = 40;
+
+/// The most words between two items of a series of names that say who is named: "long jumper".
+const DESCRIBED: usize = 4;
+
+impl Look<'_> {
+    /// The series that some tokens of a sentence are. `listed` says that an item in the plural is one item.
+    pub(super) fn series(&self, (from, to): (usize, usize), listed: bool) -> Option<Series> {
+        if from >= to {
+            return None;
+        }
+        let inside = self.inside((from, to));
+        let free = |at: usize| !inside[at - from];
+        let unread = |at: usize| {
+            free(at)
+                && (self.does(at, role::LIST_OPEN) || self.is_mark(at, &["…", "?", ":", "–", "—", "*", "/"]))
+        };
+        if (from..to).any(unread) {
+            return None;
+        }
+        let joins = |at: usize| free(at) && self.does(at, role::LIST_PAIR);
+        let mark = if (from..to).any(|at| free(at) && self.is_mark(at, &[";"])) { ";" } else { "," };
+        let parts = self.parts((from, to), mark, &|at| free(at));
+        if parts.len() > MOST {
+            return None;
+        }
+        let ands = |part: &Part| (part.tokens.0..part.tokens.1).filter(|&at| joins(at)).count();
+        if mark == ";" {
+            let last = parts.last()?;
+            let more = if last.joined { 0 } else { ands(last) };
+            let low = parts.len();
+            return (low > 1).then(|| self.told((from, to), low, Some(low + more), &parts));
+        }
+        let closing =
+            parts.iter().rposition(|part| part.joined).or_else(|| parts.iter().rposition(|p| ands(p) > 0))?;
+        if let Some(after) = parts.get(closing + 1)
+            && !self.is_trailing(after.tokens.0)
+        {
+            return None;
+        }
+        let mut parts = parts;
+        parts.truncate(closing + 1);
+        // Without a comma before it the last "and" parts two items.
+        let last = parts[closing];
+        let oxford = last.joined;
+        let mut spare: usize = parts.iter().map(ands).sum();
+        if !oxford {
+            let and = (last.tokens.0..last.tokens.1).rev().find(|&at| joins(at))?;
+            spare -= 1;
+            parts[closing].tokens.1 = and;
+            parts.push(Part { tokens: (and + 1, last.tokens.1), joined: true });
+        }
+        self.counted((from, last.tokens.1), parts, spare, oxford, listed)
+    }
+
+    /// The parts of a range between marks, without an "and" before them.
+    fn parts(&self, (from, to): (usize, usize), mark: &str, free: &dyn Fn(usize) -> bool) -> Vec<Part> {
+        let mut parts = Vec::new();
+        let mut start = from;
+        for at in from..=to {
+            if at < to && !(free(at) && self.is_mark(at, &[mark])) {
+                continue;
+            }
+            let joined = start < at && self.does(start, role::LIST_PAIR);
+            let first = start + usize::from(joined);
+            if first < at {
+                parts.push(Part { tokens: (first, at), joined });
+            }
+            start = at + 1;
+        }
+        parts
+    }
+
+    /// Whether what begins at a token says something of the series before it and is no item.
+    fn is_trailing(&self, at: usize) -> bool {
+        let language = language::chosen();
+        let word = self.word(at);
+        self.is_any(at, &[class::PRONOUN, class::PREPOSITION, class::CONJUNCTION, class::AUXILIARY])
+            || self.is_lower(at) && (language.looks_active(word) || language.looks_past(word))
+    }
+
+    /// The series of the items that were told apart. `spare` is the number of "and" that may join two items.
+    fn counted(
+        &self,
+        tokens: (usize, usize),
+        parts: Vec<Part>,
+        spare: usize,
+        oxford: bool,
+        listed: bool,
+    ) -> Option<Series> {
+        let first = self.shape(parts[0].tokens.0, tokens.1)?;
+        let (mut low, mut high, mut several) = (0, 0, false);
+        let mut items = Vec::new();
+        for (i, part) in parts.iter().enumerate() {
+            let (from, to) = part.tokens;
+            if self.is_number(from) {
+                // "Ana Borg, 44, and Karl Vella": an age is no item, and "two cooks" are several.
+                let age = matches!(first, Shape::Name | Shape::TheName) && to == from + 1 && i > 0;
+                if age {
+                    continue;
+                }
+                return None;
+            }
+            if (from..to).any(|at| self.has(at, class::AUXILIARY)) || self.has(from, class::CONJUNCTION) {
+                return None;
+            }
+            // "Operations, which plans and builds, and Sales": the commas may be those of the clause.
+            if self.has(from, class::PRONOUN) {
+                return None;
+            }
+            let shape = self.shape(from, to);
+            // "The Bureau of Cod, Ling and Hake": after "the Bureau" a bare name may be part of the name.
+            let alike = shape == Some(first) || (first, shape) == (Shape::Name, Some(Shape::TheName));
+            let certain = alike && !self.is_doubtful(part, (&parts[..i], &parts[i + 1..]), first);
+            low += usize::from(certain);
+            high += 1;
+            several |= self.is_several(part, first);
+            items.push(*part);
+        }
+        // "Hale, Marks and Spencer": where other items hold an "and", the last may be one with its own.
+        if !oxford && spare > 0 || items.len() == 2 && first == Shape::Name && !oxford {
+            low = low.saturating_sub(1);
+        }
+        let high = (listed || !several).then_some(high + spare);
+        (items.len() > 1 && low > 0).then(|| self.told(tokens, low, high, &items))
+    }
+
+    fn told(&self, tokens: (usize, usize), low: usize, high: Option<usize>, items: &[Part]) -> Series {
+        let sentence = self.facts.sentence_of(tokens.0);
+        let holds = |kind: Kind, part: &&Part| {
+            let (from, to) = part.tokens;
+            self.facts.within(sentence, kind).any(|f| {
+                let place = !matches!(&f.value, Value::Place(p) if p.demonym);
+                place && f.tokens.0 as usize >= from && (f.tokens.1 as usize) <= to
+            })
+        };
+        let persons = items.iter().filter(|part| holds(Kind::Person, part)).count();
+        let places = items.iter().filter(|part| holds(Kind::Place, part)).count();
+        Series { low, high, persons, places, tokens }
+    }
+
+    fn shape(&self, at: usize, end: usize) -> Option<Shape> {
+        let token = self.token(at).filter(|_| at < end)?;
+        let quoted = self.is_mark(at, &["\"", "“", "‘", "'"]);
+        Some(match token {
+            _ if quoted => Shape::Name,
+            t if !t.is_word() => return None,
+            _ if self.does(at, role::THE) && self.token(at + 1).is_some_and(|t| t.is_capital()) => {
+                Shape::TheName
+            }
+            t if t.has(class::DETERMINER) => Shape::Determined,
+            t if t.has(class::PREPOSITION) => Shape::Led,
+            t if t.has(class::PRONOUN) || t.has(class::CONJUNCTION) => return None,
+            t if t.is_capital() => Shape::Name,
+            t if language::chosen().looks_active(t.of(self.facts.text)) => Shape::Active,
+            _ if self.is_described(at, end) => Shape::Name,
+            _ => Shape::Bare,
+        })
+    }
+
+    /// Whether an item in lower case ends in a name: "violinist Ana Borg".
+    fn is_described(&self, at: usize, end: usize) -> bool {
+        let name =
+            (at..end.min(at + DESCRIBED + 1)).find(|&at| !self.is_lower(at) && !self.is_mark(at, &["-"]));
+        let plain = |at: usize| !self.is_any(at, &[class::PREPOSITION, class::PREDICATE]);
+        name.is_some_and(|name| {
+            (at..name).all(plain) && self.name(name, end).is_some_and(|n| n.person == Some(true))
+        })
+    }
+
+    /// Whether a part may be no item of its own: half of two adjectives, an office after a name, the country
+    /// after a city, or what follows a firm's name.
+    fn is_doubtful(&self, part: &Part, (before, after): (&[Part], &[Part]), first: Shape) -> bool {
+        let (from, to) = part.tokens;
+        let single = to == from + 1;
+        let word = self.word(from);
+        match first {
+            Shape::Name | Shape::TheName => {
+                let suffix = single
+                    && (self.has(from, class::COMPANY_SUFFIX)
+                        || self.does(from, role::NAME_SUFFIX)
+                        || self.does(from, role::NAME_SUFFIX_CAPITALS)
+                        || self.does(from, role::NAME_HONOUR)
+                        || self.does(from, role::NAME_HONOUR_CAPITALS));
+                let office = self.has(from, class::TITLE) && !self.holds_person(part.tokens);
+                let whole = |part: &Part| {
+                    let from = part.tokens.0 + usize::from(self.does(part.tokens.0, role::THE));
+                    self.name(from, part.tokens.1)
+                        .is_some_and(|name| name.place && name.tokens.1 == part.tokens.1)
+                };
+                let within = whole(part) && before.last().is_some_and(|part| !whole(part));
+                suffix || office || within && !before.is_empty()
+            }
+            Shape::Bare => {
+                let noun = [
+                    class::NOUN_PERSON,
+                    class::NOUN_THING,
+                    class::NOUN_PLACE,
+                    class::NOUN_EVENT,
+                    class::NOUN_DOCUMENT,
+                    class::NOUN_GROUP,
+                ];
+                // "A cold, wet summer": a word alone is an adjective where a noun with more words comes after it.
+                let words = |part: &&Part| part.tokens.1 - part.tokens.0;
+                let long = after.iter().find(|part| words(part) > 1).is_some();
+                single && long && !language::chosen().looks_plural(word) && !self.is_any(from, &noun)
+            }
+            Shape::Determined | Shape::Led | Shape::Active => false,
+        }
+    }
+
+    fn holds_person(&self, (from, to): (usize, usize)) -> bool {
+        let sentence = self.facts.sentence_of(from);
+        self.facts
+            .within(sentence, Kind::Person)
+            .any(|f| f.tokens.0 as usize >= from && (f.tokens.1 as usize) <= to)
+    }
+
+    /// Whether an item may be several: a noun in the plural, or a family.
+    fn is_several(&self, part: &Part, first: Shape) -> bool {
+        let (from, to) = part.tokens;
+        if self.any((from, to), role::LIST_FAMILY) {
+            return true;
+        }
+        let stop = |&at: &usize| self.is_any(at, &[class::PREPOSITION, class::PRONOUN]);
+        let head = (from..to).find(stop).unwrap_or(to).checked_sub(1).filter(|&head| head >= from);
+        let plural = |at: usize| {
+            let word = self.word(at);
+            word.len() > 3 && language::chosen().looks_plural(word) && !word.ends_with("ss")
+        };
+        !matches!(first, Shape::Name | Shape::TheName | Shape::Active) && head.is_some_and(plural)
+            || self.has(to - 1, class::DEMONYM)
+    }
+
+    /// The series of names in a sentence: in running text, where no mark tells where it begins and ends.
+    pub(super) fn name_series(&self, sentence: usize) -> Vec<Series> {
+        let (from, to) = self.sentence(sentence);
+        let mut found = Vec::new();
+        let mut at = from;
+        while at < to {
+            match self.names_from(at, to) {
+                Ok(series) => {
+                    at = series.tokens.1;
+                    // What a comma or "and" stands before may be the end of another series.
+                    let before = at_before(series.tokens.0, from);
+                    if !before.is_some_and(|b| self.is_mark(b, &[","]) || self.does(b, role::LIST_PAIR)) {
+                        found.push(series);
+                    }
+                }
+                Err(next) => at = next,
+            }
+        }
+        found
+    }
+
+    /// The series of names that begins with the name at a token, or at which token to go on.
+    pub(super) fn names_from(&self, at: usize, end: usize) -> Result<Series, usize> {
+        let Some(first) = self.name(at, end) else { return Err(at + 1) };
+        let mut names = vec![first];
+        let mut links: Vec<(bool, bool)> = Vec::new(); // a comma, an "and"
+        let mut to = first.tokens.1;
+        while let Some((name, link)) = self.next_name(to, end).filter(|_| names.len() < MOST) {
+            to = name.tokens.1;
+            names.push(name);
+            links.push(link);
+        }
+        let go_on = Err(first.tokens.1);
+        let Some(last) = links.iter().rposition(|&(_, and)| and) else { return go_on };
+        let spare = links[..last].iter().filter(|&&(_, and)| and).count();
+        if spare > 0 && !links[last].0 {
+            return Err(to);
+        }
+        let all = names.len();
+        let told = last + 2;
+        let within = |pair: &[Name]| !pair[0].place && pair[1].place;
+        let doubtful = names[..told].windows(2).filter(|pair| within(pair)).count();
+        let low = (told - spare).saturating_sub(doubtful).max(1);
+        let words = (at.saturating_sub(DESCRIBED), (to + 2).min(end));
+        let several = self.any(words, role::LIST_FAMILY);
+        Ok(Series {
+            low,
+            high: (!several).then_some(all),
+            persons: names.iter().filter(|n| n.person == Some(true)).count(),
+            places: names.iter().filter(|n| n.place).count(),
+            tokens: (at, to),
+        })
+    }
+
+    /// The next name of a series whose last name ends before a token, and whether a comma and an "and" stand
+    /// between.
+    fn next_name(&self, mut at: usize, end: usize) -> Option<(Name, (bool, bool))> {
+        let mut comma = self.is_mark(at, &[",", ";"]);
+        at += usize::from(comma);
+        // "Ana Borg, 44, and Karl Vella"
+        let number = self.token(at).is_some_and(|t| !t.is_word() && self.is_number(at));
+        if comma && number && (self.is_mark(at + 1, &[","]) || self.does(at + 1, role::LIST_PAIR)) {
+            at += 1;
+            comma = self.is_mark(at, &[","]);
+            at += usize::from(comma);
+        }
+        let and = self.does(at, role::LIST_PAIR);
+        at += usize::from(and);
+        if !comma && !and {
+            return None;
+        }
+        for first in at..end.min(at + DESCRIBED + 1) {
+            if let Some(name) = self.name(first, end) {
+                return Some((name, (comma, and)));
+            }
+            let described = self.is_lower(first)
+                && (!self.is_any(
+                    first,
+                    &[
+                        class::PREPOSITION,
+                        class::PRONOUN,
+                        class::CONJUNCTION,
+                        class::AUXILIARY,
+                        class::PREDICATE,
+                    ],
+                ) || first == at && self.does(first, role::THE))
+                || self.is_mark(first, &["-"]);
+            if !described {
+                return None;
+            }
+        }
+        None
+    }
+}
+
+/// The token before another, if the sentence has one.
+pub(super) const fn at_before(at: usize, from: usize) -> Option<usize> {
+    if at > from { Some(at - 1) } else { None }
+}

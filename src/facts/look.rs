@@ -1,0 +1,151 @@
+//! A finished article, for what is read over many of its facts: tokens with their roles, the names among them,
+//! and what stands inside a fact.
+
+use super::{Facts, Kind, Value};
+use crate::lexicon::Lexicon;
+use crate::text::{Class, Role, Space, Token, TokenKind, class, role};
+
+/// An article with its facts and the lexicon.
+#[derive(Clone, Copy)]
+pub(super) struct Look<'f> {
+    pub(super) facts: &'f Facts<'f>,
+    pub(super) lexicon: &'f Lexicon,
+}
+
+/// A capitalised name in running text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    /// Its first token and the one after its last.
+    pub(super) tokens: (usize, usize),
+    /// Whether it is a person: by a fact, or by two capitalised words that nothing says to be anything else.
+    pub(super) person: Option<bool>,
+    /// Whether it is a country or a state.
+    pub(super) place: bool,
+}
+
+impl<'f> Look<'f> {
+    pub(super) fn token(&self, at: usize) -> Option<&'f Token> {
+        self.facts.tokens.get(at)
+    }
+
+    /// The text of a token; empty past the last.
+    pub(super) fn word(&self, at: usize) -> &'f str {
+        self.token(at).map_or("", |t| t.of(self.facts.text))
+    }
+
+    pub(super) fn does(&self, at: usize, role: Role) -> bool {
+        self.token(at).is_some_and(|t| self.lexicon.does(t, role))
+    }
+
+    pub(super) fn has(&self, at: usize, class: Class) -> bool {
+        self.token(at).is_some_and(|t| t.has(class))
+    }
+
+    pub(super) fn is_any(&self, at: usize, classes: &[Class]) -> bool {
+        classes.iter().any(|&class| self.has(at, class))
+    }
+
+    pub(super) fn is_mark(&self, at: usize, marks: &[&str]) -> bool {
+        self.token(at).is_some_and(|t| t.kind == TokenKind::Mark) && marks.contains(&self.word(at))
+    }
+
+    pub(super) fn is_lower(&self, at: usize) -> bool {
+        self.token(at).is_some_and(Token::is_lower)
+    }
+
+    pub(super) fn is_number(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.kind == TokenKind::Number)
+            || self.is_any(at, &[class::CARDINAL, class::TENS, class::DOZEN])
+    }
+
+    /// The tokens of a sentence, without the mark that ends it.
+    pub(super) fn sentence(&self, index: usize) -> (usize, usize) {
+        let (from, to) = self.facts.sentences[index];
+        let (from, mut to) = (from as usize, to as usize);
+        while to > from && self.is_mark(to - 1, &[".", "!", "?", "\"", "”", "’"]) {
+            to -= 1;
+        }
+        (from, to)
+    }
+
+    /// Whether one of the tokens has a role.
+    pub(super) fn any(&self, (from, to): (usize, usize), role: Role) -> bool {
+        (from..to).any(|at| self.does(at, role))
+    }
+
+    /// For each token of a range of one sentence, whether it stands inside a name, an amount, a date, a quotation
+    /// or brackets, so that a comma or an "and" there joins nothing else.
+    pub(super) fn inside(&self, (from, to): (usize, usize)) -> Vec<bool> {
+        let mut inside = vec![false; to - from];
+        let sentence = self.facts.sentence_of(from);
+        let kinds = [Kind::Person, Kind::Place, Kind::Money, Kind::Date, Kind::Quote];
+        for fact in kinds.into_iter().flat_map(|kind| self.facts.within(sentence, kind)) {
+            let (first, last) = (fact.tokens.0 as usize, fact.tokens.1 as usize);
+            if first >= from && first < to {
+                inside[first - from..last.min(to) - from].fill(true);
+            }
+        }
+        let mut depth = 0_usize;
+        for at in from..to {
+            depth += usize::from(self.is_mark(at, &["(", "["]));
+            inside[at - from] |= depth > 0;
+            depth = depth.saturating_sub(usize::from(self.is_mark(at, &[")", "]"])));
+        }
+        inside
+    }
+
+    /// The name that starts at a token.
+    pub(super) fn name(&self, at: usize, end: usize) -> Option<Name> {
+        let capital = |at: usize| at < end && self.token(at).is_some_and(|t| t.is_word() && t.is_capital());
+        let fact = self.facts.starting(at).filter(|f| f.tokens.1 as usize <= end);
+        let known =
+            fact.filter(|f| matches!(f.value, Value::Person(_) | Value::Place(_) | Value::Acronym(_)));
+        if known.is_none()
+            && (!capital(at)
+                || self.is_any(at, &[class::OPENER, class::MONTH, class::WEEKDAY, class::PRONOUN]))
+        {
+            return None;
+        }
+        if known.is_some_and(|f| matches!(&f.value, Value::Place(p) if p.demonym)) && !capital(at + 1) {
+            return None;
+        }
+        let mut to = known.map_or(at + 1, |f| f.tokens.1 as usize);
+        let mut place = known.is_some_and(|f| matches!(&f.value, Value::Place(p) if !p.demonym));
+        let mut person = known.map(|f| matches!(f.value, Value::Person(_)));
+        let mut words = to - at;
+        loop {
+            let glued = self.token(to).is_some_and(Token::is_glued);
+            let joint = self.is_mark(to, &["-", "&", "’", "'", "."]) || self.does(to, role::OF) && !glued;
+            let next = if capital(to) {
+                to
+            } else if (joint || self.has(to, class::NAME_PARTICLE)) && capital(to + 1) {
+                to + 1
+            } else if self.does(to, role::OF) && self.does(to + 1, role::THE) && capital(to + 2) {
+                to + 2
+            } else {
+                break;
+            };
+            if self.token(next).is_some_and(|t| t.space == Space::Wide) {
+                break;
+            }
+            let inner =
+                self.facts.starting(next).filter(|f| matches!(f.value, Value::Person(_) | Value::Place(_)));
+            match inner.map(|f| &f.value) {
+                Some(Value::Person(_)) => person = Some(true),
+                _ if person == Some(true) => {}
+                _ => place = false,
+            }
+            to = inner.map_or(next + 1, |f| f.tokens.1 as usize);
+            words += 1;
+        }
+        let organisation = self
+            .facts
+            .within(self.facts.sentence_of(at), Kind::Organisation)
+            .any(|f| (f.tokens.0 as usize) < to && at < f.tokens.1 as usize);
+        person = person.or((!organisation && (2..=4).contains(&words)).then_some(true));
+        if organisation && person != Some(true) {
+            person = Some(false);
+        }
+        Some(Name { tokens: (at, to), person, place })
+    }
+}
