@@ -39,6 +39,8 @@ pub struct Count {
     pub share: Option<Decimal>,
     /// "the three men".
     pub definite: bool,
+    /// The token after the number itself.
+    pub number_to: u32,
     /// Whether another number stands right before it.
     pub adjacent: bool,
     /// Whether another count of the same class stands in its sentence.
@@ -213,6 +215,7 @@ impl Reader<'_> {
             whole: None,
             share: None,
             definite,
+            number_to: to as u32,
             adjacent,
             joined: false,
         };

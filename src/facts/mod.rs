@@ -42,6 +42,7 @@ mod recorded;
 mod reference;
 pub(crate) mod schema;
 mod spacing;
+mod structure;
 mod term;
 #[cfg(test)]
 mod testing;

@@ -177,16 +177,32 @@ impl Lexicon {
     fn add_role(&mut self, form: &str, role: Role) -> bool {
         let id = self.intern(form);
         let set = self.roles[usize::from(self.table.of(id).roles)].get() | role.only();
-        let at = match self.roles.iter().position(|known| known.get() == set) {
-            Some(at) => at,
-            None => {
-                self.roles.to_mut().push(U128::new(set));
-                self.roles.len() - 1
+        let known = self.roles.iter().position(|known| known.get() == set);
+        let at = known.unwrap_or_else(|| {
+            if self.roles.len() > usize::from(u8::MAX) {
+                self.drop_unused_sets();
             }
-        };
+            self.roles.to_mut().push(U128::new(set));
+            self.roles.len() - 1
+        });
         let Ok(at) = u8::try_from(at) else { return false };
         self.table.of_mut(id).roles = at;
         true
+    }
+
+    /// Drops the sets of roles that no word has. A word that has several roles has had a smaller set before.
+    fn drop_unused_sets(&mut self) {
+        let mut to = vec![None; self.roles.len()];
+        to[0] = Some(0);
+        self.table.words().for_each(|word| to[usize::from(word.roles)] = Some(0));
+        let (mut kept, mut next) = (Vec::new(), 0_u8);
+        for (set, to) in self.roles.iter().zip(&mut to).filter(|(_, to)| to.is_some()) {
+            kept.push(*set);
+            *to = Some(next);
+            next = next.wrapping_add(1);
+        }
+        self.roles = kept.into();
+        self.table.words_mut().for_each(|word| word.roles = to[usize::from(word.roles)].unwrap_or_default());
     }
 
     fn class_or_new(&mut self, file: &str, name: &str) -> Result<Class, LexiconError> {
