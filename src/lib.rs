@@ -52,6 +52,7 @@ pub mod selftest;
 #[cfg(feature = "cli")]
 pub mod source;
 mod span;
+pub mod syntax;
 pub mod text;
 
 pub use checked::Checked;

@@ -27,6 +27,9 @@ pub(super) struct Arguments {
     /// How to print them: a line a fact, or an object a line
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// Print the structure of the sentences: groups, clauses and series of figures
+    #[arg(long)]
+    syntax: bool,
     #[command(flatten)]
     published: DateFlag,
     #[command(flatten)]
@@ -49,6 +52,13 @@ impl Arguments {
         let mut positions = Positions::new(document);
         for article in &document.articles {
             let facts = linter.facts(document, article).with_article(article);
+            if self.syntax {
+                facts
+                    .syntax(linter.lexicon())
+                    .iter()
+                    .try_for_each(|lines| out.write_all(lines.as_bytes()))?;
+                continue;
+            }
             for fact in facts.all() {
                 let text = fact.span.of(&document.text);
                 let (line, column) = positions.of(fact.span.start);

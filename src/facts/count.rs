@@ -43,6 +43,8 @@ pub struct Count {
     pub definite: bool,
     /// "all three men", "a total of three men", "its three men".
     pub complete: bool,
+    /// The token after the number itself.
+    pub number_to: u32,
     /// Whether another number stands right before it.
     pub adjacent: bool,
     /// Whether another count of the same class stands in its sentence.
@@ -94,6 +96,7 @@ impl Count {
             share: None,
             definite: false,
             complete: false,
+            number_to: 0,
             adjacent: false,
             joined: false,
         }
@@ -235,6 +238,7 @@ impl Reader<'_> {
             // "Of these, 34 were red".
             subset: self.is_of_them(from),
             definite: definite || before.is_some_and(|b| self.is_possessive(b)),
+            number_to: to as u32,
             adjacent,
             ..Count::new(number)
         };

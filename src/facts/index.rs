@@ -3,7 +3,10 @@
 use jiff::civil;
 
 use super::reader::Reader;
-use super::{Fact, Grammar, Kind, KindSet, Value, count, date, hindsight, list, paragraph, share, whole};
+use super::structure::Structure;
+use super::{
+    Fact, Grammar, Kind, KindSet, Value, breakdown, count, date, hindsight, list, paragraph, share, whole,
+};
 use crate::Span;
 use crate::document::{Article, Document, Zone};
 use crate::language;
@@ -83,11 +86,29 @@ impl<'d> Facts<'d> {
         let mut more = grammar.read(&facts, article, lexicon);
         more.extend(list::announced(&facts, article, lexicon));
         more.extend(share::shares(&facts, article, lexicon));
+        if facts.has_figures() {
+            let structure = Structure::read(&facts, lexicon, false);
+            more.extend(breakdown::breakdowns(&facts, article, &structure, lexicon));
+        }
         more.extend(paragraph::paragraphs(&facts, lexicon, &more, article));
         facts.all.extend(more);
         facts.all.sort_by_cached_key(in_order);
         facts.index();
         facts
+    }
+
+    /// Whether there are figures enough for a whole and its parts.
+    fn has_figures(&self) -> bool {
+        let of = |kind: Kind| self.kinds[kind as usize].len();
+        of(Kind::Count) + of(Kind::Number) + of(Kind::Money) > 2
+    }
+
+    /// The structure of each sentence as lines for people: its groups, clauses and series.
+    #[must_use]
+    pub fn syntax(&self, lexicon: &Lexicon) -> Vec<String> {
+        let structure = Structure::read(self, lexicon, true);
+        let source = structure.source(self, lexicon);
+        structure.passages.iter().map(|passage| passage.shown(source)).collect()
     }
 
     /// Adds the fact of the article as a whole. It is costly and only few rules need it, so linting goes

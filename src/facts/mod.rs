@@ -44,6 +44,7 @@ mod reference;
 pub(crate) mod schema;
 mod share;
 mod spacing;
+mod structure;
 mod term;
 #[cfg(test)]
 mod testing;

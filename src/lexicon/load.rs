@@ -1,7 +1,7 @@
 //! Reads list files into the table.
 
 use compact_str::{CompactString, CompactStringExt};
-use zerocopy::little_endian::{U32, U128};
+use zerocopy::little_endian::U32;
 
 use super::form::{bare, key};
 use super::list::{Case, File, Inflect, List};
@@ -84,7 +84,7 @@ impl Lexicon {
     pub fn add(&mut self, file: &str, toml: &str) -> Result<(), LexiconError> {
         let lists: File<'_> =
             toml::from_str(toml).map_err(|error| LexiconError::Toml { file: file.to_owned(), error })?;
-        let mut roles: Vec<(WordId, u128)> = Vec::new();
+        let mut roles: Vec<(WordId, Role)> = Vec::new();
         for list in &lists.list {
             let class = match (&list.class, &list.role) {
                 (Some(class), None) => self.class_or_new(file, class)?,
@@ -148,7 +148,7 @@ impl Lexicon {
         // The roles that a file gives a word are added at once: what a word has halfway is no set of its own.
         roles.sort_unstable_by_key(|(word, _)| word.0);
         for run in roles.chunk_by(|a, b| a.0 == b.0) {
-            if !self.add_role_set(run[0].0, run.iter().fold(0, |set, (_, role)| set | role)) {
+            if !self.add_role_set(run[0].0, run) {
                 return Err(LexiconError::TooManyRoles { file: file.to_owned() });
             }
         }
@@ -161,7 +161,7 @@ impl Lexicon {
         file: &str,
         role: &str,
         list: &List<'_>,
-        roles: &mut Vec<(WordId, u128)>,
+        roles: &mut Vec<(WordId, Role)>,
     ) -> Result<(), LexiconError> {
         let (file, name) = (|| file.to_owned(), || role.to_owned());
         let Some(role) = Role::named(role) else {
@@ -177,25 +177,42 @@ impl Lexicon {
                 if scan::words(form).len() != 1 {
                     return Err(LexiconError::RoleWords { file: file(), role: name() });
                 }
-                roles.push((self.intern(form), role.only()));
+                roles.push((self.intern(form), role));
             }
         }
         Ok(())
     }
 
     /// Gives a word more roles; false if there are too many sets of roles.
-    fn add_role_set(&mut self, id: WordId, more: u128) -> bool {
-        let set = self.roles[usize::from(self.table.of(id).roles)].get() | more;
-        let at = match self.roles.iter().position(|known| known.get() == set) {
-            Some(at) => at,
-            None => {
-                self.roles.to_mut().push(U128::new(set));
-                self.roles.len() - 1
+    fn add_role_set(&mut self, id: WordId, more: &[(WordId, Role)]) -> bool {
+        let mut set = self.roles[usize::from(self.table.of(id).roles)];
+        more.iter().for_each(|(_, role)| set.add(*role));
+        let known = self.roles.iter().position(|known| *known == set);
+        let at = known.unwrap_or_else(|| {
+            if self.roles.len() > usize::from(u8::MAX) {
+                self.drop_unused_sets();
             }
-        };
+            self.roles.to_mut().push(set);
+            self.roles.len() - 1
+        });
         let Ok(at) = u8::try_from(at) else { return false };
         self.table.of_mut(id).roles = at;
         true
+    }
+
+    /// Drops the sets of roles that no word has. A word that has several roles has had a smaller set before.
+    fn drop_unused_sets(&mut self) {
+        let mut to = vec![None; self.roles.len()];
+        to[0] = Some(0);
+        self.table.words().for_each(|word| to[usize::from(word.roles)] = Some(0));
+        let (mut kept, mut next) = (Vec::new(), 0_u8);
+        for (set, to) in self.roles.iter().zip(&mut to).filter(|(_, to)| to.is_some()) {
+            kept.push(*set);
+            *to = Some(next);
+            next = next.wrapping_add(1);
+        }
+        self.roles = kept.into();
+        self.table.words_mut().for_each(|word| word.roles = to[usize::from(word.roles)].unwrap_or_default());
     }
 
     fn class_or_new(&mut self, file: &str, name: &str) -> Result<Class, LexiconError> {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use zerocopy::little_endian::{U32, U128};
+use zerocopy::little_endian::U32;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
 use super::form::{bare, key};
@@ -11,6 +11,7 @@ use super::sense::Sense;
 use super::slots::Slots;
 use super::table::Table;
 use crate::embed::texts::Part;
+use crate::text::role::RoleSet;
 use crate::text::{Class, Classes, WordId, class};
 
 /// All word lists. Looking up takes no lock and, for words of ASCII letters, no allocation. The shipped lists
@@ -24,7 +25,7 @@ pub struct Lexicon {
     pub(super) rests: Cow<'static, [U32]>,
     pub(super) classes: Cow<'static, [Listed]>,
     /// The sets of roles that words have; the first is empty.
-    pub(super) roles: Cow<'static, [U128]>,
+    pub(super) roles: Cow<'static, [RoleSet]>,
     /// Instruments by the stems of their words; see [`Lexicon::instrument`].
     pub(super) stems: Slots<Part, Part>,
     /// The first form listed for each country.
@@ -52,7 +53,7 @@ impl Lexicon {
             senses: vec![nothing].into(),
             rests: Cow::default(),
             classes,
-            roles: vec![U128::ZERO].into(),
+            roles: vec![RoleSet::default()].into(),
             stems: Slots::new(1 << 9),
             countries: Slots::new(1 << 9),
         }

@@ -156,6 +156,18 @@ impl Table {
         }
     }
 
+    /// The entries of all words.
+    pub(super) fn words(&self) -> impl Iterator<Item = &Word> {
+        let short = self.short.entries.iter().map(|entry| &entry.value);
+        short.chain(self.long.entries.iter().map(|entry| &entry.value))
+    }
+
+    /// The entries of all words, for a caller that changes them.
+    pub(super) fn words_mut(&mut self) -> impl Iterator<Item = &mut Word> {
+        let short = self.short.entries.to_mut().iter_mut().map(|entry| &mut entry.value);
+        short.chain(self.long.entries.to_mut().iter_mut().map(|entry| &mut entry.value))
+    }
+
     /// Adds a word that is not there yet.
     pub(super) fn insert(&mut self, key: &str) -> WordId {
         if is_short(key) {

@@ -1,6 +1,9 @@
 //! Roles of words: what a word does beside a number, a date or a name, whatever the language. The word
 //! lists of a language say which words have them.
 
+use zerocopy::little_endian::U64;
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
+
 /// A role of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Role(pub(crate) u8);
@@ -10,10 +13,24 @@ impl Role {
     pub(crate) fn named(name: &str) -> Option<Self> {
         NAMES.iter().position(|n| *n == name).map(|at| Self(at as u8))
     }
+}
 
-    /// The set of this role alone, one bit each.
-    pub(crate) const fn only(self) -> u128 {
-        1 << self.0
+/// A set of roles, one bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub(crate) struct RoleSet([U64; 3]);
+
+impl RoleSet {
+    /// Adds a role.
+    pub(crate) fn add(&mut self, role: Role) {
+        let part = &mut self.0[usize::from(role.0 / 64)];
+        *part |= U64::new(1 << (role.0 % 64));
+    }
+
+    /// Whether a role is in the set.
+    #[inline]
+    pub(crate) fn has(&self, role: Role) -> bool {
+        self.0[usize::from(role.0 / 64)].get() >> (role.0 % 64) & 1 == 1
     }
 }
 
@@ -154,7 +171,26 @@ roles! {
     ACRONYM_WARE = "acronym.ware",
     ACRONYM_SHORT = "acronym.short",
     ACRONYM_STANDS = "acronym.stands",
+    SYNTAX_NOT = "syntax.not",
+    SYNTAX_RELATIVE = "syntax.relative",
+    SYNTAX_PLUS = "syntax.plus",
+    SYNTAX_TO = "syntax.to",
+    SYNTAX_ADVERB = "syntax.adverb",
+    SYNTAX_BE = "syntax.be",
+    SYNTAX_MODAL = "syntax.modal",
+    SYNTAX_DO = "syntax.do",
+    SYNTAX_OPEN = "syntax.open",
+    SYNTAX_REST = "syntax.rest",
+    SYNTAX_REMAINDER = "syntax.remainder",
+    SYNTAX_ACCORDING = "syntax.according",
+    SYNTAX_NAMELY = "syntax.namely",
+    SYNTAX_MADE = "syntax.made",
+    SYNTAX_AMONG = "syntax.among",
+    SYNTAX_WITH = "syntax.with",
+    SYNTAX_WHILE = "syntax.while",
+    SYNTAX_TOTAL = "syntax.total",
+    KIND_OF_PERSON = "kind.of-person",
 }
 
-// A set of roles has 128 bits.
-const _: () = assert!(NAMES.len() <= 128);
+// A set of roles has 192 bits.
+const _: () = assert!(NAMES.len() <= 192);

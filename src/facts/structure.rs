@@ -1,0 +1,99 @@
+//! The structure of sentences that have figures: what [`crate::syntax`] reads of the facts.
+
+use rust_decimal::Decimal;
+
+use super::{Bound, Fact, Facts, Kind, Value};
+use crate::document::Zone;
+use crate::lexicon::Lexicon;
+use crate::syntax::{Atom, AtomKind, Figure, Passage, Source, Unit};
+use crate::text::role;
+
+/// The passages of an article: the sentences that follow one another and have figures, with their atoms.
+pub(super) struct Structure {
+    /// The atoms of the article, in order.
+    pub(super) atoms: Vec<Atom>,
+    /// Its passages, in order.
+    pub(super) passages: Vec<Passage>,
+}
+
+impl Structure {
+    /// What passages are read from.
+    pub(super) fn source<'s>(&'s self, facts: &'s Facts<'_>, lexicon: &'s Lexicon) -> Source<'s> {
+        Source { text: facts.text, tokens: &facts.tokens, lexicon, atoms: &self.atoms }
+    }
+
+    /// Reads the sentences of an article that have figures; all of them if `whole`. Sentences of the text that
+    /// follow one another are one passage, and so are the lines of a list with what introduces them. Linear.
+    pub(super) fn read(facts: &Facts<'_>, lexicon: &Lexicon, whole: bool) -> Self {
+        let atoms: Vec<Atom> =
+            facts.all().iter().enumerate().filter_map(|(n, fact)| atom(facts, n, fact, lexicon)).collect();
+        let mut structure = Self { atoms, passages: Vec::new() };
+        let source = structure.source(facts, lexicon);
+        let mut passages: Vec<Passage> = Vec::new();
+        let (mut current, mut last) = (Passage::default(), None);
+        for (sentence, &(from, to)) in facts.sentences.iter().enumerate() {
+            let block = facts.block_of(sentence);
+            let zone = facts.zone(block);
+            let figures = facts.in_sentence(sentence as u32).1;
+            let told = figures.has(Kind::Count) || figures.has(Kind::Number) || figures.has(Kind::Money);
+            let read = whole
+                || told
+                    && matches!(zone, Zone::Headline | Zone::Lead | Zone::Body | Zone::List | Zone::Caption);
+            let goes_on = last.is_some_and(|(before, zone_before): (usize, Zone)| {
+                let text = |zone| matches!(zone, Zone::Lead | Zone::Body | Zone::List);
+                before + 1 == sentence && text(zone_before) && text(zone)
+            });
+            if !goes_on && !current.chunks.is_empty() {
+                passages.push(std::mem::take(&mut current));
+            }
+            if read {
+                current.go_on(source, (from, to), zone == Zone::List);
+                last = Some((sentence, zone));
+            }
+        }
+        if !current.chunks.is_empty() {
+            passages.push(current);
+        }
+        structure.passages = passages;
+        structure
+    }
+}
+
+/// A fact as the syntax knows it. None for facts that lie over others, and names.
+fn atom(facts: &Facts<'_>, index: usize, fact: &Fact, lexicon: &Lexicon) -> Option<Atom> {
+    let (from, to) = fact.tokens;
+    let figure = |value: Decimal, bound: Bound, unit: Unit| Figure {
+        value,
+        unit,
+        exact: bound == Bound::Exact,
+        number_to: to,
+        noun: false,
+        subset: false,
+        additive: false,
+        fact: index as u32,
+    };
+    let kind = match &fact.value {
+        Value::Count(count) => AtomKind::Figure(Figure {
+            number_to: count.number_to,
+            noun: count.noun.is_some(),
+            subset: count.subset,
+            additive: count.additive,
+            ..figure(count.number.value, count.number.bound, Unit::Count)
+        }),
+        Value::Number(number) => {
+            let aged = from > 0 && lexicon.does(&facts.tokens[from as usize - 1], role::AGE_BEFORE);
+            if number.label || number.compound || aged {
+                AtomKind::Label
+            } else {
+                AtomKind::Figure(figure(number.value, number.bound, Unit::Count))
+            }
+        }
+        Value::Money(money) => AtomKind::Figure(figure(money.amount.value, money.amount.bound, Unit::Money)),
+        Value::Percent(percent) => {
+            AtomKind::Figure(figure(percent.value.value, percent.value.bound, Unit::Percent))
+        }
+        Value::Date(_) => AtomKind::Date,
+        _ => return None,
+    };
+    Some(Atom { from, to, kind })
+}

@@ -1,0 +1,123 @@
+//! Items of a series: a figure and what is said with it.
+
+use super::chunk::{Chunk, ChunkKind};
+use super::{Figure, Source};
+use crate::text::role;
+
+/// An item of a series. Places are indices of chunks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Item {
+    /// Its first chunk.
+    pub from: usize,
+    /// The chunk of its figure.
+    pub figure: usize,
+    /// What stands with the figure.
+    pub frame: Frame,
+    /// Whether it is what is left of the whole: "the other five", "the rest, nine".
+    pub rest: bool,
+}
+
+/// What stands with the figure of an item. Items of one series have one frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Frame {
+    /// A noun: "seven men".
+    Noun,
+    /// A preposition, whose token it is: "five in Italy".
+    Adjunct(u32),
+    /// A verb or relative: "five were freed", "two who fled".
+    Predicate,
+    /// Whose it is, before it: "Ely Drama gets 85,000".
+    Owner,
+    /// What happened, before it: "drew six".
+    Result,
+    /// Nothing: "90, 60 and 40".
+    Bare,
+}
+
+impl Frame {
+    /// Whether two items can be of one series. The preposition may be another: "three before the interval and
+    /// two after it".
+    #[must_use]
+    pub const fn is_like(self, other: Self) -> bool {
+        matches!(
+            (self, other),
+            (Self::Noun, Self::Noun)
+                | (Self::Adjunct(_), Self::Adjunct(_))
+                | (Self::Predicate, Self::Predicate)
+                | (Self::Owner, Self::Owner)
+                | (Self::Result, Self::Result)
+                | (Self::Bare, Self::Bare)
+        )
+    }
+}
+
+/// The figure of a chunk.
+pub(super) fn figure(source: &Source<'_>, chunk: &Chunk) -> Option<Figure> {
+    let index = chunk.group()?.figure?;
+    match source.atoms.get(index as usize)?.kind {
+        super::AtomKind::Figure(figure) => Some(figure),
+        _ => None,
+    }
+}
+
+/// The item whose figure is a chunk.
+pub(super) fn item(source: &Source<'_>, chunks: &[Chunk], at: usize) -> Item {
+    let rest = chunks[at].group().is_some_and(|group| group.rest);
+    let before = |n: usize| at.checked_sub(n).map(|b| &chunks[b]);
+    let is_group = |n: usize| before(n).and_then(Chunk::group).is_some_and(|g| g.figure.is_none() && !g.date);
+    let is_verb = before(1).is_some_and(|c| c.verb().is_some_and(|v| v.finite || v.head.is_some()));
+    let joined = |n: usize| before(n).is_none_or(is_joint);
+    // "the rest, nine, in Kegalle"
+    let left = before(2).and_then(Chunk::group).is_some_and(|group| group.rest);
+    if left && before(1).is_some_and(|c| c.is_mark(b',')) {
+        return Item { from: at - 2, figure: at, frame: after(source, chunks, at), rest: true };
+    }
+    if is_verb && is_group(2) && joined(3) {
+        return Item { from: at - 2, figure: at, frame: Frame::Owner, rest };
+    }
+    if is_verb && joined(2) {
+        return Item { from: at - 1, figure: at, frame: Frame::Result, rest };
+    }
+    Item { from: at, figure: at, frame: after(source, chunks, at), rest }
+}
+
+/// Whether a chunk can stand before an item: what joins items, or what a series follows.
+fn is_joint(chunk: &Chunk) -> bool {
+    match chunk.kind {
+        ChunkKind::And | ChunkKind::Conjunction | ChunkKind::Mark(_) => true,
+        ChunkKind::Group(group) => group.pronoun,
+        _ => false,
+    }
+}
+
+/// What follows the figure of an item.
+fn after(source: &Source<'_>, chunks: &[Chunk], at: usize) -> Frame {
+    if chunks[at].group().is_some_and(|group| group.head.is_some()) {
+        return Frame::Noun;
+    }
+    let mut next = at + 1;
+    // "40 of them from Colombia", "nine of whom fled"
+    if figure(source, &chunks[at]).is_none_or(|figure| !figure.subset) && is_of(source, chunks, next) {
+        next += 2;
+    }
+    // "26, in Badulla district"
+    if chunks.get(next).is_some_and(|c| c.is_mark(b',')) && is_preposition(chunks, next + 1) {
+        next += 1;
+    }
+    match chunks.get(next).map(|chunk| chunk.kind) {
+        Some(ChunkKind::Preposition) => Frame::Adjunct(chunks[next].from),
+        Some(ChunkKind::Verb(_) | ChunkKind::Relative | ChunkKind::Adverb) => Frame::Predicate,
+        _ => Frame::Bare,
+    }
+}
+
+fn is_preposition(chunks: &[Chunk], at: usize) -> bool {
+    chunks.get(at).is_some_and(|chunk| chunk.kind == ChunkKind::Preposition)
+}
+
+/// Whether "of them", "of these" or "of whom" stands at a chunk.
+fn is_of(source: &Source<'_>, chunks: &[Chunk], at: usize) -> bool {
+    is_preposition(chunks, at)
+        && source.does(chunks[at].from, role::OF)
+        && chunks.get(at + 1).is_some_and(|chunk| source.does(chunk.from, role::COUNT_OF_THEM))
+}

@@ -1,0 +1,248 @@
+//! Series: items of one frame, and the whole that they divide. The last level of the cascade.
+
+use super::chunk::{Chunk, ChunkKind};
+use super::item::{Frame, Item, figure, item};
+use super::link::{self, Link};
+use super::{Source, Unit};
+use crate::text::role;
+
+/// Items of one frame that are joined by commas, semicolons or "and", and what joins them to a whole.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    /// What joins the series to its whole.
+    pub link: Link,
+    /// The chunks of the figures that can be the whole, the nearest first; never empty.
+    pub wholes: Vec<usize>,
+    /// The items, in order; two or more.
+    pub items: Vec<Item>,
+    /// The chunk before which the series ends.
+    pub to: usize,
+    /// Whether the text says that there may be more: "and others", "including", "about five".
+    pub open: bool,
+    /// Whether the items are told apart by one thing: each its own place, or each its own noun.
+    pub uniform: bool,
+}
+
+impl Series {
+    /// Whether one of the items is what the others leave: "the other five".
+    #[must_use]
+    pub fn has_rest(&self) -> bool {
+        self.items.iter().any(|item| item.rest)
+    }
+}
+
+/// The series of a passage, in the order of their first items. Linear, but for the search of each series for its
+/// whole, which ends with the sentence before.
+pub(super) fn series(source: &Source<'_>, chunks: &[Chunk]) -> Vec<Series> {
+    let depths = depths(chunks);
+    let figures: Vec<usize> = (0..chunks.len()).filter(|&at| is_figure(source, &chunks[at])).collect();
+    let reading = Run { source, chunks, depths: &depths, figures: &figures };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < figures.len() {
+        match reading.series(at) {
+            Some(series) => {
+                at += series.items.len();
+                found.push(series);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// Whether a chunk has a figure that can be a part or a whole.
+fn is_figure(source: &Source<'_>, chunk: &Chunk) -> bool {
+    figure(source, chunk).is_some_and(|figure| figure.unit != Unit::Percent)
+}
+
+/// How many brackets are open at each chunk.
+fn depths(chunks: &[Chunk]) -> Vec<u8> {
+    let mut depth: u8 = 0;
+    let depth_at = |chunk: &Chunk| {
+        if chunk.is_mark(b'(') {
+            depth = depth.saturating_add(1);
+        }
+        let here = depth;
+        if chunk.is_mark(b')') || chunk.is_mark(b'.') {
+            depth = if chunk.is_mark(b'.') { 0 } else { depth.saturating_sub(1) };
+        }
+        here
+    };
+    chunks.iter().map(depth_at).collect()
+}
+
+struct Run<'r> {
+    source: &'r Source<'r>,
+    chunks: &'r [Chunk],
+    depths: &'r [u8],
+    figures: &'r [usize],
+}
+
+impl Run<'_> {
+    /// The series whose first item has the figure of that index.
+    fn series(&self, first: usize) -> Option<Series> {
+        let (items, to) = self.items(first)?;
+        let linked = link::before(self.source, self.chunks, items[0].from);
+        let total = || self.total(&items, to).map(|whole| (Link::Total, vec![whole]));
+        let (link, wholes) = match linked {
+            Some((link, before)) => {
+                let wholes = self.wholes(&items, link, before);
+                if wholes.is_empty() { total()? } else { (link, wholes) }
+            }
+            None => total()?,
+        };
+        let frame = items[0].frame;
+        let uniform =
+            items.iter().all(|item| item.rest || item.frame.is_like(frame)) && self.are_apart(&items);
+        let open = link == Link::Among || self.is_open(&items, to);
+        Some(Series { link, wholes, items, to, open, uniform })
+    }
+
+    /// The items from a figure on, and the chunk after the last.
+    fn items(&self, first: usize) -> Option<(Vec<Item>, usize)> {
+        let start = self.figures[first];
+        let mut items = vec![item(self.source, self.chunks, start)];
+        for &next in &self.figures[first + 1..] {
+            if self.depths[next] > self.depths[start] {
+                continue;
+            }
+            let item = item(self.source, self.chunks, next);
+            let last = items[items.len() - 1];
+            let joined = item.from > last.figure + usize::from(last.frame == Frame::Bare)
+                && self.is_joined(last.figure + 1, item.from)
+                || false;
+            if self.depths[next] < self.depths[start] || !joined || !self.goes_on(&items[0], &item) {
+                break;
+            }
+            items.push(item);
+        }
+        let last = items[items.len() - 1];
+        (items.len() > 1).then(|| (items, self.end(last.figure)))
+    }
+
+    /// Whether an item can go on a series that another begins.
+    fn goes_on(&self, first: &Item, item: &Item) -> bool {
+        let definite = self.chunks[item.figure].group().is_some_and(|group| group.definite);
+        let noun_then_none = first.frame == Frame::Noun && matches!(item.frame, Frame::Adjunct(_));
+        let unit = |item: &Item| figure(self.source, &self.chunks[item.figure]).map(|f| f.unit);
+        let bare = matches!(item.frame, Frame::Bare) || first.frame == Frame::Bare;
+        unit(first) == unit(item)
+            && (item.rest || !definite && (first.frame.is_like(item.frame) || noun_then_none || bare))
+    }
+
+    /// Whether the chunks between two items join them: they end with a comma, a semicolon or "and", and have no
+    /// stronger mark and no joint of their own that begins something else.
+    fn is_joined(&self, from: usize, to: usize) -> bool {
+        let Some(last) = to.checked_sub(1).filter(|&last| last >= from) else { return false };
+        let chunk = &self.chunks[last];
+        let joint = match chunk.kind {
+            ChunkKind::And | ChunkKind::Mark(b',' | b';') => true,
+            ChunkKind::Conjunction => self.source.does(chunk.from, role::SYNTAX_WHILE),
+            ChunkKind::Adverb => last > from && self.is_joined(from, last),
+            _ => false,
+        };
+        let depth = self.depths[to];
+        joint
+            && (from..last).all(|at| {
+                let strong = matches!(self.chunks[at].kind, ChunkKind::Mark(b':' | b'.' | b'-'));
+                !(strong && self.depths[at] <= depth)
+            })
+    }
+
+    /// The chunk at which what is said with the last figure ends.
+    fn end(&self, last: usize) -> usize {
+        let depth = self.depths[last];
+        let ends = |at: &usize| match self.chunks[*at].kind {
+            ChunkKind::Mark(b'(') => false,
+            ChunkKind::Mark(b')') => self.depths[*at] <= depth,
+            ChunkKind::Mark(_) => self.depths[*at] <= depth,
+            _ => false,
+        };
+        let first = (last + 1..self.chunks.len()).find(ends).unwrap_or(self.chunks.len());
+        // "26, in Badulla district"
+        let adjunct = self.chunks.get(first).is_some_and(|c| c.is_mark(b','))
+            && first == last + 1
+            && self.chunks.get(first + 1).is_some_and(|c| c.kind == ChunkKind::Preposition);
+        if adjunct { (first + 1..self.chunks.len()).find(ends).unwrap_or(self.chunks.len()) } else { first }
+    }
+
+    /// The figures before a link that can be the whole of some items, the nearest first.
+    fn wholes(&self, items: &[Item], link: Link, before: usize) -> Vec<usize> {
+        let values: Vec<_> =
+            items.iter().filter_map(|i| Some(figure(self.source, &self.chunks[i.figure])?.value)).collect();
+        let Some(&most) = values.iter().max() else { return Vec::new() };
+        // The sentence that the whole stands in ends before a series that begins the next.
+        let sentence = self.chunks[..before].iter().rposition(|c| c.is_mark(b'.')).map_or(0, |stop| stop + 1);
+        let part = figure(self.source, &self.chunks[items[0].figure]);
+        let possible = |&at: &usize| {
+            let Some((whole, part)) = figure(self.source, &self.chunks[at]).zip(part) else { return false };
+            // "750,000 euros: 300,000 for one and 450,000 for the other"
+            let bare = part.unit == Unit::Count && !part.noun && whole.unit == Unit::Money;
+            let rest = self.chunks[at].group().is_some_and(|group| group.rest);
+            (whole.unit == part.unit || bare) && whole.value > most && whole.exact && !rest
+        };
+        let near = self.figures.iter().rev().copied().filter(|&at| at < before && at >= sentence);
+        let near: Vec<usize> = near.filter(possible).collect();
+        match link {
+            // An apposition belongs to what stands right before it.
+            Link::Comma | Link::OfWhich | Link::InWhich => {
+                let clear = |at: &usize| {
+                    let depth = self.depths[*at];
+                    self.figures.iter().all(|f| f <= at || *f >= before || self.depths[*f] > depth)
+                        && !(at + 1..before)
+                            .any(|c| matches!(self.chunks[c].kind, ChunkKind::Mark(b':' | b';')))
+                };
+                near.into_iter().take(1).filter(clear).collect()
+            }
+            _ => near,
+        }
+    }
+
+    /// The whole that follows some items: ", a total of nine", "for a total of nine", "nine in all".
+    fn total(&self, items: &[Item], to: usize) -> Option<usize> {
+        let last = items[items.len() - 1].figure;
+        let whole = *self.figures.iter().find(|&&at| at > last)?;
+        let said = |at: &usize| {
+            let chunk = &self.chunks[*at];
+            (chunk.from..chunk.to).any(|token| self.source.does(token, role::SYNTAX_TOTAL))
+        };
+        let near = whole >= to && whole <= to + 6;
+        let part = figure(self.source, &self.chunks[items[0].figure])?;
+        let unit = figure(self.source, &self.chunks[whole]).is_some_and(|f| f.unit == part.unit && f.exact);
+        (near && unit && (to..whole).any(|at| said(&at))).then_some(whole)
+    }
+
+    /// Whether items with nouns have each its own.
+    fn are_apart(&self, items: &[Item]) -> bool {
+        let head = |item: &Item| self.chunks[item.figure].group().and_then(|group| group.head);
+        let phrase = |item: &Item| {
+            let (chunk, figure) = (&self.chunks[item.figure], figure(self.source, &self.chunks[item.figure]));
+            let from = figure.map_or(chunk.from, |figure| figure.number_to);
+            self.source.text.get(
+                self.source.token(from).map_or(0, |t| t.start) as usize
+                    ..self.source.token(chunk.to - 1).map_or(0, |t| t.end) as usize,
+            )
+        };
+        items.iter().enumerate().all(|(n, item)| {
+            head(item).is_none()
+                || items[..n].iter().all(|other| head(other).is_none() || phrase(other) != phrase(item))
+                || self.chunks.get(item.figure + 1).is_some_and(|c| c.kind == ChunkKind::Preposition)
+        })
+    }
+
+    /// Whether the text says that the items are not all, or not exact.
+    fn is_open(&self, items: &[Item], to: usize) -> bool {
+        let bound =
+            items.iter().any(|i| figure(self.source, &self.chunks[i.figure]).is_none_or(|f| !f.exact));
+        let first = items[0].from;
+        let others = (first..to).any(|at| {
+            self.chunks[at].group().is_some_and(|group| {
+                let own = items.iter().any(|item| item.figure == at || item.from == at);
+                let left = group.rest && group.figure.is_none();
+                !own && (group.open || left)
+            })
+        });
+        bound || others
+    }
+}
