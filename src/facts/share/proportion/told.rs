@@ -1,0 +1,274 @@
+//! Where a share is told of a part: "63 of 90 (70 per cent)", "70 per cent, or 63 of 90", "That is 70 per cent."
+
+use super::super::super::look::Look;
+use super::super::super::Value;
+use super::pair::{Pair, Whole};
+use super::stated::Stated;
+use super::{Figure, exact};
+use crate::document::Zone;
+use crate::language;
+use crate::text::{Token, class, role};
+
+/// How many tokens may stand between a part and its share, or a share and its part.
+const APART: usize = 12;
+
+/// How many there may be where the part names its whole.
+const NAMED: usize = 20;
+
+/// How many words there may be in what a share is said to be: "a success rate of".
+const RATE: usize = 5;
+
+/// A share in its sentence, with the figures beside it.
+struct Told<'f> {
+    stated: Stated,
+    sentence: usize,
+    from: usize,
+    end: usize,
+    /// The first token that belongs to the share: "just 40 per cent".
+    lead: usize,
+    /// The token after it.
+    next: usize,
+    figures: Vec<Figure<'f>>,
+}
+
+impl<'f> Look<'f> {
+    /// The part that a share is said of, and its whole.
+    pub(super) fn part_and_whole(&self, stated: Stated, sentence: usize) -> Option<Pair<'f>> {
+        let (from, end) = self.sentence(sentence);
+        let (at, next) = stated.tokens;
+        let mut figures = self.figures_in(sentence);
+        figures.retain(|figure| {
+            (figure.fact.tokens.0 as usize) >= next || (figure.fact.tokens.1 as usize) <= at
+        });
+        let exact = |at: usize| self.does(at, role::SHARE_EXACT) || self.does(at, role::A);
+        let lead = (from..at).rev().take_while(|&at| exact(at)).last().unwrap_or(at);
+        let told = Told { stated, sentence, from, end, lead, next, figures };
+        let pair = self
+            .told_behind(&told)
+            .or_else(|| self.told_before(&told))
+            .or_else(|| self.told_of_whole(&told))
+            .or_else(|| self.told_of_them(&told))
+            .or_else(|| self.told_next(&told))?;
+        (pair.part.value < pair.whole.value).then_some(pair)
+    }
+
+    /// A share behind its part: "63 (80 per cent)", "84, or 75 per cent", "nine of the 45 mayors, a quarter of the
+    /// total", "45 of 150 passed, a pass rate of 40 per cent".
+    fn told_behind(&self, told: &Told<'f>) -> Option<Pair<'f>> {
+        let &Told { stated, sentence, from, next, lead, .. } = told;
+        let before = lead.checked_sub(1).filter(|&before| before > from)?;
+        let bracket = self.is_mark(before, &["("]) && self.closes(next, told.end);
+        let or = self.does(before, role::OR);
+        let mut mark = match () {
+            () if bracket || or => before,
+            () if !self.closes(next, told.end) && !self.does(next, role::OF) && !self.is_rate(told) => return None,
+            () if self.is_pause(before) => before,
+            () => self.told_of(told).or_else(|| self.says(lead, from).filter(|&mark| self.is_pause(mark)))?,
+        };
+        if or && self.is_pause(mark.checked_sub(1)?) {
+            mark -= 1;
+        }
+        let beside = *told.figures.iter().rev().find(|figure| figure.fact.tokens.1 as usize <= mark)?;
+        if self.is_changed(beside, told) {
+            return None;
+        }
+        let to = beside.fact.tokens.1 as usize;
+        // "Of 90 flights, 63" is the part's number; "the 45 mayors" of "nine of the 45 mayors" is its whole.
+        let part = self.outer(beside, &told.figures).unwrap_or(beside);
+        let named = self.named_whole(from, part, &told.figures);
+        let near = mark - to <= if named.is_some() { NAMED } else { APART };
+        let told_of = to == mark || named.is_some() || part.is_subset();
+        if !near || !told_of {
+            return None;
+        }
+        let whole = match named {
+            Some(whole) => whole,
+            None => self.antecedent(part, sentence, &told.figures, stated)?,
+        };
+        self.is_of(next, &whole).then_some(Pair { part, whole })
+    }
+
+    /// A share before its part: "45 per cent, or 231 of the 420", "one in ten: 188 of 940".
+    fn told_before(&self, told: &Told<'f>) -> Option<Pair<'f>> {
+        let next = told.next;
+        let part = *told.figures.iter().find(|figure| figure.fact.tokens.0 as usize > next)?;
+        let at = part.fact.tokens.0 as usize;
+        let whole = self.whole_of(part)?;
+        let exact = |at: usize| self.does(at, role::SHARE_EXACT);
+        let mark = (next..at).rev().find(|&at| !exact(at))?;
+        let or = self.does(mark, role::OR);
+        let colon = self.is_mark(mark, &[":"]);
+        let bracket = self.is_mark(mark, &["("]);
+        let beside = mark == next && self.is_pause(mark);
+        let other = self
+            .stated_shares(told.sentence)
+            .iter()
+            .any(|other| (next..at).contains(&other.tokens.0));
+        let near = mark - next <= APART || colon;
+        let told_of = (or || colon || bracket || beside || self.is_dash(mark)) && near && !other;
+        (told_of && !self.is_changed(part, told)).then_some(Pair { part, whole })
+    }
+
+    /// A share of a counted whole, with its part behind it: "A third of the 90 buses, 30, are new".
+    fn told_of_whole(&self, told: &Told<'f>) -> Option<Pair<'f>> {
+        let next = told.next;
+        let named = next + 1 + usize::from(self.has(next + 1, class::DETERMINER));
+        let whole = self.facts.starting(named).and_then(exact).filter(|_| self.does(next, role::OF))?;
+        if !matches!(whole.fact.value, Value::Count(_)) {
+            return None;
+        }
+        let to = whole.fact.tokens.1;
+        let part = *told.figures.iter().find(|figure| figure.fact.tokens.0 > to)?;
+        let whole = whole.whole();
+        let near = part.fact.tokens.0 - to <= APART as u32;
+        (near && self.is_enclosed(part, told.end) && part.value < whole.value && !self.is_changed(part, told))
+            .then_some(Pair { part, whole })
+    }
+
+    /// A share of those told before, with the part behind it: "Half of them, 480,", "a quarter of these (150)".
+    fn told_of_them(&self, told: &Told<'f>) -> Option<Pair<'f>> {
+        let next = told.next;
+        if !self.does(next, role::OF) || !self.does(next + 1, role::COUNT_OF_THEM) {
+            return None;
+        }
+        let part = *told.figures.iter().find(|figure| figure.fact.tokens.0 as usize > next)?;
+        let beside = part.fact.tokens.0 as usize <= next + 4;
+        if !beside || !self.is_enclosed(part, told.end) || self.is_changed(part, told) {
+            return None;
+        }
+        let whole = self.antecedent(part, told.sentence, &told.figures, told.stated)?;
+        Some(Pair { part, whole })
+    }
+
+    /// A share in the sentence after the one that has the two counts: "That is 70 per cent of the total."
+    fn told_next(&self, told: &Told<'f>) -> Option<Pair<'f>> {
+        let &Told { from, lead, next, end, sentence, .. } = told;
+        let before = sentence.checked_sub(1)?;
+        let block = self.facts.block_of(before);
+        let near = block + 1 >= self.facts.block_of(sentence);
+        let zone = self.facts.zone(block);
+        let opens = self.past_words(from, lead);
+        let says = opens == lead && opens > from || self.says(lead, opens) == Some(opens);
+        let moved = self.any((from, end.min(next + 2)), role::SHARE_CHANGE);
+        if !near || !matches!(zone, Zone::Lead | Zone::Body) || !says || moved {
+            return None;
+        }
+        let pairs = self.pairs(before);
+        let [pair] = &pairs[..] else { return None };
+        let noun = self.counted_noun(told.stated);
+        let closes = self.closes(next, end) || self.does(next, role::OF) || self.is_rate(told);
+        let told_of = match (noun, &pair.whole.noun) {
+            (Some(noun), Some(whole)) => self.is_noun(noun, whole),
+            (Some(_), None) => false,
+            (None, _) => closes,
+        };
+        (told_of && self.is_of(next, &pair.whole) && self.stated_shares(before).is_empty()).then(|| pair.clone())
+    }
+
+    /// The token after "In other words," and the like.
+    fn past_words(&self, from: usize, to: usize) -> usize {
+        if self.does(from, role::OR) {
+            return from + 1;
+        }
+        let comma = (from..to.min(from + RATE)).find(|&at| self.is_mark(at, &[","]));
+        comma.filter(|&comma| self.any((from, comma), role::SHARE_WORDS)).map_or(from, |comma| comma + 1)
+    }
+
+    /// The noun inside a share: "bridge" of "one bridge in five".
+    fn counted_noun(&self, stated: Stated) -> Option<usize> {
+        let (at, to) = stated.tokens;
+        (at + 1..to).find(|&noun| self.is_lower(noun)).filter(|&noun| {
+            (noun + 1..to).any(|at| self.does(at, role::IN)) && !self.does(noun, role::IN)
+        })
+    }
+
+    /// Where what says what a share is begins: the mark before ", which is", the "That" of "That is", or the mark
+    /// before ", equivalent to".
+    fn says(&self, lead: usize, from: usize) -> Option<usize> {
+        // "That is a success rate of 40 per cent"
+        let rate = self.rate_before(lead, from).unwrap_or(lead);
+        let small = |at: &usize| {
+            !self.does(*at, role::SHARE_IS)
+                && (self.has(*at, class::PREPOSITION) || self.does(*at, role::SHARE_OUT) || self.does(*at, role::SHARE_EXACT))
+        };
+        let verb = (from..rate).rev().find(|at| !small(at)).filter(|&at| self.does(at, role::SHARE_IS))?;
+        let that = verb.checked_sub(1).filter(|&at| at >= from)?;
+        if self.does(that, role::SHARE_THAT) {
+            return if that == from { Some(from) } else { Some(that - 1) };
+        }
+        Some(that)
+    }
+
+    /// Where "a turnout of" begins, before a share.
+    fn rate_before(&self, lead: usize, from: usize) -> Option<usize> {
+        let of = lead.checked_sub(1).filter(|&of| of > from && self.does(of, role::OF))?;
+        (from.max(of.saturating_sub(RATE))..of).rev().find(|&at| self.has(at, class::DETERMINER))
+    }
+
+    /// The mark before what a share is said to be: ", a pass rate of".
+    fn told_of(&self, told: &Told<'_>) -> Option<usize> {
+        let rate = match self.is_rate(told) {
+            true => told.lead,
+            false => self.rate_before(told.lead, told.from)?,
+        };
+        rate.checked_sub(1).filter(|&mark| mark > told.from && self.is_pause(mark))
+    }
+
+    /// Whether a share is told as a rate by the noun behind it: "a 54 per cent turnout".
+    fn is_rate(&self, told: &Told<'_>) -> bool {
+        let a = told.lead < told.stated.tokens.0 && self.does(told.lead, role::A);
+        let noun = (told.next..told.end.min(told.next + 3)).find(|&at| self.does(at, role::SHARE_RATIO));
+        a && noun.is_some_and(|noun| self.closes(noun + 1, told.end))
+    }
+
+    /// Whether what follows a share is all that was counted, or nothing.
+    fn is_of(&self, next: usize, whole: &Whole) -> bool {
+        if !self.does(next, role::OF) {
+            return true;
+        }
+        let named = whole.noun.as_ref().is_some_and(|noun| {
+            (next + 1..next + 2 + RATE).take_while(|&at| self.token(at).is_some_and(Token::is_word)).any(|at| self.is_noun(at, noun))
+        });
+        self.is_of_all(next + 1) || named
+    }
+
+    fn is_noun(&self, at: usize, noun: &str) -> bool {
+        let language = language::chosen();
+        language.stem(&self.word(at).to_lowercase()) == language.stem(noun)
+    }
+
+    /// Whether what follows is all that was counted: "the total", "them", "all 45".
+    fn is_of_all(&self, at: usize) -> bool {
+        let at = at + usize::from(self.does(at, role::THE));
+        self.does(at, role::SHARE_WHOLE) || self.does(at, role::COUNT_OF_THEM)
+    }
+
+    /// Whether a part stands between marks, or is told as a sum: "520 in all".
+    fn is_enclosed(&self, part: Figure<'f>, end: usize) -> bool {
+        let before = (part.fact.tokens.0 as usize).saturating_sub(1);
+        let after = part.fact.tokens.1 as usize;
+        let opens = self.is_pause(before) || self.is_mark(before, &["("]) || self.does(before, role::OR);
+        let all = self.does(after, role::IN) && self.does(after + 1, role::SHARE_WHOLE);
+        let after = if all { after + 2 } else { after };
+        opens && self.closes(after, end)
+    }
+
+    /// Whether a part ends at a token: at a mark or with the sentence.
+    fn closes(&self, at: usize, end: usize) -> bool {
+        at >= end || self.is_mark(at, &[",", ".", ";", ")", ":"]) || self.is_dash(at)
+    }
+
+    fn is_pause(&self, at: usize) -> bool {
+        self.is_mark(at, &[","]) || self.is_dash(at)
+    }
+
+    /// Whether the words beside a part say that it is a change: "rose by 63 (80 per cent)".
+    fn is_changed(&self, part: Figure<'f>, told: &Told<'_>) -> bool {
+        let at = part.fact.tokens.0 as usize;
+        let before = told.from.max(at.saturating_sub(4));
+        let (lead, next) = (told.lead, told.end.min(told.next + 2));
+        self.any((before.min(lead), next), role::SHARE_CHANGE)
+            || at > told.from && self.does(at - 1, role::SHARE_MOVED)
+            || lead > told.from && self.does(lead - 1, role::SHARE_MOVED)
+    }
+}
