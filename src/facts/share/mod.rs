@@ -82,7 +82,7 @@ fn unit(percent: Decimal) -> Decimal {
 /// number is bounded.
 pub(super) fn shares(facts: &Facts<'_>, article: &Article, lexicon: &Lexicon) -> Vec<Fact> {
     let look = Look { facts, lexicon };
-    let mut found = partition::shares(&look);
+    let mut found = partition::shares(&look, article);
     found.extend(proportion::shares(&look, article));
     found
 }

@@ -44,7 +44,7 @@ pub(super) fn shares(look: &Look<'_>, article: &Article) -> Vec<Fact> {
 /// The number of a fact that counts something exactly, or the amount.
 fn exact(fact: &Fact) -> Option<Figure<'_>> {
     let number: &Number = match &fact.value {
-        Value::Count(count) if count.class != Some("measure") => &count.number,
+        Value::Count(count) if count.class != Some("measure") || count.whole.is_some() => &count.number,
         Value::Number(number) => number,
         Value::Money(money) if !money.change => &money.amount,
         _ => return None,

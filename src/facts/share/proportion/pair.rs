@@ -86,7 +86,9 @@ impl<'f> Look<'f> {
 
     /// The whole that is named behind a part, or in front of the sentence.
     pub(super) fn named_whole(&self, from: usize, part: Figure<'f>, all: &[Figure<'f>]) -> Option<Whole> {
-        self.whole_of(part).or_else(|| self.fronted_whole(from, part, all))
+        self.whole_of(part)
+            .or_else(|| self.fronted_whole(from, part, all))
+            .or_else(|| self.relative_whole(part, all))
     }
 
     /// The figure of which another is the whole: "nine" of "nine of the 45 mayors".
@@ -134,13 +136,31 @@ impl<'f> Look<'f> {
         (from..to).any(|at| !self.token(at).is_some_and(|t| t.is_word()) || self.has(at, class::PREPOSITION))
     }
 
-    /// The whole in front of the sentence: "Of the 90 flights, 63 (80 per cent)".
+    /// The whole in front of the sentence or clause: "Of the 90 flights, 63 (80 per cent)".
     fn fronted_whole(&self, from: usize, part: Figure<'f>, all: &[Figure<'f>]) -> Option<Whole> {
-        let first = all.first().filter(|first| first.fact.tokens.0 < part.fact.tokens.0)?;
-        let at = first.fact.tokens.0 as usize;
-        let of = (from..from + 2).any(|at| self.does(at, role::OF)) && at - from <= WHOLE + 1;
-        let next = all.get(1).is_some_and(|second| second.fact.tokens == part.fact.tokens);
-        (of && next && part.is_part_of(first)).then(|| first.whole())
+        let at = all.iter().position(|figure| figure.fact.tokens == part.fact.tokens)?;
+        let first = all.get(at.checked_sub(1)?)?;
+        let number = first.fact.tokens.0 as usize;
+        // "Of the 90 flights", "out of a budget of $80 million".
+        let fronted = (from.max(number.saturating_sub(WHOLE + 1))..number)
+            .take_while(|&at| !self.is_mark(at, &[","]))
+            .any(|of| {
+                let opens = of - usize::from(of > from && self.does(of - 1, role::SHARE_OUT));
+                let first = opens == from || self.is_pause(opens - 1) || self.is_mark(opens - 1, &[":", ";"]);
+                self.does(of, role::OF) && first
+            });
+        (fronted && part.is_part_of(first)).then(|| first.whole())
+    }
+
+    /// The whole to which "of which" goes back: "400 appeals, of which 90 were allowed", "90 of whom".
+    fn relative_whole(&self, part: Figure<'f>, all: &[Figure<'f>]) -> Option<Whole> {
+        let (at, to) = (part.fact.tokens.0 as usize, part.fact.tokens.1 as usize);
+        let before = at.checked_sub(2).filter(|&of| self.does(of, role::OF)).map(|of| of + 1);
+        let after = self.does(to, role::OF).then_some(to + 1);
+        let relative = |at: Option<usize>| at.is_some_and(|at| self.does(at, role::SYNTAX_RELATIVE));
+        let nearest = all.iter().rev().find(|figure| figure.fact.tokens.1 as usize <= at)?;
+        let of = relative(before) || relative(after);
+        (of && nearest.noun().is_some() && part.is_part_of(nearest)).then(|| nearest.whole())
     }
 
     /// The whole that a part goes back to: the one count before it of things that it can be some of, in its
@@ -152,7 +172,8 @@ impl<'f> Look<'f> {
         own: &[Figure<'f>],
         stated: Stated,
     ) -> Option<Whole> {
-        let back = part.is_subset() || stated.tokens.0 < part.fact.tokens.0 as usize;
+        let them = part.is_subset() || self.is_of_those(part);
+        let back = them || stated.tokens.0 < part.fact.tokens.0 as usize;
         let of = part.noun();
         let can = |figure: &&Figure<'_>| {
             let named = figure.noun();
@@ -183,8 +204,20 @@ impl<'f> Look<'f> {
         };
         let [whole] = before[..] else { return None };
         // "Some of them" says what the part is of; else what is far from the share is of something else.
-        let near = part.is_subset() || stated.is_near(part.value, whole.value);
-        (near && !self.is_borne_out(part.value, stated)).then(|| whole.whole())
+        let near = them || stated.is_near(part.value, whole.value);
+        let next = whole.fact.tokens.1 as usize;
+        // "A polled 800 votes (72%) and B 150 votes (12%)": what has a share of its own is a part too.
+        let shared = self.stated_shares(whole.fact.sentence as usize).iter().any(|other| {
+            (next..next + 2).contains(&other.tokens.0)
+        });
+        (near && !shared && !self.is_borne_out(part.value, stated)).then(|| whole.whole())
+    }
+
+    /// Whether "of these" stands in front of a part: "Of these, 186 were late".
+    pub(super) fn is_of_those(&self, part: Figure<'f>) -> bool {
+        let at = part.fact.tokens.0 as usize;
+        let comma = at - usize::from(at > 0 && self.is_mark(at - 1, &[","]));
+        comma > 1 && self.does(comma - 1, role::COUNT_OF_THEM) && self.does(comma - 2, role::OF)
     }
 
     /// Whether a figure of the article, or the sum of two, makes a share right of which the whole is not named.

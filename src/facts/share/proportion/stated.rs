@@ -48,10 +48,12 @@ impl Look<'_> {
         }
         found.extend((from..to).filter_map(|at| self.fraction_at(at, from, to)));
         found.retain(|stated| {
-            let before = (from..stated.tokens.0).rev().take(3);
-            !before
-                .into_iter()
-                .any(|at| self.is_any(at, &[class::BOUND, class::SMALL_BOUND]) || self.does(at, role::THAN))
+            let first = stated.tokens.0;
+            let limits = |at: usize| {
+                let hit = |class| self.lexicon.at(self.facts.text, &self.facts.tokens, at, first, class);
+                hit(class::BOUND).or_else(|| hit(class::SMALL_BOUND)).is_some() || self.does(at, role::THAN)
+            };
+            !(from..first).rev().take(3).any(limits)
         });
         found
     }
@@ -72,9 +74,9 @@ impl Look<'_> {
             let interval = Interval::exact(ratio * Decimal::ONE_HUNDRED).widened(loose);
             Some(Stated { tokens: (at, to), interval })
         };
-        let hyphen = |at: usize| at + usize::from(self.is_mark(at, &["-", "‑"]));
+        let hyphen = |at: usize| at + usize::from(self.is_mark(at, &["-", "‑"]) && !self.is_dash(at));
         let a = self.does(at, role::A).then_some(Decimal::ONE);
-        let inner = at > from && self.is_mark(at - 1, &["-", "‑"]);
+        let inner = at > from && self.is_mark(at - 1, &["-", "‑"]) && !self.is_dash(at - 1);
         if let Some(parts) = a.or_else(|| number(at)).filter(|_| !inner) {
             let next = hyphen(at + 1);
             if let Some(of) = value(next, class::FRACTION).filter(|_| next < end) {

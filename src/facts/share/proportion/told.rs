@@ -40,7 +40,7 @@ impl<'f> Look<'f> {
         figures.retain(|figure| {
             (figure.fact.tokens.0 as usize) >= next || (figure.fact.tokens.1 as usize) <= at
         });
-        let exact = |at: usize| self.does(at, role::SHARE_EXACT) || self.does(at, role::A);
+        let exact = |at: usize| self.is_exactly(at) || self.does(at, role::A);
         let lead = (from..at).rev().take_while(|&at| exact(at)).last().unwrap_or(at);
         let told = Told { stated, sentence, from, end, lead, next, figures };
         let pair = self
@@ -77,7 +77,7 @@ impl<'f> Look<'f> {
         let part = self.outer(beside, &told.figures).unwrap_or(beside);
         let named = self.named_whole(from, part, &told.figures);
         let near = mark - to <= if named.is_some() { NAMED } else { APART };
-        let told_of = to == mark || named.is_some() || part.is_subset();
+        let told_of = to == mark || named.is_some() || part.is_subset() || self.is_of_those(part);
         if !near || !told_of {
             return None;
         }
@@ -85,7 +85,8 @@ impl<'f> Look<'f> {
             Some(whole) => whole,
             None => self.antecedent(part, sentence, &told.figures, stated)?,
         };
-        self.is_of(next, &whole).then_some(Pair { part, whole })
+        let end = (!bracket && !or).then_some(told.end);
+        self.is_of(next, &whole, end).then_some(Pair { part, whole })
     }
 
     /// A share before its part: "45 per cent, or 231 of the 420", "one in ten: 188 of 940".
@@ -94,8 +95,7 @@ impl<'f> Look<'f> {
         let part = *told.figures.iter().find(|figure| figure.fact.tokens.0 as usize > next)?;
         let at = part.fact.tokens.0 as usize;
         let whole = self.whole_of(part)?;
-        let exact = |at: usize| self.does(at, role::SHARE_EXACT);
-        let mark = (next..at).rev().find(|&at| !exact(at))?;
+        let mark = (next..at).rev().find(|&at| !self.is_exactly(at))?;
         let or = self.does(mark, role::OR);
         let colon = self.is_mark(mark, &[":"]);
         let bracket = self.is_mark(mark, &["("]);
@@ -162,7 +162,12 @@ impl<'f> Look<'f> {
             (Some(_), None) => false,
             (None, _) => closes,
         };
-        (told_of && self.is_of(next, &pair.whole) && self.stated_shares(before).is_empty()).then(|| pair.clone())
+        (told_of && self.is_of(next, &pair.whole, None) && self.stated_shares(before).is_empty()).then(|| pair.clone())
+    }
+
+    /// "Just two thirds", "exactly half".
+    fn is_exactly(&self, at: usize) -> bool {
+        self.does(at, role::SHARE_EXACT) || self.does(at, role::SYNTAX_ADVERB)
     }
 
     /// The token after "In other words," and the like.
@@ -187,13 +192,17 @@ impl<'f> Look<'f> {
     fn says(&self, lead: usize, from: usize) -> Option<usize> {
         // "That is a success rate of 40 per cent"
         let rate = self.rate_before(lead, from).unwrap_or(lead);
-        let small = |at: &usize| {
-            !self.does(*at, role::SHARE_IS)
-                && (self.has(*at, class::PREPOSITION) || self.does(*at, role::SHARE_OUT) || self.does(*at, role::SHARE_EXACT))
+        let is = |at: usize| {
+            [role::SHARE_IS, role::SHARE_MAKES, role::SYNTAX_BE].into_iter().any(|role| self.does(at, role))
         };
-        let verb = (from..rate).rev().find(|at| !small(at)).filter(|&at| self.does(at, role::SHARE_IS))?;
+        let small = |at: usize| {
+            !is(at)
+                && (self.has(at, class::PREPOSITION) || self.does(at, role::SHARE_OUT) || self.is_exactly(at))
+        };
+        let verb = (from..rate).rev().find(|&at| !small(at)).filter(|&at| is(at))?;
         let that = verb.checked_sub(1).filter(|&at| at >= from)?;
-        if self.does(that, role::SHARE_THAT) {
+        let points = [role::POINTING, role::SYNTAX_RELATIVE].into_iter().any(|role| self.does(that, role));
+        if points || self.has(that, class::PRONOUN) {
             return if that == from { Some(from) } else { Some(that - 1) };
         }
         Some(that)
@@ -217,30 +226,27 @@ impl<'f> Look<'f> {
     /// Whether a share is told as a rate by the noun behind it: "a 54 per cent turnout".
     fn is_rate(&self, told: &Told<'_>) -> bool {
         let a = told.lead < told.stated.tokens.0 && self.does(told.lead, role::A);
-        let noun = (told.next..told.end.min(told.next + 3)).find(|&at| self.does(at, role::SHARE_RATIO));
+        let noun = (told.next..told.end.min(told.next + 3)).find(|&at| self.does(at, role::SHARE_RATIO) || self.does(at, role::SHARE_RATE));
         a && noun.is_some_and(|noun| self.closes(noun + 1, told.end))
     }
 
-    /// Whether what follows a share is all that was counted, or nothing.
-    fn is_of(&self, next: usize, whole: &Whole) -> bool {
+    /// Whether what follows a share is all that was counted, or nothing. `end` is that of the sentence where it
+    /// must close there: "a third of them", and not "a third of them in Wales".
+    fn is_of(&self, next: usize, whole: &Whole, end: Option<usize>) -> bool {
         if !self.does(next, role::OF) {
             return true;
         }
-        let named = whole.noun.as_ref().is_some_and(|noun| {
-            (next + 1..next + 2 + RATE).take_while(|&at| self.token(at).is_some_and(Token::is_word)).any(|at| self.is_noun(at, noun))
-        });
-        self.is_of_all(next + 1) || named
+        let closes = |to: usize| end.is_none_or(|end| self.closes(to, end));
+        let words = (next + 1..next + 2 + RATE).take_while(|&at| self.token(at).is_some_and(Token::is_word));
+        let noun = whole.noun.as_ref().and_then(|noun| words.into_iter().find(|&at| self.is_noun(at, noun)));
+        let at = next + 1 + usize::from(self.does(next + 1, role::THE));
+        let all = self.does(at, role::SHARE_WHOLE) || self.does(at, role::COUNT_OF_THEM) && closes(at + 1);
+        all || noun.is_some_and(|noun| closes(noun + 1))
     }
 
     fn is_noun(&self, at: usize, noun: &str) -> bool {
         let language = language::chosen();
         language.stem(&self.word(at).to_lowercase()) == language.stem(noun)
-    }
-
-    /// Whether what follows is all that was counted: "the total", "them", "all 45".
-    fn is_of_all(&self, at: usize) -> bool {
-        let at = at + usize::from(self.does(at, role::THE));
-        self.does(at, role::SHARE_WHOLE) || self.does(at, role::COUNT_OF_THEM)
     }
 
     /// Whether a part stands between marks, or is told as a sum: "520 in all".
@@ -256,10 +262,6 @@ impl<'f> Look<'f> {
     /// Whether a part ends at a token: at a mark or with the sentence.
     fn closes(&self, at: usize, end: usize) -> bool {
         at >= end || self.is_mark(at, &[",", ".", ";", ")", ":"]) || self.is_dash(at)
-    }
-
-    fn is_pause(&self, at: usize) -> bool {
-        self.is_mark(at, &[","]) || self.is_dash(at)
     }
 
     /// Whether the words beside a part say that it is a change: "rose by 63 (80 per cent)".
