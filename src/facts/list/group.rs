@@ -19,6 +19,8 @@ pub(super) fn lists(look: &Look<'_>, article: &Article) -> Vec<Fact> {
         let zone = look.facts.zone(look.facts.block_of(sentence));
         if matches!(zone, Zone::Lead | Zone::Body) {
             found.extend(look.named_group(sentence));
+            found.extend(look.both(sentence));
+            found.extend(look.pointed(sentence));
         }
     }
     for sentence in 1..look.facts.sentences.len() {
@@ -66,6 +68,10 @@ impl Look<'_> {
         let (from, to) = self.sentence(sentence);
         let at = (from..to).find(|&at| self.group_of(at).is_some())?;
         let count = |f: &Fact| (f.tokens.0 as usize) <= at && at < f.tokens.1 as usize;
+        // "The Marsa Trio" is a name.
+        if at > from && self.token(at).is_some_and(|t| t.is_capital()) {
+            return None;
+        }
         let counted =
             self.facts.within(sentence, Kind::Count).any(|f| count(f) && f.tokens.1 as usize > at + 1);
         let opens = self.is_mark(at + 1, &[",", "(", "–", "—", ":"]);
@@ -81,6 +87,17 @@ impl Look<'_> {
         wrong.then(|| {
             self.fact((at, at + 1), sentence, self.facts.block_of(sentence), number, series.nearest(number))
         })
+    }
+
+    /// "Both" before more than two names: "in both Denmark, Sweden and Norway".
+    fn both(&self, sentence: usize) -> Option<Fact> {
+        let (from, to) = self.sentence(sentence);
+        let at = (from..to).find(|&at| self.does(at, role::NUMBER_BOTH))?;
+        let series = self.names_from(at + 1, to).ok()?;
+        let after = series.tokens.1;
+        let open = (after..to.min(after + 4)).any(|at| self.does(at, role::LIST_PAIR));
+        (series.low > 2 && !open)
+            .then(|| self.fact((at, at + 1), sentence, self.facts.block_of(sentence), 2, series.low))
     }
 
     /// What a sentence opens with that points back to so many: "Both were", "The pair were", "The trio will".
@@ -109,6 +126,12 @@ impl Look<'_> {
         }
         let mut series = self.name_series(sentence).into_iter();
         let (first, more) = (series.next()?, series.next());
+        // "The leaders of Marsa Rovers, Ana Borg and Karl Vella": the first may be what they lead.
+        let (from, _) = self.sentence(sentence);
+        let at = first.tokens.0;
+        if at > from && self.does(at - 1, role::OF) {
+            return None;
+        }
         let people = first.persons * 2 > first.low && first.places == 0;
         let outside = |f: &&Fact| !(first.tokens.0 as u32..first.tokens.1 as u32).contains(&f.tokens.0);
         let others = self.facts.within(sentence, Kind::Person).filter(outside).count();

@@ -58,7 +58,7 @@ struct Part {
 const MOST: usize = 40;
 
 /// The most words between two items of a series of names that say who is named: "long jumper".
-const DESCRIBED: usize = 4;
+pub(super) const DESCRIBED: usize = 4;
 
 impl Look<'_> {
     /// The series that some tokens of a sentence are. `listed` says that an item in the plural is one item.
@@ -77,12 +77,31 @@ impl Look<'_> {
         }
         let joins = |at: usize| free(at) && self.does(at, role::LIST_PAIR);
         let mark = if (from..to).any(|at| free(at) && self.is_mark(at, &[";"])) { ";" } else { "," };
-        let parts = self.parts((from, to), mark, &|at| free(at));
+        let mut parts = self.parts((from, to), mark, &|at| free(at));
+        // "Ana Borg, aka Ana the Cook, and Karl Vella"
+        parts.retain(|part| part.joined || !self.does(part.tokens.0, role::ALIAS));
         if parts.len() > MOST {
+            return None;
+        }
+        // "Collision with, or electrocution by, cables", "1) a model; 2) others".
+        let torn = |part: &Part| {
+            let (first, last) = (part.tokens.0, part.tokens.1 - 1);
+            self.has(last, class::PREPOSITION)
+                || self.does(first, role::OR)
+                || self.is_number(first) && self.is_mark(first + 1, &[")"])
+        };
+        if parts.iter().any(torn) {
             return None;
         }
         let ands = |part: &Part| (part.tokens.0..part.tokens.1).filter(|&at| joins(at)).count();
         if mark == ";" {
+            let clause = |part: &Part| {
+                self.is_number(part.tokens.0)
+                    || (part.tokens.0..part.tokens.1).any(|at| self.has(at, class::AUXILIARY))
+            };
+            if parts[1..].iter().any(clause) {
+                return None;
+            }
             let last = parts.last()?;
             let more = if last.joined { 0 } else { ands(last) };
             let low = parts.len();
@@ -174,6 +193,14 @@ impl Look<'_> {
             several |= self.is_several(part, first);
             items.push(*part);
         }
+        // "Pie and Cake, Bread, and Beer Shops": after an "and" the rest may be one item with its own.
+        let joined = |part: &Part| {
+            let inside = self.inside(part.tokens);
+            (part.tokens.0..part.tokens.1).any(|at| self.does(at, role::LIST_PAIR) && !inside[at - part.tokens.0])
+        };
+        if oxford && let Some(i) = parts.iter().position(joined) {
+            low = low.min(i + 2);
+        }
         // "Hale, Marks and Spencer": where other items hold an "and", the last may be one with its own.
         if !oxford && spare > 0 || items.len() == 2 && first == Shape::Name && !oxford {
             low = low.saturating_sub(1);
@@ -246,7 +273,10 @@ impl Look<'_> {
                         .is_some_and(|name| name.place && name.tokens.1 == part.tokens.1)
                 };
                 let within = whole(part) && before.last().is_some_and(|part| !whole(part));
-                suffix || office || within && !before.is_empty()
+                // "Rovers in Dearborn, Mich."
+                let state = single
+                    && before.last().is_some_and(|part| (part.tokens.0..part.tokens.1).any(|at| self.has(at, class::PREPOSITION)));
+                suffix || office || state || within && !before.is_empty()
             }
             Shape::Bare => {
                 let noun = [
@@ -277,6 +307,11 @@ impl Look<'_> {
     fn is_several(&self, part: &Part, first: Shape) -> bool {
         let (from, to) = part.tokens;
         if self.any((from, to), role::LIST_FAMILY) {
+            return true;
+        }
+        // "The Rita (models 4 and 5)"
+        let inside = self.inside((from, to));
+        if (from..to).any(|at| inside[at - from] && self.does(at, role::LIST_PAIR)) && (from..to).any(|at| self.is_mark(at, &["("])) {
             return true;
         }
         let stop = |&at: &usize| self.is_any(at, &[class::PREPOSITION, class::PRONOUN]);
@@ -343,17 +378,42 @@ impl Look<'_> {
         })
     }
 
+    /// The token after an alias or the suffix of a name, behind a comma.
+    fn past_suffix(&self, at: usize, end: usize) -> Option<usize> {
+        if self.does(at, role::ALIAS) {
+            let quoted = at + 1 + usize::from(self.is_mark(at + 1, &["\"", "“", "‘"]));
+            let name = self.name(quoted, end)?;
+            return Some((name.tokens.1..end).find(|&at| !self.is_mark(at, &["\"", "”", "’"])).unwrap_or(end));
+        }
+        let suffix = self.has(at, class::COMPANY_SUFFIX)
+            || [role::NAME_SUFFIX, role::NAME_SUFFIX_CAPITALS, role::NAME_HONOUR, role::NAME_HONOUR_CAPITALS]
+                .into_iter()
+                .any(|role| self.does(at, role));
+        let to = at + 1 + usize::from(self.is_mark(at + 1, &["."]));
+        let ends = to >= end || self.is_mark(to, &[",", ";"]) || self.does(to, role::LIST_PAIR);
+        (suffix && ends).then_some(to)
+    }
+
     /// The next name of a series whose last name ends before a token, and whether a comma and an "and" stand
     /// between.
     fn next_name(&self, mut at: usize, end: usize) -> Option<(Name, (bool, bool))> {
         let mut comma = self.is_mark(at, &[",", ";"]);
         at += usize::from(comma);
+        // "Ana Borg, aka Ana the Cook, 44, and Karl Vella", "Hale, Inc., and Marks, Ltd."
+        while comma && let Some(after) = self.past_suffix(at, end) {
+            comma = self.is_mark(after, &[",", ";"]);
+            at = after + usize::from(comma);
+        }
         // "Ana Borg, 44, and Karl Vella"
         let number = self.token(at).is_some_and(|t| !t.is_word() && self.is_number(at));
         if comma && number && (self.is_mark(at + 1, &[","]) || self.does(at + 1, role::LIST_PAIR)) {
             at += 1;
             comma = self.is_mark(at, &[","]);
             at += usize::from(comma);
+            while comma && let Some(after) = self.past_suffix(at, end) {
+                comma = self.is_mark(after, &[",", ";"]);
+                at = after + usize::from(comma);
+            }
         }
         let and = self.does(at, role::LIST_PAIR);
         at += usize::from(and);

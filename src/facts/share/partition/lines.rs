@@ -27,8 +27,7 @@ impl Look<'_> {
         let (from, to) = self.sentence(intro);
         let divided = self.any((from, to), role::SHARE_AMOUNT)
             || self.any((from, to), role::SHARE_VOTE)
-            || self.any((from, to), role::SHARE_MADE_OF)
-            || (from..to).any(|at| self.does(at, role::MONEY_BY) && self.does(at + 1, role::SHARE_AXIS));
+            || self.any((from, to), role::SHARE_MADE_OF);
         let changed = |(from, to)| self.any((from, to), role::SHARE_CHANGE) || self.any((from, to), role::SHARE_RATE);
         let mut percents = Vec::new();
         for block in first..last {

@@ -130,11 +130,12 @@ impl<'f> Look<'f> {
         let rest = percents.last().is_some_and(|p| self.led_by(p, role::SHARE_REST));
         let contrast = self.is_graded(&run) || self.is_by_sex(&run);
         let added = self.is_added(&run);
-        if !(of_whole || asked || ranked || answers || told || contrast || added || rest && parts.len() > 2) {
+        let other = self.has_no_other(&run) && parts.len() > 2;
+        let certain = of_whole || asked || ranked || answers || told || contrast || added || other;
+        if !certain && !(rest && parts.len() > 2) {
             return None;
         }
         let nothing = self.any(run.tokens, role::SHARE_NONE) && (of_whole || answers);
-        let other = self.has_no_other(&run) && parts.len() > 2;
         let exhaustive =
             of_whole && rest || asked && parts.len() > 2 || ranked || told || nothing || other;
         Some(Fact { value: Value::Shares(Shares { parts, exhaustive }), ..percents[0].clone() })

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::super::super::look::Look;
 use super::super::super::{Fact, Form, Kind, Value};
 use super::Run;
+use crate::language;
 use crate::text::{class, role};
 
 /// How far a fraction in words may be from the percentage that says the same: "a third …: 33 per cent".
@@ -19,7 +20,11 @@ impl Look<'_> {
         let (start, end) = (self.facts.blocks[block] as usize, self.facts.blocks[block + 1] as usize);
         let around = (start.max(first.saturating_sub(1)), end.min(last + 2));
         let near = (self.sentence(around.0).0, self.sentence(around.1 - 1).1);
-        let changed = |at: usize| self.does(at, role::SHARE_CHANGE) || self.is_rate_word(at);
+        // "Declined to answer" is no change.
+        let changed = |at: usize| {
+            self.does(at, role::SHARE_CHANGE) && !self.does(at + 1, role::SYNTAX_TO) || self.is_rate_word(at)
+        };
+        let among = (from..to).any(|at| self.does(at, role::SYNTAX_AMONG));
         let more_than_one = |at: usize| {
             self.does(at, role::THAN) && self.does(at + 1, role::SHARE_ONE)
                 || self.does(at, role::SHARE_SEVERAL)
@@ -45,17 +50,35 @@ impl Look<'_> {
             || self.has_bases(percents)
             || percents.iter().any(each)
             || percents.iter().any(|fact| self.is_moved(fact, from))
+            || among
             || percents.iter().filter(placed).count() > 1
+            || self.is_placed(percents)
             || brackets > 0 && brackets < percents.len()
             || dates > 1
             || fractions
+    }
+
+    /// Whether shares are told of several places: "52% of the vote in the north, 40% in the south".
+    fn is_placed(&self, percents: &[&Fact]) -> bool {
+        let [first, second, ..] = percents else { return false };
+        let next = first.tokens.1 as usize;
+        let of = self.does(next, role::OF) && (next..second.tokens.0 as usize).any(|at| self.does(at, role::IN));
+        of && self.does(second.tokens.1 as usize, role::IN)
     }
 
     /// "Up 45 per cent", and not "made up 45 per cent of sales" or "backed by 45 per cent of voters".
     fn is_moved(&self, fact: &Fact, from: usize) -> bool {
         let at = fact.tokens.0 as usize;
         let moved = at > from + 1 && self.does(at - 1, role::SHARE_MOVED);
-        let agent = self.does(fact.tokens.1 as usize, role::OF) && self.does(at - 1, role::MONEY_BY);
+        // "Was named by 45 per cent, and by 40 per cent", "take up 45 per cent of the budget".
+        let of = self.does(fact.tokens.1 as usize, role::OF) && !self.does(at - 1, role::DATE_FROM);
+        let passive = (from..at).any(|at| {
+            self.does(at, role::SYNTAX_BE)
+                && self.does(at + 2, role::MONEY_BY)
+                && !self.does(at + 1, role::SHARE_CHANGE)
+                && language::chosen().looks_past(self.word(at + 1))
+        });
+        let agent = of || self.does(at - 1, role::MONEY_BY) && passive;
         moved && !agent && !self.does(at - 2, role::SHARE_MAKES)
     }
 

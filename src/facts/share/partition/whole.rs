@@ -3,7 +3,7 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::super::super::look::Look;
-use super::super::super::{Fact, Kind, Value};
+use super::super::super::{Fact, Value};
 use super::{NEAR, Run};
 use crate::text::{class, role};
 
@@ -22,7 +22,11 @@ impl Look<'_> {
         let (at, next) = (first.tokens.0 as usize, first.tokens.1 as usize);
         let of = self.does(next, role::OF);
         let votes = of && (next..next + VOTES).any(|at| self.does(at, role::SHARE_VOTE));
-        let made_of = self.led_by(first, role::SHARE_MADE_OF);
+        // "Is made up of 60 per cent sand"
+        let made = at > from
+            && self.does(at - 1, role::OF)
+            && (from.max(at.saturating_sub(NEAR))..at).any(|at| self.does(at, role::SYNTAX_MADE));
+        let made_of = made || self.led_by(first, role::SHARE_MADE_OF);
         let makes = of && self.led_by(first, role::SHARE_MAKES);
         // "Of all the boats, 55 per cent are ferries, 30 per cent are tugs …"
         let comma = at > from && self.is_mark(at - 1, &[","]);
@@ -33,7 +37,7 @@ impl Look<'_> {
         let said = at > from && self.has(at - 1, class::AUXILIARY) && percents.len() > 2;
         // "Salaries take 38 per cent of the outlay, pensions 17 per cent and subsidies 50 per cent."
         let amount = percents.len() > 2
-            && (of && self.is_amount(next + 1) || led && self.is_amount(from + 1))
+            && (of && self.is_amount(next + 1) || comma && self.does(from, role::OF) && self.is_amount(from + 1))
             && self.is_gapped(run);
         let axis = percents.len() > 2 && (self.has_axis(run) || self.is_labelled(percents)) && self.is_gapped(run);
         votes || made_of || makes || divided || amount || axis || said && self.is_mixed(percents)
@@ -165,7 +169,10 @@ impl Look<'_> {
         let (first, end) = self.around(run);
         let (from, to) = (self.sentence(first).0, self.sentence(end - 1).1);
         (from..to).any(|at| {
-            self.does(at, role::NO) && self.does(at + 1, role::COUNT_ADDITIVE_NOUN)
+            self.does(at, role::NO)
+                && self.does(at + 1, role::COUNT_ADDITIVE_NOUN)
+                && at > from
+                && self.does(at - 1, role::SYNTAX_BE)
                 || self.does(at, role::SHARE_NONE) && self.does(at + 1, role::ELSE)
         })
     }
