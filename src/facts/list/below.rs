@@ -95,7 +95,7 @@ impl Look<'_> {
     fn is_told_more(&self, (from, to): (usize, usize), definite: bool) -> bool {
         let language = language::chosen();
         let verb = |at: usize| {
-            self.is_any(at, &[class::AUXILIARY, class::SAYING, class::PREDICATE])
+            self.is_lower(at) && self.is_any(at, &[class::AUXILIARY, class::SAYING, class::PREDICATE])
                 || self.is_lower(at) && language.looks_past(self.word(at))
         };
         let relative = |at: usize| self.does(at, role::SYNTAX_RELATIVE) || self.has(at, class::PRONOUN);
@@ -104,7 +104,7 @@ impl Look<'_> {
         }
         // What ends with a word that leads to something else tells of that: "is to:", "with:".
         let last = to - 1;
-        let leads = self.has(last, class::AUXILIARY) && !self.does(last, role::SYNTAX_BE)
+        let leads = self.is_lower(last) && self.has(last, class::AUXILIARY) && !self.does(last, role::SYNTAX_BE)
             || self.does(last, role::SYNTAX_TO) && !definite;
         if leads {
             return false;

@@ -22,7 +22,8 @@ impl Look<'_> {
         if self.facts.block_of(before) + 1 < self.facts.block_of(sentence) {
             return None;
         }
-        let mut counts = self.facts.within(before, Kind::Count);
+        let measure = |fact: &&Fact| matches!(&fact.value, Value::Count(c) if c.class == Some("measure"));
+        let mut counts = self.facts.within(before, Kind::Count).filter(|fact| !measure(fact));
         let (fact, more) = (counts.next()?, counts.next());
         let Value::Count(count) = &fact.value else { return None };
         let number = usize::try_from(count.number.value).ok().filter(|n| (2..=MOST).contains(n))?;

@@ -105,7 +105,9 @@ impl Look<'_> {
             let last = parts.last()?;
             let more = if last.joined { 0 } else { ands(last) };
             let low = parts.len();
-            return (low > 1).then(|| self.told((from, to), low, Some(low + more), &parts));
+            // "The owner Ana Borg; cooks Karl Vella and Joe Zammit; a baker": one item may name several.
+            let several = parts[..low - 1].iter().any(|part| ands(part) > 0);
+            return (low > 1).then(|| self.told((from, to), low, (!several).then_some(low + more), &parts));
         }
         let closing =
             parts.iter().rposition(|part| part.joined).or_else(|| parts.iter().rposition(|p| ands(p) > 0))?;
@@ -274,7 +276,8 @@ impl Look<'_> {
                 };
                 let within = whole(part) && before.last().is_some_and(|part| !whole(part));
                 // "Rovers in Dearborn, Mich."
-                let state = single
+                let abbreviated = to == from + 2 && self.is_mark(from + 1, &["."]);
+                let state = (single || abbreviated)
                     && before.last().is_some_and(|part| (part.tokens.0..part.tokens.1).any(|at| self.has(at, class::PREPOSITION)));
                 suffix || office || state || within && !before.is_empty()
             }
@@ -364,11 +367,14 @@ impl Look<'_> {
         }
         let all = names.len();
         let told = last + 2;
-        let within = |pair: &[Name]| !pair[0].place && pair[1].place;
+        // "Rome, Italy", "Ana Borg, Ambassador of Malta"
+        let office = |name: &Name| self.has(name.tokens.0, class::TITLE) && !self.holds_person(name.tokens);
+        let within = |pair: &[Name]| !pair[0].place && pair[1].place || office(&pair[1]);
         let doubtful = names[..told].windows(2).filter(|pair| within(pair)).count();
         let low = (told - spare).saturating_sub(doubtful).max(1);
-        let words = (at.saturating_sub(DESCRIBED), (to + 2).min(end));
-        let several = self.any(words, role::LIST_FAMILY);
+        let before = (at.saturating_sub(DESCRIBED)..at).rev();
+        let before = before.take_while(|&at| self.token(at).is_some_and(|t| t.is_word()));
+        let several = before.chain(at..(to + 2).min(end)).any(|at| self.does(at, role::LIST_FAMILY));
         Ok(Series {
             low,
             high: (!several).then_some(all),

@@ -9,7 +9,7 @@ use super::series::{DESCRIBED, Series, at_before};
 use super::stated;
 use crate::document::{Article, Zone};
 use crate::language;
-use crate::text::{class, role};
+use crate::text::{Token, class, role};
 
 /// The greatest number of which a text names all.
 const MOST: usize = 40;
@@ -20,7 +20,10 @@ const GAP: usize = 20;
 /// The counts of an article that a list fits or does not fit.
 pub(super) fn lists(look: &Look<'_>, article: &Article) -> Vec<Fact> {
     let mut found = Vec::new();
-    for fact in look.facts.of(Kind::Count) {
+    let counts = look.facts.of(Kind::Count).cloned();
+    let plain = look.facts.of(Kind::Number).filter_map(|fact| look.plain_count(fact));
+    for fact in counts.chain(plain) {
+        let fact = &fact;
         let Value::Count(count) = &fact.value else { continue };
         let Some(number) = announced(count) else { continue };
         if !fact.zone.is_own() || fact.zone == Zone::Table {
@@ -60,12 +63,36 @@ const LED: usize = 4;
 pub(super) type Range = (usize, Option<usize>);
 
 impl Look<'_> {
+    /// A number as the count of the word behind it, where that is a noun by what follows: "four prizes: …". Many
+    /// nouns are verbs as well, and no count by themselves.
+    fn plain_count(&self, fact: &Fact) -> Option<Fact> {
+        let Value::Number(number) = fact.value else { return None };
+        let to = fact.tokens.1 as usize;
+        let noun = (to..to + 4).find(|&at| !self.is_lower(at)).filter(|&after| after > to)? - 1;
+        let word = self.word(noun);
+        let told = self.is_mark(noun + 1, &[":", "(", "–", "—"]) || self.does(noun + 1, role::LIST_NAMELY);
+        let plural = self.is_lower(noun) && language::chosen().looks_plural(word);
+        if number.label || number.compound || !plural || !told {
+            return None;
+        }
+        let count = Count {
+            noun: Some(language::chosen().stem(word)),
+            class: Some("other"),
+            number_to: fact.tokens.1,
+            ..Count::new(number)
+        };
+        let tokens = (fact.tokens.0, noun as u32 + 1);
+        let span = self.facts.span(tokens.0 as usize, noun + 1);
+        Some(Fact { span, tokens, value: Value::Count(Box::new(count)), ..fact.clone() })
+    }
+
     /// How many items the series has that follows a count in its sentence.
     fn in_sentence(&self, fact: &Fact, count: &Count, number: usize) -> Option<Range> {
         let (from, end) = self.sentence(fact.sentence as usize);
         let to = fact.tokens.1 as usize;
         let listed = self.does(to - 1, role::LIST_NOUN);
-        if count.class == Some("measure") && !listed || self.is_some_of(from, fact.tokens.0 as usize) {
+        let days = self.is_pause(to) && self.is_day(to + 1);
+        if count.class == Some("measure") && !listed && !days || self.is_some_of(from, fact.tokens.0 as usize) {
             return None;
         }
         let labelled = |other: &Fact| matches!(&other.value, Value::Number(number) if number.label);
@@ -98,10 +125,19 @@ impl Look<'_> {
             let bracket = self.is_mark(opener, &["("]);
             let dash = self.is_mark(opener, &["–", "—"]);
             let at = fact.tokens.0 as usize;
-            if gap || !bracket && !dash && (self.is_fronted(from, at) || self.is_item(from, at)) {
+            let fronted = self.is_fronted(from, at) || self.is_item(from, at);
+            let days = self.is_day(opener + 1);
+            let series =
+                if days { self.days_from(opener + 1, end)? } else { self.apposed(opener + 1, end)? };
+            // Names between semicolons go on.
+            if (series.tokens.1..end).any(|at| self.is_mark(at, &[";"])) {
                 return None;
             }
-            let series = self.apposed(opener + 1, end)?;
+            // "Two coaches, Ana Borg, Karl Vella and Rita Galea, will come": what is enclosed stands beside its count.
+            let enclosed = at <= from + 1 && series.tokens.1 < end && self.is_pause(series.tokens.1);
+            if !bracket && !dash && fronted && !enclosed || gap && series.persons < series.low {
+                return None;
+            }
             let after = series.tokens.1;
             // Fewer may be some of them, or others beside them, where the sentence ends with their names.
             let fewer = series.high.is_some_and(|high| high < number) && !bracket && !dash && after >= end;
@@ -132,6 +168,7 @@ impl Look<'_> {
         }
         let from = self.past_article(to + 1);
         let apart = (from..end).any(|at| self.is_mark(at, &[";"]));
+        self.name(from, end)?;
         let series = if apart { self.series((from, end), false)? } else { self.names_from(from, end).ok()? };
         (series.tokens.1 >= end && is_of_kind(count, &series, false)).then_some(series)
     }
@@ -143,7 +180,8 @@ impl Look<'_> {
         let first = (at..end.min(at + DESCRIBED + 1)).find(|&at| !self.is_lower(at) && !self.is_mark(at, &["-"]))?;
         let said = [class::PREPOSITION, class::PREDICATE, class::SAYING, class::PRONOUN, class::CONJUNCTION];
         let plain = |at: usize| {
-            !self.is_any(at, &said) && !self.has(at, class::AUXILIARY) && !self.does(at, role::LIST_OPEN)
+            !self.is_number(at)
+                && !self.is_any(at, &said) && !self.has(at, class::AUXILIARY) && !self.does(at, role::LIST_OPEN)
                 && !self.does(at, role::SYNTAX_RELATIVE) && !self.does(at, role::AND)
         };
         if !(at..first).all(plain) {
@@ -151,6 +189,27 @@ impl Look<'_> {
         }
         let series = self.names_from(first, end).ok()?;
         (first == at || series.persons * 2 > series.low).then_some(series)
+    }
+
+    /// The series of days or months at a token: "Thursday, Friday and Saturday".
+    fn days_from(&self, from: usize, end: usize) -> Option<Series> {
+        let link = |at: usize| self.is_mark(at, &[","]) || self.does(at, role::AND);
+        let (mut at, mut items, mut joined) = (from, 0, false);
+        while at < end && self.is_day(at) {
+            items += 1;
+            let to = (at + 1..end).find(|&at| !link(at)).unwrap_or(end);
+            if joined || !self.is_day(to) {
+                let tokens = (from, at + 1);
+                return (joined && items > 1).then_some(Series { low: items, high: Some(items), persons: 0, places: 0, tokens });
+            }
+            joined = (at + 1..to).any(|at| self.does(at, role::AND));
+            at = to;
+        }
+        None
+    }
+
+    fn is_day(&self, at: usize) -> bool {
+        self.is_any(at, &[class::WEEKDAY, class::MONTH])
     }
 
     /// Whether a word before a count says that some of those counted are told: "among the ten markets, …".
@@ -175,8 +234,22 @@ impl Look<'_> {
 
     /// The token that leads from a count to its list, and whether it is a word such as "namely".
     fn opener(&self, at: usize, end: usize) -> Option<(usize, bool)> {
-        if self.is_mark(at, &[",", "(", "–", "—"]) && !self.does(at + 1, role::LIST_NAMELY) {
+        if (self.is_pause(at) || self.is_mark(at, &["("])) && !self.does(at + 1, role::LIST_NAMELY) {
             return Some((at, false));
+        }
+        // "Four pupils from Gozo, Ana Borg, …"
+        let mark = (at..end.min(at + GAP)).find(|&at| !self.token(at).is_some_and(Token::is_word))?;
+        let clause = |at: usize| {
+            self.is_any(at, &[class::AUXILIARY, class::PREDICATE, class::SAYING, class::PRONOUN])
+                || self.does(at, role::SYNTAX_RELATIVE)
+                || self.does(at, role::AND)
+        };
+        if self.has(at, class::PREPOSITION)
+            && self.is_pause(mark)
+            && !(at..mark).any(clause)
+            && !self.does(mark + 1, role::LIST_NAMELY)
+        {
+            return Some((mark, false));
         }
         for at in at..end.min(at + GAP) {
             if self.does(at, role::LIST_NAMELY) {
@@ -235,7 +308,8 @@ impl Look<'_> {
         if bracket {
             return self.is_mark(at, &[")"]);
         }
-        let open = (at..end.min(at + 4)).any(|at| self.does(at, role::LIST_OPEN));
+        let some = |at: usize| self.does(at, role::LIST_OPEN) && !self.does(at, role::NUMBER_BOTH);
+        let open = (at..end.min(at + 4)).any(some);
         let mark = at >= end || self.is_mark(at, &[",", ";", "–", "—", ")"]);
         let verb = self.is_lower(at) && !self.does(at, role::LIST_PAIR);
         // "Of ten teams, Ajax and Feyenoord came through": two names may be some.
@@ -251,7 +325,7 @@ pub(super) fn is_of_kind(count: &Count, series: &Series, listed: bool) -> bool {
         Some("person") => series.places < series.low,
         Some("place") => series.persons < series.low || series.places > 0,
         Some("group") => true,
-        Some("measure") => false,
+        Some("measure") => series.persons == 0 && series.places == 0,
         Some("thing" | "event" | "document") => !person,
         _ => true,
     }
