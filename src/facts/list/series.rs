@@ -68,6 +68,9 @@ impl Look<'_> {
         }
         let inside = self.inside((from, to));
         let free = |at: usize| !inside[at - from];
+        if let Some(series) = self.numbered_inline((from, to)) {
+            return Some(series);
+        }
         let unread = |at: usize| {
             free(at)
                 && (self.does(at, role::LIST_OPEN) || self.is_mark(at, &["…", "?", ":", "–", "—", "*", "/"]))
@@ -129,6 +132,27 @@ impl Look<'_> {
             parts.push(Part { tokens: (and + 1, last.tokens.1), joined: true });
         }
         self.counted((from, last.tokens.1), parts, spare, oxford, listed)
+    }
+
+    /// The series of items that have a number or a letter each: "(1) homes, (2) jobs and (3) trees".
+    fn numbered_inline(&self, (from, to): (usize, usize)) -> Option<Series> {
+        let mark = |at: usize| {
+            let word = self.word(at);
+            let letter = word.len() == 1 && word.bytes().all(|b| b.is_ascii_lowercase());
+            let number = if letter { word.bytes().next().map(|b| usize::from(b - b'a') + 1) } else { word.parse().ok() };
+            number.filter(|_| self.is_mark(at + 1, &[")"]))
+        };
+        let opens = from + usize::from(self.is_mark(from, &["("]));
+        mark(opens).filter(|&first| first == 1)?;
+        let mut items = 0;
+        for at in from..to {
+            match mark(at) {
+                Some(number) if number == items + 1 => items = number,
+                Some(_) => return None,
+                None => {}
+            }
+        }
+        (items > 1).then_some(Series { low: items, high: Some(items), persons: 0, places: 0, tokens: (from, to) })
     }
 
     /// The parts of a range between marks, without an "and" before them.

@@ -191,7 +191,7 @@ impl Look<'_> {
         (first == at || series.persons * 2 > series.low).then_some(series)
     }
 
-    /// The series of days or months at a token: "Thursday, Friday and Saturday".
+    /// The series of days, months or years at a token: "Thursday, Friday and Saturday", "2015, 2017 and 2019".
     fn days_from(&self, from: usize, end: usize) -> Option<Series> {
         let link = |at: usize| self.is_mark(at, &[","]) || self.does(at, role::AND);
         let (mut at, mut items, mut joined) = (from, 0, false);
@@ -209,7 +209,8 @@ impl Look<'_> {
     }
 
     fn is_day(&self, at: usize) -> bool {
-        self.is_any(at, &[class::WEEKDAY, class::MONTH])
+        let year = self.word(at).parse().is_ok_and(|year: u32| (1900..2100).contains(&year));
+        self.is_any(at, &[class::WEEKDAY, class::MONTH]) || year && self.token(at).is_some_and(|t| !t.is_word())
     }
 
     /// Whether a word before a count says that some of those counted are told: "among the ten markets, …".

@@ -90,7 +90,9 @@ impl Look<'_> {
             [next, next + 1, next + 2].map(|at| self.word(at).to_lowercase())
         };
         let based = percents.iter().filter(of).count();
-        based > 0
+        // "A holds 45 per cent, B 35 per cent and C 20 per cent of the shares"
+        let last = based == 1 && percents.last().is_some_and(|last| of(&last) && self.is_amount(last.tokens.1 as usize + 1));
+        based > 0 && !last
             && (!of(&&percents[0]) || {
                 percents.iter().filter(of).any(|fact| base(fact) != base(percents[0]))
             })

@@ -36,15 +36,18 @@ impl Look<'_> {
         // "The soil is 60 per cent sand, 30 per cent clay …"
         let said = at > from && self.has(at - 1, class::AUXILIARY) && percents.len() > 2;
         // "Salaries take 38 per cent of the outlay, pensions 17 per cent and subsidies 50 per cent."
+        let last = percents.last().map_or(next, |last| last.tokens.1 as usize);
         let amount = percents.len() > 2
-            && (of && self.is_amount(next + 1) || comma && self.does(from, role::OF) && self.is_amount(from + 1))
+            && (of && self.is_amount(next + 1)
+                || self.does(last, role::OF) && self.is_amount(last + 1)
+                || comma && self.does(from, role::OF) && self.is_amount(from + 1))
             && self.is_gapped(run);
         let axis = percents.len() > 2 && (self.has_axis(run) || self.is_labelled(percents)) && self.is_gapped(run);
         votes || made_of || makes || divided || amount || axis || said && self.is_mixed(percents)
     }
 
     /// Whether a phrase ends in a noun of what can be divided: "of the total outlay".
-    fn is_amount(&self, at: usize) -> bool {
+    pub(super) fn is_amount(&self, at: usize) -> bool {
         let words = (at..at + NEAR).take_while(|&at| {
             self.token(at).is_some_and(|t| t.is_word()) && !self.is_any(at, &[class::PREPOSITION, class::AUXILIARY])
         });

@@ -125,7 +125,10 @@ impl<'f> Look<'f> {
         }
         let number = self.number_end(part.fact);
         // "27 goals of the team's 45"
-        let from = self.of_at(number).or_else(|| self.of_at(part.fact.tokens.1 as usize))?;
+        // "45 per cent (63) of the 140 members"
+        let to = part.fact.tokens.1 as usize;
+        let closed = to + usize::from(self.is_mark(to, &[")", ","]));
+        let from = [number, to, closed].into_iter().find_map(|at| self.of_at(at))?;
         let whole = (from..from + WHOLE).find_map(|at| self.facts.starting(at).and_then(exact))?;
         let parted = self.is_parted((from, whole.fact.tokens.0 as usize));
         (!parted && part.is_part_of(&whole)).then(|| whole.whole())

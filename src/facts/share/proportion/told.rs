@@ -47,6 +47,7 @@ impl<'f> Look<'f> {
             .told_behind(&told)
             .or_else(|| self.told_before(&told))
             .or_else(|| self.told_of_whole(&told))
+            .or_else(|| self.told_made(&told))
             .or_else(|| self.told_of_them(&told))
             .or_else(|| self.told_next(&told))?;
         (pair.part.value < pair.whole.value).then_some(pair)
@@ -105,7 +106,9 @@ impl<'f> Look<'f> {
             .iter()
             .any(|other| (next..at).contains(&other.tokens.0));
         let near = mark - next <= APART || colon;
-        let told_of = (or || colon || bracket || beside || self.is_dash(mark)) && near && !other;
+        // "Turnout was 40 per cent, with 90 of 180 members present"
+        let with = self.does(mark, role::SYNTAX_WITH) && mark > next && self.is_pause(mark - 1);
+        let told_of = (or || with || colon || bracket || beside || self.is_dash(mark)) && near && !other;
         (told_of && !self.is_changed(part, told)).then_some(Pair { part, whole })
     }
 
@@ -123,6 +126,19 @@ impl<'f> Look<'f> {
         let near = part.fact.tokens.0 - to <= APART as u32;
         (near && self.is_enclosed(part, told.end) && part.value < whole.value && !self.is_changed(part, told))
             .then_some(Pair { part, whole })
+    }
+
+    /// A part that makes up a share of a whole: "The 63 women make up 45 per cent of the 140 members".
+    fn told_made(&self, told: &Told<'f>) -> Option<Pair<'f>> {
+        let &Told { from, lead, next, .. } = told;
+        let named = next + 1 + usize::from(self.has(next + 1, class::DETERMINER));
+        let whole = self.facts.starting(named).and_then(exact).filter(|_| self.does(next, role::OF))?;
+        let makes = (from.max(lead.saturating_sub(2))..lead).find(|&at| self.does(at, role::SHARE_MAKES))?;
+        let part = *told.figures.iter().rev().find(|figure| figure.fact.tokens.1 as usize <= makes)?;
+        let beside = part.fact.tokens.1 as usize == makes && part.fact.tokens.0 as usize <= from + 1;
+        let people = |figure: &Figure<'_>| matches!(&figure.fact.value, Value::Count(c) if c.noun.is_some());
+        (beside && people(&part) && people(&whole) && !self.is_changed(part, told))
+            .then(|| Pair { part, whole: whole.whole() })
     }
 
     /// A share of those told before, with the part behind it: "Half of them, 480,", "a quarter of these (150)".
