@@ -91,7 +91,7 @@ impl Look<'_> {
         let (from, end) = self.sentence(fact.sentence as usize);
         let to = fact.tokens.1 as usize;
         let listed = self.does(to - 1, role::LIST_NOUN);
-        let days = self.is_pause(to) && self.is_day(to + 1);
+        let days = (self.is_pause(to) || self.is_mark(to, &["("])) && self.is_day(to + 1);
         if count.class == Some("measure") && !listed && !days || self.is_some_of(from, fact.tokens.0 as usize) {
             return None;
         }
@@ -127,8 +127,13 @@ impl Look<'_> {
             let at = fact.tokens.0 as usize;
             let fronted = self.is_fronted(from, at) || self.is_item(from, at);
             let days = self.is_day(opener + 1);
-            let series =
-                if days { self.days_from(opener + 1, end)? } else { self.apposed(opener + 1, end)? };
+            // "Two plants, in Lille, Ghent and Nice": a place may have two.
+            let placed = self.does(opener + 1, role::IN);
+            let first = opener + 1 + usize::from(placed);
+            let series = if days { self.days_from(first, end)? } else { self.apposed(first, end)? };
+            if placed && series.low <= number {
+                return None;
+            }
             // Names between semicolons go on.
             if (series.tokens.1..end).any(|at| self.is_mark(at, &[";"])) {
                 return None;
@@ -168,6 +173,9 @@ impl Look<'_> {
         }
         let from = self.past_article(to + 1);
         let apart = (from..end).any(|at| self.is_mark(at, &[";"]));
+        if self.does(to - 1, role::LIST_NOUN) {
+            return self.series((from, end), true).filter(|series| series.tokens.1 >= end);
+        }
         self.name(from, end)?;
         let series = if apart { self.series((from, end), false)? } else { self.names_from(from, end).ok()? };
         (series.tokens.1 >= end && is_of_kind(count, &series, false)).then_some(series)

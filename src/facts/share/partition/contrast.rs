@@ -38,7 +38,8 @@ impl Look<'_> {
             let led = i == 0 && (start.max(at.saturating_sub(BEFORE))..at).any(|at| self.does(at, role::SHARE_FOR));
             let told = segment().any(|at| self.does(at, role::SHARE_ANSWER) && closes(at));
             let unsure = segment().any(|at| {
-                self.does(at, role::SHARE_UNDECIDED) || self.does(at, role::SYNTAX_NOT) && self.does(at + 1, role::SHARE_SURE)
+                let no = self.does(at, role::SYNTAX_NOT) || self.does(at, role::NO);
+                self.does(at, role::SHARE_UNDECIDED) || no && self.does(at + 1, role::SHARE_SURE)
             });
             answers += usize::from(told);
             undecided |= unsure;

@@ -43,7 +43,13 @@ impl Look<'_> {
                 || comma && self.does(from, role::OF) && self.is_amount(from + 1))
             && self.is_gapped(run);
         let axis = percents.len() > 2 && (self.has_axis(run) || self.is_labelled(percents)) && self.is_gapped(run);
-        votes || made_of || makes || divided || amount || axis || said && self.is_mixed(percents)
+        // "Ownership is split between a bank (45 per cent), …", "The budget goes on schools (42 per cent), …"
+        let split = |at: usize| {
+            self.does(at, role::SYNTAX_MADE) && !self.does(at, role::SHARE_MAKES)
+                || self.does(at, role::SHARE_AMOUNT) && self.is_mark(first.tokens.0 as usize - 1, &["("])
+        };
+        let parted = percents.len() > 2 && at > from && (from..at).any(split);
+        votes || parted || made_of || makes || divided || amount || axis || said && self.is_mixed(percents)
     }
 
     /// Whether a phrase ends in a noun of what can be divided: "of the total outlay".

@@ -50,6 +50,11 @@ impl Figure<'_> {
         matches!(&self.fact.value, Value::Count(count) if count.subset)
     }
 
+    /// Whether a sentence begins with it, and with nothing that it counts: "Forty-five failed".
+    pub(super) fn is_first(&self, from: usize) -> bool {
+        self.fact.tokens.0 as usize == from && self.noun().is_none()
+    }
+
     /// Whether one figure can be a part of another: people of people, euros of euros. "Of 90 million euros, 40
     /// million" names the currency once.
     fn is_part_of(&self, whole: &Self) -> bool {
@@ -134,6 +139,15 @@ impl<'f> Look<'f> {
         (!parted && part.is_part_of(&whole)).then(|| whole.whole())
     }
 
+    /// The counted whole of which a share is said: "a third of the town's 12 schools".
+    pub(super) fn whole_behind(&self, next: usize) -> Option<Figure<'f>> {
+        let from = next + usize::from(self.does(next, role::OF));
+        let counts = |at: usize| self.facts.starting(at).and_then(exact);
+        let whole = (from..from + WHOLE).find_map(counts).filter(|_| from > next)?;
+        let parted = self.is_parted((from, whole.fact.tokens.0 as usize));
+        (!parted && matches!(whole.fact.value, Value::Count(_))).then_some(whole)
+    }
+
     /// Whether something stands between "of" and the whole that ends the phrase: "of the island's 120 schools".
     fn is_parted(&self, (from, to): (usize, usize)) -> bool {
         (from..to).any(|at| !self.token(at).is_some_and(|t| t.is_word()) || self.has(at, class::PREPOSITION))
@@ -176,7 +190,7 @@ impl<'f> Look<'f> {
         stated: Stated,
     ) -> Option<Whole> {
         let them = part.is_subset() || self.is_of_those(part);
-        let back = them || stated.tokens.0 < part.fact.tokens.0 as usize;
+        let back = them || part.is_first(self.sentence(sentence).0) || stated.tokens.0 < part.fact.tokens.0 as usize;
         let of = part.noun();
         let can = |figure: &&Figure<'_>| {
             let named = figure.noun();

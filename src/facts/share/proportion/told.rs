@@ -4,7 +4,7 @@ use super::super::super::look::Look;
 use super::super::super::Value;
 use super::pair::{Pair, Whole};
 use super::stated::Stated;
-use super::{Figure, exact};
+use super::Figure;
 use crate::document::Zone;
 use crate::language;
 use crate::text::{Token, class, role};
@@ -78,7 +78,9 @@ impl<'f> Look<'f> {
         let part = self.outer(beside, &told.figures).unwrap_or(beside);
         let named = self.named_whole(from, part, &told.figures);
         let near = mark - to <= if named.is_some() { NAMED } else { APART };
-        let told_of = to == mark || named.is_some() || part.is_subset() || self.is_of_those(part);
+        // "Inspectors tested 250 toys. Forty-five failed, or 28 per cent."
+        let opens = or && part.is_first(from);
+        let told_of = to == mark || named.is_some() || part.is_subset() || self.is_of_those(part) || opens;
         if !near || !told_of {
             return None;
         }
@@ -115,11 +117,7 @@ impl<'f> Look<'f> {
     /// A share of a counted whole, with its part behind it: "A third of the 90 buses, 30, are new".
     fn told_of_whole(&self, told: &Told<'f>) -> Option<Pair<'f>> {
         let next = told.next;
-        let named = next + 1 + usize::from(self.has(next + 1, class::DETERMINER));
-        let whole = self.facts.starting(named).and_then(exact).filter(|_| self.does(next, role::OF))?;
-        if !matches!(whole.fact.value, Value::Count(_)) {
-            return None;
-        }
+        let whole = self.whole_behind(next)?;
         let to = whole.fact.tokens.1;
         let part = *told.figures.iter().find(|figure| figure.fact.tokens.0 > to)?;
         let whole = whole.whole();
@@ -131,8 +129,7 @@ impl<'f> Look<'f> {
     /// A part that makes up a share of a whole: "The 63 women make up 45 per cent of the 140 members".
     fn told_made(&self, told: &Told<'f>) -> Option<Pair<'f>> {
         let &Told { from, lead, next, .. } = told;
-        let named = next + 1 + usize::from(self.has(next + 1, class::DETERMINER));
-        let whole = self.facts.starting(named).and_then(exact).filter(|_| self.does(next, role::OF))?;
+        let whole = self.whole_behind(next)?;
         let makes = (from.max(lead.saturating_sub(2))..lead).find(|&at| self.does(at, role::SHARE_MAKES))?;
         let part = *told.figures.iter().rev().find(|figure| figure.fact.tokens.1 as usize <= makes)?;
         let beside = part.fact.tokens.1 as usize == makes && part.fact.tokens.0 as usize <= from + 1;
@@ -232,10 +229,11 @@ impl<'f> Look<'f> {
 
     /// The mark before what a share is said to be: ", a pass rate of".
     fn told_of(&self, told: &Told<'_>) -> Option<usize> {
-        let rate = match self.is_rate(told) {
-            true => told.lead,
-            false => self.rate_before(told.lead, told.from)?,
-        };
+        if self.is_rate(told) {
+            let before = told.lead.checked_sub(1).filter(|&before| before > told.from)?;
+            return (self.is_pause(before) || self.has(before, class::PREPOSITION)).then_some(before);
+        }
+        let rate = self.rate_before(told.lead, told.from)?;
         rate.checked_sub(1).filter(|&mark| mark > told.from && self.is_pause(mark))
     }
 
@@ -287,6 +285,8 @@ impl<'f> Look<'f> {
         let (lead, next) = (told.lead, told.end.min(told.next + 2));
         self.any((before.min(lead), next), role::SHARE_CHANGE)
             || at > told.from && self.does(at - 1, role::SHARE_MOVED)
-            || lead > told.from && self.does(lead - 1, role::SHARE_MOVED)
+            || lead > told.from + 1
+                && self.does(lead - 1, role::SHARE_MOVED)
+                && !self.does(lead - 2, role::SHARE_MAKES)
     }
 }
