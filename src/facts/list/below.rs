@@ -104,7 +104,11 @@ impl Look<'_> {
         }
         // What ends with a word that leads to something else tells of that: "is to:", "with:".
         let last = to - 1;
-        let leads = self.is_lower(last) && self.has(last, class::AUXILIARY) && !self.does(last, role::SYNTAX_BE)
+        let infinitive = definite && last > from && self.does(last - 1, role::SYNTAX_TO);
+        let leads = self.is_lower(last)
+            && self.has(last, class::AUXILIARY)
+            && !self.does(last, role::SYNTAX_BE)
+            && !infinitive
             || self.does(last, role::SYNTAX_TO) && !definite;
         if leads {
             return false;
@@ -114,6 +118,8 @@ impl Look<'_> {
         }
         let opens = self.has(from, class::PREPOSITION) || relative(from) || self.does(from, role::POINTING);
         let clause = (from..to).any(|at| verb(at) || relative(at) || self.does(at, role::SYNTAX_TO));
-        opens && (definite || !clause) && !(from..to).any(|at| self.does(at, role::AND) || self.is_mark(at, &[","]))
+        opens
+            && (definite || !clause)
+            && !(from..to).any(|at| self.does(at, role::AND) || self.is_mark(at, &[","]))
     }
 }

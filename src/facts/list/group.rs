@@ -72,7 +72,8 @@ impl Look<'_> {
     fn named_group(&self, sentence: usize) -> Option<Fact> {
         let (from, to) = self.sentence(sentence);
         let the = |at: usize| at > from && self.does(at - 1, role::THE);
-        let at = (from..to).find(|&at| self.group_of(at).is_some() || the(at) && self.grouped(at).is_some())?;
+        let at =
+            (from..to).find(|&at| self.group_of(at).is_some() || the(at) && self.grouped(at).is_some())?;
         let count = |f: &Fact| (f.tokens.0 as usize) <= at && at < f.tokens.1 as usize;
         // "The Marsa Trio" is a name.
         if at > from && self.token(at).is_some_and(|t| t.is_capital()) {
@@ -103,8 +104,11 @@ impl Look<'_> {
         let after = series.tokens.1;
         // "Both Marsa, Rita's town, and Birgu": only what is surely people, or surely countries.
         let dotted = (series.tokens.0..series.tokens.1).any(|at| self.word(at).contains('.'));
-        let names = !dotted && series.high? == series.low && (series.places == series.low || series.persons == series.low);
-        let open = (after..to.min(after + 3)).any(|at| self.does(at, role::LIST_PAIR) && self.name(at + 1, to).is_some());
+        let names = !dotted
+            && series.high? == series.low
+            && (series.places == series.low || series.persons == series.low);
+        let open = (after..to.min(after + 3))
+            .any(|at| self.does(at, role::LIST_PAIR) && self.name(at + 1, to).is_some());
         (series.low > 2 && names && !open)
             .then(|| self.fact((at, at + 1), sentence, self.facts.block_of(sentence), 2, series.low))
     }

@@ -139,7 +139,11 @@ impl Look<'_> {
         let mark = |at: usize| {
             let word = self.word(at);
             let letter = word.len() == 1 && word.bytes().all(|b| b.is_ascii_lowercase());
-            let number = if letter { word.bytes().next().map(|b| usize::from(b - b'a') + 1) } else { word.parse().ok() };
+            let number = if letter {
+                word.bytes().next().map(|b| usize::from(b - b'a') + 1)
+            } else {
+                word.parse().ok()
+            };
             number.filter(|_| self.is_mark(at + 1, &[")"]))
         };
         let opens = from + usize::from(self.is_mark(from, &["("]));
@@ -152,7 +156,13 @@ impl Look<'_> {
                 None => {}
             }
         }
-        (items > 1).then_some(Series { low: items, high: Some(items), persons: 0, places: 0, tokens: (from, to) })
+        (items > 1).then_some(Series {
+            low: items,
+            high: Some(items),
+            persons: 0,
+            places: 0,
+            tokens: (from, to),
+        })
     }
 
     /// The parts of a range between marks, without an "and" before them.
@@ -222,7 +232,8 @@ impl Look<'_> {
         // "Pie and Cake, Bread, and Beer Shops": after an "and" the rest may be one item with its own.
         let joined = |part: &Part| {
             let inside = self.inside(part.tokens);
-            (part.tokens.0..part.tokens.1).any(|at| self.does(at, role::LIST_PAIR) && !inside[at - part.tokens.0])
+            (part.tokens.0..part.tokens.1)
+                .any(|at| self.does(at, role::LIST_PAIR) && !inside[at - part.tokens.0])
         };
         if oxford && let Some(i) = parts.iter().position(joined) {
             low = low.min(i + 2);
@@ -302,7 +313,9 @@ impl Look<'_> {
                 // "Rovers in Dearborn, Mich."
                 let abbreviated = to == from + 2 && self.is_mark(from + 1, &["."]);
                 let state = (single || abbreviated)
-                    && before.last().is_some_and(|part| (part.tokens.0..part.tokens.1).any(|at| self.has(at, class::PREPOSITION)));
+                    && before.last().is_some_and(|part| {
+                        (part.tokens.0..part.tokens.1).any(|at| self.has(at, class::PREPOSITION))
+                    });
                 suffix || office || state || within && !before.is_empty()
             }
             Shape::Bare => {
@@ -338,7 +351,9 @@ impl Look<'_> {
         }
         // "The Rita (models 4 and 5)"
         let inside = self.inside((from, to));
-        if (from..to).any(|at| inside[at - from] && self.does(at, role::LIST_PAIR)) && (from..to).any(|at| self.is_mark(at, &["("])) {
+        if (from..to).any(|at| inside[at - from] && self.does(at, role::LIST_PAIR))
+            && (from..to).any(|at| self.is_mark(at, &["("]))
+        {
             return true;
         }
         let stop = |&at: &usize| self.is_any(at, &[class::PREPOSITION, class::PRONOUN]);
@@ -413,7 +428,9 @@ impl Look<'_> {
         if self.does(at, role::ALIAS) {
             let quoted = at + 1 + usize::from(self.is_mark(at + 1, &["\"", "“", "‘"]));
             let name = self.name(quoted, end)?;
-            return Some((name.tokens.1..end).find(|&at| !self.is_mark(at, &["\"", "”", "’"])).unwrap_or(end));
+            return Some(
+                (name.tokens.1..end).find(|&at| !self.is_mark(at, &["\"", "”", "’"])).unwrap_or(end),
+            );
         }
         let suffix = self.has(at, class::COMPANY_SUFFIX)
             || [role::NAME_SUFFIX, role::NAME_SUFFIX_CAPITALS, role::NAME_HONOUR, role::NAME_HONOUR_CAPITALS]

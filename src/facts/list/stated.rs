@@ -14,6 +14,9 @@ use crate::text::{Token, class, role};
 /// The greatest number of which a text names all.
 const MOST: usize = 40;
 
+/// How many tokens an item of what a count is said to be has, one with another.
+const ITEM: usize = 5;
+
 /// How many tokens may stand between a count and the colon before its list.
 const GAP: usize = 20;
 
@@ -92,7 +95,8 @@ impl Look<'_> {
         let to = fact.tokens.1 as usize;
         let listed = self.does(to - 1, role::LIST_NOUN);
         let days = (self.is_pause(to) || self.is_mark(to, &["("])) && self.is_day(to + 1);
-        if count.class == Some("measure") && !listed && !days || self.is_some_of(from, fact.tokens.0 as usize) {
+        if count.class == Some("measure") && !listed && !days || self.is_some_of(from, fact.tokens.0 as usize)
+        {
             return None;
         }
         let labelled = |other: &Fact| matches!(&other.value, Value::Number(number) if number.label);
@@ -174,10 +178,18 @@ impl Look<'_> {
         let from = self.past_article(to + 1);
         let apart = (from..end).any(|at| self.is_mark(at, &[";"]));
         if self.does(to - 1, role::LIST_NOUN) {
-            return self.series((from, end), true).filter(|series| series.tokens.1 >= end);
+            // "The three aims are speed, calm and peace", and not "the three aims are each …".
+            let said = self
+                .is_any(from, &[class::PREDICATE, class::PREPOSITION, class::PRONOUN, class::AUXILIARY])
+                || self.does(from, role::SHARE_ALL)
+                || self.does(from, role::SYNTAX_ADVERB)
+                || self.is_lower(from) && language::chosen().looks_past(self.word(from));
+            let series = self.series((from, end), true).filter(|_| !said)?;
+            return (series.tokens.1 >= end && end - from <= series.low * ITEM).then_some(series);
         }
         self.name(from, end)?;
-        let series = if apart { self.series((from, end), false)? } else { self.names_from(from, end).ok()? };
+        let series =
+            if apart { self.series((from, end), false)? } else { self.names_from(from, end).ok()? };
         (series.tokens.1 >= end && is_of_kind(count, &series, false)).then_some(series)
     }
 
@@ -185,12 +197,16 @@ impl Look<'_> {
     /// winger Eva Galea".
     pub(super) fn apposed(&self, at: usize, end: usize) -> Option<Series> {
         let at = self.past_article(at);
-        let first = (at..end.min(at + DESCRIBED + 1)).find(|&at| !self.is_lower(at) && !self.is_mark(at, &["-"]))?;
+        let first =
+            (at..end.min(at + DESCRIBED + 1)).find(|&at| !self.is_lower(at) && !self.is_mark(at, &["-"]))?;
         let said = [class::PREPOSITION, class::PREDICATE, class::SAYING, class::PRONOUN, class::CONJUNCTION];
         let plain = |at: usize| {
             !self.is_number(at)
-                && !self.is_any(at, &said) && !self.has(at, class::AUXILIARY) && !self.does(at, role::LIST_OPEN)
-                && !self.does(at, role::SYNTAX_RELATIVE) && !self.does(at, role::AND)
+                && !self.is_any(at, &said)
+                && !self.has(at, class::AUXILIARY)
+                && !self.does(at, role::LIST_OPEN)
+                && !self.does(at, role::SYNTAX_RELATIVE)
+                && !self.does(at, role::AND)
         };
         if !(at..first).all(plain) {
             return None;
@@ -208,7 +224,13 @@ impl Look<'_> {
             let to = (at + 1..end).find(|&at| !link(at)).unwrap_or(end);
             if joined || !self.is_day(to) {
                 let tokens = (from, at + 1);
-                return (joined && items > 1).then_some(Series { low: items, high: Some(items), persons: 0, places: 0, tokens });
+                return (joined && items > 1).then_some(Series {
+                    low: items,
+                    high: Some(items),
+                    persons: 0,
+                    places: 0,
+                    tokens,
+                });
             }
             joined = (at + 1..to).any(|at| self.does(at, role::AND));
             at = to;
@@ -218,7 +240,8 @@ impl Look<'_> {
 
     fn is_day(&self, at: usize) -> bool {
         let year = self.word(at).parse().is_ok_and(|year: u32| (1900..2100).contains(&year));
-        self.is_any(at, &[class::WEEKDAY, class::MONTH]) || year && self.token(at).is_some_and(|t| !t.is_word())
+        self.is_any(at, &[class::WEEKDAY, class::MONTH])
+            || year && self.token(at).is_some_and(|t| !t.is_word())
     }
 
     /// Whether a word before a count says that some of those counted are told: "among the ten markets, …".
@@ -234,10 +257,12 @@ impl Look<'_> {
             self.is_any(at, &[class::AUXILIARY, class::PREDICATE, class::PRONOUN])
                 || self.does(at, role::SYNTAX_RELATIVE)
                 || self.does(at, role::SYNTAX_TO)
-                || self.is_lower(at) && (language.looks_past(self.word(at)) || language.looks_active(self.word(at)))
+                || self.is_lower(at)
+                    && (language.looks_past(self.word(at)) || language.looks_active(self.word(at)))
         };
         let last = self.word(to - 1);
-        let plural = self.is_lower(to - 1) && last.len() > 3 && language.looks_plural(last) && !last.ends_with("ss");
+        let plural =
+            self.is_lower(to - 1) && last.len() > 3 && language.looks_plural(last) && !last.ends_with("ss");
         plural && (from..to - 1).any(verb)
     }
 

@@ -35,7 +35,8 @@ impl Look<'_> {
             let segment = || from..to;
             let at = run.percents[i].tokens.0 as usize;
             let (start, _) = self.sentence(run.percents[i].sentence as usize);
-            let led = i == 0 && (start.max(at.saturating_sub(BEFORE))..at).any(|at| self.does(at, role::SHARE_FOR));
+            let led =
+                i == 0 && (start.max(at.saturating_sub(BEFORE))..at).any(|at| self.does(at, role::SHARE_FOR));
             let told = segment().any(|at| self.does(at, role::SHARE_ANSWER) && closes(at));
             let unsure = segment().any(|at| {
                 let no = self.does(at, role::SYNTAX_NOT) || self.does(at, role::NO);
@@ -77,7 +78,9 @@ impl Look<'_> {
             let next = be + 1;
             be < to
                 && self.does(be, role)
-                && (next >= to || !self.token(next).is_some_and(|t| t.is_word()) || self.does(next, role::AND))
+                && (next >= to
+                    || !self.token(next).is_some_and(|t| t.is_word())
+                    || self.does(next, role::AND))
         };
         only(a, role::SHARE_MALE) && only(b, role::SHARE_FEMALE)
             || only(a, role::SHARE_FEMALE) && only(b, role::SHARE_MALE)

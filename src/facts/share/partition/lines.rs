@@ -22,13 +22,15 @@ pub(super) fn shares(look: &Look<'_>, article: &Article) -> Vec<Fact> {
 
 impl Look<'_> {
     fn lines(&self, first: usize, last: usize) -> Option<Fact> {
-        let sentences = |block: usize| self.facts.blocks[block] as usize..self.facts.blocks[block + 1] as usize;
+        let sentences =
+            |block: usize| self.facts.blocks[block] as usize..self.facts.blocks[block + 1] as usize;
         let intro = sentences(first).start.checked_sub(1)?;
         let (from, to) = self.sentence(intro);
         let divided = self.any((from, to), role::SHARE_AMOUNT)
             || self.any((from, to), role::SHARE_VOTE)
             || self.any((from, to), role::SHARE_MADE_OF);
-        let changed = |(from, to)| self.any((from, to), role::SHARE_CHANGE) || self.any((from, to), role::SHARE_RATE);
+        let changed =
+            |(from, to)| self.any((from, to), role::SHARE_CHANGE) || self.any((from, to), role::SHARE_RATE);
         let mut percents = Vec::new();
         for block in first..last {
             let own: Vec<&Fact> = sentences(block).flat_map(|sentence| self.percents(sentence)).collect();
@@ -40,7 +42,9 @@ impl Look<'_> {
         }
         let parts = parts(&percents)?;
         let off = is_off(&parts) && !changed((from, to)) && !self.any((from, to), role::SHARE_SEVERAL);
-        (divided && off && self.is_mark(to.checked_sub(1)?, &[":"]))
-            .then(|| Fact { value: Value::Shares(Shares { parts, exhaustive: false }), ..percents[0].clone() })
+        (divided && off && self.is_mark(to.checked_sub(1)?, &[":"])).then(|| Fact {
+            value: Value::Shares(Shares { parts, exhaustive: false }),
+            ..percents[0].clone()
+        })
     }
 }

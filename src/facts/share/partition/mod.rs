@@ -100,7 +100,9 @@ impl<'f> Look<'f> {
             let at = p.tokens.0 as usize;
             let (from, _) = self.sentence(sentence);
             let words = from.max(at.saturating_sub(NEAR))..at;
-            at > from && self.has(at - 1, class::PREPOSITION) && words.into_iter().any(|at| self.does(at, role::SHARE_RANK) || self.has(at, class::ORDINAL))
+            at > from
+                && self.has(at - 1, class::PREPOSITION)
+                && words.into_iter().any(|at| self.does(at, role::SHARE_RANK) || self.has(at, class::ORDINAL))
         };
         percents.iter().any(more) || percents.first().is_some_and(ranked)
     }
@@ -136,8 +138,7 @@ impl<'f> Look<'f> {
             return None;
         }
         let nothing = self.any(run.tokens, role::SHARE_NONE) && (of_whole || answers);
-        let exhaustive =
-            of_whole && rest || asked && parts.len() > 2 || ranked || told || nothing || other;
+        let exhaustive = of_whole && rest || asked && parts.len() > 2 || ranked || told || nothing || other;
         Some(Fact { value: Value::Shares(Shares { parts, exhaustive }), ..percents[0].clone() })
     }
 }

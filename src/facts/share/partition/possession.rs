@@ -17,7 +17,8 @@ impl Look<'_> {
         let (_, end) = self.sentence(sentence);
         let next = first.tokens.1 as usize;
         let ball = (next..end.min(next + 4)).find(|&at| self.does(at, role::SHARE_POSSESSION))?;
-        let against = (ball + 1..end.min(ball + 3)).find(|&at| self.does(at, role::SYNTAX_TO) || self.does(at, role::SHARE_AGAINST))?;
+        let against = (ball + 1..end.min(ball + 3))
+            .find(|&at| self.does(at, role::SYNTAX_TO) || self.does(at, role::SHARE_AGAINST))?;
         let near = |fact: &Fact| {
             let at = fact.tokens.0 as usize;
             at > against && at <= against + APART
@@ -34,6 +35,9 @@ impl Look<'_> {
             _ => return None,
         });
         let sound = all.iter().all(|part| *part < Decimal::ONE_HUNDRED) && is_off(&all);
-        sound.then(|| Fact { value: Value::Shares(Shares { parts: all, exhaustive: true }), ..(*first).clone() })
+        sound.then(|| Fact {
+            value: Value::Shares(Shares { parts: all, exhaustive: true }),
+            ..(*first).clone()
+        })
     }
 }

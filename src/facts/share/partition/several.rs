@@ -45,7 +45,9 @@ impl Look<'_> {
         };
         let brackets = percents.iter().filter(enclosed).count();
         let dates: usize = (first..=last).map(|s| self.facts.within(s, Kind::Date).count()).sum();
-        let fractions = (first..=last).flat_map(|s| self.facts.within(s, Kind::Number)).any(|f| self.is_other_fraction(f, percents));
+        let fractions = (first..=last)
+            .flat_map(|s| self.facts.within(s, Kind::Number))
+            .any(|f| self.is_other_fraction(f, percents));
         !told && ((from..to).any(changed) || (near.0..near.1).any(more_than_one))
             || self.has_bases(percents)
             || percents.iter().any(each)
@@ -62,7 +64,8 @@ impl Look<'_> {
     fn is_placed(&self, percents: &[&Fact]) -> bool {
         let [first, second, ..] = percents else { return false };
         let next = first.tokens.1 as usize;
-        let of = self.does(next, role::OF) && (next..second.tokens.0 as usize).any(|at| self.does(at, role::IN));
+        let of =
+            self.does(next, role::OF) && (next..second.tokens.0 as usize).any(|at| self.does(at, role::IN));
         of && self.does(second.tokens.1 as usize, role::IN)
     }
 
@@ -91,8 +94,10 @@ impl Look<'_> {
         };
         let based = percents.iter().filter(of).count();
         // "A holds 45 per cent, B 35 per cent and C 20 per cent of the shares"
-        let last = based == 1 && percents.last().is_some_and(|last| of(&last) && self.is_amount(last.tokens.1 as usize + 1));
-        based > 0 && !last
+        let last = based == 1
+            && percents.last().is_some_and(|last| of(&last) && self.is_amount(last.tokens.1 as usize + 1));
+        based > 0
+            && !last
             && (!of(&&percents[0]) || {
                 percents.iter().filter(of).any(|fact| base(fact) != base(percents[0]))
             })

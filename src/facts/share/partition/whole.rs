@@ -42,7 +42,8 @@ impl Look<'_> {
                 || self.does(last, role::OF) && self.is_amount(last + 1)
                 || comma && self.does(from, role::OF) && self.is_amount(from + 1))
             && self.is_gapped(run);
-        let axis = percents.len() > 2 && (self.has_axis(run) || self.is_labelled(percents)) && self.is_gapped(run);
+        let axis =
+            percents.len() > 2 && (self.has_axis(run) || self.is_labelled(percents)) && self.is_gapped(run);
         // "Ownership is split between a bank (45 per cent), …", "The budget goes on schools (42 per cent), …"
         let split = |at: usize| {
             self.does(at, role::SYNTAX_MADE) && !self.does(at, role::SHARE_MAKES)
@@ -55,7 +56,8 @@ impl Look<'_> {
     /// Whether a phrase ends in a noun of what can be divided: "of the total outlay".
     pub(super) fn is_amount(&self, at: usize) -> bool {
         let words = (at..at + NEAR).take_while(|&at| {
-            self.token(at).is_some_and(|t| t.is_word()) && !self.is_any(at, &[class::PREPOSITION, class::AUXILIARY])
+            self.token(at).is_some_and(|t| t.is_word())
+                && !self.is_any(at, &[class::PREPOSITION, class::AUXILIARY])
         });
         words.last().is_some_and(|last| (at..=last).any(|at| self.does(at, role::SHARE_AMOUNT)))
     }
@@ -73,7 +75,9 @@ impl Look<'_> {
             let at = percent.tokens.0 as usize;
             let (from, _) = self.sentence(percent.sentence as usize);
             let label = (from.max(at.saturating_sub(NEAR))..at).rev().find(|&at| {
-                at > from && self.word(at).len() <= 2 && self.token(at).is_some_and(|t| t.is_capital() || self.is_number(at))
+                at > from
+                    && self.word(at).len() <= 2
+                    && self.token(at).is_some_and(|t| t.is_capital() || self.is_number(at))
             });
             let Some(label) = label else { return false };
             labels.push((self.word(label - 1).to_lowercase(), self.word(label).to_owned()));
@@ -89,14 +93,22 @@ impl Look<'_> {
     fn is_gapped(&self, run: &Run<'_>) -> bool {
         let ends = run.percents.iter().skip(1).map(|fact| fact.tokens.0 as usize).chain([run.tokens.1]);
         let verb = |at: usize| {
-            self.has(at, class::AUXILIARY) || self.has(at, class::PRONOUN) || self.does(at, role::SYNTAX_RELATIVE)
+            self.has(at, class::AUXILIARY)
+                || self.has(at, class::PRONOUN)
+                || self.does(at, role::SYNTAX_RELATIVE)
         };
         run.percents.iter().zip(ends).enumerate().all(|(i, (fact, end))| {
             let said = fact.tokens.1 as usize..end;
             let last = i + 1 == run.percents.len();
             // What is told of the first has a verb, and behind the last the sentence goes on.
             let comma = said.clone().find(|&at| self.is_mark(at, &[",", ";"])).unwrap_or(end);
-            let said = if last { said.start..comma } else if i == 0 { comma..end } else { said };
+            let said = if last {
+                said.start..comma
+            } else if i == 0 {
+                comma..end
+            } else {
+                said
+            };
             said.len() <= SHORT + 4 && !said.into_iter().any(verb)
         })
     }
@@ -123,8 +135,7 @@ impl Look<'_> {
             let had = (said..self.sentence(last).1)
                 .take_while(|&at| !self.is_mark(at, &[","]) && !self.does(at, role::AND))
                 .any(|at| {
-                    self.has(at, class::AUXILIARY)
-                        || self.has(at, class::NOUN_PERSON) && !self.is_sex(at)
+                    self.has(at, class::AUXILIARY) || self.has(at, class::NOUN_PERSON) && !self.is_sex(at)
                 });
             let verb =
                 !be && !self.is_any(said, &[class::NOUN_THING]) && self.is_any(said, &[class::PREDICATE]);
@@ -151,7 +162,9 @@ impl Look<'_> {
             let named = |at: usize| {
                 self.does(at, role::SHARE_NAME)
                     && (at + 1..to.min(at + NEAR)).any(|one| {
-                        self.does(one, role::SHARE_ONE) && !self.does(one + 1, role::OR) && !self.has(one - 1, class::PREPOSITION)
+                        self.does(one, role::SHARE_ONE)
+                            && !self.does(one + 1, role::OR)
+                            && !self.has(one - 1, class::PREPOSITION)
                     })
             };
             self.any((from, to), role::SHARE_ALL) && self.any((from, to), role::SHARE_ONE)

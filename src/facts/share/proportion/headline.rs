@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::super::super::look::Look;
 use super::super::super::Fact;
+use super::super::super::look::Look;
 use super::Figure;
 use super::pair::{FIGURES, Pair};
 use crate::document::{Article, Zone};
@@ -30,8 +30,7 @@ impl Look<'_> {
         let mut pair = None;
         for &sentence in text.iter().take(SENTENCES) {
             let figures = self.figures_in(sentence);
-            let of_them =
-                figures.iter().copied().find(Figure::is_subset);
+            let of_them = figures.iter().copied().find(Figure::is_subset);
             if let Some(part) = of_them {
                 let whole =
                     self.whole_of(part).or_else(|| self.antecedent(part, sentence, &figures, stated))?;

@@ -72,11 +72,8 @@ impl Figure<'_> {
 impl<'f> Look<'f> {
     pub(super) fn figures_in(&self, sentence: usize) -> Vec<Figure<'f>> {
         let kinds = [Kind::Count, Kind::Number, Kind::Money];
-        let mut figures: Vec<Figure<'f>> = kinds
-            .into_iter()
-            .flat_map(|kind| self.facts.within(sentence, kind))
-            .filter_map(exact)
-            .collect();
+        let mut figures: Vec<Figure<'f>> =
+            kinds.into_iter().flat_map(|kind| self.facts.within(sentence, kind)).filter_map(exact).collect();
         figures.sort_by_key(|figure| figure.fact.tokens);
         figures
     }
@@ -190,7 +187,8 @@ impl<'f> Look<'f> {
         stated: Stated,
     ) -> Option<Whole> {
         let them = part.is_subset() || self.is_of_those(part);
-        let back = them || part.is_first(self.sentence(sentence).0) || stated.tokens.0 < part.fact.tokens.0 as usize;
+        let back =
+            them || part.is_first(self.sentence(sentence).0) || stated.tokens.0 < part.fact.tokens.0 as usize;
         let of = part.noun();
         let can = |figure: &&Figure<'_>| {
             let named = figure.noun();
@@ -224,9 +222,10 @@ impl<'f> Look<'f> {
         let near = them || stated.is_near(part.value, whole.value);
         let next = whole.fact.tokens.1 as usize;
         // "A polled 800 votes (72%) and B 150 votes (12%)": what has a share of its own is a part too.
-        let shared = self.stated_shares(whole.fact.sentence as usize).iter().any(|other| {
-            (next..next + 2).contains(&other.tokens.0)
-        });
+        let shared = self
+            .stated_shares(whole.fact.sentence as usize)
+            .iter()
+            .any(|other| (next..next + 2).contains(&other.tokens.0));
         (near && !shared && !self.is_borne_out(part.value, stated)).then(|| whole.whole())
     }
 

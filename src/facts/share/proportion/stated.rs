@@ -99,7 +99,9 @@ impl Look<'_> {
             }
             return None;
         }
-        let half = self.does(at, role::NUMBER_HALF) && !inner && (!self.is_mark(at + 1, &["-"]) || self.is_dash(at + 1));
+        let half = self.does(at, role::NUMBER_HALF)
+            && !inner
+            && (!self.is_mark(at + 1, &["-"]) || self.is_dash(at + 1));
         let led = at > from
             && (self.has(at - 1, class::DETERMINER)
                 || self.is_number(at - 1)

@@ -1,10 +1,10 @@
 //! Where a share is told of a part: "63 of 90 (70 per cent)", "70 per cent, or 63 of 90", "That is 70 per cent."
 
-use super::super::super::look::Look;
 use super::super::super::Value;
+use super::super::super::look::Look;
+use super::Figure;
 use super::pair::{Pair, Whole};
 use super::stated::Stated;
-use super::Figure;
 use crate::document::Zone;
 use crate::language;
 use crate::text::{Token, class, role};
@@ -62,7 +62,9 @@ impl<'f> Look<'f> {
         let or = self.does(before, role::OR);
         let mut mark = match () {
             () if bracket || or => before,
-            () if !self.closes(next, told.end) && !self.does(next, role::OF) && !self.is_rate(told) => return None,
+            () if !self.closes(next, told.end) && !self.does(next, role::OF) && !self.is_rate(told) => {
+                return None;
+            }
             () if self.is_pause(before) => before,
             () => self.told_of(told).or_else(|| self.says(lead, from).filter(|&mark| self.is_pause(mark)))?,
         };
@@ -103,10 +105,8 @@ impl<'f> Look<'f> {
         let colon = self.is_mark(mark, &[":"]);
         let bracket = self.is_mark(mark, &["("]);
         let beside = mark == next && self.is_pause(mark);
-        let other = self
-            .stated_shares(told.sentence)
-            .iter()
-            .any(|other| (next..at).contains(&other.tokens.0));
+        let other =
+            self.stated_shares(told.sentence).iter().any(|other| (next..at).contains(&other.tokens.0));
         let near = mark - next <= APART || colon;
         // "Turnout was 40 per cent, with 90 of 180 members present"
         let with = self.does(mark, role::SYNTAX_WITH) && mark > next && self.is_pause(mark - 1);
@@ -134,7 +134,8 @@ impl<'f> Look<'f> {
         let part = *told.figures.iter().rev().find(|figure| figure.fact.tokens.1 as usize <= makes)?;
         let beside = part.fact.tokens.1 as usize == makes && part.fact.tokens.0 as usize <= from + 1;
         let people = |figure: &Figure<'_>| matches!(&figure.fact.value, Value::Count(c) if c.noun.is_some());
-        (beside && people(&part) && people(&whole) && !self.is_changed(part, told))
+        let closes = self.closes(whole.fact.tokens.1 as usize, told.end);
+        (beside && closes && people(&part) && people(&whole) && !self.is_changed(part, told))
             .then(|| Pair { part, whole: whole.whole() })
     }
 
@@ -175,7 +176,8 @@ impl<'f> Look<'f> {
             (Some(_), None) => false,
             (None, _) => closes,
         };
-        (told_of && self.is_of(next, &pair.whole, None) && self.stated_shares(before).is_empty()).then(|| pair.clone())
+        (told_of && self.is_of(next, &pair.whole, None) && self.stated_shares(before).is_empty())
+            .then(|| pair.clone())
     }
 
     /// "Just two thirds", "exactly half".
@@ -195,9 +197,9 @@ impl<'f> Look<'f> {
     /// The noun inside a share: "bridge" of "one bridge in five".
     fn counted_noun(&self, stated: Stated) -> Option<usize> {
         let (at, to) = stated.tokens;
-        (at + 1..to).find(|&noun| self.is_lower(noun)).filter(|&noun| {
-            (noun + 1..to).any(|at| self.does(at, role::IN)) && !self.does(noun, role::IN)
-        })
+        (at + 1..to)
+            .find(|&noun| self.is_lower(noun))
+            .filter(|&noun| (noun + 1..to).any(|at| self.does(at, role::IN)) && !self.does(noun, role::IN))
     }
 
     /// Where what says what a share is begins: the mark before ", which is", the "That" of "That is", or the mark
@@ -240,7 +242,8 @@ impl<'f> Look<'f> {
     /// Whether a share is told as a rate by the noun behind it: "a 54 per cent turnout".
     fn is_rate(&self, told: &Told<'_>) -> bool {
         let a = told.lead < told.stated.tokens.0 && self.does(told.lead, role::A);
-        let noun = (told.next..told.end.min(told.next + 3)).find(|&at| self.does(at, role::SHARE_RATIO) || self.does(at, role::SHARE_RATE));
+        let noun = (told.next..told.end.min(told.next + 3))
+            .find(|&at| self.does(at, role::SHARE_RATIO) || self.does(at, role::SHARE_RATE));
         a && noun.is_some_and(|noun| self.closes(noun + 1, told.end))
     }
 
