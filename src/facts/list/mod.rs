@@ -3,6 +3,7 @@
 mod below;
 mod enumerated;
 mod group;
+mod names;
 mod paired;
 mod pointed;
 mod series;

@@ -31,8 +31,9 @@ pub(super) fn shares(look: &Look<'_>, article: &Article) -> Vec<Fact> {
         if !matches!(zone, Zone::Headline | Zone::Lead | Zone::Body | Zone::List) {
             continue;
         }
-        for stated in look.stated_shares(sentence) {
-            if let Some(pair) = look.part_and_whole(stated, sentence) {
+        let shares = look.stated_shares(sentence);
+        for &stated in &shares {
+            if let Some(pair) = look.part_and_whole(stated, sentence, &shares) {
                 found.extend(look.share(stated, sentence, &pair));
             }
         }

@@ -33,7 +33,7 @@ struct Told<'f> {
 
 impl<'f> Look<'f> {
     /// The part that a share is said of, and its whole.
-    pub(super) fn part_and_whole(&self, stated: Stated, sentence: usize) -> Option<Pair<'f>> {
+    pub(super) fn part_and_whole(&self, stated: Stated, sentence: usize, all: &[Stated]) -> Option<Pair<'f>> {
         let (from, end) = self.sentence(sentence);
         let (at, next) = stated.tokens;
         let mut figures = self.figures_in(sentence);
@@ -45,7 +45,7 @@ impl<'f> Look<'f> {
         let told = Told { stated, sentence, from, end, lead, next, figures };
         let pair = self
             .told_behind(&told)
-            .or_else(|| self.told_before(&told))
+            .or_else(|| self.told_before(&told, all))
             .or_else(|| self.told_of_whole(&told))
             .or_else(|| self.told_made(&told))
             .or_else(|| self.told_of_them(&told))
@@ -95,7 +95,7 @@ impl<'f> Look<'f> {
     }
 
     /// A share before its part: "45 per cent, or 231 of the 420", "one in ten: 188 of 940".
-    fn told_before(&self, told: &Told<'f>) -> Option<Pair<'f>> {
+    fn told_before(&self, told: &Told<'f>, all: &[Stated]) -> Option<Pair<'f>> {
         let next = told.next;
         let part = *told.figures.iter().find(|figure| figure.fact.tokens.0 as usize > next)?;
         let at = part.fact.tokens.0 as usize;
@@ -105,8 +105,7 @@ impl<'f> Look<'f> {
         let colon = self.is_mark(mark, &[":"]);
         let bracket = self.is_mark(mark, &["("]);
         let beside = mark == next && self.is_pause(mark);
-        let other =
-            self.stated_shares(told.sentence).iter().any(|other| (next..at).contains(&other.tokens.0));
+        let other = all.iter().any(|other| (next..at).contains(&other.tokens.0));
         let near = mark - next <= APART || colon;
         // "Turnout was 40 per cent, with 90 of 180 members present"
         let with = self.does(mark, role::SYNTAX_WITH) && mark > next && self.is_pause(mark - 1);
