@@ -83,7 +83,7 @@ impl Look<'_> {
         let mut parts = self.parts((from, to), mark, &|at| free(at));
         // "Ana Borg, aka Ana the Cook, and Karl Vella"
         parts.retain(|part| part.joined || !self.does(part.tokens.0, role::ALIAS));
-        if parts.len() > MOST {
+        if parts.is_empty() || parts.len() > MOST {
             return None;
         }
         // "Collision with, or electrocution by, cables", "1) a model; 2) others".

@@ -54,11 +54,11 @@ pub(super) fn shares(look: &Look<'_>, article: &Article) -> Vec<Fact> {
     found
 }
 
-/// The percentages as numbers. None if one of them is a limit, or in points.
+/// The percentages as numbers. None if one of them is a limit, in points, or beyond all shares.
 fn parts(percents: &[&Fact]) -> Option<Vec<Decimal>> {
     let exact = |fact: &&Fact| match &fact.value {
         Value::Percent(percent) if !percent.points && percent.value.bound == Bound::Exact => {
-            Some(percent.value.value)
+            Some(percent.value.value).filter(|part| part.abs() <= Decimal::ONE_THOUSAND)
         }
         _ => None,
     };

@@ -29,11 +29,12 @@ impl Look<'_> {
             [other] if near(other) => other,
             _ => return None,
         };
-        all.push(match &other.value {
+        let share = match &other.value {
             Value::Number(number) => number.value,
             Value::Percent(percent) => percent.value.value,
             _ => return None,
-        });
+        };
+        all.push(share);
         let sound = all.iter().all(|part| *part < Decimal::ONE_HUNDRED) && is_off(&all);
         sound.then(|| Fact {
             value: Value::Shares(Shares { parts: all, exhaustive: true }),

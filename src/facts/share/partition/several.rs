@@ -72,7 +72,9 @@ impl Look<'_> {
     /// "Up 45 per cent", and not "made up 45 per cent of sales" or "backed by 45 per cent of voters".
     fn is_moved(&self, fact: &Fact, from: usize) -> bool {
         let at = fact.tokens.0 as usize;
-        let moved = at > from + 1 && self.does(at - 1, role::SHARE_MOVED);
+        if at <= from + 1 || !self.does(at - 1, role::SHARE_MOVED) {
+            return false;
+        }
         // "Was named by 45 per cent, and by 40 per cent", "take up 45 per cent of the budget".
         let of = self.does(fact.tokens.1 as usize, role::OF) && !self.does(at - 1, role::DATE_FROM);
         let passive = (from..at).any(|at| {
@@ -82,7 +84,7 @@ impl Look<'_> {
                 && language::chosen().looks_past(self.word(at + 1))
         });
         let agent = of || self.does(at - 1, role::MONEY_BY) && passive;
-        moved && !agent && !self.does(at - 2, role::SHARE_MAKES)
+        !agent && !self.does(at - 2, role::SHARE_MAKES)
     }
 
     /// Whether percentages are of different wholes: "60% of men and 50% of women".
