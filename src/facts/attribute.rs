@@ -90,6 +90,7 @@ keys! {
     CalendarWeekday = "calendar-weekday",
     Class = "class",
     Closed = "closed",
+    Closes = "closes",
     Complete = "complete",
     Compound = "compound",
     Counterpart = "counterpart",

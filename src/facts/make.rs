@@ -25,16 +25,7 @@ pub(super) struct RawPhrase {
     pub(super) zone: Option<Spanned<OneOrMany>>,
     /// The role of an authority, or the predicate of a proceeding.
     pub(super) role: Option<Spanned<CompactString>>,
-    /// Whether the parts of a breakdown are all of the whole.
-    #[serde(default = "yes")]
-    pub(super) exhaustive: bool,
-    /// The whole of a breakdown, where the phrase does not say it.
-    pub(super) whole: Option<u32>,
     pub(super) pattern: RawPattern,
-}
-
-const fn yes() -> bool {
-    true
 }
 
 /// Makes facts of one kind from the matches of a phrase. The implementing type holds the captures that it

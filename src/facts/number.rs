@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::declare::kind;
-use super::{Fact, Reader, Value};
+use super::{Attr, Fact, Key, Reader, Value};
 use crate::Interval;
 use crate::language::Numerals;
 use crate::text::{Class, Role, class, role};
@@ -175,6 +175,12 @@ impl Number {
 }
 
 impl Fact {
+    /// The figure that a fact states, and between which values it lies.
+    pub(crate) fn figure(&self) -> Option<(Decimal, Interval)> {
+        let Some(Attr::Number(value)) = self.attr(Key::Value) else { return None };
+        Some((value, self.interval()?))
+    }
+
     /// Between which values the figure of a fact lies, if it states one.
     pub(crate) fn interval(&self) -> Option<Interval> {
         Some(match &self.value {

@@ -82,7 +82,7 @@ fn atom(facts: &Facts<'_>, index: usize, fact: &Fact, lexicon: &Lexicon) -> Opti
         }),
         Value::Number(number) => {
             let aged = from > 0 && lexicon.does(&facts.tokens[from as usize - 1], role::AGE_BEFORE);
-            if number.label || number.compound || aged {
+            if number.label || number.compound || aged || is_no_number(facts, (from, to)) {
                 AtomKind::Label
             } else {
                 AtomKind::Figure(figure(number.value, number.bound, Unit::Count))
@@ -96,4 +96,16 @@ fn atom(facts: &Facts<'_>, index: usize, fact: &Fact, lexicon: &Lexicon) -> Opti
         _ => return None,
     };
     Some(Atom { from, to, kind })
+}
+
+/// Whether a number without a noun tells of nothing that can be added: a time or a score, "7:30", "6–4"; the
+/// number of a point, "7)"; degrees.
+fn is_no_number(facts: &Facts<'_>, (from, to): (u32, u32)) -> bool {
+    let mark = |at: u32| facts.tokens.get(at as usize).map_or("", |token| token.of(facts.text));
+    let glued = |at: u32| facts.tokens.get(at as usize).is_some_and(|token| token.is_glued());
+    let joint = |at: u32| matches!(mark(at), ":" | "-" | "–" | "/" | "‑");
+    let before = from > 1 && joint(from - 1) && glued(from - 1) && glued(from);
+    let after = joint(to) && glued(to) && glued(to + 1);
+    let point = mark(to) == ")" && (from == 0 || mark(from - 1) != "(");
+    before || after || point || matches!(mark(to), "°" | "º" | "°C" | "°F")
 }

@@ -35,8 +35,9 @@ pub(super) fn group(reading: &Reading<'_, '_>, from: u32) -> (Group, u32) {
         if !goes_on || !is_nominal(reading, to) {
             return (group, to);
         }
-        at = to;
-        group.figure = None;
+        let (head, to) = nominals(reading, to);
+        group.head = head;
+        return (group, to);
     } else if let Some((_, atom)) = reading.atom(at) {
         group.date = atom.kind == super::AtomKind::Date;
         if group.date || !is_nominal(reading, atom.to) {

@@ -2,7 +2,7 @@
 
 use super::chunk::{Chunk, ChunkKind};
 use super::{Figure, Source};
-use crate::text::role;
+use crate::text::{WordId, role};
 
 /// An item of a series. Places are indices of chunks.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -13,6 +13,9 @@ pub struct Item {
     pub figure: usize,
     /// What stands with the figure.
     pub frame: Frame,
+    /// The word that leads to what follows the figure: "five people in Italy". A word of the lists has one number
+    /// wherever it stands.
+    pub adjunct: Option<WordId>,
     /// Whether it is what is left of the whole: "the other five", "the rest, nine".
     pub rest: bool,
 }
@@ -65,20 +68,22 @@ pub(super) fn item(source: &Source<'_>, chunks: &[Chunk], at: usize) -> Item {
     let rest = chunks[at].group().is_some_and(|group| group.rest);
     let before = |n: usize| at.checked_sub(n).map(|b| &chunks[b]);
     let is_group = |n: usize| before(n).and_then(Chunk::group).is_some_and(|g| g.figure.is_none() && !g.date);
+    let led = chunks.get(at + 1).filter(|chunk| chunk.kind == ChunkKind::Preposition);
+    let adjunct = led.and_then(|chunk| source.token(chunk.from)).map(|token| token.word);
     let is_verb = before(1).is_some_and(|c| c.verb().is_some_and(|v| v.finite || v.head.is_some()));
     let joined = |n: usize| before(n).is_none_or(is_joint);
     // "the rest, nine, in Kegalle"
     let left = before(2).and_then(Chunk::group).is_some_and(|group| group.rest);
     if left && before(1).is_some_and(|c| c.is_mark(b',')) {
-        return Item { from: at - 2, figure: at, frame: after(source, chunks, at), rest: true };
+        return Item { from: at - 2, figure: at, frame: after(source, chunks, at), adjunct, rest: true };
     }
     if is_verb && is_group(2) && joined(3) {
-        return Item { from: at - 2, figure: at, frame: Frame::Owner, rest };
+        return Item { from: at - 2, figure: at, frame: Frame::Owner, adjunct, rest };
     }
     if is_verb && joined(2) {
-        return Item { from: at - 1, figure: at, frame: Frame::Result, rest };
+        return Item { from: at - 1, figure: at, frame: Frame::Result, adjunct, rest };
     }
-    Item { from: at, figure: at, frame: after(source, chunks, at), rest }
+    Item { from: at, figure: at, frame: after(source, chunks, at), adjunct, rest }
 }
 
 /// Whether a chunk can stand before an item: what joins items, or what a series follows.

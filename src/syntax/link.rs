@@ -75,7 +75,11 @@ pub(super) fn before(source: &Source<'_>, chunks: &[Chunk], first: usize) -> Opt
             made.then_some((Link::MadeOf, before))
         }
         ChunkKind::Preposition if word(before, role::SYNTAX_AMONG) => Some((Link::Among, before)),
-        ChunkKind::Preposition if word(before, role::SYNTAX_WITH) => Some((Link::With, before)),
+        // "compared with five" tells of no parts.
+        ChunkKind::Preposition if word(before, role::SYNTAX_WITH) => {
+            let led = before.checked_sub(1).is_none_or(|b| chunks[b].verb().is_none());
+            led.then_some((Link::With, before))
+        }
         ChunkKind::Preposition | ChunkKind::Adverb => made_of(source, chunks, before),
         ChunkKind::Relative => relative(source, chunks, before),
         // "matches in which they won 21"

@@ -40,12 +40,15 @@ pub(super) fn series(source: &Source<'_>, chunks: &[Chunk]) -> Vec<Series> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < figures.len() {
-        match reading.series(at) {
-            Some(series) => {
-                at += series.items.len();
-                found.push(series);
-            }
-            None => at += 1,
+        let Some((items, to)) = reading.items(at) else {
+            at += 1;
+            continue;
+        };
+        // "six years for one and four for another": where the first is like the others, it is no whole of theirs.
+        at += if items[0].adjunct.is_some() && items[0].adjunct == items[1].adjunct { items.len() } else { 1 };
+        if let Some(series) = reading.series(items, to) {
+            at = figures.partition_point(|&figure| figure < series.to.max(series.items[1].figure));
+            found.push(series);
         }
     }
     found
@@ -80,9 +83,8 @@ struct Run<'r> {
 }
 
 impl Run<'_> {
-    /// The series whose first item has the figure of that index.
-    fn series(&self, first: usize) -> Option<Series> {
-        let (items, to) = self.items(first)?;
+    /// The series that some items make, if there is a whole that they can divide.
+    fn series(&self, items: Vec<Item>, to: usize) -> Option<Series> {
         let linked = link::before(self.source, self.chunks, items[0].from);
         let total = || self.total(&items, to).map(|whole| (Link::Total, vec![whole]));
         let (link, wholes) = match linked {
@@ -110,8 +112,7 @@ impl Run<'_> {
             let item = item(self.source, self.chunks, next);
             let last = items[items.len() - 1];
             let joined = item.from > last.figure + usize::from(last.frame == Frame::Bare)
-                && self.is_joined(last.figure + 1, item.from)
-                || false;
+                && self.is_joined(last.figure + 1, item.from);
             if self.depths[next] < self.depths[start] || !joined || !self.goes_on(&items[0], &item) {
                 break;
             }
@@ -182,8 +183,19 @@ impl Run<'_> {
             let rest = self.chunks[at].group().is_some_and(|group| group.rest);
             (whole.unit == part.unit || bare) && whole.value > most && whole.exact && !rest
         };
-        let near = self.figures.iter().rev().copied().filter(|&at| at < before && at >= sentence);
-        let near: Vec<usize> = near.filter(possible).collect();
+        // The lines of a list are no wholes of each other.
+        let beside = |at: usize| {
+            let depth = self.depths[at];
+            (at..before).any(|c| self.chunks[c].is_mark(b';') && self.depths[c] <= depth)
+        };
+        let before_it = self.figures.iter().rev().copied().filter(|&at| at < before && !beside(at));
+        let mut near: Vec<usize> = before_it.clone().filter(|&at| at >= sentence).filter(possible).collect();
+        // "1,260 kg were burned. The load was made up of 840 kg of resin and 310 kg of cocaine."
+        if near.is_empty() && matches!(link, Link::Colon | Link::MadeOf) {
+            let stop = sentence.saturating_sub(1);
+            let earlier = self.chunks[..stop].iter().rposition(|c| c.is_mark(b'.')).map_or(0, |stop| stop + 1);
+            near = before_it.filter(|&at| at >= earlier).filter(possible).collect();
+        }
         match link {
             // An apposition belongs to what stands right before it.
             Link::Comma | Link::OfWhich | Link::InWhich => {

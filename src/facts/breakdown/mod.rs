@@ -2,14 +2,20 @@
 
 use rust_decimal::Decimal;
 
+mod spread;
+
 use super::declare::kind;
-use super::make::figure;
 use super::structure::Structure;
 use super::{Fact, Facts, Value};
+use crate::Interval;
 use crate::document::Article;
 use crate::lexicon::Lexicon;
 use crate::syntax::{Frame, Link, Passage, Series, Source};
 use crate::text::role;
+
+/// A sum that is off by more than this part of the whole is no slip in one of its figures: something else is
+/// told.
+const NEAR: (u32, u32) = (2, 5);
 
 /// A whole and its parts: "nine boats: five in Malta and four in Gozo".
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +30,8 @@ pub struct Breakdown {
     pub class: &'static str,
     /// What joins the parts to the whole.
     pub link: &'static str,
+    /// Whether the parts can add up to the whole, as far as each is rounded.
+    pub closes: bool,
 }
 
 kind! {
@@ -36,7 +44,8 @@ kind! {
     Class: Text = b.class, "count, money or percent";
     Form: Text = b.link,
         "what joins the parts to the whole: colon, dash, bracket, comma, of-which, in-which, made-of, with, of, \
-         sentence, among or total";
+         sentence, among or total; rest or spread where the parts stand in clauses of their own";
+    Closes: Flag = b.closes, "the parts can add up to the whole, as far as each is rounded";
     Exhaustive: Flag = b.exhaustive, "the parts are said to be all of the whole";
 }
 
@@ -55,12 +64,81 @@ pub(super) fn breakdowns(
     lexicon: &Lexicon,
 ) -> Vec<Fact> {
     let source = structure.source(facts, lexicon);
-    let of = |passage: &Passage| {
+    let mut found = Vec::new();
+    for passage in &structure.passages {
         let series = passage.series(source);
-        let made = series.iter().filter_map(|s| breakdown(facts, article, source, passage, s));
-        made.collect::<Vec<_>>()
-    };
-    structure.passages.iter().flat_map(of).collect()
+        let first = found.len();
+        found.extend(series.iter().filter_map(|s| breakdown(facts, article, source, passage, s)));
+        let spread = spread::spread(facts, article, source, passage, &found[first..]);
+        found.extend(spread);
+    }
+    found
+}
+
+/// The figures of some facts, and what they add up to.
+struct Sum<'f> {
+    whole: &'f Fact,
+    /// The whole as stated: what a part is said to be a part of, "31 of the 75 seats", or the figure of the fact.
+    value: Decimal,
+    stated: Interval,
+    parts: Vec<&'f Fact>,
+}
+
+impl<'f> Sum<'f> {
+    fn of(whole: &'f Fact, parts: Vec<&'f Fact>) -> Option<Self> {
+        let (value, stated) = whole.figure()?;
+        Some(Self { whole, value, stated, parts })
+    }
+
+    fn total(&self) -> Option<Decimal> {
+        total(self.parts.iter().map(|part| Some(part.figure()?.0)).collect::<Option<Vec<_>>>()?.into_iter())
+    }
+
+    /// Whether the parts can add up to the whole, as far as each is rounded.
+    fn closes(&self) -> bool {
+        let parts = self.parts.iter().filter_map(|part| part.figure());
+        let sum = parts.fold(Interval::exact(Decimal::ZERO), |sum, (_, part)| sum.sum(part));
+        sum.overlaps(self.stated)
+    }
+
+    /// How far the sum is from the whole, as a part of the whole.
+    fn distance(&self) -> Option<Decimal> {
+        (self.total()? - self.value).abs().checked_div(self.value)
+    }
+
+    /// Whether a slip in one of the figures can explain the sum.
+    fn is_near(&self) -> bool {
+        self.distance().is_some_and(|distance| distance * Decimal::from(NEAR.1) <= Decimal::from(NEAR.0))
+    }
+
+    /// The fact that it makes, over the tokens from the first to before the last.
+    fn fact(
+        &self,
+        facts: &Facts<'_>,
+        article: &Article,
+        (first, last): (u32, u32),
+        exhaustive: bool,
+        link: &'static str,
+    ) -> Fact {
+        let sentence = facts.sentence_of(first as usize);
+        let block = facts.block_of(sentence);
+        let made = Breakdown {
+            whole: self.value,
+            parts: self.parts.iter().filter_map(|part| Some(part.figure()?.0)).collect(),
+            exhaustive,
+            class: if matches!(self.whole.value, Value::Money(_)) { "money" } else { "count" },
+            link,
+            closes: self.closes(),
+        };
+        Fact {
+            span: facts.span(first as usize, last as usize),
+            tokens: (first, last),
+            zone: article.blocks[block].zone,
+            block: block as u32,
+            sentence: sentence as u32,
+            value: Value::Breakdown(made),
+        }
+    }
 }
 
 /// The breakdown that a series makes, if it divides something.
@@ -72,35 +150,17 @@ fn breakdown(
     series: &Series,
 ) -> Option<Fact> {
     let fact = |chunk: usize| passage.figure(source, chunk).map(|f| &facts.all()[f.fact as usize]);
-    let value = |fact: &Fact| figure(facts, (fact.tokens.0 as usize, fact.tokens.1 as usize));
     let parts: Vec<&Fact> = series.items.iter().filter_map(|item| fact(item.figure)).collect();
-    let values: Vec<Decimal> = parts.iter().copied().filter_map(value).collect();
-    let sum = total(values.iter().copied())?;
-    let divides = |&&at: &&usize| fact(at).is_some_and(|whole| parts.iter().all(|part| is_part(whole, part)));
-    let wholes: Vec<usize> = series.wholes.iter().filter(divides).copied().collect();
-    let closes = |&&at: &&usize| fact(at).and_then(value) == Some(sum);
-    let at = *wholes.iter().find(closes).or_else(|| wholes.first())?;
-    let whole = fact(at)?;
-    let class = if matches!(whole.value, Value::Money(_)) { "money" } else { "count" };
-    let made = Breakdown {
-        whole: value(whole)?,
-        parts: values,
-        exhaustive: is_exhaustive(facts, series, whole, &parts, source),
-        class,
-        link: series.link.name(),
-    };
+    let made = matches!(series.link, Link::MadeOf);
+    let divides = |whole: &&Fact| parts.iter().all(|part| is_part(whole, part, made));
+    let wholes = series.wholes.iter().filter_map(|&at| fact(at)).filter(divides);
+    let sums: Vec<Sum<'_>> = wholes.filter_map(|whole| Sum::of(whole, parts.clone())).collect();
+    let sum = sums.iter().find(|sum| sum.closes()).or_else(|| sums.first())?;
+    let whole = sum.whole;
+    let exhaustive = is_exhaustive(facts, series, whole, &parts, source) && (sum.closes() || sum.is_near());
     let first = whole.tokens.0.min(passage.chunks[series.items[0].from].from);
     let last = passage.chunks[series.to - 1].to.max(whole.tokens.1);
-    let sentence = facts.sentence_of(first as usize);
-    let block = facts.block_of(sentence);
-    Some(Fact {
-        span: facts.span(first as usize, last as usize),
-        tokens: (first, last),
-        zone: article.blocks[block].zone,
-        block: block as u32,
-        sentence: sentence as u32,
-        value: Value::Breakdown(made),
-    })
+    Some(sum.fact(facts, article, (first, last), exhaustive, series.link.name()))
 }
 
 /// Whether the parts are said to be all of the whole.
@@ -150,13 +210,16 @@ fn are_kinds(facts: &Facts<'_>, whole: &Fact, parts: &[&Fact], source: Source<'_
 
 /// Whether what a part counts can be some of what the whole counts: amounts of one currency; people and
 /// people; things of one noun; where the part has no noun, what the words after it tell.
-fn is_part(whole: &Fact, part: &Fact) -> bool {
+/// Where the whole is said to be made of the parts, their nouns may be of any kind but people.
+fn is_part(whole: &Fact, part: &Fact, made: bool) -> bool {
     match (&whole.value, &part.value) {
         (Value::Money(whole), Value::Money(part)) => whole.currency == part.currency,
         (Value::Count(whole), Value::Count(part)) => {
             let vague = matches!(whole.class, Some("other" | "measure"));
             let listed = !vague && whole.class == part.class;
-            part.noun.is_none() || whole.noun.is_none() || part.noun == whole.noun || listed
+            let odd = |class: Option<&str>| matches!(class, Some("person" | "measure"));
+            let kinds = made && !odd(whole.class) && !odd(part.class);
+            part.noun.is_none() || whole.noun.is_none() || part.noun == whole.noun || listed || kinds
         }
         _ => true,
     }
