@@ -38,19 +38,12 @@ pub enum Frame {
 }
 
 impl Frame {
-    /// Whether two items can be of one series. The preposition may be another: "three before the interval and
-    /// two after it".
+    /// Whether an item can go on a series that this one begins. The preposition may be another: "three before the
+    /// interval and two after it". The verb may be left out after the first: "five were gold, three silver".
     #[must_use]
-    pub const fn is_like(self, other: Self) -> bool {
-        matches!(
-            (self, other),
-            (Self::Noun, Self::Noun)
-                | (Self::Adjunct(_), Self::Adjunct(_))
-                | (Self::Predicate, Self::Predicate)
-                | (Self::Owner, Self::Owner)
-                | (Self::Result, Self::Result)
-                | (Self::Bare, Self::Bare)
-        )
+    pub fn is_like(self, other: Self) -> bool {
+        self == Self::Predicate && matches!(other, Self::Adjunct(_) | Self::Bare)
+            || std::mem::discriminant(&self) == std::mem::discriminant(&other)
     }
 }
 
@@ -65,24 +58,35 @@ pub(super) fn figure(source: &Source<'_>, chunk: &Chunk) -> Option<Figure> {
 
 /// The item whose figure is a chunk.
 pub(super) fn item(source: &Source<'_>, chunks: &[Chunk], at: usize) -> Item {
-    let rest = chunks[at].group().is_some_and(|group| group.rest);
     let before = |n: usize| at.checked_sub(n).map(|b| &chunks[b]);
     let is_group = |n: usize| before(n).and_then(Chunk::group).is_some_and(|g| g.figure.is_none() && !g.date);
-    let led = chunks.get(at + 1).filter(|chunk| chunk.kind == ChunkKind::Preposition);
-    let adjunct = led.and_then(|chunk| source.token(chunk.from)).map(|token| token.word);
+    let plain = plain(source, chunks, at);
     let is_verb = before(1).is_some_and(|c| c.verb().is_some_and(|v| v.finite || v.head.is_some()));
     let joined = |n: usize| before(n).is_none_or(is_joint);
     // "the rest, nine, in Kegalle"
     let left = before(2).and_then(Chunk::group).is_some_and(|group| group.rest);
     if left && before(1).is_some_and(|c| c.is_mark(b',')) {
-        return Item { from: at - 2, figure: at, frame: after(source, chunks, at), adjunct, rest: true };
+        return Item { from: at - 2, rest: true, ..plain };
     }
     if is_verb && is_group(2) && joined(3) {
-        return Item { from: at - 2, figure: at, frame: Frame::Owner, adjunct, rest };
+        return Item { from: at - 2, frame: Frame::Owner, ..plain };
+    }
+    // "Friday brought 88 mm, Saturday 71 mm"
+    let gapped = before(1).and_then(Chunk::group).is_some_and(|g| g.figure.is_none() && !g.pronoun) && joined(2);
+    if gapped {
+        return Item { from: at - 1, frame: Frame::Owner, ..plain };
     }
     if is_verb && joined(2) {
-        return Item { from: at - 1, figure: at, frame: Frame::Result, adjunct, rest };
+        return Item { from: at - 1, frame: Frame::Result, ..plain };
     }
+    plain
+}
+
+/// The item whose figure is a chunk, without what leads to it.
+pub(super) fn plain(source: &Source<'_>, chunks: &[Chunk], at: usize) -> Item {
+    let rest = chunks[at].group().is_some_and(|group| group.rest);
+    let led = chunks.get(at + 1).filter(|chunk| chunk.kind == ChunkKind::Preposition);
+    let adjunct = led.and_then(|chunk| source.token(chunk.from)).map(|token| token.word);
     Item { from: at, figure: at, frame: after(source, chunks, at), adjunct, rest }
 }
 

@@ -72,7 +72,8 @@ pub(super) fn before(source: &Source<'_>, chunks: &[Chunk], first: usize) -> Opt
         ChunkKind::Adverb if word(before, role::SYNTAX_NAMELY) => Some((Link::MadeOf, before)),
         ChunkKind::Verb(verb) => {
             let made = verb.head.is_some_and(|head| source.does(head, role::SYNTAX_MADE));
-            made.then_some((Link::MadeOf, before))
+            let made = made.then_some((Link::MadeOf, before));
+            made.or_else(|| if verb.head.is_none() { inverted(source, chunks, before) } else { None })
         }
         ChunkKind::Preposition if word(before, role::SYNTAX_AMONG) => Some((Link::Among, before)),
         // "compared with five" tells of no parts.
@@ -91,6 +92,14 @@ pub(super) fn before(source: &Source<'_>, chunks: &[Chunk], first: usize) -> Opt
         }
         _ => None,
     }
+}
+
+/// "Nine people sank. On board were five sailors"; "There were five sailors".
+fn inverted(source: &Source<'_>, chunks: &[Chunk], verb: usize) -> Option<(Link, usize)> {
+    let stop = chunks[..verb].iter().rposition(|chunk| chunk.is_mark(b'.'))?;
+    let led = chunks.get(stop + 1)?;
+    let there = source.does(led.from, role::SYNTAX_ADVERB) || led.kind == ChunkKind::Preposition;
+    (there && verb - stop <= 4).then_some((Link::Sentence, stop))
 }
 
 /// "made up of", "divided into", "split between".

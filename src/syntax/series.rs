@@ -1,7 +1,7 @@
 //! Series: items of one frame, and the whole that they divide. The last level of the cascade.
 
 use super::chunk::{Chunk, ChunkKind};
-use super::item::{Frame, Item, figure, item};
+use super::item::{self, Frame, Item, figure, item};
 use super::link::{self, Link};
 use super::{Source, Unit};
 use crate::text::role;
@@ -21,6 +21,8 @@ pub struct Series {
     pub open: bool,
     /// Whether the items are told apart by one thing: each its own place, or each its own noun.
     pub uniform: bool,
+    /// How many single things are items too: "two sons, two daughters and a cat".
+    pub singles: usize,
 }
 
 impl Series {
@@ -96,9 +98,10 @@ impl Run<'_> {
         };
         let frame = items[0].frame;
         let uniform =
-            items.iter().all(|item| item.rest || item.frame.is_like(frame)) && self.are_apart(&items);
+            items.iter().all(|item| item.rest || frame.is_like(item.frame)) && self.are_apart(&items);
+        let singles = if frame == Frame::Noun { self.singles(&items, to) } else { 0 };
         let open = link == Link::Among || self.is_open(&items, to);
-        Some(Series { link, wholes, items, to, open, uniform })
+        Some(Series { link, wholes, items, to, open, uniform, singles })
     }
 
     /// The items from a figure on, and the chunk after the last.
@@ -110,6 +113,10 @@ impl Run<'_> {
                 continue;
             }
             let item = item(self.source, self.chunks, next);
+            // "The house will have 31 seats for one and 24 for another": what leads to the first is of all.
+            if items.len() == 1 && !items[0].frame.is_like(item.frame) {
+                items[0] = item::plain(self.source, self.chunks, start);
+            }
             let last = items[items.len() - 1];
             let joined = item.from > last.figure + usize::from(last.frame == Frame::Bare)
                 && self.is_joined(last.figure + 1, item.from);
@@ -188,7 +195,12 @@ impl Run<'_> {
             let depth = self.depths[at];
             (at..before).any(|c| self.chunks[c].is_mark(b';') && self.depths[c] <= depth)
         };
-        let before_it = self.figures.iter().rev().copied().filter(|&at| at < before && !beside(at));
+        // "46 set out. Two turned back. The rest arrived: 19 with tents and 25 with food."
+        let left = |at: usize| {
+            self.chunks[at + 1..before].iter().any(|c| c.group().is_some_and(|g| g.rest && g.figure.is_none()))
+        };
+        let can = |at: usize| at < before && !beside(at) && !left(at);
+        let before_it = self.figures.iter().rev().copied().filter(|&at| can(at));
         let mut near: Vec<usize> = before_it.clone().filter(|&at| at >= sentence).filter(possible).collect();
         // "1,260 kg were burned. The load was made up of 840 kg of resin and 310 kg of cocaine."
         if near.is_empty() && matches!(link, Link::Colon | Link::MadeOf) {
@@ -209,6 +221,22 @@ impl Run<'_> {
             }
             _ => near,
         }
+    }
+
+    /// How many groups among some items with nouns are single things that "and" or a comma joins to them.
+    fn singles(&self, items: &[Item], to: usize) -> usize {
+        let single = |at: &usize| {
+            let chunk = &self.chunks[*at];
+            let joined = matches!(self.chunks[at - 1].kind, ChunkKind::And | ChunkKind::Mark(b','));
+            let ends = self.chunks.get(at + 1).is_none_or(|next| {
+                matches!(
+                    next.kind,
+                    ChunkKind::And | ChunkKind::Mark(_) | ChunkKind::Preposition | ChunkKind::Relative
+                )
+            });
+            chunk.group().is_some_and(|group| group.single && group.head.is_some()) && joined && ends
+        };
+        (items[0].figure + 1..to).filter(single).count()
     }
 
     /// The whole that follows some items: ", a total of nine", "for a total of nine", "nine in all".

@@ -176,6 +176,7 @@ roles! {
     SYNTAX_PLUS = "syntax.plus",
     SYNTAX_TO = "syntax.to",
     SYNTAX_ADVERB = "syntax.adverb",
+    SYNTAX_PAST = "syntax.past",
     SYNTAX_BE = "syntax.be",
     SYNTAX_MODAL = "syntax.modal",
     SYNTAX_DO = "syntax.do",

@@ -13,6 +13,15 @@ use crate::lexicon::Lexicon;
 use crate::syntax::{Frame, Link, Passage, Series, Source};
 use crate::text::role;
 
+/// The least number of parts that may be more than their whole.
+const PARTS: usize = 3;
+
+/// The part of the whole by which they may be more.
+const OVER: (u32, u32) = (1, 8);
+
+/// A number without a currency can be some of an amount only if it is no less than one in so many of it.
+const SIZE: u32 = 50;
+
 /// A sum that is off by more than this part of the whole is no slip in one of its figures: something else is
 /// told.
 const NEAR: (u32, u32) = (2, 5);
@@ -66,13 +75,27 @@ pub(super) fn breakdowns(
     let source = structure.source(facts, lexicon);
     let mut found = Vec::new();
     for passage in &structure.passages {
-        let series = passage.series(source);
-        let first = found.len();
-        found.extend(series.iter().filter_map(|s| breakdown(facts, article, source, passage, s)));
-        let spread = spread::spread(facts, article, source, passage, &found[first..]);
-        found.extend(spread);
+        let mut told = Told::default();
+        for series in passage.series(source) {
+            found.extend(breakdown(facts, article, source, passage, &series, &mut told));
+        }
+        found.extend(spread::spread(facts, article, source, passage, &mut told));
     }
     found
+}
+
+/// The tokens of the figures that breakdowns explain.
+#[derive(Default)]
+struct Told {
+    wholes: Vec<u32>,
+    parts: Vec<u32>,
+}
+
+impl Told {
+    fn add(&mut self, sum: &Sum<'_>) {
+        self.wholes.push(sum.whole.tokens.0);
+        self.parts.extend(sum.parts.iter().map(|part| part.tokens.0));
+    }
 }
 
 /// The figures of some facts, and what they add up to.
@@ -82,22 +105,25 @@ struct Sum<'f> {
     value: Decimal,
     stated: Interval,
     parts: Vec<&'f Fact>,
+    /// How many parts are single things: "a baker".
+    singles: usize,
 }
 
 impl<'f> Sum<'f> {
-    fn of(whole: &'f Fact, parts: Vec<&'f Fact>) -> Option<Self> {
-        let (value, stated) = whole.figure()?;
-        Some(Self { whole, value, stated, parts })
+    /// The parts as stated.
+    fn values(&self) -> impl Iterator<Item = Decimal> {
+        let single = std::iter::repeat_n(Decimal::ONE, self.singles);
+        self.parts.iter().filter_map(|part| Some(part.figure()?.0)).chain(single)
     }
 
     fn total(&self) -> Option<Decimal> {
-        total(self.parts.iter().map(|part| Some(part.figure()?.0)).collect::<Option<Vec<_>>>()?.into_iter())
+        total(self.values())
     }
 
     /// Whether the parts can add up to the whole, as far as each is rounded.
     fn closes(&self) -> bool {
         let parts = self.parts.iter().filter_map(|part| part.figure());
-        let sum = parts.fold(Interval::exact(Decimal::ZERO), |sum, (_, part)| sum.sum(part));
+        let sum = parts.fold(Interval::exact(self.singles.into()), |sum, (_, part)| sum.sum(part));
         sum.overlaps(self.stated)
     }
 
@@ -109,6 +135,12 @@ impl<'f> Sum<'f> {
     /// Whether a slip in one of the figures can explain the sum.
     fn is_near(&self) -> bool {
         self.distance().is_some_and(|distance| distance * Decimal::from(NEAR.1) <= Decimal::from(NEAR.0))
+    }
+
+    /// The token at which the whole or the first part begins.
+    fn first(&self) -> u32 {
+        let first = self.parts.iter().map(|part| part.tokens.0).min();
+        first.map_or(self.whole.tokens.0, |first| first.min(self.whole.tokens.0))
     }
 
     /// The fact that it makes, over the tokens from the first to before the last.
@@ -124,7 +156,7 @@ impl<'f> Sum<'f> {
         let block = facts.block_of(sentence);
         let made = Breakdown {
             whole: self.value,
-            parts: self.parts.iter().filter_map(|part| Some(part.figure()?.0)).collect(),
+            parts: self.values().collect(),
             exhaustive,
             class: if matches!(self.whole.value, Value::Money(_)) { "money" } else { "count" },
             link,
@@ -148,16 +180,35 @@ fn breakdown(
     source: Source<'_>,
     passage: &Passage,
     series: &Series,
+    told: &mut Told,
 ) -> Option<Fact> {
     let fact = |chunk: usize| passage.figure(source, chunk).map(|f| &facts.all()[f.fact as usize]);
     let parts: Vec<&Fact> = series.items.iter().filter_map(|item| fact(item.figure)).collect();
-    let made = matches!(series.link, Link::MadeOf);
+    let made = matches!(series.link, Link::MadeOf | Link::Colon | Link::Dash | Link::Bracket);
     let divides = |whole: &&Fact| parts.iter().all(|part| is_part(whole, part, made));
     let wholes = series.wholes.iter().filter_map(|&at| fact(at)).filter(divides);
-    let sums: Vec<Sum<'_>> = wholes.filter_map(|whole| Sum::of(whole, parts.clone())).collect();
+    let sums: Vec<Sum<'_>> = wholes
+        .filter(|whole| !told.parts.contains(&whole.tokens.0))
+        .filter_map(|whole| {
+            let (value, stated) = whole.figure()?;
+            Some(Sum { whole, value, stated, parts: parts.clone(), singles: series.singles })
+        })
+        .collect();
     let sum = sums.iter().find(|sum| sum.closes()).or_else(|| sums.first())?;
     let whole = sum.whole;
-    let exhaustive = is_exhaustive(facts, series, whole, &parts, source) && (sum.closes() || sum.is_near());
+    // "Of 46 lorries two turned back; the others: 19 with tents and 25 with food."
+    let between = passage.chunks.iter().enumerate().filter_map(|(at, chunk)| {
+        (chunk.from >= whole.tokens.1 && at < series.items[0].from).then(|| fact(at)?.figure()).flatten()
+    });
+    let less = |(value, _): (Decimal, Interval)| sum.total() == Some(sum.value - value);
+    let closes = sum.closes();
+    let over = is_over(series, sum) || is_numbered(facts, series, sum, source, passage);
+    let exhaustive = is_exhaustive(facts, series, whole, &parts, source) || over;
+    let exhaustive = exhaustive && sum.is_near();
+    let exhaustive = exhaustive && (closes || !between.into_iter().any(less));
+    if exhaustive || closes {
+        told.add(sum);
+    }
     let first = whole.tokens.0.min(passage.chunks[series.items[0].from].from);
     let last = passage.chunks[series.to - 1].to.max(whole.tokens.1);
     Some(sum.fact(facts, article, (first, last), exhaustive, series.link.name()))
@@ -192,6 +243,41 @@ fn is_exhaustive(
     }
 }
 
+/// Whether the text says how many parts there are: "shared out between three clubs", "split three ways".
+fn is_numbered(
+    facts: &Facts<'_>,
+    series: &Series,
+    sum: &Sum<'_>,
+    source: Source<'_>,
+    passage: &Passage,
+) -> bool {
+    let number = Decimal::from(sum.parts.len() + sum.singles);
+    let first = series.items[0].from;
+    let says = |at: &usize| {
+        let fact = passage.figure(source, *at).map(|figure| &facts.all()[figure.fact as usize]);
+        fact.is_some_and(|fact| {
+            let counted = matches!(&fact.value, Value::Count(count) if count.noun.is_some() || count.number.value == number);
+            counted && *fact != *sum.whole && fact.figure().is_some_and(|(value, _)| value == number)
+        })
+    };
+    let from = sum.whole.sentence;
+    let told = |at: &usize| facts.sentence_of(passage.chunks[*at].from as usize) as u32 >= from;
+    !series.open && series.link != Link::Among && series.uniform && (0..first).filter(told).any(|at| says(&at))
+}
+
+/// Whether three or more parts of one shape that each have a sentence or an apposition to themselves are together a
+/// little more than the whole before them. Parts that may be fewer than all cannot be more.
+fn is_over(series: &Series, sum: &Sum<'_>) -> bool {
+    let apart = sum.parts.iter().all(|part| match (&part.value, &sum.whole.value) {
+        (Value::Count(part), Value::Count(whole)) => part.noun.is_none() || part.noun != whole.noun,
+        _ => false,
+    });
+    let linked = matches!(series.link, Link::Sentence | Link::Comma | Link::Of | Link::OfWhich);
+    let over = sum.total().is_some_and(|total| total > sum.value);
+    let little = sum.distance().is_some_and(|distance| distance * Decimal::from(OVER.1) <= OVER.0.into());
+    linked && apart && over && little && series.uniform && !series.open && sum.parts.len() >= PARTS
+}
+
 /// Whether parts are kinds of people, and the whole is people of no kind: "eight people, five women and three
 /// men"; "four children, two sons and two daughters".
 fn are_kinds(facts: &Facts<'_>, whole: &Fact, parts: &[&Fact], source: Source<'_>) -> bool {
@@ -214,15 +300,25 @@ fn are_kinds(facts: &Facts<'_>, whole: &Fact, parts: &[&Fact], source: Source<'_
 fn is_part(whole: &Fact, part: &Fact, made: bool) -> bool {
     match (&whole.value, &part.value) {
         (Value::Money(whole), Value::Money(part)) => whole.currency == part.currency,
+        (Value::Count(_) | Value::Number(_), Value::Number(_)) | (Value::Number(_), Value::Count(_)) => true,
+        // "€812 million: 455 million from one and 357 million from the other"
+        (Value::Money(whole), Value::Number(part)) => is_like_size(whole.amount.value, part.value),
         (Value::Count(whole), Value::Count(part)) => {
             let vague = matches!(whole.class, Some("other" | "measure"));
             let listed = !vague && whole.class == part.class;
-            let odd = |class: Option<&str>| matches!(class, Some("person" | "measure"));
-            let kinds = made && !odd(whole.class) && !odd(part.class);
+            let measure = |class: Option<&str>| class == Some("measure");
+            let kinds = made && !measure(whole.class) && !measure(part.class);
             part.noun.is_none() || whole.noun.is_none() || part.noun == whole.noun || listed || kinds
         }
-        _ => true,
+        (Value::Money(whole), Value::Count(part)) => {
+            part.noun.is_none() && is_like_size(whole.amount.value, part.number.value)
+        }
+        _ => false,
     }
+}
+
+fn is_like_size(whole: Decimal, part: Decimal) -> bool {
+    part.checked_mul(SIZE.into()).is_none_or(|most| most >= whole)
 }
 
 /// The sum of figures.

@@ -2,30 +2,26 @@
 //! and others the remaining eight."
 //!
 //! Such parts are of many shapes, and nothing joins them to their whole but what they count. They are held
-//! against it only where the text says that they are all, by what is left of the whole ("the remaining eight"),
-//! or where three or more are together a little more than it.
+//! against it only where the text says that they are all of it, by what is left: "the remaining eight".
 
 use rust_decimal::Decimal;
 
-use super::{Breakdown, Sum, is_part};
+use super::{Sum, Told, is_part};
 use crate::Interval;
 use crate::document::Article;
 use crate::facts::{Fact, Facts, Value};
 use crate::syntax::{ChunkKind, Passage, Source};
+use crate::text::role;
 
 /// How many sentences after the whole may tell of its parts.
 const SENTENCES: u32 = 2;
 
-/// The least number of parts that are held against a whole of which nothing is left.
-const PARTS: usize = 3;
-
-/// A sum that is more than the whole by at most this part of it is a slip, where the text does not say that the
-/// parts are all.
-const OVER: (u32, u32) = (1, 8);
+/// The most parts of which some may be parts of others.
+const PARTS: usize = 8;
 
 /// A figure of a passage.
 #[derive(Clone, Copy)]
-struct Told<'f> {
+struct Part<'f> {
     fact: &'f Fact,
     /// The number of its sentence in the passage.
     sentence: u32,
@@ -34,116 +30,133 @@ struct Told<'f> {
     /// Whether it points to things told before: "the three men".
     definite: bool,
     exact: bool,
-    /// Whether it stands in brackets.
-    aside: bool,
+    /// Whether it can be a whole: no end of a range.
+    whole: bool,
+    /// Whether it is a part of a part: "two of them".
+    nested: bool,
+    /// How many single things were told before it in the passage: "a third boat".
+    singles: u32,
 }
 
-/// The breakdowns of a passage whose parts stand in clauses of their own, beside those found.
+/// The breakdowns of a passage whose parts stand in clauses of their own, beside those that are told already.
 pub(super) fn spread(
     facts: &Facts<'_>,
     article: &Article,
     source: Source<'_>,
     passage: &Passage,
-    found: &[Fact],
+    told: &mut Told,
 ) -> Vec<Fact> {
-    let told = told(facts, source, passage);
+    let parts = parts(facts, source, passage);
     let mut made: Vec<Fact> = Vec::new();
-    for (at, whole) in told.iter().enumerate() {
-        let inside = |fact: &Fact| fact.tokens.0 <= whole.fact.tokens.0 && whole.fact.tokens.0 < fact.tokens.1;
-        let known = found.iter().any(|f| inside(f) && is_told(f)) || made.iter().any(|f| inside(f));
-        if !whole.exact || whole.rest || known {
+    for (last, rest) in parts.iter().enumerate().filter(|(_, part)| part.rest && part.exact) {
+        if told.parts.contains(&rest.fact.tokens.0) {
             continue;
         }
-        if let Some((sum, last, link)) = of_whole(&told, at) {
-            let closes = sum.closes();
-            made.push(sum.fact(facts, article, (whole.fact.tokens.0, last), !closes, link));
+        if let Some((sum, closes)) = of_rest(&parts[..=last], told) {
+            told.add(&sum);
+            made.push(sum.fact(facts, article, (sum.first(), rest.fact.tokens.1), !closes, "rest"));
         }
     }
     made
 }
 
-/// Whether the figures of a breakdown are explained by it.
-fn is_told(fact: &Fact) -> bool {
-    matches!(fact.value, Value::Breakdown(Breakdown { exhaustive, closes, .. }) if exhaustive || closes)
-}
-
 /// The figures of a passage that count or measure something.
-fn told<'f>(facts: &'f Facts<'_>, source: Source<'_>, passage: &Passage) -> Vec<Told<'f>> {
-    let (mut sentence, mut depth) = (0, 0_i32);
+fn parts<'f>(facts: &'f Facts<'_>, source: Source<'_>, passage: &Passage) -> Vec<Part<'f>> {
+    let (mut sentence, mut depth, mut singles, mut begins) = (0, 0_i32, 0, true);
     let mut told = Vec::new();
     for (at, chunk) in passage.chunks.iter().enumerate() {
         match chunk.kind {
-            ChunkKind::Mark(b'.') => (sentence, depth) = (sentence + 1, 0),
+            ChunkKind::Mark(b'.') => (sentence, depth, begins) = (sentence + 1, 0, true),
             ChunkKind::Mark(b'(') => depth += 1,
             ChunkKind::Mark(b')') => depth -= 1,
             _ => {}
         }
-        let Some((group, figure)) = chunk.group().zip(passage.figure(source, at)) else { continue };
-        let mark = |at: Option<usize>| at.and_then(|at| passage.chunks.get(at)).map(|chunk| chunk.kind);
-        let comma = Some(ChunkKind::Mark(b','));
+        let Some(group) = chunk.group() else { continue };
+        let Some(figure) = passage.figure(source, at) else {
+            // "one escaped", "another was lost", "a third boat"
+            singles += u32::from(group.single || source.does(chunk.from, role::SHARE_ONE));
+            continue;
+        };
+        let before = |n: usize| at.checked_sub(n).map(|b| &passage.chunks[b]);
+        let is = |n: usize, kind: ChunkKind| before(n).is_some_and(|chunk| chunk.kind == kind);
         let fact = &facts.all()[figure.fact as usize];
         // "Ann Oakes, 22, was": an age.
+        let comma = ChunkKind::Mark(b',');
         let age = matches!(fact.value, Value::Number(_))
-            && mark(at.checked_sub(1)) == comma
-            && mark(Some(at + 1)) == comma;
-        if !age {
-            let left = at.checked_sub(3).and_then(|b| passage.chunks[b].group()).is_some_and(|g| g.rest);
-            let rest = group.rest || left && mark(at.checked_sub(1)) == Some(ChunkKind::Preposition);
-            let (definite, exact) = (group.definite && !rest, figure.exact);
-            told.push(Told { fact, sentence, rest, definite, exact, aside: depth > 0 });
+            && is(1, comma)
+            && passage.chunks.get(at + 1).is_some_and(|next| next.kind == comma);
+        // "the balance of Rs 134"
+        let left = before(2).and_then(|chunk| chunk.group()).is_some_and(|group| group.rest)
+            && is(1, ChunkKind::Preposition);
+        if !age && depth == 0 {
+            let rest = group.rest || left;
+            // "between $30 and $35", "20 to 30"
+            let to = before(1).is_some_and(|chunk| source.does(chunk.from, role::SYNTAX_TO))
+                && at.checked_sub(2).is_some_and(|b| passage.figure(source, b).is_some());
+            told.push(Part {
+                fact,
+                sentence,
+                rest,
+                definite: group.definite && !rest,
+                exact: figure.exact,
+                whole: figure.exact && !to && !rest,
+                nested: figure.subset && !begins,
+                singles,
+            });
         }
+        begins = false;
     }
     told
 }
 
-/// What the figures after a whole add up to, the token after the last, and what joins them. None if nothing shows
-/// that they are its parts.
-fn of_whole<'f>(told: &[Told<'f>], at: usize) -> Option<(Sum<'f>, u32, &'static str)> {
-    let whole = told[at];
-    let (value, stated, own) = stated(whole.fact)?;
-    let follows = told[at + 1..].iter().take_while(|t| t.sentence <= whole.sentence + SENTENCES);
-    let follows: Vec<&Told<'f>> = follows.collect();
-    let mut best: Option<(Sum<'f>, u32, &'static str)> = None;
-    // The sentence of the whole may tell of other things before the parts begin.
-    for begin in whole.sentence..=whole.sentence + SENTENCES {
-        let mut parts: Vec<&'f Fact> = own.then_some(whole.fact).into_iter().collect();
-        for (n, part) in follows.iter().enumerate().skip_while(|(_, t)| t.sentence < begin) {
-            let smaller = part.fact.figure().is_some_and(|(part, _)| part < value);
-            if !is_part(whole.fact, part.fact, false) || is_measured_apart(whole.fact, part.fact) {
-                continue;
+/// The whole of which the last figure is what is left, with its other parts, and whether they close. None if
+/// there is none, or if some of the parts may be parts of others.
+fn of_rest<'f>(parts: &[Part<'f>], told: &Told) -> Option<(Sum<'f>, bool)> {
+    let (rest, before) = parts.split_last()?;
+    let mut best: Option<Sum<'f>> = None;
+    for (at, whole) in before.iter().enumerate().rev() {
+        if whole.sentence + SENTENCES < rest.sentence {
+            break;
+        }
+        let Some((value, stated, own)) = stated(whole.fact) else { continue };
+        if !whole.whole || told.parts.contains(&whole.fact.tokens.0) && !own {
+            continue;
+        }
+        let first = if own { at } else { at + 1 };
+        let candidates: Vec<&Part<'f>> =
+            before[first..].iter().filter(|part| is_possible(whole.fact, value, part)).collect();
+        if candidates.len() > PARTS {
+            break;
+        }
+        let singles = rest.singles - whole.singles;
+        // Any of the parts may be told of another: "seven were hurt, two of them badly, and the other five".
+        for chosen in 1_u32..1 << candidates.len() {
+            let some = candidates.iter().enumerate().filter(|(n, _)| chosen >> n & 1 == 1).map(|(_, c)| c.fact);
+            let parts: Vec<&'f Fact> = some.chain([rest.fact]).collect();
+            let all = chosen + 1 == 1 << candidates.len();
+            let sum = Sum { whole: whole.fact, value, stated, parts, singles: 0 };
+            let missing = value - sum.total()?;
+            if sum.closes() || missing > Decimal::ZERO && missing <= Decimal::from(singles) {
+                return sum.closes().then_some((sum, true));
             }
-            if !smaller || !part.exact {
-                break;
-            }
-            if part.definite || part.aside && !parts.is_empty() {
-                continue;
-            }
-            parts.push(part.fact);
-            let ends = follows.get(n + 1).is_none_or(|next| next.sentence > part.sentence);
-            if parts.len() < 2 || !ends && !part.rest {
-                continue;
-            }
-            let sum = Sum { whole: whole.fact, value, stated, parts: parts.clone() };
-            let last = part.fact.tokens.1;
-            if sum.closes() {
-                return Some((sum, last, if part.rest { "rest" } else { "spread" }));
-            }
-            let over = sum.distance()? * Decimal::from(OVER.1) <= Decimal::from(OVER.0)
-                && sum.total()? > value
-                && sum.parts.len() >= PARTS;
-            let link = if part.rest && sum.is_near() { "rest" } else { "spread" };
-            if link == "rest" || over {
-                let nearer = best.as_ref().is_none_or(|(b, ..)| sum.distance() < b.distance());
-                if nearer {
-                    best = Some((sum, last, link));
-                }
-            }
-            if part.rest {
-                break;
+            let nearer = best.as_ref().is_none_or(|best| sum.distance() < best.distance());
+            let open = candidates.iter().any(|part| !part.exact || part.definite);
+            if all && !open && sum.is_near() && nearer {
+                best = Some(sum);
             }
         }
     }
-    best
+    best.map(|sum| (sum, false))
+}
+
+/// Whether a figure can be a part of a whole.
+fn is_possible(whole: &Fact, value: Decimal, part: &Part<'_>) -> bool {
+    let smaller = part.fact.figure().is_some_and(|(part, _)| part < value);
+    smaller
+        && !part.nested
+        && !part.rest
+        && is_part(whole, part.fact, false)
+        && !is_measured_apart(whole, part.fact)
 }
 
 /// The whole that a figure states, and whether the figure is a part of it itself: "31 of the 75 seats".
