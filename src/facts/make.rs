@@ -5,13 +5,12 @@ use std::fmt::Debug;
 use std::sync::Arc;
 
 use compact_str::CompactString;
-use rust_decimal::Decimal;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::condition::OneOrMany;
 use super::pattern::{Match, Pattern, RawPattern};
-use super::{Attr, Facts, Key, Value};
+use super::{Facts, Value};
 use crate::lexicon::Lexicon;
 use crate::problem::Problem;
 
@@ -94,10 +93,3 @@ impl Written<'_> {
     }
 }
 
-/// The number that the captured fact has as its value.
-pub(super) fn figure(facts: &Facts<'_>, (from, _): (usize, usize)) -> Option<Decimal> {
-    match facts.starting(from)?.attr(Key::Value)? {
-        Attr::Number(number) => Some(number),
-        _ => None,
-    }
-}

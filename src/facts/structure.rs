@@ -99,7 +99,7 @@ fn atom(facts: &Facts<'_>, index: usize, fact: &Fact, lexicon: &Lexicon) -> Opti
 }
 
 /// Whether a number without a noun tells of nothing that can be added: a time or a score, "7:30", "6–4"; the
-/// number of a point, "7)"; degrees.
+/// number of a point, "7)"; degrees; an age, "Ann Oakes, 22, was".
 fn is_no_number(facts: &Facts<'_>, (from, to): (u32, u32)) -> bool {
     let mark = |at: u32| facts.tokens.get(at as usize).map_or("", |token| token.of(facts.text));
     let glued = |at: u32| facts.tokens.get(at as usize).is_some_and(|token| token.is_glued());
@@ -107,5 +107,7 @@ fn is_no_number(facts: &Facts<'_>, (from, to): (u32, u32)) -> bool {
     let before = from > 1 && joint(from - 1) && glued(from - 1) && glued(from);
     let after = joint(to) && glued(to) && glued(to + 1);
     let point = mark(to) == ")" && (from == 0 || mark(from - 1) != "(");
-    before || after || point || matches!(mark(to), "°" | "º" | "°C" | "°F")
+    let name = |at: u32| facts.tokens.get(at as usize).is_some_and(|token| token.is_capital());
+    let age = from > 1 && mark(from - 1) == "," && mark(to) == "," && name(from - 2);
+    before || after || point || age || matches!(mark(to), "°" | "º" | "°C" | "°F")
 }

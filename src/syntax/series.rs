@@ -1,5 +1,7 @@
 //! Series: items of one frame, and the whole that they divide. The last level of the cascade.
 
+use rust_decimal::Decimal;
+
 use super::chunk::{Chunk, ChunkKind};
 use super::item::{self, Frame, Item, figure, item};
 use super::link::{self, Link};
@@ -21,6 +23,8 @@ pub struct Series {
     pub open: bool,
     /// Whether the items are told apart by one thing: each its own place, or each its own noun.
     pub uniform: bool,
+    /// Whether each item has a date of its own: "five in 2019 and six in 2018".
+    pub dated: bool,
     /// How many single things are items too: "two sons, two daughters and a cat".
     pub singles: usize,
 }
@@ -98,10 +102,20 @@ impl Run<'_> {
         };
         let frame = items[0].frame;
         let uniform =
-            items.iter().all(|item| item.rest || frame.is_like(item.frame)) && self.are_apart(&items);
-        let singles = if frame == Frame::Noun { self.singles(&items, to) } else { 0 };
+            items.iter().all(|item| item.rest || frame.is_like(item.frame) || self.is_one(item)) && self.are_apart(&items);
+        // "24 fouls, seven on one man and six by another" tells of different things.
+        let led = |item: &Item| item.rest || self.is_one(item) || item.adjunct == items[0].adjunct;
+        let uniform = uniform
+            && (items.len() < 3 || !matches!(frame, Frame::Adjunct(_)) || items.iter().all(led));
+        let to = if link == Link::Total { to } else { self.further(&items, to) };
+        let singles = self.singles(&items, to);
         let open = link == Link::Among || self.is_open(&items, to);
-        Some(Series { link, wholes, items, to, open, uniform, singles })
+        let date = |item: &Item| {
+            let next = self.chunks.get(item.figure + 2).and_then(Chunk::group);
+            item.adjunct.is_some() && next.is_some_and(|group| group.date)
+        };
+        let dated = items.iter().all(date);
+        Some(Series { link, wholes, items, to, open, uniform, dated, singles })
     }
 
     /// The items from a figure on, and the chunk after the last.
@@ -135,8 +149,14 @@ impl Run<'_> {
         let noun_then_none = first.frame == Frame::Noun && matches!(item.frame, Frame::Adjunct(_));
         let unit = |item: &Item| figure(self.source, &self.chunks[item.figure]).map(|f| f.unit);
         let bare = matches!(item.frame, Frame::Bare) || first.frame == Frame::Bare;
+        // "four certified, two in construction and one upgrading"
         unit(first) == unit(item)
-            && (item.rest || !definite && (first.frame.is_like(item.frame) || noun_then_none || bare))
+            && (item.rest
+                || self.is_one(item) || !definite && (first.frame.is_like(item.frame) || noun_then_none || bare))
+    }
+
+    fn is_one(&self, item: &Item) -> bool {
+        figure(self.source, &self.chunks[item.figure]).is_some_and(|figure| figure.value == Decimal::ONE)
     }
 
     /// Whether the chunks between two items join them: they end with a comma, a semicolon or "and", and have no
@@ -223,20 +243,44 @@ impl Run<'_> {
         }
     }
 
-    /// How many groups among some items with nouns are single things that "and" or a comma joins to them.
+    /// How many groups among some items are single things that "and" or a comma joins to them: "one", and with
+    /// nouns "a cat".
     fn singles(&self, items: &[Item], to: usize) -> usize {
-        let single = |at: &usize| {
-            let chunk = &self.chunks[*at];
-            let joined = matches!(self.chunks[at - 1].kind, ChunkKind::And | ChunkKind::Mark(b','));
-            let ends = self.chunks.get(at + 1).is_none_or(|next| {
-                matches!(
-                    next.kind,
-                    ChunkKind::And | ChunkKind::Mark(_) | ChunkKind::Preposition | ChunkKind::Relative
-                )
-            });
-            chunk.group().is_some_and(|group| group.single && group.head.is_some()) && joined && ends
-        };
-        (items[0].figure + 1..to).filter(single).count()
+        let nouns = items[0].frame == Frame::Noun;
+        (items[0].figure + 1..to).filter(|&at| self.is_single(at, nouns)).count()
+    }
+
+    fn is_single(&self, at: usize, nouns: bool) -> bool {
+        let Some(group) = self.chunks[at].group().filter(|group| group.figure.is_none()) else { return false };
+        self.source.does(self.chunks[at].from, role::SYNTAX_ONE) && self.is_joint_before(at)
+            || nouns && group.single && group.head.is_some() && self.is_listed(at)
+    }
+
+    /// The chunk at which a series ends that single things go on.
+    fn further(&self, items: &[Item], mut to: usize) -> usize {
+        let nouns = items[0].frame == Frame::Noun;
+        while self.chunks.get(to).is_some_and(|chunk| chunk.is_mark(b',') || chunk.is_mark(b';')) {
+            let and = self.chunks.get(to + 1).is_some_and(|chunk| chunk.kind == ChunkKind::And);
+            let next = to + 1 + usize::from(and);
+            if self.chunks.get(next).is_none() || !self.is_single(next, nouns) {
+                break;
+            }
+            to = self.end(next);
+        }
+        to
+    }
+
+    fn is_joint_before(&self, at: usize) -> bool {
+        matches!(self.chunks[at - 1].kind, ChunkKind::And | ChunkKind::Mark(b',' | b';'))
+    }
+
+    /// Whether a group can be an item of a list: "and" or a comma stands before it, and no verb after it.
+    fn is_listed(&self, at: usize) -> bool {
+        let next = self.chunks.get(at + 1).map(|chunk| chunk.kind);
+        let ends = next.is_none_or(|next| {
+            matches!(next, ChunkKind::And | ChunkKind::Mark(_) | ChunkKind::Preposition | ChunkKind::Relative)
+        });
+        self.is_joint_before(at) && ends
     }
 
     /// The whole that follows some items: ", a total of nine", "for a total of nine", "nine in all".
@@ -283,6 +327,13 @@ impl Run<'_> {
                 !own && (group.open || left)
             })
         });
-        bound || others
+        // "seven men -- three shareholders, the chief executive and a partner"
+        let nouns = items[0].frame == Frame::Noun;
+        let known = |at: &usize| self.chunks[*at].group().is_some_and(|g| g.definite && g.figure.is_none());
+        let more = nouns && (first + 1..to).any(|at| known(&at) && self.is_listed(at));
+        let respectively = (items[items.len() - 1].figure..self.chunks.len())
+            .take_while(|&at| !self.chunks[at].is_mark(b'.'))
+            .any(|at| self.source.does(self.chunks[at].from, role::LIST_RESPECTIVELY));
+        bound || others || more || respectively
     }
 }

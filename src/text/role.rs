@@ -177,6 +177,8 @@ roles! {
     SYNTAX_TO = "syntax.to",
     SYNTAX_ADVERB = "syntax.adverb",
     SYNTAX_PAST = "syntax.past",
+    SYNTAX_ONE = "syntax.one",
+    SYNTAX_BETWEEN = "syntax.between",
     SYNTAX_BE = "syntax.be",
     SYNTAX_MODAL = "syntax.modal",
     SYNTAX_DO = "syntax.do",

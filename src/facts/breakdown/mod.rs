@@ -210,7 +210,8 @@ fn breakdown(
         told.add(sum);
     }
     let first = whole.tokens.0.min(passage.chunks[series.items[0].from].from);
-    let last = passage.chunks[series.to - 1].to.max(whole.tokens.1);
+    let closing = passage.chunks.get(series.to).filter(|chunk| chunk.is_mark(b')'));
+    let last = closing.unwrap_or(&passage.chunks[series.to - 1]).to.max(whole.tokens.1);
     Some(sum.fact(facts, article, (first, last), exhaustive, series.link.name()))
 }
 
@@ -228,12 +229,17 @@ fn is_exhaustive(
     if series.has_rest() {
         return true;
     }
+    let frame = series.items[0].frame;
     match series.link {
-        Link::Colon | Link::Dash | Link::Bracket | Link::MadeOf | Link::Total => series.uniform,
-        Link::InWhich => series.uniform && series.items[0].frame == Frame::Result,
+        // "$9 million ($5 million in 2019 and $6 million in 2018)" are of other years.
+        Link::Bracket if series.dated => false,
+        // "Ten million: four is spent, three is pledged" may leave something.
+        Link::Colon | Link::Dash | Link::Bracket => series.uniform && frame != Frame::Predicate,
+        Link::MadeOf | Link::Total => series.uniform,
+        Link::InWhich => series.uniform && frame == Frame::Result,
         Link::Comma => {
             series.uniform
-                && match series.items[0].frame {
+                && match frame {
                     Frame::Adjunct(_) => true,
                     Frame::Noun => are_kinds(facts, whole, parts, source),
                     _ => false,
@@ -255,27 +261,33 @@ fn is_numbered(
     let first = series.items[0].from;
     let says = |at: &usize| {
         let fact = passage.figure(source, *at).map(|figure| &facts.all()[figure.fact as usize]);
-        fact.is_some_and(|fact| {
-            let counted = matches!(&fact.value, Value::Count(count) if count.noun.is_some() || count.number.value == number);
-            counted && *fact != *sum.whole && fact.figure().is_some_and(|(value, _)| value == number)
-        })
+        let led = at.checked_sub(1).is_some_and(|b| {
+            source.does(passage.chunks[b].from, role::SYNTAX_BETWEEN)
+                || passage.chunks[b].verb().and_then(|v| v.head).is_some_and(|v| source.does(v, role::SYNTAX_MADE))
+        });
+        led && fact.is_some_and(|fact| fact.figure().is_some_and(|(value, _)| value == number))
     };
     let from = sum.whole.sentence;
     let told = |at: &usize| facts.sentence_of(passage.chunks[*at].from as usize) as u32 >= from;
     !series.open && series.link != Link::Among && series.uniform && (0..first).filter(told).any(|at| says(&at))
 }
 
-/// Whether three or more parts of one shape that each have a sentence or an apposition to themselves are together a
-/// little more than the whole before them. Parts that may be fewer than all cannot be more.
+/// Whether parts of one shape that each have a sentence or an apposition to themselves are together a little more
+/// than the whole before them: parts that may be fewer than all cannot be more. Two may be of what a colon or a
+/// dash leads to; else there are three or more, and their nouns are not the whole's.
 fn is_over(series: &Series, sum: &Sum<'_>) -> bool {
     let apart = sum.parts.iter().all(|part| match (&part.value, &sum.whole.value) {
         (Value::Count(part), Value::Count(whole)) => part.noun.is_none() || part.noun != whole.noun,
         _ => false,
     });
-    let linked = matches!(series.link, Link::Sentence | Link::Comma | Link::Of | Link::OfWhich);
+    let linked = match series.link {
+        Link::Colon | Link::Dash => true,
+        Link::Sentence | Link::Comma | Link::Of | Link::OfWhich => sum.parts.len() >= PARTS,
+        _ => false,
+    };
     let over = sum.total().is_some_and(|total| total > sum.value);
     let little = sum.distance().is_some_and(|distance| distance * Decimal::from(OVER.1) <= OVER.0.into());
-    linked && apart && over && little && series.uniform && !series.open && sum.parts.len() >= PARTS
+    linked && apart && over && little && series.uniform && !series.open
 }
 
 /// Whether parts are kinds of people, and the whole is people of no kind: "eight people, five women and three

@@ -32,10 +32,10 @@ struct Part<'f> {
     exact: bool,
     /// Whether it can be a whole: no end of a range.
     whole: bool,
+    /// Whether another figure is a part of it: "three of nine men".
+    of: bool,
     /// Whether it is a part of a part: "two of them".
     nested: bool,
-    /// How many single things were told before it in the passage: "a third boat".
-    singles: u32,
 }
 
 /// The breakdowns of a passage whose parts stand in clauses of their own, beside those that are told already.
@@ -46,13 +46,13 @@ pub(super) fn spread(
     passage: &Passage,
     told: &mut Told,
 ) -> Vec<Fact> {
-    let parts = parts(facts, source, passage);
+    let (parts, singles) = parts(facts, source, passage);
     let mut made: Vec<Fact> = Vec::new();
     for (last, rest) in parts.iter().enumerate().filter(|(_, part)| part.rest && part.exact) {
         if told.parts.contains(&rest.fact.tokens.0) {
             continue;
         }
-        if let Some((sum, closes)) = of_rest(&parts[..=last], told) {
+        if let Some((sum, closes)) = of_rest(&parts[..=last], &singles, told) {
             told.add(&sum);
             made.push(sum.fact(facts, article, (sum.first(), rest.fact.tokens.1), !closes, "rest"));
         }
@@ -60,10 +60,11 @@ pub(super) fn spread(
     made
 }
 
-/// The figures of a passage that count or measure something.
-fn parts<'f>(facts: &'f Facts<'_>, source: Source<'_>, passage: &Passage) -> Vec<Part<'f>> {
-    let (mut sentence, mut depth, mut singles, mut begins) = (0, 0_i32, 0, true);
-    let mut told = Vec::new();
+/// The figures of a passage that count or measure something, and the sentences of the single things between them:
+/// "one escaped", "a third boat".
+fn parts<'f>(facts: &'f Facts<'_>, source: Source<'_>, passage: &Passage) -> (Vec<Part<'f>>, Vec<u32>) {
+    let (mut sentence, mut depth, mut begins) = (0, 0_i32, true);
+    let (mut told, mut singles) = (Vec::new(), Vec::new());
     for (at, chunk) in passage.chunks.iter().enumerate() {
         match chunk.kind {
             ChunkKind::Mark(b'.') => (sentence, depth, begins) = (sentence + 1, 0, true),
@@ -73,8 +74,9 @@ fn parts<'f>(facts: &'f Facts<'_>, source: Source<'_>, passage: &Passage) -> Vec
         }
         let Some(group) = chunk.group() else { continue };
         let Some(figure) = passage.figure(source, at) else {
-            // "one escaped", "another was lost", "a third boat"
-            singles += u32::from(group.single || source.does(chunk.from, role::SHARE_ONE));
+            if group.single || source.does(chunk.from, role::SYNTAX_ONE) {
+                singles.push(sentence);
+            }
             continue;
         };
         let before = |n: usize| at.checked_sub(n).map(|b| &passage.chunks[b]);
@@ -90,9 +92,14 @@ fn parts<'f>(facts: &'f Facts<'_>, source: Source<'_>, passage: &Passage) -> Vec
             && is(1, ChunkKind::Preposition);
         if !age && depth == 0 {
             let rest = group.rest || left;
-            // "between $30 and $35", "20 to 30"
-            let to = before(1).is_some_and(|chunk| source.does(chunk.from, role::SYNTAX_TO))
-                && at.checked_sub(2).is_some_and(|b| passage.figure(source, b).is_some());
+            // "20 to 30", "from three to two"
+            let figure_at = |at: Option<usize>| at.is_some_and(|at| passage.figure(source, at).is_some());
+            let is_to = |at: usize| passage.chunks.get(at).is_some_and(|c| source.does(c.from, role::SYNTAX_TO));
+            let to = is_to(at + 1) && figure_at(Some(at + 2))
+                || at > 1 && is_to(at - 1) && figure_at(at.checked_sub(2));
+            let of = before(1).is_some_and(|chunk| source.does(chunk.from, role::OF))
+                && figure_at(at.checked_sub(2))
+                && told.last().is_some_and(|last: &Part<'_>| last.sentence == sentence);
             told.push(Part {
                 fact,
                 sentence,
@@ -100,18 +107,18 @@ fn parts<'f>(facts: &'f Facts<'_>, source: Source<'_>, passage: &Passage) -> Vec
                 definite: group.definite && !rest,
                 exact: figure.exact,
                 whole: figure.exact && !to && !rest,
+                of,
                 nested: figure.subset && !begins,
-                singles,
             });
         }
         begins = false;
     }
-    told
+    (told, singles)
 }
 
 /// The whole of which the last figure is what is left, with its other parts, and whether they close. None if
 /// there is none, or if some of the parts may be parts of others.
-fn of_rest<'f>(parts: &[Part<'f>], told: &Told) -> Option<(Sum<'f>, bool)> {
+fn of_rest<'f>(parts: &[Part<'f>], singles: &[u32], told: &Told) -> Option<(Sum<'f>, bool)> {
     let (rest, before) = parts.split_last()?;
     let mut best: Option<Sum<'f>> = None;
     for (at, whole) in before.iter().enumerate().rev() {
@@ -122,13 +129,22 @@ fn of_rest<'f>(parts: &[Part<'f>], told: &Told) -> Option<(Sum<'f>, bool)> {
         if !whole.whole || told.parts.contains(&whole.fact.tokens.0) && !own {
             continue;
         }
-        let first = if own { at } else { at + 1 };
+        if !is_part(whole.fact, rest.fact, false) || is_measured_apart(whole.fact, rest.fact) {
+            continue;
+        }
+        // "sentenced three of nine men"
+        let first = if own { at } else if whole.of { at - 1 } else { at + 1 };
         let candidates: Vec<&Part<'f>> =
             before[first..].iter().filter(|part| is_possible(whole.fact, value, part)).collect();
+        let measured = |part: &&&Part<'_>| part.sentence == rest.sentence && is_measured(part.fact);
+        if is_measured(whole.fact) && !is_measured(rest.fact) && !candidates.iter().any(|part| measured(&part)) {
+            continue;
+        }
         if candidates.len() > PARTS {
             break;
         }
-        let singles = rest.singles - whole.singles;
+        let here = |sentence: &&u32| (whole.sentence..=rest.sentence + 1).contains(sentence);
+        let singles = singles.iter().filter(here).count();
         // Any of the parts may be told of another: "seven were hurt, two of them badly, and the other five".
         for chosen in 1_u32..1 << candidates.len() {
             let some = candidates.iter().enumerate().filter(|(n, _)| chosen >> n & 1 == 1).map(|(_, c)| c.fact);
@@ -151,7 +167,7 @@ fn of_rest<'f>(parts: &[Part<'f>], told: &Told) -> Option<(Sum<'f>, bool)> {
 
 /// Whether a figure can be a part of a whole.
 fn is_possible(whole: &Fact, value: Decimal, part: &Part<'_>) -> bool {
-    let smaller = part.fact.figure().is_some_and(|(part, _)| part < value);
+    let smaller = part.fact.figure().is_some_and(|(part, _)| part < value && part >= Decimal::ONE);
     smaller
         && !part.nested
         && !part.rest
@@ -170,11 +186,12 @@ fn stated(fact: &Fact) -> Option<(Decimal, Interval, bool)> {
     (value > Decimal::TWO).then_some((value, stated, false))
 }
 
-/// Whether one of two figures measures something and the other does not: "12 trucks" and "24 hours".
+/// Whether one of two figures measures something and the other counts: "24 hours" and "12 trucks".
 fn is_measured_apart(whole: &Fact, part: &Fact) -> bool {
-    let measured = |fact: &Fact| match &fact.value {
-        Value::Count(count) => count.noun.is_some().then_some(count.class == Some("measure")),
-        _ => None,
-    };
-    measured(whole).zip(measured(part)).is_some_and(|(a, b)| a != b)
+    let named = |fact: &Fact| matches!(&fact.value, Value::Count(count) if count.noun.is_some());
+    named(whole) && named(part) && is_measured(whole) != is_measured(part)
+}
+
+fn is_measured(fact: &Fact) -> bool {
+    matches!(&fact.value, Value::Count(count) if count.noun.is_some() && count.class == Some("measure"))
 }
