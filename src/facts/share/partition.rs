@@ -7,7 +7,7 @@ use super::super::look::Look;
 use super::super::{Bound, Fact, Form, Kind, Value};
 use super::Shares;
 use crate::document::Zone;
-use crate::text::{class, role};
+use crate::text::{Token, class, role};
 
 /// How far a sum may be from 100. What adds up to less or more are no shares of one whole.
 const FAR: u32 = 20;
@@ -181,7 +181,7 @@ impl<'f> Look<'f> {
             [class::PREPOSITION, class::AUXILIARY, class::PREDICATE, class::CONJUNCTION, class::DETERMINER];
         percents.iter().all(|percent| {
             let next = percent.tokens.1 as usize;
-            let over = !self.token(next + 1).is_some_and(|t| t.is_word()) || self.does(next + 1, role::AND);
+            let over = !self.token(next + 1).is_some_and(Token::is_word) || self.does(next + 1, role::AND);
             self.is_lower(next) && !self.is_any(next, &small) && over
         })
     }
@@ -244,7 +244,7 @@ impl<'f> Look<'f> {
             // "Said no", and not "had no boat".
             let closes = |at: usize| {
                 at + 1 >= end
-                    || !self.token(at + 1).is_some_and(|t| t.is_word())
+                    || !self.token(at + 1).is_some_and(Token::is_word)
                     || self.does(at + 1, role::AND)
             };
             answers += usize::from(said.clone().any(|at| self.does(at, role::SHARE_ANSWER) && closes(at)));

@@ -8,7 +8,7 @@ use super::super::{Bound, Fact, Kind, Number, Value};
 use super::{Share, unit};
 use crate::Interval;
 use crate::document::{Article, Zone};
-use crate::text::{class, role};
+use crate::text::{Token, class, role};
 
 /// How far a fraction in words may be from the true one, as a part of it: a quarter is 22 to 28 per cent.
 const LOOSE: Decimal = Decimal::from_parts(12, 0, 0, false, 2);
@@ -299,7 +299,7 @@ impl<'f> Look<'f> {
 
     /// Whether something stands between "of" and the whole that ends the phrase: "of the island's 120 schools".
     fn is_parted(&self, (from, to): (usize, usize)) -> bool {
-        (from..to).any(|at| !self.token(at).is_some_and(|t| t.is_word()) || self.has(at, class::PREPOSITION))
+        (from..to).any(|at| !self.token(at).is_some_and(Token::is_word) || self.has(at, class::PREPOSITION))
     }
 
     /// The whole in front of the sentence: "Of the 90 flights, 63 (80 per cent)".
