@@ -19,6 +19,9 @@ const PARTS: usize = 3;
 /// The part of the whole by which they may be more.
 const OVER: (u32, u32) = (1, 8);
 
+/// The part of the whole that is too little to be left over: who tells so much tells all.
+const LITTLE: (u32, u32) = (1, 20);
+
 /// A number without a currency can be some of an amount only if it is no less than one in so many of it.
 const SIZE: u32 = 50;
 
@@ -134,7 +137,12 @@ impl<'f> Sum<'f> {
 
     /// Whether a slip in one of the figures can explain the sum.
     fn is_near(&self) -> bool {
-        self.distance().is_some_and(|distance| distance * Decimal::from(NEAR.1) <= Decimal::from(NEAR.0))
+        self.is_within(NEAR)
+    }
+
+    /// Whether the sum is no further from the whole than this part of it.
+    fn is_within(&self, (part, of): (u32, u32)) -> bool {
+        self.distance().is_some_and(|distance| distance * Decimal::from(of) <= Decimal::from(part))
     }
 
     /// The token at which the whole or the first part begins.
@@ -203,7 +211,7 @@ fn breakdown(
     let less = |(value, _): (Decimal, Interval)| sum.total() == Some(sum.value - value);
     let closes = sum.closes();
     let over = is_over(series, sum) || is_numbered(facts, series, sum, source, passage);
-    let exhaustive = is_exhaustive(facts, series, whole, &parts, source) || over;
+    let exhaustive = is_exhaustive(facts, series, whole, &parts, source, sum) || over;
     let exhaustive = exhaustive && sum.is_near();
     let exhaustive = exhaustive && (closes || !between.into_iter().any(less));
     if exhaustive || closes {
@@ -222,6 +230,7 @@ fn is_exhaustive(
     whole: &Fact,
     parts: &[&Fact],
     source: Source<'_>,
+    sum: &Sum<'_>,
 ) -> bool {
     if series.open || series.link == Link::Among {
         return false;
@@ -233,8 +242,10 @@ fn is_exhaustive(
     match series.link {
         // "$9 million ($5 million in 2019 and $6 million in 2018)" are of other years.
         Link::Bracket if series.dated => false,
-        // "Ten million: four is spent, three is pledged" may leave something.
-        Link::Colon | Link::Dash | Link::Bracket => series.uniform && frame != Frame::Predicate,
+        // "Ten million: four is spent, three is pledged" may leave something, but not a little.
+        Link::Colon | Link::Dash | Link::Bracket => {
+            series.uniform && (frame != Frame::Predicate || sum.is_within(LITTLE))
+        }
         Link::MadeOf | Link::Total => series.uniform,
         Link::InWhich => series.uniform && frame == Frame::Result,
         Link::Comma => {
@@ -286,8 +297,7 @@ fn is_over(series: &Series, sum: &Sum<'_>) -> bool {
         _ => false,
     };
     let over = sum.total().is_some_and(|total| total > sum.value);
-    let little = sum.distance().is_some_and(|distance| distance * Decimal::from(OVER.1) <= OVER.0.into());
-    linked && apart && over && little && series.uniform && !series.open
+    linked && apart && over && sum.is_within(OVER) && series.uniform && !series.open
 }
 
 /// Whether parts are kinds of people, and the whole is people of no kind: "eight people, five women and three
