@@ -34,10 +34,10 @@ impl Structure {
         for (sentence, &(from, to)) in facts.sentences.iter().enumerate() {
             let block = facts.block_of(sentence);
             let zone = facts.zone(block);
-            let figures = facts.in_sentence(sentence as u32).1;
-            let told = figures.has(Kind::Count) || figures.has(Kind::Number) || figures.has(Kind::Money);
+            // A sentence between two with figures may lead from one to the other: "They were of four kinds:".
+            let between = || sentence > 0 && has_figures(facts, sentence - 1) && has_figures(facts, sentence + 1);
             let read = whole
-                || told
+                || (has_figures(facts, sentence) || between())
                     && matches!(zone, Zone::Headline | Zone::Lead | Zone::Body | Zone::List | Zone::Caption);
             let goes_on = last.is_some_and(|(before, zone_before): (usize, Zone)| {
                 let text = |zone| matches!(zone, Zone::Lead | Zone::Body | Zone::List);
@@ -57,6 +57,12 @@ impl Structure {
         structure.passages = passages;
         structure
     }
+}
+
+/// Whether a sentence has figures. False past the last.
+fn has_figures(facts: &Facts<'_>, sentence: usize) -> bool {
+    let figures = (sentence < facts.sentences.len()).then(|| facts.in_sentence(sentence as u32).1);
+    figures.is_some_and(|f| f.has(Kind::Count) || f.has(Kind::Number) || f.has(Kind::Money))
 }
 
 /// A fact as the syntax knows it. None for facts that lie over others, and names.

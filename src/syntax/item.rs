@@ -68,6 +68,11 @@ pub(super) fn item(source: &Source<'_>, chunks: &[Chunk], at: usize) -> Item {
     if left && before(1).is_some_and(|c| c.is_mark(b',')) {
         return Item { from: at - 2, rest: true, ..plain };
     }
+    // "North: 512; South: 377"
+    let line = |n: usize| before(n).is_none_or(|c| c.is_mark(b';') || c.is_mark(b':') || c.is_mark(b'.'));
+    if before(1).is_some_and(|c| c.is_mark(b':')) && is_group(2) && line(3) {
+        return Item { from: at - 2, frame: Frame::Owner, ..plain };
+    }
     if is_verb && is_group(2) && joined(3) {
         return Item { from: at - 2, frame: Frame::Owner, ..plain };
     }

@@ -94,12 +94,13 @@ pub(super) fn before(source: &Source<'_>, chunks: &[Chunk], first: usize) -> Opt
     }
 }
 
-/// "Nine people sank. On board were five sailors"; "There were five sailors".
+/// "Nine people sank. On board were five sailors"; "There were five sailors"; "They are five sailors".
 fn inverted(source: &Source<'_>, chunks: &[Chunk], verb: usize) -> Option<(Link, usize)> {
-    let stop = chunks[..verb].iter().rposition(|chunk| chunk.is_mark(b'.'))?;
+    let stop = chunks[..verb].iter().rposition(|c| matches!(c.kind, ChunkKind::Mark(b'.' | b';')))?;
     let led = chunks.get(stop + 1)?;
     let there = source.does(led.from, role::SYNTAX_ADVERB) || led.kind == ChunkKind::Preposition;
-    (there && verb - stop <= 4).then_some((Link::Sentence, stop))
+    let they = led.group().is_some_and(|group| group.pronoun || group.definite) && verb == stop + 2;
+    (they || there && verb - stop <= 4).then_some((Link::Sentence, stop))
 }
 
 /// "made up of", "divided into", "split between".

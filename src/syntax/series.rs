@@ -133,7 +133,7 @@ impl Run<'_> {
             }
             let last = items[items.len() - 1];
             let joined = item.from > last.figure + usize::from(last.frame == Frame::Bare)
-                && self.is_joined(last.figure + 1, item.from);
+                && (self.is_joined(last.figure + 1, item.from) || self.is_next(&items[0], &item));
             if self.depths[next] < self.depths[start] || !joined || !self.goes_on(&items[0], &item) {
                 break;
             }
@@ -153,6 +153,16 @@ impl Run<'_> {
         unit(first) == unit(item)
             && (item.rest
                 || self.is_one(item) || !definite && (first.frame.is_like(item.frame) || noun_then_none || bare))
+    }
+
+    /// Whether an item begins the next sentence as the first of a series began its own: "Nine were jailed. Three were
+    /// fined, and one was acquitted."
+    fn is_next(&self, first: &Item, item: &Item) -> bool {
+        let begins = |item: &Item| item.from > 0 && self.chunks[item.from - 1].is_mark(b'.');
+        matches!(item.frame, Frame::Predicate | Frame::Owner)
+            && item.frame == first.frame
+            && begins(first)
+            && begins(item)
     }
 
     fn is_one(&self, item: &Item) -> bool {
@@ -208,7 +218,7 @@ impl Run<'_> {
             // "750,000 euros: 300,000 for one and 450,000 for the other"
             let bare = part.unit == Unit::Count && !part.noun && whole.unit == Unit::Money;
             let rest = self.chunks[at].group().is_some_and(|group| group.rest);
-            (whole.unit == part.unit || bare) && whole.value > most && whole.exact && !rest
+            (whole.unit == part.unit || bare) && whole.value > most && whole.exact && !whole.subset && !rest
         };
         // The lines of a list are no wholes of each other.
         let beside = |at: usize| {

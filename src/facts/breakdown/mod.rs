@@ -210,7 +210,7 @@ fn breakdown(
     });
     let less = |(value, _): (Decimal, Interval)| sum.total() == Some(sum.value - value);
     let closes = sum.closes();
-    let over = is_over(series, sum) || is_numbered(facts, series, sum, source, passage);
+    let over = is_almost(series, sum) || is_numbered(facts, series, sum, source, passage);
     let exhaustive = is_exhaustive(facts, series, whole, &parts, source, sum) || over;
     let exhaustive = exhaustive && sum.is_near();
     let exhaustive = exhaustive && (closes || !between.into_iter().any(less));
@@ -234,9 +234,6 @@ fn is_exhaustive(
 ) -> bool {
     if series.open || series.link == Link::Among {
         return false;
-    }
-    if series.has_rest() {
-        return true;
     }
     let frame = series.items[0].frame;
     match series.link {
@@ -283,21 +280,23 @@ fn is_numbered(
     !series.open && series.link != Link::Among && series.uniform && (0..first).filter(told).any(|at| says(&at))
 }
 
-/// Whether parts of one shape that each have a sentence or an apposition to themselves are together a little more
-/// than the whole before them: parts that may be fewer than all cannot be more. Two may be of what a colon or a
-/// dash leads to; else there are three or more, and their nouns are not the whole's.
-fn is_over(series: &Series, sum: &Sum<'_>) -> bool {
+/// Whether parts of one shape are together a little more than the whole before them: parts that may be fewer than
+/// all cannot be more. Or a little less, where there are three or more: who tells so much tells all. Two may be of
+/// what a colon or a dash leads to; else there are three or more, and their nouns are not the whole's.
+fn is_almost(series: &Series, sum: &Sum<'_>) -> bool {
     let apart = sum.parts.iter().all(|part| match (&part.value, &sum.whole.value) {
         (Value::Count(part), Value::Count(whole)) => part.noun.is_none() || part.noun != whole.noun,
         _ => false,
     });
+    let many = sum.parts.len() + sum.singles >= PARTS;
     let linked = match series.link {
         Link::Colon | Link::Dash => true,
-        Link::Sentence | Link::Comma | Link::Of | Link::OfWhich => sum.parts.len() >= PARTS,
-        _ => false,
+        Link::Among | Link::Bracket => false,
+        _ => many,
     };
     let over = sum.total().is_some_and(|total| total > sum.value);
-    linked && apart && over && sum.is_within(OVER) && series.uniform && !series.open
+    let near = if over { sum.is_within(OVER) } else { many && sum.is_within(LITTLE) };
+    linked && apart && near && series.uniform && !series.open
 }
 
 /// Whether parts are kinds of people, and the whole is people of no kind: "eight people, five women and three

@@ -16,6 +16,9 @@ use crate::text::role;
 /// How many sentences after the whole may tell of its parts.
 const SENTENCES: u32 = 2;
 
+/// A sum that is off by more than this part of the whole is of other things.
+const NEAR: (u32, u32) = (1, 5);
+
 /// The most parts of which some may be parts of others.
 const PARTS: usize = 8;
 
@@ -74,7 +77,10 @@ fn parts<'f>(facts: &'f Facts<'_>, source: Source<'_>, passage: &Passage) -> (Ve
         }
         let Some(group) = chunk.group() else { continue };
         let Some(figure) = passage.figure(source, at) else {
-            if group.single || source.does(chunk.from, role::SYNTAX_ONE) {
+            let begins = at.checked_sub(1).is_none_or(|b| {
+                matches!(passage.chunks[b].kind, ChunkKind::Mark(_) | ChunkKind::And | ChunkKind::Conjunction)
+            });
+            if group.single && begins || source.does(chunk.from, role::SYNTAX_ONE) {
                 singles.push(sentence);
             }
             continue;
@@ -87,9 +93,9 @@ fn parts<'f>(facts: &'f Facts<'_>, source: Source<'_>, passage: &Passage) -> (Ve
         let age = matches!(fact.value, Value::Number(_))
             && is(1, comma)
             && passage.chunks.get(at + 1).is_some_and(|next| next.kind == comma);
-        // "the balance of Rs 134"
+        // "the balance of Rs 134", "the rest, nine plants, were"
         let left = before(2).and_then(|chunk| chunk.group()).is_some_and(|group| group.rest)
-            && is(1, ChunkKind::Preposition);
+            && (is(1, ChunkKind::Preposition) || is(1, comma));
         if !age && depth == 0 {
             let rest = group.rest || left;
             // "20 to 30", "from three to two"
@@ -97,6 +103,8 @@ fn parts<'f>(facts: &'f Facts<'_>, source: Source<'_>, passage: &Passage) -> (Ve
             let is_to = |at: usize| passage.chunks.get(at).is_some_and(|c| source.does(c.from, role::SYNTAX_TO));
             let to = is_to(at + 1) && figure_at(Some(at + 2))
                 || at > 1 && is_to(at - 1) && figure_at(at.checked_sub(2));
+            // "51, not 48 as first reported"
+            let denied = before(1).is_some_and(|c| source.does(c.to - 1, role::SYNTAX_NOT));
             let of = before(1).is_some_and(|chunk| source.does(chunk.from, role::OF))
                 && figure_at(at.checked_sub(2))
                 && told.last().is_some_and(|last: &Part<'_>| last.sentence == sentence);
@@ -106,7 +114,7 @@ fn parts<'f>(facts: &'f Facts<'_>, source: Source<'_>, passage: &Passage) -> (Ve
                 rest,
                 definite: group.definite && !rest,
                 exact: figure.exact,
-                whole: figure.exact && !to && !rest,
+                whole: figure.exact && !to && !rest && !denied,
                 of,
                 nested: figure.subset && !begins,
             });
@@ -157,7 +165,8 @@ fn of_rest<'f>(parts: &[Part<'f>], singles: &[u32], told: &Told) -> Option<(Sum<
             }
             let nearer = best.as_ref().is_none_or(|best| sum.distance() < best.distance());
             let open = candidates.iter().any(|part| !part.exact || part.definite);
-            if all && !open && sum.is_near() && nearer {
+            let near = sum.is_within(NEAR) || missing.abs() <= Decimal::ONE;
+            if all && !open && near && nearer {
                 best = Some(sum);
             }
         }
