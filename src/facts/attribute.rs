@@ -3,6 +3,8 @@
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 
+use super::readable;
+
 /// The type of an attribute's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Type {
@@ -40,6 +42,18 @@ pub enum Attr<'f> {
     Flag(bool),
     /// Decimals.
     Numbers(&'f [Decimal]),
+}
+
+impl Attr<'_> {
+    /// The value as findings print it: figures in the form that a reader takes in at once.
+    pub(crate) fn readable(&self) -> String {
+        let figure = |number: &Decimal| readable::figure(*number);
+        match self {
+            Self::Number(number) => figure(number),
+            Self::Numbers(numbers) => numbers.iter().map(figure).collect::<Vec<_>>().join(" + "),
+            _ => self.to_string(),
+        }
+    }
 }
 
 impl std::fmt::Display for Attr<'_> {

@@ -73,7 +73,11 @@ pub(super) fn before(source: &Source<'_>, chunks: &[Chunk], first: usize) -> Opt
         ChunkKind::Verb(verb) => {
             let made = verb.head.is_some_and(|head| source.does(head, role::SYNTAX_MADE));
             let made = made.then_some((Link::MadeOf, before));
-            made.or_else(|| if verb.head.is_none() { inverted(source, chunks, before) } else { None })
+            // "clinics, which received 90, 60 and 40"
+            let led = before.checked_sub(1).filter(|&b| chunks[b].kind == ChunkKind::Relative);
+            let led = || led.and_then(|at| relative(source, chunks, at));
+            let plain = || if verb.head.is_none() { inverted(source, chunks, before) } else { None };
+            made.or_else(led).or_else(plain)
         }
         ChunkKind::Preposition if word(before, role::SYNTAX_AMONG) => Some((Link::Among, before)),
         // "compared with five" tells of no parts.

@@ -51,7 +51,9 @@ pub(super) fn series(source: &Source<'_>, chunks: &[Chunk]) -> Vec<Series> {
             continue;
         };
         // "six years for one and four for another": where the first is like the others, it is no whole of theirs.
-        at += if items[0].adjunct.is_some() && items[0].adjunct == items[1].adjunct { items.len() } else { 1 };
+        let bare = items[0].frame == Frame::Bare && items[1].frame == Frame::Bare;
+        let alike = items[0].adjunct.is_some() && items[0].adjunct == items[1].adjunct;
+        at += if bare || alike { items.len() } else { 1 };
         if let Some(series) = reading.series(items, to) {
             at = figures.partition_point(|&figure| figure < series.to.max(series.items[1].figure));
             found.push(series);
@@ -341,9 +343,11 @@ impl Run<'_> {
         let nouns = items[0].frame == Frame::Noun;
         let known = |at: &usize| self.chunks[*at].group().is_some_and(|g| g.definite && g.figure.is_none());
         let more = nouns && (first + 1..to).any(|at| known(&at) && self.is_listed(at));
+        // "one each at Dover and Calais"
+        let each = (first..to).any(|at| self.source.does(self.chunks[at].from, role::SYNTAX_EACH));
         let respectively = (items[items.len() - 1].figure..self.chunks.len())
             .take_while(|&at| !self.chunks[at].is_mark(b'.'))
             .any(|at| self.source.does(self.chunks[at].from, role::LIST_RESPECTIVELY));
-        bound || others || more || respectively
+        bound || others || more || each || respectively
     }
 }

@@ -179,6 +179,7 @@ roles! {
     SYNTAX_PAST = "syntax.past",
     SYNTAX_ONE = "syntax.one",
     SYNTAX_BETWEEN = "syntax.between",
+    SYNTAX_EACH = "syntax.each",
     SYNTAX_BE = "syntax.be",
     SYNTAX_MODAL = "syntax.modal",
     SYNTAX_DO = "syntax.do",
