@@ -76,6 +76,7 @@ fn atom(facts: &Facts<'_>, index: usize, fact: &Fact, lexicon: &Lexicon) -> Opti
         noun: false,
         subset: false,
         additive: false,
+        named: false,
         fact: index as u32,
     };
     let kind = match &fact.value {
@@ -88,10 +89,11 @@ fn atom(facts: &Facts<'_>, index: usize, fact: &Fact, lexicon: &Lexicon) -> Opti
         }),
         Value::Number(number) => {
             let aged = from > 0 && lexicon.does(&facts.tokens[from as usize - 1], role::AGE_BEFORE);
-            if number.label || number.compound || aged || is_no_number(facts, (from, to)) {
+            let named = number.label && is_item(facts, to);
+            if number.label && !named || number.compound || aged || is_no_number(facts, (from, to)) {
                 AtomKind::Label
             } else {
-                AtomKind::Figure(figure(number.value, number.bound, Unit::Count))
+                AtomKind::Figure(Figure { named, ..figure(number.value, number.bound, Unit::Count) })
             }
         }
         Value::Money(money) => AtomKind::Figure(figure(money.amount.value, money.amount.bound, Unit::Money)),
@@ -102,6 +104,12 @@ fn atom(facts: &Facts<'_>, index: usize, fact: &Fact, lexicon: &Lexicon) -> Opti
         _ => return None,
     };
     Some(Atom { from, to, kind })
+}
+
+/// Whether a number before a token can be an item of a list: a comma or "and" goes on, or the sentence ends.
+fn is_item(facts: &Facts<'_>, to: u32) -> bool {
+    let next = facts.tokens.get(to as usize);
+    next.is_none_or(|next| matches!(next.of(facts.text), "," | ";" | "." | "and"))
 }
 
 /// Whether a number without a noun tells of nothing that can be added: a time or a score, "7:30", "6–4"; the

@@ -31,6 +31,8 @@ pub enum Frame {
     Predicate,
     /// Whose it is, before it: "Ely Drama gets 85,000".
     Owner,
+    /// Whose it is, before the brackets that it stands in: "Germany (340)".
+    Bracketed,
     /// What happened, before it: "drew six".
     Result,
     /// Nothing: "90, 60 and 40".
@@ -39,10 +41,12 @@ pub enum Frame {
 
 impl Frame {
     /// Whether an item can go on a series that this one begins. The preposition may be another: "three before the
-    /// interval and two after it". The verb may be left out after the first: "five were gold, three silver".
+    /// interval and two after it". The verb may be left out after the first: "five were gold, three silver"; and the
+    /// noun before the last: "90, 60 and 40 sacks".
     #[must_use]
     pub fn is_like(self, other: Self) -> bool {
         self == Self::Predicate && matches!(other, Self::Adjunct(_) | Self::Bare)
+            || self == Self::Bare && other == Self::Noun
             || std::mem::discriminant(&self) == std::mem::discriminant(&other)
     }
 }
@@ -73,6 +77,13 @@ pub(super) fn item(source: &Source<'_>, chunks: &[Chunk], at: usize) -> Item {
     if before(1).is_some_and(|c| c.is_mark(b':')) && is_group(2) && line(3) {
         return Item { from: at - 2, frame: Frame::Owner, ..plain };
     }
+    // "Germany (340), Poland (160)"
+    let bracketed = before(1).is_some_and(|c| c.is_mark(b'('))
+        && chunks.get(at + 1).is_some_and(|c| c.is_mark(b')'))
+        && is_group(2);
+    if bracketed {
+        return Item { from: at - 2, frame: Frame::Bracketed, ..plain };
+    }
     if is_verb && is_group(2) && joined(3) {
         return Item { from: at - 2, frame: Frame::Owner, ..plain };
     }
@@ -81,7 +92,9 @@ pub(super) fn item(source: &Source<'_>, chunks: &[Chunk], at: usize) -> Item {
     if gapped {
         return Item { from: at - 1, frame: Frame::Owner, ..plain };
     }
-    if is_verb && joined(2) {
+    // "From 38 games his side won 19, drew eight"
+    let fronted = is_group(2) && before(3).and_then(Chunk::group).is_some_and(|group| group.figure.is_some());
+    if is_verb && (joined(2) || fronted) {
         return Item { from: at - 1, frame: Frame::Result, ..plain };
     }
     plain

@@ -76,7 +76,9 @@ pub(super) fn before(source: &Source<'_>, chunks: &[Chunk], first: usize) -> Opt
             // "clinics, which received 90, 60 and 40"
             let led = before.checked_sub(1).filter(|&b| chunks[b].kind == ChunkKind::Relative);
             let led = || led.and_then(|at| relative(source, chunks, at));
-            let plain = || if verb.head.is_none() { inverted(source, chunks, before) } else { None };
+            let plain = || {
+                if verb.head.is_none() { inverted(source, chunks, before) } else { object(chunks, before) }
+            };
             made.or_else(led).or_else(plain)
         }
         ChunkKind::Preposition if word(before, role::SYNTAX_AMONG) => Some((Link::Among, before)),
@@ -94,8 +96,20 @@ pub(super) fn before(source: &Source<'_>, chunks: &[Chunk], first: usize) -> Opt
                 .then(|| relative(source, chunks, relative_at))
                 .flatten()
         }
+        // "From 38 games his side won 19"
+        ChunkKind::Group(group) if group.figure.is_none() => {
+            let figure = before.checked_sub(1).and_then(|b| chunks[b].group());
+            figure.is_some_and(|group| group.figure.is_some()).then_some((Link::Of, before))
+        }
         _ => None,
     }
+}
+
+/// "Police made 48 arrests. Officers arrested 21 people on Friday, 17 on Saturday and ten on Sunday."
+fn object(chunks: &[Chunk], verb: usize) -> Option<(Link, usize)> {
+    let subject = verb.checked_sub(1).filter(|&at| chunks[at].group().is_some_and(|g| g.figure.is_none()))?;
+    let stop = subject.checked_sub(1)?;
+    chunks[stop].is_mark(b'.').then_some((Link::Sentence, stop))
 }
 
 /// "Nine people sank. On board were five sailors"; "There were five sailors"; "They are five sailors".

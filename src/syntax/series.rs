@@ -8,6 +8,9 @@ use super::link::{self, Link};
 use super::{Source, Unit};
 use crate::text::role;
 
+/// The least number of items of a series whose figures may be parts of names: "Route 66 and Route 40".
+const NAMED: usize = 3;
+
 /// Items of one frame that are joined by commas, semicolons or "and", and what joins them to a whole.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Series {
@@ -93,7 +96,11 @@ struct Run<'r> {
 impl Run<'_> {
     /// The series that some items make, if there is a whole that they can divide.
     fn series(&self, items: Vec<Item>, to: usize) -> Option<Series> {
-        let linked = link::before(self.source, self.chunks, items[0].from);
+        // What leads to "Germany (340), Poland (160)" is another group.
+        let linked = match items[0].frame {
+            Frame::Bracketed => Some((Link::Sentence, items[0].from)),
+            _ => link::before(self.source, self.chunks, items[0].from),
+        };
         let total = || self.total(&items, to).map(|whole| (Link::Total, vec![whole]));
         let (link, wholes) = match linked {
             Some((link, before)) => {
@@ -142,7 +149,9 @@ impl Run<'_> {
             items.push(item);
         }
         let last = items[items.len() - 1];
-        (items.len() > 1).then(|| (items, self.end(last.figure)))
+        let named = |item: &&Item| figure(self.source, &self.chunks[item.figure]).is_some_and(|f| f.named);
+        let least = if items.iter().any(|item| named(&item)) { NAMED } else { 2 };
+        (items.len() >= least).then(|| (items, self.end(last.figure)))
     }
 
     /// Whether an item can go on a series that another begins.
@@ -161,8 +170,11 @@ impl Run<'_> {
     /// fined, and one was acquitted."
     fn is_next(&self, first: &Item, item: &Item) -> bool {
         let begins = |item: &Item| item.from > 0 && self.chunks[item.from - 1].is_mark(b'.');
+        let bare = |item: &Item| self.chunks[item.figure].group().is_some_and(|group| group.head.is_none());
         matches!(item.frame, Frame::Predicate | Frame::Owner)
             && item.frame == first.frame
+            && bare(first)
+            && bare(item)
             && begins(first)
             && begins(item)
     }
@@ -220,7 +232,7 @@ impl Run<'_> {
             // "750,000 euros: 300,000 for one and 450,000 for the other"
             let bare = part.unit == Unit::Count && !part.noun && whole.unit == Unit::Money;
             let rest = self.chunks[at].group().is_some_and(|group| group.rest);
-            (whole.unit == part.unit || bare) && whole.value > most && whole.exact && !whole.subset && !rest
+            (whole.unit == part.unit || bare) && whole.value > most && whole.exact && !whole.subset && !whole.named && !rest
         };
         // The lines of a list are no wholes of each other.
         let beside = |at: usize| {
@@ -235,7 +247,8 @@ impl Run<'_> {
         let before_it = self.figures.iter().rev().copied().filter(|&at| can(at));
         let mut near: Vec<usize> = before_it.clone().filter(|&at| at >= sentence).filter(possible).collect();
         // "1,260 kg were burned. The load was made up of 840 kg of resin and 310 kg of cocaine."
-        if near.is_empty() && matches!(link, Link::Colon | Link::MadeOf) {
+        let names = items[0].frame == Frame::Bracketed;
+        if near.is_empty() && (names || matches!(link, Link::Colon | Link::MadeOf)) {
             let stop = sentence.saturating_sub(1);
             let earlier = self.chunks[..stop].iter().rposition(|c| c.is_mark(b'.')).map_or(0, |stop| stop + 1);
             near = before_it.filter(|&at| at >= earlier).filter(possible).collect();
@@ -245,7 +258,13 @@ impl Run<'_> {
             Link::Comma | Link::OfWhich | Link::InWhich => {
                 let clear = |at: &usize| {
                     let depth = self.depths[*at];
-                    self.figures.iter().all(|f| f <= at || *f >= before || self.depths[*f] > depth)
+                    // "180 sacks among three bakeries, which got 90, 60 and 30"
+                    let number = |f: usize| {
+                        let value = figure(self.source, &self.chunks[f]).map(|f| f.value);
+                        link == Link::InWhich && value == Some(items.len().into())
+                    };
+                    let past = |f: usize| f <= *at || f >= before || self.depths[f] > depth;
+                    self.figures.iter().all(|&f| past(f) || number(f))
                         && !(at + 1..before)
                             .any(|c| matches!(self.chunks[c].kind, ChunkKind::Mark(b':' | b';')))
                 };
@@ -303,10 +322,10 @@ impl Run<'_> {
             let chunk = &self.chunks[*at];
             (chunk.from..chunk.to).any(|token| self.source.does(token, role::SYNTAX_TOTAL))
         };
-        let near = whole >= to && whole <= to + 6;
+        let near = whole <= to.max(last + 1) + 6;
         let part = figure(self.source, &self.chunks[items[0].figure])?;
         let unit = figure(self.source, &self.chunks[whole]).is_some_and(|f| f.unit == part.unit && f.exact);
-        (near && unit && (to..whole).any(|at| said(&at))).then_some(whole)
+        (near && unit && (last + 1..whole).any(|at| said(&at))).then_some(whole)
     }
 
     /// Whether items with nouns have each its own.

@@ -244,7 +244,7 @@ fn is_exhaustive(
             series.uniform && (frame != Frame::Predicate || sum.is_within(LITTLE))
         }
         Link::MadeOf | Link::Total => series.uniform,
-        Link::InWhich => series.uniform && frame == Frame::Result,
+        Link::InWhich | Link::Of => series.uniform && frame == Frame::Result,
         Link::Comma => {
             series.uniform
                 && match frame {
@@ -285,7 +285,10 @@ fn is_numbered(
 /// what a colon or a dash leads to; else there are three or more, and their nouns are not the whole's.
 fn is_almost(series: &Series, sum: &Sum<'_>) -> bool {
     let apart = sum.parts.iter().all(|part| match (&part.value, &sum.whole.value) {
-        (Value::Count(part), Value::Count(whole)) => part.noun.is_none() || part.noun != whole.noun,
+        (Value::Count(part), Value::Count(whole)) => part.noun != whole.noun || !part.modifiers.is_empty(),
+        (Value::Number(_), Value::Count(_) | Value::Number(_)) => true,
+        // "The auction brought $52,000, the raffle $19,000."
+        (Value::Money(_), Value::Money(_)) => series.items[0].frame == Frame::Owner,
         _ => false,
     });
     let many = sum.parts.len() + sum.singles >= PARTS;
@@ -295,7 +298,9 @@ fn is_almost(series: &Series, sum: &Sum<'_>) -> bool {
         _ => many,
     };
     let over = sum.total().is_some_and(|total| total > sum.value);
-    let near = if over { sum.is_within(OVER) } else { many && sum.is_within(LITTLE) };
+    // Of an amount a little may be kept.
+    let money = matches!(sum.whole.value, Value::Money(_));
+    let near = if over { sum.is_within(OVER) } else { many && !money && sum.is_within(LITTLE) };
     linked && apart && near && series.uniform && !series.open
 }
 
@@ -329,6 +334,8 @@ fn is_part(whole: &Fact, part: &Fact, made: bool) -> bool {
             let listed = !vague && whole.class == part.class;
             let measure = |class: Option<&str>| class == Some("measure");
             let kinds = made && !measure(whole.class) && !measure(part.class);
+            // "48 arrests: 21 people on Friday"
+            let kinds = kinds || whole.class == Some("event") && part.class == Some("person");
             part.noun.is_none() || whole.noun.is_none() || part.noun == whole.noun || listed || kinds
         }
         (Value::Money(whole), Value::Count(part)) => {

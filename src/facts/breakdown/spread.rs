@@ -63,9 +63,9 @@ pub(super) fn spread(
     made
 }
 
-/// The figures of a passage that count or measure something, and the sentences of the single things between them:
-/// "one escaped", "a third boat".
-fn parts<'f>(facts: &'f Facts<'_>, source: Source<'_>, passage: &Passage) -> (Vec<Part<'f>>, Vec<u32>) {
+/// The figures of a passage that count or measure something, and the tokens and sentences of the single things
+/// between them: "one escaped", "a third boat".
+fn parts<'f>(facts: &'f Facts<'_>, source: Source<'_>, passage: &Passage) -> (Vec<Part<'f>>, Vec<(u32, u32)>) {
     let (mut sentence, mut depth, mut begins) = (0, 0_i32, true);
     let (mut told, mut singles) = (Vec::new(), Vec::new());
     for (at, chunk) in passage.chunks.iter().enumerate() {
@@ -81,7 +81,7 @@ fn parts<'f>(facts: &'f Facts<'_>, source: Source<'_>, passage: &Passage) -> (Ve
                 matches!(passage.chunks[b].kind, ChunkKind::Mark(_) | ChunkKind::And | ChunkKind::Conjunction)
             });
             if group.single && begins || source.does(chunk.from, role::SYNTAX_ONE) {
-                singles.push(sentence);
+                singles.push((chunk.from, sentence));
             }
             continue;
         };
@@ -108,6 +108,9 @@ fn parts<'f>(facts: &'f Facts<'_>, source: Source<'_>, passage: &Passage) -> (Ve
             let of = before(1).is_some_and(|chunk| source.does(chunk.from, role::OF))
                 && figure_at(at.checked_sub(2))
                 && told.last().is_some_and(|last: &Part<'_>| last.sentence == sentence);
+            if figure.named {
+                continue;
+            }
             told.push(Part {
                 fact,
                 sentence,
@@ -126,7 +129,7 @@ fn parts<'f>(facts: &'f Facts<'_>, source: Source<'_>, passage: &Passage) -> (Ve
 
 /// The whole of which the last figure is what is left, with its other parts, and whether they close. None if
 /// there is none, or if some of the parts may be parts of others.
-fn of_rest<'f>(parts: &[Part<'f>], singles: &[u32], told: &Told) -> Option<(Sum<'f>, bool)> {
+fn of_rest<'f>(parts: &[Part<'f>], singles: &[(u32, u32)], told: &Told) -> Option<(Sum<'f>, bool)> {
     let (rest, before) = parts.split_last()?;
     let mut best: Option<Sum<'f>> = None;
     for (at, whole) in before.iter().enumerate().rev() {
@@ -151,7 +154,9 @@ fn of_rest<'f>(parts: &[Part<'f>], singles: &[u32], told: &Told) -> Option<(Sum<
         if candidates.len() > PARTS {
             break;
         }
-        let here = |sentence: &&u32| (whole.sentence..=rest.sentence + 1).contains(sentence);
+        let here = |(token, sentence): &&(u32, u32)| {
+            *token > whole.fact.tokens.0 && *sentence <= rest.sentence + 1
+        };
         let singles = singles.iter().filter(here).count();
         // Any of the parts may be told of another: "seven were hurt, two of them badly, and the other five".
         for chosen in 1_u32..1 << candidates.len() {
