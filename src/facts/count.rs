@@ -81,7 +81,7 @@ kind! {
 
 impl Count {
     /// A count of which only the number is known.
-    fn new(number: Number) -> Self {
+    pub(super) fn new(number: Number) -> Self {
         Self {
             number,
             noun: None,

@@ -49,6 +49,17 @@ impl<'f> Look<'f> {
         self.token(at).is_some_and(|t| t.kind == TokenKind::Mark) && marks.contains(&self.word(at))
     }
 
+    /// Whether a mark is a comma or a dash.
+    pub(super) fn is_pause(&self, at: usize) -> bool {
+        self.is_mark(at, &[","]) || self.is_dash(at)
+    }
+
+    /// Whether a mark is a dash, or a hyphen that stands for one.
+    pub(super) fn is_dash(&self, at: usize) -> bool {
+        let spaced = |at: usize| self.token(at).is_some_and(|t| !t.is_glued());
+        self.is_mark(at, &["–", "—", "--"]) || self.is_mark(at, &["-"]) && spaced(at) && spaced(at + 1)
+    }
+
     pub(super) fn is_lower(&self, at: usize) -> bool {
         self.token(at).is_some_and(Token::is_lower)
     }

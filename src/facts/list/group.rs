@@ -19,6 +19,8 @@ pub(super) fn lists(look: &Look<'_>, article: &Article) -> Vec<Fact> {
         let zone = look.facts.zone(look.facts.block_of(sentence));
         if matches!(zone, Zone::Lead | Zone::Body) {
             found.extend(look.named_group(sentence));
+            found.extend(look.both(sentence));
+            found.extend(look.pointed(sentence));
         }
     }
     for sentence in 1..look.facts.sentences.len() {
@@ -56,24 +58,35 @@ impl Look<'_> {
 
     /// How many a token says in one word: "pair", "trio".
     fn group_of(&self, at: usize) -> Option<usize> {
+        self.grouped(at).filter(|_| !self.does(at, role::NUMBER_COUPLE))
+    }
+
+    /// How many a token says in one word, or in "the couple".
+    fn grouped(&self, at: usize) -> Option<usize> {
         let tokens = &self.facts.tokens;
         let hit = self.lexicon.at(self.facts.text, tokens, at, at + 1, class::NUMBER_GROUP)?;
-        usize::try_from(hit.number?).ok().filter(|_| !self.does(at, role::NUMBER_COUPLE))
+        usize::try_from(hit.number?).ok()
     }
 
     /// A group whose members are named beside it: "the string quartet – Ana Borg, Karl Vella and Rita Galea –".
     fn named_group(&self, sentence: usize) -> Option<Fact> {
         let (from, to) = self.sentence(sentence);
-        let at = (from..to).find(|&at| self.group_of(at).is_some())?;
+        let the = |at: usize| at > from && self.does(at - 1, role::THE);
+        let at =
+            (from..to).find(|&at| self.group_of(at).is_some() || the(at) && self.grouped(at).is_some())?;
         let count = |f: &Fact| (f.tokens.0 as usize) <= at && at < f.tokens.1 as usize;
+        // "The Marsa Trio" is a name.
+        if at > from && self.token(at).is_some_and(|t| t.is_capital()) {
+            return None;
+        }
         let counted =
             self.facts.within(sentence, Kind::Count).any(|f| count(f) && f.tokens.1 as usize > at + 1);
         let opens = self.is_mark(at + 1, &[",", "(", "–", "—", ":"]);
         if counted || !opens || self.does(at, role::NUMBER_BOTH) {
             return None;
         }
-        let number = self.group_of(at)?;
-        let series = self.names_from(at + 2, to).ok()?;
+        let number = self.grouped(at)?;
+        let series = self.apposed(at + 2, to)?;
         let after = series.tokens.1;
         let closes = after >= to || self.is_mark(after, &[",", ")", "–", "—"]);
         let people = series.persons * 2 > series.low && series.places == 0;
@@ -81,6 +94,23 @@ impl Look<'_> {
         wrong.then(|| {
             self.fact((at, at + 1), sentence, self.facts.block_of(sentence), number, series.nearest(number))
         })
+    }
+
+    /// "Both" before more than two names: "in both Denmark, Sweden and Norway".
+    fn both(&self, sentence: usize) -> Option<Fact> {
+        let (from, to) = self.sentence(sentence);
+        let at = (from..to).find(|&at| self.does(at, role::NUMBER_BOTH))?;
+        let series = self.names_from(at + 1, to).ok()?;
+        let after = series.tokens.1;
+        // "Both Marsa, Rita's town, and Birgu": only what is surely people, or surely countries.
+        let dotted = (series.tokens.0..series.tokens.1).any(|at| self.word(at).contains('.'));
+        let names = !dotted
+            && series.high? == series.low
+            && (series.places == series.low || series.persons == series.low);
+        let open = (after..to.min(after + 3))
+            .any(|at| self.does(at, role::LIST_PAIR) && self.name(at + 1, to).is_some());
+        (series.low > 2 && names && !open)
+            .then(|| self.fact((at, at + 1), sentence, self.facts.block_of(sentence), 2, series.low))
     }
 
     /// What a sentence opens with that points back to so many: "Both were", "The pair were", "The trio will".
@@ -109,6 +139,12 @@ impl Look<'_> {
         }
         let mut series = self.name_series(sentence).into_iter();
         let (first, more) = (series.next()?, series.next());
+        // "The leaders of Marsa Rovers, Ana Borg and Karl Vella": the first may be what they lead.
+        let (from, _) = self.sentence(sentence);
+        let at = first.tokens.0;
+        if at > from && self.does(at - 1, role::OF) {
+            return None;
+        }
         let people = first.persons * 2 > first.low && first.places == 0;
         let outside = |f: &&Fact| !(first.tokens.0 as u32..first.tokens.1 as u32).contains(&f.tokens.0);
         let others = self.facts.within(sentence, Kind::Person).filter(outside).count();

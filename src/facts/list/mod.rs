@@ -1,7 +1,11 @@
 //! Lists: bullets under one paragraph, countries one after another in a sentence, and what a count announces.
 
+mod below;
+mod enumerated;
 mod group;
+mod names;
 mod paired;
+mod pointed;
 mod series;
 mod stated;
 

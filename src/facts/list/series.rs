@@ -4,7 +4,7 @@
 //! boat" has no comma between items, and "Ana Borg, the mayor, and Karl Vella" are two people or three. So a
 //! series has a least and a greatest number of items, and only what lies outside of both is wrong.
 
-use super::super::look::{Look, Name};
+use super::super::look::Look;
 use super::super::{Kind, Value};
 use crate::language;
 use crate::text::{Token, class, role};
@@ -55,10 +55,10 @@ struct Part {
 }
 
 /// The most items that are read.
-const MOST: usize = 40;
+pub(super) const MOST: usize = 40;
 
 /// The most words between two items of a series of names that say who is named: "long jumper".
-const DESCRIBED: usize = 4;
+pub(super) const DESCRIBED: usize = 4;
 
 impl Look<'_> {
     /// The series that some tokens of a sentence are. `listed` says that an item in the plural is one item.
@@ -68,6 +68,9 @@ impl Look<'_> {
         }
         let inside = self.inside((from, to));
         let free = |at: usize| !inside[at - from];
+        if let Some(series) = self.numbered_inline((from, to)) {
+            return Some(series);
+        }
         let unread = |at: usize| {
             free(at)
                 && (self.does(at, role::LIST_OPEN) || self.is_mark(at, &["…", "?", ":", "–", "—", "*", "/"]))
@@ -77,16 +80,37 @@ impl Look<'_> {
         }
         let joins = |at: usize| free(at) && self.does(at, role::LIST_PAIR);
         let mark = if (from..to).any(|at| free(at) && self.is_mark(at, &[";"])) { ";" } else { "," };
-        let parts = self.parts((from, to), mark, &|at| free(at));
+        let mut parts = self.parts((from, to), mark, &|at| free(at));
+        // "Ana Borg, aka Ana the Cook, and Karl Vella"
+        parts.retain(|part| part.joined || !self.does(part.tokens.0, role::ALIAS));
         if parts.len() > MOST {
+            return None;
+        }
+        // "Collision with, or electrocution by, cables", "1) a model; 2) others".
+        let torn = |part: &Part| {
+            let (first, last) = (part.tokens.0, part.tokens.1 - 1);
+            self.has(last, class::PREPOSITION)
+                || self.does(first, role::OR)
+                || self.is_number(first) && self.is_mark(first + 1, &[")"])
+        };
+        if parts.iter().any(torn) {
             return None;
         }
         let ands = |part: &Part| (part.tokens.0..part.tokens.1).filter(|&at| joins(at)).count();
         if mark == ";" {
+            let clause = |part: &Part| {
+                self.is_number(part.tokens.0)
+                    || (part.tokens.0..part.tokens.1).any(|at| self.has(at, class::AUXILIARY))
+            };
+            if parts[1..].iter().any(clause) {
+                return None;
+            }
             let last = parts.last()?;
             let more = if last.joined { 0 } else { ands(last) };
             let low = parts.len();
-            return (low > 1).then(|| self.told((from, to), low, Some(low + more), &parts));
+            // "The owner Ana Borg; cooks Karl Vella and Joe Zammit; a baker": one item may name several.
+            let several = parts[..low - 1].iter().any(|part| ands(part) > 0);
+            return (low > 1).then(|| self.told((from, to), low, (!several).then_some(low + more), &parts));
         }
         let closing =
             parts.iter().rposition(|part| part.joined).or_else(|| parts.iter().rposition(|p| ands(p) > 0))?;
@@ -108,6 +132,37 @@ impl Look<'_> {
             parts.push(Part { tokens: (and + 1, last.tokens.1), joined: true });
         }
         self.counted((from, last.tokens.1), &parts, spare, oxford, listed)
+    }
+
+    /// The series of items that have a number or a letter each: "(1) homes, (2) jobs and (3) trees".
+    fn numbered_inline(&self, (from, to): (usize, usize)) -> Option<Series> {
+        let mark = |at: usize| {
+            let word = self.word(at);
+            let letter = word.len() == 1 && word.bytes().all(|b| b.is_ascii_lowercase());
+            let number = if letter {
+                word.bytes().next().map(|b| usize::from(b - b'a') + 1)
+            } else {
+                word.parse().ok()
+            };
+            number.filter(|_| self.is_mark(at + 1, &[")"]))
+        };
+        let opens = from + usize::from(self.is_mark(from, &["("]));
+        mark(opens).filter(|&first| first == 1)?;
+        let mut items = 0;
+        for at in from..to {
+            match mark(at) {
+                Some(number) if number == items + 1 => items = number,
+                Some(_) => return None,
+                None => {}
+            }
+        }
+        (items > 1).then_some(Series {
+            low: items,
+            high: Some(items),
+            persons: 0,
+            places: 0,
+            tokens: (from, to),
+        })
     }
 
     /// The parts of a range between marks, without an "and" before them.
@@ -173,6 +228,15 @@ impl Look<'_> {
             high += 1;
             several |= self.is_several(part, first);
             items.push(*part);
+        }
+        // "Pie and Cake, Bread, and Beer Shops": after an "and" the rest may be one item with its own.
+        let joined = |part: &Part| {
+            let inside = self.inside(part.tokens);
+            (part.tokens.0..part.tokens.1)
+                .any(|at| self.does(at, role::LIST_PAIR) && !inside[at - part.tokens.0])
+        };
+        if oxford && let Some(i) = parts.iter().position(joined) {
+            low = low.min(i + 2);
         }
         // "Hale, Marks and Spencer": where other items hold an "and", the last may be one with its own.
         if !oxford && spare > 0 || items.len() == 2 && first == Shape::Name && !oxford {
@@ -246,7 +310,13 @@ impl Look<'_> {
                         .is_some_and(|name| name.place && name.tokens.1 == part.tokens.1)
                 };
                 let within = whole(part) && before.last().is_some_and(|part| !whole(part));
-                suffix || office || within && !before.is_empty()
+                // "Rovers in Dearborn, Mich."
+                let abbreviated = to == from + 2 && self.is_mark(from + 1, &["."]);
+                let state = (single || abbreviated)
+                    && before.last().is_some_and(|part| {
+                        (part.tokens.0..part.tokens.1).any(|at| self.has(at, class::PREPOSITION))
+                    });
+                suffix || office || state || within && !before.is_empty()
             }
             Shape::Bare => {
                 let noun = [
@@ -266,7 +336,7 @@ impl Look<'_> {
         }
     }
 
-    fn holds_person(&self, (from, to): (usize, usize)) -> bool {
+    pub(super) fn holds_person(&self, (from, to): (usize, usize)) -> bool {
         let sentence = self.facts.sentence_of(from);
         self.facts
             .within(sentence, Kind::Person)
@@ -279,6 +349,13 @@ impl Look<'_> {
         if self.any((from, to), role::LIST_FAMILY) {
             return true;
         }
+        // "The Rita (models 4 and 5)"
+        let inside = self.inside((from, to));
+        if (from..to).any(|at| inside[at - from] && self.does(at, role::LIST_PAIR))
+            && (from..to).any(|at| self.is_mark(at, &["("]))
+        {
+            return true;
+        }
         let stop = |&at: &usize| self.is_any(at, &[class::PREPOSITION, class::PRONOUN]);
         let head = (from..to).find(stop).unwrap_or(to).checked_sub(1).filter(|&head| head >= from);
         let plural = |at: usize| {
@@ -287,100 +364,6 @@ impl Look<'_> {
         };
         !matches!(first, Shape::Name | Shape::TheName | Shape::Active) && head.is_some_and(plural)
             || self.has(to - 1, class::DEMONYM)
-    }
-
-    /// The series of names in a sentence: in running text, where no mark tells where it begins and ends.
-    pub(super) fn name_series(&self, sentence: usize) -> Vec<Series> {
-        let (from, to) = self.sentence(sentence);
-        let mut found = Vec::new();
-        let mut at = from;
-        while at < to {
-            match self.names_from(at, to) {
-                Ok(series) => {
-                    at = series.tokens.1;
-                    // What a comma or "and" stands before may be the end of another series.
-                    let before = at_before(series.tokens.0, from);
-                    if !before.is_some_and(|b| self.is_mark(b, &[","]) || self.does(b, role::LIST_PAIR)) {
-                        found.push(series);
-                    }
-                }
-                Err(next) => at = next,
-            }
-        }
-        found
-    }
-
-    /// The series of names that begins with the name at a token, or at which token to go on.
-    pub(super) fn names_from(&self, at: usize, end: usize) -> Result<Series, usize> {
-        let Some(first) = self.name(at, end) else { return Err(at + 1) };
-        let mut names = vec![first];
-        let mut links: Vec<(bool, bool)> = Vec::new(); // a comma, an "and"
-        let mut to = first.tokens.1;
-        while let Some((name, link)) = self.next_name(to, end).filter(|_| names.len() < MOST) {
-            to = name.tokens.1;
-            names.push(name);
-            links.push(link);
-        }
-        let go_on = Err(first.tokens.1);
-        let Some(last) = links.iter().rposition(|&(_, and)| and) else { return go_on };
-        let spare = links[..last].iter().filter(|&&(_, and)| and).count();
-        if spare > 0 && !links[last].0 {
-            return Err(to);
-        }
-        let all = names.len();
-        let told = last + 2;
-        let within = |pair: &[Name]| !pair[0].place && pair[1].place;
-        let doubtful = names[..told].windows(2).filter(|pair| within(pair)).count();
-        let low = (told - spare).saturating_sub(doubtful).max(1);
-        let words = (at.saturating_sub(DESCRIBED), (to + 2).min(end));
-        let several = self.any(words, role::LIST_FAMILY);
-        Ok(Series {
-            low,
-            high: (!several).then_some(all),
-            persons: names.iter().filter(|n| n.person == Some(true)).count(),
-            places: names.iter().filter(|n| n.place).count(),
-            tokens: (at, to),
-        })
-    }
-
-    /// The next name of a series whose last name ends before a token, and whether a comma and an "and" stand
-    /// between.
-    fn next_name(&self, mut at: usize, end: usize) -> Option<(Name, (bool, bool))> {
-        let mut comma = self.is_mark(at, &[",", ";"]);
-        at += usize::from(comma);
-        // "Ana Borg, 44, and Karl Vella"
-        let number = self.token(at).is_some_and(|t| !t.is_word() && self.is_number(at));
-        if comma && number && (self.is_mark(at + 1, &[","]) || self.does(at + 1, role::LIST_PAIR)) {
-            at += 1;
-            comma = self.is_mark(at, &[","]);
-            at += usize::from(comma);
-        }
-        let and = self.does(at, role::LIST_PAIR);
-        at += usize::from(and);
-        if !comma && !and {
-            return None;
-        }
-        for first in at..end.min(at + DESCRIBED + 1) {
-            if let Some(name) = self.name(first, end) {
-                return Some((name, (comma, and)));
-            }
-            let described = self.is_lower(first)
-                && (!self.is_any(
-                    first,
-                    &[
-                        class::PREPOSITION,
-                        class::PRONOUN,
-                        class::CONJUNCTION,
-                        class::AUXILIARY,
-                        class::PREDICATE,
-                    ],
-                ) || first == at && self.does(first, role::THE))
-                || self.is_mark(first, &["-"]);
-            if !described {
-                return None;
-            }
-        }
-        None
     }
 }
 

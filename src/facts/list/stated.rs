@@ -5,24 +5,28 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::super::look::Look;
 use super::super::{Bound, Count, Fact, Kind, Value};
-use super::series::{Series, at_before};
+use super::series::{DESCRIBED, Series, at_before};
 use super::stated;
 use crate::document::{Article, Zone};
-use crate::text::{class, role};
+use crate::language;
+use crate::text::{Token, class, role};
 
 /// The greatest number of which a text names all.
 const MOST: usize = 40;
 
-/// How many tokens may stand between a count and the colon before its list.
-const GAP: usize = 12;
+/// How many tokens an item of what a count is said to be has, one with another.
+const ITEM: usize = 5;
 
-/// How many sentences may stand between a count and the first of the sentences it announces.
-const NEAR: usize = 2;
+/// How many tokens may stand between a count and the colon before its list.
+const GAP: usize = 20;
 
 /// The counts of an article that a list fits or does not fit.
 pub(super) fn lists(look: &Look<'_>, article: &Article) -> Vec<Fact> {
     let mut found = Vec::new();
-    for fact in look.facts.of(Kind::Count) {
+    let counts = look.facts.of(Kind::Count).cloned();
+    let plain = look.facts.of(Kind::Number).filter_map(|fact| look.plain_count(fact));
+    for fact in counts.chain(plain) {
+        let fact = &fact;
         let Value::Count(count) = &fact.value else { continue };
         let Some(number) = announced(count) else { continue };
         if !fact.zone.is_own() || fact.zone == Zone::Table {
@@ -55,24 +59,57 @@ fn announced(count: &Count) -> Option<usize> {
     number.value.to_usize().filter(|n| plain && (2..=MOST).contains(n))
 }
 
-type Range = (usize, Option<usize>);
+/// How many tokens before a count may say that only some are told.
+const LED: usize = 4;
+
+/// The least and the greatest number of items.
+pub(super) type Range = (usize, Option<usize>);
 
 impl Look<'_> {
+    /// A number as the count of the word behind it, where that is a noun by what follows: "four prizes: …". Many
+    /// nouns are verbs as well, and no count by themselves.
+    fn plain_count(&self, fact: &Fact) -> Option<Fact> {
+        let Value::Number(number) = fact.value else { return None };
+        let to = fact.tokens.1 as usize;
+        let noun = (to..to + 4).find(|&at| !self.is_lower(at)).filter(|&after| after > to)? - 1;
+        let word = self.word(noun);
+        let told = self.is_mark(noun + 1, &[":", "(", "–", "—"]) || self.does(noun + 1, role::LIST_NAMELY);
+        let plural = self.is_lower(noun) && language::chosen().looks_plural(word);
+        if number.label || number.compound || !plural || !told {
+            return None;
+        }
+        let count = Count {
+            noun: Some(language::chosen().stem(word)),
+            class: Some("other"),
+            number_to: fact.tokens.1,
+            ..Count::new(number)
+        };
+        let tokens = (fact.tokens.0, noun as u32 + 1);
+        let span = self.facts.span(tokens.0 as usize, noun + 1);
+        Some(Fact { span, tokens, value: Value::Count(Box::new(count)), ..fact.clone() })
+    }
+
     /// How many items the series has that follows a count in its sentence.
     fn in_sentence(&self, fact: &Fact, count: &Count, number: usize) -> Option<Range> {
         let (from, end) = self.sentence(fact.sentence as usize);
         let to = fact.tokens.1 as usize;
         let listed = self.does(to - 1, role::LIST_NOUN);
-        if count.class == Some("measure") && !listed || self.is_some_of(from, fact.tokens.0 as usize) {
+        let days = (self.is_pause(to) || self.is_mark(to, &["("])) && self.is_day(to + 1);
+        if count.class == Some("measure") && !listed && !days || self.is_some_of(from, fact.tokens.0 as usize)
+        {
             return None;
         }
+        let labelled = |other: &Fact| matches!(&other.value, Value::Number(number) if number.label);
         let others = || {
             let kinds = [Kind::Count, Kind::Number];
             kinds
                 .into_iter()
                 .flat_map(|kind| self.facts.within(fact.sentence as usize, kind))
-                .filter(|other| other.tokens != fact.tokens)
+                .filter(|other| other.tokens != fact.tokens && !labelled(other))
         };
+        if self.is_led_open(from, fact.tokens.0 as usize) {
+            return None;
+        }
         if let Some(series) = self.are(count, to, end) {
             return Some((series.low, series.high));
         }
@@ -82,6 +119,9 @@ impl Look<'_> {
         if others().any(|other| (fact.tokens.0..opener as u32).contains(&other.tokens.0)) {
             return None;
         }
+        if gap && self.is_of_others((to, opener)) {
+            return None;
+        }
         let series = if named || self.is_mark(opener, &[":"]) {
             let from = if named { opener } else { opener + 1 };
             self.series((self.past_namely(from, end), end), listed)?
@@ -89,11 +129,28 @@ impl Look<'_> {
             let bracket = self.is_mark(opener, &["("]);
             let dash = self.is_mark(opener, &["–", "—"]);
             let at = fact.tokens.0 as usize;
-            if gap || !bracket && !dash && (self.is_fronted(from, at) || self.is_item(from, at)) {
+            let fronted = self.is_fronted(from, at) || self.is_item(from, at);
+            let days = self.is_day(opener + 1);
+            // "Two plants, in Lille, Ghent and Nice": a place may have two.
+            let placed = self.does(opener + 1, role::IN);
+            let first = opener + 1 + usize::from(placed);
+            let series = if days { self.days_from(first, end)? } else { self.apposed(first, end)? };
+            if placed && series.low <= number {
                 return None;
             }
-            let series = self.names_from(self.past_article(opener + 1), end).ok()?;
-            if !self.is_closed(series.tokens.1, end, bracket, &series) {
+            // Names between semicolons go on.
+            if (series.tokens.1..end).any(|at| self.is_mark(at, &[";"])) {
+                return None;
+            }
+            // "Two coaches, Ana Borg, Karl Vella and Rita Galea, will come": what is enclosed stands beside its count.
+            let enclosed = at <= from + 1 && series.tokens.1 < end && self.is_pause(series.tokens.1);
+            if !bracket && !dash && fronted && !enclosed || gap && series.persons < series.low {
+                return None;
+            }
+            let after = series.tokens.1;
+            // Fewer may be some of them, or others beside them, where the sentence ends with their names.
+            let fewer = series.high.is_some_and(|high| high < number) && !bracket && !dash && after >= end;
+            if !self.is_closed(after, end, bracket, &series) || fewer || self.has(after, class::SAYING) {
                 return None;
             }
             series
@@ -118,14 +175,115 @@ impl Look<'_> {
         if !count.definite || !self.has(to, class::AUXILIARY) {
             return None;
         }
-        let series = self.names_from(self.past_article(to + 1), end).ok()?;
+        let from = self.past_article(to + 1);
+        let apart = (from..end).any(|at| self.is_mark(at, &[";"]));
+        if self.does(to - 1, role::LIST_NOUN) {
+            // "The three aims are speed, calm and peace", and not "the three aims are each …".
+            let said = self
+                .is_any(from, &[class::PREDICATE, class::PREPOSITION, class::PRONOUN, class::AUXILIARY])
+                || self.does(from, role::SHARE_ALL)
+                || self.does(from, role::SYNTAX_ADVERB)
+                || self.is_lower(from) && language::chosen().looks_past(self.word(from));
+            let series = self.series((from, end), true).filter(|_| !said)?;
+            return (series.tokens.1 >= end && end - from <= series.low * ITEM).then_some(series);
+        }
+        self.name(from, end)?;
+        let series =
+            if apart { self.series((from, end), false)? } else { self.names_from(from, end).ok()? };
         (series.tokens.1 >= end && is_of_kind(count, &series, false)).then_some(series)
+    }
+
+    /// The series of names in apposition at a token, of which the first may be described: "goalkeeper Ana Borg and
+    /// winger Eva Galea".
+    pub(super) fn apposed(&self, at: usize, end: usize) -> Option<Series> {
+        let at = self.past_article(at);
+        let first =
+            (at..end.min(at + DESCRIBED + 1)).find(|&at| !self.is_lower(at) && !self.is_mark(at, &["-"]))?;
+        let said = [class::PREPOSITION, class::PREDICATE, class::SAYING, class::PRONOUN, class::CONJUNCTION];
+        let plain = |at: usize| {
+            !self.is_number(at)
+                && !self.is_any(at, &said)
+                && !self.has(at, class::AUXILIARY)
+                && !self.does(at, role::LIST_OPEN)
+                && !self.does(at, role::SYNTAX_RELATIVE)
+                && !self.does(at, role::AND)
+        };
+        if !(at..first).all(plain) {
+            return None;
+        }
+        let series = self.names_from(first, end).ok()?;
+        (first == at || series.persons * 2 > series.low).then_some(series)
+    }
+
+    /// The series of days, months or years at a token: "Thursday, Friday and Saturday", "2015, 2017 and 2019".
+    fn days_from(&self, from: usize, end: usize) -> Option<Series> {
+        let link = |at: usize| self.is_mark(at, &[","]) || self.does(at, role::AND);
+        let (mut at, mut items, mut joined) = (from, 0, false);
+        while at < end && self.is_day(at) {
+            items += 1;
+            let to = (at + 1..end).find(|&at| !link(at)).unwrap_or(end);
+            if joined || !self.is_day(to) {
+                let tokens = (from, at + 1);
+                return (joined && items > 1).then_some(Series {
+                    low: items,
+                    high: Some(items),
+                    persons: 0,
+                    places: 0,
+                    tokens,
+                });
+            }
+            joined = (at + 1..to).any(|at| self.does(at, role::AND));
+            at = to;
+        }
+        None
+    }
+
+    fn is_day(&self, at: usize) -> bool {
+        let year = self.word(at).parse().is_ok_and(|year: u32| (1900..2100).contains(&year));
+        self.is_any(at, &[class::WEEKDAY, class::MONTH])
+            || year && self.token(at).is_some_and(|t| !t.is_word())
+    }
+
+    /// Whether a word before a count says that some of those counted are told: "among the ten markets, …".
+    fn is_led_open(&self, from: usize, at: usize) -> bool {
+        (from.max(at.saturating_sub(LED))..at).any(|at| self.does(at, role::SYNTAX_AMONG))
+    }
+
+    /// Whether what stands between a count and its colon ends with others, of which more is told: "eight ministers
+    /// who have as many portfolios: …".
+    fn is_of_others(&self, (from, to): (usize, usize)) -> bool {
+        let language = language::chosen();
+        let verb = |at: usize| {
+            self.is_any(at, &[class::AUXILIARY, class::PREDICATE, class::PRONOUN])
+                || self.does(at, role::SYNTAX_RELATIVE)
+                || self.does(at, role::SYNTAX_TO)
+                || self.is_lower(at)
+                    && (language.looks_past(self.word(at)) || language.looks_active(self.word(at)))
+        };
+        let last = self.word(to - 1);
+        let plural =
+            self.is_lower(to - 1) && last.len() > 3 && language.looks_plural(last) && !last.ends_with("ss");
+        plural && (from..to - 1).any(verb)
     }
 
     /// The token that leads from a count to its list, and whether it is a word such as "namely".
     fn opener(&self, at: usize, end: usize) -> Option<(usize, bool)> {
-        if self.is_mark(at, &[",", "(", "–", "—"]) && !self.does(at + 1, role::LIST_NAMELY) {
+        if (self.is_pause(at) || self.is_mark(at, &["("])) && !self.does(at + 1, role::LIST_NAMELY) {
             return Some((at, false));
+        }
+        // "Four pupils from Gozo, Ana Borg, …"
+        let mark = (at..end.min(at + GAP)).find(|&at| !self.token(at).is_some_and(Token::is_word))?;
+        let clause = |at: usize| {
+            self.is_any(at, &[class::AUXILIARY, class::PREDICATE, class::SAYING, class::PRONOUN])
+                || self.does(at, role::SYNTAX_RELATIVE)
+                || self.does(at, role::AND)
+        };
+        if self.has(at, class::PREPOSITION)
+            && self.is_pause(mark)
+            && !(at..mark).any(clause)
+            && !self.does(mark + 1, role::LIST_NAMELY)
+        {
+            return Some((mark, false));
         }
         for at in at..end.min(at + GAP) {
             if self.does(at, role::LIST_NAMELY) {
@@ -150,7 +308,7 @@ impl Look<'_> {
         at
     }
 
-    fn past_article(&self, at: usize) -> usize {
+    pub(super) fn past_article(&self, at: usize) -> usize {
         at + usize::from(self.does(at, role::THE))
     }
 
@@ -184,143 +342,24 @@ impl Look<'_> {
         if bracket {
             return self.is_mark(at, &[")"]);
         }
-        let open = (at..end.min(at + 4)).any(|at| self.does(at, role::LIST_OPEN));
+        let some = |at: usize| self.does(at, role::LIST_OPEN) && !self.does(at, role::NUMBER_BOTH);
+        let open = (at..end.min(at + 4)).any(some);
         let mark = at >= end || self.is_mark(at, &[",", ";", "–", "—", ")"]);
         let verb = self.is_lower(at) && !self.does(at, role::LIST_PAIR);
         // "Of ten teams, Ajax and Feyenoord came through": two names may be some.
         !open && (mark || verb && series.low > 2)
     }
-
-    /// How many bullets or numbered paragraphs stand right below the paragraph that a count announces them in.
-    fn below(&self, fact: &Fact, count: &Count, article: &Article) -> Option<Range> {
-        let block = fact.block as usize;
-        let sentence = fact.sentence as usize;
-        let (_, end) = self.facts.sentences[sentence];
-        let last =
-            sentence + 1 == self.facts.blocks[block + 1] as usize && self.is_mark(end as usize - 1, &[":"]);
-        let to = fact.tokens.1 as usize;
-        let near = to + 2 >= end as usize - 1;
-        let listed = self.does(to - 1, role::LIST_NOUN);
-        let measured = count.class == Some("measure") && !listed;
-        if !last || measured || !(near || listed) || matches!(article.blocks[block].zone, Zone::List) {
-            return None;
-        }
-        let counts = || self.facts.within(sentence, Kind::Count).filter(|other| other.tokens != fact.tokens);
-        if self.any((self.facts.sentences[sentence].0 as usize, end as usize), role::LIST_OPEN)
-            || counts().any(|other| other.tokens.0 > fact.tokens.0)
-        {
-            return None;
-        }
-        let below = article.blocks[block + 1..].iter().take_while(|b| b.zone == Zone::List);
-        let all = below.clone().count();
-        // Bullets that are set in are those of a list within the list.
-        let column = |start: u32| {
-            let before = &self.facts.text[..start as usize];
-            before.len() - before.rfind('\n').map_or(0, |line| line + 1)
-        };
-        let first = below.clone().next().map_or(0, |b| column(b.span.start));
-        let bullets = below.filter(|b| column(b.span.start) <= first).count();
-        // Below two lists with a line between them the count may be of both.
-        let after = article.blocks.get(block + 1 + all..).unwrap_or_default();
-        let alone = !after.iter().take(3).any(|b| b.zone == Zone::List);
-        let items = if bullets > 1 { bullets } else { self.numbered(block + 1, article, 1)? };
-        let fits = counts().any(|other| match &other.value {
-            Value::Count(other) => other.number.value == items.into(),
-            _ => false,
-        });
-        (alone && !fits).then_some((items, Some(items)))
-    }
-
-    /// How many paragraphs from a block on are numbered from 1, with at most so many blocks between two of
-    /// them. None if they are fewer than three.
-    fn numbered(&self, from: usize, article: &Article, apart: usize) -> Option<usize> {
-        let (mut items, mut missed) = (0, 0);
-        for block in from..article.blocks.len() {
-            match self.number_of(block) {
-                Some(number) if number == items + 1 => (items, missed) = (number, 0),
-                Some(_) => return None,
-                None if items == 0 && missed + 1 >= apart => return None,
-                None if missed >= apart => break,
-                None => missed += 1,
-            }
-        }
-        (items > 2).then_some(items)
-    }
-
-    /// The number that a paragraph begins with: "1. Drink water", "2) Walk".
-    fn number_of(&self, block: usize) -> Option<usize> {
-        let (first, last) = (self.facts.blocks[block] as usize, self.facts.blocks[block + 1] as usize);
-        let at = self.facts.sentences.get(first).filter(|_| first < last)?.0 as usize;
-        let number: usize = self.word(at).parse().ok()?;
-        let mark = self.is_mark(at + 1, &[".", ")"]) && self.token(at + 1)?.is_glued();
-        let apart = self.token(at + 2).is_some_and(|t| !t.is_glued());
-        (mark && apart).then_some(number)
-    }
-
-    /// The numbered paragraphs of an article whose headline announces so many: "Five things to know".
-    fn numbered_anywhere(&self, fact: &Fact, article: &Article) -> Option<Range> {
-        let first = self.facts.sentences[fact.sentence as usize].0;
-        let opens =
-            fact.tokens.0 == first || fact.tokens.0 == first + 1 && self.does(first as usize, role::THE);
-        if !opens || !self.does(fact.tokens.1 as usize - 1, role::LIST_NOUN) {
-            return None;
-        }
-        let starts: Vec<usize> =
-            (0..article.blocks.len()).filter(|&block| self.number_of(block) == Some(1)).collect();
-        let [start] = starts[..] else { return None };
-        let items = self.numbered(start, article, 12)?;
-        let rest = (start..article.blocks.len()).filter_map(|block| self.number_of(block)).max()?;
-        (rest == items).then_some((items, Some(items)))
-    }
-
-    /// How many sentences after a count begin with "first", "second" and so on, one after another.
-    fn enumerated(&self, fact: &Fact, count: &Count, number: usize) -> Option<Range> {
-        let listed = self.does(fact.tokens.1 as usize - 1, role::LIST_NOUN);
-        let alone = self.facts.within(fact.sentence as usize, Kind::Count).count() == 1;
-        if !listed && (!alone || matches!(count.class, Some("measure" | "person"))) {
-            return None;
-        }
-        let opens = |sentence: usize| {
-            let (from, to) = self.sentence(sentence);
-            let at = self.past_article(from);
-            let hit = self.lexicon.at(self.facts.text, &self.facts.tokens, at, to, class::ORDINAL)?;
-            let next = at + 1;
-            let told = self.is_mark(next, &[",", ":"]) || self.has(next, class::AUXILIARY);
-            hit.number.and_then(|n| usize::try_from(n).ok()).filter(|_| told)
-        };
-        let own = fact.sentence as usize;
-        let all = self.facts.sentences.len();
-        let start = (own + 1..all.min(own + 1 + NEAR)).find(|&sentence| opens(sentence) == Some(1))?;
-        let (mut items, mut last) = (1, start);
-        for sentence in start + 1..all {
-            match opens(sentence) {
-                Some(next) if next == items + 1 => (items, last) = (next, sentence),
-                Some(1) => break,
-                _ => {}
-            }
-        }
-        // The last may be told in other words.
-        let (_, end) = self.facts.sentences[last];
-        let rest = (end as usize, self.facts.tokens.len());
-        let more = items < number
-            && (items < 2 || rest.0 < rest.1 && (self.any(rest, role::LIST_LAST) || self.any_ordinal(rest)));
-        (!more).then_some((items, Some(items)))
-    }
-
-    fn any_ordinal(&self, (from, to): (usize, usize)) -> bool {
-        (from..to).any(|at| self.has(at, class::ORDINAL))
-    }
 }
 
 /// Whether the items of a series can be what is counted: people are no countries, and goals no people.
-fn is_of_kind(count: &Count, series: &Series, listed: bool) -> bool {
-    let person = series.persons > 0 && series.places == 0;
+pub(super) fn is_of_kind(count: &Count, series: &Series, listed: bool) -> bool {
+    let person = series.persons * 2 > series.low && series.places == 0;
     match count.class {
         _ if listed => true,
         Some("person") => series.places < series.low,
         Some("place") => series.persons < series.low || series.places > 0,
         Some("group") => true,
-        Some("measure") => false,
+        Some("measure") => series.persons == 0 && series.places == 0,
         Some("thing" | "event" | "document") => !person,
         _ => true,
     }

@@ -23,6 +23,8 @@ pub struct Share {
     pub stated: Interval,
     /// The percentage as calculated.
     pub ratio: Decimal,
+    /// Between which percentages it lies, as the two figures are rounded.
+    pub given: Interval,
 }
 
 kind! {
@@ -32,7 +34,7 @@ kind! {
     Part: Number = s.part, "how many the share is";
     Whole: Number = s.whole, "how many there are in all";
     Ratio: Number = s.ratio.round_dp(1).normalize(), "the percentage that the two counts give";
-    Valid: Flag = s.stated.contains(s.ratio), "the share as stated is that of the two counts, if it is rounded";
+    Valid: Flag = s.stated.overlaps(s.given), "the share as stated is that of the two counts, if it is rounded";
 }
 
 /// The shares that parts are of one whole.
@@ -80,7 +82,7 @@ fn unit(percent: Decimal) -> Decimal {
 /// number is bounded.
 pub(super) fn shares(facts: &Facts<'_>, article: &Article, lexicon: &Lexicon) -> Vec<Fact> {
     let look = Look { facts, lexicon };
-    let mut found = partition::shares(&look);
+    let mut found = partition::shares(&look, article);
     found.extend(proportion::shares(&look, article));
     found
 }

@@ -1,0 +1,78 @@
+//! The share that a part is of a whole, where both are counted: "Of 90 boats, 63 (80 per cent)".
+
+mod headline;
+mod pair;
+mod stated;
+mod told;
+
+use rust_decimal::Decimal;
+
+use self::pair::Pair;
+use self::stated::Stated;
+use super::super::look::Look;
+use super::super::{Bound, Fact, Number, Value};
+use super::Share;
+use crate::Interval;
+use crate::document::{Article, Zone};
+
+/// A number of things, or an amount, that can be a part or a whole.
+#[derive(Clone, Copy, Debug)]
+struct Figure<'f> {
+    fact: &'f Fact,
+    value: Decimal,
+    interval: Interval,
+}
+
+/// The shares of an article whose two counts stand beside them.
+pub(super) fn shares(look: &Look<'_>, article: &Article) -> Vec<Fact> {
+    let mut found = Vec::new();
+    for sentence in 0..look.facts.sentences.len() {
+        let zone = look.facts.zone(look.facts.block_of(sentence));
+        if !matches!(zone, Zone::Headline | Zone::Lead | Zone::Body | Zone::List) {
+            continue;
+        }
+        let shares = look.stated_shares(sentence);
+        for &stated in &shares {
+            if let Some(pair) = look.part_and_whole(stated, sentence, &shares) {
+                found.extend(look.share(stated, sentence, &pair));
+            }
+        }
+    }
+    found.extend(look.headline_share(article));
+    found
+}
+
+/// The number of a fact that counts something exactly, or the amount.
+fn exact(fact: &Fact) -> Option<Figure<'_>> {
+    let number: &Number = match &fact.value {
+        Value::Count(count) if count.class != Some("measure") || count.whole.is_some() => &count.number,
+        Value::Number(number) => number,
+        Value::Money(money) if !money.change => &money.amount,
+        _ => return None,
+    };
+    let whole =
+        number.bound == Bound::Exact && number.value.fract().is_zero() && !number.label && !number.compound;
+    (whole && number.value > Decimal::ONE).then(|| Figure {
+        fact,
+        value: number.value,
+        interval: number.interval(),
+    })
+}
+
+impl<'f> Look<'f> {
+    fn share(&self, stated: Stated, sentence: usize, pair: &Pair<'f>) -> Option<Fact> {
+        let (part, whole) = (pair.part.value, pair.whole.value);
+        let ratio = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
+        let given = pair.part.interval.ratio(pair.whole.interval).times(Decimal::ONE_HUNDRED);
+        let block = self.facts.block_of(sentence);
+        let (from, to) = stated.tokens;
+        Some(Fact {
+            span: self.facts.span(from, to),
+            tokens: (from as u32, to as u32),
+            zone: self.facts.zone(block),
+            block: block as u32,
+            sentence: sentence as u32,
+            value: Value::Share(Box::new(Share { part, whole, stated: stated.interval, ratio, given })),
+        })
+    }
+}

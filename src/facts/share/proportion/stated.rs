@@ -1,0 +1,111 @@
+//! Shares as they are stated: percentages, and fractions in words.
+
+use rust_decimal::Decimal;
+
+use super::super::super::look::Look;
+use super::super::super::{Bound, Kind, Value};
+use super::super::unit;
+use crate::Interval;
+use crate::text::{class, role};
+
+/// How far a fraction in words may be from the true one, as a part of it: a quarter is 22 to 28 per cent.
+const LOOSE: Decimal = Decimal::from_parts(12, 0, 0, false, 2);
+
+/// A share as stated.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stated {
+    /// The tokens that say it.
+    pub(super) tokens: (usize, usize),
+    /// Between which percentages it lies.
+    pub(super) interval: Interval,
+}
+
+impl Stated {
+    /// Whether the share is at most twice what two counts give, and at least half. Where it is not, it is of
+    /// other counts.
+    pub(super) fn is_near(&self, part: Decimal, whole: Decimal) -> bool {
+        let ratio = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole));
+        let doubled = self.interval.times(Decimal::TWO).high;
+        let ends = self.interval.low.zip(doubled).zip(ratio);
+        ends.is_some_and(|((low, high), ratio)| ratio * Decimal::TWO >= low && ratio <= high)
+    }
+}
+
+impl Look<'_> {
+    /// The percentages and fractions of a sentence that nothing bounds.
+    pub(super) fn stated_shares(&self, sentence: usize) -> Vec<Stated> {
+        let (from, to) = self.sentence(sentence);
+        let mut found = Vec::new();
+        for fact in self.facts.within(sentence, Kind::Percent) {
+            if let Value::Percent(percent) = &fact.value
+                && !percent.points
+                && percent.value.bound == Bound::Exact
+            {
+                let value = percent.value.value;
+                let tokens = (fact.tokens.0 as usize, fact.tokens.1 as usize);
+                found.push(Stated { tokens, interval: Interval::exact(value).widened(unit(value)) });
+            }
+        }
+        found.extend((from..to).filter_map(|at| self.fraction_at(at, from, to)));
+        found.retain(|stated| {
+            let first = stated.tokens.0;
+            let limits = |at: usize| {
+                let hit = |class| self.lexicon.at(self.facts.text, &self.facts.tokens, at, first, class);
+                hit(class::BOUND).or_else(|| hit(class::SMALL_BOUND)).is_some() || self.does(at, role::THAN)
+            };
+            !(from..first).rev().take(3).any(limits)
+        });
+        found
+    }
+
+    /// The fraction in words that begins at a token: "a quarter", "two thirds", "half", "one driver in three".
+    fn fraction_at(&self, at: usize, from: usize, end: usize) -> Option<Stated> {
+        let value = |at: usize, class| -> Option<Decimal> {
+            let hit = self.lexicon.at(self.facts.text, &self.facts.tokens, at, at + 1, class)?;
+            hit.number.map(Decimal::from)
+        };
+        let number = |at: usize| {
+            value(at, class::CARDINAL).or_else(|| self.word(at).parse().ok().filter(|_| self.is_number(at)))
+        };
+        let share = |parts: Decimal, of: Decimal, to: usize| {
+            let ratio =
+                parts.checked_div(of).filter(|ratio| *ratio < Decimal::ONE && *ratio > Decimal::ZERO)?;
+            let loose = ratio.min(Decimal::ONE - ratio) * LOOSE * Decimal::ONE_HUNDRED;
+            let interval = Interval::exact(ratio * Decimal::ONE_HUNDRED).widened(loose);
+            Some(Stated { tokens: (at, to), interval })
+        };
+        let hyphen = |at: usize| at + usize::from(self.is_mark(at, &["-", "‑"]) && !self.is_dash(at));
+        let a = self.does(at, role::A).then_some(Decimal::ONE);
+        let inner = at > from && self.is_mark(at - 1, &["-", "‑"]) && !self.is_dash(at - 1);
+        if let Some(parts) = a.or_else(|| number(at)).filter(|_| !inner) {
+            let next = hyphen(at + 1);
+            if let Some(of) = value(next, class::FRACTION).filter(|_| next < end) {
+                return share(parts, of, next + 1);
+            }
+            // "One in three", "one driver in three".
+            let noun = at + 1 + usize::from(self.is_lower(at + 1) && !self.has(at + 1, class::PREPOSITION));
+            // "One in every three", "two out of three".
+            let out = self.does(noun, role::SHARE_OUT) && self.does(noun + 1, role::OF);
+            let of = noun + 1 + usize::from(out);
+            let of = of + usize::from(self.does(of, role::SHARE_ALL));
+            if (out || self.does(noun, role::IN))
+                && of < end
+                && let Some(whole) = number(of).filter(|_| a.is_none() && parts < Decimal::TEN)
+                && !self.is_mark(of + 1, &["%"])
+                && !self.has(of + 1, class::PERCENT)
+            {
+                let most = if out { Decimal::TEN } else { Decimal::from(20) };
+                return share(parts, whole, of + 1).filter(|_| whole <= most);
+            }
+            return None;
+        }
+        let half = self.does(at, role::NUMBER_HALF)
+            && !inner
+            && (!self.is_mark(at + 1, &["-"]) || self.is_dash(at + 1));
+        let led = at > from
+            && (self.has(at - 1, class::DETERMINER)
+                || self.is_number(at - 1)
+                || self.has(at - 1, class::ORDINAL));
+        (half && !led).then(|| share(Decimal::ONE, Decimal::TWO, at + 1)).flatten()
+    }
+}
