@@ -146,6 +146,7 @@ keys! {
     Resolved = "resolved",
     Role = "role",
     Share = "share",
+    Sort = "sort",
     Speaker = "speaker",
     Stated = "stated",
     Subset = "subset",
