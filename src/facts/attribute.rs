@@ -161,6 +161,7 @@ keys! {
     Resolved = "resolved",
     Role = "role",
     Share = "share",
+    Sort = "sort",
     Speaker = "speaker",
     Stated = "stated",
     Subset = "subset",
