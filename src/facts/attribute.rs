@@ -3,6 +3,8 @@
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 
+use super::readable;
+
 /// The type of an attribute's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Type {
@@ -40,6 +42,18 @@ pub enum Attr<'f> {
     Flag(bool),
     /// Decimals.
     Numbers(&'f [Decimal]),
+}
+
+impl Attr<'_> {
+    /// The value as findings print it: figures in the form that a reader takes in at once.
+    pub(crate) fn readable(&self) -> String {
+        let figure = |number: &Decimal| readable::figure(*number);
+        match self {
+            Self::Number(number) => figure(number),
+            Self::Numbers(numbers) => numbers.iter().map(figure).collect::<Vec<_>>().join(" + "),
+            _ => self.to_string(),
+        }
+    }
 }
 
 impl std::fmt::Display for Attr<'_> {
@@ -90,6 +104,7 @@ keys! {
     CalendarWeekday = "calendar-weekday",
     Class = "class",
     Closed = "closed",
+    Closes = "closes",
     Complete = "complete",
     Compound = "compound",
     Counterpart = "counterpart",
@@ -146,6 +161,7 @@ keys! {
     Resolved = "resolved",
     Role = "role",
     Share = "share",
+    Sort = "sort",
     Speaker = "speaker",
     Stated = "stated",
     Subset = "subset",

@@ -23,6 +23,8 @@ pub struct Count {
     /// The kind of thing: the part of the noun's class after "noun.", or "other". None if the
     /// noun is left out.
     pub class: Option<&'static str>,
+    /// What the noun comes to, in one word for nouns of one meaning.
+    pub sort: Option<CompactString>,
     /// The words between number and noun, in lower case, without places and additive words.
     pub modifiers: CompactString,
     /// The country or state named beside it.
@@ -59,6 +61,7 @@ kind! {
     Noun: Text = c.noun.as_ref(), "what is counted, in the singular; absent if elided";
     Class: Text = c.class,
         "person, thing, place, event, document, group, measure; other for a noun no list has";
+    Sort: Text = c.sort.as_ref(), "what the noun comes to, in one word for nouns of one meaning: \"pupil\" and \"student\"";
     Modifiers: Text = (!c.modifiers.is_empty()).then_some(&c.modifiers),
         "the words between number and noun, in lower case";
     Place: Text = c.place.as_ref(),
@@ -86,6 +89,7 @@ impl Count {
             number,
             noun: None,
             class: None,
+            sort: None,
             modifiers: CompactString::default(),
             place: None,
             predicate: None,
@@ -130,6 +134,9 @@ impl Noun {
         self.time
     }
 }
+
+/// The class of persons, and what a word for them in general comes to.
+const PERSON: &str = "person";
 
 /// The most words that stand between a number and its noun.
 const MODIFIERS: usize = 7;
@@ -218,7 +225,7 @@ impl Reader<'_> {
             });
         }
         let lemma = language::chosen().stem(&lower);
-        let plain = token.classes.is_none() && lemma != lower;
+        let plain = lemma != lower && (token.classes.is_none() || self.is_of_sort(at));
         plain.then_some(Noun { lemma, class: "other", plural: true, time: false })
     }
 
@@ -234,7 +241,7 @@ impl Reader<'_> {
         let adjacent = self.number_stands_before(&found, end);
         let mut count = Count {
             // "Her two sisters" come on top of her.
-            additive: before.is_some_and(|b| self.does(b, role::COUNT_BESIDE_ONE)),
+            additive: before.is_some_and(|b| self.does(b, role::COUNT_BESIDE_ONE) || self.is_beside(b)),
             // "Of these, 34 were red".
             subset: self.is_of_them(from),
             definite: definite || before.is_some_and(|b| self.is_possessive(b)),
@@ -243,10 +250,17 @@ impl Reader<'_> {
             ..Count::new(number)
         };
         let next = if to < end && self.is(to, role::OF) {
-            self.subset(&mut count, to, end)?
+            self.subset(&mut count, to, end)
         } else {
-            self.phrase(&mut count, to, end)?
+            self.phrase(&mut count, to, end)
         };
+        let next = match next {
+            Some(next) if count.noun.is_some() || count.subset => next,
+            next => self.members(&mut count, from).then_some(to).or(next)?,
+        };
+        if count.noun.is_none() && !count.subset {
+            self.of_fronted(&mut count, from, end);
+        }
         // "The 2004 elections", "2019 figures": four digits without a mark before anything but people, things
         // and measures are a year.
         let yearly = matches!(count.class, Some("event" | "document" | "group" | "other"));
@@ -274,7 +288,8 @@ impl Reader<'_> {
         // "Seven Oaks": a name, where even the noun is capitalised.
         let name = next > to
             && self.is_name_of_number(found.core.0, found.core.1, end)
-            && self.tokens[next - 1].is_capital();
+            && self.tokens[next - 1].is_capital()
+            && count.sort.is_none();
         if broken && !measure || name {
             return None;
         }
@@ -311,13 +326,23 @@ impl Reader<'_> {
         Some((count, found.from, found.to))
     }
 
+    /// Whether who is told before the word in front of a count is not in it: "a couple and their two daughters",
+    /// "Ana Borg and two sailors".
+    fn is_beside(&self, before: usize) -> bool {
+        let and = if self.does(before, role::COUNT_OWN) { self.before(before) } else { Some(before) };
+        let Some(and) = and.filter(|&and| self.does(and, role::AND)) else { return false };
+        let name = |at: usize| self.tokens[at].is_capital() && !self.titled && !self.is_numeral(at);
+        and < before || self.before(and).is_some_and(name)
+    }
+
     /// Whether a count stands right after "of these" at the start of its sentence.
     fn is_of_them(&self, from: usize) -> bool {
         let first = self.sentence.0;
-        from == first + 3
-            && self.does(first, role::OF)
-            && self.is(first + 1, role::COUNT_OF_THEM)
-            && self.is_mark(first + 2, b',')
+        // "Out of them, 34 were red".
+        let of = from.checked_sub(3).filter(|&of| of == first || of == first + 1 && self.does(first, role::COUNT_OUT_OF));
+        of.is_some_and(|of| {
+            self.does(of, role::OF) && self.is(of + 1, role::COUNT_OF_THEM) && self.is_mark(of + 2, b',')
+        })
     }
 
     /// Whether a token is the end of a possessive: "the harbour's".
@@ -330,6 +355,8 @@ impl Reader<'_> {
     /// all" do not. None where nothing says that it is all.
     fn complete(&self, from: usize, next: usize, end: usize) -> Option<bool> {
         let total = |at: Option<usize>| at.is_some_and(|at| self.does(at, role::COUNT_TOTAL));
+        // "One out of every ten" is a rate.
+        let all = |at: Option<usize>| total(at) && !at.is_some_and(|at| self.does(at, role::COUNT_EACH));
         let before = self.before(from);
         let the = before.filter(|&at| self.does(at, role::THE));
         let of = the.map_or(before, |the| self.before(the)).filter(|&at| self.is(at, role::OF));
@@ -340,7 +367,7 @@ impl Reader<'_> {
         let owner = |end: usize| self.before(end).is_some_and(thing);
         let own = |at: usize| self.does(at, role::COUNT_OWN) || self.is_possessive(at) && owner(at);
         let pointing = before.is_some_and(own)
-            || total(before)
+            || all(before)
             || total(the.and_then(|the| self.before(the)))
             || total(adjective)
             || the.is_some() && total(noun);
@@ -450,7 +477,7 @@ impl Reader<'_> {
         }
         if self.is(at, role::COUNT_OF_THEM) {
             count.subset = true;
-            return Some(at + 1);
+            return Some(self.those(count, at, end));
         }
         if count.number.label || !self.is(at, role::COUNT_OF_GROUP) {
             return None;
@@ -464,7 +491,77 @@ impl Reader<'_> {
             count.whole = exact.then_some(inner.number.value);
             at = inner.to;
         }
-        self.phrase(count, at, end).filter(|_| count.noun.is_some())
+        let next = self.phrase(count, at, end).filter(|_| count.noun.is_some());
+        next.or_else(|| self.people(count, at, end))
+    }
+
+    /// "Of those who fell ill", "of those acres": the token after what those are, or after the word itself.
+    fn those(&self, count: &mut Count, at: usize, end: usize) -> usize {
+        let (word, next) = (&self.tokens[at], at + 1);
+        if !word.has(class::DETERMINER) || next >= end {
+            return next;
+        }
+        if self.does(next, role::WHO) {
+            self.persons(count);
+            return next;
+        }
+        let mut read = count.clone();
+        match self.phrase(&mut read, next, end) {
+            Some(to) if read.noun.is_some() => {
+                *count = read;
+                to
+            }
+            _ => next,
+        }
+    }
+
+    /// "Of the dead": an adjective that stands for persons.
+    fn people(&self, count: &mut Count, at: usize, end: usize) -> Option<usize> {
+        let adjective = at < end && self.does(at, role::COUNT_PEOPLE);
+        if !adjective || self.noun(at + 1, end).is_some() {
+            return None;
+        }
+        count.event = self.event(at);
+        self.persons(count);
+        Some(at + 1)
+    }
+
+    /// Makes a count one of persons.
+    fn persons(&self, count: &mut Count) {
+        count.noun = Some(CompactString::const_new(PERSON));
+        (count.class, count.sort) = (Some(PERSON), count.noun.clone());
+    }
+
+    /// "A crew of 22": the members of what is told before the number are persons, or animals.
+    fn members(&self, count: &mut Count, from: usize) -> bool {
+        let of = self.before(from).filter(|&of| self.does(of, role::OF));
+        let Some(group) = of.and_then(|of| self.before(of)) else { return false };
+        let number = &count.number;
+        let whole = number.value.fract().is_zero() && number.value > Decimal::ONE;
+        if !whole || number.label || number.compound || !self.does(group, role::COUNT_MEMBERS) {
+            return false;
+        }
+        self.persons(count);
+        true
+    }
+
+    /// "Of the 64 flights, 71 were late": a count without a noun after a group that stands in front.
+    fn of_fronted(&self, count: &mut Count, from: usize, end: usize) {
+        let first = self.sentence.0;
+        let group = first + 2;
+        let fronted = group < from && self.does(first, role::OF) && self.does(first + 1, role::COUNT_OF_GROUP);
+        if !fronted || from == first || !self.is_mark(from - 1, b',') {
+            return;
+        }
+        if (first..from - 1).any(|at| self.is_mark(at, b',')) {
+            return;
+        }
+        let inner = self.number(group, from).filter(|inner| inner.core.0 == group);
+        let Some(inner) = inner.filter(|i| i.number.bound == Bound::Exact && !i.number.compound) else { return };
+        let mut whole = Count::new(inner.number);
+        if self.phrase(&mut whole, inner.to, end).is_some() && whole.noun.is_some() && whole.class != Some("measure") {
+            (count.subset, count.whole) = (true, Some(inner.number.value));
+        }
     }
 
     /// The percentage right after a count: "(20 per cent)", ", or 20 per cent".
@@ -524,11 +621,29 @@ impl Reader<'_> {
             return self.elided(count, at, end);
         };
         (count.class, count.noun) = (Some(noun.class), Some(noun.lemma));
+        count.sort = self.sort(next);
         self.modifiers(count, at, next - 1);
         if let Some(place) = self.place_in(next, end).filter(|place| !place.demonym) {
             count.place = Some(place.code().clone());
         }
         Some(next)
+    }
+
+    /// Whether all that is known of a word is that it is a noun of some sort.
+    fn is_of_sort(&self, at: usize) -> bool {
+        let sort = self.triggers.sort.filter(|sort| self.tokens[at].classes == sort.only());
+        sort.is_some_and(|sort| self.lexicon.at(self.text, &self.tokens, at, at + 1, sort).is_some())
+    }
+
+    /// What the noun before token `next` comes to: the longest entry of a list that ends there.
+    fn sort(&self, next: usize) -> Option<CompactString> {
+        let class = self.triggers.sort?;
+        let ends = |at: &usize| *at >= self.sentence.0;
+        let hit = |at: usize| {
+            let hit = self.lexicon.at(self.text, &self.tokens, at, next, class)?;
+            (at + hit.len == next).then(|| hit.value.into())
+        };
+        (1..=2).rev().filter_map(|len| next.checked_sub(len)).filter(ends).find_map(hit)
     }
 
     /// The noun after "one" that no word list has: "one chance and", where the phrase is plainly over.

@@ -216,7 +216,7 @@ numbers!(Decimal, u8, i8, i16, u32, usize);
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Bound, Form, Grouping, Number, Type};
+    use super::super::{Bound, Form, Number, Type};
     use super::*;
 
     struct Leg {

@@ -5,13 +5,12 @@ use std::fmt::Debug;
 use std::sync::Arc;
 
 use compact_str::CompactString;
-use rust_decimal::Decimal;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::condition::OneOrMany;
 use super::pattern::{Match, Pattern, RawPattern};
-use super::{Attr, Facts, Key, Value};
+use super::{Facts, Value};
 use crate::lexicon::Lexicon;
 use crate::problem::Problem;
 
@@ -25,16 +24,7 @@ pub(super) struct RawPhrase {
     pub(super) zone: Option<Spanned<OneOrMany>>,
     /// The role of an authority, or the predicate of a proceeding.
     pub(super) role: Option<Spanned<CompactString>>,
-    /// Whether the parts of a breakdown are all of the whole.
-    #[serde(default = "yes")]
-    pub(super) exhaustive: bool,
-    /// The whole of a breakdown, where the phrase does not say it.
-    pub(super) whole: Option<u32>,
     pub(super) pattern: RawPattern,
-}
-
-const fn yes() -> bool {
-    true
 }
 
 /// Makes facts of one kind from the matches of a phrase. The implementing type holds the captures that it
@@ -100,13 +90,5 @@ impl Written<'_> {
         let fact = &self.raw.fact;
         self.problems
             .push(Problem::at(fact.span(), format!("a phrase that makes a `{}` {what}", fact.get_ref())));
-    }
-}
-
-/// The number that the captured fact has as its value.
-pub(super) fn figure(facts: &Facts<'_>, (from, _): (usize, usize)) -> Option<Decimal> {
-    match facts.starting(from)?.attr(Key::Value)? {
-        Attr::Number(number) => Some(number),
-        _ => None,
     }
 }

@@ -38,6 +38,7 @@ mod place;
 mod proceeding;
 mod quote;
 mod range;
+mod readable;
 mod reader;
 mod recorded;
 mod reference;

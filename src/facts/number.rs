@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::declare::kind;
-use super::{Fact, Reader, Value};
+use super::{Attr, Fact, Key, Reader, Value};
 use crate::Interval;
 use crate::language::Numerals;
 use crate::text::{Class, Role, class, role};
@@ -175,6 +175,12 @@ impl Number {
 }
 
 impl Fact {
+    /// The figure that a fact states, and between which values it lies.
+    pub(crate) fn figure(&self) -> Option<(Decimal, Interval)> {
+        let Some(Attr::Number(value)) = self.attr(Key::Value) else { return None };
+        Some((value, self.interval()?))
+    }
+
     /// Between which values the figure of a fact lies, if it states one.
     pub(crate) fn interval(&self) -> Option<Interval> {
         Some(match &self.value {
@@ -436,6 +442,7 @@ impl Reader<'_> {
                 let opener = [class::OPENER, class::BOUND, class::PREPOSITION, class::SMALL_BOUND];
                 let place = token.classes.meets(self.triggers.place);
                 let common = token.has(class::PREDICATE)
+                    || token.has(class::DETERMINER)
                     || token.has(class::MONTH)
                     || token.classes.meets(self.triggers.number_word);
                 let name = token.is_capital() && token.is_word() && !token.is_upper() && !place && !common;
@@ -486,11 +493,13 @@ impl Reader<'_> {
         }
         let before = self.before(at);
         let phrasal = before.is_some_and(|b| self.is(b, role::VERB_PHRASAL));
+        // "Adds up to £35,000": a sum, and no limit.
+        let sum = before.is_some_and(|b| self.does(b, role::VERB_OF_SUM));
         let few = found.number.form == Form::Words && found.number.value < 10.into();
         // "1.3 billion over 38 months": a span of time, unless another preposition leads to it.
         let time = self.is(at, role::OVER) && self.noun(found.to, end).is_some_and(|n| n.is_time());
         let led = before.is_some_and(|b| self.is(b, role::DATE_BEFORE_SPAN));
-        phrasal || few || time && !led
+        phrasal || sum || few || time && !led
     }
 }
 

@@ -12,7 +12,7 @@ use crate::Span;
 use crate::document::Zone;
 use crate::language::{self, Language};
 use crate::lexicon::Lexicon;
-use crate::text::{Classes, Role, class};
+use crate::text::{Class, Classes, Role, class};
 use crate::text::{Space, Token, TokenKind, Tokens, sentence};
 
 /// A fact that an extractor found.
@@ -42,6 +42,8 @@ pub(super) struct Triggers {
     pub(super) common: Classes,
     /// Words in a name that make it the name of an organisation.
     pub(super) head: Classes,
+    /// The class that gives nouns of one meaning one word, if a list has it.
+    pub(super) sort: Option<Class>,
 }
 
 /// What the extractors of one article share: its tokens and where in it they are.
@@ -106,6 +108,7 @@ impl<'d> Reader<'d> {
                 thing,
                 never_name,
                 common,
+                sort: lexicon.class("noun.sort"),
                 head: set(&[
                     class::COMPANY_SUFFIX,
                     class::AUTHORITY_NOUN,

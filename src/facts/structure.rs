@@ -34,10 +34,11 @@ impl Structure {
         for (sentence, &(from, to)) in facts.sentences.iter().enumerate() {
             let block = facts.block_of(sentence);
             let zone = facts.zone(block);
-            let figures = facts.in_sentence(sentence as u32).1;
-            let told = figures.has(Kind::Count) || figures.has(Kind::Number) || figures.has(Kind::Money);
+            // A sentence between two with figures may lead from one to the other: "They were of four kinds:".
+            let between =
+                || sentence > 0 && has_figures(facts, sentence - 1) && has_figures(facts, sentence + 1);
             let read = whole
-                || told
+                || (has_figures(facts, sentence) || between())
                     && matches!(zone, Zone::Headline | Zone::Lead | Zone::Body | Zone::List | Zone::Caption);
             let goes_on = last.is_some_and(|(before, zone_before): (usize, Zone)| {
                 let text = |zone| matches!(zone, Zone::Lead | Zone::Body | Zone::List);
@@ -59,6 +60,12 @@ impl Structure {
     }
 }
 
+/// Whether a sentence has figures. False past the last.
+fn has_figures(facts: &Facts<'_>, sentence: usize) -> bool {
+    let figures = (sentence < facts.sentences.len()).then(|| facts.in_sentence(sentence as u32).1);
+    figures.is_some_and(|f| f.has(Kind::Count) || f.has(Kind::Number) || f.has(Kind::Money))
+}
+
 /// A fact as the syntax knows it. None for facts that lie over others, and names.
 fn atom(facts: &Facts<'_>, index: usize, fact: &Fact, lexicon: &Lexicon) -> Option<Atom> {
     let (from, to) = fact.tokens;
@@ -70,6 +77,7 @@ fn atom(facts: &Facts<'_>, index: usize, fact: &Fact, lexicon: &Lexicon) -> Opti
         noun: false,
         subset: false,
         additive: false,
+        named: false,
         fact: index as u32,
     };
     let kind = match &fact.value {
@@ -82,10 +90,11 @@ fn atom(facts: &Facts<'_>, index: usize, fact: &Fact, lexicon: &Lexicon) -> Opti
         }),
         Value::Number(number) => {
             let aged = from > 0 && lexicon.does(&facts.tokens[from as usize - 1], role::AGE_BEFORE);
-            if number.label || number.compound || aged {
+            let named = number.label && is_item(facts, to);
+            if number.label && !named || number.compound || aged || is_no_number(facts, (from, to)) {
                 AtomKind::Label
             } else {
-                AtomKind::Figure(figure(number.value, number.bound, Unit::Count))
+                AtomKind::Figure(Figure { named, ..figure(number.value, number.bound, Unit::Count) })
             }
         }
         Value::Money(money) => AtomKind::Figure(figure(money.amount.value, money.amount.bound, Unit::Money)),
@@ -96,4 +105,24 @@ fn atom(facts: &Facts<'_>, index: usize, fact: &Fact, lexicon: &Lexicon) -> Opti
         _ => return None,
     };
     Some(Atom { from, to, kind })
+}
+
+/// Whether a number before a token can be an item of a list: a comma or "and" goes on, or the sentence ends.
+fn is_item(facts: &Facts<'_>, to: u32) -> bool {
+    let next = facts.tokens.get(to as usize);
+    next.is_none_or(|next| matches!(next.of(facts.text), "," | ";" | "." | "and"))
+}
+
+/// Whether a number without a noun tells of nothing that can be added: a time or a score, "7:30", "6–4"; the
+/// number of a point, "7)"; degrees; an age, "Ann Oakes, 22, was".
+fn is_no_number(facts: &Facts<'_>, (from, to): (u32, u32)) -> bool {
+    let mark = |at: u32| facts.tokens.get(at as usize).map_or("", |token| token.of(facts.text));
+    let glued = |at: u32| facts.tokens.get(at as usize).is_some_and(|token| token.is_glued());
+    let joint = |at: u32| matches!(mark(at), ":" | "-" | "–" | "/" | "‑");
+    let before = from > 1 && joint(from - 1) && glued(from - 1) && glued(from);
+    let after = joint(to) && glued(to) && glued(to + 1);
+    let point = mark(to) == ")" && (from == 0 || mark(from - 1) != "(");
+    let name = |at: u32| facts.tokens.get(at as usize).is_some_and(|token| token.is_capital());
+    let age = from > 1 && mark(from - 1) == "," && mark(to) == "," && name(from - 2);
+    before || after || point || age || matches!(mark(to), "°" | "º" | "°C" | "°F")
 }

@@ -25,6 +25,8 @@ pub struct Language {
     pub authorities: &'static [(&'static str, &'static [&'static str])],
     /// The words that tell the parts of an article.
     pub parts: &'static Parts,
+    /// The words with which findings shorten large figures, the largest first, with their powers of ten.
+    pub scales: &'static [(u32, &'static str)],
     plural: fn(&str) -> CompactString,
     stem: fn(&str) -> CompactString,
     is_own_plural: fn(&str) -> bool,

@@ -57,7 +57,7 @@ pub enum LexiconError {
         role: String,
     },
     /// Words have more different sets of roles than the table has room for.
-    #[error("{file}: its roles make more than 255 sets of roles with those of other lists")]
+    #[error("{file}: its roles make more than 65,535 sets of roles with those of other lists")]
     TooManyRoles {
         /// The file's name.
         file: String,
@@ -185,34 +185,16 @@ impl Lexicon {
 
     /// Gives a word more roles; false if there are too many sets of roles.
     fn add_role_set(&mut self, id: WordId, more: &[(WordId, Role)]) -> bool {
-        let mut set = self.roles[usize::from(self.table.of(id).roles)];
+        let mut set = self.roles[usize::from(self.table.of(id).roles.get())];
         more.iter().for_each(|(_, role)| set.add(*role));
         let known = self.roles.iter().position(|known| *known == set);
         let at = known.unwrap_or_else(|| {
-            if self.roles.len() > usize::from(u8::MAX) {
-                self.drop_unused_sets();
-            }
             self.roles.to_mut().push(set);
             self.roles.len() - 1
         });
-        let Ok(at) = u8::try_from(at) else { return false };
-        self.table.of_mut(id).roles = at;
+        let Ok(at) = u16::try_from(at) else { return false };
+        self.table.of_mut(id).roles = at.into();
         true
-    }
-
-    /// Drops the sets of roles that no word has. A word that has several roles has had a smaller set before.
-    fn drop_unused_sets(&mut self) {
-        let mut to = vec![None; self.roles.len()];
-        to[0] = Some(0);
-        self.table.words().for_each(|word| to[usize::from(word.roles)] = Some(0));
-        let (mut kept, mut next) = (Vec::new(), 0_u8);
-        for (set, to) in self.roles.iter().zip(&mut to).filter(|(_, to)| to.is_some()) {
-            kept.push(*set);
-            *to = Some(next);
-            next = next.wrapping_add(1);
-        }
-        self.roles = kept.into();
-        self.table.words_mut().for_each(|word| word.roles = to[usize::from(word.roles)].unwrap_or_default());
     }
 
     fn class_or_new(&mut self, file: &str, name: &str) -> Result<Class, LexiconError> {

@@ -8,7 +8,7 @@
 
 use std::borrow::Cow;
 
-use zerocopy::little_endian::{U32, U64, U128};
+use zerocopy::little_endian::{U16, U32, U64, U128};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
 use super::form::key;
@@ -29,7 +29,7 @@ pub(super) struct Filed {
     /// Further classes of the word where it is capitalised.
     pub(super) capital: Classes,
     /// The number of the word's set of roles.
-    pub(super) roles: u8,
+    pub(super) roles: u16,
 }
 
 /// The entry of a word.
@@ -41,7 +41,7 @@ pub(super) struct Word {
     /// The index of the first sense; 0 if the word has none.
     pub(super) senses: U32,
     /// The number of the set of roles; 0 if the word has none.
-    pub(super) roles: u8,
+    pub(super) roles: U16,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -137,7 +137,12 @@ impl Table {
     #[inline]
     fn known(&self, id: WordId) -> Filed {
         let word = self.of(id);
-        Filed { id, any: Classes(word.any.get()), capital: Classes(word.capital.get()), roles: word.roles }
+        Filed {
+            id,
+            any: Classes(word.any.get()),
+            capital: Classes(word.capital.get()),
+            roles: word.roles.get(),
+        }
     }
 
     /// The entry of a word; empty for [`WordId::UNKNOWN`].
@@ -154,18 +159,6 @@ impl Table {
             0 => self.short.at_mut(id.0 as usize),
             _ => self.long.at_mut((id.0 ^ IN_LONG) as usize),
         }
-    }
-
-    /// The entries of all words.
-    pub(super) fn words(&self) -> impl Iterator<Item = &Word> {
-        let short = self.short.entries.iter().map(|entry| &entry.value);
-        short.chain(self.long.entries.iter().map(|entry| &entry.value))
-    }
-
-    /// The entries of all words, for a caller that changes them.
-    pub(super) fn words_mut(&mut self) -> impl Iterator<Item = &mut Word> {
-        let short = self.short.entries.to_mut().iter_mut().map(|entry| &mut entry.value);
-        short.chain(self.long.entries.to_mut().iter_mut().map(|entry| &mut entry.value))
     }
 
     /// Adds a word that is not there yet.

@@ -138,6 +138,20 @@ impl Relation {
                         }
                     });
                 }
+                if between.slip {
+                    add("slip".into(), &|r| {
+                        if let Self::Agree(agree::Agree::Between(b)) = r {
+                            b.slip = false;
+                        }
+                    });
+                }
+                if between.total {
+                    add("total".into(), &|r| {
+                        if let Self::Agree(agree::Agree::Between(b)) = r {
+                            b.total = false;
+                        }
+                    });
+                }
                 if between.within.is_some() {
                     add("within".into(), &|r| {
                         if let Self::Agree(agree::Agree::Between(b)) = r {

@@ -185,6 +185,12 @@ pub(super) struct RawAgree {
     /// The other must stand before the claim.
     #[serde(default)]
     pub(super) back: bool,
+    /// One of the two figures must be able to stand for the other by a slip.
+    #[serde(default)]
+    pub(super) slip: bool,
+    /// Where nothing is comparable by `share`, a total is that the text tells twice.
+    #[serde(default)]
+    pub(super) total: bool,
 }
 
 /// The parts make the whole.

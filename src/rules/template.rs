@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use compact_str::{CompactString, ToCompactString as _};
+use compact_str::CompactString;
 use toml::Spanned;
 
 use super::{Names, Violation};
@@ -104,7 +104,7 @@ impl Part {
         match self {
             Self::Text(text) => Some(text.into()),
             Self::Name(name) => Some(words(violation.named(*name)?.span)),
-            Self::Attribute(name, key) => Some(violation.fact(*name)?.attr(*key)?.to_compact_string()),
+            Self::Attribute(name, key) => Some(violation.fact(*name)?.attr(*key)?.readable().into()),
         }
     }
 }

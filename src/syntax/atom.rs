@@ -41,6 +41,8 @@ pub struct Figure {
     pub subset: bool,
     /// Whether it comes on top of others: "two others", "eight more suspects".
     pub additive: bool,
+    /// Whether it stands right after a name and may belong to it: "Flight 93", but "Lusaka 62, Ndola 41".
+    pub named: bool,
     /// The index of the fact it was made of, for the caller.
     pub fact: u32,
 }

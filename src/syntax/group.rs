@@ -30,13 +30,23 @@ pub(super) fn group(reading: &Reading<'_, '_>, from: u32) -> (Group, u32) {
         group.figure = Some(index);
         group.head = (figure.noun && to > figure.number_to).then(|| to - 1);
         group.rest |= group.definite && figure.additive;
-        // "the $5 million fine": the noun goes on after an amount.
-        let goes_on = group.head.is_none() && figure.unit != super::Unit::Count && at > from;
-        if !goes_on || !is_nominal(reading, to) {
+        let bare = group.head.is_none() && !figure.additive;
+        // "88 mm"
+        if bare && reading.source.does(to, role::UNIT_SYMBOL) {
+            group.head = Some(to);
+            return (group, to + 1);
+        }
+        // "the $5 million fine", "43 watercolours": the noun goes on.
+        let amount = figure.unit != super::Unit::Count;
+        if !bare || amount && at == from || !is_nominal(reading, to) {
             return (group, to);
         }
-        at = to;
-        group.figure = None;
+        let (head, next) = nominals(reading, to);
+        if head.is_none_or(|head| !amount && !is_plural(reading, head)) {
+            return (group, to);
+        }
+        group.head = head;
+        return (group, next);
     } else if let Some((_, atom)) = reading.atom(at) {
         group.date = atom.kind == super::AtomKind::Date;
         if group.date || !is_nominal(reading, atom.to) {

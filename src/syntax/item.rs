@@ -2,7 +2,7 @@
 
 use super::chunk::{Chunk, ChunkKind};
 use super::{Figure, Source};
-use crate::text::role;
+use crate::text::{WordId, role};
 
 /// An item of a series. Places are indices of chunks.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -13,6 +13,9 @@ pub struct Item {
     pub figure: usize,
     /// What stands with the figure.
     pub frame: Frame,
+    /// The word that leads to what follows the figure: "five people in Italy". A word of the lists has one number
+    /// wherever it stands.
+    pub adjunct: Option<WordId>,
     /// Whether it is what is left of the whole: "the other five", "the rest, nine".
     pub rest: bool,
 }
@@ -28,6 +31,8 @@ pub enum Frame {
     Predicate,
     /// Whose it is, before it: "Ely Drama gets 85,000".
     Owner,
+    /// Whose it is, before the brackets that it stands in: "Germany (340)".
+    Bracketed,
     /// What happened, before it: "drew six".
     Result,
     /// Nothing: "90, 60 and 40".
@@ -35,19 +40,14 @@ pub enum Frame {
 }
 
 impl Frame {
-    /// Whether two items can be of one series. The preposition may be another: "three before the interval and
-    /// two after it".
+    /// Whether an item can go on a series that this one begins. The preposition may be another: "three before the
+    /// interval and two after it". The verb may be left out after the first: "five were gold, three silver"; and the
+    /// noun before the last: "90, 60 and 40 sacks".
     #[must_use]
-    pub const fn is_like(self, other: Self) -> bool {
-        matches!(
-            (self, other),
-            (Self::Noun, Self::Noun)
-                | (Self::Adjunct(_), Self::Adjunct(_))
-                | (Self::Predicate, Self::Predicate)
-                | (Self::Owner, Self::Owner)
-                | (Self::Result, Self::Result)
-                | (Self::Bare, Self::Bare)
-        )
+    pub fn is_like(self, other: Self) -> bool {
+        self == Self::Predicate && matches!(other, Self::Adjunct(_) | Self::Bare)
+            || self == Self::Bare && other == Self::Noun
+            || std::mem::discriminant(&self) == std::mem::discriminant(&other)
     }
 }
 
@@ -62,23 +62,51 @@ pub(super) fn figure(source: &Source<'_>, chunk: &Chunk) -> Option<Figure> {
 
 /// The item whose figure is a chunk.
 pub(super) fn item(source: &Source<'_>, chunks: &[Chunk], at: usize) -> Item {
-    let rest = chunks[at].group().is_some_and(|group| group.rest);
     let before = |n: usize| at.checked_sub(n).map(|b| &chunks[b]);
     let is_group = |n: usize| before(n).and_then(Chunk::group).is_some_and(|g| g.figure.is_none() && !g.date);
+    let plain = plain(source, chunks, at);
     let is_verb = before(1).is_some_and(|c| c.verb().is_some_and(|v| v.finite || v.head.is_some()));
     let joined = |n: usize| before(n).is_none_or(is_joint);
     // "the rest, nine, in Kegalle"
     let left = before(2).and_then(Chunk::group).is_some_and(|group| group.rest);
     if left && before(1).is_some_and(|c| c.is_mark(b',')) {
-        return Item { from: at - 2, figure: at, frame: after(source, chunks, at), rest: true };
+        return Item { from: at - 2, rest: true, ..plain };
+    }
+    // "North: 512; South: 377"
+    let line = |n: usize| before(n).is_none_or(|c| c.is_mark(b';') || c.is_mark(b':') || c.is_mark(b'.'));
+    if before(1).is_some_and(|c| c.is_mark(b':')) && is_group(2) && line(3) {
+        return Item { from: at - 2, frame: Frame::Owner, ..plain };
+    }
+    // "Germany (340), Poland (160)"
+    let bracketed = before(1).is_some_and(|c| c.is_mark(b'('))
+        && chunks.get(at + 1).is_some_and(|c| c.is_mark(b')'))
+        && is_group(2);
+    if bracketed {
+        return Item { from: at - 2, frame: Frame::Bracketed, ..plain };
     }
     if is_verb && is_group(2) && joined(3) {
-        return Item { from: at - 2, figure: at, frame: Frame::Owner, rest };
+        return Item { from: at - 2, frame: Frame::Owner, ..plain };
     }
-    if is_verb && joined(2) {
-        return Item { from: at - 1, figure: at, frame: Frame::Result, rest };
+    // "Friday brought 88 mm, Saturday 71 mm"
+    let gapped =
+        before(1).and_then(Chunk::group).is_some_and(|g| g.figure.is_none() && !g.pronoun) && joined(2);
+    if gapped {
+        return Item { from: at - 1, frame: Frame::Owner, ..plain };
     }
-    Item { from: at, figure: at, frame: after(source, chunks, at), rest }
+    // "From 38 games his side won 19, drew eight"
+    let fronted = is_group(2) && before(3).and_then(Chunk::group).is_some_and(|group| group.figure.is_some());
+    if is_verb && (joined(2) || fronted) {
+        return Item { from: at - 1, frame: Frame::Result, ..plain };
+    }
+    plain
+}
+
+/// The item whose figure is a chunk, without what leads to it.
+pub(super) fn plain(source: &Source<'_>, chunks: &[Chunk], at: usize) -> Item {
+    let rest = chunks[at].group().is_some_and(|group| group.rest);
+    let led = chunks.get(at + 1).filter(|chunk| chunk.kind == ChunkKind::Preposition);
+    let adjunct = led.and_then(|chunk| source.token(chunk.from)).map(|token| token.word);
+    Item { from: at, figure: at, frame: after(source, chunks, at), adjunct, rest }
 }
 
 /// Whether a chunk can stand before an item: what joins items, or what a series follows.

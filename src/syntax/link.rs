@@ -72,10 +72,21 @@ pub(super) fn before(source: &Source<'_>, chunks: &[Chunk], first: usize) -> Opt
         ChunkKind::Adverb if word(before, role::SYNTAX_NAMELY) => Some((Link::MadeOf, before)),
         ChunkKind::Verb(verb) => {
             let made = verb.head.is_some_and(|head| source.does(head, role::SYNTAX_MADE));
-            made.then_some((Link::MadeOf, before))
+            let made = made.then_some((Link::MadeOf, before));
+            // "clinics, which received 90, 60 and 40"
+            let led = before.checked_sub(1).filter(|&b| chunks[b].kind == ChunkKind::Relative);
+            let led = || led.and_then(|at| relative(source, chunks, at));
+            let plain = || {
+                if verb.head.is_none() { inverted(source, chunks, before) } else { object(chunks, before) }
+            };
+            made.or_else(led).or_else(plain)
         }
         ChunkKind::Preposition if word(before, role::SYNTAX_AMONG) => Some((Link::Among, before)),
-        ChunkKind::Preposition if word(before, role::SYNTAX_WITH) => Some((Link::With, before)),
+        // "compared with five" tells of no parts.
+        ChunkKind::Preposition if word(before, role::SYNTAX_WITH) => {
+            let led = before.checked_sub(1).is_none_or(|b| chunks[b].verb().is_none());
+            led.then_some((Link::With, before))
+        }
         ChunkKind::Preposition | ChunkKind::Adverb => made_of(source, chunks, before),
         ChunkKind::Relative => relative(source, chunks, before),
         // "matches in which they won 21"
@@ -85,8 +96,29 @@ pub(super) fn before(source: &Source<'_>, chunks: &[Chunk], first: usize) -> Opt
                 .then(|| relative(source, chunks, relative_at))
                 .flatten()
         }
+        // "From 38 games his side won 19"
+        ChunkKind::Group(group) if group.figure.is_none() => {
+            let figure = before.checked_sub(1).and_then(|b| chunks[b].group());
+            figure.is_some_and(|group| group.figure.is_some()).then_some((Link::Of, before))
+        }
         _ => None,
     }
+}
+
+/// "Police made 48 arrests. Officers arrested 21 people on Friday, 17 on Saturday and ten on Sunday."
+fn object(chunks: &[Chunk], verb: usize) -> Option<(Link, usize)> {
+    let subject = verb.checked_sub(1).filter(|&at| chunks[at].group().is_some_and(|g| g.figure.is_none()))?;
+    let stop = subject.checked_sub(1)?;
+    chunks[stop].is_mark(b'.').then_some((Link::Sentence, stop))
+}
+
+/// "Nine people sank. On board were five sailors"; "There were five sailors"; "They are five sailors".
+fn inverted(source: &Source<'_>, chunks: &[Chunk], verb: usize) -> Option<(Link, usize)> {
+    let stop = chunks[..verb].iter().rposition(|c| matches!(c.kind, ChunkKind::Mark(b'.' | b';')))?;
+    let led = chunks.get(stop + 1)?;
+    let there = source.does(led.from, role::SYNTAX_ADVERB) || led.kind == ChunkKind::Preposition;
+    let they = led.group().is_some_and(|group| group.pronoun || group.definite) && verb == stop + 2;
+    (they || there && verb - stop <= 4).then_some((Link::Sentence, stop))
 }
 
 /// "made up of", "divided into", "split between".

@@ -53,7 +53,7 @@ impl Source<'_> {
     }
 
     /// Whether a token is a word with a role, in any letter case.
-    fn does(&self, at: u32, role: Role) -> bool {
+    pub(crate) fn does(&self, at: u32, role: Role) -> bool {
         self.token(at).is_some_and(|token| self.lexicon.does(token, role))
     }
 }

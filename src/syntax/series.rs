@@ -1,10 +1,15 @@
 //! Series: items of one frame, and the whole that they divide. The last level of the cascade.
 
+use rust_decimal::Decimal;
+
 use super::chunk::{Chunk, ChunkKind};
-use super::item::{Frame, Item, figure, item};
+use super::item::{self, Frame, Item, figure, item};
 use super::link::{self, Link};
 use super::{Source, Unit};
 use crate::text::role;
+
+/// The least number of items of a series whose figures may be parts of names: "Route 66 and Route 40".
+const NAMED: usize = 3;
 
 /// Items of one frame that are joined by commas, semicolons or "and", and what joins them to a whole.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +26,10 @@ pub struct Series {
     pub open: bool,
     /// Whether the items are told apart by one thing: each its own place, or each its own noun.
     pub uniform: bool,
+    /// Whether each item has a date of its own: "five in 2019 and six in 2018".
+    pub dated: bool,
+    /// How many single things are items too: "two sons, two daughters and a cat".
+    pub singles: usize,
 }
 
 impl Series {
@@ -40,12 +49,17 @@ pub(super) fn series(source: &Source<'_>, chunks: &[Chunk]) -> Vec<Series> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < figures.len() {
-        match reading.series(at) {
-            Some(series) => {
-                at += series.items.len();
-                found.push(series);
-            }
-            None => at += 1,
+        let Some((items, to)) = reading.items(at) else {
+            at += 1;
+            continue;
+        };
+        // "six years for one and four for another": where the first is like the others, it is no whole of theirs.
+        let bare = items[0].frame == Frame::Bare && items[1].frame == Frame::Bare;
+        let alike = items[0].adjunct.is_some() && items[0].adjunct == items[1].adjunct;
+        at += if bare || alike { items.len() } else { 1 };
+        if let Some(series) = reading.series(items, to) {
+            at = figures.partition_point(|&figure| figure < series.to.max(series.items[1].figure));
+            found.push(series);
         }
     }
     found
@@ -80,10 +94,13 @@ struct Run<'r> {
 }
 
 impl Run<'_> {
-    /// The series whose first item has the figure of that index.
-    fn series(&self, first: usize) -> Option<Series> {
-        let (items, to) = self.items(first)?;
-        let linked = link::before(self.source, self.chunks, items[0].from);
+    /// The series that some items make, if there is a whole that they can divide.
+    fn series(&self, items: Vec<Item>, to: usize) -> Option<Series> {
+        // What leads to "Germany (340), Poland (160)" is another group.
+        let linked = match items[0].frame {
+            Frame::Bracketed => Some((Link::Sentence, items[0].from)),
+            _ => link::before(self.source, self.chunks, items[0].from),
+        };
         let total = || self.total(&items, to).map(|whole| (Link::Total, vec![whole]));
         let (link, wholes) = match linked {
             Some((link, before)) => {
@@ -93,10 +110,21 @@ impl Run<'_> {
             None => total()?,
         };
         let frame = items[0].frame;
+        let uniform = items.iter().all(|item| item.rest || frame.is_like(item.frame) || self.is_one(item))
+            && self.are_apart(&items);
+        // "24 fouls, seven on one man and six by another" tells of different things.
+        let led = |item: &Item| item.rest || self.is_one(item) || item.adjunct == items[0].adjunct;
         let uniform =
-            items.iter().all(|item| item.rest || item.frame.is_like(frame)) && self.are_apart(&items);
+            uniform && (items.len() < 3 || !matches!(frame, Frame::Adjunct(_)) || items.iter().all(led));
+        let to = if link == Link::Total { to } else { self.further(&items, to) };
+        let singles = self.singles(&items, to);
         let open = link == Link::Among || self.is_open(&items, to);
-        Some(Series { link, wholes, items, to, open, uniform })
+        let date = |item: &Item| {
+            let next = self.chunks.get(item.figure + 2).and_then(Chunk::group);
+            item.adjunct.is_some() && next.is_some_and(|group| group.date)
+        };
+        let dated = items.iter().all(date);
+        Some(Series { link, wholes, items, to, open, uniform, dated, singles })
     }
 
     /// The items from a figure on, and the chunk after the last.
@@ -108,17 +136,22 @@ impl Run<'_> {
                 continue;
             }
             let item = item(self.source, self.chunks, next);
+            // "The house will have 31 seats for one and 24 for another": what leads to the first is of all.
+            if items.len() == 1 && !items[0].frame.is_like(item.frame) {
+                items[0] = item::plain(self.source, self.chunks, start);
+            }
             let last = items[items.len() - 1];
             let joined = item.from > last.figure + usize::from(last.frame == Frame::Bare)
-                && self.is_joined(last.figure + 1, item.from)
-                || false;
+                && (self.is_joined(last.figure + 1, item.from) || self.is_next(&items[0], &item));
             if self.depths[next] < self.depths[start] || !joined || !self.goes_on(&items[0], &item) {
                 break;
             }
             items.push(item);
         }
         let last = items[items.len() - 1];
-        (items.len() > 1).then(|| (items, self.end(last.figure)))
+        let named = |item: &&Item| figure(self.source, &self.chunks[item.figure]).is_some_and(|f| f.named);
+        let least = if items.iter().any(|item| named(&item)) { NAMED } else { 2 };
+        (items.len() >= least).then(|| (items, self.end(last.figure)))
     }
 
     /// Whether an item can go on a series that another begins.
@@ -127,8 +160,28 @@ impl Run<'_> {
         let noun_then_none = first.frame == Frame::Noun && matches!(item.frame, Frame::Adjunct(_));
         let unit = |item: &Item| figure(self.source, &self.chunks[item.figure]).map(|f| f.unit);
         let bare = matches!(item.frame, Frame::Bare) || first.frame == Frame::Bare;
+        // "four certified, two in construction and one upgrading"
         unit(first) == unit(item)
-            && (item.rest || !definite && (first.frame.is_like(item.frame) || noun_then_none || bare))
+            && (item.rest
+                || self.is_one(item)
+                || !definite && (first.frame.is_like(item.frame) || noun_then_none || bare))
+    }
+
+    /// Whether an item begins the next sentence as the first of a series began its own: "Nine were jailed. Three were
+    /// fined, and one was acquitted."
+    fn is_next(&self, first: &Item, item: &Item) -> bool {
+        let begins = |item: &Item| item.from > 0 && self.chunks[item.from - 1].is_mark(b'.');
+        let bare = |item: &Item| self.chunks[item.figure].group().is_some_and(|group| group.head.is_none());
+        matches!(item.frame, Frame::Predicate | Frame::Owner)
+            && item.frame == first.frame
+            && bare(first)
+            && bare(item)
+            && begins(first)
+            && begins(item)
+    }
+
+    fn is_one(&self, item: &Item) -> bool {
+        figure(self.source, &self.chunks[item.figure]).is_some_and(|figure| figure.value == Decimal::ONE)
     }
 
     /// Whether the chunks between two items join them: they end with a comma, a semicolon or "and", and have no
@@ -180,16 +233,47 @@ impl Run<'_> {
             // "750,000 euros: 300,000 for one and 450,000 for the other"
             let bare = part.unit == Unit::Count && !part.noun && whole.unit == Unit::Money;
             let rest = self.chunks[at].group().is_some_and(|group| group.rest);
-            (whole.unit == part.unit || bare) && whole.value > most && whole.exact && !rest
+            (whole.unit == part.unit || bare)
+                && whole.value > most
+                && whole.exact
+                && !whole.subset
+                && !whole.named
+                && !rest
         };
-        let near = self.figures.iter().rev().copied().filter(|&at| at < before && at >= sentence);
-        let near: Vec<usize> = near.filter(possible).collect();
+        // The lines of a list are no wholes of each other.
+        let beside = |at: usize| {
+            let depth = self.depths[at];
+            (at..before).any(|c| self.chunks[c].is_mark(b';') && self.depths[c] <= depth)
+        };
+        // "46 set out. Two turned back. The rest arrived: 19 with tents and 25 with food."
+        let left = |at: usize| {
+            self.chunks[at + 1..before]
+                .iter()
+                .any(|c| c.group().is_some_and(|g| g.rest && g.figure.is_none()))
+        };
+        let can = |at: usize| at < before && !beside(at) && !left(at);
+        let before_it = self.figures.iter().rev().copied().filter(|&at| can(at));
+        let mut near: Vec<usize> = before_it.clone().filter(|&at| at >= sentence).filter(possible).collect();
+        // "1,260 kg were burned. The load was made up of 840 kg of resin and 310 kg of cocaine."
+        let names = items[0].frame == Frame::Bracketed;
+        if near.is_empty() && (names || matches!(link, Link::Colon | Link::MadeOf)) {
+            let stop = sentence.saturating_sub(1);
+            let earlier =
+                self.chunks[..stop].iter().rposition(|c| c.is_mark(b'.')).map_or(0, |stop| stop + 1);
+            near = before_it.filter(|&at| at >= earlier).filter(possible).collect();
+        }
         match link {
             // An apposition belongs to what stands right before it.
             Link::Comma | Link::OfWhich | Link::InWhich => {
                 let clear = |at: &usize| {
                     let depth = self.depths[*at];
-                    self.figures.iter().all(|f| f <= at || *f >= before || self.depths[*f] > depth)
+                    // "180 sacks among three bakeries, which got 90, 60 and 30"
+                    let number = |f: usize| {
+                        let value = figure(self.source, &self.chunks[f]).map(|f| f.value);
+                        link == Link::InWhich && value == Some(items.len().into())
+                    };
+                    let past = |f: usize| f <= *at || f >= before || self.depths[f] > depth;
+                    self.figures.iter().all(|&f| past(f) || number(f))
                         && !(at + 1..before)
                             .any(|c| matches!(self.chunks[c].kind, ChunkKind::Mark(b':' | b';')))
                 };
@@ -197,6 +281,48 @@ impl Run<'_> {
             }
             _ => near,
         }
+    }
+
+    /// How many groups among some items are single things that "and" or a comma joins to them: "one", and with
+    /// nouns "a cat".
+    fn singles(&self, items: &[Item], to: usize) -> usize {
+        let nouns = items[0].frame == Frame::Noun;
+        (items[0].figure + 1..to).filter(|&at| self.is_single(at, nouns)).count()
+    }
+
+    fn is_single(&self, at: usize, nouns: bool) -> bool {
+        let Some(group) = self.chunks[at].group().filter(|group| group.figure.is_none()) else {
+            return false;
+        };
+        self.source.does(self.chunks[at].from, role::SYNTAX_ONE) && self.is_joint_before(at)
+            || nouns && group.single && group.head.is_some() && self.is_listed(at)
+    }
+
+    /// The chunk at which a series ends that single things go on.
+    fn further(&self, items: &[Item], mut to: usize) -> usize {
+        let nouns = items[0].frame == Frame::Noun;
+        while self.chunks.get(to).is_some_and(|chunk| chunk.is_mark(b',') || chunk.is_mark(b';')) {
+            let and = self.chunks.get(to + 1).is_some_and(|chunk| chunk.kind == ChunkKind::And);
+            let next = to + 1 + usize::from(and);
+            if self.chunks.get(next).is_none() || !self.is_single(next, nouns) {
+                break;
+            }
+            to = self.end(next);
+        }
+        to
+    }
+
+    fn is_joint_before(&self, at: usize) -> bool {
+        matches!(self.chunks[at - 1].kind, ChunkKind::And | ChunkKind::Mark(b',' | b';'))
+    }
+
+    /// Whether a group can be an item of a list: "and" or a comma stands before it, and no verb after it.
+    fn is_listed(&self, at: usize) -> bool {
+        let next = self.chunks.get(at + 1).map(|chunk| chunk.kind);
+        let ends = next.is_none_or(|next| {
+            matches!(next, ChunkKind::And | ChunkKind::Mark(_) | ChunkKind::Preposition | ChunkKind::Relative)
+        });
+        self.is_joint_before(at) && ends
     }
 
     /// The whole that follows some items: ", a total of nine", "for a total of nine", "nine in all".
@@ -207,10 +333,10 @@ impl Run<'_> {
             let chunk = &self.chunks[*at];
             (chunk.from..chunk.to).any(|token| self.source.does(token, role::SYNTAX_TOTAL))
         };
-        let near = whole >= to && whole <= to + 6;
+        let near = whole <= to.max(last + 1) + 6;
         let part = figure(self.source, &self.chunks[items[0].figure])?;
         let unit = figure(self.source, &self.chunks[whole]).is_some_and(|f| f.unit == part.unit && f.exact);
-        (near && unit && (to..whole).any(|at| said(&at))).then_some(whole)
+        (near && unit && (last + 1..whole).any(|at| said(&at))).then_some(whole)
     }
 
     /// Whether items with nouns have each its own.
@@ -243,6 +369,15 @@ impl Run<'_> {
                 !own && (group.open || left)
             })
         });
-        bound || others
+        // "seven men -- three shareholders, the chief executive and a partner"
+        let nouns = items[0].frame == Frame::Noun;
+        let known = |at: &usize| self.chunks[*at].group().is_some_and(|g| g.definite && g.figure.is_none());
+        let more = nouns && (first + 1..to).any(|at| known(&at) && self.is_listed(at));
+        // "one each at Dover and Calais"
+        let each = (first..to).any(|at| self.source.does(self.chunks[at].from, role::SYNTAX_EACH));
+        let respectively = (items[items.len() - 1].figure..self.chunks.len())
+            .take_while(|&at| !self.chunks[at].is_mark(b'.'))
+            .any(|at| self.source.does(self.chunks[at].from, role::LIST_RESPECTIVELY));
+        bound || others || more || each || respectively
     }
 }

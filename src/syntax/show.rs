@@ -10,7 +10,8 @@ use super::{Passage, Source};
 pub(super) fn shown(source: &Source<'_>, passage: &Passage) -> String {
     let words = |from: u32, to: u32| {
         let span = |at: u32| source.token(at).map(|token| (token.start as usize, token.end as usize));
-        let text = span(from).zip(span(to.saturating_sub(1))).map(|(a, b)| &source.text[a.0..b.1]);
+        let text = span(from).zip(span(to.max(from + 1) - 1)).filter(|_| from < to);
+        let text = text.map(|(a, b)| &source.text[a.0..b.1]);
         text.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
     };
     let chunk = |at: usize| words(passage.chunks[at].from, passage.chunks[at].to);

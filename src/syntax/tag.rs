@@ -88,6 +88,7 @@ pub(super) fn tag(source: &Source<'_>, at: u32, end: u32) -> Tag {
     } else if does(role::SYNTAX_ADVERB) || token.is_lower() && word.len() > 4 && word.ends_with("ly") {
         Tag::Adverb
     } else if token.has(class::PREDICATE)
+        || token.is_lower() && (does(role::SYNTAX_PAST) || does(role::SYNTAX_MADE) && !word.ends_with("ing"))
         || token.is_lower() && token.classes.is_none() && language::chosen().looks_past(word)
     {
         Tag::Past

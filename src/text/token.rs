@@ -18,7 +18,7 @@ pub struct Known {
     /// The classes of the word as it is written.
     pub classes: Classes,
     /// The number of the word's set of roles; 0 if it has none.
-    pub roles: u8,
+    pub roles: u16,
 }
 
 /// The interface through which tokens are looked up in word lists.
@@ -49,7 +49,7 @@ pub struct Token {
     pub space: Space,
     flags: u8,
     /// The number that the lexicon has for its set of roles; 0 if it has none.
-    pub(crate) roles: u8,
+    pub(crate) roles: u16,
     /// The lexicon's classes for it, and for the phrases that start with it.
     pub classes: Classes,
 }

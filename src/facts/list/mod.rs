@@ -88,8 +88,8 @@ pub(super) fn announced(facts: &Facts<'_>, article: &Article, lexicon: &Lexicon)
 }
 
 /// A fact made the number that says how many items a list has.
-fn stated(fact: Fact, number: usize, items: usize) -> Fact {
-    Fact { value: Value::List(List { items, form: "stated", stated: Some(number.into()) }), ..fact }
+fn stated(fact: &Fact, number: usize, items: usize) -> Fact {
+    Fact { value: Value::List(List { items, form: "stated", stated: Some(number.into()) }), ..*fact }
 }
 
 impl Reader<'_> {

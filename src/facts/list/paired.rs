@@ -54,7 +54,7 @@ impl Look<'_> {
             tokens: (first_at as u32, to as u32),
             ..(*first).clone()
         };
-        Some(stated(fact, items, names.low))
+        Some(stated(&fact, items, names.low))
     }
 
     /// The series of figures in a sentence: the first and last of each, and how many there are.

@@ -7,7 +7,7 @@
 use super::super::look::Look;
 use super::super::{Kind, Value};
 use crate::language;
-use crate::text::{class, role};
+use crate::text::{Token, class, role};
 
 /// How many items a series has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,7 +131,7 @@ impl Look<'_> {
             parts[closing].tokens.1 = and;
             parts.push(Part { tokens: (and + 1, last.tokens.1), joined: true });
         }
-        self.counted((from, last.tokens.1), parts, spare, oxford, listed)
+        self.counted((from, last.tokens.1), &parts, spare, oxford, listed)
     }
 
     /// The series of items that have a number or a letter each: "(1) homes, (2) jobs and (3) trees".
@@ -195,7 +195,7 @@ impl Look<'_> {
     fn counted(
         &self,
         tokens: (usize, usize),
-        parts: Vec<Part>,
+        parts: &[Part],
         spare: usize,
         oxford: bool,
         listed: bool,
@@ -266,7 +266,7 @@ impl Look<'_> {
         Some(match token {
             _ if quoted => Shape::Name,
             t if !t.is_word() => return None,
-            _ if self.does(at, role::THE) && self.token(at + 1).is_some_and(|t| t.is_capital()) => {
+            _ if self.does(at, role::THE) && self.token(at + 1).is_some_and(Token::is_capital) => {
                 Shape::TheName
             }
             t if t.has(class::DETERMINER) => Shape::Determined,

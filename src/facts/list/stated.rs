@@ -44,7 +44,7 @@ pub(super) fn lists(look: &Look<'_>, article: &Article) -> Vec<Fact> {
         let items = series.nearest(number);
         // What is twice as long, or half, is the list of something else.
         if items < number * 2 && number < items * 2 || items == number {
-            found.push(stated(fact.clone(), number, items));
+            found.push(stated(fact, number, items));
         }
     }
     found

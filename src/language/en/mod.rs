@@ -17,6 +17,7 @@ pub(super) static ENGLISH: Language = Language {
         ("customs", &["custom", "revenue", "tax"]),
     ],
     parts: &parts::PARTS,
+    scales: &[(12, "trillion"), (9, "billion"), (6, "million")],
     plural: inflect::plural,
     stem: inflect::stem,
     is_own_plural: inflect::is_own_plural,

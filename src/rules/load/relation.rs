@@ -112,7 +112,7 @@ impl Loader<'_> {
 
     fn agree(&mut self, raw: &RawAgree) -> Option<Relation> {
         let within = raw.within.as_ref().and_then(|w| self.decimal(w));
-        let options = raw.any || raw.support.is_some() || raw.alone || raw.echo || raw.back;
+        let options = raw.any || raw.support.is_some() || raw.alone || raw.echo || raw.back || raw.slip || raw.total;
         let selects = options || [&raw.on, &raw.near, &raw.share].into_iter().any(|keys| !keys.is_empty());
         match (self.of(&raw.of)?, raw.value.get_ref().all()) {
             (Of::One(of), [left, right]) => {
@@ -147,6 +147,8 @@ impl Loader<'_> {
                     alone: raw.alone,
                     echo: raw.echo,
                     back: raw.back,
+                    slip: raw.slip,
+                    total: raw.total,
                 };
                 Some(Relation::Agree(agree::Agree::Between(between)))
             }

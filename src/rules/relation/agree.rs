@@ -36,6 +36,10 @@ pub(in crate::rules) struct Between {
     pub(in crate::rules) echo: bool,
     /// The other fact must stand before the claim.
     pub(in crate::rules) back: bool,
+    /// One must be able to stand for the other by a slip.
+    pub(in crate::rules) slip: bool,
+    /// Where nothing is comparable by what is shared, a total is that the text tells twice.
+    pub(in crate::rules) total: bool,
 }
 
 impl Agree {
@@ -64,7 +68,23 @@ impl Between {
                 others.retain(|other| support::is_pointed_to(claim, other));
             }
             if !self.share.is_empty() {
-                others.retain(|other| support::is_same(facts, &self.share, claim, other));
+                let same = |other: &&Fact| support::is_same(facts, &self.share, claim, other);
+                let found: Vec<&Fact> = others.iter().copied().filter(same).collect();
+                others.retain(|other| {
+                    if found.is_empty() {
+                        self.total && support::is_total(facts, claim, other)
+                    } else {
+                        same(other)
+                    }
+                });
+                let several = |a: &&Fact| others.iter().any(|b| a.attr(self.value) != b.attr(self.value));
+                if found.is_empty() && others.iter().any(several) {
+                    return None;
+                }
+            }
+            if self.slip {
+                let values = |other: &Fact| number(claim, self.value).zip(number(other, self.value));
+                others.retain(|other| values(other).is_some_and(|(a, b)| support::is_slip(a, b)));
             }
             if self.echo {
                 let twice = |other: &Fact, name| support::is_told_twice(rule, facts, other, name);

@@ -5,15 +5,20 @@
 //! far apart, by one that is taken so many times, and by things that are named and not counted. A claim that
 //! any of these may bear out passes: in doubt the text is right.
 
+mod same;
+mod slip;
+
 use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
 
 use super::number;
 use crate::Interval;
-use crate::document::Zone;
 use crate::facts::{Attr, Fact, Facts, Key, Kind};
 use crate::lexicon::Lexicon;
 use crate::rules::Rule;
+
+pub(super) use same::{is_group, is_pointed_to, is_same, is_told_twice, is_total, reaches};
+pub(super) use slip::is_slip;
 
 /// The most figures of which some may bear a claim out together. In a text with more some always would.
 const FIGURES: usize = 48;
@@ -21,8 +26,8 @@ const FIGURES: usize = 48;
 /// The part of a figure by which it is rounded at most where that is not to its first digit: a twentieth.
 const SLIGHT: u32 = 20;
 
-/// A figure that is more than so many times another one does not stand for it.
-const LIKELY: u32 = 4;
+/// The part of a figure by which it is rounded at most to its first digit.
+const FIFTH: u32 = 5;
 
 /// Below this a figure is not rounded.
 const SMALL: u32 = 100;
@@ -67,7 +72,7 @@ pub(super) fn bears_out(
     let second = |fact: &Fact| fact.kind() == Kind::Ordinal && number(fact, Key::Value) <= Some(Decimal::TWO);
     let repeats = |fact: &Fact| fact.tokens.0 > claim.tokens.0 && number(fact, Key::Value) == Some(value);
     let figures: Vec<Figure<'_>> = others
-        .filter(|fact| !second(fact) && !(back && repeats(fact)))
+        .filter(|fact| !(second(fact) || back && repeats(fact)))
         .filter(left)
         .filter_map(|fact| {
             let (value, interval) = (number(fact, Key::Value)?, fact.interval()?);
@@ -84,100 +89,6 @@ pub(super) fn bears_out(
         || claimed.is_made_of(facts, &figures)
         || claim.kind() == Kind::Money && claimed.is_product(facts, &figures)
         || claim.kind() == Kind::Count && claimed.is_named(facts)
-}
-
-/// Whether two facts are of one thing: both say the same of at least one of these attributes, and neither says
-/// otherwise of another. A count that points back without a noun is of what it points to.
-pub(super) fn is_same(facts: &Facts<'_>, share: &[Key], claim: &Fact, other: &Fact) -> bool {
-    let definite = other.attr(Key::Definite) == Some(Attr::Flag(true));
-    let pointing = is_elided(other) && definite;
-    let to = if pointing { antecedent(facts, other) } else { None };
-    let said = |key: Key| other.attr(key).or_else(|| to.and_then(|to| to.attr(key)));
-    let (mut alike, mut apart) = (0, 0);
-    for &key in share {
-        match (claim.attr(key), said(key)) {
-            (Some(a), Some(b)) if a == b => alike += 1,
-            // Of what it points back to a text may say more than the headline does.
-            (Some(_), Some(_)) if key == Key::Noun || !definite => apart += 1,
-            _ => {}
-        }
-    }
-    // "Three of them" is of any.
-    if is_elided(other) && other.attr(Key::Subset) == Some(Attr::Flag(true)) {
-        return false;
-    }
-    // Only persons have their noun left out where something happens to them.
-    let person = |class: Option<Attr<'_>>| class.is_none_or(|class| class == Attr::Text("person"));
-    let persons = !is_elided(claim) || person(said(Key::Class));
-    // "All five" can be no other five where no five are told before.
-    let first = pointing && to.is_none() && number(other, Key::Value).is_some_and(|value| value > 2.into());
-    apart == 0 && persons && (alike > 0 || first)
-}
-
-/// Whether one figure can stand for another by a slip: it is not more than so many times as large, or has the
-/// same digits. What is further off is of something else.
-fn is_likely(claim: &Fact, other: &Fact) -> bool {
-    let (Some(a), Some(b)) = (number(claim, Key::Value), number(other, Key::Value)) else { return true };
-    let (less, more) = if a < b { (a, b) } else { (b, a) };
-    let near = less.checked_mul(LIKELY.into()).is_none_or(|most| more <= most);
-    let mut scaled = less;
-    while scaled < more && scaled > Decimal::ZERO {
-        let Some(next) = scaled.checked_mul(Decimal::TEN) else { break };
-        scaled = next;
-    }
-    near || scaled == more
-}
-
-/// Whether a fact can be what a later one points back to. What is a sum and does not point back, "a total of 30",
-/// tells of the same only where the same is said of both.
-pub(super) fn is_pointed_to(claim: &Fact, other: &Fact) -> bool {
-    let definite = claim.attr(Key::Definite) == Some(Attr::Flag(true));
-    let said = |key: Key| claim.attr(key).is_some() && claim.attr(key) == other.attr(key);
-    let before = other.tokens.0 < claim.tokens.0 && other.sentence != claim.sentence;
-    before && is_likely(claim, other) && (definite || said(Key::Predicate) || said(Key::Event))
-}
-
-/// Whether another sentence gives the value of a fact too, among the facts of a name.
-pub(super) fn is_told_twice(rule: &Rule, facts: &Facts<'_>, fact: &Fact, name: usize) -> bool {
-    let value = fact.attr(Key::Value);
-    let again = |other: &Fact| other.sentence != fact.sentence && other.attr(Key::Value) == value;
-    rule.selected(facts, name).any(|other| other.kind() == fact.kind() && again(other))
-}
-
-/// Whether one count can be the group of which another is a part: it stands before the part, and counts the same
-/// things; that of a part without a noun stands in its sentence or the one before.
-pub(super) fn is_group(facts: &Facts<'_>, part: &Fact, group: &Fact) -> bool {
-    let near = part.sentence - group.sentence.min(part.sentence) < 2;
-    let measure = group.attr(Key::Class) == Some(Attr::Text("measure"));
-    let same = if is_elided(part) { near && !measure } else { is_same(facts, &[Key::Noun], part, group) };
-    group.tokens.0 < part.tokens.0 && same
-}
-
-/// Whether a figure of a name may be as large as a fact's.
-pub(super) fn reaches(rule: &Rule, facts: &Facts<'_>, fact: &Fact, name: usize) -> bool {
-    let Some(value) = number(fact, Key::Value) else { return false };
-    let mut others = rule.selected(facts, name).filter(|other| *other != fact);
-    others.any(|other| {
-        let measure = other.attr(Key::Class) == Some(Attr::Text("measure"));
-        let high = other.interval().and_then(|interval| interval.high);
-        !measure && high.is_none_or(|high| high >= value)
-    })
-}
-
-/// The count with the same value to which one without a noun points back.
-fn antecedent<'f>(facts: &'f Facts<'_>, fact: &Fact) -> Option<&'f Fact> {
-    let value = fact.attr(Key::Value);
-    let before = |other: &&Fact| other.tokens.0 < fact.tokens.0 && is_text(other);
-    let told = |other: &&Fact| !is_elided(other) && other.attr(Key::Value) == value;
-    facts.of(Kind::Count).filter(before).rfind(told)
-}
-
-fn is_text(fact: &Fact) -> bool {
-    matches!(fact.zone, Zone::Lead | Zone::Body | Zone::List)
-}
-
-fn is_elided(fact: &Fact) -> bool {
-    fact.attr(Key::Elided) == Some(Attr::Flag(true))
 }
 
 /// The class of a claim; where its noun is left out it is of persons.
@@ -225,7 +136,7 @@ impl Claim<'_> {
                 let said = |key: Key| fact.attr(key).is_some() && fact.attr(key) == self.fact.attr(key);
                 fact.attr(Key::Additive) == Some(Attr::Flag(true))
                     || [Key::Predicate, Key::Event].into_iter().any(said)
-                    || sentences.contains(&fact.sentence)
+                    || [0, 1].into_iter().any(|far| sentences.contains(&(fact.sentence.saturating_sub(far))))
             }
         }
     }
@@ -247,6 +158,7 @@ impl Claim<'_> {
             .collect();
         let near = |interval: Interval| interval.overlaps(self.interval);
         let large = self.value >= Decimal::ONE_THOUSAND;
+        let values: Vec<Decimal> = parts.iter().map(|part| part.value).collect();
         parts.iter().enumerate().any(|(i, a)| {
             let next = self.value == a.value + Decimal::ONE && a.class == self.class;
             let lone = next && facts.names_one_more(a.fact, self.lexicon);
@@ -257,8 +169,10 @@ impl Claim<'_> {
                     let close = a.fact.sentence == b.fact.sentence;
                     (large || close) && near(more.part().difference(less.part()))
                 };
-                let third = |c: &&Figure<'_>| near(sum.sum(c.part()));
-                near(sum) || apart() || parts[i + j + 2..].iter().any(third)
+                let third = |c: &&Figure<'_>| {
+                    near(sum.sum(c.part())) && !is_whole(&values, [a.value, b.value, c.value])
+                };
+                near(sum) && !is_whole(&values, [a.value, b.value, Decimal::ZERO]) || apart() || parts[i + j + 2..].iter().any(third)
             })
         })
     }
@@ -287,7 +201,7 @@ impl Claim<'_> {
         if self.class != Some(Attr::Text("person")) {
             return false;
         }
-        let full = |person: &&Fact| is_text(person) && person.attr(Key::Given).is_some();
+        let full = |person: &&Fact| same::is_text(person) && person.attr(Key::Given).is_some();
         let named: Vec<&Fact> = facts.of(Kind::Person).filter(full).collect();
         let names = |people: &[&Fact]| {
             let names = people.iter().filter_map(|person| Some(person.attr(Key::Full)?.to_string()));
@@ -295,6 +209,19 @@ impl Claim<'_> {
         };
         named.chunk_by(|a, b| facts.is_next_name(a, b)).any(|run| names(run) == self.value)
     }
+}
+
+/// Whether the largest of three figures is the sum of the others and of one more that the text has: a whole is not
+/// added to its own parts. Of two figures the third is 0.
+fn is_whole(figures: &[Decimal], of: [Decimal; 3]) -> bool {
+    let whole = of[0].max(of[1]).max(of[2]);
+    let total = of.iter().copied().try_fold(Decimal::ZERO, Decimal::checked_add);
+    let Some(rest) = total.and_then(|total| whole.checked_sub(total - whole)) else { return false };
+    let others = || figures.iter().filter(|figure| !of.contains(figure));
+    let two = of.contains(&Decimal::ZERO);
+    rest.is_zero()
+        || others().any(|figure| *figure == rest)
+        || two && others().any(|a| others().any(|b| a != b && a.checked_add(*b) == Some(rest)))
 }
 
 /// Whether a figure is another one, rounded to its last digit that is not 0. Of 1,000 and more digits may be cut
@@ -306,7 +233,7 @@ fn is_rounded(figure: Decimal, exact: Decimal) -> bool {
         _ if far.is_zero() => true,
         _ if figure < SMALL.into() => false,
         _ if figure < Decimal::ONE_THOUSAND => far + far <= unit && part(SLIGHT),
-        _ => far + far <= unit || far < unit && part(10),
+        _ => far + far < unit && part(FIFTH) || far < unit && part(SLIGHT),
     }
 }
 

@@ -1,0 +1,361 @@
+//! Breakdowns: a whole and its parts.
+
+use rust_decimal::Decimal;
+
+mod spread;
+
+use super::declare::kind;
+use super::structure::Structure;
+use super::{Fact, Facts, Value};
+use crate::Interval;
+use crate::document::Article;
+use crate::lexicon::Lexicon;
+use crate::syntax::{Frame, Link, Passage, Series, Source};
+use crate::text::role;
+
+/// The least number of parts that may be more than their whole.
+const PARTS: usize = 3;
+
+/// The part of the whole by which they may be more.
+const OVER: (u32, u32) = (1, 8);
+
+/// The part of the whole that is too little to be left over: who tells so much tells all.
+const LITTLE: (u32, u32) = (1, 20);
+
+/// A number without a currency can be some of an amount only if it is no less than one in so many of it.
+const SIZE: u32 = 50;
+
+/// A sum that is off by more than this part of the whole is no slip in one of its figures: something else is
+/// told.
+const NEAR: (u32, u32) = (2, 5);
+
+/// A whole and its parts: "nine boats: five in Malta and four in Gozo".
+#[derive(Clone, Debug, PartialEq)]
+pub struct Breakdown {
+    /// The whole as stated.
+    pub whole: Decimal,
+    /// The parts as stated, in order; never empty.
+    pub parts: Vec<Decimal>,
+    /// Whether the parts are said to be all of the whole: not after "including".
+    pub exhaustive: bool,
+    /// "count", "money" or "percent".
+    pub class: &'static str,
+    /// What joins the parts to the whole.
+    pub link: &'static str,
+    /// Whether the parts can add up to the whole, as far as each is rounded.
+    pub closes: bool,
+}
+
+kind! {
+    /// A whole and its parts.
+    Breakdown(b) as "breakdown", over Facts;
+
+    Whole: Number = b.whole, "the whole as stated";
+    Parts: Numbers = &b.parts, "the parts as stated";
+    Total: Number = b.total(), "the sum of the parts";
+    Class: Text = b.class, "count, money or percent";
+    Form: Text = b.link,
+        "what joins the parts to the whole: colon, dash, bracket, comma, of-which, in-which, made-of, with, of, \
+         sentence, among or total; rest or spread where the parts stand in clauses of their own";
+    Closes: Flag = b.closes, "the parts can add up to the whole, as far as each is rounded";
+    Exhaustive: Flag = b.exhaustive, "the parts are said to be all of the whole";
+}
+
+impl Breakdown {
+    /// The sum of the parts.
+    fn total(&self) -> Option<Decimal> {
+        total(self.parts.iter().copied())
+    }
+}
+
+/// The breakdowns of an article, from the series of its sentences.
+pub(super) fn breakdowns(
+    facts: &Facts<'_>,
+    article: &Article,
+    structure: &Structure,
+    lexicon: &Lexicon,
+) -> Vec<Fact> {
+    let source = structure.source(facts, lexicon);
+    let mut found = Vec::new();
+    for passage in &structure.passages {
+        let mut told = Told::default();
+        for series in passage.series(source) {
+            found.extend(breakdown(facts, article, source, passage, &series, &mut told));
+        }
+        found.extend(spread::spread(facts, article, source, passage, &mut told));
+    }
+    found
+}
+
+/// The tokens of the figures that breakdowns explain.
+#[derive(Default)]
+struct Told {
+    wholes: Vec<u32>,
+    parts: Vec<u32>,
+}
+
+impl Told {
+    fn add(&mut self, sum: &Sum<'_>) {
+        self.wholes.push(sum.whole.tokens.0);
+        self.parts.extend(sum.parts.iter().map(|part| part.tokens.0));
+    }
+}
+
+/// The figures of some facts, and what they add up to.
+struct Sum<'f> {
+    whole: &'f Fact,
+    /// The whole as stated: what a part is said to be a part of, "31 of the 75 seats", or the figure of the fact.
+    value: Decimal,
+    stated: Interval,
+    parts: Vec<&'f Fact>,
+    /// How many parts are single things: "a baker".
+    singles: usize,
+}
+
+impl<'f> Sum<'f> {
+    /// The parts as stated.
+    fn values(&self) -> impl Iterator<Item = Decimal> {
+        let single = std::iter::repeat_n(Decimal::ONE, self.singles);
+        self.parts.iter().filter_map(|part| Some(part.figure()?.0)).chain(single)
+    }
+
+    fn total(&self) -> Option<Decimal> {
+        total(self.values())
+    }
+
+    /// Whether the parts can add up to the whole, as far as each is rounded.
+    fn closes(&self) -> bool {
+        let parts = self.parts.iter().filter_map(|part| part.figure());
+        let sum = parts.fold(Interval::exact(self.singles.into()), |sum, (_, part)| sum.sum(part));
+        sum.overlaps(self.stated)
+    }
+
+    /// How far the sum is from the whole, as a part of the whole.
+    fn distance(&self) -> Option<Decimal> {
+        (self.total()? - self.value).abs().checked_div(self.value)
+    }
+
+    /// Whether a slip in one of the figures can explain the sum.
+    fn is_near(&self) -> bool {
+        self.is_within(NEAR)
+    }
+
+    /// Whether the sum is no further from the whole than this part of it.
+    fn is_within(&self, (part, of): (u32, u32)) -> bool {
+        self.distance().is_some_and(|distance| distance * Decimal::from(of) <= Decimal::from(part))
+    }
+
+    /// The token at which the whole or the first part begins.
+    fn first(&self) -> u32 {
+        let first = self.parts.iter().map(|part| part.tokens.0).min();
+        first.map_or(self.whole.tokens.0, |first| first.min(self.whole.tokens.0))
+    }
+
+    /// The fact that it makes, over the tokens from the first to before the last.
+    fn fact(
+        &self,
+        facts: &Facts<'_>,
+        article: &Article,
+        (first, last): (u32, u32),
+        exhaustive: bool,
+        link: &'static str,
+    ) -> Fact {
+        let sentence = facts.sentence_of(first as usize);
+        let block = facts.block_of(sentence);
+        let made = Breakdown {
+            whole: self.value,
+            parts: self.values().collect(),
+            exhaustive,
+            class: if matches!(self.whole.value, Value::Money(_)) { "money" } else { "count" },
+            link,
+            closes: self.closes(),
+        };
+        Fact {
+            span: facts.span(first as usize, last as usize),
+            tokens: (first, last),
+            zone: article.blocks[block].zone,
+            block: block as u32,
+            sentence: sentence as u32,
+            value: Value::Breakdown(made),
+        }
+    }
+}
+
+/// The breakdown that a series makes, if it divides something.
+fn breakdown(
+    facts: &Facts<'_>,
+    article: &Article,
+    source: Source<'_>,
+    passage: &Passage,
+    series: &Series,
+    told: &mut Told,
+) -> Option<Fact> {
+    let fact = |chunk: usize| passage.figure(source, chunk).map(|f| &facts.all()[f.fact as usize]);
+    let parts: Vec<&Fact> = series.items.iter().filter_map(|item| fact(item.figure)).collect();
+    let made = matches!(series.link, Link::MadeOf | Link::Colon | Link::Dash | Link::Bracket);
+    let divides = |whole: &&Fact| parts.iter().all(|part| is_part(whole, part, made));
+    let wholes = series.wholes.iter().filter_map(|&at| fact(at)).filter(divides);
+    let sums: Vec<Sum<'_>> = wholes
+        .filter(|whole| !told.parts.contains(&whole.tokens.0))
+        .filter_map(|whole| {
+            let (value, stated) = whole.figure()?;
+            Some(Sum { whole, value, stated, parts: parts.clone(), singles: series.singles })
+        })
+        .collect();
+    let sum = sums.iter().find(|sum| sum.closes()).or_else(|| sums.first())?;
+    let whole = sum.whole;
+    // "Of 46 lorries two turned back; the others: 19 with tents and 25 with food."
+    let between = passage.chunks.iter().enumerate().filter_map(|(at, chunk)| {
+        (chunk.from >= whole.tokens.1 && at < series.items[0].from).then(|| fact(at)?.figure()).flatten()
+    });
+    let less = |(value, _): (Decimal, Interval)| sum.total() == Some(sum.value - value);
+    let closes = sum.closes();
+    let over = is_almost(series, sum) || is_numbered(facts, series, sum, source, passage);
+    let exhaustive = is_exhaustive(facts, series, whole, &parts, source, sum) || over;
+    let exhaustive = exhaustive && sum.is_near();
+    let exhaustive = exhaustive && (closes || !between.into_iter().any(less));
+    if exhaustive || closes {
+        told.add(sum);
+    }
+    let first = whole.tokens.0.min(passage.chunks[series.items[0].from].from);
+    let closing = passage.chunks.get(series.to).filter(|chunk| chunk.is_mark(b')'));
+    let last = closing.unwrap_or(&passage.chunks[series.to - 1]).to.max(whole.tokens.1);
+    Some(sum.fact(facts, article, (first, last), exhaustive, series.link.name()))
+}
+
+/// Whether the parts are said to be all of the whole.
+fn is_exhaustive(
+    facts: &Facts<'_>,
+    series: &Series,
+    whole: &Fact,
+    parts: &[&Fact],
+    source: Source<'_>,
+    sum: &Sum<'_>,
+) -> bool {
+    if series.open || series.link == Link::Among {
+        return false;
+    }
+    let frame = series.items[0].frame;
+    match series.link {
+        // "$9 million ($5 million in 2019 and $6 million in 2018)" are of other years.
+        Link::Bracket if series.dated => false,
+        // "Ten million: four is spent, three is pledged" may leave something, but not a little.
+        Link::Colon | Link::Dash | Link::Bracket => {
+            series.uniform && (frame != Frame::Predicate || sum.is_within(LITTLE))
+        }
+        Link::MadeOf | Link::Total => series.uniform,
+        Link::InWhich | Link::Of => series.uniform && frame == Frame::Result,
+        Link::Comma => {
+            series.uniform
+                && match frame {
+                    Frame::Adjunct(_) => true,
+                    Frame::Noun => are_kinds(facts, whole, parts, source),
+                    _ => false,
+                }
+        }
+        _ => false,
+    }
+}
+
+/// Whether the text says how many parts there are: "shared out between three clubs", "split three ways".
+fn is_numbered(
+    facts: &Facts<'_>,
+    series: &Series,
+    sum: &Sum<'_>,
+    source: Source<'_>,
+    passage: &Passage,
+) -> bool {
+    let number = Decimal::from(sum.parts.len() + sum.singles);
+    let first = series.items[0].from;
+    let says = |at: &usize| {
+        let fact = passage.figure(source, *at).map(|figure| &facts.all()[figure.fact as usize]);
+        let led = at.checked_sub(1).is_some_and(|b| {
+            source.does(passage.chunks[b].from, role::SYNTAX_BETWEEN)
+                || passage.chunks[b]
+                    .verb()
+                    .and_then(|v| v.head)
+                    .is_some_and(|v| source.does(v, role::SYNTAX_MADE))
+        });
+        led && fact.is_some_and(|fact| fact.figure().is_some_and(|(value, _)| value == number))
+    };
+    let from = sum.whole.sentence;
+    let told = |at: &usize| facts.sentence_of(passage.chunks[*at].from as usize) as u32 >= from;
+    !series.open
+        && series.link != Link::Among
+        && series.uniform
+        && (0..first).filter(told).any(|at| says(&at))
+}
+
+/// Whether parts of one shape are together a little more than the whole before them: parts that may be fewer than
+/// all cannot be more. Or a little less, where there are three or more: who tells so much tells all. Two may be of
+/// what a colon or a dash leads to; else there are three or more, and their nouns are not the whole's.
+fn is_almost(series: &Series, sum: &Sum<'_>) -> bool {
+    let apart = sum.parts.iter().all(|part| match (&part.value, &sum.whole.value) {
+        (Value::Count(part), Value::Count(whole)) => part.noun != whole.noun || !part.modifiers.is_empty(),
+        (Value::Number(_), Value::Count(_) | Value::Number(_)) => true,
+        // "The auction brought $52,000, the raffle $19,000."
+        (Value::Money(_), Value::Money(_)) => series.items[0].frame == Frame::Owner,
+        _ => false,
+    });
+    let many = sum.parts.len() + sum.singles >= PARTS;
+    let linked = match series.link {
+        Link::Colon | Link::Dash => true,
+        Link::Among | Link::Bracket => false,
+        _ => many,
+    };
+    let over = sum.total().is_some_and(|total| total > sum.value);
+    // Of an amount a little may be kept.
+    let money = matches!(sum.whole.value, Value::Money(_));
+    let near = if over { sum.is_within(OVER) } else { many && !money && sum.is_within(LITTLE) };
+    linked && apart && near && series.uniform && !series.open
+}
+
+/// Whether parts are kinds of people, and the whole is people of no kind: "eight people, five women and three
+/// men"; "four children, two sons and two daughters".
+fn are_kinds(facts: &Facts<'_>, whole: &Fact, parts: &[&Fact], source: Source<'_>) -> bool {
+    let last = |fact: &Fact| fact.tokens.1 - 1;
+    let kind = |fact: &Fact| {
+        facts.tokens.get(last(fact) as usize).is_some_and(|t| source.lexicon.does(t, role::KIND_OF_PERSON))
+    };
+    let noun = |fact: &Fact| match &fact.value {
+        Value::Count(count) => count.noun.clone(),
+        _ => None,
+    };
+    let of_children = noun(whole).as_deref() == Some("child")
+        && parts.iter().all(|p| matches!(noun(p).as_deref(), Some("son" | "daughter" | "boy" | "girl")));
+    parts.iter().all(|part| kind(part)) && (!kind(whole) || of_children)
+}
+
+/// Whether what a part counts can be some of what the whole counts: amounts of one currency; people and
+/// people; things of one noun; where the part has no noun, what the words after it tell.
+/// Where the whole is said to be made of the parts, their nouns may be of any kind but people.
+fn is_part(whole: &Fact, part: &Fact, made: bool) -> bool {
+    match (&whole.value, &part.value) {
+        (Value::Money(whole), Value::Money(part)) => whole.currency == part.currency,
+        (Value::Count(_) | Value::Number(_), Value::Number(_)) | (Value::Number(_), Value::Count(_)) => true,
+        // "€812 million: 455 million from one and 357 million from the other"
+        (Value::Money(whole), Value::Number(part)) => is_like_size(whole.amount.value, part.value),
+        (Value::Count(whole), Value::Count(part)) => {
+            let vague = matches!(whole.class, Some("other" | "measure"));
+            let listed = !vague && whole.class == part.class;
+            let measure = |class: Option<&str>| class == Some("measure");
+            let kinds = made && !measure(whole.class) && !measure(part.class);
+            // "48 arrests: 21 people on Friday"
+            let kinds = kinds || whole.class == Some("event") && part.class == Some("person");
+            part.noun.is_none() || whole.noun.is_none() || part.noun == whole.noun || listed || kinds
+        }
+        (Value::Money(whole), Value::Count(part)) => {
+            part.noun.is_none() && is_like_size(whole.amount.value, part.number.value)
+        }
+        _ => false,
+    }
+}
+
+fn is_like_size(whole: Decimal, part: Decimal) -> bool {
+    part.checked_mul(SIZE.into()).is_none_or(|most| most >= whole)
+}
+
+/// The sum of figures.
+fn total(mut figures: impl Iterator<Item = Decimal>) -> Option<Decimal> {
+    figures.try_fold(Decimal::ZERO, Decimal::checked_add)
+}
