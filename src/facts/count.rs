@@ -339,7 +339,9 @@ impl Reader<'_> {
     fn is_of_them(&self, from: usize) -> bool {
         let first = self.sentence.0;
         // "Out of them, 34 were red".
-        let of = from.checked_sub(3).filter(|&of| of == first || of == first + 1 && self.does(first, role::COUNT_OUT_OF));
+        let of = from
+            .checked_sub(3)
+            .filter(|&of| of == first || of == first + 1 && self.does(first, role::COUNT_OUT_OF));
         of.is_some_and(|of| {
             self.does(of, role::OF) && self.is(of + 1, role::COUNT_OF_THEM) && self.is_mark(of + 2, b',')
         })
@@ -549,7 +551,8 @@ impl Reader<'_> {
     fn of_fronted(&self, count: &mut Count, from: usize, end: usize) {
         let first = self.sentence.0;
         let group = first + 2;
-        let fronted = group < from && self.does(first, role::OF) && self.does(first + 1, role::COUNT_OF_GROUP);
+        let fronted =
+            group < from && self.does(first, role::OF) && self.does(first + 1, role::COUNT_OF_GROUP);
         if !fronted || from == first || !self.is_mark(from - 1, b',') {
             return;
         }
@@ -557,9 +560,14 @@ impl Reader<'_> {
             return;
         }
         let inner = self.number(group, from).filter(|inner| inner.core.0 == group);
-        let Some(inner) = inner.filter(|i| i.number.bound == Bound::Exact && !i.number.compound) else { return };
+        let Some(inner) = inner.filter(|i| i.number.bound == Bound::Exact && !i.number.compound) else {
+            return;
+        };
         let mut whole = Count::new(inner.number);
-        if self.phrase(&mut whole, inner.to, end).is_some() && whole.noun.is_some() && whole.class != Some("measure") {
+        if self.phrase(&mut whole, inner.to, end).is_some()
+            && whole.noun.is_some()
+            && whole.class != Some("measure")
+        {
             (count.subset, count.whole) = (true, Some(inner.number.value));
         }
     }

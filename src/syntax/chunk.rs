@@ -1,8 +1,5 @@
 //! Chunks: noun groups, verb groups, and the words and marks between them. The second level of the cascade.
 
-use super::tag::{Tag, tag};
-use super::{AtomKind, Source, group, verb};
-
 /// A piece of a sentence that no group goes beyond.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Chunk {
@@ -89,83 +86,4 @@ impl Chunk {
     pub fn is_mark(&self, mark: u8) -> bool {
         self.kind == ChunkKind::Mark(mark)
     }
-}
-
-/// The tokens of a sentence with their tags, and the chunk that is being read.
-pub(super) struct Reading<'r, 's> {
-    pub(super) source: &'r Source<'s>,
-    pub(super) tags: Vec<Tag>,
-    /// By token, the index of the atom that begins there, plus one.
-    atoms: Vec<u32>,
-    pub(super) from: u32,
-    pub(super) end: u32,
-}
-
-impl Reading<'_, '_> {
-    /// The tag of a token; a period past the end.
-    pub(super) fn tag(&self, at: u32) -> Tag {
-        let index = at.wrapping_sub(self.from) as usize;
-        self.tags.get(index).copied().unwrap_or(Tag::Mark(b'.'))
-    }
-
-    /// The atom that begins at a token, with its index.
-    pub(super) fn atom(&self, at: u32) -> Option<(u32, super::Atom)> {
-        let index = *self.atoms.get(at.wrapping_sub(self.from) as usize)?;
-        let index = index.checked_sub(1)?;
-        Some((index, self.source.atoms[index as usize]))
-    }
-
-    /// The figure that begins at a token, with the index of its atom and the token after the atom.
-    pub(super) fn figure(&self, at: u32) -> Option<(u32, super::Figure, u32)> {
-        match self.atom(at)? {
-            (index, super::Atom { kind: AtomKind::Figure(figure), to, .. }) => Some((index, figure, to)),
-            _ => None,
-        }
-    }
-}
-
-/// Adds the chunks of a sentence to others.
-pub(super) fn chunks(source: &Source<'_>, (from, end): (u32, u32), chunks: &mut Vec<Chunk>) {
-    let mut atoms = vec![0; (end - from) as usize];
-    let first = source.atoms.partition_point(|atom| atom.from < from);
-    for (index, atom) in source.atoms.iter().enumerate().skip(first).take_while(|(_, atom)| atom.from < end) {
-        if let Some(at) = atoms.get_mut(atom.from.wrapping_sub(from) as usize) {
-            *at = index as u32 + 1;
-        }
-    }
-    let tags = (from..end).map(|at| tag(source, at, end)).collect();
-    let reading = Reading { source, tags, atoms, from, end };
-    let mut at = from;
-    while at < end {
-        let before = chunks.last().filter(|chunk| chunk.to == at || chunk.from >= from);
-        let (kind, to) = one(&reading, before, at);
-        if let Some(kind) = kind {
-            chunks.push(Chunk { kind, from: at, to });
-        }
-        at = to.min(end);
-    }
-}
-
-/// The chunk that begins at a token, and the token after it; no chunk for a quotation mark.
-fn one(reading: &Reading<'_, '_>, before: Option<&Chunk>, at: u32) -> (Option<ChunkKind>, u32) {
-    let plain = |kind| (Some(kind), at + 1);
-    if reading.atom(at).is_none() {
-        match reading.tag(at) {
-            Tag::Quote => return (None, at + 1),
-            Tag::Mark(mark) => return plain(ChunkKind::Mark(mark)),
-            Tag::And => return plain(ChunkKind::And),
-            Tag::Conjunction => return plain(ChunkKind::Conjunction),
-            Tag::Preposition => return plain(ChunkKind::Preposition),
-            Tag::Relative => return plain(ChunkKind::Relative),
-            _ => {}
-        }
-        if let Some((verb, to)) = verb::verb(reading, before, at) {
-            return (Some(ChunkKind::Verb(verb)), to);
-        }
-        if reading.tag(at) == Tag::Adverb {
-            return plain(ChunkKind::Adverb);
-        }
-    }
-    let (group, to) = group::group(reading, at);
-    (Some(ChunkKind::Group(group)), to.max(at + 1))
 }

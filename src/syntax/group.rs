@@ -1,6 +1,7 @@
 //! Noun groups: determiner, number, modifiers and head.
 
-use super::chunk::{Group, Reading};
+use super::chunk::Group;
+use super::reading::Reading;
 use super::tag::{NOUNS, Tag};
 use crate::language;
 use crate::text::role;

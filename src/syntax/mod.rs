@@ -9,11 +9,13 @@
 //! it gives: see [`Atom`].
 
 mod atom;
+mod cascade;
 mod chunk;
 mod clause;
 mod group;
 mod item;
 mod link;
+mod reading;
 mod series;
 mod show;
 mod tag;
@@ -80,7 +82,7 @@ impl Passage {
             }
             _ => {}
         }
-        chunk::chunks(&source, (from, to), &mut self.chunks);
+        cascade::chunks(&source, (from, to), &mut self.chunks);
     }
 
     /// The figure of a chunk.

@@ -1,6 +1,7 @@
 //! Verb groups: auxiliaries, adverbs, and the verb.
 
-use super::chunk::{Chunk, Reading, Verb};
+use super::chunk::{Chunk, Verb};
+use super::reading::Reading;
 use super::tag::{NOUNS, Tag};
 use crate::language;
 use crate::text::{class, role};

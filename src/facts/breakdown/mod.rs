@@ -1,5 +1,7 @@
 //! Breakdowns: a whole and its parts.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 mod spread;
@@ -84,6 +86,24 @@ pub(super) fn breakdowns(
         }
         found.extend(spread::spread(facts, article, source, passage, &mut told));
     }
+    apart(found)
+}
+
+/// Those of some breakdowns that do not overlap. Those that say something sure go before the others.
+fn apart(mut found: Vec<Fact>) -> Vec<Fact> {
+    found.sort_by_key(|fact| {
+        let sure = matches!(&fact.value, Value::Breakdown(b) if b.exhaustive || b.closes);
+        (!sure, fact.tokens)
+    });
+    let mut taken: BTreeMap<u32, u32> = BTreeMap::new();
+    found.retain(|fact| {
+        let (from, to) = fact.tokens;
+        let free = taken.range(..to).next_back().is_none_or(|(_, end)| *end <= from);
+        if free {
+            taken.insert(from, to);
+        }
+        free
+    });
     found
 }
 

@@ -172,7 +172,9 @@ impl Claim<'_> {
                 let third = |c: &&Figure<'_>| {
                     near(sum.sum(c.part())) && !is_whole(&values, [a.value, b.value, c.value])
                 };
-                near(sum) && !is_whole(&values, [a.value, b.value, Decimal::ZERO]) || apart() || parts[i + j + 2..].iter().any(third)
+                near(sum) && !is_whole(&values, [a.value, b.value, Decimal::ZERO])
+                    || apart()
+                    || parts[i + j + 2..].iter().any(third)
             })
         })
     }

@@ -20,7 +20,12 @@ const ANIMAL: Attr<'static> = Attr::Text("animal");
 
 /// Whether two facts are of one thing: both say the same of at least one of these attributes, and neither says
 /// otherwise of another. A count that points back without a noun is of what it points to.
-pub(in crate::rules::relation) fn is_same(facts: &Facts<'_>, share: &[Key], claim: &Fact, other: &Fact) -> bool {
+pub(in crate::rules::relation) fn is_same(
+    facts: &Facts<'_>,
+    share: &[Key],
+    claim: &Fact,
+    other: &Fact,
+) -> bool {
     if !is_likely(claim, other) {
         return false;
     }
@@ -33,11 +38,11 @@ pub(in crate::rules::relation) fn is_same(facts: &Facts<'_>, share: &[Key], clai
         match (claim.attr(key), said(key)) {
             (Some(a), Some(b)) if a == b => alike += 1,
             (Some(_), Some(_)) if key == Key::Noun => {
-            if is_one_sort(claim, &said) && is_slip(claim, other) {
-                alike += 1;
-            } else {
-                apart += 1;
-            }
+                if is_one_sort(claim, &said) && is_slip(claim, other) {
+                    alike += 1;
+                } else {
+                    apart += 1;
+                }
             }
             // Of what it points back to a text may say more than the headline does.
             (Some(_), Some(_)) if !definite => apart += 1,
@@ -64,7 +69,8 @@ fn is_one_sort<'f>(claim: &'f Fact, said: &dyn Fn(Key) -> Option<Attr<'f>>) -> b
     // What comes later in the text is told in general, and what a headline tells may be told so in the text.
     let general = persons && (a == Some(PERSON) || b == Some(PERSON) && !is_text(claim));
     // "29 elephants", "31 of the animals".
-    let thing = |class: Option<Attr<'_>>| class.is_some_and(|c| ["thing", "other"].map(Attr::Text).contains(&c));
+    let thing =
+        |class: Option<Attr<'_>>| class.is_some_and(|c| ["thing", "other"].map(Attr::Text).contains(&c));
     let animals = a == Some(ANIMAL) && thing(said(Key::Class));
     general || animals || a.is_some() && a == b
 }
@@ -98,12 +104,16 @@ pub(in crate::rules::relation) fn is_pointed_to(claim: &Fact, other: &Fact) -> b
 }
 
 /// Whether another sentence gives the value of a fact too, among the facts of a name.
-pub(in crate::rules::relation) fn is_told_twice(rule: &Rule, facts: &Facts<'_>, fact: &Fact, name: usize) -> bool {
+pub(in crate::rules::relation) fn is_told_twice(
+    rule: &Rule,
+    facts: &Facts<'_>,
+    fact: &Fact,
+    name: usize,
+) -> bool {
     let value = fact.attr(Key::Value);
     let again = |other: &Fact| other.sentence != fact.sentence && other.attr(Key::Value) == value;
     rule.selected(facts, name).any(|other| other.kind() == fact.kind() && again(other))
 }
-
 
 /// Whether a text gives a count twice, or has as many names in a list, or says that it is all, so that it is the
 /// total to which a claim must fit that nothing bears out: "six people", "each of the six".
@@ -112,16 +122,20 @@ pub(in crate::rules::relation) fn is_total(facts: &Facts<'_>, claim: &Fact, othe
         return false;
     };
     let differ = |key: Key| claim.attr(key).zip(other.attr(key)).is_some_and(|(a, b)| a != b);
-    let (class, of) = (class_of(claim), other.attr(Key::Class).or_else(|| other.attr(Key::Event).map(|_| PERSON)));
+    let (class, of) =
+        (class_of(claim), other.attr(Key::Class).or_else(|| other.attr(Key::Event).map(|_| PERSON)));
     let persons = class == Some(PERSON);
-    let garbled = slip::is_garbled(claimed.min(value), claimed.max(value)) && claimed.min(value) > Decimal::TEN;
-    let fits = garbled || match (&class, &of) {
-        (Some(a), Some(b)) => a == b && persons,
-        (None, _) => true,
-        (_, None) => is_definite(other),
-    };
+    let garbled =
+        slip::is_garbled(claimed.min(value), claimed.max(value)) && claimed.min(value) > Decimal::TEN;
+    let fits = garbled
+        || match (&class, &of) {
+            (Some(a), Some(b)) => a == b && persons,
+            (None, _) => true,
+            (_, None) => is_definite(other),
+        };
     let exact = !is_bounded(claim) && !is_bounded(other);
-    let plain = !is_subset(other) && other.attr(Key::Additive) != Some(Attr::Flag(true)) && !is_measure(other);
+    let plain =
+        !is_subset(other) && other.attr(Key::Additive) != Some(Attr::Flag(true)) && !is_measure(other);
     let said = !differ(Key::Event) && !differ(Key::Place);
     if !(is_slip(claim, other) && fits && exact && plain && said && is_text(other)) {
         return false;
@@ -154,7 +168,8 @@ fn names(facts: &Facts<'_>) -> Decimal {
 /// first.
 pub(in crate::rules::relation) fn is_group(facts: &Facts<'_>, part: &Fact, group: &Fact) -> bool {
     let near = part.sentence - group.sentence.min(part.sentence) < 2;
-    let same = if is_elided(part) { near && !is_measure(group) } else { is_same(facts, &[Key::Noun], part, group) };
+    let same =
+        if is_elided(part) { near && !is_measure(group) } else { is_same(facts, &[Key::Noun], part, group) };
     (group.tokens.0 < part.tokens.0 || !is_text(part) && is_text(group)) && same
 }
 
@@ -173,7 +188,8 @@ pub(in crate::rules::relation) fn reaches(rule: &Rule, facts: &Facts<'_>, fact: 
             _ if of.is_none() => near || is_definite(other),
             _ => !is_measure(other) && class.as_ref().is_none_or(|class| of.as_ref() == Some(class)),
         };
-        let repeats = number(other, Key::Value) == Some(value) && other.attr(Key::Noun) == fact.attr(Key::Noun);
+        let repeats =
+            number(other, Key::Value) == Some(value) && other.attr(Key::Noun) == fact.attr(Key::Noun);
         let high = other.interval().and_then(|interval| interval.high);
         let likely = |low: Decimal| low.checked_mul(2.into()).is_none_or(|most| most >= value);
         let reaches = match high {
@@ -222,4 +238,3 @@ fn is_measure(fact: &Fact) -> bool {
 pub(super) fn is_elided(fact: &Fact) -> bool {
     fact.attr(Key::Elided) == Some(Attr::Flag(true))
 }
-
