@@ -55,9 +55,9 @@ pub(super) fn spread(
         if told.parts.contains(&rest.fact.tokens.0) {
             continue;
         }
-        if let Some((sum, closes)) = of_rest(&parts[..=last], &singles, told) {
+        if let Some(sum) = of_rest(&parts[..=last], &singles, told) {
             told.add(&sum);
-            made.push(sum.fact(facts, article, (sum.first(), rest.fact.tokens.1), !closes, "rest"));
+            made.push(sum.fact(facts, article, (sum.first(), rest.fact.tokens.1), true, "rest"));
         }
     }
     made
@@ -132,9 +132,9 @@ fn parts<'f>(
     (told, singles)
 }
 
-/// The whole of which the last figure is what is left, with its other parts, and whether they close. None if
+/// The whole of which the last figure is what is left, with its other parts. None if
 /// there is none, or if some of the parts may be parts of others.
-fn of_rest<'f>(parts: &[Part<'f>], singles: &[(u32, u32)], told: &Told) -> Option<(Sum<'f>, bool)> {
+fn of_rest<'f>(parts: &[Part<'f>], singles: &[(u32, u32)], told: &Told) -> Option<Sum<'f>> {
     let (rest, before) = parts.split_last()?;
     let mut best: Option<Sum<'f>> = None;
     for (at, whole) in before.iter().enumerate().rev() {
@@ -180,7 +180,7 @@ fn of_rest<'f>(parts: &[Part<'f>], singles: &[(u32, u32)], told: &Told) -> Optio
             let sum = Sum { whole: whole.fact, value, stated, parts, singles: 0 };
             let missing = value - sum.total()?;
             if sum.closes() || missing > Decimal::ZERO && missing <= Decimal::from(singles) {
-                return sum.closes().then_some((sum, true));
+                return sum.closes().then_some(sum);
             }
             let nearer = best.as_ref().is_none_or(|best| sum.distance() < best.distance());
             let open = candidates.iter().any(|part| !part.exact || part.definite);
@@ -190,7 +190,7 @@ fn of_rest<'f>(parts: &[Part<'f>], singles: &[(u32, u32)], told: &Told) -> Optio
             }
         }
     }
-    best.map(|sum| (sum, false))
+    best
 }
 
 /// Whether a figure can be a part of a whole.

@@ -1,0 +1,90 @@
+#!/usr/bin/env python3
+"""How often the parts of a whole add up to it, by what joins them. Standard library only.
+
+SETS are JSON lines, plain or .gz, or JSON arrays with a text each; the key of the text is "text".
+
+  constructions.py BIN SETS                             prints the table
+  constructions.py BIN SETS --open                      prints each breakdown that is said to be whole and is not
+  constructions.py BIN SETS --write docs/accuracy.md    writes the generated part of the page
+"""
+
+import argparse
+import collections
+import gzip
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+BATCH = 500
+MARKS = ("<!-- constructions -->", "<!-- end of constructions -->")
+
+
+def texts(path):
+    with (gzip.open if path.endswith(".gz") else open)(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)["text"]
+
+
+def breakdowns(binary, articles):
+    """The attributes and the text of each breakdown."""
+    with tempfile.TemporaryDirectory() as folder:
+        names = []
+        for number, text in enumerate(articles):
+            names.append(os.path.join(folder, f"{number:06}.txt"))
+            with open(names[-1], "w", encoding="utf-8") as file:
+                file.write(text)
+        for at in range(0, len(names), BATCH):
+            command = [binary, "facts", "--no-config", "--format", "json", *names[at : at + BATCH]]
+            out = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+            for line in out.splitlines():
+                fact = json.loads(line)
+                if fact["kind"] == "breakdown":
+                    yield fact["attributes"], fact["text"]
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("binary")
+    parser.add_argument("sets", nargs="+")
+    parser.add_argument("--open", action="store_true")
+    parser.add_argument("--write", metavar="PAGE")
+    options = parser.parse_args()
+    articles, read, closed, held, right = 0, *(collections.Counter() for _ in range(4))
+    for path in options.sets:
+        found = list(texts(path))
+        articles += len(found)
+        for told, text in breakdowns(options.binary, found):
+            form, closes, whole = told["form"], told.get("closes", False), told.get("exhaustive", False)
+            read[form] += 1
+            closed[form] += closes
+            held[form] += whole
+            right[form] += whole and closes
+            if options.open and whole and not closes:
+                print(form, told["whole"], "=", " + ".join(told["parts"]), "|", " ".join(text.split()))
+    share = lambda part, of: f"{100 * part / of:.0f}%" if of else "-"
+    lines = [
+        f"{articles:,} articles.",
+        "",
+        "| what joins the parts | read | close | said to be whole | of these close |",
+        "|---|---|---|---|---|",
+    ]
+    for form, number in read.most_common():
+        lines.append(
+            f"| {form} | {number} | {share(closed[form], number)} | {held[form]} | {share(right[form], held[form])} |"
+        )
+    total = [sum(counter.values()) for counter in (read, closed, held, right)]
+    lines.append(f"| all | {total[0]} | {share(total[1], total[0])} | {total[2]} | {share(total[3], total[2])} |")
+    if not options.open:
+        print("\n".join(lines))
+    if options.write:
+        page = open(options.write, encoding="utf-8").read()
+        before, _, rest = page.partition(MARKS[0])
+        _, _, after = rest.partition(MARKS[1])
+        with open(options.write, "w", encoding="utf-8") as file:
+            file.write(before + MARKS[0] + "\n\n" + "\n".join(lines) + "\n\n" + MARKS[1] + after)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
