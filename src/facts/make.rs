@@ -92,4 +92,3 @@ impl Written<'_> {
             .push(Problem::at(fact.span(), format!("a phrase that makes a `{}` {what}", fact.get_ref())));
     }
 }
-

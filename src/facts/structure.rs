@@ -35,7 +35,8 @@ impl Structure {
             let block = facts.block_of(sentence);
             let zone = facts.zone(block);
             // A sentence between two with figures may lead from one to the other: "They were of four kinds:".
-            let between = || sentence > 0 && has_figures(facts, sentence - 1) && has_figures(facts, sentence + 1);
+            let between =
+                || sentence > 0 && has_figures(facts, sentence - 1) && has_figures(facts, sentence + 1);
             let read = whole
                 || (has_figures(facts, sentence) || between())
                     && matches!(zone, Zone::Headline | Zone::Lead | Zone::Body | Zone::List | Zone::Caption);

@@ -88,7 +88,8 @@ pub(super) fn item(source: &Source<'_>, chunks: &[Chunk], at: usize) -> Item {
         return Item { from: at - 2, frame: Frame::Owner, ..plain };
     }
     // "Friday brought 88 mm, Saturday 71 mm"
-    let gapped = before(1).and_then(Chunk::group).is_some_and(|g| g.figure.is_none() && !g.pronoun) && joined(2);
+    let gapped =
+        before(1).and_then(Chunk::group).is_some_and(|g| g.figure.is_none() && !g.pronoun) && joined(2);
     if gapped {
         return Item { from: at - 1, frame: Frame::Owner, ..plain };
     }

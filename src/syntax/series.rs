@@ -110,12 +110,12 @@ impl Run<'_> {
             None => total()?,
         };
         let frame = items[0].frame;
-        let uniform =
-            items.iter().all(|item| item.rest || frame.is_like(item.frame) || self.is_one(item)) && self.are_apart(&items);
+        let uniform = items.iter().all(|item| item.rest || frame.is_like(item.frame) || self.is_one(item))
+            && self.are_apart(&items);
         // "24 fouls, seven on one man and six by another" tells of different things.
         let led = |item: &Item| item.rest || self.is_one(item) || item.adjunct == items[0].adjunct;
-        let uniform = uniform
-            && (items.len() < 3 || !matches!(frame, Frame::Adjunct(_)) || items.iter().all(led));
+        let uniform =
+            uniform && (items.len() < 3 || !matches!(frame, Frame::Adjunct(_)) || items.iter().all(led));
         let to = if link == Link::Total { to } else { self.further(&items, to) };
         let singles = self.singles(&items, to);
         let open = link == Link::Among || self.is_open(&items, to);
@@ -163,7 +163,8 @@ impl Run<'_> {
         // "four certified, two in construction and one upgrading"
         unit(first) == unit(item)
             && (item.rest
-                || self.is_one(item) || !definite && (first.frame.is_like(item.frame) || noun_then_none || bare))
+                || self.is_one(item)
+                || !definite && (first.frame.is_like(item.frame) || noun_then_none || bare))
     }
 
     /// Whether an item begins the next sentence as the first of a series began its own: "Nine were jailed. Three were
@@ -232,7 +233,12 @@ impl Run<'_> {
             // "750,000 euros: 300,000 for one and 450,000 for the other"
             let bare = part.unit == Unit::Count && !part.noun && whole.unit == Unit::Money;
             let rest = self.chunks[at].group().is_some_and(|group| group.rest);
-            (whole.unit == part.unit || bare) && whole.value > most && whole.exact && !whole.subset && !whole.named && !rest
+            (whole.unit == part.unit || bare)
+                && whole.value > most
+                && whole.exact
+                && !whole.subset
+                && !whole.named
+                && !rest
         };
         // The lines of a list are no wholes of each other.
         let beside = |at: usize| {
@@ -241,7 +247,9 @@ impl Run<'_> {
         };
         // "46 set out. Two turned back. The rest arrived: 19 with tents and 25 with food."
         let left = |at: usize| {
-            self.chunks[at + 1..before].iter().any(|c| c.group().is_some_and(|g| g.rest && g.figure.is_none()))
+            self.chunks[at + 1..before]
+                .iter()
+                .any(|c| c.group().is_some_and(|g| g.rest && g.figure.is_none()))
         };
         let can = |at: usize| at < before && !beside(at) && !left(at);
         let before_it = self.figures.iter().rev().copied().filter(|&at| can(at));
@@ -250,7 +258,8 @@ impl Run<'_> {
         let names = items[0].frame == Frame::Bracketed;
         if near.is_empty() && (names || matches!(link, Link::Colon | Link::MadeOf)) {
             let stop = sentence.saturating_sub(1);
-            let earlier = self.chunks[..stop].iter().rposition(|c| c.is_mark(b'.')).map_or(0, |stop| stop + 1);
+            let earlier =
+                self.chunks[..stop].iter().rposition(|c| c.is_mark(b'.')).map_or(0, |stop| stop + 1);
             near = before_it.filter(|&at| at >= earlier).filter(possible).collect();
         }
         match link {
@@ -282,7 +291,9 @@ impl Run<'_> {
     }
 
     fn is_single(&self, at: usize, nouns: bool) -> bool {
-        let Some(group) = self.chunks[at].group().filter(|group| group.figure.is_none()) else { return false };
+        let Some(group) = self.chunks[at].group().filter(|group| group.figure.is_none()) else {
+            return false;
+        };
         self.source.does(self.chunks[at].from, role::SYNTAX_ONE) && self.is_joint_before(at)
             || nouns && group.single && group.head.is_some() && self.is_listed(at)
     }

@@ -271,13 +271,19 @@ fn is_numbered(
         let fact = passage.figure(source, *at).map(|figure| &facts.all()[figure.fact as usize]);
         let led = at.checked_sub(1).is_some_and(|b| {
             source.does(passage.chunks[b].from, role::SYNTAX_BETWEEN)
-                || passage.chunks[b].verb().and_then(|v| v.head).is_some_and(|v| source.does(v, role::SYNTAX_MADE))
+                || passage.chunks[b]
+                    .verb()
+                    .and_then(|v| v.head)
+                    .is_some_and(|v| source.does(v, role::SYNTAX_MADE))
         });
         led && fact.is_some_and(|fact| fact.figure().is_some_and(|(value, _)| value == number))
     };
     let from = sum.whole.sentence;
     let told = |at: &usize| facts.sentence_of(passage.chunks[*at].from as usize) as u32 >= from;
-    !series.open && series.link != Link::Among && series.uniform && (0..first).filter(told).any(|at| says(&at))
+    !series.open
+        && series.link != Link::Among
+        && series.uniform
+        && (0..first).filter(told).any(|at| says(&at))
 }
 
 /// Whether parts of one shape are together a little more than the whole before them: parts that may be fewer than

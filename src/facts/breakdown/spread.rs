@@ -65,7 +65,11 @@ pub(super) fn spread(
 
 /// The figures of a passage that count or measure something, and the tokens and sentences of the single things
 /// between them: "one escaped", "a third boat".
-fn parts<'f>(facts: &'f Facts<'_>, source: Source<'_>, passage: &Passage) -> (Vec<Part<'f>>, Vec<(u32, u32)>) {
+fn parts<'f>(
+    facts: &'f Facts<'_>,
+    source: Source<'_>,
+    passage: &Passage,
+) -> (Vec<Part<'f>>, Vec<(u32, u32)>) {
     let (mut sentence, mut depth, mut begins) = (0, 0_i32, true);
     let (mut told, mut singles) = (Vec::new(), Vec::new());
     for (at, chunk) in passage.chunks.iter().enumerate() {
@@ -100,7 +104,8 @@ fn parts<'f>(facts: &'f Facts<'_>, source: Source<'_>, passage: &Passage) -> (Ve
             let rest = group.rest || left;
             // "20 to 30", "from three to two"
             let figure_at = |at: Option<usize>| at.is_some_and(|at| passage.figure(source, at).is_some());
-            let is_to = |at: usize| passage.chunks.get(at).is_some_and(|c| source.does(c.from, role::SYNTAX_TO));
+            let is_to =
+                |at: usize| passage.chunks.get(at).is_some_and(|c| source.does(c.from, role::SYNTAX_TO));
             let to = is_to(at + 1) && figure_at(Some(at + 2))
                 || at > 1 && is_to(at - 1) && figure_at(at.checked_sub(2));
             // "51, not 48 as first reported"
@@ -144,23 +149,32 @@ fn of_rest<'f>(parts: &[Part<'f>], singles: &[(u32, u32)], told: &Told) -> Optio
             continue;
         }
         // "sentenced three of nine men"
-        let first = if own { at } else if whole.of { at - 1 } else { at + 1 };
+        let first = if own {
+            at
+        } else if whole.of {
+            at - 1
+        } else {
+            at + 1
+        };
         let candidates: Vec<&Part<'f>> =
             before[first..].iter().filter(|part| is_possible(whole.fact, value, part)).collect();
         let measured = |part: &&&Part<'_>| part.sentence == rest.sentence && is_measured(part.fact);
-        if is_measured(whole.fact) && !is_measured(rest.fact) && !candidates.iter().any(|part| measured(&part)) {
+        if is_measured(whole.fact)
+            && !is_measured(rest.fact)
+            && !candidates.iter().any(|part| measured(&part))
+        {
             continue;
         }
         if candidates.len() > PARTS {
             break;
         }
-        let here = |(token, sentence): &&(u32, u32)| {
-            *token > whole.fact.tokens.0 && *sentence <= rest.sentence + 1
-        };
+        let here =
+            |(token, sentence): &&(u32, u32)| *token > whole.fact.tokens.0 && *sentence <= rest.sentence + 1;
         let singles = singles.iter().filter(here).count();
         // Any of the parts may be told of another: "seven were hurt, two of them badly, and the other five".
         for chosen in 1_u32..1 << candidates.len() {
-            let some = candidates.iter().enumerate().filter(|(n, _)| chosen >> n & 1 == 1).map(|(_, c)| c.fact);
+            let some =
+                candidates.iter().enumerate().filter(|(n, _)| chosen >> n & 1 == 1).map(|(_, c)| c.fact);
             let parts: Vec<&'f Fact> = some.chain([rest.fact]).collect();
             let all = chosen + 1 == 1 << candidates.len();
             let sum = Sum { whole: whole.fact, value, stated, parts, singles: 0 };
