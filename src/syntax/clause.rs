@@ -249,6 +249,13 @@ impl Clauses<'_> {
                 self.take_verb(at, verb);
             } else if self.take_subject(at) {
                 self.current().clause.verb = Some(at);
+            } else if self.is_reduced() {
+                let clause = &mut self.current().clause;
+                let subject = clause.subject;
+                clause.relative = true;
+                self.finish();
+                let clause = Clause { subject, verb: Some(at), ..Clause::default() };
+                self.current().clause = clause;
             }
         }
     }
@@ -290,6 +297,17 @@ impl Clauses<'_> {
     fn outer_verb(&self) -> bool {
         let outer = self.open.len().checked_sub(2).map(|outer| &self.open[outer].clause);
         outer.is_none_or(|clause| clause.verb.is_some())
+    }
+
+    /// Whether the verb of the clause that is read may be a participle, as a verb that follows shows: "the men held in
+    /// May were freed". It stands right after its subject, alone and without an object.
+    fn is_reduced(&mut self) -> bool {
+        let chunks = self.chunks;
+        let clause = &self.current().clause;
+        let (Some(subject), Some(verb)) = (clause.subject, clause.verb) else { return false };
+        let alone =
+            chunks[verb].to == chunks[verb].from + 1 && chunks[verb].verb().is_some_and(|v| v.head.is_some());
+        alone && verb == subject + 1 && clause.object.is_none() && !clause.relative
     }
 
     /// Whether a verb stands at a chunk that can share the subject of the verb before: "and seized the van".
