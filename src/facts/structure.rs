@@ -126,3 +126,6 @@ fn is_no_number(facts: &Facts<'_>, (from, to): (u32, u32)) -> bool {
     let age = from > 1 && mark(from - 1) == "," && mark(to) == "," && name(from - 2);
     before || after || point || age || matches!(mark(to), "°" | "º" | "°C" | "°F")
 }
+
+#[cfg(test)]
+mod tests;

@@ -28,6 +28,13 @@ pub(super) fn read(text: &str, kind: Kind, keys: &[Key]) -> Vec<String> {
     listed.collect()
 }
 
+/// What a function makes of the facts of a text.
+pub(super) fn with_facts<T>(text: &str, of: impl FnOnce(&Facts<'_>, &Lexicon) -> T) -> T {
+    let (lexicon, grammar) = &*SHIPPED;
+    let document = Document::plain("text", text);
+    of(&Facts::read(&document, &document.articles[0], lexicon, grammar), lexicon)
+}
+
 /// Holds the facts of a kind in each text against those that are expected.
 #[track_caller]
 pub(super) fn hold(kind: Kind, keys: &[Key], table: &[(&str, &[&str])]) {

@@ -60,7 +60,16 @@ pub(super) fn group(reading: &Reading<'_, '_>, from: u32) -> (Group, u32) {
         group.pronoun = true;
         return (group, at + 1);
     }
-    let (head, to) = nominals(reading, at);
+    let (mut head, mut to) = nominals(reading, at);
+    // "the accused", "in the morning".
+    if head.is_none()
+        && to == at
+        && at > from
+        && source.does(at - 1, role::SYNTAX_THE)
+        && is_form(reading, at)
+    {
+        (head, to) = (Some(at), at + 1);
+    }
     if let Some(head) = head {
         group.head = Some(head);
         group.rest |= group.definite && source.does(head, role::SYNTAX_REMAINDER);
@@ -74,8 +83,18 @@ pub(super) fn group(reading: &Reading<'_, '_>, from: u32) -> (Group, u32) {
 fn nominals(reading: &Reading<'_, '_>, from: u32) -> (Option<u32>, u32) {
     let (mut at, mut head) = (from, None);
     loop {
-        if reading.atom(at).is_some() && at > from {
-            break;
+        if let Some((_, atom)) = reading.atom(at).filter(|_| at > from) {
+            // "Route 66", "3-1".
+            let glued = reading.tag(at - 1) == Tag::Hyphen
+                || head == Some(at - 1) && reading.tag(at - 1) == Tag::Name;
+            if atom.kind != super::AtomKind::Label || !glued {
+                break;
+            }
+            at = atom.to;
+            if at >= reading.end {
+                break;
+            }
+            continue;
         }
         match reading.tag(at) {
             Tag::Open | Tag::Name => {
@@ -94,7 +113,9 @@ fn nominals(reading: &Reading<'_, '_>, from: u32) -> (Option<u32>, u32) {
             // "a burning wooden ferry", "the stolen cars".
             Tag::Past | Tag::Active if head.is_none() && is_nominal(reading, at + 1) => {}
             Tag::Past | Tag::Active if at > from && reading.tag(at - 1) == Tag::Hyphen => {}
-            Tag::Additive if head.is_none() => {}
+            Tag::Additive if head.is_none() || reading.tag(at - 1) == Tag::Possessive => {}
+            // "a runner-up".
+            Tag::Preposition | Tag::Adverb if at > from && reading.tag(at - 1) == Tag::Hyphen => {}
             _ => break,
         }
         at += 1;
@@ -117,6 +138,11 @@ fn is_nominal(reading: &Reading<'_, '_>, at: u32) -> bool {
     at < reading.end
         && reading.atom(at).is_none()
         && matches!(reading.tag(at), Tag::Open | Tag::Name | Tag::Hyphen)
+}
+
+/// Whether a word is a form of a verb that may stand for a noun.
+fn is_form(reading: &Reading<'_, '_>, at: u32) -> bool {
+    at < reading.end && reading.atom(at).is_none() && matches!(reading.tag(at), Tag::Past | Tag::Active)
 }
 
 fn is_listed(reading: &Reading<'_, '_>, at: u32) -> bool {

@@ -68,6 +68,10 @@ pub(super) fn before(source: &Source<'_>, chunks: &[Chunk], first: usize) -> Opt
         ChunkKind::Mark(b'-') => Some((Link::Dash, before)),
         ChunkKind::Mark(b'(') => Some((Link::Bracket, before)),
         ChunkKind::Mark(b'.') => Some((Link::Sentence, before)),
+        // "nine boats, five of which"
+        ChunkKind::Mark(b',') if source.does(chunks[first].to - 1, role::SYNTAX_RELATIVE) => {
+            Some((Link::OfWhich, before))
+        }
         ChunkKind::Mark(b',') => Some(comma(source, chunks, before)),
         ChunkKind::Adverb if word(before, role::SYNTAX_NAMELY) => Some((Link::MadeOf, before)),
         ChunkKind::Verb(verb) => {
@@ -92,6 +96,10 @@ pub(super) fn before(source: &Source<'_>, chunks: &[Chunk], first: usize) -> Opt
         // "matches in which they won 21"
         ChunkKind::Group(group) if group.pronoun => {
             let relative_at = before.checked_sub(1)?;
+            // "among them five"
+            if word(relative_at, role::SYNTAX_AMONG) {
+                return Some((Link::Among, relative_at));
+            }
             (chunks[relative_at].kind == ChunkKind::Relative)
                 .then(|| relative(source, chunks, relative_at))
                 .flatten()

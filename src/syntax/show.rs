@@ -48,9 +48,13 @@ pub(super) fn shown(source: &Source<'_>, passage: &Passage) -> String {
         let whole = chunk(series.wholes[0]);
         let open = if series.open { ", open" } else { "" };
         let rest = if series.has_rest() { ", with the rest" } else { "" };
+        let singles = match series.singles {
+            0 => String::new(),
+            singles => format!(" + {singles} single"),
+        };
         let _ = writeln!(
             lines,
-            "  series: \"{whole}\" = {} ({}{rest}{open})",
+            "  series: \"{whole}\" = {}{singles} ({}{rest}{open})",
             items.join(" + "),
             series.link.name()
         );

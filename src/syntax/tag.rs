@@ -69,7 +69,7 @@ pub(super) fn tag(source: &Source<'_>, at: u32, end: u32) -> Tag {
         Tag::Not
     } else if token.has(class::AUXILIARY) {
         Tag::Auxiliary
-    } else if does(role::SYNTAX_RELATIVE) {
+    } else if does(role::SYNTAX_RELATIVE) || does(role::SYNTAX_THAT) && is_relative(source, at, end) {
         Tag::Relative
     } else if does(role::AND) || does(role::OR) || does(role::SYNTAX_PLUS) {
         Tag::And
@@ -77,7 +77,10 @@ pub(super) fn tag(source: &Source<'_>, at: u32, end: u32) -> Tag {
         Tag::Additive
     } else if does(role::SYNTAX_TO) && verb_follows(source, at + 1, end) {
         Tag::Infinitive
-    } else if token.has(class::PREPOSITION) {
+    } else if does(role::SYNTAX_THAT) && at > 0 && is_saying(source, at - 1) || does(role::SYNTAX_CONJUNCTION)
+    {
+        Tag::Conjunction
+    } else if token.has(class::PREPOSITION) || does(role::SYNTAX_LEADING) {
         Tag::Preposition
     } else if token.has(class::DETERMINER) {
         Tag::Determiner
@@ -89,7 +92,9 @@ pub(super) fn tag(source: &Source<'_>, at: u32, end: u32) -> Tag {
         Tag::Adverb
     } else if token.has(class::PREDICATE)
         || token.is_lower() && (does(role::SYNTAX_PAST) || does(role::SYNTAX_MADE) && !word.ends_with("ing"))
-        || token.is_lower() && token.classes.is_none() && language::chosen().looks_past(word)
+        || token.is_lower()
+            && (token.classes.is_none() || is_saying(source, at))
+            && language::chosen().looks_past(word)
     {
         Tag::Past
     } else if token.is_lower() && !token.classes.meets(NOUNS) && language::chosen().looks_active(word) {
@@ -105,8 +110,11 @@ pub(super) fn tag(source: &Source<'_>, at: u32, end: u32) -> Tag {
 fn mark(source: &Source<'_>, at: u32, end: u32) -> Tag {
     let token = &source.tokens[at as usize];
     let glued = token.is_glued() && at + 1 < end && source.tokens[at as usize + 1].is_glued();
+    let is_number = |at| source.token(at).is_some_and(|token| token.kind == TokenKind::Number);
     match source.word(at) {
         "-" | "‑" | "/" | "&" | "." if glued => Tag::Hyphen,
+        // "7:30".
+        ":" if glued && is_number(at.wrapping_sub(1)) && is_number(at + 1) => Tag::Hyphen,
         "&" => Tag::And,
         "–" | "—" | "-" | "--" => Tag::Mark(b'-'),
         "\"" | "“" | "”" | "‘" | "’" | "'" | "«" | "»" | "„" => Tag::Quote,
@@ -115,6 +123,19 @@ fn mark(source: &Source<'_>, at: u32, end: u32) -> Tag {
         "?" | "!" | "…" => Tag::Mark(b'.'),
         mark => Tag::Mark(mark.bytes().next().unwrap_or(b'.')),
     }
+}
+
+/// Whether a word leads to what someone says.
+fn is_saying(source: &Source<'_>, at: u32) -> bool {
+    source.does(at, role::SYNTAX_TELLING) || source.token(at).is_some_and(|token| token.has(class::SAYING))
+}
+
+/// Whether "that" stands between a noun and a verb: "the firm that built it".
+fn is_relative(source: &Source<'_>, at: u32, end: u32) -> bool {
+    let open = |at: u32| matches!(tag(source, at, end), Tag::Open | Tag::Name);
+    let that = |at: u32| source.does(at, role::SYNTAX_THAT);
+    let noun = at > 0 && !that(at - 1) && !is_saying(source, at - 1) && open(at - 1);
+    noun && at + 1 < end && !that(at + 1) && matches!(tag(source, at + 1, end), Tag::Past | Tag::Auxiliary)
 }
 
 /// Whether "to" leads to a verb and not to a place, a figure or a noun group.

@@ -78,10 +78,13 @@ fn is_verb(reading: &Reading<'_, '_>, before: Option<&Chunk>, at: u32) -> bool {
     !noun || after_group
 }
 
-/// Whether a word that may be a noun or a verb is a verb in the present: it stands after a noun group and
-/// before a figure or a determiner, which no noun can do.
+/// Whether a word that may be a noun or a verb is a verb in the present: it stands after a noun group or
+/// "which" and before a figure or a determiner, which no noun can do.
 fn is_present(reading: &Reading<'_, '_>, before: Option<&Chunk>, at: u32) -> bool {
-    let subject = before.and_then(Chunk::group).is_some_and(|group| !group.date);
+    let relative = at > reading.from
+        && reading.source.does(at - 1, role::SYNTAX_WHO)
+        && (at < reading.from + 2 || reading.tag(at - 2) != Tag::Preposition);
+    let subject = relative || before.and_then(Chunk::group).is_some_and(|group| !group.date);
     let word = reading.source.word(at);
     let lower = reading.source.token(at).is_some_and(|t| t.is_lower() && !t.classes.meets(NOUNS));
     let object = reading.figure(at + 1).is_some()

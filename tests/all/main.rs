@@ -39,6 +39,7 @@ mod facts {
     mod labelled;
     mod numbers_and_dates;
     mod properties;
+    mod syntax;
 }
 
 /// `check --fix` and `check --diff`.

@@ -75,6 +75,11 @@ fn article() -> impl Strategy<Value = String> {
         "New Mexico",
         "European Investigations Orders",
         "arrested",
+        "were",
+        "said",
+        "who",
+        "of whom",
+        "including",
         "others",
         "more",
         "\n",
@@ -134,6 +139,16 @@ proptest! {
     fn linting_twice_gives_the_same(text in article()) {
         let document = Document::plain("any", text);
         prop_assert_eq!(LINTER.document(&document), LINTER.document(&document));
+    }
+
+    #[test]
+    fn the_structure_of_any_text_is_shown(text in article()) {
+        let document = Document::plain("any", text);
+        for article in &document.articles {
+            for lines in LINTER.facts(&document, article).syntax(LINTER.lexicon()) {
+                prop_assert!(lines.ends_with('\n') && !lines.starts_with(char::is_whitespace));
+            }
+        }
     }
 
     #[test]
