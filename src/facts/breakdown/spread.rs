@@ -124,7 +124,7 @@ fn parts<'f>(
                 exact: figure.exact,
                 whole: figure.exact && !to && !rest && !denied,
                 of,
-                nested: figure.subset && !begins,
+                nested: figure.subset && !begins && !is_fronted(fact),
             });
         }
         begins = false;
@@ -212,6 +212,11 @@ fn stated(fact: &Fact) -> Option<(Decimal, Interval, bool)> {
     }
     let (value, stated) = fact.figure()?;
     (value > Decimal::TWO).then_some((value, stated, false))
+}
+
+/// Whether a part says what it is a part of: "of the ten boats, four".
+fn is_fronted(part: &Fact) -> bool {
+    matches!(&part.value, Value::Count(count) if count.whole.is_some())
 }
 
 /// Whether one of two figures measures something and the other counts: "24 hours" and "12 trucks".
