@@ -241,7 +241,7 @@ impl Reader<'_> {
         let adjacent = self.number_stands_before(&found, end);
         let mut count = Count {
             // "Her two sisters" come on top of her.
-            additive: before.is_some_and(|b| self.does(b, role::COUNT_BESIDE_ONE) || self.is_beside(b)),
+            additive: before.is_some_and(|b| self.does(b, role::COUNT_BESIDE_ONE)),
             // "Of these, 34 were red".
             subset: self.is_of_them(from),
             definite: definite || before.is_some_and(|b| self.is_possessive(b)),
@@ -258,6 +258,7 @@ impl Reader<'_> {
             Some(next) if count.noun.is_some() || count.subset => next,
             next => self.members(&mut count, from).then_some(to).or(next)?,
         };
+        count.additive |= count.class == Some(PERSON) && before.is_some_and(|b| self.is_beside(b));
         if count.noun.is_none() && !count.subset {
             self.of_fronted(&mut count, from, end);
         }
@@ -331,7 +332,9 @@ impl Reader<'_> {
     fn is_beside(&self, before: usize) -> bool {
         let and = if self.does(before, role::COUNT_OWN) { self.before(before) } else { Some(before) };
         let Some(and) = and.filter(|&and| self.does(and, role::AND)) else { return false };
-        let name = |at: usize| self.tokens[at].is_capital() && !self.titled && !self.is_numeral(at);
+        let place = |at: usize| self.tokens[at].classes.meets(self.triggers.place);
+        let name =
+            |at: usize| self.tokens[at].is_capital() && !self.titled && !self.is_numeral(at) && !place(at);
         and < before || self.before(and).is_some_and(name)
     }
 
@@ -339,7 +342,9 @@ impl Reader<'_> {
     fn is_of_them(&self, from: usize) -> bool {
         let first = self.sentence.0;
         // "Out of them, 34 were red".
-        let of = from.checked_sub(3).filter(|&of| of == first || of == first + 1 && self.does(first, role::COUNT_OUT_OF));
+        let of = from
+            .checked_sub(3)
+            .filter(|&of| of == first || of == first + 1 && self.does(first, role::COUNT_OUT_OF));
         of.is_some_and(|of| {
             self.does(of, role::OF) && self.is(of + 1, role::COUNT_OF_THEM) && self.is_mark(of + 2, b',')
         })
@@ -549,7 +554,8 @@ impl Reader<'_> {
     fn of_fronted(&self, count: &mut Count, from: usize, end: usize) {
         let first = self.sentence.0;
         let group = first + 2;
-        let fronted = group < from && self.does(first, role::OF) && self.does(first + 1, role::COUNT_OF_GROUP);
+        let fronted =
+            group < from && self.does(first, role::OF) && self.does(first + 1, role::COUNT_OF_GROUP);
         if !fronted || from == first || !self.is_mark(from - 1, b',') {
             return;
         }
@@ -557,9 +563,14 @@ impl Reader<'_> {
             return;
         }
         let inner = self.number(group, from).filter(|inner| inner.core.0 == group);
-        let Some(inner) = inner.filter(|i| i.number.bound == Bound::Exact && !i.number.compound) else { return };
+        let Some(inner) = inner.filter(|i| i.number.bound == Bound::Exact && !i.number.compound) else {
+            return;
+        };
         let mut whole = Count::new(inner.number);
-        if self.phrase(&mut whole, inner.to, end).is_some() && whole.noun.is_some() && whole.class != Some("measure") {
+        if self.phrase(&mut whole, inner.to, end).is_some()
+            && whole.noun.is_some()
+            && whole.class != Some("measure")
+        {
             (count.subset, count.whole) = (true, Some(inner.number.value));
         }
     }
@@ -602,7 +613,7 @@ impl Reader<'_> {
                 && head.is_none()
                 && to > at
                 && to + 1 < end
-                && self.tokens[to + 1].is_lower();
+                && (self.tokens[to + 1].is_lower() || self.is_place_comma(to));
             if !token.is_word() && !short_comma || self.ends_phrase(to) {
                 break;
             }
@@ -644,6 +655,12 @@ impl Reader<'_> {
             (at + hit.len == next).then(|| hit.value.into())
         };
         (1..=2).rev().filter_map(|len| next.checked_sub(len)).filter(ends).find_map(hit)
+    }
+
+    /// Whether a comma stands before or after the name of a place: "four Columbus, Ohio, men".
+    fn is_place_comma(&self, at: usize) -> bool {
+        let place = |at: usize| self.tokens[at].classes.meets(self.triggers.place);
+        self.tokens[at - 1].is_capital() && place(at + 1) || place(at - 1)
     }
 
     /// The noun after "one" that no word list has: "one chance and", where the phrase is plainly over.

@@ -112,7 +112,8 @@ impl Loader<'_> {
 
     fn agree(&mut self, raw: &RawAgree) -> Option<Relation> {
         let within = raw.within.as_ref().and_then(|w| self.decimal(w));
-        let options = raw.any || raw.support.is_some() || raw.alone || raw.echo || raw.back || raw.slip || raw.total;
+        let options =
+            raw.any || raw.support.is_some() || raw.alone || raw.echo || raw.back || raw.slip || raw.total;
         let selects = options || [&raw.on, &raw.near, &raw.share].into_iter().any(|keys| !keys.is_empty());
         match (self.of(&raw.of)?, raw.value.get_ref().all()) {
             (Of::One(of), [left, right]) => {

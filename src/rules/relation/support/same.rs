@@ -12,6 +12,9 @@ use crate::rules::relation::number;
 /// A figure that is more than so many times another one does not stand for it.
 const LIKELY: u32 = 4;
 
+/// Fewer than so many are not told again with another noun.
+const FEW: u32 = 5;
+
 /// The sort of nouns that are said of persons in general, and their class.
 const PERSON: Attr<'static> = Attr::Text("person");
 
@@ -20,7 +23,12 @@ const ANIMAL: Attr<'static> = Attr::Text("animal");
 
 /// Whether two facts are of one thing: both say the same of at least one of these attributes, and neither says
 /// otherwise of another. A count that points back without a noun is of what it points to.
-pub(in crate::rules::relation) fn is_same(facts: &Facts<'_>, share: &[Key], claim: &Fact, other: &Fact) -> bool {
+pub(in crate::rules::relation) fn is_same(
+    facts: &Facts<'_>,
+    share: &[Key],
+    claim: &Fact,
+    other: &Fact,
+) -> bool {
     if !is_likely(claim, other) {
         return false;
     }
@@ -33,19 +41,25 @@ pub(in crate::rules::relation) fn is_same(facts: &Facts<'_>, share: &[Key], clai
         match (claim.attr(key), said(key)) {
             (Some(a), Some(b)) if a == b => alike += 1,
             (Some(_), Some(_)) if key == Key::Noun => {
-            if is_one_sort(claim, &said) && is_slip(claim, other) {
-                alike += 1;
-            } else {
-                apart += 1;
-            }
+                // Few of one sort may be others: "all three defendants" after two builders and a clerk.
+                let few = |fact: &Fact| number(fact, Key::Value).is_some_and(|value| value < FEW.into());
+                let many = !is_text(claim) || !few(claim) && !few(other);
+                if many && is_one_sort(claim, &said) && is_slip(claim, other) {
+                    alike += 1;
+                } else {
+                    apart += 1;
+                }
             }
             // Of what it points back to a text may say more than the headline does.
             (Some(_), Some(_)) if !definite => apart += 1,
             _ => {}
         }
     }
-    // "Three of them" is of any.
-    if is_elided(other) && is_subset(other) {
+    // "Three of them" is of any, and "seven of the states" are some of 25.
+    let some = is_text(claim) || claim.attr(Key::Class) != Some(PERSON);
+    let less = || number(other, Key::Value).zip(number(claim, Key::Value)).is_some_and(|(a, b)| a < b);
+    let fewer = || some && less();
+    if is_subset(other) && (is_elided(other) || fewer()) {
         return false;
     }
     // Only persons have their noun left out where something happens to them.
@@ -64,7 +78,8 @@ fn is_one_sort<'f>(claim: &'f Fact, said: &dyn Fn(Key) -> Option<Attr<'f>>) -> b
     // What comes later in the text is told in general, and what a headline tells may be told so in the text.
     let general = persons && (a == Some(PERSON) || b == Some(PERSON) && !is_text(claim));
     // "29 elephants", "31 of the animals".
-    let thing = |class: Option<Attr<'_>>| class.is_some_and(|c| ["thing", "other"].map(Attr::Text).contains(&c));
+    let thing =
+        |class: Option<Attr<'_>>| class.is_some_and(|c| ["thing", "other"].map(Attr::Text).contains(&c));
     let animals = a == Some(ANIMAL) && thing(said(Key::Class));
     general || animals || a.is_some() && a == b
 }
@@ -98,12 +113,16 @@ pub(in crate::rules::relation) fn is_pointed_to(claim: &Fact, other: &Fact) -> b
 }
 
 /// Whether another sentence gives the value of a fact too, among the facts of a name.
-pub(in crate::rules::relation) fn is_told_twice(rule: &Rule, facts: &Facts<'_>, fact: &Fact, name: usize) -> bool {
+pub(in crate::rules::relation) fn is_told_twice(
+    rule: &Rule,
+    facts: &Facts<'_>,
+    fact: &Fact,
+    name: usize,
+) -> bool {
     let value = fact.attr(Key::Value);
     let again = |other: &Fact| other.sentence != fact.sentence && other.attr(Key::Value) == value;
     rule.selected(facts, name).any(|other| other.kind() == fact.kind() && again(other))
 }
-
 
 /// Whether a text gives a count twice, or has as many names in a list, or says that it is all, so that it is the
 /// total to which a claim must fit that nothing bears out: "six people", "each of the six".
@@ -112,16 +131,20 @@ pub(in crate::rules::relation) fn is_total(facts: &Facts<'_>, claim: &Fact, othe
         return false;
     };
     let differ = |key: Key| claim.attr(key).zip(other.attr(key)).is_some_and(|(a, b)| a != b);
-    let (class, of) = (class_of(claim), other.attr(Key::Class).or_else(|| other.attr(Key::Event).map(|_| PERSON)));
+    let (class, of) =
+        (class_of(claim), other.attr(Key::Class).or_else(|| other.attr(Key::Event).map(|_| PERSON)));
     let persons = class == Some(PERSON);
-    let garbled = slip::is_garbled(claimed.min(value), claimed.max(value)) && claimed.min(value) > Decimal::TEN;
-    let fits = garbled || match (&class, &of) {
-        (Some(a), Some(b)) => a == b && persons,
-        (None, _) => true,
-        (_, None) => is_definite(other),
-    };
+    let garbled =
+        slip::is_garbled(claimed.min(value), claimed.max(value)) && claimed.min(value) > Decimal::TEN;
+    let fits = garbled
+        || match (&class, &of) {
+            (Some(a), Some(b)) => a == b && persons,
+            (None, _) => true,
+            (_, None) => is_definite(other),
+        };
     let exact = !is_bounded(claim) && !is_bounded(other);
-    let plain = !is_subset(other) && other.attr(Key::Additive) != Some(Attr::Flag(true)) && !is_measure(other);
+    let plain =
+        !is_subset(other) && other.attr(Key::Additive) != Some(Attr::Flag(true)) && !is_measure(other);
     let said = !differ(Key::Event) && !differ(Key::Place);
     if !(is_slip(claim, other) && fits && exact && plain && said && is_text(other)) {
         return false;
@@ -154,7 +177,8 @@ fn names(facts: &Facts<'_>) -> Decimal {
 /// first.
 pub(in crate::rules::relation) fn is_group(facts: &Facts<'_>, part: &Fact, group: &Fact) -> bool {
     let near = part.sentence - group.sentence.min(part.sentence) < 2;
-    let same = if is_elided(part) { near && !is_measure(group) } else { is_same(facts, &[Key::Noun], part, group) };
+    let same =
+        if is_elided(part) { near && !is_measure(group) } else { is_same(facts, &[Key::Noun], part, group) };
     (group.tokens.0 < part.tokens.0 || !is_text(part) && is_text(group)) && same
 }
 
@@ -173,7 +197,8 @@ pub(in crate::rules::relation) fn reaches(rule: &Rule, facts: &Facts<'_>, fact: 
             _ if of.is_none() => near || is_definite(other),
             _ => !is_measure(other) && class.as_ref().is_none_or(|class| of.as_ref() == Some(class)),
         };
-        let repeats = number(other, Key::Value) == Some(value) && other.attr(Key::Noun) == fact.attr(Key::Noun);
+        let repeats =
+            number(other, Key::Value) == Some(value) && other.attr(Key::Noun) == fact.attr(Key::Noun);
         let high = other.interval().and_then(|interval| interval.high);
         let likely = |low: Decimal| low.checked_mul(2.into()).is_none_or(|most| most >= value);
         let reaches = match high {
@@ -211,7 +236,7 @@ fn is_definite(fact: &Fact) -> bool {
     fact.attr(Key::Definite) == Some(Attr::Flag(true))
 }
 
-fn is_subset(fact: &Fact) -> bool {
+pub(super) fn is_subset(fact: &Fact) -> bool {
     fact.attr(Key::Subset) == Some(Attr::Flag(true))
 }
 
@@ -222,4 +247,3 @@ fn is_measure(fact: &Fact) -> bool {
 pub(super) fn is_elided(fact: &Fact) -> bool {
     fact.attr(Key::Elided) == Some(Attr::Flag(true))
 }
-

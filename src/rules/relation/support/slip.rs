@@ -21,7 +21,8 @@ pub(in crate::rules::relation) fn is_slip(a: Decimal, b: Decimal) -> bool {
 /// with one digit of three or more changed.
 pub(super) fn is_garbled(less: Decimal, more: Decimal) -> bool {
     let (a, b) = digits(less, more);
-    let noughts = more.checked_div(less).is_some_and(|times| [10, 100, 1000].map(Decimal::from).contains(&times));
+    let noughts =
+        more.checked_div(less).is_some_and(|times| [10, 100, 1000].map(Decimal::from).contains(&times));
     let mut sorted = [a.clone(), b.clone()];
     sorted.iter_mut().for_each(|digits| digits.sort_unstable());
     let turned = a.len() == b.len() && a != b && sorted[0] == sorted[1];
