@@ -67,7 +67,7 @@ kind! {
     Place: Text = c.place.as_ref(),
         "code of the country or state named as an adjective or after \"in\"";
     Predicate: Text = c.predicate.as_ref(), "what is said to have happened to them: arrest, seize";
-    Event: Text = c.event.as_ref(), "what that comes to: death, injury, arrest, prison, conviction, charge, rescue or absence; else the predicate";
+    Event: Text = c.event.as_ref(), "what that comes to: death, injury, custody, prison, conviction, accusation, safety, eviction, admission or absence; else the predicate";
     Additive: Flag = c.additive, "counts more than those told before: \"two others\"";
     Subset: Flag = c.subset, "counts some of a group: \"two of the suspects\"";
     Whole: Number = c.whole, "of a subset, how many the group has: \"two of the ten boats\"";
