@@ -67,7 +67,7 @@ kind! {
     Place: Text = c.place.as_ref(),
         "code of the country or state named as an adjective or after \"in\"";
     Predicate: Text = c.predicate.as_ref(), "what is said to have happened to them: arrest, seize";
-    Event: Text = c.event.as_ref(), "what that comes to: death, injury, arrest, prison, conviction, charge, rescue or absence; else the predicate";
+    Event: Text = c.event.as_ref(), "what that comes to: death, injury, custody, prison, conviction, accusation, safety, eviction, admission or absence; else the predicate";
     Additive: Flag = c.additive, "counts more than those told before: \"two others\"";
     Subset: Flag = c.subset, "counts some of a group: \"two of the suspects\"";
     Whole: Number = c.whole, "of a subset, how many the group has: \"two of the ten boats\"";
@@ -241,7 +241,7 @@ impl Reader<'_> {
         let adjacent = self.number_stands_before(&found, end);
         let mut count = Count {
             // "Her two sisters" come on top of her.
-            additive: before.is_some_and(|b| self.does(b, role::COUNT_BESIDE_ONE) || self.is_beside(b)),
+            additive: before.is_some_and(|b| self.does(b, role::COUNT_BESIDE_ONE)),
             // "Of these, 34 were red".
             subset: self.is_of_them(from),
             definite: definite || before.is_some_and(|b| self.is_possessive(b)),
@@ -258,6 +258,7 @@ impl Reader<'_> {
             Some(next) if count.noun.is_some() || count.subset => next,
             next => self.members(&mut count, from).then_some(to).or(next)?,
         };
+        count.additive |= count.class == Some(PERSON) && before.is_some_and(|b| self.is_beside(b));
         if count.noun.is_none() && !count.subset {
             self.of_fronted(&mut count, from, end);
         }
@@ -331,7 +332,9 @@ impl Reader<'_> {
     fn is_beside(&self, before: usize) -> bool {
         let and = if self.does(before, role::COUNT_OWN) { self.before(before) } else { Some(before) };
         let Some(and) = and.filter(|&and| self.does(and, role::AND)) else { return false };
-        let name = |at: usize| self.tokens[at].is_capital() && !self.titled && !self.is_numeral(at);
+        let place = |at: usize| self.tokens[at].classes.meets(self.triggers.place);
+        let name =
+            |at: usize| self.tokens[at].is_capital() && !self.titled && !self.is_numeral(at) && !place(at);
         and < before || self.before(and).is_some_and(name)
     }
 
@@ -610,7 +613,7 @@ impl Reader<'_> {
                 && head.is_none()
                 && to > at
                 && to + 1 < end
-                && self.tokens[to + 1].is_lower();
+                && (self.tokens[to + 1].is_lower() || self.is_place_comma(to));
             if !token.is_word() && !short_comma || self.ends_phrase(to) {
                 break;
             }
@@ -652,6 +655,12 @@ impl Reader<'_> {
             (at + hit.len == next).then(|| hit.value.into())
         };
         (1..=2).rev().filter_map(|len| next.checked_sub(len)).filter(ends).find_map(hit)
+    }
+
+    /// Whether a comma stands before or after the name of a place: "four Columbus, Ohio, men".
+    fn is_place_comma(&self, at: usize) -> bool {
+        let place = |at: usize| self.tokens[at].classes.meets(self.triggers.place);
+        self.tokens[at - 1].is_capital() && place(at + 1) || place(at - 1)
     }
 
     /// The noun after "one" that no word list has: "one chance and", where the phrase is plainly over.

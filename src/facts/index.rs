@@ -200,7 +200,8 @@ impl<'d> Facts<'d> {
         let own = |at: u32| (of.tokens.0..of.tokens.1).contains(&at);
         let (mut all, mut repeated) = (0, 0);
         for (_, stem) in (first..last).flat_map(words).filter(|&(at, _)| !own(at)) {
-            let again = words(fact.sentence).any(|(_, other)| other.eq_ignore_ascii_case(stem));
+            let begins = |a: &str, b: &str| a.get(..b.len()).is_some_and(|a| a.eq_ignore_ascii_case(b));
+            let again = words(fact.sentence).any(|(_, other)| begins(other, stem) || begins(stem, other));
             (all, repeated) = (all + 1, repeated + usize::from(again));
         }
         repeated > 0 && repeated * 5 >= all * 2

@@ -72,7 +72,7 @@ pub(super) fn bears_out(
     let second = |fact: &Fact| fact.kind() == Kind::Ordinal && number(fact, Key::Value) <= Some(Decimal::TWO);
     let repeats = |fact: &Fact| fact.tokens.0 > claim.tokens.0 && number(fact, Key::Value) == Some(value);
     let figures: Vec<Figure<'_>> = others
-        .filter(|fact| !(second(fact) || back && repeats(fact)))
+        .filter(|fact| !second(fact) && !(back && repeats(fact)))
         .filter(left)
         .filter_map(|fact| {
             let (value, interval) = (number(fact, Key::Value)?, fact.interval()?);
@@ -136,9 +136,24 @@ impl Claim<'_> {
                 let said = |key: Key| fact.attr(key).is_some() && fact.attr(key) == self.fact.attr(key);
                 fact.attr(Key::Additive) == Some(Attr::Flag(true))
                     || [Key::Predicate, Key::Event].into_iter().any(said)
-                    || [0, 1].into_iter().any(|far| sentences.contains(&(fact.sentence.saturating_sub(far))))
+                    || sentences.contains(&fact.sentence)
+                    || !same::is_subset(fact) && sentences.contains(&fact.sentence.saturating_sub(1))
             }
         }
+    }
+
+    /// Whether the largest of three figures, for which the claim can stand by a slip, is the sum of the others and of
+    /// one or two more that the text has: a whole is not added to its own parts. Of two figures the third is 0.
+    fn is_whole(&self, figures: &[Decimal], of: [Decimal; 3]) -> bool {
+        let whole = of[0].max(of[1]).max(of[2]);
+        let total = of.iter().copied().try_fold(Decimal::ZERO, Decimal::checked_add);
+        let Some(rest) = total.and_then(|total| whole.checked_sub(total - whole)) else { return false };
+        let others = || figures.iter().filter(|figure| !of.contains(figure));
+        let two = of.contains(&Decimal::ZERO);
+        let made = rest.is_zero()
+            || others().any(|figure| *figure == rest)
+            || two && others().any(|a| others().any(|b| a != b && a.checked_add(*b) == Some(rest)));
+        made && is_slip(self.value, whole)
     }
 
     /// Whether two or three figures add up to the claim, or two are so far apart.
@@ -170,9 +185,9 @@ impl Claim<'_> {
                     (large || close) && near(more.part().difference(less.part()))
                 };
                 let third = |c: &&Figure<'_>| {
-                    near(sum.sum(c.part())) && !is_whole(&values, [a.value, b.value, c.value])
+                    near(sum.sum(c.part())) && !self.is_whole(&values, [a.value, b.value, c.value])
                 };
-                near(sum) && !is_whole(&values, [a.value, b.value, Decimal::ZERO])
+                near(sum) && !self.is_whole(&values, [a.value, b.value, Decimal::ZERO])
                     || apart()
                     || parts[i + j + 2..].iter().any(third)
             })
@@ -211,19 +226,6 @@ impl Claim<'_> {
         };
         named.chunk_by(|a, b| facts.is_next_name(a, b)).any(|run| names(run) == self.value)
     }
-}
-
-/// Whether the largest of three figures is the sum of the others and of one more that the text has: a whole is not
-/// added to its own parts. Of two figures the third is 0.
-fn is_whole(figures: &[Decimal], of: [Decimal; 3]) -> bool {
-    let whole = of[0].max(of[1]).max(of[2]);
-    let total = of.iter().copied().try_fold(Decimal::ZERO, Decimal::checked_add);
-    let Some(rest) = total.and_then(|total| whole.checked_sub(total - whole)) else { return false };
-    let others = || figures.iter().filter(|figure| !of.contains(figure));
-    let two = of.contains(&Decimal::ZERO);
-    rest.is_zero()
-        || others().any(|figure| *figure == rest)
-        || two && others().any(|a| others().any(|b| a != b && a.checked_add(*b) == Some(rest)))
 }
 
 /// Whether a figure is another one, rounded to its last digit that is not 0. Of 1,000 and more digits may be cut

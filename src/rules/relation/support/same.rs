@@ -12,6 +12,9 @@ use crate::rules::relation::number;
 /// A figure that is more than so many times another one does not stand for it.
 const LIKELY: u32 = 4;
 
+/// Fewer than so many are not told again with another noun.
+const FEW: u32 = 5;
+
 /// The sort of nouns that are said of persons in general, and their class.
 const PERSON: Attr<'static> = Attr::Text("person");
 
@@ -38,7 +41,10 @@ pub(in crate::rules::relation) fn is_same(
         match (claim.attr(key), said(key)) {
             (Some(a), Some(b)) if a == b => alike += 1,
             (Some(_), Some(_)) if key == Key::Noun => {
-                if is_one_sort(claim, &said) && is_slip(claim, other) {
+                // Few of one sort may be others: "all three defendants" after two builders and a clerk.
+                let few = |fact: &Fact| number(fact, Key::Value).is_some_and(|value| value < FEW.into());
+                let many = !is_text(claim) || !few(claim) && !few(other);
+                if many && is_one_sort(claim, &said) && is_slip(claim, other) {
                     alike += 1;
                 } else {
                     apart += 1;
@@ -49,8 +55,11 @@ pub(in crate::rules::relation) fn is_same(
             _ => {}
         }
     }
-    // "Three of them" is of any.
-    if is_elided(other) && is_subset(other) {
+    // "Three of them" is of any, and "seven of the states" are some of 25.
+    let some = is_text(claim) || claim.attr(Key::Class) != Some(PERSON);
+    let less = || number(other, Key::Value).zip(number(claim, Key::Value)).is_some_and(|(a, b)| a < b);
+    let fewer = || some && less();
+    if is_subset(other) && (is_elided(other) || fewer()) {
         return false;
     }
     // Only persons have their noun left out where something happens to them.
@@ -227,7 +236,7 @@ fn is_definite(fact: &Fact) -> bool {
     fact.attr(Key::Definite) == Some(Attr::Flag(true))
 }
 
-fn is_subset(fact: &Fact) -> bool {
+pub(super) fn is_subset(fact: &Fact) -> bool {
     fact.attr(Key::Subset) == Some(Attr::Flag(true))
 }
 
