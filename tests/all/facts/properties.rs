@@ -114,7 +114,8 @@ proptest! {
             let mut ends = std::collections::HashMap::new();
             for fact in facts.all() {
                 let block = article.blocks[fact.block as usize];
-                let list = fact.kind().name() == "list"; // a list goes over its bullets
+                // A list goes over its bullets, a breakdown over the lines of its parts.
+                let list = matches!(fact.kind().name(), "list" | "breakdown");
                 prop_assert!(block.span.start <= fact.span.start && (list || fact.span.end <= block.span.end));
                 prop_assert!(fact.span.start < fact.span.end);
                 prop_assert!(document.text.get(fact.span.range()).is_some());
@@ -218,7 +219,8 @@ fn mutated_articles_neither_panic_nor_misplace() {
             for fact in LINTER.facts(&document, article).all() {
                 let block = article.blocks[fact.block as usize].span;
                 assert!(document.text.get(fact.span.range()).is_some_and(|t| !t.is_empty()));
-                let list = fact.kind().name() == "list"; // a list goes over its bullets
+                // A list goes over its bullets, a breakdown over the lines of its parts.
+                let list = matches!(fact.kind().name(), "list" | "breakdown");
                 assert!(block.start <= fact.span.start && (list || fact.span.end <= block.end), "{fact:?}");
             }
         }

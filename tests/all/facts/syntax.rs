@@ -86,7 +86,7 @@ fn a_reading_that_differs_is_told() {
 fn the_command_line_shows_the_structure() {
     let text =
         b"Ferry sinks\n\nNine sailors drowned off Gozo, police said. Of the 14 survivors, eight are in \
-        hospital and the other six went home.\n\n- Malta: nine boats\n- Gozo: four boats\n";
+        hospital and the other six have left.\n\n- Malta: nine boats\n- Gozo: four boats\n";
     let listed = run_with_input(&["facts", "--syntax", "-"], text);
     assert!(listed.status.success());
     snapshot("facts-syntax", &stdout(&listed));
