@@ -123,7 +123,16 @@ impl<'f> Look<'f> {
         if let Value::Count(count) = &part.fact.value
             && let Some(value) = count.whole
         {
-            return Some(Whole { value, interval: Interval::exact(value), noun: count.noun.clone() });
+            // "Of the 3,400 boats, 850"
+            let told =
+                self.facts.within(part.fact.sentence as usize, Kind::Count).find_map(|fact| {
+                    match &fact.value {
+                        Value::Count(whole) if whole.number.value == value => whole.noun.clone(),
+                        _ => None,
+                    }
+                });
+            let noun = count.noun.clone().or(told);
+            return Some(Whole { value, interval: Interval::exact(value), noun });
         }
         let number = self.number_end(part.fact);
         // "27 goals of the team's 45"

@@ -172,7 +172,8 @@ impl<'f> Look<'f> {
         let closes = self.closes(next, end) || self.does(next, role::OF) || self.is_rate(told);
         let told_of = match (noun, &pair.whole.noun) {
             (Some(noun), Some(whole)) => self.is_noun(noun, whole),
-            _ => closes,
+            (Some(_), None) => false,
+            (None, _) => closes,
         };
         (told_of && self.is_of(next, &pair.whole, None) && self.stated_shares(before).is_empty())
             .then(|| pair.clone())
