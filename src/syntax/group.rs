@@ -33,7 +33,7 @@ pub(super) fn group(reading: &Reading<'_, '_>, from: u32) -> (Group, u32) {
         group.rest |= group.definite && figure.additive;
         let bare = group.head.is_none() && !figure.additive;
         // "88 mm"
-        if bare && reading.source.does(to, role::UNIT_SYMBOL) {
+        if bare && to < reading.end && reading.source.does(to, role::UNIT_SYMBOL) {
             group.head = Some(to);
             return (group, to + 1);
         }

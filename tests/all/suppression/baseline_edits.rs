@@ -191,7 +191,7 @@ fn fact(sentence: &Sentence) -> Option<(&str, &'static str)> {
     let rule = sentence.slip?.rule;
     let facts = match KINDS.iter().find(|kind| kind.rule == rule) {
         Some(kind) => kind.facts,
-        None => sentence.text.split_once(' ').map(|(number, _)| (number, "Ninety-seven")),
+        None => sentence.text.split_once(' ').map(|(number, _)| (number, "Sixty-one")),
     };
     facts.filter(|(from, to)| sentence.text.contains(from) && !sentence.text.contains(to))
 }
