@@ -6,7 +6,7 @@ use super::super::super::look::Look;
 use super::super::super::{Bound, Kind, Value};
 use super::super::unit;
 use crate::Interval;
-use crate::text::{class, role};
+use crate::text::{Token, TokenKind, class, role};
 
 /// How far a fraction in words may be from the true one, as a part of it: a quarter is 22 to 28 per cent.
 const LOOSE: Decimal = Decimal::from_parts(12, 0, 0, false, 2);
@@ -60,12 +60,19 @@ impl Look<'_> {
 
     /// The fraction in words that begins at a token: "a quarter", "two thirds", "half", "one driver in three".
     fn fraction_at(&self, at: usize, from: usize, end: usize) -> Option<Stated> {
+        let begins =
+            |token: &Token| token.kind == TokenKind::Number || token.has(class::CARDINAL) || token.roles != 0;
+        self.token(at).filter(|token| begins(token))?;
         let value = |at: usize, class| -> Option<Decimal> {
+            if !self.has(at, class) {
+                return None;
+            }
             let hit = self.lexicon.at(self.facts.text, &self.facts.tokens, at, at + 1, class)?;
             hit.number.map(Decimal::from)
         };
         let number = |at: usize| {
-            value(at, class::CARDINAL).or_else(|| self.word(at).parse().ok().filter(|_| self.is_number(at)))
+            let digits = || if self.is_number(at) { self.word(at).parse().ok() } else { None };
+            value(at, class::CARDINAL).or_else(digits)
         };
         let share = |parts: Decimal, of: Decimal, to: usize| {
             let ratio =
