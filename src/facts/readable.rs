@@ -42,7 +42,7 @@ mod tests {
 
     #[test]
     fn figures_are_short_where_nothing_is_lost() {
-        let shown = |text: &str| figure(text.parse().unwrap());
+        let shown = |text: &str| figure(text.parse().expect("a decimal"));
         assert_eq!(shown("8400000"), "8.4 million");
         assert_eq!(shown("-2450000000"), "-2.45 billion");
         assert_eq!(shown("1234567"), "1,234,567");

@@ -117,12 +117,12 @@ fn is_item(facts: &Facts<'_>, to: u32) -> bool {
 /// number of a point, "7)"; degrees; an age, "Ann Oakes, 22, was".
 fn is_no_number(facts: &Facts<'_>, (from, to): (u32, u32)) -> bool {
     let mark = |at: u32| facts.tokens.get(at as usize).map_or("", |token| token.of(facts.text));
-    let glued = |at: u32| facts.tokens.get(at as usize).is_some_and(|token| token.is_glued());
+    let glued = |at: u32| facts.tokens.get(at as usize).is_some_and(crate::text::Token::is_glued);
     let joint = |at: u32| matches!(mark(at), ":" | "-" | "–" | "/" | "‑");
     let before = from > 1 && joint(from - 1) && glued(from - 1) && glued(from);
     let after = joint(to) && glued(to) && glued(to + 1);
     let point = mark(to) == ")" && (from == 0 || mark(from - 1) != "(");
-    let name = |at: u32| facts.tokens.get(at as usize).is_some_and(|token| token.is_capital());
+    let name = |at: u32| facts.tokens.get(at as usize).is_some_and(crate::text::Token::is_capital);
     let age = from > 1 && mark(from - 1) == "," && mark(to) == "," && name(from - 2);
     before || after || point || age || matches!(mark(to), "°" | "º" | "°C" | "°F")
 }

@@ -74,7 +74,7 @@ impl Passage {
         let introduced = self.chunks.last().is_none_or(|chunk| chunk.is_mark(b':'));
         match self.chunks.last_mut() {
             Some(Chunk { kind: kind @ ChunkKind::Mark(b'.' | b';'), .. }) if listed => {
-                *kind = ChunkKind::Mark(b';')
+                *kind = ChunkKind::Mark(b';');
             }
             Some(chunk) if !introduced && !chunk.is_mark(b'.') => {
                 let (kind, at) = (ChunkKind::Mark(if listed { b';' } else { b'.' }), chunk.to);

@@ -76,7 +76,7 @@ impl Look<'_> {
             (from..to).find(|&at| self.group_of(at).is_some() || the(at) && self.grouped(at).is_some())?;
         let count = |f: &Fact| (f.tokens.0 as usize) <= at && at < f.tokens.1 as usize;
         // "The Marsa Trio" is a name.
-        if at > from && self.token(at).is_some_and(|t| t.is_capital()) {
+        if at > from && self.token(at).is_some_and(crate::text::Token::is_capital) {
             return None;
         }
         let counted =

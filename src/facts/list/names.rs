@@ -51,7 +51,7 @@ impl Look<'_> {
         let doubtful = names[..told].windows(2).filter(|pair| within(pair)).count();
         let low = (told - spare).saturating_sub(doubtful).max(1);
         let before = (at.saturating_sub(DESCRIBED)..at).rev();
-        let before = before.take_while(|&at| self.token(at).is_some_and(|t| t.is_word()));
+        let before = before.take_while(|&at| self.token(at).is_some_and(crate::text::Token::is_word));
         let several = before.chain(at..(to + 2).min(end)).any(|at| self.does(at, role::LIST_FAMILY));
         Ok(Series {
             low,

@@ -119,7 +119,6 @@ impl Look<'_> {
         {
             return None;
         }
-        let mut parts = parts;
         parts.truncate(closing + 1);
         // Without a comma before it the last "and" parts two items.
         let last = parts[closing];

@@ -27,7 +27,7 @@ impl Look<'_> {
             // "Said no", and not "had no boat".
             let closes = |at: usize| {
                 at + 1 >= to
-                    || !self.token(at + 1).is_some_and(|t| t.is_word())
+                    || !self.token(at + 1).is_some_and(crate::text::Token::is_word)
                     || self.does(at + 1, role::AND)
                     || self.has(at + 1, class::PRONOUN)
                     || self.has(at + 1, class::CONJUNCTION)
@@ -79,7 +79,7 @@ impl Look<'_> {
             be < to
                 && self.does(be, role)
                 && (next >= to
-                    || !self.token(next).is_some_and(|t| t.is_word())
+                    || !self.token(next).is_some_and(crate::text::Token::is_word)
                     || self.does(next, role::AND))
         };
         only(a, role::SHARE_MALE) && only(b, role::SHARE_FEMALE)

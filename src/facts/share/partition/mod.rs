@@ -134,7 +134,7 @@ impl<'f> Look<'f> {
         let added = self.is_added(&run);
         let other = self.has_no_other(&run) && parts.len() > 2;
         let certain = of_whole || asked || ranked || answers || told || contrast || added || other;
-        if !certain && !(rest && parts.len() > 2) {
+        if !(certain || rest && parts.len() > 2) {
             return None;
         }
         let nothing = self.any(run.tokens, role::SHARE_NONE) && (of_whole || answers);

@@ -108,7 +108,7 @@ impl Look<'_> {
     /// "A turnout of", "the rate was", and not "interest payments".
     fn is_rate_word(&self, at: usize) -> bool {
         let small = [class::PREPOSITION, class::AUXILIARY, class::PREDICATE, class::CONJUNCTION];
-        self.does(at, role::SHARE_RATE) && !(self.is_lower(at + 1) && !self.is_any(at + 1, &small))
+        self.does(at, role::SHARE_RATE) && (!self.is_lower(at + 1) || self.is_any(at + 1, &small))
     }
 
     /// Whether a fraction in words is none of the percentages: "a third …: 33 per cent".

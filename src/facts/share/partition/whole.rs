@@ -56,7 +56,7 @@ impl Look<'_> {
     /// Whether a phrase ends in a noun of what can be divided: "of the total outlay".
     pub(super) fn is_amount(&self, at: usize) -> bool {
         let words = (at..at + NEAR).take_while(|&at| {
-            self.token(at).is_some_and(|t| t.is_word())
+            self.token(at).is_some_and(crate::text::Token::is_word)
                 && !self.is_any(at, &[class::PREPOSITION, class::AUXILIARY])
         });
         words.last().is_some_and(|last| (at..=last).any(|at| self.does(at, role::SHARE_AMOUNT)))
@@ -119,7 +119,8 @@ impl Look<'_> {
             [class::PREPOSITION, class::AUXILIARY, class::PREDICATE, class::CONJUNCTION, class::DETERMINER];
         percents.iter().all(|percent| {
             let next = percent.tokens.1 as usize;
-            let over = !self.token(next + 1).is_some_and(|t| t.is_word()) || self.does(next + 1, role::AND);
+            let over = !self.token(next + 1).is_some_and(crate::text::Token::is_word)
+                || self.does(next + 1, role::AND);
             self.is_lower(next) && !self.is_any(next, &small) && over
         })
     }

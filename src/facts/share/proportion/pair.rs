@@ -156,7 +156,9 @@ impl<'f> Look<'f> {
 
     /// Whether something stands between "of" and the whole that ends the phrase: "of the island's 120 schools".
     fn is_parted(&self, (from, to): (usize, usize)) -> bool {
-        (from..to).any(|at| !self.token(at).is_some_and(|t| t.is_word()) || self.has(at, class::PREPOSITION))
+        (from..to).any(|at| {
+            !self.token(at).is_some_and(crate::text::Token::is_word) || self.has(at, class::PREPOSITION)
+        })
     }
 
     /// The whole in front of the sentence or clause: "Of the 90 flights, 63 (80 per cent)".

@@ -72,7 +72,7 @@ pub(super) fn bears_out(
     let second = |fact: &Fact| fact.kind() == Kind::Ordinal && number(fact, Key::Value) <= Some(Decimal::TWO);
     let repeats = |fact: &Fact| fact.tokens.0 > claim.tokens.0 && number(fact, Key::Value) == Some(value);
     let figures: Vec<Figure<'_>> = others
-        .filter(|fact| !second(fact) && !(back && repeats(fact)))
+        .filter(|fact| !(second(fact) || back && repeats(fact)))
         .filter(left)
         .filter_map(|fact| {
             let (value, interval) = (number(fact, Key::Value)?, fact.interval()?);

@@ -46,7 +46,8 @@ fn digits(a: Decimal, b: Decimal) -> (Vec<u8>, Vec<u8>) {
     };
     let (mut a, mut b) = (of(a), of(b));
     while a.len() > 1 && b.len() > 1 && a.ends_with(b"0") && b.ends_with(b"0") {
-        (a.pop(), b.pop());
+        a.pop();
+        b.pop();
     }
     (a, b)
 }
