@@ -85,9 +85,10 @@ impl<'d> Facts<'d> {
         facts.find_pattern_starts();
         let mut more = grammar.read(&facts, article, lexicon);
         more.extend(list::announced(&facts, article, lexicon));
-        more.extend(share::shares(&facts, article, lexicon));
-        if facts.has_figures() {
-            let structure = Structure::read(&facts, lexicon, false);
+        let figures = facts.has_figures();
+        let structure = figures.then(|| Structure::read(&facts, lexicon, false)).unwrap_or_default();
+        more.extend(share::shares(&facts, article, &structure, lexicon));
+        if figures {
             more.extend(breakdown::breakdowns(&facts, article, &structure, lexicon));
         }
         more.extend(paragraph::paragraphs(&facts, lexicon, &more, article));
@@ -97,10 +98,10 @@ impl<'d> Facts<'d> {
         facts
     }
 
-    /// Whether there are figures enough for a whole and its parts.
+    /// Whether there are figures enough for a whole and its parts, or for the shares of a whole.
     fn has_figures(&self) -> bool {
         let of = |kind: Kind| self.kinds[kind as usize].len();
-        of(Kind::Count) + of(Kind::Number) + of(Kind::Money) > 2
+        of(Kind::Count) + of(Kind::Number) + of(Kind::Money) > 2 || of(Kind::Percent) > 0
     }
 
     /// The structure of each sentence as lines for people: its groups, clauses and series.

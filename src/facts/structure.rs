@@ -9,6 +9,7 @@ use crate::syntax::{Atom, AtomKind, Figure, Passage, Source, Unit};
 use crate::text::role;
 
 /// The passages of an article: the sentences that follow one another and have figures, with their atoms.
+#[derive(Default)]
 pub(super) struct Structure {
     /// The atoms of the article, in order.
     pub(super) atoms: Vec<Atom>,
@@ -63,7 +64,9 @@ impl Structure {
 /// Whether a sentence has figures. False past the last.
 fn has_figures(facts: &Facts<'_>, sentence: usize) -> bool {
     let figures = (sentence < facts.sentences.len()).then(|| facts.in_sentence(sentence as u32).1);
-    figures.is_some_and(|f| f.has(Kind::Count) || f.has(Kind::Number) || f.has(Kind::Money))
+    figures.is_some_and(|f| {
+        f.has(Kind::Count) || f.has(Kind::Number) || f.has(Kind::Money) || f.has(Kind::Percent)
+    })
 }
 
 /// A fact as the syntax knows it. None for facts that lie over others, and names.

@@ -178,6 +178,8 @@ roles! {
     SHARE_IS = "share.is",
     SHARE_WORDS = "share.words",
     SHARE_RATIO = "share.ratio",
+    SHARE_ONLY = "share.only",
+    SHARE_PRO = "share.pro",
     ACRONYM_KNOWN_AS = "acronym.known-as",
     ACRONYM_CALLED = "acronym.called",
     ACRONYM_INTRODUCED_BY = "acronym.introduced-by",

@@ -2,11 +2,13 @@
 
 mod partition;
 mod proportion;
+mod series;
 
 use rust_decimal::Decimal;
 
 use super::declare::kind;
 use super::look::Look;
+use super::structure::Structure;
 use super::{Fact, Facts};
 use crate::Interval;
 use crate::document::Article;
@@ -80,9 +82,15 @@ fn unit(percent: Decimal) -> Decimal {
 
 /// The shares of an article. Linear but for the figures that a share without a whole is held against, whose
 /// number is bounded.
-pub(super) fn shares(facts: &Facts<'_>, article: &Article, lexicon: &Lexicon) -> Vec<Fact> {
+pub(super) fn shares(
+    facts: &Facts<'_>,
+    article: &Article,
+    structure: &Structure,
+    lexicon: &Lexicon,
+) -> Vec<Fact> {
     let look = Look { facts, lexicon };
     let mut found = partition::shares(&look, article);
+    found.extend(series::shares(&look, structure, &found));
     found.extend(proportion::shares(&look, article));
     found
 }

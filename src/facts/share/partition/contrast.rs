@@ -21,7 +21,7 @@ impl Look<'_> {
 
     /// Whether the shares are of those who said yes, no, or that they did not know; or of those for a thing and
     /// those against it.
-    pub(super) fn is_answered(&self, run: &Run<'_>) -> bool {
+    pub(in super::super) fn is_answered(&self, run: &Run<'_>) -> bool {
         let (mut yes, mut no, mut undecided, mut answers) = (0, 0, false, 0);
         for (i, &(from, to)) in self.segments(run).iter().enumerate() {
             // "Said no", and not "had no boat".
@@ -52,7 +52,7 @@ impl Look<'_> {
     }
 
     /// Whether each share is of a grade of its own: "14% excellent, 51% good, 24% fair and 12% poor".
-    pub(super) fn is_graded(&self, run: &Run<'_>) -> bool {
+    pub(in super::super) fn is_graded(&self, run: &Run<'_>) -> bool {
         let mut grades = Vec::new();
         for (from, to) in self.segments(run) {
             let said = (from..to).take_while(|&at| !self.is_mark(at, &[",", ";"]));
@@ -70,7 +70,7 @@ impl Look<'_> {
     }
 
     /// Whether two shares are of men and of women.
-    pub(super) fn is_by_sex(&self, run: &Run<'_>) -> bool {
+    pub(in super::super) fn is_by_sex(&self, run: &Run<'_>) -> bool {
         let segments = self.segments(run);
         let [a, b] = segments[..] else { return false };
         let only = |(from, to): (usize, usize), role| {

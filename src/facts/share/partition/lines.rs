@@ -1,7 +1,7 @@
 //! Shares told in the lines of a list, each in one, below what they divide: "Sales by region:".
 
+use super::super::super::Fact;
 use super::super::super::look::Look;
-use super::super::super::{Fact, Value};
 use super::{Shares, is_off, parts};
 use crate::document::{Article, Zone};
 use crate::text::role;
@@ -42,9 +42,7 @@ impl Look<'_> {
         }
         let parts = parts(&percents)?;
         let off = is_off(&parts) && !changed((from, to)) && !self.any((from, to), role::SHARE_SEVERAL);
-        (divided && off && self.is_mark(to.checked_sub(1)?, &[":"])).then(|| Fact {
-            value: Value::Shares(Shares { parts, exhaustive: false }),
-            ..percents[0].clone()
-        })
+        (divided && off && self.is_mark(to.checked_sub(1)?, &[":"]))
+            .then(|| self.shares_of(&percents, Shares { parts, exhaustive: false }))
     }
 }

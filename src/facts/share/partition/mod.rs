@@ -22,12 +22,12 @@ const FAR: u32 = 20;
 const NEAR: usize = 5;
 
 /// Percentages that follow one another, from the first sentence to the last.
-struct Run<'f> {
-    percents: Vec<&'f Fact>,
-    first: usize,
-    last: usize,
+pub(super) struct Run<'f> {
+    pub(super) percents: Vec<&'f Fact>,
+    pub(super) first: usize,
+    pub(super) last: usize,
     /// The tokens of its sentences.
-    tokens: (usize, usize),
+    pub(super) tokens: (usize, usize),
 }
 
 /// What the shares of an article add up to, block by block.
@@ -73,7 +73,15 @@ fn is_off(parts: &[Decimal]) -> bool {
 }
 
 impl<'f> Look<'f> {
-    fn percents(&self, sentence: usize) -> Vec<&'f Fact> {
+    /// Shares as a fact that lies over all of them, as any of them may be wrong.
+    pub(super) fn shares_of(&self, told: &[&Fact], shares: Shares) -> Fact {
+        let (first, last) = (told[0], told[told.len() - 1]);
+        let tokens = (first.tokens.0, last.tokens.1.max(first.tokens.1));
+        let span = self.facts.span(tokens.0 as usize, tokens.1 as usize);
+        Fact { span, tokens, value: Value::Shares(shares), ..first.clone() }
+    }
+
+    pub(super) fn percents(&self, sentence: usize) -> Vec<&'f Fact> {
         self.facts.within(sentence, Kind::Percent).collect()
     }
 
@@ -139,6 +147,6 @@ impl<'f> Look<'f> {
         }
         let nothing = self.any(run.tokens, role::SHARE_NONE) && (of_whole || answers);
         let exhaustive = of_whole && rest || asked && parts.len() > 2 || ranked || told || nothing || other;
-        Some(Fact { value: Value::Shares(Shares { parts, exhaustive }), ..percents[0].clone() })
+        Some(self.shares_of(percents, Shares { parts, exhaustive }))
     }
 }

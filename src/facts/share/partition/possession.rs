@@ -36,9 +36,6 @@ impl Look<'_> {
         };
         all.push(share);
         let sound = all.iter().all(|part| *part < Decimal::ONE_HUNDRED) && is_off(&all);
-        sound.then(|| Fact {
-            value: Value::Shares(Shares { parts: all, exhaustive: true }),
-            ..(*first).clone()
-        })
+        sound.then(|| self.shares_of(&[first, other], Shares { parts: all, exhaustive: true }))
     }
 }

@@ -14,7 +14,7 @@ const SAME: u32 = 2;
 impl Look<'_> {
     /// Whether something tells that percentages are no shares of one whole. `told` says that the text says that
     /// they are.
-    pub(super) fn is_of_several(&self, run: &Run<'_>, told: bool) -> bool {
+    pub(in super::super) fn is_of_several(&self, run: &Run<'_>, told: bool) -> bool {
         let &Run { ref percents, first, last, tokens: (from, to) } = run;
         let block = self.facts.block_of(first);
         let (start, end) = (self.facts.blocks[block] as usize, self.facts.blocks[block + 1] as usize);

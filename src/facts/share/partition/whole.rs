@@ -16,7 +16,7 @@ const SHORT: usize = 8;
 impl Look<'_> {
     /// Whether the first percentage is of votes, of what a thing is made of, or of what is said to be made up, and
     /// the others go on with it.
-    pub(super) fn is_of_whole(&self, run: &Run<'_>) -> bool {
+    pub(in super::super) fn is_of_whole(&self, run: &Run<'_>) -> bool {
         let (percents, from) = (&run.percents, run.tokens.0);
         let first = percents[0];
         let (at, next) = (first.tokens.0 as usize, first.tokens.1 as usize);
@@ -54,7 +54,7 @@ impl Look<'_> {
     }
 
     /// Whether a phrase ends in a noun of what can be divided: "of the total outlay".
-    pub(super) fn is_amount(&self, at: usize) -> bool {
+    pub(in super::super) fn is_amount(&self, at: usize) -> bool {
         let words = (at..at + NEAR).take_while(|&at| {
             self.token(at).is_some_and(crate::text::Token::is_word)
                 && !self.is_any(at, &[class::PREPOSITION, class::AUXILIARY])
@@ -157,7 +157,7 @@ impl Look<'_> {
 
     /// Whether each of those asked gave one answer: "each named one main fear", "every voter had a single vote",
     /// "asked to pick the one that".
-    pub(super) fn is_asked_once(&self, run: &Run<'_>) -> bool {
+    pub(in super::super) fn is_asked_once(&self, run: &Run<'_>) -> bool {
         (self.around(run).0..=run.last).any(|sentence| {
             let (from, to) = self.sentence(sentence);
             let named = |at: usize| {
@@ -174,7 +174,7 @@ impl Look<'_> {
     }
 
     /// Whether the text says that all is one of so many as there are shares: "fall into one of four groups".
-    pub(super) fn is_one_of(&self, run: &Run<'_>) -> bool {
+    pub(in super::super) fn is_one_of(&self, run: &Run<'_>) -> bool {
         let (first, end) = self.around(run);
         (first..end).any(|sentence| {
             let (from, to) = self.sentence(sentence);
@@ -188,7 +188,7 @@ impl Look<'_> {
     }
 
     /// Whether the text says that there is nothing beside: "no other", "nothing else".
-    pub(super) fn has_no_other(&self, run: &Run<'_>) -> bool {
+    pub(in super::super) fn has_no_other(&self, run: &Run<'_>) -> bool {
         let (first, end) = self.around(run);
         let (from, to) = (self.sentence(first).0, self.sentence(end - 1).1);
         (from..to).any(|at| {
@@ -201,7 +201,7 @@ impl Look<'_> {
     }
 
     /// Whether each share comes on top of those before: "33 per cent live in the city. Another 42 per cent …".
-    pub(super) fn is_added(&self, run: &Run<'_>) -> bool {
+    pub(in super::super) fn is_added(&self, run: &Run<'_>) -> bool {
         let more = |fact: &&&Fact| {
             let at = fact.tokens.0 as usize;
             at > run.tokens.0 && self.does(at - 1, role::SHARE_MORE)
@@ -219,7 +219,7 @@ impl Look<'_> {
 
     /// Whether all were counted, and each share is told of its part in the same words: "Every boat was counted.
     /// Class A leads with 50 per cent, class B follows with …".
-    pub(super) fn is_ranked(&self, run: &Run<'_>) -> bool {
+    pub(in super::super) fn is_ranked(&self, run: &Run<'_>) -> bool {
         let percents = &run.percents;
         let block = self.facts.block_of(run.first);
         let before = run.first.checked_sub(1).filter(|&before| self.facts.block_of(before) == block);
