@@ -86,7 +86,7 @@ impl<'d> Facts<'d> {
         let mut more = grammar.read(&facts, article, lexicon);
         more.extend(list::announced(&facts, article, lexicon));
         let figures = facts.has_figures();
-        let structure = figures.then(|| Structure::read(&facts, lexicon, false)).unwrap_or_default();
+        let structure = if figures { Structure::read(&facts, lexicon, false) } else { Structure::default() };
         more.extend(share::shares(&facts, article, &structure, lexicon));
         if figures {
             more.extend(breakdown::breakdowns(&facts, article, &structure, lexicon));

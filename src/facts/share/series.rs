@@ -254,7 +254,8 @@ impl<'f> Look<'f> {
         // "61 per cent of them women and 39 per cent men", but not "61 per cent of women and 39 per cent of men"
         let is = |n: usize, role| {
             told(&slots[n], n).take(4).any(|at| {
-                let ends = !self.token(at + 1).is_some_and(|t| t.is_word()) || self.does(at + 1, role::AND);
+                let ends = !self.token(at + 1).is_some_and(crate::text::Token::is_word)
+                    || self.does(at + 1, role::AND);
                 self.does(at, role) && !self.does(at - 1, role::OF) && ends
             })
         };
@@ -268,7 +269,7 @@ impl<'f> Look<'f> {
     fn is_shared(&self, slots: &[Slot<'f>]) -> bool {
         let next = slots[0].fact.tokens.1 as usize;
         let group = (next + 1..next + 5).take_while(|&at| {
-            self.token(at).is_some_and(|t| t.is_word()) && !self.has(at, class::PREPOSITION)
+            self.token(at).is_some_and(crate::text::Token::is_word) && !self.has(at, class::PREPOSITION)
         });
         let people = group.into_iter().any(|at| self.has(at, class::NOUN_PERSON));
         slots.len() > 2
