@@ -1,8 +1,8 @@
 //! The structure of a sentence: noun groups, verb groups, clauses and series of figures.
 //!
 //! A cascade of finite-state levels, each of which reads the one below from left to right and takes the longest
-//! match: words have tags ([`tag`]), tags make chunks ([`chunk`]), chunks make clauses ([`clause`]) and series
-//! ([`series`]). No level goes back, so reading is linear in the length of the sentence. A level says only what
+//! match: words have tags (`tag`), tags make chunks (`cascade`), chunks make clauses (`clause`) and series
+//! (`series`). No level goes back, so reading is linear in the length of the sentence. A level says only what
 //! it is sure of: what it cannot read stays a chunk of its own, and proves nothing.
 //!
 //! The layer knows tokens and the word lists, and of the facts below it only where each stands and what figure
