@@ -1,7 +1,7 @@
 //! A finished article, for what is read over many of its facts: tokens with their roles, the names among them,
 //! and what stands inside a fact.
 
-use super::{Facts, Kind, Value};
+use super::{Facts, Kind, Value, structure};
 use crate::lexicon::Lexicon;
 use crate::text::{Class, Role, Space, Token, TokenKind, class, role};
 
@@ -69,10 +69,13 @@ impl<'f> Look<'f> {
             || self.is_any(at, &[class::CARDINAL, class::TENS, class::DOZEN])
     }
 
-    /// The tokens of a sentence, without the mark that ends it.
+    /// The tokens of a sentence, without the mark that ends it. None of one that is too long to be a sentence.
     pub(super) fn sentence(&self, index: usize) -> (usize, usize) {
         let (from, to) = self.facts.sentences[index];
         let (from, mut to) = (from as usize, to as usize);
+        if to - from > structure::SENTENCE as usize {
+            return (from, from);
+        }
         while to > from && self.is_mark(to - 1, &[".", "!", "?", "\"", "”", "’"]) {
             to -= 1;
         }

@@ -8,6 +8,11 @@ use crate::lexicon::Lexicon;
 use crate::syntax::{Atom, AtomKind, Figure, Passage, Source, Unit};
 use crate::text::role;
 
+/// The most tokens of a passage, and of a sentence that is read. A series looks for its whole in its passage, so
+/// this keeps reading linear; no whole stands so far from its parts.
+const TOKENS: u32 = 2_000;
+pub(super) const SENTENCE: u32 = 500;
+
 /// The passages of an article: the sentences that follow one another and have figures, with their atoms.
 #[derive(Default)]
 pub(super) struct Structure {
@@ -31,7 +36,7 @@ impl Structure {
         let mut structure = Self { atoms, passages: Vec::new() };
         let source = structure.source(facts, lexicon);
         let mut passages: Vec<Passage> = Vec::new();
-        let (mut current, mut last) = (Passage::default(), None);
+        let (mut current, mut last, mut length) = (Passage::default(), None, 0);
         for (sentence, &(from, to)) in facts.sentences.iter().enumerate() {
             let block = facts.block_of(sentence);
             let zone = facts.zone(block);
@@ -45,10 +50,12 @@ impl Structure {
                 let text = |zone| matches!(zone, Zone::Lead | Zone::Body | Zone::List);
                 before + 1 == sentence && text(zone_before) && text(zone)
             });
-            if !goes_on && !current.chunks.is_empty() {
+            if !(goes_on && length < TOKENS) && !current.chunks.is_empty() {
                 passages.push(std::mem::take(&mut current));
+                length = 0;
             }
-            if read {
+            if read && to - from <= SENTENCE {
+                length += to - from;
                 current.go_on(source, (from, to), zone == Zone::List);
                 last = Some((sentence, zone));
             }

@@ -8,6 +8,9 @@ use super::link::{self, Link};
 use super::{Source, Unit};
 use crate::text::role;
 
+/// How many chunks before a series its whole can stand.
+const REACH: usize = 200;
+
 /// The least number of items of a series whose figures may be parts of names: "Route 66 and Route 40".
 const NAMED: usize = 3;
 
@@ -251,7 +254,7 @@ impl Run<'_> {
                 .iter()
                 .any(|c| c.group().is_some_and(|g| g.rest && g.figure.is_none()))
         };
-        let can = |at: usize| at < before && !beside(at) && !left(at);
+        let can = |at: usize| at < before && at + REACH > before && !beside(at) && !left(at);
         let before_it = self.figures.iter().rev().copied().filter(|&at| can(at));
         let mut near: Vec<usize> = before_it.clone().filter(|&at| at >= sentence).filter(possible).collect();
         // "1,260 kg were burned. The load was made up of 840 kg of resin and 310 kg of cocaine."
