@@ -50,7 +50,8 @@ impl Structure {
                 let text = |zone| matches!(zone, Zone::Lead | Zone::Body | Zone::List);
                 before + 1 == sentence && text(zone_before) && text(zone)
             });
-            if !(goes_on && length < TOKENS) && !current.chunks.is_empty() {
+            let ends = !goes_on || length >= TOKENS;
+            if ends && !current.chunks.is_empty() {
                 passages.push(std::mem::take(&mut current));
                 length = 0;
             }
