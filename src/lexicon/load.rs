@@ -57,7 +57,7 @@ pub enum LexiconError {
         role: String,
     },
     /// Words have more different sets of roles than the table has room for.
-    #[error("{file}: its roles make more than 65,535 sets of roles with those of other lists")]
+    #[error("{file}: its roles make more than 2,047 sets of roles with those of other lists")]
     TooManyRoles {
         /// The file's name.
         file: String,
@@ -192,7 +192,8 @@ impl Lexicon {
             self.roles.to_mut().push(set);
             self.roles.len() - 1
         });
-        let Ok(at) = u16::try_from(at) else { return false };
+        // A token has eleven bits for it.
+        let Some(at) = u16::try_from(at).ok().filter(|at| *at < 1 << 11) else { return false };
         self.table.of_mut(id).roles = at.into();
         true
     }

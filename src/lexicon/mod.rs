@@ -79,7 +79,7 @@ impl Lexicon {
     /// Whether a token has a role, in any letter case.
     #[inline]
     pub(crate) fn does(&self, token: &Token, role: Role) -> bool {
-        token.roles != 0 && self.roles[usize::from(token.roles)].has(role)
+        token.roles() != 0 && self.roles[usize::from(token.roles())].has(role)
     }
 
     #[cold]

@@ -48,13 +48,19 @@ pub struct Token {
     /// The white space before it.
     pub space: Space,
     flags: u8,
-    /// The number that the lexicon has for its set of roles; 0 if it has none.
-    pub(crate) roles: u16,
+    /// The low byte of the number of its set of roles; the rest is in the high bits of the flags, so that a token
+    /// has 24 bytes.
+    roles: u8,
     /// The lexicon's classes for it, and for the phrases that start with it.
     pub classes: Classes,
 }
 
 impl Token {
+    /// The number that the lexicon has for its set of roles; 0 if it has none.
+    pub(crate) fn roles(&self) -> u16 {
+        u16::from(self.roles) | u16::from(self.flags >> 5) << 8
+    }
+
     /// Its bytes.
     #[must_use]
     pub const fn span(&self) -> Span {
@@ -162,8 +168,8 @@ impl Tokens {
                 word,
                 kind: raw.kind,
                 space: raw.space,
-                flags: raw.flags,
-                roles,
+                flags: raw.flags | ((roles >> 8) as u8) << 5,
+                roles: roles as u8,
                 classes,
             });
         }

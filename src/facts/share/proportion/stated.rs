@@ -60,8 +60,9 @@ impl Look<'_> {
 
     /// The fraction in words that begins at a token: "a quarter", "two thirds", "half", "one driver in three".
     fn fraction_at(&self, at: usize, from: usize, end: usize) -> Option<Stated> {
-        let begins =
-            |token: &Token| token.kind == TokenKind::Number || token.has(class::CARDINAL) || token.roles != 0;
+        let begins = |token: &Token| {
+            token.kind == TokenKind::Number || token.has(class::CARDINAL) || token.roles() != 0
+        };
         self.token(at).filter(|token| begins(token))?;
         let value = |at: usize, class| -> Option<Decimal> {
             if !self.has(at, class) {
