@@ -141,16 +141,6 @@ const PERSON: &str = "person";
 /// The most words that stand between a number and its noun.
 const MODIFIERS: usize = 7;
 
-const NOUNS: [(crate::text::Class, &str); 7] = [
-    (class::NOUN_PERSON, "person"),
-    (class::NOUN_THING, "thing"),
-    (class::NOUN_PLACE, "place"),
-    (class::NOUN_EVENT, "event"),
-    (class::NOUN_DOCUMENT, "document"),
-    (class::NOUN_GROUP, "group"),
-    (class::NOUN_MEASURE, "measure"),
-];
-
 /// Marks the counts that share a sentence with another count of the same class. Facts are in order, so those
 /// of a sentence stand together.
 pub(super) fn join(facts: &mut [Fact]) {
@@ -192,7 +182,7 @@ impl Reader<'_> {
     /// The noun of one word at token `at`: a noun of a word list, or a lower-case word that looks plural.
     pub(super) fn noun(&self, at: usize, end: usize) -> Option<Noun> {
         let token = self.tokens.get(at).filter(|t| at < end && t.is_word())?;
-        let listed = NOUNS.iter().filter_map(|&(class, name)| {
+        let listed = class::NOUNS.iter().filter_map(|&(class, name)| {
             let hit = self.lexicon.at(self.text, &self.tokens, at, at + 1, class)?;
             Some(Noun {
                 lemma: hit.value.into(),

@@ -101,7 +101,7 @@ fn atom(facts: &Facts<'_>, index: usize, fact: &Fact, lexicon: &Lexicon) -> Opti
         }),
         Value::Number(number) => {
             let aged = from > 0 && lexicon.does(&facts.tokens[from as usize - 1], role::AGE_BEFORE);
-            let named = number.label && is_item(facts, to);
+            let named = number.label && is_item(facts, to, lexicon);
             if number.label && !named || number.compound || aged || is_no_number(facts, (from, to)) {
                 AtomKind::Label
             } else {
@@ -119,9 +119,9 @@ fn atom(facts: &Facts<'_>, index: usize, fact: &Fact, lexicon: &Lexicon) -> Opti
 }
 
 /// Whether a number before a token can be an item of a list: a comma or "and" goes on, or the sentence ends.
-fn is_item(facts: &Facts<'_>, to: u32) -> bool {
+fn is_item(facts: &Facts<'_>, to: u32, lexicon: &Lexicon) -> bool {
     let next = facts.tokens.get(to as usize);
-    next.is_none_or(|next| matches!(next.of(facts.text), "," | ";" | "." | "and"))
+    next.is_none_or(|next| matches!(next.of(facts.text), "," | ";" | ".") || lexicon.does(next, role::AND))
 }
 
 /// Whether a number without a noun tells of nothing that can be added: a time or a score, "7:30", "6–4"; the

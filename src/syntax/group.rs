@@ -2,9 +2,9 @@
 
 use super::chunk::Group;
 use super::reading::Reading;
-use super::tag::{NOUNS, Tag};
+use super::tag::Tag;
 use crate::language;
-use crate::text::role;
+use crate::text::{class, role};
 
 /// The noun group that begins at a token, and the token after it.
 pub(super) fn group(reading: &Reading<'_, '_>, from: u32) -> (Group, u32) {
@@ -131,7 +131,10 @@ fn nominals(reading: &Reading<'_, '_>, from: u32) -> (Option<u32>, u32) {
 fn is_verb(reading: &Reading<'_, '_>, head: Option<u32>, at: u32) -> bool {
     let Some(token) = reading.source.token(at) else { return false };
     let next = reading.figure(at + 1).is_some() || matches!(reading.tag(at + 1), Tag::Determiner);
-    head.is_some_and(|head| head + 1 == at) && next && token.is_lower() && !token.classes.meets(NOUNS)
+    head.is_some_and(|head| head + 1 == at)
+        && next
+        && token.is_lower()
+        && !token.classes.meets(class::ANY_NOUN)
 }
 
 fn is_nominal(reading: &Reading<'_, '_>, at: u32) -> bool {
@@ -146,7 +149,7 @@ fn is_form(reading: &Reading<'_, '_>, at: u32) -> bool {
 }
 
 fn is_listed(reading: &Reading<'_, '_>, at: u32) -> bool {
-    reading.source.token(at).is_some_and(|token| token.classes.meets(NOUNS))
+    reading.source.token(at).is_some_and(|token| token.classes.meets(class::ANY_NOUN))
 }
 
 fn is_plural(reading: &Reading<'_, '_>, at: u32) -> bool {

@@ -2,7 +2,7 @@
 
 use super::Source;
 use crate::language;
-use crate::text::{Classes, TokenKind, class, role};
+use crate::text::{TokenKind, class, role};
 
 /// What a token can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,16 +41,6 @@ pub(super) enum Tag {
     Quote,
     Mark(u8),
 }
-
-/// The classes of nouns.
-pub(super) const NOUNS: Classes = class::NOUN_PERSON
-    .only()
-    .union(class::NOUN_THING.only())
-    .union(class::NOUN_PLACE.only())
-    .union(class::NOUN_EVENT.only())
-    .union(class::NOUN_DOCUMENT.only())
-    .union(class::NOUN_GROUP.only())
-    .union(class::NOUN_MEASURE.only());
 
 /// The tag of a token. What a word is beside its neighbours is for the next level to say.
 pub(super) fn tag(source: &Source<'_>, at: u32, end: u32) -> Tag {
@@ -97,9 +87,12 @@ pub(super) fn tag(source: &Source<'_>, at: u32, end: u32) -> Tag {
             && language::chosen().looks_past(word)
     {
         Tag::Past
-    } else if token.is_lower() && !token.classes.meets(NOUNS) && language::chosen().looks_active(word) {
+    } else if token.is_lower()
+        && !token.classes.meets(class::ANY_NOUN)
+        && language::chosen().looks_active(word)
+    {
         Tag::Active
-    } else if token.is_capital() && !token.classes.meets(NOUNS) {
+    } else if token.is_capital() && !token.classes.meets(class::ANY_NOUN) {
         Tag::Name
     } else {
         Tag::Open
@@ -149,7 +142,7 @@ fn verb_follows(source: &Source<'_>, at: u32, end: u32) -> bool {
             && !t.has(class::PRONOUN)
             && !t.has(class::PREPOSITION)
             && !t.has(class::ADDITIVE)
-            && !t.classes.meets(NOUNS)
+            && !t.classes.meets(class::ANY_NOUN)
             && !language::chosen().looks_plural(source.word(at))
             && !language::chosen().looks_active(source.word(at))
     })

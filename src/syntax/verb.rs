@@ -2,7 +2,7 @@
 
 use super::chunk::{Chunk, Verb};
 use super::reading::Reading;
-use super::tag::{NOUNS, Tag};
+use super::tag::Tag;
 use crate::language;
 use crate::text::{class, role};
 
@@ -86,7 +86,7 @@ fn is_present(reading: &Reading<'_, '_>, before: Option<&Chunk>, at: u32) -> boo
         && (at < reading.from + 2 || reading.tag(at - 2) != Tag::Preposition);
     let subject = relative || before.and_then(Chunk::group).is_some_and(|group| !group.date);
     let word = reading.source.word(at);
-    let lower = reading.source.token(at).is_some_and(|t| t.is_lower() && !t.classes.meets(NOUNS));
+    let lower = reading.source.token(at).is_some_and(|t| t.is_lower() && !t.classes.meets(class::ANY_NOUN));
     let object = reading.figure(at + 1).is_some()
         || matches!(
             reading.tag(at + 1),

@@ -140,3 +140,24 @@ classes! {
 
 // Of the fact layer's classes only the last may share its bit.
 const _: () = assert!(NAMES.len() <= SHARED as usize + 1);
+
+/// The classes of nouns, with what facts call each. Of a noun with several the first counts.
+pub const NOUNS: [(Class, &str); 7] = [
+    (NOUN_PERSON, "person"),
+    (NOUN_THING, "thing"),
+    (NOUN_PLACE, "place"),
+    (NOUN_EVENT, "event"),
+    (NOUN_DOCUMENT, "document"),
+    (NOUN_GROUP, "group"),
+    (NOUN_MEASURE, "measure"),
+];
+
+/// All classes of nouns.
+pub const ANY_NOUN: Classes = {
+    let (mut all, mut at) = (Classes::NONE, 0);
+    while at < NOUNS.len() {
+        all = all.union(NOUNS[at].0.only());
+        at += 1;
+    }
+    all
+};

@@ -58,7 +58,7 @@ kind! {
     Class: Text = b.class, "count, money or percent";
     Form: Text = b.link,
         "what joins the parts to the whole: colon, dash, bracket, comma, of-which, in-which, made-of, with, of, \
-         sentence, among or total; rest or spread where the parts stand in clauses of their own";
+         sentence, among or total; rest where the parts stand in clauses of their own";
     Closes: Flag = b.closes, "the parts can add up to the whole, as far as each is rounded";
     Exhaustive: Flag = b.exhaustive, "the parts are said to be all of the whole";
 }
@@ -107,16 +107,14 @@ fn apart(mut found: Vec<Fact>) -> Vec<Fact> {
     found
 }
 
-/// The tokens of the figures that breakdowns explain.
+/// The tokens of the figures that are parts of breakdowns.
 #[derive(Default)]
 struct Told {
-    wholes: Vec<u32>,
     parts: Vec<u32>,
 }
 
 impl Told {
     fn add(&mut self, sum: &Sum<'_>) {
-        self.wholes.push(sum.whole.tokens.0);
         self.parts.extend(sum.parts.iter().map(|part| part.tokens.0));
     }
 }
@@ -230,10 +228,10 @@ fn breakdown(
     });
     let less = |(value, _): (Decimal, Interval)| sum.total() == Some(sum.value - value);
     let closes = sum.closes();
-    let over = is_almost(series, sum) || is_numbered(facts, series, sum, source, passage);
-    let exhaustive = is_exhaustive(facts, series, whole, &parts, source, sum) || over;
-    let exhaustive = exhaustive && sum.is_near();
-    let exhaustive = exhaustive && (closes || !between.into_iter().any(less));
+    let all = is_exhaustive(facts, series, whole, &parts, source, sum)
+        || is_almost(series, sum)
+        || is_numbered(facts, series, sum, source, passage);
+    let exhaustive = all && sum.is_near() && (closes || !between.into_iter().any(less));
     if exhaustive || closes {
         told.add(sum);
     }
