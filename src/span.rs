@@ -16,6 +16,7 @@ pub struct Span {
 
 impl Span {
     /// A span from `start` to `end`.
+    #[inline]
     #[must_use]
     pub const fn new(start: u32, end: u32) -> Self {
         Self { start, end }
@@ -43,6 +44,7 @@ impl Span {
     ///
     /// # Panics
     /// If the span was made for another text and does not fit this one.
+    #[inline]
     #[must_use]
     pub fn of(self, text: &str) -> &str {
         &text[self.range()]

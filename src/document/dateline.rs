@@ -19,8 +19,9 @@ const LETTERS: usize = 6;
 /// The most bytes of the name of an agency between brackets or strokes.
 const AGENCY: usize = 90;
 
-/// A text that begins with a full date, as formats give it in a field or an attribute. The fact layer reads what the date says. The expression knows ASCII alone:
-/// it is compiled in each run, and the letters and spaces of all scripts would take twice the time.
+/// A text that begins with a full date, as formats give it in a field or an attribute. The fact layer reads what
+/// the date says. The expression knows ASCII alone: it is compiled in each run, and the letters and spaces of all
+/// scripts would take twice the time.
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix-u)^ (?: (?:published|date|updated|posted|issued|released) \s* (?:on)? \s* :? \s* )?
@@ -79,6 +80,9 @@ pub(super) fn is_date_line(line: &str) -> bool {
 /// Whether a line is a date with a name, a place or a rubric beside it, set off by marks, or led by a word such
 /// as "Posted": "Ana Borg / Sep 12, 2018, 04:41", "Posted by Ana Borg on 27 April 2014 in diy".
 fn is_dated_line(line: &str) -> bool {
+    if line.len() > LINE || line.ends_with(['.', '!', '?']) {
+        return false;
+    }
     let parts = language::chosen().parts;
     let first = line.split(|c: char| c.is_whitespace() || c == ':').next().unwrap_or_default();
     let led = is_one_of(first, parts.dated) && first.len() > 2;
@@ -91,7 +95,7 @@ fn is_dated_line(line: &str) -> bool {
     let mut pieces = strokes.flat_map(|piece| piece.split(" - ")).flat_map(|piece| piece.split(" – "));
     let apart =
         pieces.clone().count() > 1 && pieces.any(|piece| has_day(piece) && is_date_line(piece.trim()));
-    line.len() <= LINE && !line.ends_with(['.', '!', '?']) && (apart || led && has_day(line))
+    apart || led && has_day(line)
 }
 
 /// Whether a word is one of those of phrases such as "last updated".

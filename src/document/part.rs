@@ -1,6 +1,8 @@
 //! What a line is by its words, besides the text of an article: a byline, a caption, the heading of a list of
 //! contacts. [`Parts`](crate::language::parts::Parts) has the words.
 
+use std::sync::LazyLock;
+
 use crate::language::{
     self,
     parts::{How, Part},
@@ -38,20 +40,67 @@ pub(super) fn by_phrase(line: &str) -> Option<Part> {
     let counted = Some(counted.trim_start_matches([' ', '-', '\u{a0}']))
         .filter(|rest| rest.len() < inside.len() && line.len() <= COUNTER);
     let inside = counted.unwrap_or(inside);
-    let first = inside.as_bytes().first().map(u8::to_ascii_lowercase);
-    let fits = |how: How, phrase: &str| match how {
-        How::Inside => line.len() <= NOTE && contains(line, phrase),
-        _ if first != phrase.bytes().next() => false,
-        _ => after(inside, phrase).is_some_and(|rest| match how {
+    let fits = |entry: &&Entry| {
+        after(inside, entry.phrase).is_some_and(|rest| match entry.how {
             How::Alone => is_bare(rest),
             How::Label => is_bare(rest) || is_labelled(rest),
             How::Start | How::Inside => true,
-        }),
+        })
     };
-    let phrases = language::chosen().parts.phrases.iter();
-    let mut found = phrases.filter(|(_, how, phrases)| phrases.iter().any(|phrase| fits(*how, phrase)));
+    let first = inside.as_bytes().first().map(u8::to_ascii_lowercase);
+    let leading = first.and_then(|first| PHRASES.leading[usize::from(first)].iter().find(fits));
+    let within = if line.len() <= NOTE { PHRASES.within(line) } else { None };
+    let found = [leading, within].into_iter().flatten().min_by_key(|entry| entry.rank);
     let short = |part: &Part| !matches!(part, Part::End | Part::Byline | Part::Kicker) || line.len() <= SHORT;
-    found.next().map(|(part, ..)| *part).filter(short)
+    found.map(|entry| entry.part).filter(short)
+}
+
+/// The phrases of the language by the byte with which they begin, so that a line is held against few of them.
+struct Phrases {
+    /// Those that begin a line.
+    leading: Vec<Vec<Entry>>,
+    /// Those that stand anywhere in a line.
+    inside: Vec<Vec<Entry>>,
+}
+
+/// A phrase with its place among all of them. The first that fits counts.
+struct Entry {
+    rank: usize,
+    part: Part,
+    how: How,
+    phrase: &'static str,
+}
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let lists = || (0..256).map(|_| Vec::new()).collect();
+    let mut phrases = Phrases { leading: lists(), inside: lists() };
+    let all = language::chosen().parts.phrases.iter();
+    let all = all.flat_map(|(part, how, phrases)| phrases.iter().map(|phrase| (*part, *how, *phrase)));
+    for (rank, (part, how, phrase)) in all.enumerate() {
+        let lists = if how == How::Inside { &mut phrases.inside } else { &mut phrases.leading };
+        lists[usize::from(phrase.as_bytes()[0])].push(Entry { rank, part, how, phrase });
+    }
+    phrases
+});
+
+impl Phrases {
+    /// The first phrase of those that may stand anywhere that stands in a line.
+    fn within(&self, line: &str) -> Option<&Entry> {
+        let mut before = b' ';
+        let mut found: Option<&Entry> = None;
+        for (at, byte) in line.bytes().enumerate() {
+            let starts = !before.is_ascii_alphanumeric() || !byte.is_ascii_alphanumeric();
+            before = byte;
+            let entries = &self.inside[usize::from(byte.to_ascii_lowercase())];
+            if !starts || entries.is_empty() {
+                continue;
+            }
+            let rest = line.get(at..).unwrap_or_default();
+            let mut fits = entries.iter().filter(|entry| after(rest, entry.phrase).is_some());
+            found = found.into_iter().chain(fits.next()).min_by_key(|entry| entry.rank);
+        }
+        found
+    }
 }
 
 /// A line without the marks that it begins with.
@@ -62,10 +111,10 @@ fn without_marks(line: &str) -> &str {
 /// The words of a line whose letters are spaced, "P R E S S   R E L E A S E": between words are wider gaps.
 fn join_letters(line: &str) -> Option<String> {
     let spaced = line.len() <= SHORT
-        && line.split_whitespace().count() > 4
         && line
             .split_whitespace()
-            .all(|word| word.chars().count() == 1 && word.starts_with(char::is_alphabetic));
+            .all(|word| word.starts_with(char::is_alphabetic) && word.chars().nth(1).is_none())
+        && line.split_whitespace().nth(4).is_some();
     let words = || line.split("  ").map(|word| word.split_whitespace().collect::<String>());
     spaced.then(|| words().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
 }
@@ -73,6 +122,9 @@ fn join_letters(line: &str) -> Option<String> {
 /// Whether a line is a path through a site ("Home > Money > Bills"), the keyword of a story
 /// ("gozo-ferry-harbour"), or a remark in brackets.
 pub(super) fn is_trail(line: &str) -> bool {
+    if line.len() > SHORT {
+        return false;
+    }
     let steps = [" > ", " / ", " » ", " › "].iter().map(|mark| line.matches(mark).count()).max();
     let few = line.split_whitespace().count() <= 5;
     let path = steps.is_some_and(|steps| steps > 1 || steps == 1 && few);
@@ -81,7 +133,7 @@ pub(super) fn is_trail(line: &str) -> bool {
     let keyword =
         first.matches(['-', '/']).count() > 1 && alike && (rest.is_empty() || rest.starts_with('('));
     let remark = line.starts_with(['(', '[']) && line.ends_with([')', ']']) && !line.contains('.');
-    line.len() <= SHORT && (path || keyword || remark)
+    path || keyword || remark
 }
 
 /// "###", "# # #", "-30-".
@@ -112,13 +164,6 @@ fn after<'t>(text: &'t str, phrase: &str) -> Option<&'t str> {
     }
     let ended = phrase.ends_with(|c: char| !c.is_alphabetic());
     (ended || !rest.as_str().starts_with(char::is_alphanumeric)).then_some(rest.as_str())
-}
-
-/// Whether a line has a phrase in it.
-fn contains(line: &str, phrase: &str) -> bool {
-    let first = phrase.as_bytes()[0];
-    memchr::memchr2_iter(first, first.to_ascii_uppercase(), line.as_bytes())
-        .any(|at| line.get(at..).is_some_and(|rest| after(rest, phrase).is_some()))
 }
 
 /// Whether nothing but marks is left.
@@ -245,6 +290,11 @@ fn has_telephone(line: &str) -> bool {
 
 /// Whether a text is figures that were cells of a table: many numbers, one right after another.
 pub(super) fn is_figures(text: &str) -> bool {
+    // A glance first: nearly all paragraphs have words, and few figures.
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if digits < 2 && text.contains(|c: char| c.is_ascii_alphabetic()) {
+        return false;
+    }
     let figure = |word: &str| {
         word.contains(|c: char| c.is_ascii_digit())
             && word.chars().all(|c| c.is_ascii_digit() || !c.is_alphanumeric())

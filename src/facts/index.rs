@@ -11,7 +11,8 @@ use crate::Span;
 use crate::document::{Article, Document, Zone};
 use crate::language;
 use crate::lexicon::Lexicon;
-use crate::text::{Classes, Token, TokenKind, Tokens, class, role};
+use crate::text::role::RoleSet;
+use crate::text::{Classes, Role, Token, TokenKind, Tokens, class, role};
 
 /// The facts of one article, with its tokens and sentences.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +33,8 @@ pub struct Facts<'d> {
     starts: Vec<u32>,
     /// How many facts of each sentence lie over no others, and the set of their kinds.
     in_sentence: Vec<(u32, KindSet)>,
+    /// The classes and roles that the words of each sentence have, all together.
+    words: Vec<(Classes, RoleSet)>,
     /// The tokens that a pattern can start with, and their sentences.
     pattern_starts: Vec<(u32, u32)>,
     /// Indices into `all` by kind.
@@ -76,13 +79,14 @@ impl<'d> Facts<'d> {
             all,
             starts: Vec::new(),
             in_sentence: Vec::new(),
+            words: Vec::new(),
             pattern_starts: Vec::new(),
             kinds: Default::default(),
             present: KindSet::default(),
             published,
         };
         facts.index();
-        facts.find_pattern_starts();
+        facts.read_words(lexicon);
         let mut more = grammar.read(&facts, article, lexicon);
         more.extend(list::announced(&facts, article, lexicon));
         let figures = facts.has_figures();
@@ -144,12 +148,30 @@ impl<'d> Facts<'d> {
         of[before(sentence)..before(sentence + 1)].iter().map(|&i| &self.all[i as usize])
     }
 
-    fn find_pattern_starts(&mut self) {
+    /// Reads what the words of each sentence can be, and which of them can begin a pattern. Linear.
+    fn read_words(&mut self, lexicon: &Lexicon) {
         for (sentence, &(from, to)) in self.sentences.iter().enumerate() {
-            let tokens = &self.tokens[from as usize..to as usize];
-            let starts = tokens.iter().zip(from..).filter(|(t, _)| t.classes.meets(Classes::START));
-            self.pattern_starts.extend(starts.map(|(_, at)| (at, sentence as u32)));
+            let (mut classes, mut roles) = (Classes::NONE, RoleSet::default());
+            for (token, at) in self.tokens[from as usize..to as usize].iter().zip(from..) {
+                classes = classes.union(token.classes);
+                roles.add_all(lexicon.roles(token));
+                if token.classes.meets(Classes::START) {
+                    self.pattern_starts.push((at, sentence as u32));
+                }
+            }
+            self.words.push((classes, roles));
         }
+    }
+
+    /// Whether one of the words of a sentence, or a phrase that begins with it, has one of these classes. Costs
+    /// nothing, so that a sentence without such words need not be searched for them.
+    pub(crate) fn has_word_of(&self, sentence: usize, classes: Classes) -> bool {
+        self.words[sentence].0.meets(classes)
+    }
+
+    /// Whether one of the words of a sentence has a role. Costs nothing.
+    pub(super) fn has_word_with(&self, sentence: usize, role: Role) -> bool {
+        self.words[sentence].1.has(role)
     }
 
     fn index(&mut self) {
@@ -182,6 +204,7 @@ impl<'d> Facts<'d> {
     }
 
     /// The fact that starts at a token, phrases over other facts left out.
+    #[inline]
     #[must_use]
     pub fn starting(&self, token: usize) -> Option<&Fact> {
         self.starts.get(token).filter(|&&i| i != NONE).map(|&i| &self.all[i as usize])
@@ -260,6 +283,7 @@ impl<'d> Facts<'d> {
 
     /// How many facts a sentence has, and the set of their kinds; phrases over other facts left
     /// out.
+    #[inline]
     pub(crate) fn in_sentence(&self, sentence: u32) -> (u32, KindSet) {
         self.in_sentence[sentence as usize]
     }

@@ -20,11 +20,13 @@ impl KindSet {
         self.0 |= Self::bit(kind);
     }
 
+    #[inline]
     pub(crate) const fn has(self, kind: Kind) -> bool {
         self.0 & Self::bit(kind) != 0
     }
 
     /// Whether a kind is in both sets.
+    #[inline]
     pub(crate) const fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }

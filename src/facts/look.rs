@@ -24,19 +24,23 @@ pub(super) struct Name {
 }
 
 impl<'f> Look<'f> {
+    #[inline]
     pub(super) fn token(&self, at: usize) -> Option<&'f Token> {
         self.facts.tokens.get(at)
     }
 
     /// The text of a token; empty past the last.
+    #[inline]
     pub(super) fn word(&self, at: usize) -> &'f str {
         self.token(at).map_or("", |t| t.of(self.facts.text))
     }
 
+    #[inline]
     pub(super) fn does(&self, at: usize, role: Role) -> bool {
         self.token(at).is_some_and(|t| self.lexicon.does(t, role))
     }
 
+    #[inline]
     pub(super) fn has(&self, at: usize, class: Class) -> bool {
         self.token(at).is_some_and(|t| t.has(class))
     }
@@ -45,6 +49,7 @@ impl<'f> Look<'f> {
         classes.iter().any(|&class| self.has(at, class))
     }
 
+    #[inline]
     pub(super) fn is_mark(&self, at: usize, marks: &[&str]) -> bool {
         self.token(at).is_some_and(|t| t.kind == TokenKind::Mark) && marks.contains(&self.word(at))
     }

@@ -21,7 +21,7 @@ use super::{Facts, Kind, KindSet};
 use crate::lexicon::Lexicon;
 use crate::problem::Problem;
 use crate::text::{Class, Classes, WordId};
-use crate::text::{Space, Token, TokenKind};
+use crate::text::{Space, TokenKind};
 use compile::Compiler;
 use matcher::Matcher;
 
@@ -224,7 +224,7 @@ impl Pattern {
                     }
                 }
             }
-            Prefilter::Classes(classes) => search.scan(|t| t.classes.meets(*classes)),
+            Prefilter::Classes(classes) => search.scan(Some(*classes)),
             Prefilter::Words(words) => {
                 for &(at, sentence) in facts.pattern_starts() {
                     if words.contains(&facts.tokens[at as usize].word) && self.fits(facts, sentence) {
@@ -232,7 +232,7 @@ impl Pattern {
                     }
                 }
             }
-            Prefilter::Any => search.scan(|_| true),
+            Prefilter::Any => search.scan(None),
         }
         search.found
     }
@@ -257,15 +257,17 @@ struct Search<'s, 'd> {
 }
 
 impl Search<'_, '_> {
-    /// Tries the pattern at each token that `wakes` accepts and no match has taken.
-    fn scan(&mut self, wakes: impl Fn(&Token) -> bool) {
+    /// Tries the pattern at each token that has one of the classes, or at each where none is asked for, and that
+    /// no match has taken.
+    fn scan(&mut self, classes: Option<Classes>) {
         let facts = self.facts;
         for (sentence, &(from, to)) in facts.sentences.iter().enumerate() {
-            if !self.pattern.fits(facts, sentence as u32) {
+            let words = classes.is_none_or(|classes| facts.has_word_of(sentence, classes));
+            if !words || !self.pattern.fits(facts, sentence as u32) {
                 continue;
             }
             for at in from as usize..to as usize {
-                if !wakes(&facts.tokens[at]) {
+                if classes.is_some_and(|classes| !facts.tokens[at].classes.meets(classes)) {
                     continue;
                 }
                 if self.pattern.doubles

@@ -19,6 +19,7 @@ pub use load::LexiconError;
 pub(crate) use shipped::names;
 pub use store::Lexicon;
 
+use crate::text::role::RoleSet;
 use crate::text::{Class, Classes, Known, Role, Token, Tokens, WordId, Words};
 use form::{bare, key};
 use sense::Sense;
@@ -74,6 +75,12 @@ impl Lexicon {
             return Known { word, classes: self.exact_classes(word, form, classes), roles };
         }
         Known { word, classes, roles }
+    }
+
+    /// The roles of a token, in any letter case.
+    #[inline]
+    pub(crate) fn roles(&self, token: &Token) -> &RoleSet {
+        &self.roles[usize::from(token.roles())]
     }
 
     /// Whether a token has a role, in any letter case.

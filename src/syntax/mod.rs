@@ -46,15 +46,18 @@ pub struct Source<'s> {
 
 impl Source<'_> {
     /// The text of a token; empty past the last.
+    #[inline]
     fn word(&self, at: u32) -> &str {
         self.tokens.get(at as usize).map_or("", |token| token.of(self.text))
     }
 
+    #[inline]
     fn token(&self, at: u32) -> Option<&Token> {
         self.tokens.get(at as usize)
     }
 
     /// Whether a token is a word with a role, in any letter case.
+    #[inline]
     pub(crate) fn does(&self, at: u32, role: Role) -> bool {
         self.token(at).is_some_and(|token| self.lexicon.does(token, role))
     }

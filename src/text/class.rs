@@ -18,24 +18,28 @@ impl Classes {
     const BEHIND_NUMBERS: Self = PERCENT.only().union(SCALE_LETTER.only());
 
     /// Whether no list has the word, except as one that is read after a number.
+    #[inline]
     #[must_use]
     pub const fn is_none(self) -> bool {
         self.0 & !(Self::EXACT.0 | Self::START.0 | Self::FACT.0 | Self::BEHIND_NUMBERS.0) == 0
     }
 
     /// Whether the two sets share a class.
+    #[inline]
     #[must_use]
     pub const fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
     /// Whether the class is in the set.
+    #[inline]
     #[must_use]
     pub const fn has(self, class: Class) -> bool {
         self.meets(class.only())
     }
 
     /// The union of both sets.
+    #[inline]
     #[must_use]
     pub const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -58,6 +62,7 @@ pub(crate) const SHARED: u8 = 60;
 
 impl Class {
     /// The set of this class alone.
+    #[inline]
     #[must_use]
     pub const fn only(self) -> Classes {
         Classes(1 << if self.0 < SHARED { self.0 } else { SHARED })

@@ -27,6 +27,14 @@ impl RoleSet {
         *part |= U64::new(1 << (role.0 % 64));
     }
 
+    /// Adds the roles of another set.
+    #[inline]
+    pub(crate) fn add_all(&mut self, other: &Self) {
+        for (part, other) in self.0.iter_mut().zip(other.0) {
+            *part |= other;
+        }
+    }
+
     /// Whether a role is in the set.
     #[inline]
     pub(crate) fn has(&self, role: Role) -> bool {

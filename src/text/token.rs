@@ -57,65 +57,76 @@ pub struct Token {
 
 impl Token {
     /// The number that the lexicon has for its set of roles; 0 if it has none.
+    #[inline]
     pub(crate) fn roles(&self) -> u16 {
         u16::from(self.roles) | u16::from(self.flags >> 5) << 8
     }
 
     /// Its bytes.
+    #[inline]
     #[must_use]
     pub const fn span(&self) -> Span {
         Span::new(self.start, self.end)
     }
 
     /// Its text.
+    #[inline]
     #[must_use]
     pub fn of<'t>(&self, text: &'t str) -> &'t str {
         self.span().of(text)
     }
 
     /// Whether it is a word that starts with an upper-case letter.
+    #[inline]
     #[must_use]
     pub const fn is_capital(&self) -> bool {
         self.flags & CAPITAL != 0
     }
 
     /// Whether it is a word of two letters or more, all of them upper case.
+    #[inline]
     #[must_use]
     pub const fn is_upper(&self) -> bool {
         self.flags & UPPER != 0
     }
 
     /// Whether it is a word without upper-case letters.
+    #[inline]
     #[must_use]
     pub const fn is_lower(&self) -> bool {
         self.flags & LOWER != 0
     }
 
     /// Whether it is a word that ends in a period: "U.S.".
+    #[inline]
     #[must_use]
     pub const fn is_dotted(&self) -> bool {
         self.flags & DOTTED != 0
     }
 
     /// Whether it is a word.
+    #[inline]
     #[must_use]
     pub fn is_word(&self) -> bool {
         self.kind == TokenKind::Word
     }
 
     /// Whether no white space stands before it.
+    #[inline]
     #[must_use]
     pub fn is_glued(&self) -> bool {
         self.space == Space::None
     }
 
     /// Whether it has the class.
+    #[inline]
     #[must_use]
     pub fn has(&self, class: Class) -> bool {
         self.classes.has(class)
     }
 
     /// Whether it is this mark of one byte.
+    #[inline]
     #[must_use]
     pub fn is_mark(&self, text: &str, mark: u8) -> bool {
         self.kind == TokenKind::Mark && text.as_bytes()[self.start as usize] == mark
@@ -129,6 +140,7 @@ pub struct Tokens(Vec<Token>);
 impl Deref for Tokens {
     type Target = [Token];
 
+    #[inline]
     fn deref(&self) -> &[Token] {
         &self.0
     }

@@ -14,9 +14,8 @@ pub(super) struct Spelling {
     names: Initials,
     /// For each token its initial as a capital, if an acronym can take its letter from there; else 0.
     initials: Vec<u8>,
-    /// The words of no more letters than an acronym has, in capitals, that stand in lower case or mixed; and
-    /// initials without their periods.
-    words: FxHashSet<CompactString>,
+    /// The initials of persons without their periods.
+    dotted: FxHashSet<CompactString>,
 }
 
 impl Reader<'_> {
@@ -29,12 +28,9 @@ impl Reader<'_> {
             let first = self.text.as_bytes()[token.start as usize];
             let counts = word && (length > 2 || token.is_glued());
             spelling.initials.push(if counts { first.to_ascii_uppercase() } else { 0 });
-            if word && (3..=LONGEST).contains(&length) {
-                spelling.words.insert(token.of(self.text).to_ascii_uppercase().into());
-            }
             // "K.D.": the letters are somebody's initials.
             if token.is_dotted() {
-                spelling.words.insert(token.of(self.text).chars().filter(|c| *c != '.').collect());
+                spelling.dotted.insert(token.of(self.text).chars().filter(|c| *c != '.').collect());
             }
         }
         spelling
@@ -45,10 +41,18 @@ impl Reader<'_> {
     pub(super) fn is_spelt(&self, name: &str, spelling: &Spelling) -> bool {
         let names = &spelling.names;
         let part = |part: &str| names.spell(part) || self.is_known(part, part);
-        spelling.words.contains(name)
+        spelling.dotted.contains(name)
+            || self.is_word_too(name, &spelling.initials)
             || names.spell(name)
             || name.contains('-') && name.split('-').all(part)
             || self.is_in_words(name, &spelling.initials)
+    }
+
+    /// Whether a word that is not in capitals has the letters of an acronym.
+    fn is_word_too(&self, name: &str, initials: &[u8]) -> bool {
+        let first = name.bytes().next().unwrap_or_default();
+        let word = |at: usize| self.tokens[at].is_word() && self.word(at).eq_ignore_ascii_case(name);
+        name.len() > 2 && memchr::memchr_iter(first, initials).any(word)
     }
 
     /// Whether as many words in a row as an acronym has letters begin with these letters, in any letter case:

@@ -64,16 +64,22 @@ impl Look<'_> {
     /// How many a token says in one word, or in "the couple".
     fn grouped(&self, at: usize) -> Option<usize> {
         let tokens = &self.facts.tokens;
+        if !self.has(at, class::NUMBER_GROUP) {
+            return None;
+        }
         let hit = self.lexicon.at(self.facts.text, tokens, at, at + 1, class::NUMBER_GROUP)?;
         usize::try_from(hit.number?).ok()
     }
 
     /// A group whose members are named beside it: "the string quartet – Ana Borg, Karl Vella and Rita Galea –".
     fn named_group(&self, sentence: usize) -> Option<Fact> {
+        if !self.facts.has_word_of(sentence, class::NUMBER_GROUP.only()) {
+            return None;
+        }
         let (from, to) = self.sentence(sentence);
         let the = |at: usize| at > from && self.does(at - 1, role::THE);
-        let at =
-            (from..to).find(|&at| self.group_of(at).is_some() || the(at) && self.grouped(at).is_some())?;
+        let group = |at: usize| !self.does(at, role::NUMBER_COUPLE) || the(at);
+        let at = (from..to).find(|&at| self.grouped(at).is_some() && group(at))?;
         let count = |f: &Fact| (f.tokens.0 as usize) <= at && at < f.tokens.1 as usize;
         // "The Marsa Trio" is a name.
         if at > from && self.token(at).is_some_and(crate::text::Token::is_capital) {
@@ -98,6 +104,9 @@ impl Look<'_> {
 
     /// "Both" before more than two names: "in both Denmark, Sweden and Norway".
     fn both(&self, sentence: usize) -> Option<Fact> {
+        if !self.facts.has_word_with(sentence, role::NUMBER_BOTH) {
+            return None;
+        }
         let (from, to) = self.sentence(sentence);
         let at = (from..to).find(|&at| self.does(at, role::NUMBER_BOTH))?;
         let series = self.names_from(at + 1, to).ok()?;
@@ -115,6 +124,9 @@ impl Look<'_> {
 
     /// What a sentence opens with that points back to so many: "Both were", "The pair were", "The trio will".
     fn points_back(&self, sentence: usize) -> Option<((usize, usize), usize)> {
+        if !self.facts.has_word_of(sentence, class::NUMBER_GROUP.only()) {
+            return None;
+        }
         let (from, to) = self.sentence(sentence);
         let verb = |at: usize| {
             at < to

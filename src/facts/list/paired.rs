@@ -9,8 +9,7 @@ use crate::text::role;
 pub(super) fn lists(look: &Look<'_>) -> Vec<Fact> {
     let mut found = Vec::new();
     for sentence in 0..look.facts.sentences.len() {
-        let (from, to) = look.sentence(sentence);
-        if look.any((from, to), role::LIST_RESPECTIVELY)
+        if look.facts.has_word_with(sentence, role::LIST_RESPECTIVELY)
             && let Some(fact) = look.paired(sentence)
         {
             found.push(fact);

@@ -6,7 +6,7 @@ use super::super::super::look::Look;
 use super::super::super::{Bound, Kind, Value};
 use super::super::unit;
 use crate::Interval;
-use crate::text::{Token, TokenKind, class, role};
+use crate::text::{TokenKind, class, role};
 
 /// How far a fraction in words may be from the true one, as a part of it: a quarter is 22 to 28 per cent.
 const LOOSE: Decimal = Decimal::from_parts(12, 0, 0, false, 2);
@@ -46,7 +46,13 @@ impl Look<'_> {
                 found.push(Stated { tokens, interval: Interval::exact(value).widened(unit(value)) });
             }
         }
-        found.extend((from..to).filter_map(|at| self.fraction_at(at, from, to)));
+        // "A third", "half", "one in three".
+        let named = self.facts.has_word_of(sentence, class::FRACTION.only());
+        let half = self.facts.has_word_with(sentence, role::NUMBER_HALF);
+        let kinds = self.facts.in_sentence(sentence as u32).1;
+        if named || half || kinds.has(Kind::Number) || kinds.has(Kind::Count) {
+            found.extend((from..to).filter_map(|at| self.fraction_at(at, from, to)));
+        }
         found.retain(|stated| {
             let first = stated.tokens.0;
             let limits = |at: usize| {
@@ -60,10 +66,16 @@ impl Look<'_> {
 
     /// The fraction in words that begins at a token: "a quarter", "two thirds", "half", "one driver in three".
     fn fraction_at(&self, at: usize, from: usize, end: usize) -> Option<Stated> {
-        let begins = |token: &Token| {
-            token.kind == TokenKind::Number || token.has(class::CARDINAL) || token.roles() != 0
-        };
-        self.token(at).filter(|token| begins(token))?;
+        // A glance first: few words begin a fraction, and "a" only before its name.
+        let token = self.token(at)?;
+        let counts = token.kind == TokenKind::Number || token.has(class::CARDINAL);
+        let a = !counts && token.roles() != 0 && self.does(at, role::A);
+        if a && !self.has(at + 1, class::FRACTION) {
+            return None;
+        }
+        if !counts && !a && (token.roles() == 0 || !self.does(at, role::NUMBER_HALF)) {
+            return None;
+        }
         let value = |at: usize, class| -> Option<Decimal> {
             if !self.has(at, class) {
                 return None;
@@ -83,7 +95,7 @@ impl Look<'_> {
             Some(Stated { tokens: (at, to), interval })
         };
         let hyphen = |at: usize| at + usize::from(self.is_mark(at, &["-", "‑"]) && !self.is_dash(at));
-        let a = self.does(at, role::A).then_some(Decimal::ONE);
+        let a = a.then_some(Decimal::ONE);
         let inner = at > from && self.is_mark(at - 1, &["-", "‑"]) && !self.is_dash(at - 1);
         if let Some(parts) = a.or_else(|| number(at)).filter(|_| !inner) {
             let next = hyphen(at + 1);
