@@ -15,6 +15,9 @@ const APART: usize = 12;
 /// How many there may be where the part names its whole.
 const NAMED: usize = 20;
 
+/// How many tokens there may be between the mark behind a part and its share.
+const LINK: usize = 8;
+
 /// How many words there may be in what a share is said to be: "a success rate of".
 const RATE: usize = 5;
 
@@ -58,16 +61,9 @@ impl<'f> Look<'f> {
     fn told_behind(&self, told: &Told<'f>) -> Option<Pair<'f>> {
         let &Told { stated, sentence, from, next, lead, .. } = told;
         let before = lead.checked_sub(1).filter(|&before| before > from)?;
-        let bracket = self.is_mark(before, &["("]) && self.closes(next, told.end);
         let or = self.does(before, role::OR);
-        let mut mark = match () {
-            () if bracket || or => before,
-            () if !self.closes(next, told.end) && !self.does(next, role::OF) && !self.is_rate(told) => {
-                return None;
-            }
-            () if self.is_pause(before) => before,
-            () => self.told_of(told).or_else(|| self.says(lead, from).filter(|&mark| self.is_pause(mark)))?,
-        };
+        let mut mark = if or { before } else { self.link(told)? };
+        let bracket = self.is_mark(mark, &["("]) && self.closes(next, told.end);
         if or && self.is_pause(mark.checked_sub(1)?) {
             mark -= 1;
         }
@@ -228,14 +224,41 @@ impl<'f> Look<'f> {
         (from.max(of.saturating_sub(RATE))..of).rev().find(|&at| self.has(at, class::DETERMINER))
     }
 
-    /// The mark before what a share is said to be: ", a pass rate of".
-    fn told_of(&self, told: &Told<'_>) -> Option<usize> {
-        if self.is_rate(told) {
-            let before = told.lead.checked_sub(1).filter(|&before| before > told.from)?;
-            return (self.is_pause(before) || self.has(before, class::PREPOSITION)).then_some(before);
+    /// The mark between a part and its share, where nothing but what links them stands behind it: "63 (80 per
+    /// cent)", ", a pass rate of", ", in other words", " – that's", ", representing".
+    fn link(&self, told: &Told<'_>) -> Option<usize> {
+        let &Told { from, lead, next, end, .. } = told;
+        let stops = |at: usize| self.is_pause(at) || self.is_mark(at, &["(", ";", ":"]);
+        let closes = self.closes(next, end) || self.does(next, role::OF) || self.is_rate(told);
+        let before = lead - 1;
+        // "Passed on a 54 per cent turnout."
+        if self.is_rate(told) && self.has(before, class::PREPOSITION) {
+            return Some(before);
         }
-        let rate = self.rate_before(told.lead, told.from)?;
-        rate.checked_sub(1).filter(|&mark| mark > told.from && self.is_pause(mark))
+        let mark = (from + 1..lead).rev().take(LINK).find(|&at| stops(at))?;
+        let first = mark + 1;
+        if told.figures.iter().any(|figure| (mark..lead).contains(&(figure.fact.tokens.0 as usize))) {
+            return None;
+        }
+        // In other words: nothing else can follow them.
+        if self.any((first, lead), role::SHARE_WORDS) {
+            return Some(mark);
+        }
+        let rate = self.rate_before(lead, from).unwrap_or(lead);
+        let points = |at: usize| {
+            self.has(at, class::PRONOUN)
+                || [role::POINTING, role::SYNTAX_RELATIVE, role::AND].into_iter().any(|role| self.does(at, role))
+        };
+        let verb = (first..rate).find(|&at| !points(at)).unwrap_or(rate);
+        let is = verb < rate
+            && (self.does(verb, role::SHARE_IS)
+                || self.does(verb, role::SHARE_MAKES)
+                || verb > first && self.does(verb, role::SYNTAX_BE));
+        let small = |at: usize| {
+            self.has(at, class::PREPOSITION) || self.does(at, role::SHARE_OUT) || self.is_exactly(at)
+        };
+        let linked = rate == first || is && (verb + 1..rate).all(small);
+        (linked && closes).then_some(mark)
     }
 
     /// Whether a share is told as a rate by the noun behind it: "a 54 per cent turnout".
