@@ -162,6 +162,7 @@ roles! {
     SHARE_ALL = "share.all",
     SHARE_NONE = "share.none",
     SHARE_WHOLE = "share.whole",
+    SHARE_SUM = "share.sum",
     SHARE_ONE = "share.one",
     SHARE_SEVERAL = "share.several",
     SHARE_ANSWER = "share.answer",

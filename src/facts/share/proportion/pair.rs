@@ -1,5 +1,7 @@
 //! A part and its whole: "nine of the 45 mayors", "Of 90 flights, 63 were late", "63 of them".
 
+use std::ops::Range;
+
 use compact_str::CompactString;
 use rust_decimal::Decimal;
 
@@ -48,6 +50,12 @@ impl Figure<'_> {
     /// Whether it is told as some of what was counted before: "63 of them".
     pub(super) fn is_subset(&self) -> bool {
         matches!(&self.fact.value, Value::Count(count) if count.subset)
+    }
+
+    /// Whether it is told as some of what was counted before, and what it counts is left out: "63 of them", and not
+    /// "63 of her letters".
+    fn is_one_of_them(&self) -> bool {
+        matches!(&self.fact.value, Value::Count(count) if count.subset && count.noun.is_none())
     }
 
     /// Whether a sentence begins with it, and with nothing that it counts: "Forty-five failed".
@@ -157,7 +165,8 @@ impl<'f> Look<'f> {
     /// Whether something stands between "of" and the whole that ends the phrase: "of the island's 120 schools".
     fn is_parted(&self, (from, to): (usize, usize)) -> bool {
         (from..to).any(|at| {
-            !self.token(at).is_some_and(crate::text::Token::is_word) || self.has(at, class::PREPOSITION)
+            !self.token(at).is_some_and(crate::text::Token::is_word)
+                || self.is_any(at, &[class::PREPOSITION, class::CONJUNCTION, class::AUXILIARY])
         })
     }
 
@@ -172,7 +181,9 @@ impl<'f> Look<'f> {
             .any(|of| {
                 let opens = of - usize::from(of > from && self.does(of - 1, role::SHARE_OUT));
                 let first = opens == from || self.is_pause(opens - 1) || self.is_mark(opens - 1, &[":", ";"]);
-                self.does(of, role::OF) && first
+                // "In a class of 90, 63", "Among 90 buyers, 63".
+                let within = of + 1 == number && self.does(from, role::IN) && self.does(from + 1, role::A);
+                self.does(of, role::OF) && (first || within) || self.does(of, role::SYNTAX_AMONG) && first
             });
         (fronted && part.is_part_of(first)).then(|| first.whole())
     }
@@ -197,14 +208,15 @@ impl<'f> Look<'f> {
         own: &[Figure<'f>],
         stated: Stated,
     ) -> Option<Whole> {
-        let them = part.is_subset() || self.is_of_those(part);
+        let them = part.is_subset() || self.is_of_those(part) || self.is_of_that(part);
         let back =
             them || part.is_first(self.sentence(sentence).0) || stated.tokens.0 < part.fact.tokens.0 as usize;
         let of = part.noun();
+        let money = |figure: &Figure<'_>| matches!(figure.fact.value, Value::Money(_));
         let can = |figure: &&Figure<'_>| {
             let named = figure.noun();
-            named.is_some()
-                && !figure.is_subset()
+            (named.is_some() || money(&part) && money(figure) && part.is_part_of(figure))
+                && !figure.is_one_of_them()
                 && figure.value > part.value
                 && (back || of.is_none() || of == named)
         };
@@ -237,7 +249,10 @@ impl<'f> Look<'f> {
             .stated_shares(whole.fact.sentence as usize)
             .iter()
             .any(|other| (next..next + 2).contains(&other.tokens.0));
-        (near && !shared && !self.is_borne_out(part.value, stated)).then(|| whole.whole())
+        // "Some of them" says what the part is of; else any figure of the article may be the whole.
+        let of = whole.fact.sentence.saturating_sub(1)..sentence as u32 + 2;
+        let among = if them { of } else { 0..u32::MAX };
+        (near && !shared && !self.is_borne_out(part.value, stated, among)).then(|| whole.whole())
     }
 
     /// Whether "of these" stands in front of a part: "Of these, 186 were late".
@@ -247,10 +262,17 @@ impl<'f> Look<'f> {
         comma > 1 && self.does(comma - 1, role::COUNT_OF_THEM) && self.does(comma - 2, role::OF)
     }
 
-    /// Whether a figure of the article, or the sum of two, makes a share right of which the whole is not named.
-    fn is_borne_out(&self, part: Decimal, stated: Stated) -> bool {
+    /// Whether a part says that it is of an amount told before: "5 million euros of that sum".
+    pub(super) fn is_of_that(&self, part: Figure<'f>) -> bool {
+        let of = part.fact.tokens.1 as usize;
+        self.does(of, role::OF) && self.does(of + 1, role::POINTING) && self.does(of + 2, role::SHARE_SUM)
+    }
+
+    /// Whether a figure of some sentences, or the sum of two, makes a share right of which the whole is not named.
+    fn is_borne_out(&self, part: Decimal, stated: Stated, among: Range<u32>) -> bool {
         let kinds = [Kind::Count, Kind::Number];
-        let figures = kinds.into_iter().flat_map(|kind| self.facts.of(kind)).filter_map(exact);
+        let figures = kinds.into_iter().flat_map(|kind| self.facts.of(kind));
+        let figures = figures.filter(|fact| among.contains(&fact.sentence)).filter_map(exact);
         let all: Vec<Decimal> = figures.map(|figure| figure.value).collect();
         if all.len() > FIGURES {
             return true;

@@ -1,5 +1,7 @@
 //! Where a share is told of a part: "63 of 90 (70 per cent)", "70 per cent, or 63 of 90", "That is 70 per cent."
 
+use rust_decimal::Decimal;
+
 use super::super::super::Value;
 use super::super::super::look::Look;
 use super::Figure;
@@ -17,6 +19,9 @@ const NAMED: usize = 20;
 
 /// How many tokens there may be between the mark behind a part and its share.
 const LINK: usize = 8;
+
+/// Fewer than so many stand beside a part in other matters: "63 had two jabs".
+const FEW: Decimal = Decimal::TEN;
 
 /// How many words there may be in what a share is said to be: "a success rate of".
 const RATE: usize = 5;
@@ -67,7 +72,13 @@ impl<'f> Look<'f> {
         if or && self.is_pause(mark.checked_sub(1)?) {
             mark -= 1;
         }
-        let beside = *told.figures.iter().rev().find(|figure| figure.fact.tokens.1 as usize <= mark)?;
+        let mut before = told.figures.iter().rev().filter(|figure| figure.fact.tokens.1 as usize <= mark);
+        let nearest = *before.next()?;
+        // "Of 90 nurses, 63 had two jabs, which is 80 per cent": few are no part of so many.
+        let beside = match before.next() {
+            Some(&pair) if nearest.value < FEW && self.named_whole(from, pair, &told.figures).is_some() => pair,
+            _ => nearest,
+        };
         if self.is_changed(beside, told) {
             return None;
         }
@@ -78,7 +89,7 @@ impl<'f> Look<'f> {
         let near = mark - to <= if named.is_some() { NAMED } else { APART };
         // "Inspectors tested 250 toys. Forty-five failed, or 28 per cent."
         let opens = or && part.is_first(from);
-        let told_of = to == mark || named.is_some() || part.is_subset() || self.is_of_those(part) || opens;
+        let told_of = to == mark || named.is_some() || part.is_subset() || self.is_of_those(part) || self.is_of_that(part) || opens;
         if !near || !told_of {
             return None;
         }
@@ -240,11 +251,13 @@ impl<'f> Look<'f> {
         if told.figures.iter().any(|figure| (mark..lead).contains(&(figure.fact.tokens.0 as usize))) {
             return None;
         }
-        // In other words: nothing else can follow them.
-        if self.any((first, lead), role::SHARE_WORDS) {
+        // In other words: nothing but the share can follow them.
+        if self.does(before, role::SHARE_WORDS) {
             return Some(mark);
         }
         let rate = self.rate_before(lead, from).unwrap_or(lead);
+        // "That's 80 per cent."
+        let is_short = |word: &str| language::chosen().is_possessive(word);
         let points = |at: usize| {
             self.has(at, class::PRONOUN)
                 || [role::POINTING, role::SYNTAX_RELATIVE, role::AND].into_iter().any(|role| self.does(at, role))
@@ -253,9 +266,13 @@ impl<'f> Look<'f> {
         let is = verb < rate
             && (self.does(verb, role::SHARE_IS)
                 || self.does(verb, role::SHARE_MAKES)
-                || verb > first && self.does(verb, role::SYNTAX_BE));
+                || verb > first && (self.does(verb, role::SYNTAX_BE) || is_short(self.word(verb))));
         let small = |at: usize| {
-            self.has(at, class::PREPOSITION) || self.does(at, role::SHARE_OUT) || self.is_exactly(at)
+            self.has(at, class::PREPOSITION)
+                || self.has(at, class::DETERMINER)
+                || self.does(at, role::SHARE_OUT)
+                || self.does(at, role::OR)
+                || self.is_exactly(at)
         };
         let linked = rate == first || is && (verb + 1..rate).all(small);
         (linked && closes).then_some(mark)
