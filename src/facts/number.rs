@@ -325,7 +325,7 @@ impl Reader<'_> {
         let large = if to < end && self.is_mark(to, b'-') && self.is_joint(to, end) { to + 1 } else { to };
         if let Some(scale) = self.scale(large, end) {
             (number, to) = (number.scaled(scale)?, large + 1);
-        } else if to < end && self.tokens[to].is_word() && self.tokens[to].is_glued() {
+        } else if to < end && self.tokens[to].is_word() && self.tokens[to].is_glued() && !self.is_unit(to) {
             return None; // "5G", "20s": a name or a decade
         }
         Some(ExtractedNumber { number, core: (at, to), from: at, to })
@@ -381,6 +381,12 @@ impl Reader<'_> {
             && self.word(at).len() == 3
             && self.word(at).bytes().all(|b| b.is_ascii_digit())
             && !(at + 1 < end && self.tokens[at + 1].is_glued() && self.tokens[at + 1].is_word())
+    }
+
+    /// Whether a token is the sign of a unit that can be nothing else: "65km", and not "5G".
+    fn is_unit(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        token.is_lower() && token.end - token.start > 1 && self.does(at, role::UNIT_SYMBOL)
     }
 
     /// The value of a scale word, glued or not ("3 million", "3bn").

@@ -12,15 +12,18 @@ pub(super) fn group(reading: &Reading<'_, '_>, from: u32) -> (Group, u32) {
     let mut group = Group::default();
     let mut at = from;
     // Determiners and what may stand between them and the number.
+    let mut pointed = false;
     while reading.atom(at).is_none() {
         match reading.tag(at) {
             Tag::Determiner | Tag::Possessive => {
                 group.definite |= source.does(at, role::COUNT_DEFINITE);
+                // "Those two others" were told before, and are not what is left.
+                pointed |= source.does(at, role::COUNT_OF_THEM);
                 group.single |= source.does(at, role::A_OR_AN);
                 group.open |= source.does(at, role::SYNTAX_OPEN);
             }
             Tag::Additive => {
-                group.rest |= group.definite && source.does(at, role::SYNTAX_REST);
+                group.rest |= group.definite && !pointed && source.does(at, role::SYNTAX_REST);
                 group.open |= source.does(at, role::SYNTAX_OPEN);
             }
             _ => break,
@@ -30,7 +33,7 @@ pub(super) fn group(reading: &Reading<'_, '_>, from: u32) -> (Group, u32) {
     if let Some((index, figure, to)) = reading.figure(at) {
         group.figure = Some(index);
         group.head = (figure.noun && to > figure.number_to).then(|| to - 1);
-        group.rest |= group.definite && figure.additive;
+        group.rest |= group.definite && !pointed && figure.additive;
         let bare = group.head.is_none() && !figure.additive;
         // "88 mm"
         if bare && to < reading.end && reading.source.does(to, role::UNIT_SYMBOL) {

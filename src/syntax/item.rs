@@ -1,8 +1,8 @@
 //! Items of a series: a figure and what is said with it.
 
 use super::chunk::{Chunk, ChunkKind};
-use super::{Figure, Source};
-use crate::text::{WordId, role};
+use super::{Figure, Source, Unit};
+use crate::text::{WordId, class, role};
 
 /// An item of a series. Places are indices of chunks.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -65,8 +65,14 @@ pub(super) fn item(source: &Source<'_>, chunks: &[Chunk], at: usize) -> Item {
     let before = |n: usize| at.checked_sub(n).map(|b| &chunks[b]);
     let is_group = |n: usize| before(n).and_then(Chunk::group).is_some_and(|g| g.figure.is_none() && !g.date);
     let plain = plain(source, chunks, at);
-    let is_verb = before(1).is_some_and(|c| c.verb().is_some_and(|v| v.finite || v.head.is_some()));
-    let joined = |n: usize| before(n).is_none_or(is_joint);
+    let verb = |n: usize| before(n).is_some_and(|c| c.verb().is_some_and(|v| v.finite || v.head.is_some()));
+    let is_verb = verb(1);
+    // "The treasurer said the raffle made 300 euros": what someone says begins anew.
+    let says = |chunk: &Chunk| {
+        let head = chunk.verb().and_then(|verb| source.token(verb.head?));
+        head.is_some_and(|head| head.has(class::SAYING))
+    };
+    let joined = |n: usize| before(n).is_none_or(|chunk| is_joint(chunk) || says(chunk));
     // "the rest, nine, in Kegalle"
     let left = before(2).and_then(Chunk::group).is_some_and(|group| group.rest);
     if left && before(1).is_some_and(|c| c.is_mark(b',')) {
@@ -86,6 +92,13 @@ pub(super) fn item(source: &Source<'_>, chunks: &[Chunk], at: usize) -> Item {
     }
     if is_verb && is_group(2) && joined(3) {
         return Item { from: at - 2, frame: Frame::Owner, ..plain };
+    }
+    // "The raffle brought in $300."
+    let particle = before(1).is_some_and(|chunk| {
+        source.does(chunk.from, role::IN) && matches!(chunk.kind, ChunkKind::Preposition)
+    });
+    if particle && verb(2) && is_group(3) && joined(4) && is_money(source, &chunks[at]) {
+        return Item { from: at - 3, frame: Frame::Owner, ..plain };
     }
     // "Friday brought 88 mm, Saturday 71 mm"
     let gapped =
@@ -107,6 +120,10 @@ pub(super) fn plain(source: &Source<'_>, chunks: &[Chunk], at: usize) -> Item {
     let led = chunks.get(at + 1).filter(|chunk| chunk.kind == ChunkKind::Preposition);
     let adjunct = led.and_then(|chunk| source.token(chunk.from)).map(|token| token.word);
     Item { from: at, figure: at, frame: after(source, chunks, at), adjunct, rest }
+}
+
+fn is_money(source: &Source<'_>, chunk: &Chunk) -> bool {
+    figure(source, chunk).is_some_and(|figure| figure.unit == Unit::Money)
 }
 
 /// Whether a chunk can stand before an item: what joins items, or what a series follows.

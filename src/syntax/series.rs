@@ -47,7 +47,8 @@ impl Series {
 /// whole, which ends with the sentence before.
 pub(super) fn series(source: &Source<'_>, chunks: &[Chunk]) -> Vec<Series> {
     let depths = depths(chunks);
-    let figures: Vec<usize> = (0..chunks.len()).filter(|&at| is_figure(source, &chunks[at])).collect();
+    let figures = (0..chunks.len()).filter(|&at| is_figure(source, &chunks[at]));
+    let figures: Vec<usize> = figures.filter(|&at| !is_end(source, chunks, at)).collect();
     let reading = Run { source, chunks, depths: &depths, figures: &figures };
     let mut found = Vec::new();
     let mut at = 0;
@@ -71,6 +72,20 @@ pub(super) fn series(source: &Source<'_>, chunks: &[Chunk]) -> Vec<Series> {
 /// Whether a chunk has a figure that can be a part or a whole.
 fn is_figure(source: &Source<'_>, chunk: &Chunk) -> bool {
     figure(source, chunk).is_some_and(|figure| figure.unit != Unit::Percent)
+}
+
+/// Whether a figure is an end of a range: "between two and seven years", "from two to seven".
+fn is_end(source: &Source<'_>, chunks: &[Chunk], at: usize) -> bool {
+    let number =
+        |at: Option<usize>| at.is_some_and(|at| chunks.get(at).is_some_and(|c| is_figure(source, c)));
+    let bare = |at: usize| chunks[at].group().is_some_and(|group| group.head.is_none());
+    let joint = |at: usize| {
+        let Some(chunk) = chunks.get(at) else { return false };
+        let between = || at > 1 && source.does(chunks[at - 2].from, role::SYNTAX_BETWEEN);
+        source.does(chunk.from, role::SYNTAX_TO) || chunk.kind == ChunkKind::And && between()
+    };
+    joint(at + 1) && bare(at) && number(Some(at + 2))
+        || at > 1 && joint(at - 1) && number(at.checked_sub(2)) && bare(at - 2)
 }
 
 /// How many brackets are open at each chunk.
@@ -105,6 +120,8 @@ impl Run<'_> {
             _ => link::before(self.source, self.chunks, items[0].from),
         };
         let total = || self.total(&items, to).map(|whole| (Link::Total, vec![whole]));
+        // "Texas (38), Utah (six), 44 in all": what is said of the items goes before what stood before them.
+        let linked = linked.filter(|(link, _)| *link != Link::Sentence || total().is_none());
         let (link, wholes) = match linked {
             Some((link, before)) => {
                 let wholes = self.wholes(&items, link, before);
@@ -142,6 +159,12 @@ impl Run<'_> {
             // "The house will have 31 seats for one and 24 for another": what leads to the first is of all.
             if items.len() == 1 && !items[0].frame.is_like(item.frame) {
                 items[0] = item::plain(self.source, self.chunks, start);
+                // "21 people on Friday, 15 on Saturday": what the others leave out is told once.
+                if let (Frame::Noun, Some(_), Frame::Adjunct(_)) =
+                    (items[0].frame, items[0].adjunct, item.frame)
+                {
+                    items[0].frame = Frame::Adjunct(self.chunks[start + 1].from);
+                }
             }
             let last = items[items.len() - 1];
             let joined = item.from > last.figure + usize::from(last.frame == Frame::Bare)
@@ -163,6 +186,11 @@ impl Run<'_> {
         let noun_then_none = first.frame == Frame::Noun && matches!(item.frame, Frame::Adjunct(_));
         let unit = |item: &Item| figure(self.source, &self.chunks[item.figure]).map(|f| f.unit);
         let bare = matches!(item.frame, Frame::Bare) || first.frame == Frame::Bare;
+        // "They won 19, drew eight and lost 12, scoring 61 goals."
+        let headed = |item: &Item| self.chunks[item.figure].group().is_some_and(|group| group.head.is_some());
+        if first.frame == Frame::Result && headed(item) && !headed(first) {
+            return false;
+        }
         // "four certified, two in construction and one upgrading"
         unit(first) == unit(item)
             && (item.rest
@@ -259,7 +287,12 @@ impl Run<'_> {
         let mut near: Vec<usize> = before_it.clone().filter(|&at| at >= sentence).filter(possible).collect();
         // "1,260 kg were burned. The load was made up of 840 kg of resin and 310 kg of cocaine."
         let names = items[0].frame == Frame::Bracketed;
-        if near.is_empty() && (names || matches!(link, Link::Colon | Link::MadeOf)) {
+        // "Nine people were killed. The dead were no sailors; they were five men and three women."
+        let silent = || {
+            let counts = part.is_some_and(|part| part.unit == Unit::Count);
+            link == Link::Sentence && counts && !before_it.clone().any(|at| at >= sentence)
+        };
+        if near.is_empty() && (names || matches!(link, Link::Colon | Link::MadeOf) || silent()) {
             let stop = sentence.saturating_sub(1);
             let earlier =
                 self.chunks[..stop].iter().rposition(|c| c.is_mark(b'.')).map_or(0, |stop| stop + 1);
@@ -297,7 +330,12 @@ impl Run<'_> {
         let Some(group) = self.chunks[at].group().filter(|group| group.figure.is_none()) else {
             return false;
         };
-        self.source.does(self.chunks[at].from, role::SYNTAX_ONE) && self.is_joint_before(at)
+        let from = self.chunks[at].from;
+        // "six in Poland and four in Sweden, with a single arrest in Finland"
+        let with = at > 1 && self.source.does(self.chunks[at - 1].from, role::SYNTAX_WITH);
+        let only = group.single && self.source.does(from + 1, role::SYNTAX_ONE);
+        (self.source.does(from, role::SYNTAX_ONE) || only)
+            && (self.is_joint_before(at) || with && self.is_joint_before(at - 1))
             || nouns && group.single && group.head.is_some() && self.is_listed(at)
     }
 
@@ -305,7 +343,9 @@ impl Run<'_> {
     fn further(&self, items: &[Item], mut to: usize) -> usize {
         let nouns = items[0].frame == Frame::Noun;
         while self.chunks.get(to).is_some_and(|chunk| chunk.is_mark(b',') || chunk.is_mark(b';')) {
-            let and = self.chunks.get(to + 1).is_some_and(|chunk| chunk.kind == ChunkKind::And);
+            let and = self.chunks.get(to + 1).is_some_and(|chunk| {
+                chunk.kind == ChunkKind::And || self.source.does(chunk.from, role::SYNTAX_WITH)
+            });
             let next = to + 1 + usize::from(and);
             if self.chunks.get(next).is_none() || !self.is_single(next, nouns) {
                 break;
@@ -339,7 +379,9 @@ impl Run<'_> {
         let near = whole <= to.max(last + 1) + 6;
         let part = figure(self.source, &self.chunks[items[0].figure])?;
         let unit = figure(self.source, &self.chunks[whole]).is_some_and(|f| f.unit == part.unit && f.exact);
-        (near && unit && (last + 1..whole).any(|at| said(&at))).then_some(whole)
+        // "(38 total)"
+        let after = (whole + 2).min(self.chunks.len());
+        (near && unit && (last + 1..after).any(|at| said(&at))).then_some(whole)
     }
 
     /// Whether items with nouns have each its own.

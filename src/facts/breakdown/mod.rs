@@ -13,7 +13,7 @@ use crate::Interval;
 use crate::document::Article;
 use crate::lexicon::Lexicon;
 use crate::syntax::{Frame, Link, Passage, Series, Source};
-use crate::text::role;
+use crate::text::{class, role};
 
 /// The least number of parts that may be more than their whole.
 const PARTS: usize = 3;
@@ -230,7 +230,8 @@ fn breakdown(
     let closes = sum.closes();
     let all = is_exhaustive(facts, series, whole, &parts, source, sum)
         || is_almost(series, sum)
-        || is_numbered(facts, series, sum, source, passage);
+        || is_numbered(facts, series, sum, source, passage)
+        || is_closed_off(facts, series, source, passage);
     let exhaustive = all && sum.is_near() && (closes || !between.into_iter().any(less));
     if exhaustive || closes {
         told.add(sum);
@@ -261,7 +262,9 @@ fn is_exhaustive(
         Link::Colon | Link::Dash | Link::Bracket => {
             series.uniform && (frame != Frame::Predicate || sum.is_within(LITTLE))
         }
-        Link::MadeOf | Link::Total => series.uniform,
+        Link::MadeOf => series.uniform,
+        // "12 gold, nine silver and 11 bronze, for a total of 31 medals"
+        Link::Total => series.uniform || sum.is_within(OVER),
         Link::InWhich | Link::Of => series.uniform && frame == Frame::Result,
         Link::Comma => {
             series.uniform
@@ -302,6 +305,26 @@ fn is_numbered(
         && series.link != Link::Among
         && series.uniform
         && (0..first).filter(told).any(|at| says(&at))
+}
+
+/// Whether the text says, with the parts or right after them, that there are no others: "No other boat sailed",
+/// "There was no fourth bidder", "That is the lot".
+fn is_closed_off(facts: &Facts<'_>, series: &Series, source: Source<'_>, passage: &Passage) -> bool {
+    if series.open || !series.uniform || matches!(series.link, Link::Among | Link::OfWhich) {
+        return false;
+    }
+    let sentence = facts.sentence_of(passage.chunks[series.to - 1].from as usize);
+    let mut near = (sentence..facts.sentences.len().min(sentence + 2)).map(|s| facts.sentences[s]);
+    let has = |at: u32, class| facts.tokens.get(at as usize).is_some_and(|token| token.has(class));
+    near.any(|(from, to)| {
+        (from..to).any(|at| {
+            let no = source.does(at, role::PARTS_NO)
+                && (at + 1..to.min(at + 3)).any(|at| has(at, class::ADDITIVE) || has(at, class::ORDINAL));
+            let none = source.does(at, role::PARTS_ELSE) && at > from;
+            let lot = source.does(at, role::PARTS_LOT) && source.does(from, role::POINTING) && at <= from + 4;
+            no || none && source.does(at - 1, role::SHARE_NONE) || lot
+        })
+    })
 }
 
 /// Whether parts of one shape are together a little more than the whole before them: parts that may be fewer than

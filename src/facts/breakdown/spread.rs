@@ -33,7 +33,7 @@ struct Part<'f> {
     /// Whether it points to things told before: "the three men".
     definite: bool,
     exact: bool,
-    /// Whether it can be a whole: no end of a range.
+    /// Whether it can be a whole.
     whole: bool,
     /// Whether another figure is a part of it: "three of nine men".
     of: bool,
@@ -113,7 +113,7 @@ fn parts<'f>(
             let of = before(1).is_some_and(|chunk| source.does(chunk.from, role::OF))
                 && figure_at(at.checked_sub(2))
                 && told.last().is_some_and(|last: &Part<'_>| last.sentence == sentence);
-            if figure.named {
+            if figure.named || to {
                 continue;
             }
             told.push(Part {
@@ -122,7 +122,7 @@ fn parts<'f>(
                 rest,
                 definite: group.definite && !rest,
                 exact: figure.exact,
-                whole: figure.exact && !to && !rest && !denied,
+                whole: figure.exact && !rest && !denied,
                 of,
                 nested: figure.subset && !begins && !is_fronted(fact),
             });
@@ -137,8 +137,9 @@ fn parts<'f>(
 fn of_rest<'f>(parts: &[Part<'f>], singles: &[(u32, u32)], told: &Told) -> Option<Sum<'f>> {
     let (rest, before) = parts.split_last()?;
     let mut best: Option<Sum<'f>> = None;
+    let first_sentence = begins(parts);
     for (at, whole) in before.iter().enumerate().rev() {
-        if whole.sentence + SENTENCES < rest.sentence {
+        if whole.sentence + SENTENCES < first_sentence {
             break;
         }
         let Some((value, stated, own)) = stated(whole.fact) else { continue };
@@ -193,11 +194,36 @@ fn of_rest<'f>(parts: &[Part<'f>], singles: &[(u32, u32)], told: &Told) -> Optio
     best
 }
 
+/// The first of the sentences that follow one another and each tell of a part, up to the last figure. Of two, a
+/// sentence may tell of other things.
+fn begins(parts: &[Part<'_>]) -> u32 {
+    let mut sentence = parts.last().map_or(0, |rest| rest.sentence);
+    for part in parts.iter().rev() {
+        // "Four others surrendered."
+        let goes_on = part.sentence + 1 == sentence && is_some_of_them(part.fact);
+        if goes_on {
+            sentence = part.sentence;
+        }
+    }
+    sentence
+}
+
+/// Whether a figure is told as some of those before it: "four others", "nine of the men".
+fn is_some_of_them(fact: &Fact) -> bool {
+    matches!(&fact.value, Value::Count(count) if count.additive || count.subset)
+}
+
 /// Whether a figure can be a part of a whole.
 fn is_possible(whole: &Fact, value: Decimal, part: &Part<'_>) -> bool {
     let smaller = part.fact.figure().is_some_and(|(part, _)| part < value && part >= Decimal::ONE);
+    // "six of the sailors" are some of them all, and "six of them" may be some of those told last.
+    let noun = |fact: &Fact| match &fact.value {
+        Value::Count(count) => count.noun.clone(),
+        _ => None,
+    };
+    let of_all = noun(part.fact).is_some_and(|part| noun(whole).is_none_or(|whole| whole == part));
     smaller
-        && !part.nested
+        && (!part.nested || of_all)
         && !part.rest
         && is_part(whole, part.fact, false)
         && !is_measured_apart(whole, part.fact)

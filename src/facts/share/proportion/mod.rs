@@ -52,9 +52,10 @@ fn exact(fact: &Fact) -> Option<Figure<'_>> {
     };
     // "Some 208 of them": what is not round is no estimate.
     let exact = number.bound == Bound::Exact
-        || number.bound == Bound::About && number.value > Decimal::ONE_HUNDRED && !(number.value % Decimal::TEN).is_zero();
-    let whole =
-        exact && number.value.fract().is_zero() && !number.label && !number.compound;
+        || number.bound == Bound::About
+            && number.value > Decimal::ONE_HUNDRED
+            && !(number.value % Decimal::TEN).is_zero();
+    let whole = exact && number.value.fract().is_zero() && !number.label && !number.compound;
     (whole && number.value > Decimal::ONE).then(|| Figure {
         fact,
         value: number.value,

@@ -76,7 +76,9 @@ impl<'f> Look<'f> {
         let nearest = *before.next()?;
         // "Of 90 nurses, 63 had two jabs, which is 80 per cent": few are no part of so many.
         let beside = match before.next() {
-            Some(&pair) if nearest.value < FEW && self.named_whole(from, pair, &told.figures).is_some() => pair,
+            Some(&pair) if nearest.value < FEW && self.named_whole(from, pair, &told.figures).is_some() => {
+                pair
+            }
             _ => nearest,
         };
         if self.is_changed(beside, told) {
@@ -89,7 +91,12 @@ impl<'f> Look<'f> {
         let near = mark - to <= if named.is_some() { NAMED } else { APART };
         // "Inspectors tested 250 toys. Forty-five failed, or 28 per cent."
         let opens = or && part.is_first(from);
-        let told_of = to == mark || named.is_some() || part.is_subset() || self.is_of_those(part) || self.is_of_that(part) || opens;
+        let told_of = to == mark
+            || named.is_some()
+            || part.is_subset()
+            || self.is_of_those(part)
+            || self.is_of_that(part)
+            || opens;
         if !near || !told_of {
             return None;
         }
@@ -260,7 +267,9 @@ impl<'f> Look<'f> {
         let is_short = |word: &str| language::chosen().is_possessive(word);
         let points = |at: usize| {
             self.has(at, class::PRONOUN)
-                || [role::POINTING, role::SYNTAX_RELATIVE, role::AND].into_iter().any(|role| self.does(at, role))
+                || [role::POINTING, role::SYNTAX_RELATIVE, role::AND]
+                    .into_iter()
+                    .any(|role| self.does(at, role))
         };
         let verb = (first..rate).find(|&at| !points(at)).unwrap_or(rate);
         let is = verb < rate
