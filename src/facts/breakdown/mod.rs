@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+mod exhaustive;
 mod spread;
 
 use super::declare::kind;
@@ -12,17 +13,7 @@ use super::{Fact, Facts, Value};
 use crate::Interval;
 use crate::document::Article;
 use crate::lexicon::Lexicon;
-use crate::syntax::{Frame, Link, Passage, Series, Source};
-use crate::text::{class, role};
-
-/// The least number of parts that may be more than their whole.
-const PARTS: usize = 3;
-
-/// The part of the whole by which they may be more.
-const OVER: (u32, u32) = (1, 8);
-
-/// The part of the whole that is too little to be left over: who tells so much tells all.
-const LITTLE: (u32, u32) = (1, 20);
+use crate::syntax::{Link, Passage, Series, Source};
 
 /// A number without a currency can be some of an amount only if it is no less than one in so many of it.
 const SIZE: u32 = 50;
@@ -228,10 +219,7 @@ fn breakdown(
     });
     let less = |(value, _): (Decimal, Interval)| sum.total() == Some(sum.value - value);
     let closes = sum.closes();
-    let all = is_exhaustive(facts, series, whole, &parts, source, sum)
-        || is_almost(series, sum)
-        || is_numbered(facts, series, sum, source, passage)
-        || is_closed_off(facts, series, source, passage);
+    let all = exhaustive::is_all(&exhaustive::Read { facts, source, passage, series }, sum);
     let exhaustive = all && sum.is_near() && (closes || !between.into_iter().any(less));
     if exhaustive || closes {
         told.add(sum);
@@ -240,131 +228,6 @@ fn breakdown(
     let closing = passage.chunks.get(series.to).filter(|chunk| chunk.is_mark(b')'));
     let last = closing.unwrap_or(&passage.chunks[series.to - 1]).to.max(whole.tokens.1);
     Some(sum.fact(facts, article, (first, last), exhaustive, series.link.name()))
-}
-
-/// Whether the parts are said to be all of the whole.
-fn is_exhaustive(
-    facts: &Facts<'_>,
-    series: &Series,
-    whole: &Fact,
-    parts: &[&Fact],
-    source: Source<'_>,
-    sum: &Sum<'_>,
-) -> bool {
-    if series.open || series.link == Link::Among {
-        return false;
-    }
-    let frame = series.items[0].frame;
-    match series.link {
-        // "$9 million ($5 million in 2019 and $6 million in 2018)" are of other years.
-        Link::Bracket if series.dated => false,
-        // "Ten million: four is spent, three is pledged" may leave something, but not a little.
-        Link::Colon | Link::Dash | Link::Bracket => {
-            series.uniform && (frame != Frame::Predicate || sum.is_within(LITTLE))
-        }
-        Link::MadeOf => series.uniform,
-        // "12 gold, nine silver and 11 bronze, for a total of 31 medals"
-        Link::Total => series.uniform || sum.is_within(OVER),
-        Link::InWhich | Link::Of => series.uniform && frame == Frame::Result,
-        Link::Comma => {
-            series.uniform
-                && match frame {
-                    Frame::Adjunct(_) => true,
-                    Frame::Noun => are_kinds(facts, whole, parts, source),
-                    _ => false,
-                }
-        }
-        _ => false,
-    }
-}
-
-/// Whether the text says how many parts there are: "shared out between three clubs", "split three ways".
-fn is_numbered(
-    facts: &Facts<'_>,
-    series: &Series,
-    sum: &Sum<'_>,
-    source: Source<'_>,
-    passage: &Passage,
-) -> bool {
-    let number = Decimal::from(sum.parts.len() + sum.singles);
-    let first = series.items[0].from;
-    let says = |at: &usize| {
-        let fact = passage.figure(source, *at).map(|figure| &facts.all()[figure.fact as usize]);
-        let led = at.checked_sub(1).is_some_and(|b| {
-            source.does(passage.chunks[b].from, role::SYNTAX_BETWEEN)
-                || passage.chunks[b]
-                    .verb()
-                    .and_then(|v| v.head)
-                    .is_some_and(|v| source.does(v, role::SYNTAX_MADE))
-        });
-        led && fact.is_some_and(|fact| fact.figure().is_some_and(|(value, _)| value == number))
-    };
-    let from = sum.whole.sentence;
-    let told = |at: &usize| facts.sentence_of(passage.chunks[*at].from as usize) as u32 >= from;
-    !series.open
-        && series.link != Link::Among
-        && series.uniform
-        && (0..first).filter(told).any(|at| says(&at))
-}
-
-/// Whether the text says, with the parts or right after them, that there are no others: "No other boat sailed",
-/// "There was no fourth bidder", "That is the lot".
-fn is_closed_off(facts: &Facts<'_>, series: &Series, source: Source<'_>, passage: &Passage) -> bool {
-    if series.open || !series.uniform || matches!(series.link, Link::Among | Link::OfWhich) {
-        return false;
-    }
-    let sentence = facts.sentence_of(passage.chunks[series.to - 1].from as usize);
-    let mut near = (sentence..facts.sentences.len().min(sentence + 2)).map(|s| facts.sentences[s]);
-    let has = |at: u32, class| facts.tokens.get(at as usize).is_some_and(|token| token.has(class));
-    near.any(|(from, to)| {
-        (from..to).any(|at| {
-            let no = source.does(at, role::PARTS_NO)
-                && (at + 1..to.min(at + 3)).any(|at| has(at, class::ADDITIVE) || has(at, class::ORDINAL));
-            let none = source.does(at, role::PARTS_ELSE) && at > from;
-            let lot = source.does(at, role::PARTS_LOT) && source.does(from, role::POINTING) && at <= from + 4;
-            no || none && source.does(at - 1, role::SHARE_NONE) || lot
-        })
-    })
-}
-
-/// Whether parts of one shape are together a little more than the whole before them: parts that may be fewer than
-/// all cannot be more. Or a little less, where there are three or more: who tells so much tells all. Two may be of
-/// what a colon or a dash leads to; else there are three or more, and their nouns are not the whole's.
-fn is_almost(series: &Series, sum: &Sum<'_>) -> bool {
-    let apart = sum.parts.iter().all(|part| match (&part.value, &sum.whole.value) {
-        (Value::Count(part), Value::Count(whole)) => part.noun != whole.noun || !part.modifiers.is_empty(),
-        (Value::Number(_), Value::Count(_) | Value::Number(_)) => true,
-        // "The auction brought $52,000, the raffle $19,000."
-        (Value::Money(_), Value::Money(_)) => series.items[0].frame == Frame::Owner,
-        _ => false,
-    });
-    let many = sum.parts.len() + sum.singles >= PARTS;
-    let linked = match series.link {
-        Link::Colon | Link::Dash => true,
-        Link::Among | Link::Bracket => false,
-        _ => many,
-    };
-    let over = sum.total().is_some_and(|total| total > sum.value);
-    // Of an amount a little may be kept.
-    let money = matches!(sum.whole.value, Value::Money(_));
-    let near = if over { sum.is_within(OVER) } else { many && !money && sum.is_within(LITTLE) };
-    linked && apart && near && series.uniform && !series.open
-}
-
-/// Whether parts are kinds of people, and the whole is people of no kind: "eight people, five women and three
-/// men"; "four children, two sons and two daughters".
-fn are_kinds(facts: &Facts<'_>, whole: &Fact, parts: &[&Fact], source: Source<'_>) -> bool {
-    let last = |fact: &Fact| fact.tokens.1 - 1;
-    let kind = |fact: &Fact| {
-        facts.tokens.get(last(fact) as usize).is_some_and(|t| source.lexicon.does(t, role::KIND_OF_PERSON))
-    };
-    let noun = |fact: &Fact| match &fact.value {
-        Value::Count(count) => count.noun.clone(),
-        _ => None,
-    };
-    let of_children = noun(whole).as_deref() == Some("child")
-        && parts.iter().all(|p| matches!(noun(p).as_deref(), Some("son" | "daughter" | "boy" | "girl")));
-    parts.iter().all(|part| kind(part)) && (!kind(whole) || of_children)
 }
 
 /// Whether what a part counts can be some of what the whole counts: amounts of one currency; people and
