@@ -4,8 +4,8 @@
     accuracy/hostile.py target/release/factlint [--check]
 
 Makes the files in a temporary folder, checks each together with a good one, and prints a table. With
---check it fails if a run takes more than MEMORY, ends with another code than it should, or leaves the
-good file unchecked.
+--check it fails if a run takes more than MEMORY, does not end, ends with another code than it should, or
+leaves the good file unchecked.
 """
 
 import gzip
@@ -14,9 +14,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import zipfile
 
 MEMORY = 300  # MiB
+HANG = 300  # seconds, after which a run counts as one that does not end
 SLIP = "They they were held at Mgarr.\n"
 
 
@@ -103,6 +105,17 @@ def cases():
     yield "references.html", "eight million character references", plain(("&amp;", 8 << 20)), 1
     yield "zeros.txt", "64 MiB of zeros", plain((b"\0", 64 << 20)), 2
     yield "one-line.txt", "a line of 8 MiB without a space", plain(("a", 8 << 20)), 1
+    # Texts of which each sentence or figure could be held against each other one.
+    figures = "12 boats in Malta, "
+    yield "figures.txt", "a sentence of 60,000 figures", plain((figures, 60_000), ("and 3 in Gozo.\n", 1)), 1
+    whole = "The yard sold nine boats: five in Malta and four in Gozo. "
+    yield "parts.txt", "a paragraph of 60,000 wholes with their parts", plain((whole, 60_000)), 1
+    rest = "Of 9 sailors, 12 were hurt, 5 from Malta, the other 3 lost and the rest, two, saved. "
+    yield "rests.txt", "a paragraph of 20,000 wholes with what is left of them", plain((rest, 20_000)), 1
+    shares = "Oaks are 51 per cent of the wood, elms 27 per cent and the rest 31 per cent. "
+    yield "shares.txt", "a paragraph of 20,000 wholes with their shares", plain((shares, 20_000)), 1
+    names = "Five sailors, Ana Borg, Karl Vella and Rita Galea, sailed to three ports: Lille and Ghent. Both came home. "
+    yield "lists.txt", "a paragraph of 20,000 lists", plain((names, 20_000)), 1
 
 
 def run(binary, folder, name):
@@ -111,7 +124,10 @@ def run(binary, folder, name):
     with open(out, "wb") as stdout, open(out + ".err", "wb") as stderr:
         arguments = [binary, "check", "--no-config", "--format", "compact", name, "good.txt"]
         child = subprocess.Popen(arguments, cwd=folder, stdout=stdout, stderr=stderr)
+        hang = threading.Timer(HANG, child.kill)
+        hang.start()
         _, status, usage = os.wait4(child.pid, 0)
+        hang.cancel()
         child.returncode = os.waitstatus_to_exitcode(status)
     with open(out + ".err", encoding="utf-8", errors="replace") as f:
         errors = f.read().strip().splitlines()

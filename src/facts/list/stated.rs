@@ -29,7 +29,9 @@ pub(super) fn lists(look: &Look<'_>, article: &Article) -> Vec<Fact> {
         let fact = &fact;
         let Value::Count(count) = &fact.value else { continue };
         let Some(number) = announced(count) else { continue };
-        if !fact.zone.is_own() || fact.zone == Zone::Table {
+        let (from, end) = look.sentence(fact.sentence as usize);
+        // A sentence that is too long to be one announces nothing.
+        if !fact.zone.is_own() || fact.zone == Zone::Table || from == end {
             continue;
         }
         let list = if fact.zone == Zone::Headline {
