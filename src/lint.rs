@@ -26,6 +26,8 @@ pub struct Linter {
     shipped: usize,
     /// For each rule, whether it is left out when articles are checked.
     off: Arc<[bool]>,
+    /// Whether a rule asks for groups, clauses or series.
+    syntax: bool,
     stamp: u64,
 }
 
@@ -102,8 +104,9 @@ impl Linter {
             rules.add(name, text, &mut lexicon)?;
         }
         let off = vec![false; rules.all().len()].into();
+        let syntax = rules.all().iter().any(Rule::asks_for_syntax);
         let (lexicon, grammar, rules) = (Arc::new(lexicon), Arc::new(grammar), Arc::new(rules));
-        Ok(Self { lexicon, grammar, rules, shipped, off, stamp: setup.stamp() })
+        Ok(Self { lexicon, grammar, rules, shipped, off, syntax, stamp: setup.stamp() })
     }
 
     /// A copy of the linter in which some rules find nothing and silence no other rules. Cheap: all else is
@@ -131,10 +134,12 @@ impl Linter {
         &self.lexicon
     }
 
-    /// The facts of an article. Linear in its length.
+    /// The facts of an article, with the groups, clauses and series of its sentences if a rule asks for them. Linear
+    /// in its length, but for sorting.
     #[must_use]
     pub fn facts<'d>(&self, document: &'d Document, article: &Article) -> Facts<'d> {
-        Facts::read(document, article, &self.lexicon, &self.grammar)
+        let facts = Facts::read(document, article, &self.lexicon, &self.grammar);
+        if self.syntax { facts.with_syntax(&self.lexicon) } else { facts }
     }
 
     /// The findings in one article, by place and then by rule, with those that repeat another. Findings that

@@ -25,6 +25,9 @@ pub(super) enum Over {
     Words,
     /// Other facts, from which they take nothing, or the gaps between them. No pattern meets them.
     Facts,
+    /// Words and other facts, from which they take nothing. Patterns meet them where they ask for them. They are
+    /// made only for rules that name their kind.
+    Sentence,
 }
 
 /// What a kind of fact is. [`kind!`] implements it.

@@ -5,7 +5,8 @@ use jiff::civil;
 use super::reader::Reader;
 use super::structure::Structure;
 use super::{
-    Fact, Grammar, Kind, KindSet, Value, breakdown, count, date, hindsight, list, paragraph, share, whole,
+    Fact, Grammar, Kind, KindSet, Value, breakdown, count, date, hindsight, list, paragraph, share, syntax,
+    whole,
 };
 use crate::Span;
 use crate::document::{Article, Document, Zone};
@@ -116,6 +117,16 @@ impl<'d> Facts<'d> {
         structure.passages.iter().map(|passage| passage.shown(source)).collect()
     }
 
+    /// Adds the groups, clauses and series of the sentences. Only rules that name them need them, so linting goes
+    /// without them where no rule does. Linear, but for sorting.
+    #[must_use]
+    pub fn with_syntax(mut self, lexicon: &Lexicon) -> Self {
+        self.all.extend(syntax::read(&self, lexicon));
+        self.all.sort_by_cached_key(in_order);
+        self.index();
+        self
+    }
+
     /// Adds the fact of the article as a whole. It is costly and only few rules need it, so linting goes
     /// without it.
     #[must_use]
@@ -183,11 +194,14 @@ impl<'d> Facts<'d> {
         for (i, fact) in self.all.iter().enumerate() {
             self.kinds[fact.kind() as usize].push(i as u32);
             self.present.insert(fact.kind());
-            if !fact.kind().is_overlay() && !matches!(fact.value, Value::Recorded(_)) {
+            let syntactic = fact.kind().is_syntactic();
+            if (!fact.kind().is_overlay() || syntactic) && !matches!(fact.value, Value::Recorded(_)) {
                 let (number, kinds) = &mut self.in_sentence[fact.sentence as usize];
                 *number += 1;
                 kinds.insert(fact.kind());
-                self.starts[fact.tokens.0 as usize] = i as u32;
+                if !syntactic {
+                    self.starts[fact.tokens.0 as usize] = i as u32;
+                }
             }
         }
     }
@@ -208,6 +222,19 @@ impl<'d> Facts<'d> {
     #[must_use]
     pub fn starting(&self, token: usize) -> Option<&Fact> {
         self.starts.get(token).filter(|&&i| i != NONE).map(|&i| &self.all[i as usize])
+    }
+
+    /// The facts of some kinds that patterns meet at a token: the one that lies over words, then the groups, clauses
+    /// and series. Costs a binary search for each of these that is asked for.
+    pub(crate) fn met(&self, token: usize, kinds: &[Kind]) -> impl Iterator<Item = &Fact> {
+        let over_words = self.starting(token).filter(|fact| kinds.contains(&fact.kind()));
+        let syntactic = kinds.iter().filter(|kind| kind.is_syntactic()).flat_map(move |&kind| {
+            let of = &self.kinds[kind as usize];
+            let first = of.partition_point(|&i| (self.all[i as usize].tokens.0 as usize) < token);
+            let here = of[first..].iter().map(|&i| &self.all[i as usize]);
+            here.take_while(move |fact| fact.tokens.0 as usize == token)
+        });
+        over_words.into_iter().chain(syntactic)
     }
 
     /// Whether the sentence of one fact repeats two of five words of the block of another: the two speak of one

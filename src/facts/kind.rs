@@ -3,9 +3,9 @@
 use super::declare::{Attribute, Declared, Over};
 use super::make::Maker;
 use super::{
-    Acronym, Attr, Attribution, Authority, Bracket, Breakdown, Count, Date, Event, Fact, Key, List, Money,
-    Number, Ordinal, Organisation, Paragraph, Percent, Person, Place, Proceeding, Quote, Range, Recorded,
-    Reference, Share, Shares, Spacing, Term, Whole, Word,
+    Acronym, Attr, Attribution, Authority, Bracket, Breakdown, Clause, Count, Date, Event, Fact, Group, Key,
+    List, Money, Number, Ordinal, Organisation, Paragraph, Percent, Person, Place, Proceeding, Quote, Range,
+    Recorded, Reference, Series, Share, Shares, Spacing, Term, Whole, Word,
 };
 
 macro_rules! kinds {
@@ -109,13 +109,23 @@ kinds! {
     Share(Box<Share>),
     Shares(Shares),
     Article(Box<Whole>),
+    Group(Group),
+    Clause(Box<Clause>),
+    Series(Box<Series>),
 }
 
 impl Kind {
     /// Whether facts of the kind lie over others and take nothing from them.
     #[must_use]
     pub const fn is_overlay(self) -> bool {
-        matches!(self.over(), Over::Facts)
+        matches!(self.over(), Over::Facts | Over::Sentence)
+    }
+
+    /// Whether facts of the kind are the groups, clauses and series of sentences, which are made only for rules
+    /// that ask for them.
+    #[must_use]
+    pub const fn is_syntactic(self) -> bool {
+        matches!(self.over(), Over::Sentence)
     }
 
     /// The attribute of that name, if the kind has it.

@@ -46,6 +46,7 @@ pub(crate) mod schema;
 mod share;
 mod spacing;
 mod structure;
+mod syntax;
 mod term;
 #[cfg(test)]
 mod testing;
@@ -83,6 +84,7 @@ pub use recorded::{Recorded, Said};
 pub use reference::Reference;
 pub use share::{Share, Shares};
 pub use spacing::{Spacing, SpacingSlip};
+pub use syntax::{Clause, Group, Series};
 pub use term::Term;
 pub use whole::Whole;
 pub use word::Word;

@@ -204,6 +204,11 @@ impl Pattern {
         &self.names
     }
 
+    /// Whether it meets groups, clauses or series.
+    pub(crate) fn meets_syntax(&self) -> bool {
+        meets_syntax(&self.elements)
+    }
+
     /// The matches in an article, in order and without overlap.
     pub fn matches(&self, facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Match> {
         let mut search = Search { pattern: self, facts, lexicon, free: 0, found: Vec::new() };
@@ -311,6 +316,15 @@ fn prefilter(elements: &[Element]) -> Prefilter {
         }
         _ => Prefilter::Any,
     }
+}
+
+fn meets_syntax(elements: &[Element]) -> bool {
+    elements.iter().any(|element| match &element.test {
+        Test::Fact { kinds, .. } => kinds.iter().any(|kind| kind.is_syntactic()),
+        Test::Group(group) => meets_syntax(group),
+        Test::Any(any) => any.iter().any(|sequence| meets_syntax(sequence)),
+        _ => false,
+    })
 }
 
 /// The prefilter of a pattern that starts in one of two ways.

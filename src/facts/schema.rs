@@ -109,7 +109,7 @@ pub(super) struct Met;
 
 impl Met {
     fn kinds() -> Vec<Kind> {
-        Kind::ALL.into_iter().filter(|kind| !kind.is_overlay()).collect()
+        Kind::ALL.into_iter().filter(|kind| !kind.is_overlay() || kind.is_syntactic()).collect()
     }
 }
 

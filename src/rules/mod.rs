@@ -221,6 +221,13 @@ impl Rule {
         self.help.as_ref()?.fixed()
     }
 
+    /// Whether the rule asks for groups, clauses or series.
+    pub(crate) fn asks_for_syntax(&self) -> bool {
+        let selects = self.selectors.iter().flatten().flat_map(|selector| &selector.kinds);
+        let meets = self.pattern.as_ref().is_some_and(|captures| captures.pattern.meets_syntax());
+        meets || selects.into_iter().any(|kind| kind.is_syntactic())
+    }
+
     /// The facts that a name selects.
     pub(crate) fn selected<'f>(&self, facts: &'f Facts<'_>, name: usize) -> impl Iterator<Item = &'f Fact> {
         let selector = self.selectors[name].as_ref();
@@ -265,7 +272,10 @@ impl Rule {
             let bound = |&(name, from, to): &(usize, usize, usize)| Bound {
                 name: base + name,
                 span: facts.span(from, to),
-                fact: facts.starting(from).filter(|f| f.tokens.1 as usize == to),
+                fact: facts
+                    .met(from, &pattern.names()[name].kinds)
+                    .find(|fact| fact.tokens.1 as usize == to)
+                    .or_else(|| facts.starting(from).filter(|fact| fact.tokens.1 as usize == to)),
             };
             let sentence = facts.sentence_of(matched.tokens.0);
             Violation {

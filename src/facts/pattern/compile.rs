@@ -172,7 +172,7 @@ impl Compiler<'_> {
     /// Kinds of facts that a pattern can meet.
     fn met(&mut self, names: &Spanned<OneOrMany>) -> Vec<Kind> {
         let kinds = kinds(names.get_ref(), &names.span(), self.problems);
-        for kind in kinds.iter().filter(|k| k.is_overlay()) {
+        for kind in kinds.iter().filter(|k| k.is_overlay() && !k.is_syntactic()) {
             let message = format!("a {} lies over other facts; a pattern meets only those", kind.name());
             self.problems.push(Problem::at(names.span(), message).help("select it in a rule instead"));
         }

@@ -120,10 +120,8 @@ impl<'f, 'd> Matcher<'f, 'd> {
         }
         match &element.test {
             Test::Fact { kinds, conditions } => {
-                let fits = |f: &&Fact| {
-                    kinds.contains(&f.kind()) && f.tokens.1 as usize <= self.end && conditions.hold(f)
-                };
-                facts.starting(at).filter(fits).map(|f| f.tokens.1 as usize)
+                let fits = |f: &&Fact| f.tokens.1 as usize <= self.end && conditions.hold(f);
+                facts.met(at, kinds).find(fits).map(|f| f.tokens.1 as usize)
             }
             Test::Words(words) => {
                 (token.word != WordId::UNKNOWN && words.contains(&token.word)).then_some(at + 1)
