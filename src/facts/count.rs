@@ -409,7 +409,9 @@ impl Reader<'_> {
         let Some(before) = first.filter_map(reads).last() else { return false };
         let at = before.core.0;
         let led = self.before(at);
+        // "Three Nine Mile Sailors Jailed": in a headline of capitals the second may begin a name.
         !self.is_row(at, led)
+            && !(self.titled && number.form == Form::Words)
             && self.year(from - 1, from).is_none()
             && is_same_size(&before.number, &number)
             && !(number.form == Form::Digits && before.number.value == number.value)
@@ -433,7 +435,9 @@ impl Reader<'_> {
             mark || self.tokens[at].is_glued() && token.is_word()
                 || self.is_numeral(led)
                 || self.does(led, role::TELEPHONE)
-                || self.noun(led, at).is_some() && !token.has(class::PREDICATE)
+                || self.noun(led, at).is_some()
+                    && !token.has(class::PREDICATE)
+                    && !(token.is_lower() && self.language.looks_active(self.word(led)))
         })
     }
 
