@@ -5,7 +5,7 @@ use super::make::Maker;
 use super::{
     Acronym, Attr, Attribution, Authority, Bracket, Breakdown, Clause, Count, Date, Event, Fact, Group, Key,
     List, Money, Number, Ordinal, Organisation, Paragraph, Percent, Person, Place, Proceeding, Quote, Range,
-    Recorded, Reference, Series, Share, Shares, Spacing, Term, Whole, Word,
+    Recorded, Reference, Restatement, Series, Share, Shares, Spacing, Term, Whole, Word,
 };
 
 macro_rules! kinds {
@@ -109,6 +109,7 @@ kinds! {
     Share(Box<Share>),
     Shares(Shares),
     Article(Box<Whole>),
+    Restatement(Restatement),
     Group(Group),
     Clause(Box<Clause>),
     Series(Box<Series>),

@@ -194,6 +194,7 @@ roles! {
     SHARE_EXACT = "share.exact",
     SHARE_IS = "share.is",
     SHARE_WORDS = "share.words",
+    SHARE_SO = "share.so",
     SHARE_RATIO = "share.ratio",
     SHARE_ONLY = "share.only",
     SHARE_PRO = "share.pro",

@@ -47,6 +47,11 @@ impl Figure<'_> {
         Whole { value: self.value, interval: self.interval, noun: self.noun() }
     }
 
+    /// Whether it is no amount of money.
+    fn is_count(&self) -> bool {
+        !matches!(self.fact.value, Value::Money(_))
+    }
+
     /// Whether it is told as some of what was counted before: "63 of them".
     pub(super) fn is_subset(&self) -> bool {
         matches!(&self.fact.value, Value::Count(count) if count.subset)
@@ -108,6 +113,14 @@ impl<'f> Look<'f> {
             self.of_at(self.number_end(outer.fact))
                 .is_some_and(|to| to <= at && at - to < WHOLE && !self.is_parted((to, at)))
         })
+    }
+
+    /// The token after a part and the whole that it names: "18 out of 24".
+    pub(super) fn whole_end(&self, part: Figure<'f>) -> usize {
+        let to = part.fact.tokens.1 as usize;
+        let whole = self.of_at(self.number_end(part.fact)).into_iter().flat_map(|from| from..from + WHOLE);
+        let whole = whole.filter_map(|at| self.facts.starting(at).and_then(exact)).next();
+        whole.map_or(to, |whole| to.max(whole.fact.tokens.1 as usize))
     }
 
     /// The token after the number of a figure.
@@ -209,13 +222,18 @@ impl<'f> Look<'f> {
         stated: Stated,
     ) -> Option<Whole> {
         let them = part.is_subset() || self.is_of_those(part) || self.is_of_that(part);
-        let back =
-            them || part.is_first(self.sentence(sentence).0) || stated.tokens.0 < part.fact.tokens.0 as usize;
         let of = part.noun();
+        // "It holds 64 dogs. Terriers account for 36, exactly half."
+        let alone = of.is_none() && own.len() == 1;
+        let back = them
+            || alone
+            || part.is_first(self.sentence(sentence).0)
+            || stated.tokens.0 < part.fact.tokens.0 as usize;
         let money = |figure: &Figure<'_>| matches!(figure.fact.value, Value::Money(_));
         let can = |figure: &&Figure<'_>| {
             let named = figure.noun();
-            (named.is_some() || money(&part) && money(figure) && part.is_part_of(figure))
+            let counted = named.is_some() || them && figure.is_count();
+            (counted || money(&part) && money(figure) && part.is_part_of(figure))
                 && !figure.is_one_of_them()
                 && figure.value > part.value
                 && (back || of.is_none() || of == named)

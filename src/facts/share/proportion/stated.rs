@@ -13,11 +13,11 @@ const LOOSE: Decimal = Decimal::from_parts(12, 0, 0, false, 2);
 
 /// A share as stated.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Stated {
+pub(in crate::facts) struct Stated {
     /// The tokens that say it.
-    pub(super) tokens: (usize, usize),
+    pub(in crate::facts) tokens: (usize, usize),
     /// Between which percentages it lies.
-    pub(super) interval: Interval,
+    pub(in crate::facts) interval: Interval,
 }
 
 impl Stated {
@@ -32,18 +32,24 @@ impl Stated {
 }
 
 impl Look<'_> {
-    /// The percentages and fractions of a sentence that nothing bounds.
-    pub(super) fn stated_shares(&self, sentence: usize) -> Vec<Stated> {
+    /// The percentages and fractions of a sentence that nothing bounds, but for "about".
+    pub(in crate::facts) fn stated_shares(&self, sentence: usize) -> Vec<Stated> {
         let (from, to) = self.sentence(sentence);
         let mut found = Vec::new();
         for fact in self.facts.within(sentence, Kind::Percent) {
             if let Value::Percent(percent) = &fact.value
                 && !percent.points
-                && percent.value.bound == Bound::Exact
+                && matches!(percent.value.bound, Bound::Exact | Bound::About)
             {
                 let value = percent.value.value;
                 let tokens = (fact.tokens.0 as usize, fact.tokens.1 as usize);
-                found.push(Stated { tokens, interval: Interval::exact(value).widened(unit(value)) });
+                let exact = percent.value.bound == Bound::Exact;
+                let near = if exact {
+                    Interval::exact(value)
+                } else {
+                    Interval::exact(value).widened(value * LOOSE)
+                };
+                found.push(Stated { tokens, interval: near.widened(unit(value)) });
             }
         }
         // "A third", "half", "one in three".

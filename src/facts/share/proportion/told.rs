@@ -100,6 +100,11 @@ impl<'f> Look<'f> {
         if !near || !told_of {
             return None;
         }
+        // "2,400 seats have gone, meaning that 75 per cent of the 3,200 are sold"
+        if let Some(whole) = self.whole_behind(next) {
+            let whole = whole.whole();
+            return stated.is_near(part.value, whole.value).then_some(Pair { part, whole });
+        }
         let whole = match named {
             Some(whole) => whole,
             None => self.antecedent(part, sentence, &told.figures, stated)?,
@@ -118,7 +123,12 @@ impl<'f> Look<'f> {
         let or = self.does(mark, role::OR);
         let colon = self.is_mark(mark, &[":"]);
         let bracket = self.is_mark(mark, &["("]);
-        let beside = mark == next && self.is_pause(mark);
+        // "80 per cent of their matches, 18 out of 24,"
+        let of = self.does(next, role::OF)
+            && mark - next <= RATE
+            && (next..mark).all(|at| self.token(at).is_some_and(Token::is_word))
+            && self.closes(self.whole_end(part), told.end);
+        let beside = (mark == next || of) && self.is_pause(mark);
         let other = all.iter().any(|other| (next..at).contains(&other.tokens.0));
         let near = mark - next <= APART || colon;
         // "Turnout was 40 per cent, with 90 of 180 members present"
@@ -259,7 +269,7 @@ impl<'f> Look<'f> {
             return None;
         }
         // In other words: nothing but the share can follow them.
-        if self.does(before, role::SHARE_WORDS) {
+        if self.does(before, role::SHARE_WORDS) || self.does(before, role::SHARE_SO) {
             return Some(mark);
         }
         let rate = self.rate_before(lead, from).unwrap_or(lead);
@@ -279,6 +289,8 @@ impl<'f> Look<'f> {
         let small = |at: usize| {
             self.has(at, class::PREPOSITION)
                 || self.has(at, class::DETERMINER)
+                || self.does(at, role::SYNTAX_TO)
+                || self.does(at, role::POINTING)
                 || self.does(at, role::SHARE_OUT)
                 || self.does(at, role::OR)
                 || self.is_exactly(at)
