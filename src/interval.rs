@@ -53,11 +53,14 @@ impl Interval {
         self.overlaps(Self::exact(value))
     }
 
-    /// Whether a value can lie in both.
+    /// Whether a value can lie in both. Where only the ends of two touch, it does not: nothing is rounded down to one
+    /// figure and up to the other.
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {
-        let reaches =
-            |high: Option<Decimal>, low: Option<Decimal>| high.zip(low).is_none_or(|(high, low)| low <= high);
+        let exact = self.is_exact() || other.is_exact();
+        let reaches = |high: Option<Decimal>, low: Option<Decimal>| {
+            high.zip(low).is_none_or(|(high, low)| low < high || exact && low == high)
+        };
         reaches(self.high, other.low) && reaches(other.high, self.low)
     }
 

@@ -280,7 +280,9 @@ impl Reader<'_> {
         };
         self.gloss(&mut found, end);
         found.number.compound = self.is_compound(found.from, found.to, end);
-        found.number.label = self.is_label(found.from) || self.is_time(&found, end);
+        // "Marsa 3,150 tonnes": the number of a name has no commas.
+        let name = found.number.grouping != Grouping::Comma && self.is_label(found.from);
+        found.number.label = name || self.is_time(&found, end);
         self.bound(&mut found, end);
         Some(found)
     }

@@ -2,6 +2,7 @@
 //! benches, or 24 in all", "Rs 3.5 lakh, that is, Rs 350,000".
 
 use compact_str::CompactString;
+use rust_decimal::Decimal;
 
 use super::declare::kind;
 use super::look::Look;
@@ -85,6 +86,21 @@ pub(super) fn restatements(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
     found
 }
 
+/// Whether one figure can stand for another by a slip: it is at most twice the other, or has the same digits.
+fn is_slip(a: Interval, b: Interval) -> bool {
+    let middle = |of: Interval| Some((of.low? + of.high?) / Decimal::TWO);
+    let Some((a, b)) = middle(a).zip(middle(b)) else { return false };
+    let digits = |value: Decimal| {
+        let mut rest = value.normalize().mantissa().unsigned_abs();
+        while rest != 0 && rest.is_multiple_of(10) {
+            rest /= 10;
+        }
+        rest
+    };
+    let most = a.max(b);
+    most <= a.min(b) * Decimal::TWO || digits(a) == digits(b)
+}
+
 impl Look<'_> {
     /// The figures of a sentence that nothing bounds, in order.
     fn said(&self, sentence: usize) -> Vec<Said> {
@@ -119,9 +135,10 @@ impl Look<'_> {
 
     fn restated(&self, sentence: usize, first: &Said, second: &Said, end: usize) -> Option<Fact> {
         let form = self.again(first.tokens.1, second.tokens, end)?;
-        let other = first.digits != second.digits;
-        // "Profit was $4 million ($3 million)": one form may tell of two years.
-        let again = first.of.is_like(&second.of) && (other || form == "that-is");
+        // "Profit was $4 million ($3 million)": two figures of one form may be of two years.
+        let again = first.of.is_like(&second.of) && first.digits != second.digits;
+        // "£1.2 million, that is £10 for each child"
+        let again = again && (first.of == Of::Share || is_slip(first.interval, second.interval));
         // "Twelve boats (24)": the bracket may be of the boats.
         let counted = matches!(first.of, Of::Count(_)) && form == "bracket";
         if !again || counted {

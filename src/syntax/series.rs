@@ -292,7 +292,7 @@ impl Run<'_> {
             let counts = part.is_some_and(|part| part.unit == Unit::Count);
             link == Link::Sentence && counts && !before_it.clone().any(|at| at >= sentence)
         };
-        if near.is_empty() && (names || matches!(link, Link::Colon | Link::MadeOf) || silent()) {
+        if near.is_empty() && (names || matches!(link, Link::Colon | Link::MadeOf | Link::Of) || silent()) {
             let stop = sentence.saturating_sub(1);
             let earlier =
                 self.chunks[..stop].iter().rposition(|c| c.is_mark(b'.')).map_or(0, |stop| stop + 1);

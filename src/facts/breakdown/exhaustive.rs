@@ -117,7 +117,10 @@ fn is_closed_off(read: &Read<'_>) -> bool {
 /// what a colon or a dash leads to; else there are three or more, and their nouns are not the whole's.
 fn is_almost(series: &Series, sum: &Sum<'_>) -> bool {
     let apart = sum.parts.iter().all(|part| match (&part.value, &sum.whole.value) {
-        (Value::Count(part), Value::Count(whole)) => part.noun != whole.noun || !part.modifiers.is_empty(),
+        // "Marsa sent 40 tonnes, Birgu 30 tonnes and Gozo 20 tonnes."
+        (Value::Count(part), Value::Count(whole)) => {
+            part.noun != whole.noun || !part.modifiers.is_empty() || series.items[0].frame == Frame::Owner
+        }
         (Value::Number(_), Value::Count(_) | Value::Number(_)) => true,
         // "The auction brought $52,000, the raffle $19,000."
         (Value::Money(_), Value::Money(_)) => series.items[0].frame == Frame::Owner,

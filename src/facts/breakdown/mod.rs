@@ -246,7 +246,8 @@ fn is_part(whole: &Fact, part: &Fact, made: bool) -> bool {
             let kinds = made && !measure(whole.class) && !measure(part.class);
             // "48 arrests: 21 people on Friday"
             let kinds = kinds || whole.class == Some("event") && part.class == Some("person");
-            part.noun.is_none() || whole.noun.is_none() || part.noun == whole.noun || listed || kinds
+            let sort = whole.sort.is_some() && whole.sort == part.sort;
+            part.noun.is_none() || whole.noun.is_none() || part.noun == whole.noun || sort || listed || kinds
         }
         (Value::Money(whole), Value::Count(part)) => {
             part.noun.is_none() && is_like_size(whole.amount.value, part.number.value)

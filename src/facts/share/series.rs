@@ -208,7 +208,15 @@ impl<'f> Look<'f> {
                     self.does(at, role::SHARE_ONLY) && self.does(at - usize::from(at > 0), role::THE)
                 });
             let own = |at: usize| slots.iter().any(|slot| slot.fact.tokens.0 as usize == at);
-            all && (from..to).any(|at| !own(at) && self.facts.starting(at).is_some_and(number))
+            // "With just two options", "from three places only".
+            let only = |fact: &Fact| {
+                let (at, to) = (fact.tokens.0 as usize, fact.tokens.1 as usize);
+                [at.saturating_sub(1), to].into_iter().any(|at| self.does(at, role::SHARE_ONLY))
+            };
+            (from..to).any(|at| {
+                let fact = self.facts.starting(at).filter(|fact| !own(at) && number(fact));
+                fact.is_some_and(|fact| all && many || only(fact))
+            })
         };
         let end = last.fact.tokens.0 as usize;
         let ends = (last.from..end).any(|at| {
@@ -218,7 +226,7 @@ impl<'f> Look<'f> {
             });
             order && (at..end.min(at + 3)).any(|at| self.does(at, role::SYNTAX_REST))
         });
-        many && ((before..=last.sentence).any(says) || ends)
+        (before..=last.sentence).any(says) || many && ends
     }
 
     /// Whether shares are of what excludes each other: for and against, women and men, or lines of which the last
@@ -253,10 +261,13 @@ impl<'f> Look<'f> {
         };
         // "61 per cent of them women and 39 per cent men", but not "61 per cent of women and 39 per cent of men"
         let is = |n: usize, role| {
-            told(&slots[n], n).take(4).any(|at| {
+            let first = told(&slots[n], n).start;
+            told(&slots[n], n).take(8).any(|at| {
+                // "68 per cent of the prisoners were men"
+                let near = at < first + 4 || self.does(at - 1, role::SYNTAX_BE);
                 let ends = !self.token(at + 1).is_some_and(crate::text::Token::is_word)
                     || self.does(at + 1, role::AND);
-                self.does(at, role) && !self.does(at - 1, role::OF) && ends
+                near && self.does(at, role) && !self.does(at - 1, role::OF) && ends
             })
         };
         let sexes = [(role::SHARE_MALE, role::SHARE_FEMALE), (role::SHARE_FEMALE, role::SHARE_MALE)];

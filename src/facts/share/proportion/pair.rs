@@ -224,7 +224,7 @@ impl<'f> Look<'f> {
         let them = part.is_subset() || self.is_of_those(part) || self.is_of_that(part);
         let of = part.noun();
         // "It holds 64 dogs. Terriers account for 36, exactly half."
-        let alone = of.is_none() && own.len() == 1;
+        let alone = of.is_none() && part.is_count() && own.len() == 1;
         let back = them
             || alone
             || part.is_first(self.sentence(sentence).0)
