@@ -5,8 +5,8 @@ use jiff::civil;
 use super::reader::Reader;
 use super::structure::Structure;
 use super::{
-    Fact, Grammar, Kind, KindSet, Value, breakdown, count, date, hindsight, list, paragraph, restated, share,
-    syntax, whole,
+    Fact, Grammar, Kind, KindSet, Value, breakdown, count, date, hindsight, list, paragraph, restated,
+    rivals, share, syntax, whole,
 };
 use crate::Span;
 use crate::document::{Article, Document, Zone};
@@ -97,6 +97,7 @@ impl<'d> Facts<'d> {
             more.extend(breakdown::breakdowns(&facts, article, &structure, lexicon));
         }
         more.extend(restated::restatements(&facts, lexicon));
+        more.extend(rivals::rivals(&facts, lexicon));
         more.extend(paragraph::paragraphs(&facts, lexicon, &more, article));
         facts.all.extend(more);
         facts.all.sort_by_cached_key(in_order);

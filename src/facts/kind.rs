@@ -5,7 +5,7 @@ use super::make::Maker;
 use super::{
     Acronym, Attr, Attribution, Authority, Bracket, Breakdown, Clause, Count, Date, Event, Fact, Group, Key,
     List, Money, Number, Ordinal, Organisation, Paragraph, Percent, Person, Place, Proceeding, Quote, Range,
-    Recorded, Reference, Restatement, Series, Share, Shares, Spacing, Term, Whole, Word,
+    Recorded, Reference, Restatement, Rivals, Series, Share, Shares, Spacing, Term, Whole, Word,
 };
 
 macro_rules! kinds {
@@ -110,6 +110,7 @@ kinds! {
     Shares(Shares),
     Article(Box<Whole>),
     Restatement(Restatement),
+    Rivals(Rivals),
     Group(Group),
     Clause(Box<Clause>),
     Series(Box<Series>),

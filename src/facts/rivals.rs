@@ -1,0 +1,134 @@
+//! Figures that stand side by side where only one can be meant: "will cost £45,000 £54,000", "in 1987 1978", "the
+//! 230-bed 320-bed clinic". One was left when the other was put in.
+
+use super::declare::kind;
+use super::look::Look;
+use super::{Bound, Fact, Facts, Kind, Value};
+use crate::lexicon::Lexicon;
+use crate::text::{Space, Token, class};
+
+/// Two figures side by side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rivals {
+    /// What both are: money, percent, date, ordinal, count or compound.
+    pub class: &'static str,
+}
+
+kind! {
+    /// Two figures side by side where only one can be meant.
+    Rivals(r) as "rivals", over Facts;
+
+    Class: Text = r.class, "what both are: money, percent, date, ordinal, count or compound";
+}
+
+/// The figures of an article that stand side by side. Linear.
+pub(super) fn rivals(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
+    let look = Look { facts, lexicon };
+    let mut found = Vec::new();
+    let mut before: Option<&Fact> = None;
+    let mut row: Option<u32> = None;
+    for fact in facts.all().iter().filter(|fact| is_figure(fact)) {
+        let pair = before.filter(|first| first.sentence == fact.sentence && fact.zone.is_own());
+        if let Some(first) = pair
+            && let Some(class) = look.is_beside(first, fact)
+        {
+            // Three in a row are a table.
+            if row == Some(first.tokens.0) {
+                found.pop_if(|last: &mut Fact| last.tokens.1 == first.tokens.1);
+            } else if look.is_led(first) && look.sentence_goes_on(fact) {
+                found.push(look.pair(first, fact, class));
+            }
+            row = Some(fact.tokens.0);
+        }
+        before = Some(fact);
+    }
+    found
+}
+
+fn is_figure(fact: &Fact) -> bool {
+    matches!(
+        fact.kind(),
+        Kind::Money | Kind::Percent | Kind::Date | Kind::Ordinal | Kind::Count | Kind::Number
+    )
+}
+
+fn bound(fact: &Fact) -> Bound {
+    match &fact.value {
+        Value::Money(money) => money.amount.bound,
+        Value::Percent(percent) => percent.value.bound,
+        Value::Count(count) => count.number.bound,
+        Value::Number(number) => number.bound,
+        _ => Bound::Exact,
+    }
+}
+
+impl Look<'_> {
+    /// What two figures are that stand side by side and are of one kind.
+    fn is_beside(&self, first: &Fact, second: &Fact) -> Option<&'static str> {
+        let (from, to) = (first.tokens.1 as usize, second.tokens.0 as usize);
+        if bound(first) != bound(second) || self.token(to)?.space != Space::Single {
+            return None;
+        }
+        if let (Value::Number(a), Value::Number(b)) = (&first.value, &second.value) {
+            return (a.compound && b.compound && self.is_compound(from, to, second)).then_some("compound");
+        }
+        // "cost $1.6 million cost $1.9 million"
+        let lead = (first.tokens.0 as usize).checked_sub(1)?;
+        let again = to == from + 1 && self.is_lower(from) && self.word(from) == self.word(lead);
+        if from != to && !again {
+            return None;
+        }
+        match (&first.value, &second.value) {
+            (Value::Money(a), Value::Money(b)) => (a.currency == b.currency).then_some("money"),
+            (Value::Percent(a), Value::Percent(b)) => (a.points == b.points).then_some("percent"),
+            (Value::Number(a), Value::Percent(b)) => {
+                (!a.label && !a.compound && !b.points && a.form == b.value.form).then_some("percent")
+            }
+            (Value::Date(a), Value::Date(b)) => {
+                let year = a.year.is_some() && b.year.is_some() && a.month.is_none() && b.month.is_none();
+                let weekday =
+                    a.weekday.is_some() && b.weekday.is_some() && a.day.is_none() && b.day.is_none();
+                (from == to && (year || weekday)).then_some("date")
+            }
+            (Value::Ordinal(a), Value::Ordinal(b)) => (from == to && a.value != b.value).then_some("ordinal"),
+            (Value::Count(a), Value::Count(b)) => {
+                (a.noun.is_some() && a.noun == b.noun && a.modifiers == b.modifiers).then_some("count")
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a hyphen joins one word to two figures: "230-bed 320-bed".
+    fn is_compound(&self, from: usize, to: usize, second: &Fact) -> bool {
+        let last = second.tokens.1 as usize;
+        to == from + 2
+            && self.is_mark(from, &["-"])
+            && self.is_mark(last, &["-"])
+            && self.word(from + 1) == self.word(last + 1)
+    }
+
+    /// Whether a word in small letters leads to a figure, as in a sentence and not in a row of figures.
+    fn is_led(&self, fact: &Fact) -> bool {
+        (fact.tokens.0 as usize).checked_sub(1).is_some_and(|at| self.is_lower(at))
+    }
+
+    /// Whether a sentence goes on after a figure as sentences do: with a mark, a small word, or what is counted.
+    fn sentence_goes_on(&self, fact: &Fact) -> bool {
+        let at = fact.tokens.1 as usize;
+        let small =
+            [class::PREPOSITION, class::CONJUNCTION, class::AUXILIARY, class::DETERMINER, class::PRONOUN];
+        let counts = matches!(fact.value, Value::Ordinal(_)) && self.is_lower(at);
+        counts
+            || self.is_mark(at, &[",", ".", ";", "-"])
+            || self.is_any(at, &small)
+            || self.token(at).is_none_or(|token: &Token| token.space == Space::Wide)
+    }
+
+    fn pair(&self, first: &Fact, second: &Fact, class: &'static str) -> Fact {
+        // "230-bed 320-bed"
+        let last = second.tokens.1 + if class == "compound" { 2 } else { 0 };
+        let tokens = (first.tokens.0, last);
+        let span = self.facts.span(tokens.0 as usize, tokens.1 as usize);
+        Fact { span, tokens, value: Value::Rivals(Rivals { class }), ..first.clone() }
+    }
+}
