@@ -134,7 +134,8 @@ impl<'f> Look<'f> {
         let mut words = to - at;
         loop {
             let glued = self.token(to).is_some_and(Token::is_glued);
-            let joint = self.is_mark(to, &["-", "&", "’", "'", "."]) || self.does(to, role::OF) && !glued;
+            let joint = self.is_mark(to, &["-", "&", "’", "'", "."]) && !self.is_dash(to)
+                || self.does(to, role::OF) && !glued;
             let next = if capital(to) {
                 to
             } else if (joint || self.has(to, class::NAME_PARTICLE)) && capital(to + 1) {

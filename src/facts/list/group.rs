@@ -87,14 +87,14 @@ impl Look<'_> {
         }
         let counted =
             self.facts.within(sentence, Kind::Count).any(|f| count(f) && f.tokens.1 as usize > at + 1);
-        let opens = self.is_mark(at + 1, &[",", "(", "–", "—", ":"]);
+        let opens = self.is_mark(at + 1, &[",", "(", ":"]) || self.is_dash(at + 1);
         if counted || !opens || self.does(at, role::NUMBER_BOTH) {
             return None;
         }
         let number = self.grouped(at)?;
         let series = self.apposed(at + 2, to)?;
         let after = series.tokens.1;
-        let closes = after >= to || self.is_mark(after, &[",", ")", "–", "—"]);
+        let closes = after >= to || self.is_mark(after, &[",", ")"]) || self.is_dash(after);
         let people = series.persons * 2 > series.low && series.places == 0;
         let wrong = closes && people && !series.fits(number) && series.low > 1;
         wrong.then(|| {

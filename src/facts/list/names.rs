@@ -2,7 +2,11 @@
 
 use super::super::look::{Look, Name};
 use super::series::{DESCRIBED, MOST, Series, at_before};
+use crate::language;
 use crate::text::{class, role};
+
+/// How many words tell at most where somebody is from.
+const ORIGIN: usize = 8;
 
 impl Look<'_> {
     /// The series of names in a sentence: in running text, where no mark tells where it begins and ends.
@@ -28,7 +32,7 @@ impl Look<'_> {
 
     /// The series of names that begins with the name at a token, or at which token to go on.
     pub(super) fn names_from(&self, at: usize, end: usize) -> Result<Series, usize> {
-        let Some(first) = self.name(at, end) else { return Err(at + 1) };
+        let Some(first) = self.described_name(at, end) else { return Err(at + 1) };
         let mut names = vec![first];
         let mut links: Vec<(bool, bool)> = Vec::new(); // a comma, an "and"
         let mut to = first.tokens.1;
@@ -48,7 +52,11 @@ impl Look<'_> {
         // "Rome, Italy", "Ana Borg, Ambassador of Malta"
         let office = |name: &Name| self.has(name.tokens.0, class::TITLE) && !self.holds_person(name.tokens);
         let within = |pair: &[Name]| !pair[0].place && pair[1].place || office(&pair[1]);
-        let doubtful = names[..told].windows(2).filter(|pair| within(pair)).count();
+        // "Ana Borg, 31, of Mill Road, Ghent, and Karl Vella, 44": who has no age beside others may be where one lives.
+        let aged = |name: &Name| self.is_mark(name.tokens.1, &[","]) && self.is_number(name.tokens.1 + 1);
+        let some = names.iter().any(aged);
+        let doubtful = names[..told].windows(2).filter(|pair| within(pair) || some && !aged(&pair[1]));
+        let doubtful = doubtful.count();
         let low = (told - spare).saturating_sub(doubtful).max(1);
         let before = (at.saturating_sub(DESCRIBED)..at).rev();
         let before = before.take_while(|&at| self.token(at).is_some_and(crate::text::Token::is_word));
@@ -60,6 +68,42 @@ impl Look<'_> {
             places: names.iter().filter(|n| n.place).count(),
             tokens: (at, to),
         })
+    }
+
+    /// The name at a token, behind which words may say who has it: "Lille goalkeeper Ana Borg".
+    fn described_name(&self, at: usize, end: usize) -> Option<Name> {
+        let name = self.name(at, end)?;
+        let from = name.tokens.1;
+        if name.person == Some(true) || !self.is_lower(from) {
+            return Some(name);
+        }
+        let small =
+            [class::PREPOSITION, class::PRONOUN, class::CONJUNCTION, class::AUXILIARY, class::PREDICATE];
+        let plain = |at: usize| {
+            self.is_mark(at, &["-"])
+                || self.is_lower(at)
+                    && !self.is_any(at, &small)
+                    && !self.does(at, role::LIST_PAIR)
+                    && !language::chosen().looks_past(self.word(at))
+        };
+        let next = (from..end.min(from + DESCRIBED)).find(|&at| !plain(at));
+        let person = next.and_then(|at| self.name(at, end)).filter(|name| name.person == Some(true));
+        Some(person.map_or(name, |person| Name { tokens: (at, person.tokens.1), ..person }))
+    }
+
+    /// The token after where somebody is from, behind a comma: "of no fixed address,".
+    fn past_origin(&self, at: usize, end: usize) -> Option<usize> {
+        if !self.does(at, role::PERSON_OF_PLACE) {
+            return None;
+        }
+        let stops = |at: usize| {
+            self.is_mark(at, &[",", ";"])
+                || self.is_any(at, &[class::AUXILIARY, class::PRONOUN])
+                || self.does(at, role::LIST_PAIR)
+        };
+        let stop = (at + 1..end.min(at + ORIGIN)).find(|&at| stops(at))?;
+        let to = stop + usize::from(self.is_mark(stop, &[",", ";"]));
+        (to > stop || self.does(stop, role::LIST_PAIR)).then_some(to)
     }
 
     /// The token after an alias or the suffix of a name, behind a comma.
@@ -101,13 +145,17 @@ impl Look<'_> {
                 at = after + usize::from(comma);
             }
         }
+        // "Ana Borg, 44, of no fixed address, and Karl Vella"
+        if comma && let Some(after) = self.past_origin(at, end) {
+            at = after;
+        }
         let and = self.does(at, role::LIST_PAIR);
         at += usize::from(and);
         if !comma && !and {
             return None;
         }
         for first in at..end.min(at + DESCRIBED + 1) {
-            if let Some(name) = self.name(first, end) {
+            if let Some(name) = self.described_name(first, end) {
                 return Some((name, (comma, and)));
             }
             let described = self.is_lower(first)

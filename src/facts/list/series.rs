@@ -73,7 +73,9 @@ impl Look<'_> {
         }
         let unread = |at: usize| {
             free(at)
-                && (self.does(at, role::LIST_OPEN) || self.is_mark(at, &["…", "?", ":", "–", "—", "*", "/"]))
+                && (self.does(at, role::LIST_OPEN)
+                    || self.is_dash(at)
+                    || self.is_mark(at, &["…", "?", ":", "*", "/"]))
         };
         if (from..to).any(unread) {
             return None;
@@ -89,7 +91,7 @@ impl Look<'_> {
         // "Collision with, or electrocution by, cables", "1) a model; 2) others".
         let torn = |part: &Part| {
             let (first, last) = (part.tokens.0, part.tokens.1 - 1);
-            self.has(last, class::PREPOSITION)
+            self.has(last, class::PREPOSITION) && part.tokens.1 < to
                 || self.does(first, role::OR)
                 || self.is_number(first) && self.is_mark(first + 1, &[")"])
         };
@@ -112,8 +114,17 @@ impl Look<'_> {
             let several = parts[..low - 1].iter().any(|part| ands(part) > 0);
             return (low > 1).then(|| self.told((from, to), low, (!several).then_some(low + more), &parts));
         }
-        let closing =
-            parts.iter().rposition(|part| part.joined).or_else(|| parts.iter().rposition(|p| ands(p) > 0))?;
+        // "…, Mali and Chad, signed a pact on ports and roads": what the sentence goes on with has no items.
+        let closes = |i: &usize| parts[*i].joined || ands(&parts[*i]) > 0;
+        let goes_on =
+            |i: &usize| parts.get(i + 1).is_some_and(|part| !part.joined && self.is_trailing(part.tokens.0));
+        let early = (1..parts.len()).filter(closes).find(goes_on);
+        if early.is_some_and(|end| parts[end + 1..].iter().any(|part| part.joined)) {
+            return None;
+        }
+        let closing = early
+            .or_else(|| parts.iter().rposition(|part| part.joined))
+            .or_else(|| parts.iter().rposition(|p| ands(p) > 0))?;
         if let Some(after) = parts.get(closing + 1)
             && !self.is_trailing(after.tokens.0)
         {
@@ -134,7 +145,7 @@ impl Look<'_> {
     }
 
     /// The series of items that have a number or a letter each: "(1) homes, (2) jobs and (3) trees".
-    fn numbered_inline(&self, (from, to): (usize, usize)) -> Option<Series> {
+    pub(super) fn numbered_inline(&self, (from, to): (usize, usize)) -> Option<Series> {
         let mark = |at: usize| {
             let word = self.word(at);
             let letter = word.len() == 1 && word.bytes().all(|b| b.is_ascii_lowercase());
@@ -199,12 +210,13 @@ impl Look<'_> {
         oxford: bool,
         listed: bool,
     ) -> Option<Series> {
-        let first = self.shape(parts[0].tokens.0, tokens.1)?;
+        let first = self.shape(parts[0].tokens.0, parts[0].tokens.1)?;
         let (mut low, mut high, mut several) = (0, 0, false);
+        let mut pairs = 0;
         let mut items = Vec::new();
         for (i, part) in parts.iter().enumerate() {
             let (from, to) = part.tokens;
-            if self.is_number(from) {
+            if self.is_number(from) && !self.is_mark(from + 1, &["-"]) {
                 // "Ana Borg, 44, and Karl Vella": an age is no item, and "two cooks" are several.
                 let age = matches!(first, Shape::Name | Shape::TheName) && to == from + 1 && i > 0;
                 if age {
@@ -224,12 +236,18 @@ impl Look<'_> {
             let alike = shape == Some(first) || (first, shape) == (Shape::Name, Some(Shape::TheName));
             let certain = alike && !self.is_doubtful(part, (&parts[..i], &parts[i + 1..]), first);
             low += usize::from(certain);
+            if self.is_pair(part) {
+                (low, pairs) = (low + usize::from(certain), pairs + 1);
+            }
             high += 1;
             several |= self.is_several(part, first);
             items.push(*part);
         }
         // "Pie and Cake, Bread, and Beer Shops": after an "and" the rest may be one item with its own.
         let joined = |part: &Part| {
+            if self.is_pair(part) {
+                return false;
+            }
             let inside = self.inside(part.tokens);
             (part.tokens.0..part.tokens.1)
                 .any(|at| self.does(at, role::LIST_PAIR) && !inside[at - part.tokens.0])
@@ -238,7 +256,7 @@ impl Look<'_> {
             low = low.min(i + 2);
         }
         // "Hale, Marks and Spencer": where other items hold an "and", the last may be one with its own.
-        if !oxford && spare > 0 || items.len() == 2 && first == Shape::Name && !oxford {
+        if !oxford && spare > pairs || items.len() == 2 && first == Shape::Name && !oxford {
             low = low.saturating_sub(1);
         }
         let high = (listed || !several).then_some(high + spare);
@@ -261,9 +279,16 @@ impl Look<'_> {
 
     fn shape(&self, at: usize, end: usize) -> Option<Shape> {
         let token = self.token(at).filter(|_| at < end)?;
+        // "19-year-old goalkeeper Ana Borg"
+        if self.is_number(at) && self.is_mark(at + 1, &["-"]) {
+            let past = (at + 1..end).step_by(2).find(|&at| !self.is_mark(at, &["-"]))?;
+            return self.shape(past, end);
+        }
         let quoted = self.is_mark(at, &["\"", "“", "‘", "'"]);
         Some(match token {
             _ if quoted => Shape::Name,
+            // "called a, b and c"
+            t if t.is_word() && at + 1 == end && self.word(at).len() == 1 && t.is_lower() => Shape::Bare,
             t if !t.is_word() => return None,
             _ if self.does(at, role::THE) && self.token(at + 1).is_some_and(Token::is_capital) => {
                 Shape::TheName
@@ -276,6 +301,19 @@ impl Look<'_> {
             _ if self.is_described(at, end) => Shape::Name,
             _ => Shape::Bare,
         })
+    }
+
+    /// Whether an item is two people by one word for both: "defenders Ana Borg and Rita Galea".
+    fn is_pair(&self, part: &Part) -> bool {
+        let (from, to) = part.tokens;
+        let Some(name) = (from..to.min(from + DESCRIBED + 1)).find(|&at| !self.is_lower(at)) else {
+            return false;
+        };
+        let Some(first) = self.name(name, to).filter(|_| name > from && self.is_plural(name - 1)) else {
+            return false;
+        };
+        let and = first.tokens.1;
+        self.does(and, role::AND) && self.name(and + 1, to).is_some_and(|second| second.person == Some(true))
     }
 
     /// Whether an item in lower case ends in a name: "violinist Ana Borg".
