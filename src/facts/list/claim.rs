@@ -7,7 +7,7 @@ use super::super::look::Look;
 use super::super::number::Form;
 use super::super::{Bound, Count, Fact, Kind, Value};
 use crate::language;
-use crate::text::{class, role};
+use crate::text::{Token, class, role};
 
 /// The greatest number of which a text names all.
 pub(super) const MOST: usize = 40;
@@ -19,6 +19,9 @@ pub(super) fn announced(count: &Count) -> Option<usize> {
         number.bound == Bound::Exact && !count.adjacent && !count.subset && number.value.fract().is_zero();
     number.value.to_usize().filter(|n| plain && (2..=MOST).contains(n))
 }
+
+/// How many words a count has at most behind its number.
+const WORDS: usize = 5;
 
 impl Look<'_> {
     /// The counts that may announce a list, in the order of the article but for those that are no facts.
@@ -36,16 +39,24 @@ impl Look<'_> {
     /// nouns are verbs as well, and no count by themselves.
     fn plain_count(&self, fact: &Fact) -> Option<Fact> {
         let Value::Number(number) = fact.value else { return None };
-        let to = fact.tokens.1 as usize;
-        let noun = (to..to + 4).find(|&at| !self.is_lower(at)).filter(|&after| after > to)? - 1;
-        let word = self.word(noun);
-        let told = self.is_mark(noun + 1, &[":", "("])
-            || self.is_dash(noun + 1)
-            || self.does(noun + 1, role::LIST_NAMELY);
-        let plural = self.is_lower(noun) && language::chosen().looks_plural(word);
-        if number.label || number.compound || !plural || !told {
+        if number.label || number.compound {
             return None;
         }
+        let to = fact.tokens.1 as usize;
+        let told = |noun: usize| {
+            let next = noun + 1;
+            self.is_mark(next, &[":", "(", ","])
+                || self.is_dash(next)
+                || self.does(next, role::LIST_NAMELY)
+                || self.has(next, class::PREPOSITION)
+        };
+        let small = [class::PREPOSITION, class::DETERMINER, class::PRONOUN, class::AUXILIARY];
+        let plain = |at: &usize| self.token(*at).is_some_and(Token::is_word) && !self.is_any(*at, &small);
+        let noun = (to..to + WORDS).take_while(plain).find(|&at| self.is_plural(at))?;
+        if !told(noun) {
+            return None;
+        }
+        let word = self.word(noun);
         let count = Count {
             noun: Some(language::chosen().stem(word)),
             class: Some("other"),

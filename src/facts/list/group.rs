@@ -4,6 +4,7 @@
 use super::super::look::Look;
 use super::super::{Fact, Kind, Value};
 use super::List;
+use super::link::By;
 use super::series::Series;
 use crate::document::{Article, Zone};
 use crate::language;
@@ -19,7 +20,7 @@ pub(super) fn lists(look: &Look<'_>, article: &Article) -> Vec<Fact> {
         let zone = look.facts.zone(look.facts.block_of(sentence));
         if matches!(zone, Zone::Lead | Zone::Body) {
             found.extend(look.named_group(sentence));
-            found.extend(look.both(sentence));
+            found.extend(look.both(sentence).or_else(|| look.both_after(sentence)));
             found.extend(look.pointed(sentence));
         }
     }
@@ -87,16 +88,19 @@ impl Look<'_> {
         }
         let counted =
             self.facts.within(sentence, Kind::Count).any(|f| count(f) && f.tokens.1 as usize > at + 1);
-        let opens = self.is_mark(at + 1, &[",", "(", ":"]) || self.is_dash(at + 1);
-        if counted || !opens || self.does(at, role::NUMBER_BOTH) {
+        if counted || self.does(at, role::NUMBER_BOTH) {
             return None;
         }
         let number = self.grouped(at)?;
-        let series = self.apposed(at + 2, to)?;
+        // "The quartet of breweries behind the label – …"
+        let noun = self.does(at + 1, role::OF).then(|| (at + 2..to.min(at + 5)).find(|&at| self.is_plural(at)));
+        let end = noun.map_or(Some(at + 1), |noun| noun.map(|noun| noun + 1))?;
+        let link = self.links(end, to).next().filter(|link| link.at == end || link.by == By::Dash)?;
+        let series = self.apposed(link.at + 1, to)?;
         let after = series.tokens.1;
         let closes = after >= to || self.is_mark(after, &[",", ")"]) || self.is_dash(after);
         let people = series.persons * 2 > series.low && series.places == 0;
-        let wrong = closes && people && !series.fits(number) && series.low > 1;
+        let wrong = closes && (people || noun.is_some()) && !series.fits(number) && series.low > 1;
         wrong.then(|| {
             self.fact((at, at + 1), sentence, self.facts.block_of(sentence), number, series.nearest(number))
         })
@@ -120,6 +124,33 @@ impl Look<'_> {
             .any(|at| self.does(at, role::LIST_PAIR) && self.name(at + 1, to).is_some());
         (series.low > 2 && names && !open)
             .then(|| self.fact((at, at + 1), sentence, self.facts.block_of(sentence), 2, series.low))
+    }
+
+    /// "Both" behind a semicolon, or "and", of more than two that the sentence begins with: "Ana Borg, Karl Vella and Rita
+    /// Galea were fined; both will appeal".
+    fn both_after(&self, sentence: usize) -> Option<Fact> {
+        if !self.facts.has_word_with(sentence, role::NUMBER_BOTH) {
+            return None;
+        }
+        let (from, to) = self.sentence(sentence);
+        let both = |at: &usize| self.does(*at, role::NUMBER_BOTH);
+        let at = (from + 1..to).find(both)?;
+        let led = self.does(at - 1, role::AND) && self.is_mark(at - 2, &[","]);
+        let (mark, next) = (at - 1 - usize::from(led), at + 1);
+        let said = self.has(next, class::AUXILIARY) || self.is_plural(next);
+        if !(led || self.is_mark(mark, &[";"]) || self.is_dash(mark)) || !said {
+            return None;
+        }
+        let series = self.names_from(self.past_article(from), to).ok()?;
+        let after = series.tokens.1;
+        let exact = series.high == Some(series.low) && series.low > 2;
+        let inside = self.inside((from, to));
+        let joins = |at: usize| !inside[at - from] && self.does(at, role::LIST_PAIR);
+        let others = self.facts.within(sentence, Kind::Count).any(|f| f.tokens.0 as usize > after);
+        if !exact || others || after > mark || (after..mark).chain(next..to).any(joins) {
+            return None;
+        }
+        Some(self.fact((at, next), sentence, self.facts.block_of(sentence), 2, series.low))
     }
 
     /// What a sentence opens with that points back to so many: "Both were", "The pair were", "The trio will".
@@ -167,7 +198,9 @@ impl Look<'_> {
     fn has_other_group(&self, before: usize, sentence: usize, number: usize, series: &Series) -> bool {
         let (from, to) = self.sentence(before);
         let outside = |at: usize| !(series.tokens.0..series.tokens.1).contains(&at);
-        let and = (from..to).any(|at| outside(at) && self.does(at, role::LIST_PAIR));
+        let inside = if from < to { self.inside((from, to)) } else { return false };
+        let and = (from..to)
+            .any(|at| outside(at) && !inside[at - from] && self.does(at, role::LIST_PAIR));
         let group = (from..to).any(|at| self.group_of(at) == Some(number));
         and || group || [before, sentence].into_iter().any(|s| self.counts_in(s, number))
     }

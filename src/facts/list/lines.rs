@@ -67,7 +67,8 @@ impl Look<'_> {
         let people = text.split_inclusive('\n').all(|line| {
             let at = from + self.facts.tokens[from..to].partition_point(|t| (t.start as usize) < start);
             start += line.len();
-            self.is_person(at, to)
+            let end = from + self.facts.tokens[from..to].partition_point(|t| (t.start as usize) < start);
+            self.is_person(at, end)
         });
         Some(Lines { items, people })
     }

@@ -56,6 +56,7 @@ impl Look<'_> {
     /// Whether a word leads to a list: "namely", "called".
     fn leads(&self, at: usize) -> bool {
         self.does(at, role::LIST_NAMELY)
+            || self.does(at, role::LIST_CALLED) && at > 0 && self.is_mark(at - 1, &[","])
     }
 
     /// A comma, a dash or a bracket behind words that tell more of what is counted: "four pupils from Gozo, …",
@@ -83,7 +84,9 @@ impl Look<'_> {
     fn word_or_colon(&self, to: usize, end: usize) -> Option<Link> {
         for at in to..end.min(to + GAP) {
             if self.leads(at) {
-                return Some(Link { at, by: By::Word });
+                // "Two clubs of four cities, called …": the list may be of the cities.
+                let own = self.does(at, role::LIST_NAMELY) || !(to..at).any(|at| self.is_plural(at));
+                return own.then_some(Link { at, by: By::Word });
             }
             if self.is_mark(at, &[":"]) {
                 return Some(Link { at, by: By::Colon });

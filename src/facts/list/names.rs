@@ -66,7 +66,7 @@ impl Look<'_> {
             high: (!several).then_some(all),
             persons: names.iter().filter(|n| n.person == Some(true)).count(),
             places: names.iter().filter(|n| n.place).count(),
-            tokens: (at, to),
+            tokens: (at, self.past_age(self.past_bracket(to, end), end)),
         })
     }
 
@@ -89,6 +89,21 @@ impl Look<'_> {
         let next = (from..end.min(from + DESCRIBED)).find(|&at| !plain(at));
         let person = next.and_then(|at| self.name(at, end)).filter(|name| name.person == Some(true));
         Some(person.map_or(name, |person| Name { tokens: (at, person.tokens.1), ..person }))
+    }
+
+    /// The token after brackets that begin at a token: "Ana Borg (Radio Marsa)".
+    fn past_bracket(&self, at: usize, end: usize) -> usize {
+        if !self.is_mark(at, &["("]) {
+            return at;
+        }
+        (at..end.min(at + ORIGIN)).find(|&at| self.is_mark(at, &[")"])).map_or(at, |at| at + 1)
+    }
+
+    /// The token after an age between commas, or before the end: "Ana Borg, 44,".
+    fn past_age(&self, at: usize, end: usize) -> usize {
+        let age = self.is_mark(at, &[","]) && self.token(at + 1).is_some_and(|t| !t.is_word());
+        let over = at + 2 >= end || self.is_mark(at + 2, &[","]);
+        if age && self.is_number(at + 1) && over { at + 2 } else { at }
     }
 
     /// The token after where somebody is from, behind a comma: "of no fixed address,".
@@ -127,6 +142,7 @@ impl Look<'_> {
     /// The next name of a series whose last name ends before a token, and whether a comma and an "and" stand
     /// between.
     fn next_name(&self, mut at: usize, end: usize) -> Option<(Name, (bool, bool))> {
+        at = self.past_bracket(at, end);
         let mut comma = self.is_mark(at, &[",", ";"]);
         at += usize::from(comma);
         // "Ana Borg, aka Ana the Cook, 44, and Karl Vella", "Hale, Inc., and Marks, Ltd."
@@ -158,8 +174,9 @@ impl Look<'_> {
             if let Some(name) = self.described_name(first, end) {
                 return Some((name, (comma, and)));
             }
-            let described = self.is_lower(first)
-                && (!self.is_any(
+            let described = first == at && self.does(first, role::THE)
+                || self.is_lower(first)
+                && !self.is_any(
                     first,
                     &[
                         class::PREPOSITION,
@@ -168,7 +185,7 @@ impl Look<'_> {
                         class::AUXILIARY,
                         class::PREDICATE,
                     ],
-                ) || first == at && self.does(first, role::THE))
+                )
                 || self.is_mark(first, &["-"]);
             if !described {
                 return None;

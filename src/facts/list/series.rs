@@ -54,6 +54,9 @@ struct Part {
     joined: bool,
 }
 
+/// How many letters the suffix of a firm has at most that a comma stands before.
+const SUFFIX: usize = 5;
+
 /// The most items that are read.
 pub(super) const MOST: usize = 40;
 
@@ -224,7 +227,7 @@ impl Look<'_> {
                 }
                 return None;
             }
-            if (from..to).any(|at| self.has(at, class::AUXILIARY)) || self.has(from, class::CONJUNCTION) {
+            if self.is_clause(part.tokens) || self.has(from, class::CONJUNCTION) {
                 return None;
             }
             // "Operations, which plans and builds, and Sales": the commas may be those of the clause.
@@ -303,6 +306,13 @@ impl Look<'_> {
         })
     }
 
+    /// Whether what stands between two tokens has a verb that is not that of a relative clause: "a cook who can swim".
+    fn is_clause(&self, (from, to): (usize, usize)) -> bool {
+        let relative = |at: usize| self.does(at, role::SYNTAX_RELATIVE) || self.does(at, role::SYNTAX_WHO);
+        let verb = (from..to).find(|&at| self.has(at, class::AUXILIARY));
+        verb.is_some_and(|verb| !(from + 1..verb).any(relative))
+    }
+
     /// Whether an item is two people by one word for both: "defenders Ana Borg and Rita Galea".
     fn is_pair(&self, part: &Part) -> bool {
         let (from, to) = part.tokens;
@@ -334,8 +344,9 @@ impl Look<'_> {
         let word = self.word(from);
         match first {
             Shape::Name | Shape::TheName => {
+                // "Hale, Ltd", and not "Law, Engineering".
                 let suffix = single
-                    && (self.has(from, class::COMPANY_SUFFIX)
+                    && (self.has(from, class::COMPANY_SUFFIX) && word.len() <= SUFFIX
                         || self.does(from, role::NAME_SUFFIX)
                         || self.does(from, role::NAME_SUFFIX_CAPITALS)
                         || self.does(from, role::NAME_HONOUR)

@@ -63,9 +63,10 @@ impl Look<'_> {
             return None;
         }
         // "There are 3 countries whose bakers sell in 190 countries: …": the list may be of either.
+        let near = |n: usize| series.fits(n) && n < series.low * 2;
         let fits = |other: &Fact| match &other.value {
-            Value::Count(other) => other.number.value.to_usize().is_some_and(|n| series.fits(n)),
-            Value::Number(other) => other.value.to_usize().is_some_and(|n| series.fits(n)),
+            Value::Count(other) => other.number.value.to_usize().is_some_and(near),
+            Value::Number(other) => other.value.to_usize().is_some_and(near),
             _ => false,
         };
         if !series.fits(number)
@@ -133,10 +134,13 @@ impl Look<'_> {
         let at = self.past_article(at);
         let first =
             (at..end.min(at + DESCRIBED + 1)).find(|&at| !self.is_lower(at) && !self.is_mark(at, &["-"]))?;
-        let said = [class::PREPOSITION, class::PREDICATE, class::SAYING, class::PRONOUN, class::CONJUNCTION];
+        let said = [class::PREPOSITION, class::SAYING, class::PRONOUN, class::CONJUNCTION];
+        // "Retired judge Ana Borg", and not "met Ana Borg".
+        let adjective = |at: usize| self.is_lower(at + 1) && !self.is_any(at + 1, &said);
         let plain = |at: usize| {
             !self.is_number(at)
                 && !self.is_any(at, &said)
+                && (!self.has(at, class::PREDICATE) || adjective(at))
                 && !self.has(at, class::AUXILIARY)
                 && !self.does(at, role::LIST_OPEN)
                 && !self.does(at, role::SYNTAX_RELATIVE)
