@@ -16,7 +16,7 @@ pub(super) const MOST: usize = 40;
 pub(super) fn announced(count: &Count) -> Option<usize> {
     let number = count.number;
     let plain =
-        number.bound == Bound::Exact && !count.adjacent && !count.subset && number.value.fract().is_zero();
+        number.bound == Bound::Exact && !count.adjacent && number.value.fract().is_zero();
     number.value.to_usize().filter(|n| plain && (2..=MOST).contains(n))
 }
 
@@ -51,7 +51,10 @@ impl Look<'_> {
                 || self.has(next, class::PREPOSITION)
         };
         let small = [class::PREPOSITION, class::DETERMINER, class::PRONOUN, class::AUXILIARY];
-        let plain = |at: &usize| self.token(*at).is_some_and(Token::is_word) && !self.is_any(*at, &small);
+        let plain = |at: &usize| {
+            let word = self.token(*at).is_some_and(Token::is_word) && !self.is_any(*at, &small);
+            word || self.is_mark(*at, &["-", "‑"]) && !self.is_dash(*at)
+        };
         let noun = (to..to + WORDS).take_while(plain).find(|&at| self.is_plural(at))?;
         if !told(noun) {
             return None;

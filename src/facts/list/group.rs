@@ -146,7 +146,7 @@ impl Look<'_> {
         let exact = series.high == Some(series.low) && series.low > 2;
         let inside = self.inside((from, to));
         let joins = |at: usize| !inside[at - from] && self.does(at, role::LIST_PAIR);
-        let others = self.facts.within(sentence, Kind::Count).any(|f| f.tokens.0 as usize > after);
+        let others = self.facts.within(sentence, Kind::Count).any(|f| (after..at).contains(&(f.tokens.0 as usize)));
         if !exact || others || after > mark || (after..mark).chain(next..to).any(joins) {
             return None;
         }
@@ -155,7 +155,7 @@ impl Look<'_> {
 
     /// What a sentence opens with that points back to so many: "Both were", "The pair were", "The trio will".
     fn points_back(&self, sentence: usize) -> Option<((usize, usize), usize)> {
-        if !self.facts.has_word_of(sentence, class::NUMBER_GROUP.only()) {
+        if !self.facts.has_word_of(sentence, class::NUMBER_GROUP.only().union(class::CARDINAL.only())) {
             return None;
         }
         let (from, to) = self.sentence(sentence);
@@ -170,8 +170,16 @@ impl Look<'_> {
             return (verb(from + 1) || person).then_some(((from, from + 1), 2));
         }
         let the = self.does(from, role::THE);
-        let number = self.group_of(from + 1).filter(|_| the && verb(from + 2))?;
+        let number = self.group_of(from + 1).or_else(|| self.number_word(from + 1));
+        let number = number.filter(|_| the && verb(from + 2))?;
         Some(((from, from + 2), number))
+    }
+
+    /// The number that a word is by itself: "two".
+    fn number_word(&self, at: usize) -> Option<usize> {
+        let tokens = &self.facts.tokens;
+        let hit = self.lexicon.at(self.facts.text, tokens, at, at + 1, class::CARDINAL)?;
+        usize::try_from(hit.number?).ok().filter(|&number| number > 1)
     }
 
     /// The people whom a sentence names, where it names no others.
@@ -209,9 +217,7 @@ impl Look<'_> {
         let kinds = [Kind::Count, Kind::Number];
         let (opens, _) = self.sentence(sentence);
         kinds.into_iter().flat_map(|kind| self.facts.within(sentence, kind)).any(|f| match &f.value {
-            _ if f.tokens.0 as usize <= opens + 1 && self.has(f.tokens.0 as usize, class::NUMBER_GROUP) => {
-                false
-            }
+            _ if f.tokens.0 as usize <= opens + 1 => false,
             Value::Count(count) => count.number.value == number.into(),
             Value::Number(found) => found.value == number.into(),
             _ => false,

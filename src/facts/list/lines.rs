@@ -6,6 +6,11 @@ use crate::document::{Article, Zone};
 /// How many words a line has at most that is an item and no paragraph.
 const WORDS: usize = 14;
 
+/// Whether a line is an item and no paragraph.
+fn is_short(line: &str) -> bool {
+    (1..=WORDS).contains(&line.split_whitespace().count()) && !line.trim_end().ends_with('.')
+}
+
 /// The items below a paragraph.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Lines {
@@ -39,7 +44,26 @@ impl Look<'_> {
             let people = (block + 1..block + 1 + items).all(|at| self.begins_with_person(at));
             return Some(Lines { items, people });
         }
-        self.lines_of(block + 1, article)
+        self.lines_of(block + 1, article).or_else(|| self.short(block + 1, article))
+    }
+
+    /// The items that are short blocks right below each other, without a line between them.
+    fn short(&self, block: usize, article: &Article) -> Option<Lines> {
+        let text = self.facts.text;
+        let own = |at: &usize| {
+            let of = &article.blocks[*at];
+            matches!(of.zone, Zone::Body | Zone::Lead) && is_short(of.span.of(text))
+        };
+        let adjacent = |at: usize| {
+            let between = article.blocks[at - 1].span.end as usize..article.blocks[at].span.start as usize;
+            text[between].matches('\n').count() == 1
+        };
+        let run = (block..article.blocks.len()).take_while(|at| own(at) && (*at == block || adjacent(*at)));
+        let items = run.count();
+        let people = (block..block + items).all(|at| self.begins_with_person(at));
+        // What stands below without a line between is more than these.
+        let alone = block + items >= article.blocks.len() || !adjacent(block + items);
+        (items > 1 && alone).then_some(Lines { items, people })
     }
 
     /// The items that the lines of one block are.
@@ -55,12 +79,9 @@ impl Look<'_> {
             return Some(Lines { items: series.low, people: false });
         }
         let text = of.span.of(self.facts.text);
-        let short = |line: &str| {
-            let words = line.split_whitespace().count();
-            (1..=WORDS).contains(&words) && !line.trim_end().ends_with('.')
-        };
+        
         let items = text.lines().count();
-        if items < 2 || !text.lines().all(short) {
+        if items < 2 || !text.lines().all(is_short) {
             return None;
         }
         let mut start = of.span.start as usize;

@@ -37,7 +37,7 @@ impl Look<'_> {
         let led = |at: usize| self.leads(at + 1);
         let first = self.mark(to).filter(|link| link.by != By::Colon && !led(link.at));
         let far = if first.is_some() { None } else { self.far(to, end) };
-        let word = if first.is_some() { None } else { self.word_or_colon(to, end) };
+        let word = self.word_or_colon(to, end).filter(|link| first.is_none_or(|first| first.at < link.at));
         first.into_iter().chain(far).chain(word)
     }
 
@@ -59,10 +59,19 @@ impl Look<'_> {
             || self.does(at, role::LIST_CALLED) && at > 0 && self.is_mark(at - 1, &[","])
     }
 
+    /// The first token behind a link.
+    pub(super) fn behind(&self, link: Link) -> usize {
+        link.at + 1 + usize::from(link.by == By::Dash && self.is_dash(link.at + 1))
+    }
+
     /// A comma, a dash or a bracket behind words that tell more of what is counted: "four pupils from Gozo, …",
     /// "five beaches in the south of the bay – …".
     fn far(&self, to: usize, end: usize) -> Option<Link> {
-        if !self.has(to, class::PREPOSITION) {
+        let language = language::chosen();
+        let word = self.word(to);
+        let participle = self.is_lower(to) && (language.looks_active(word) || language.looks_past(word));
+        let placed = self.has(to, class::PREPOSITION);
+        if !placed && !participle {
             return None;
         }
         let word = |at: usize| self.token(at).is_some_and(Token::is_word) || self.is_number(at);
@@ -70,13 +79,14 @@ impl Look<'_> {
         let mark = (to..end.min(to + GAP)).find(|&at| !word(at) && !joint(at))?;
         let link = self.mark(mark).filter(|link| link.by != By::Colon && !self.leads(mark + 1))?;
         let clause = |at: usize| {
-            self.is_any(at, &[class::AUXILIARY, class::PREDICATE, class::SAYING, class::PRONOUN])
+            self.is_any(at, &[class::AUXILIARY, class::SAYING, class::PRONOUN])
+                || self.has(at, class::PREDICATE) && at > to
                 || self.does(at, role::SYNTAX_RELATIVE)
                 || self.does(at, role::AND)
         };
         // "The captains of four clubs in two leagues – …": the list may be of the others.
         let other = |at: usize| self.is_plural(at);
-        let alone = link.by == By::Comma || !(to..mark).any(other);
+        let alone = if link.by == By::Comma { placed } else { !(to..mark).any(other) };
         (alone && !(to..mark).any(clause)).then_some(link)
     }
 

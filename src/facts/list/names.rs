@@ -5,6 +5,9 @@ use super::series::{DESCRIBED, MOST, Series, at_before};
 use crate::language;
 use crate::text::{class, role};
 
+/// How many letters and periods a degree or a state has at most behind a name.
+const DOTTED: usize = 6;
+
 /// How many words tell at most where somebody is from.
 const ORIGIN: usize = 8;
 
@@ -51,13 +54,23 @@ impl Look<'_> {
         let told = last + 2;
         // "Rome, Italy", "Ana Borg, Ambassador of Malta"
         let office = |name: &Name| self.has(name.tokens.0, class::TITLE) && !self.holds_person(name.tokens);
-        let within = |pair: &[Name]| !pair[0].place && pair[1].place || office(&pair[1]);
+        // "Ana Borg, M.D., and Karl Vella"
+        let dotted = |name: &Name| {
+            let text = self.facts.span(name.tokens.0, name.tokens.1).of(self.facts.text);
+            text.len() <= DOTTED && text.contains('.')
+        };
+        let within =
+            |pair: &[Name]| !pair[0].place && pair[1].place || office(&pair[1]) || dotted(&pair[1]);
         // "Ana Borg, 31, of Mill Road, Ghent, and Karl Vella, 44": who has no age beside others may be where one lives.
         let aged = |name: &Name| self.is_mark(name.tokens.1, &[","]) && self.is_number(name.tokens.1 + 1);
         let some = names.iter().any(aged);
         let doubtful = names[..told].windows(2).filter(|pair| within(pair) || some && !aged(&pair[1]));
         let doubtful = doubtful.count();
-        let low = (told - spare).saturating_sub(doubtful).max(1);
+        let mut low = (told - spare).saturating_sub(doubtful).max(1);
+        // "Lille, Nord, and Ghent, East Flanders": what is told of the last may be told of each.
+        if all > told {
+            low = low.min(all.div_ceil(2));
+        }
         let before = (at.saturating_sub(DESCRIBED)..at).rev();
         let before = before.take_while(|&at| self.token(at).is_some_and(crate::text::Token::is_word));
         let several = before.chain(at..(to + 2).min(end)).any(|at| self.does(at, role::LIST_FAMILY));

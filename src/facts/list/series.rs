@@ -94,7 +94,8 @@ impl Look<'_> {
         // "Collision with, or electrocution by, cables", "1) a model; 2) others".
         let torn = |part: &Part| {
             let (first, last) = (part.tokens.0, part.tokens.1 - 1);
-            self.has(last, class::PREPOSITION) && part.tokens.1 < to
+            let warm_up = last > first && self.is_mark(last - 1, &["-", "‑"]);
+            self.has(last, class::PREPOSITION) && part.tokens.1 < to && !warm_up
                 || self.does(first, role::OR)
                 || self.is_number(first) && self.is_mark(first + 1, &[")"])
         };
@@ -105,7 +106,7 @@ impl Look<'_> {
         if mark == ";" {
             let clause = |part: &Part| {
                 self.is_number(part.tokens.0)
-                    || (part.tokens.0..part.tokens.1).any(|at| self.has(at, class::AUXILIARY))
+                    || (part.tokens.0..part.tokens.1).any(|at| self.is_verb(at))
             };
             if parts[1..].iter().any(clause) {
                 return None;
@@ -119,8 +120,8 @@ impl Look<'_> {
         }
         // "…, Mali and Chad, signed a pact on ports and roads": what the sentence goes on with has no items.
         let closes = |i: &usize| parts[*i].joined || ands(&parts[*i]) > 0;
-        let goes_on =
-            |i: &usize| parts.get(i + 1).is_some_and(|part| !part.joined && self.is_trailing(part.tokens.0));
+        let trails = |part: &Part| self.is_trailing(part.tokens.0) || self.is_unlike(parts[0], *part);
+        let goes_on = |i: &usize| parts.get(i + 1).is_some_and(|part| !part.joined && trails(part));
         let early = (1..parts.len()).filter(closes).find(goes_on);
         if early.is_some_and(|end| parts[end + 1..].iter().any(|part| part.joined)) {
             return None;
@@ -128,9 +129,7 @@ impl Look<'_> {
         let closing = early
             .or_else(|| parts.iter().rposition(|part| part.joined))
             .or_else(|| parts.iter().rposition(|p| ands(p) > 0))?;
-        if let Some(after) = parts.get(closing + 1)
-            && !self.is_trailing(after.tokens.0)
-        {
+        if parts.get(closing + 1).is_some_and(|after| !trails(after)) {
             return None;
         }
         parts.truncate(closing + 1);
@@ -202,6 +201,15 @@ impl Look<'_> {
         let word = self.word(at);
         self.is_any(at, &[class::PRONOUN, class::PREPOSITION, class::CONJUNCTION, class::AUXILIARY])
             || self.is_lower(at) && (language.looks_active(word) || language.looks_past(word))
+    }
+
+    /// Whether a part begins in lower case where the first is a name or a letter, so that the sentence goes on with it.
+    fn is_unlike(&self, first: Part, part: Part) -> bool {
+        let letter = first.tokens.1 == first.tokens.0 + 1 && self.word(first.tokens.0).len() == 1;
+        let named = letter || self.token(first.tokens.0).is_some_and(Token::is_capital);
+        let at = part.tokens.0;
+        let other = self.is_lower(at) && self.word(at).len() > 1 && !self.has(at, class::DETERMINER);
+        named && other && !self.is_described(at, part.tokens.1)
     }
 
     /// The series of the items that were told apart. `spare` is the number of "and" that may join two items.
@@ -309,8 +317,13 @@ impl Look<'_> {
     /// Whether what stands between two tokens has a verb that is not that of a relative clause: "a cook who can swim".
     fn is_clause(&self, (from, to): (usize, usize)) -> bool {
         let relative = |at: usize| self.does(at, role::SYNTAX_RELATIVE) || self.does(at, role::SYNTAX_WHO);
-        let verb = (from..to).find(|&at| self.has(at, class::AUXILIARY));
+        let verb = (from..to).find(|&at| self.is_verb(at));
         verb.is_some_and(|verb| !(from + 1..verb).any(relative))
+    }
+
+    /// Whether a word is surely a verb, and no part of a name such as "Well-Being".
+    fn is_verb(&self, at: usize) -> bool {
+        self.is_lower(at) && self.has(at, class::AUXILIARY)
     }
 
     /// Whether an item is two people by one word for both: "defenders Ana Borg and Rita Galea".

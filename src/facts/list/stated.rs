@@ -18,6 +18,9 @@ pub(super) fn lists(look: &Look<'_>, article: &Article) -> Vec<Fact> {
     for fact in &look.claims() {
         let Value::Count(count) = &fact.value else { continue };
         let Some(number) = announced(count) else { continue };
+        if count.subset && fact.zone == Zone::Headline {
+            continue;
+        }
         if !fact.zone.is_own() || fact.zone == Zone::Table {
             continue;
         }
@@ -25,8 +28,8 @@ pub(super) fn lists(look: &Look<'_>, article: &Article) -> Vec<Fact> {
             look.numbered_anywhere(fact, article)
         } else {
             look.in_sentence(fact, count, number)
-                .or_else(|| look.below(fact, count, article))
-                .or_else(|| look.enumerated(fact, count, number))
+                .or_else(|| look.below(fact, count, article).filter(|_| !count.subset))
+                .or_else(|| look.enumerated(fact, count, number).filter(|_| !count.subset))
         };
         let Some((low, high)) = list else { continue };
         let series = Series { low, high, persons: 0, places: 0, tokens: (0, 0) };
@@ -55,7 +58,7 @@ impl Look<'_> {
         if self.is_led_open(from, at) {
             return None;
         }
-        if let Some(series) = self.are(count, to, end) {
+        if let Some(series) = self.are(count, to, end).filter(|_| !count.subset) {
             return Some((series.low, series.high));
         }
         let series = self.links(to, end).find_map(|link| self.linked(fact, number, link))?;
@@ -64,6 +67,10 @@ impl Look<'_> {
         }
         // "There are 3 countries whose bakers sell in 190 countries: …": the list may be of either.
         let near = |n: usize| series.fits(n) && n < series.low * 2;
+        // "Five of the seven towns (…)": the seven may be named.
+        if !series.fits(number) && count.whole.and_then(|whole| whole.to_usize()).is_some_and(near) {
+            return None;
+        }
         let fits = |other: &Fact| match &other.value {
             Value::Count(other) => other.number.value.to_usize().is_some_and(near),
             Value::Number(other) => other.value.to_usize().is_some_and(near),
@@ -83,7 +90,7 @@ impl Look<'_> {
         [Kind::Count, Kind::Number]
             .into_iter()
             .flat_map(|kind| self.facts.within(fact.sentence as usize, kind))
-            .filter(move |other| other.tokens != fact.tokens && !labelled(other))
+            .filter(move |other| other.tokens.0 != fact.tokens.0 && !labelled(other))
     }
 
     /// The series behind a link from a count.
@@ -96,6 +103,9 @@ impl Look<'_> {
         if self.others(fact).any(inner) || gap && self.is_of_others((to, opener)) {
             return None;
         }
+        if matches!(&fact.value, Value::Count(count) if count.subset) && link.by == By::Comma {
+            return None;
+        }
         if matches!(link.by, By::Word | By::Colon) {
             let first = self.past_namely(opener, end);
             let listed = self.does(to - 1, role::LIST_NOUN);
@@ -103,11 +113,13 @@ impl Look<'_> {
         }
         let (bracket, dash) = (link.by == By::Bracket, link.by == By::Dash);
         let fronted = self.is_fronted(from, at) || self.is_item(from, at);
-        let days = self.is_day(opener + 1);
+        let first = self.behind(link);
+        let days = self.is_day(first);
         // "Two plants, in Lille, Ghent and Nice": a place may have two.
-        let placed = self.does(opener + 1, role::IN);
-        let first = opener + 1 + usize::from(placed);
-        let series = if days { self.days_from(first, end)? } else { self.apposed(first, end)? };
+        let placed = self.does(first, role::IN);
+        let first = first + usize::from(placed);
+        let names = if days { self.days_from(first, end) } else { self.apposed(first, end) };
+        let Some(series) = names else { return self.enclosed(fact, link, end) };
         if placed && series.low <= number {
             return None;
         }
@@ -126,6 +138,22 @@ impl Look<'_> {
         let fewer = series.high.is_some_and(|high| high < number) && !bracket && !dash && after >= end;
         let closed = self.is_closed(after, end, bracket, &series);
         (closed && !fewer && !self.has(after, class::SAYING)).then_some(series)
+    }
+
+    /// The series of common nouns between a dash or a bracket and the one that closes it: "three aims – calm, speed and
+    /// thrift –". Only what is told in lists can be meant, for others may be described: "the three men – tired, cold and
+    /// wet –".
+    fn enclosed(&self, fact: &Fact, link: Link, end: usize) -> Option<Series> {
+        let (first, listed) = (self.behind(link), self.does(fact.tokens.1 as usize - 1, role::LIST_NOUN));
+        if link.by == By::Comma || !listed {
+            return None;
+        }
+        let bracket = link.by == By::Bracket;
+        let close = |at: &usize| if bracket { self.is_mark(*at, &[")"]) } else { self.is_dash(*at) };
+        let close = (first..end).find(close);
+        let to = if bracket { close? } else { close.unwrap_or(end) };
+        let series = self.series((first, to), true)?;
+        (series.tokens.1 >= to).then_some(series)
     }
 
     /// The series of names in apposition at a token, of which the first may be described: "goalkeeper Ana Borg and
