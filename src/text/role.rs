@@ -88,6 +88,7 @@ roles! {
     COUNT_OF_THEM = "count.of-them",
     COUNT_OF_GROUP = "count.of-group",
     COUNT_OUT_OF = "count.out-of",
+    COUNT_AMONG = "count.among",
     VERB_OF_SUM = "verb.of-sum",
     COUNT_PEOPLE = "count.people",
     COUNT_MEMBERS = "count.members",
