@@ -228,13 +228,14 @@ impl Reader<'_> {
         }
         let before = self.before(from);
         let definite = before.is_some_and(|b| self.does(b, role::COUNT_DEFINITE));
+        let of_them = self.is_of_them(from);
         let adjacent = self.number_stands_before(&found, end);
         let mut count = Count {
             // "Her two sisters" come on top of her.
             additive: before.is_some_and(|b| self.does(b, role::COUNT_BESIDE_ONE)),
             // "Of these, 34 were red".
-            subset: self.is_of_them(from),
-            definite: definite || before.is_some_and(|b| self.is_possessive(b)),
+            subset: of_them,
+            definite: definite || of_them || before.is_some_and(|b| self.is_possessive(b)),
             number_to: to as u32,
             adjacent,
             ..Count::new(number)
@@ -248,10 +249,13 @@ impl Reader<'_> {
         };
         let next = match next {
             Some(next) if count.noun.is_some() || count.subset => next,
+            None if of_them && self.is_bare_part(&count, from, to, end) => to,
             next => self.members(&mut count, from).then_some(to).or(next)?,
         };
         count.additive |= count.class == Some(PERSON) && before.is_some_and(|b| self.is_beside(b));
-        if count.noun.is_none() && !count.subset {
+        if count.noun.is_none() && count.subset {
+            self.of_these(&mut count, from);
+        } else if count.noun.is_none() {
             self.of_fronted(&mut count, from, end);
             count.subset |= before.is_some_and(|before| self.is_including(before));
         }

@@ -1,10 +1,11 @@
 //! Counts of a part of a group: "two of the ten boats", "of these, 34", "34 out of 40 boats".
 
 use compact_str::CompactString;
+use rust_decimal::Decimal;
 
 use super::{Count, PERSON};
 use crate::facts::Reader;
-use crate::facts::number::Bound;
+use crate::facts::number::{Bound, Number};
 use crate::text::{class, role};
 
 /// How many words a group has at most that stands in front of the count of its part.
@@ -39,7 +40,8 @@ impl Reader<'_> {
             && self.does(of, role::COUNT_AMONG)
             && self.is(of + 1, role::COUNT_OF_THEM)
             && (of + 2..from - 1).all(word)
-            && (of + 2..from - 1).all(|at| !self.is_number(at) && !self.tokens[at].classes.meets(self.triggers.number_word))
+            && (of + 2..from - 1)
+                .all(|at| !self.is_number(at) && !self.tokens[at].classes.meets(self.triggers.number_word))
     }
 
     /// "of the suspects", "of them", "of the eight suspects": a part of a group.
@@ -55,7 +57,9 @@ impl Reader<'_> {
         if count.number.label || !self.is(at, role::COUNT_OF_GROUP) {
             return None;
         }
-        (count.subset, count.definite) = (true, true);
+        // "Four of its boats" are of all that it has, and not of those told before.
+        let own = self.does(at, role::COUNT_OWN) || self.does(at, role::COUNT_BESIDE_ONE);
+        (count.subset, count.definite) = (true, !own);
         let mut at = at + 1;
         if let Some(inner) = (at < end).then(|| self.number(at, end)).flatten() {
             // "Eight of the two-day meeting's talks": the two are of the days.
@@ -68,10 +72,30 @@ impl Reader<'_> {
         next.or_else(|| self.people(count, at, end))
     }
 
+    /// Whether a part without a noun ends with its number, and no noun that no list has follows: "of whom 34 work".
+    pub(super) fn is_bare_part(&self, count: &Count, from: usize, to: usize, end: usize) -> bool {
+        let number = &count.number;
+        let few = number.value < 10_000.into() && number.value.fract().is_zero() && !number.label;
+        let year = self.year(from, to).is_some_and(|year| (1900..2100).contains(&year));
+        few && !year && to < end && self.tokens[to].is_lower()
+    }
+
+    /// "Of these eggs, 34": the noun of a group that stands in front.
+    pub(super) fn of_these(&self, count: &mut Count, from: usize) {
+        let first = (self.sentence.0..from).rev().find(|&at| self.is(at, role::COUNT_OF_THEM));
+        let Some(these) = first.filter(|&these| these + 2 < from) else { return };
+        let mut read = Count::new(Number { value: Decimal::TWO, ..count.number });
+        if self.phrase(&mut read, these + 1, from).is_some() && read.noun.is_some() {
+            (count.noun, count.class, count.sort) = (read.noun, read.class, read.sort);
+            count.definite = true;
+        }
+    }
+
     /// "49 out of 45 ships": the group is counted right behind.
     pub(super) fn out_of(&self, count: &mut Count, of: usize, end: usize) -> Option<usize> {
         let inner = (of + 1 < end).then(|| self.number(of + 1, end)).flatten();
-        let Some(inner) = inner.filter(|inner| inner.number.bound == Bound::Exact && !count.number.label) else {
+        let Some(inner) = inner.filter(|inner| inner.number.bound == Bound::Exact && !count.number.label)
+        else {
             return self.subset(count, of, end);
         };
         let next = self.phrase(count, inner.to, end).filter(|_| count.noun.is_some())?;
@@ -93,6 +117,7 @@ impl Reader<'_> {
         match self.phrase(&mut read, next, end) {
             Some(to) if read.noun.is_some() => {
                 *count = read;
+                count.definite = true;
                 // "Of those witnesses": whoever they were called before.
                 if count.class == Some(PERSON) {
                     count.sort = Some(CompactString::const_new(PERSON));
@@ -122,7 +147,9 @@ impl Reader<'_> {
         }
         // "Of the harbour's 64 flights"
         let led = |at: usize| {
-            self.tokens[at].has(class::DETERMINER) || self.is(at, role::COUNT_OF_GROUP) || self.is_possessed(at)
+            self.tokens[at].has(class::DETERMINER)
+                || self.is(at, role::COUNT_OF_GROUP)
+                || self.is_possessed(at)
         };
         let Some(group) = (first + 1..from.min(first + LED)).find(|&at| !led(at)) else { return };
         let inner = self.number(group, from).filter(|inner| inner.core.0 == group);

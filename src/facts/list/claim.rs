@@ -15,8 +15,7 @@ pub(super) const MOST: usize = 40;
 /// The number of a count that can announce a list.
 pub(super) fn announced(count: &Count) -> Option<usize> {
     let number = count.number;
-    let plain =
-        number.bound == Bound::Exact && !count.adjacent && number.value.fract().is_zero();
+    let plain = number.bound == Bound::Exact && !count.adjacent && number.value.fract().is_zero();
     number.value.to_usize().filter(|n| plain && (2..=MOST).contains(n))
 }
 

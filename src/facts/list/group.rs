@@ -93,7 +93,8 @@ impl Look<'_> {
         }
         let number = self.grouped(at)?;
         // "The quartet of breweries behind the label – …"
-        let noun = self.does(at + 1, role::OF).then(|| (at + 2..to.min(at + 5)).find(|&at| self.is_plural(at)));
+        let noun =
+            self.does(at + 1, role::OF).then(|| (at + 2..to.min(at + 5)).find(|&at| self.is_plural(at)));
         let end = noun.map_or(Some(at + 1), |noun| noun.map(|noun| noun + 1))?;
         let link = self.links(end, to).next().filter(|link| link.at == end || link.by == By::Dash)?;
         let series = self.apposed(link.at + 1, to)?;
@@ -146,7 +147,8 @@ impl Look<'_> {
         let exact = series.high == Some(series.low) && series.low > 2;
         let inside = self.inside((from, to));
         let joins = |at: usize| !inside[at - from] && self.does(at, role::LIST_PAIR);
-        let others = self.facts.within(sentence, Kind::Count).any(|f| (after..at).contains(&(f.tokens.0 as usize)));
+        let others =
+            self.facts.within(sentence, Kind::Count).any(|f| (after..at).contains(&(f.tokens.0 as usize)));
         if !exact || others || after > mark || (after..mark).chain(next..to).any(joins) {
             return None;
         }
@@ -207,8 +209,7 @@ impl Look<'_> {
         let (from, to) = self.sentence(before);
         let outside = |at: usize| !(series.tokens.0..series.tokens.1).contains(&at);
         let inside = if from < to { self.inside((from, to)) } else { return false };
-        let and = (from..to)
-            .any(|at| outside(at) && !inside[at - from] && self.does(at, role::LIST_PAIR));
+        let and = (from..to).any(|at| outside(at) && !inside[at - from] && self.does(at, role::LIST_PAIR));
         let group = (from..to).any(|at| self.group_of(at) == Some(number));
         and || group || [before, sentence].into_iter().any(|s| self.counts_in(s, number))
     }

@@ -79,7 +79,7 @@ impl Look<'_> {
             return Some(Lines { items: series.low, people: false });
         }
         let text = of.span.of(self.facts.text);
-        
+
         let items = text.lines().count();
         if items < 2 || !text.lines().all(is_short) {
             return None;

@@ -13,6 +13,7 @@ mod paired;
 mod pointed;
 mod pointer;
 mod series;
+mod shape;
 mod stated;
 
 use rust_decimal::Decimal;

@@ -59,8 +59,7 @@ impl Look<'_> {
             let text = self.facts.span(name.tokens.0, name.tokens.1).of(self.facts.text);
             text.len() <= DOTTED && text.contains('.')
         };
-        let within =
-            |pair: &[Name]| !pair[0].place && pair[1].place || office(&pair[1]) || dotted(&pair[1]);
+        let within = |pair: &[Name]| !pair[0].place && pair[1].place || office(&pair[1]) || dotted(&pair[1]);
         // "Ana Borg, 31, of Mill Road, Ghent, and Karl Vella, 44": who has no age beside others may be where one lives.
         let aged = |name: &Name| self.is_mark(name.tokens.1, &[","]) && self.is_number(name.tokens.1 + 1);
         let some = names.iter().any(aged);
@@ -189,16 +188,16 @@ impl Look<'_> {
             }
             let described = first == at && self.does(first, role::THE)
                 || self.is_lower(first)
-                && !self.is_any(
-                    first,
-                    &[
-                        class::PREPOSITION,
-                        class::PRONOUN,
-                        class::CONJUNCTION,
-                        class::AUXILIARY,
-                        class::PREDICATE,
-                    ],
-                )
+                    && !self.is_any(
+                        first,
+                        &[
+                            class::PREPOSITION,
+                            class::PRONOUN,
+                            class::CONJUNCTION,
+                            class::AUXILIARY,
+                            class::PREDICATE,
+                        ],
+                    )
                 || self.is_mark(first, &["-"]);
             if !described {
                 return None;

@@ -6,6 +6,7 @@
 
 use super::super::look::Look;
 use super::super::{Kind, Value};
+use super::shape::Shape;
 use crate::language;
 use crate::text::{Token, class, role};
 
@@ -33,17 +34,6 @@ impl Series {
     pub(super) fn nearest(&self, to: usize) -> usize {
         self.high.map_or(to, |high| to.min(high)).max(self.low)
     }
-}
-
-/// How an item begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shape {
-    Name,
-    TheName,
-    Determined,
-    Led,
-    Active,
-    Bare,
 }
 
 /// What stands between two commas.
@@ -105,8 +95,7 @@ impl Look<'_> {
         let ands = |part: &Part| (part.tokens.0..part.tokens.1).filter(|&at| joins(at)).count();
         if mark == ";" {
             let clause = |part: &Part| {
-                self.is_number(part.tokens.0)
-                    || (part.tokens.0..part.tokens.1).any(|at| self.is_verb(at))
+                self.is_number(part.tokens.0) || (part.tokens.0..part.tokens.1).any(|at| self.is_verb(at))
             };
             if parts[1..].iter().any(clause) {
                 return None;
@@ -247,7 +236,7 @@ impl Look<'_> {
             let alike = shape == Some(first) || (first, shape) == (Shape::Name, Some(Shape::TheName));
             let certain = alike && !self.is_doubtful(part, (&parts[..i], &parts[i + 1..]), first);
             low += usize::from(certain);
-            if self.is_pair(part) {
+            if self.is_pair(part.tokens) {
                 (low, pairs) = (low + usize::from(certain), pairs + 1);
             }
             high += 1;
@@ -256,7 +245,7 @@ impl Look<'_> {
         }
         // "Pie and Cake, Bread, and Beer Shops": after an "and" the rest may be one item with its own.
         let joined = |part: &Part| {
-            if self.is_pair(part) {
+            if self.is_pair(part.tokens) {
                 return false;
             }
             let inside = self.inside(part.tokens);
@@ -286,67 +275,6 @@ impl Look<'_> {
         let persons = items.iter().filter(|part| holds(Kind::Person, part)).count();
         let places = items.iter().filter(|part| holds(Kind::Place, part)).count();
         Series { low, high, persons, places, tokens }
-    }
-
-    fn shape(&self, at: usize, end: usize) -> Option<Shape> {
-        let token = self.token(at).filter(|_| at < end)?;
-        // "19-year-old goalkeeper Ana Borg"
-        if self.is_number(at) && self.is_mark(at + 1, &["-"]) {
-            let past = (at + 1..end).step_by(2).find(|&at| !self.is_mark(at, &["-"]))?;
-            return self.shape(past, end);
-        }
-        let quoted = self.is_mark(at, &["\"", "“", "‘", "'"]);
-        Some(match token {
-            _ if quoted => Shape::Name,
-            // "called a, b and c"
-            t if t.is_word() && at + 1 == end && self.word(at).len() == 1 && t.is_lower() => Shape::Bare,
-            t if !t.is_word() => return None,
-            _ if self.does(at, role::THE) && self.token(at + 1).is_some_and(Token::is_capital) => {
-                Shape::TheName
-            }
-            t if t.has(class::DETERMINER) => Shape::Determined,
-            t if t.has(class::PREPOSITION) => Shape::Led,
-            t if t.has(class::PRONOUN) || t.has(class::CONJUNCTION) => return None,
-            t if t.is_capital() => Shape::Name,
-            t if language::chosen().looks_active(t.of(self.facts.text)) => Shape::Active,
-            _ if self.is_described(at, end) => Shape::Name,
-            _ => Shape::Bare,
-        })
-    }
-
-    /// Whether what stands between two tokens has a verb that is not that of a relative clause: "a cook who can swim".
-    fn is_clause(&self, (from, to): (usize, usize)) -> bool {
-        let relative = |at: usize| self.does(at, role::SYNTAX_RELATIVE) || self.does(at, role::SYNTAX_WHO);
-        let verb = (from..to).find(|&at| self.is_verb(at));
-        verb.is_some_and(|verb| !(from + 1..verb).any(relative))
-    }
-
-    /// Whether a word is surely a verb, and no part of a name such as "Well-Being".
-    fn is_verb(&self, at: usize) -> bool {
-        self.is_lower(at) && self.has(at, class::AUXILIARY)
-    }
-
-    /// Whether an item is two people by one word for both: "defenders Ana Borg and Rita Galea".
-    fn is_pair(&self, part: &Part) -> bool {
-        let (from, to) = part.tokens;
-        let Some(name) = (from..to.min(from + DESCRIBED + 1)).find(|&at| !self.is_lower(at)) else {
-            return false;
-        };
-        let Some(first) = self.name(name, to).filter(|_| name > from && self.is_plural(name - 1)) else {
-            return false;
-        };
-        let and = first.tokens.1;
-        self.does(and, role::AND) && self.name(and + 1, to).is_some_and(|second| second.person == Some(true))
-    }
-
-    /// Whether an item in lower case ends in a name: "violinist Ana Borg".
-    fn is_described(&self, at: usize, end: usize) -> bool {
-        let name =
-            (at..end.min(at + DESCRIBED + 1)).find(|&at| !self.is_lower(at) && !self.is_mark(at, &["-"]));
-        let plain = |at: usize| !self.is_any(at, &[class::PREPOSITION, class::PREDICATE]);
-        name.is_some_and(|name| {
-            (at..name).all(plain) && self.name(name, end).is_some_and(|n| n.person == Some(true))
-        })
     }
 
     /// Whether a part may be no item of its own: half of two adjectives, an office after a name, the country
@@ -424,7 +352,7 @@ impl Look<'_> {
             word.len() > 3 && language::chosen().looks_plural(word) && !word.ends_with("ss")
         };
         !matches!(first, Shape::Name | Shape::TheName | Shape::Active) && head.is_some_and(plural)
-            || self.has(to - 1, class::DEMONYM)
+            || self.lexicon.at(self.facts.text, &self.facts.tokens, to - 1, to, class::DEMONYM).is_some()
     }
 }
 

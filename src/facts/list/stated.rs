@@ -90,7 +90,9 @@ impl Look<'_> {
         [Kind::Count, Kind::Number]
             .into_iter()
             .flat_map(|kind| self.facts.within(fact.sentence as usize, kind))
-            .filter(move |other| other.tokens.0 != fact.tokens.0 && !labelled(other))
+            .filter(move |other| {
+                !(fact.tokens.0..fact.tokens.1).contains(&other.tokens.0) && !labelled(other)
+            })
     }
 
     /// The series behind a link from a count.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::same::{is_definite, is_elided, is_measure, is_same, is_text};
+use super::same::{is_definite, is_elided, is_likely, is_measure, is_same, is_text};
 use crate::facts::{Attr, Fact, Facts, Key, Kind};
 use crate::rules::Rule;
 use crate::rules::relation::number;
@@ -13,13 +13,20 @@ use crate::text::class;
 /// first.
 pub(in crate::rules::relation) fn is_group(facts: &Facts<'_>, part: &Fact, group: &Fact) -> bool {
     let near = part.sentence - group.sentence.min(part.sentence) < 2;
+    // "Four of its boats" are of all that it has.
+    let owned = !is_elided(part) && !is_definite(part);
     // "46 of the boats it built" are of others than those told before.
     let narrowed = !is_elided(part)
-        && part.attr(Key::Definite) == Some(Attr::Flag(true))
-        && facts.tokens.get(part.tokens.1 as usize).is_some_and(|token| token.is_lower() && token.has(class::PRONOUN));
-    let same =
-        if is_elided(part) { near && !is_measure(group) } else { is_same(facts, &[Key::Noun], part, group) };
-    (group.tokens.0 < part.tokens.0 || !is_text(part) && is_text(group)) && same && !narrowed
+        && facts
+            .tokens
+            .get(part.tokens.1 as usize)
+            .is_some_and(|token| token.is_lower() && token.has(class::PRONOUN));
+    let same = if is_elided(part) {
+        near && !is_measure(group) && is_likely(part, group)
+    } else {
+        is_same(facts, &[Key::Noun], part, group)
+    };
+    (group.tokens.0 < part.tokens.0 || !is_text(part) && is_text(group)) && same && !narrowed && !owned
 }
 
 /// Whether a figure of a name, or several of one sentence together, may be as large as a fact's and be of its group:
@@ -38,12 +45,16 @@ pub(in crate::rules::relation) fn reaches(
     let others = || rule.selected(facts, name).filter(|other| *other != fact);
     let before = |other: &Fact| other.tokens.0 < fact.tokens.0 || !is_text(fact);
     let fits = |other: &Fact| {
-        let near = if within { other.sentence == fact.sentence } else { fact.sentence.abs_diff(other.sentence) < 2 };
+        let near =
+            if within { other.sentence == fact.sentence } else { fact.sentence.abs_diff(other.sentence) < 2 };
         let of = other.attr(Key::Class);
         match other.kind() {
             Kind::Number => near && !is_name(other) && !is_enclosed(facts, other),
             _ if of.is_none() => near || is_definite(other),
-            _ => !is_measure(other) && class.as_ref().map_or(!within || near, |class| of.as_ref() == Some(class)),
+            _ => {
+                !is_measure(other)
+                    && class.as_ref().map_or(!within || near, |class| of.as_ref() == Some(class))
+            }
         }
     };
     let one = others().any(|other| {
@@ -58,9 +69,14 @@ pub(in crate::rules::relation) fn reaches(
         (before(other) && fits(other) || repeats && class.is_some()) && reaches
     });
     // "Nine nurses and ten doctors came. Of these, twelve …"
+    let counts = |other: &Fact| {
+        let next = facts.tokens.get(other.tokens.1 as usize);
+        let small = [class::PREPOSITION, class::CONJUNCTION, class::AUXILIARY];
+        other.kind() == Kind::Count
+            || next.is_some_and(|next| next.is_lower() && !small.iter().any(|&class| next.has(class)))
+    };
     let beside = |other: &&Fact| {
-        other.sentence == group.sentence && before(other) && other.kind() == Kind::Count && fits(other)
-            || *other == group
+        other.sentence == group.sentence && before(other) && fits(other) && counts(other) || *other == group
     };
     let told: Vec<Decimal> = others().filter(beside).filter_map(|other| number(other, Key::Value)).collect();
     let together = told.iter().copied().try_fold(Decimal::ZERO, Decimal::checked_add);

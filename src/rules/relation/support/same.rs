@@ -92,7 +92,7 @@ fn is_slip(a: &Fact, b: &Fact) -> bool {
 
 /// Whether one figure can stand for another by a slip: it is not more than so many times as large, or has the
 /// same digits. What is further off is of something else.
-fn is_likely(claim: &Fact, other: &Fact) -> bool {
+pub(super) fn is_likely(claim: &Fact, other: &Fact) -> bool {
     let (Some(a), Some(b)) = (number(claim, Key::Value), number(other, Key::Value)) else { return true };
     let (less, more) = if a < b { (a, b) } else { (b, a) };
     let near = less.checked_mul(LIKELY.into()).is_none_or(|most| more <= most);
