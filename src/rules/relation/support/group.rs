@@ -76,7 +76,10 @@ pub(in crate::rules::relation) fn reaches(
             || next.is_some_and(|next| next.is_lower() && !small.iter().any(|&class| next.has(class)))
     };
     let beside = |other: &&Fact| {
-        other.sentence == group.sentence && before(other) && fits(other) && counts(other) || *other == group
+        let of = other.attr(Key::Class);
+        let alike = of.is_none() || of == group.attr(Key::Class);
+        other.sentence == group.sentence && before(other) && fits(other) && counts(other) && alike
+            || *other == group
     };
     let told: Vec<Decimal> = others().filter(beside).filter_map(|other| number(other, Key::Value)).collect();
     let together = told.iter().copied().try_fold(Decimal::ZERO, Decimal::checked_add);
