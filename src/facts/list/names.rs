@@ -1,7 +1,8 @@
 //! Series of names in running text: "goalkeeper Ana Borg, 44, aka Nan, and winger Eva Galea".
 
 use super::super::look::{Look, Name};
-use super::series::{DESCRIBED, MOST, Series, at_before};
+use super::series::{MOST, Series, at_before};
+use super::shape::DESCRIBED;
 use crate::language;
 use crate::text::{class, role};
 

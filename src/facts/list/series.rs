@@ -50,9 +50,6 @@ const SUFFIX: usize = 5;
 /// The most items that are read.
 pub(super) const MOST: usize = 40;
 
-/// The most words between two items of a series of names that say who is named: "long jumper".
-pub(super) const DESCRIBED: usize = 4;
-
 impl Look<'_> {
     /// The series that some tokens of a sentence are. `listed` says that an item in the plural is one item.
     pub(super) fn series(&self, (from, to): (usize, usize), listed: bool) -> Option<Series> {

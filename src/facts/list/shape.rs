@@ -1,9 +1,11 @@
 //! Shapes: how the items of a series begin, by which those that are surely items are told from the rest.
 
 use super::super::look::Look;
-use super::series::DESCRIBED;
 use crate::language;
 use crate::text::{Token, class, role};
+
+/// The most words between two items of a series of names that say who is named: "long jumper".
+pub(super) const DESCRIBED: usize = 4;
 
 /// How an item begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::same::{is_definite, is_elided, is_likely, is_measure, is_same, is_text};
-use crate::facts::{Attr, Fact, Facts, Key, Kind};
+use super::same::{is_definite, is_elided, is_likely, is_measure, is_name, is_same, is_text};
+use crate::facts::{Fact, Facts, Key, Kind};
 use crate::rules::Rule;
 use crate::rules::relation::number;
 use crate::text::class;
@@ -84,11 +84,6 @@ pub(in crate::rules::relation) fn reaches(
     let told: Vec<Decimal> = others().filter(beside).filter_map(|other| number(other, Key::Value)).collect();
     let together = told.iter().copied().try_fold(Decimal::ZERO, Decimal::checked_add);
     one || told.len() > 1 && together.is_none_or(|sum| sum >= value)
-}
-
-/// Whether a number is part of a name or of a compound: "Flight 93", "a 19-year-old".
-pub(super) fn is_name(number: &Fact) -> bool {
-    [Key::Label, Key::Compound].into_iter().any(|key| number.attr(key) == Some(Attr::Flag(true)))
 }
 
 /// Whether commas or brackets enclose a number, as they do an age: "Ana Borg, 61, said".

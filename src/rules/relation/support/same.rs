@@ -3,7 +3,6 @@
 use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
 
-use super::group::is_name;
 use super::{class_of, is_bounded, slip};
 use crate::document::Zone;
 use crate::facts::{Attr, Fact, Facts, Key, Kind};
@@ -171,6 +170,11 @@ fn names(facts: &Facts<'_>) -> Decimal {
     let full = |person: &&Fact| is_text(person) && person.attr(Key::Given).is_some();
     let named = facts.of(Kind::Person).filter(full);
     named.filter_map(|p| Some(p.attr(Key::Full)?.to_string())).collect::<FxHashSet<_>>().len().into()
+}
+
+/// Whether a number is part of a name or of a compound: "Flight 93", "a 19-year-old".
+pub(super) fn is_name(number: &Fact) -> bool {
+    [Key::Label, Key::Compound].into_iter().any(|key| number.attr(key) == Some(Attr::Flag(true)))
 }
 
 /// The count with the same value to which one without a noun points back.
