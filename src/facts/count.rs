@@ -228,29 +228,36 @@ impl Reader<'_> {
         }
         let before = self.before(from);
         let definite = before.is_some_and(|b| self.does(b, role::COUNT_DEFINITE));
+        let of_them = self.is_of_them(from);
         let adjacent = self.number_stands_before(&found, end);
         let mut count = Count {
             // "Her two sisters" come on top of her.
             additive: before.is_some_and(|b| self.does(b, role::COUNT_BESIDE_ONE)),
             // "Of these, 34 were red".
-            subset: self.is_of_them(from),
-            definite: definite || before.is_some_and(|b| self.is_possessive(b)),
+            subset: of_them,
+            definite: definite || of_them || before.is_some_and(|b| self.is_possessive(b)),
             number_to: to as u32,
             adjacent,
             ..Count::new(number)
         };
         let next = if to < end && self.is(to, role::OF) {
             self.subset(&mut count, to, end)
+        } else if to + 1 < end && self.is(to, role::COUNT_OUT_OF) && self.is(to + 1, role::OF) {
+            self.out_of(&mut count, to + 1, end)
         } else {
             self.phrase(&mut count, to, end)
         };
         let next = match next {
             Some(next) if count.noun.is_some() || count.subset => next,
+            None if of_them && self.is_bare_part(&count, from, to, end) => to,
             next => self.members(&mut count, from).then_some(to).or(next)?,
         };
         count.additive |= count.class == Some(PERSON) && before.is_some_and(|b| self.is_beside(b));
-        if count.noun.is_none() && !count.subset {
+        if count.noun.is_none() && count.subset {
+            self.of_these(&mut count, from);
+        } else if count.noun.is_none() {
             self.of_fronted(&mut count, from, end);
+            count.subset |= before.is_some_and(|before| self.is_including(before));
         }
         // "The 2004 elections", "2019 figures": four digits without a mark before anything but people, things
         // and measures are a year.
@@ -328,16 +335,10 @@ impl Reader<'_> {
         and < before || self.before(and).is_some_and(name)
     }
 
-    /// Whether a count stands right after "of these" at the start of its sentence.
-    fn is_of_them(&self, from: usize) -> bool {
-        let first = self.sentence.0;
-        // "Out of them, 34 were red".
-        let of = from
-            .checked_sub(3)
-            .filter(|&of| of == first || of == first + 1 && self.does(first, role::COUNT_OUT_OF));
-        of.is_some_and(|of| {
-            self.does(of, role::OF) && self.is(of + 1, role::COUNT_OF_THEM) && self.is_mark(of + 2, b',')
-        })
+    /// Whether a word behind a comma leads to some of what is counted before: ", including 34 from Gozo".
+    fn is_including(&self, at: usize) -> bool {
+        let leads = self.does(at, role::SYNTAX_AMONG) && self.does(at, role::SYNTAX_LEADING);
+        leads && at > self.sentence.0 && self.is_mark(at - 1, b',')
     }
 
     /// Whether a token is the end of a possessive: "the harbour's".
@@ -468,63 +469,6 @@ impl Reader<'_> {
             && (self.sentence.0..led).all(plain)
     }
 
-    /// "of the suspects", "of them", "of the eight suspects": a part of a group.
-    fn subset(&self, count: &mut Count, of: usize, end: usize) -> Option<usize> {
-        let at = of + 1;
-        if at >= end {
-            return None;
-        }
-        if self.is(at, role::COUNT_OF_THEM) {
-            count.subset = true;
-            return Some(self.those(count, at, end));
-        }
-        if count.number.label || !self.is(at, role::COUNT_OF_GROUP) {
-            return None;
-        }
-        (count.subset, count.definite) = (true, true);
-        let mut at = at + 1;
-        if let Some(inner) = (at < end).then(|| self.number(at, end)).flatten() {
-            // "Eight of the two-day meeting's talks": the two are of the days.
-            let joined = inner.to < end && self.is_mark(inner.to, b'-') && self.tokens[inner.to].is_glued();
-            let exact = inner.number.bound == Bound::Exact && !joined;
-            count.whole = exact.then_some(inner.number.value);
-            at = inner.to;
-        }
-        let next = self.phrase(count, at, end).filter(|_| count.noun.is_some());
-        next.or_else(|| self.people(count, at, end))
-    }
-
-    /// "Of those who fell ill", "of those acres": the token after what those are, or after the word itself.
-    fn those(&self, count: &mut Count, at: usize, end: usize) -> usize {
-        let (word, next) = (&self.tokens[at], at + 1);
-        if !word.has(class::DETERMINER) || next >= end {
-            return next;
-        }
-        if self.does(next, role::WHO) {
-            self.persons(count);
-            return next;
-        }
-        let mut read = count.clone();
-        match self.phrase(&mut read, next, end) {
-            Some(to) if read.noun.is_some() => {
-                *count = read;
-                to
-            }
-            _ => next,
-        }
-    }
-
-    /// "Of the dead": an adjective that stands for persons.
-    fn people(&self, count: &mut Count, at: usize, end: usize) -> Option<usize> {
-        let adjective = at < end && self.does(at, role::COUNT_PEOPLE);
-        if !adjective || self.noun(at + 1, end).is_some() {
-            return None;
-        }
-        count.event = self.event(at);
-        self.persons(count);
-        Some(at + 1)
-    }
-
     /// Makes a count one of persons.
     fn persons(&self, count: &mut Count) {
         count.noun = Some(CompactString::const_new(PERSON));
@@ -542,31 +486,6 @@ impl Reader<'_> {
         }
         self.persons(count);
         true
-    }
-
-    /// "Of the 64 flights, 71 were late": a count without a noun after a group that stands in front.
-    fn of_fronted(&self, count: &mut Count, from: usize, end: usize) {
-        let first = self.sentence.0;
-        let group = first + 2;
-        let fronted =
-            group < from && self.does(first, role::OF) && self.does(first + 1, role::COUNT_OF_GROUP);
-        if !fronted || from == first || !self.is_mark(from - 1, b',') {
-            return;
-        }
-        if (first..from - 1).any(|at| self.is_mark(at, b',')) {
-            return;
-        }
-        let inner = self.number(group, from).filter(|inner| inner.core.0 == group);
-        let Some(inner) = inner.filter(|i| i.number.bound == Bound::Exact && !i.number.compound) else {
-            return;
-        };
-        let mut whole = Count::new(inner.number);
-        if self.phrase(&mut whole, inner.to, end).is_some()
-            && whole.noun.is_some()
-            && whole.class != Some("measure")
-        {
-            (count.subset, count.whole) = (true, Some(inner.number.value));
-        }
     }
 
     /// The percentage right after a count: "(20 per cent)", ", or 20 per cent".
@@ -796,5 +715,6 @@ impl Reader<'_> {
     }
 }
 
+mod part;
 #[cfg(test)]
 mod tests;

@@ -62,7 +62,10 @@ impl<'f> Look<'f> {
     /// Whether a mark is a dash, or a hyphen that stands for one.
     pub(super) fn is_dash(&self, at: usize) -> bool {
         let spaced = |at: usize| self.token(at).is_some_and(|t| !t.is_glued());
-        self.is_mark(at, &["–", "—", "--"]) || self.is_mark(at, &["-"]) && spaced(at) && spaced(at + 1)
+        let hyphen = |at: usize| self.is_mark(at, &["-"]);
+        // Two hyphens are a dash as well.
+        let double = || hyphen(at + 1) && !spaced(at + 1) || at > 0 && hyphen(at - 1) && !spaced(at);
+        self.is_mark(at, &["–", "—", "--"]) || hyphen(at) && (spaced(at) && spaced(at + 1) || double())
     }
 
     pub(super) fn is_lower(&self, at: usize) -> bool {
@@ -134,7 +137,8 @@ impl<'f> Look<'f> {
         let mut words = to - at;
         loop {
             let glued = self.token(to).is_some_and(Token::is_glued);
-            let joint = self.is_mark(to, &["-", "&", "’", "'", "."]) || self.does(to, role::OF) && !glued;
+            let joint = self.is_mark(to, &["-", "&", "’", "'", "."]) && !self.is_dash(to)
+                || self.does(to, role::OF) && !glued;
             let next = if capital(to) {
                 to
             } else if (joint || self.has(to, class::NAME_PARTICLE)) && capital(to + 1) {

@@ -86,9 +86,7 @@ impl Look<'_> {
             }
             (Value::Date(a), Value::Date(b)) => {
                 let year = a.year.is_some() && b.year.is_some() && a.month.is_none() && b.month.is_none();
-                let weekday =
-                    a.weekday.is_some() && b.weekday.is_some() && a.day.is_none() && b.day.is_none();
-                (from == to && (year || weekday)).then_some("date")
+                (from == to && year).then_some("date")
             }
             (Value::Ordinal(a), Value::Ordinal(b)) => (from == to && a.value != b.value).then_some("ordinal"),
             (Value::Count(a), Value::Count(b)) => {
@@ -109,7 +107,8 @@ impl Look<'_> {
 
     /// Whether a word in small letters leads to a figure, as in a sentence and not in a row of figures.
     fn is_led(&self, fact: &Fact) -> bool {
-        (fact.tokens.0 as usize).checked_sub(1).is_some_and(|at| self.is_lower(at))
+        let before = (fact.tokens.0 as usize).checked_sub(1);
+        before.is_some_and(|at| self.is_lower(at) || self.has(at, class::DETERMINER))
     }
 
     /// Whether a sentence goes on after a figure as sentences do: with a mark, a small word, or what is counted.

@@ -95,7 +95,9 @@ fn atom(facts: &Facts<'_>, index: usize, fact: &Fact, lexicon: &Lexicon) -> Opti
         Value::Count(count) => AtomKind::Figure(Figure {
             number_to: count.number_to,
             noun: count.noun.is_some(),
-            subset: count.subset,
+            // "Of whom 14 were hurt and the other nine were ill": these divide the whole.
+            subset: count.subset
+                && !(from > 0 && lexicon.does(&facts.tokens[from as usize - 1], role::SYNTAX_RELATIVE)),
             additive: count.additive,
             ..figure(count.number.value, count.number.bound, Unit::Count)
         }),

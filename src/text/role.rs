@@ -18,7 +18,7 @@ impl Role {
 /// A set of roles, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
 #[repr(C)]
-pub(crate) struct RoleSet([U64; 3]);
+pub(crate) struct RoleSet([U64; 4]);
 
 impl RoleSet {
     /// Adds a role.
@@ -88,6 +88,7 @@ roles! {
     COUNT_OF_THEM = "count.of-them",
     COUNT_OF_GROUP = "count.of-group",
     COUNT_OUT_OF = "count.out-of",
+    COUNT_AMONG = "count.among",
     VERB_OF_SUM = "verb.of-sum",
     COUNT_PEOPLE = "count.people",
     COUNT_MEMBERS = "count.members",
@@ -154,6 +155,13 @@ roles! {
     LIST_FAMILY = "list.family",
     LIST_RESPECTIVELY = "list.respectively",
     LIST_LAST = "list.last",
+    LIST_CALLED = "list.called",
+    LIST_THOSE = "list.those",
+    LIST_MEMBER = "list.member",
+    LIST_PARTY = "list.party",
+    LIST_CHOSEN = "list.chosen",
+    LIST_TITLE = "list.title",
+    LIST_FOLLOWING = "list.following",
     SHARE_VOTE = "share.vote",
     SHARE_MADE_OF = "share.made-of",
     SHARE_MAKES = "share.makes",
@@ -243,5 +251,5 @@ roles! {
     KIND_OF_PERSON = "kind.of-person",
 }
 
-// A set of roles has 192 bits.
-const _: () = assert!(NAMES.len() <= 192);
+// A set of roles has 256 bits.
+const _: () = assert!(NAMES.len() <= 256);

@@ -4,6 +4,7 @@
 use super::super::look::Look;
 use super::super::{Fact, Kind, Value};
 use super::List;
+use super::link::By;
 use super::series::Series;
 use crate::document::{Article, Zone};
 use crate::language;
@@ -19,7 +20,7 @@ pub(super) fn lists(look: &Look<'_>, article: &Article) -> Vec<Fact> {
         let zone = look.facts.zone(look.facts.block_of(sentence));
         if matches!(zone, Zone::Lead | Zone::Body) {
             found.extend(look.named_group(sentence));
-            found.extend(look.both(sentence));
+            found.extend(look.both(sentence).or_else(|| look.both_after(sentence)));
             found.extend(look.pointed(sentence));
         }
     }
@@ -87,16 +88,20 @@ impl Look<'_> {
         }
         let counted =
             self.facts.within(sentence, Kind::Count).any(|f| count(f) && f.tokens.1 as usize > at + 1);
-        let opens = self.is_mark(at + 1, &[",", "(", "–", "—", ":"]);
-        if counted || !opens || self.does(at, role::NUMBER_BOTH) {
+        if counted || self.does(at, role::NUMBER_BOTH) {
             return None;
         }
         let number = self.grouped(at)?;
-        let series = self.apposed(at + 2, to)?;
+        // "The quartet of breweries behind the label – …"
+        let noun =
+            self.does(at + 1, role::OF).then(|| (at + 2..to.min(at + 5)).find(|&at| self.is_plural(at)));
+        let end = noun.map_or(Some(at + 1), |noun| noun.map(|noun| noun + 1))?;
+        let link = self.links(end, to).next().filter(|link| link.at == end || link.by == By::Dash)?;
+        let series = self.apposed(link.at + 1, to)?;
         let after = series.tokens.1;
-        let closes = after >= to || self.is_mark(after, &[",", ")", "–", "—"]);
+        let closes = after >= to || self.is_mark(after, &[",", ")"]) || self.is_dash(after);
         let people = series.persons * 2 > series.low && series.places == 0;
-        let wrong = closes && people && !series.fits(number) && series.low > 1;
+        let wrong = closes && (people || noun.is_some()) && !series.fits(number) && series.low > 1;
         wrong.then(|| {
             self.fact((at, at + 1), sentence, self.facts.block_of(sentence), number, series.nearest(number))
         })
@@ -122,9 +127,37 @@ impl Look<'_> {
             .then(|| self.fact((at, at + 1), sentence, self.facts.block_of(sentence), 2, series.low))
     }
 
+    /// "Both" behind a semicolon, or "and", of more than two that the sentence begins with: "Ana Borg, Karl Vella and Rita
+    /// Galea were fined; both will appeal".
+    fn both_after(&self, sentence: usize) -> Option<Fact> {
+        if !self.facts.has_word_with(sentence, role::NUMBER_BOTH) {
+            return None;
+        }
+        let (from, to) = self.sentence(sentence);
+        let both = |at: &usize| self.does(*at, role::NUMBER_BOTH);
+        let at = (from + 1..to).find(both)?;
+        let led = self.does(at - 1, role::AND) && self.is_mark(at - 2, &[","]);
+        let (mark, next) = (at - 1 - usize::from(led), at + 1);
+        let said = self.has(next, class::AUXILIARY) || self.is_plural(next);
+        if !(led || self.is_mark(mark, &[";"]) || self.is_dash(mark)) || !said {
+            return None;
+        }
+        let series = self.names_from(self.past_article(from), to).ok()?;
+        let after = series.tokens.1;
+        let exact = series.high == Some(series.low) && series.low > 2;
+        let inside = self.inside((from, to));
+        let joins = |at: usize| !inside[at - from] && self.does(at, role::LIST_PAIR);
+        let others =
+            self.facts.within(sentence, Kind::Count).any(|f| (after..at).contains(&(f.tokens.0 as usize)));
+        if !exact || others || after > mark || (after..mark).chain(next..to).any(joins) {
+            return None;
+        }
+        Some(self.fact((at, next), sentence, self.facts.block_of(sentence), 2, series.low))
+    }
+
     /// What a sentence opens with that points back to so many: "Both were", "The pair were", "The trio will".
     fn points_back(&self, sentence: usize) -> Option<((usize, usize), usize)> {
-        if !self.facts.has_word_of(sentence, class::NUMBER_GROUP.only()) {
+        if !self.facts.has_word_of(sentence, class::NUMBER_GROUP.only().union(class::CARDINAL.only())) {
             return None;
         }
         let (from, to) = self.sentence(sentence);
@@ -139,8 +172,16 @@ impl Look<'_> {
             return (verb(from + 1) || person).then_some(((from, from + 1), 2));
         }
         let the = self.does(from, role::THE);
-        let number = self.group_of(from + 1).filter(|_| the && verb(from + 2))?;
+        let number = self.group_of(from + 1).or_else(|| self.number_word(from + 1));
+        let number = number.filter(|_| the && verb(from + 2))?;
         Some(((from, from + 2), number))
+    }
+
+    /// The number that a word is by itself: "two".
+    fn number_word(&self, at: usize) -> Option<usize> {
+        let tokens = &self.facts.tokens;
+        let hit = self.lexicon.at(self.facts.text, tokens, at, at + 1, class::CARDINAL)?;
+        usize::try_from(hit.number?).ok().filter(|&number| number > 1)
     }
 
     /// The people whom a sentence names, where it names no others.
@@ -167,7 +208,8 @@ impl Look<'_> {
     fn has_other_group(&self, before: usize, sentence: usize, number: usize, series: &Series) -> bool {
         let (from, to) = self.sentence(before);
         let outside = |at: usize| !(series.tokens.0..series.tokens.1).contains(&at);
-        let and = (from..to).any(|at| outside(at) && self.does(at, role::LIST_PAIR));
+        let inside = if from < to { self.inside((from, to)) } else { return false };
+        let and = (from..to).any(|at| outside(at) && !inside[at - from] && self.does(at, role::LIST_PAIR));
         let group = (from..to).any(|at| self.group_of(at) == Some(number));
         and || group || [before, sentence].into_iter().any(|s| self.counts_in(s, number))
     }
@@ -176,9 +218,7 @@ impl Look<'_> {
         let kinds = [Kind::Count, Kind::Number];
         let (opens, _) = self.sentence(sentence);
         kinds.into_iter().flat_map(|kind| self.facts.within(sentence, kind)).any(|f| match &f.value {
-            _ if f.tokens.0 as usize <= opens + 1 && self.has(f.tokens.0 as usize, class::NUMBER_GROUP) => {
-                false
-            }
+            _ if f.tokens.0 as usize <= opens + 1 => false,
             Value::Count(count) => count.number.value == number.into(),
             Value::Number(found) => found.value == number.into(),
             _ => false,

@@ -1,12 +1,19 @@
 //! Lists: bullets under one paragraph, countries one after another in a sentence, and what a count announces.
 
 mod below;
+mod claim;
+mod copula;
+mod days;
 mod enumerated;
 mod group;
+mod lines;
+mod link;
 mod names;
 mod paired;
 mod pointed;
+mod pointer;
 mod series;
+mod shape;
 mod stated;
 
 use rust_decimal::Decimal;

@@ -1,8 +1,16 @@
 //! Series of names in running text: "goalkeeper Ana Borg, 44, aka Nan, and winger Eva Galea".
 
 use super::super::look::{Look, Name};
-use super::series::{DESCRIBED, MOST, Series, at_before};
+use super::series::{MOST, Series, at_before};
+use super::shape::DESCRIBED;
+use crate::language;
 use crate::text::{class, role};
+
+/// How many letters and periods a degree or a state has at most behind a name.
+const DOTTED: usize = 6;
+
+/// How many words tell at most where somebody is from.
+const ORIGIN: usize = 8;
 
 impl Look<'_> {
     /// The series of names in a sentence: in running text, where no mark tells where it begins and ends.
@@ -28,7 +36,7 @@ impl Look<'_> {
 
     /// The series of names that begins with the name at a token, or at which token to go on.
     pub(super) fn names_from(&self, at: usize, end: usize) -> Result<Series, usize> {
-        let Some(first) = self.name(at, end) else { return Err(at + 1) };
+        let Some(first) = self.described_name(at, end) else { return Err(at + 1) };
         let mut names = vec![first];
         let mut links: Vec<(bool, bool)> = Vec::new(); // a comma, an "and"
         let mut to = first.tokens.1;
@@ -47,9 +55,22 @@ impl Look<'_> {
         let told = last + 2;
         // "Rome, Italy", "Ana Borg, Ambassador of Malta"
         let office = |name: &Name| self.has(name.tokens.0, class::TITLE) && !self.holds_person(name.tokens);
-        let within = |pair: &[Name]| !pair[0].place && pair[1].place || office(&pair[1]);
-        let doubtful = names[..told].windows(2).filter(|pair| within(pair)).count();
-        let low = (told - spare).saturating_sub(doubtful).max(1);
+        // "Ana Borg, M.D., and Karl Vella"
+        let dotted = |name: &Name| {
+            let text = self.facts.span(name.tokens.0, name.tokens.1).of(self.facts.text);
+            text.len() <= DOTTED && text.contains('.')
+        };
+        let within = |pair: &[Name]| !pair[0].place && pair[1].place || office(&pair[1]) || dotted(&pair[1]);
+        // "Ana Borg, 31, of Mill Road, Ghent, and Karl Vella, 44": who has no age beside others may be where one lives.
+        let aged = |name: &Name| self.is_mark(name.tokens.1, &[","]) && self.is_number(name.tokens.1 + 1);
+        let some = names.iter().any(aged);
+        let doubtful = names[..told].windows(2).filter(|pair| within(pair) || some && !aged(&pair[1]));
+        let doubtful = doubtful.count();
+        let mut low = (told - spare).saturating_sub(doubtful).max(1);
+        // "Lille, Nord, and Ghent, East Flanders": what is told of the last may be told of each.
+        if all > told {
+            low = low.min(all.div_ceil(2));
+        }
         let before = (at.saturating_sub(DESCRIBED)..at).rev();
         let before = before.take_while(|&at| self.token(at).is_some_and(crate::text::Token::is_word));
         let several = before.chain(at..(to + 2).min(end)).any(|at| self.does(at, role::LIST_FAMILY));
@@ -58,8 +79,59 @@ impl Look<'_> {
             high: (!several).then_some(all),
             persons: names.iter().filter(|n| n.person == Some(true)).count(),
             places: names.iter().filter(|n| n.place).count(),
-            tokens: (at, to),
+            tokens: (at, self.past_age(self.past_bracket(to, end), end)),
         })
+    }
+
+    /// The name at a token, behind which words may say who has it: "Lille goalkeeper Ana Borg".
+    fn described_name(&self, at: usize, end: usize) -> Option<Name> {
+        let name = self.name(at, end)?;
+        let from = name.tokens.1;
+        if name.person == Some(true) || !self.is_lower(from) {
+            return Some(name);
+        }
+        let small =
+            [class::PREPOSITION, class::PRONOUN, class::CONJUNCTION, class::AUXILIARY, class::PREDICATE];
+        let plain = |at: usize| {
+            self.is_mark(at, &["-"])
+                || self.is_lower(at)
+                    && !self.is_any(at, &small)
+                    && !self.does(at, role::LIST_PAIR)
+                    && !language::chosen().looks_past(self.word(at))
+        };
+        let next = (from..end.min(from + DESCRIBED)).find(|&at| !plain(at));
+        let person = next.and_then(|at| self.name(at, end)).filter(|name| name.person == Some(true));
+        Some(person.map_or(name, |person| Name { tokens: (at, person.tokens.1), ..person }))
+    }
+
+    /// The token after brackets that begin at a token: "Ana Borg (Radio Marsa)".
+    fn past_bracket(&self, at: usize, end: usize) -> usize {
+        if !self.is_mark(at, &["("]) {
+            return at;
+        }
+        (at..end.min(at + ORIGIN)).find(|&at| self.is_mark(at, &[")"])).map_or(at, |at| at + 1)
+    }
+
+    /// The token after an age between commas, or before the end: "Ana Borg, 44,".
+    fn past_age(&self, at: usize, end: usize) -> usize {
+        let age = self.is_mark(at, &[","]) && self.token(at + 1).is_some_and(|t| !t.is_word());
+        let over = at + 2 >= end || self.is_mark(at + 2, &[","]);
+        if age && self.is_number(at + 1) && over { at + 2 } else { at }
+    }
+
+    /// The token after where somebody is from, behind a comma: "of no fixed address,".
+    fn past_origin(&self, at: usize, end: usize) -> Option<usize> {
+        if !self.does(at, role::PERSON_OF_PLACE) {
+            return None;
+        }
+        let stops = |at: usize| {
+            self.is_mark(at, &[",", ";"])
+                || self.is_any(at, &[class::AUXILIARY, class::PRONOUN])
+                || self.does(at, role::LIST_PAIR)
+        };
+        let stop = (at + 1..end.min(at + ORIGIN)).find(|&at| stops(at))?;
+        let to = stop + usize::from(self.is_mark(stop, &[",", ";"]));
+        (to > stop || self.does(stop, role::LIST_PAIR)).then_some(to)
     }
 
     /// The token after an alias or the suffix of a name, behind a comma.
@@ -83,6 +155,7 @@ impl Look<'_> {
     /// The next name of a series whose last name ends before a token, and whether a comma and an "and" stand
     /// between.
     fn next_name(&self, mut at: usize, end: usize) -> Option<(Name, (bool, bool))> {
+        at = self.past_bracket(at, end);
         let mut comma = self.is_mark(at, &[",", ";"]);
         at += usize::from(comma);
         // "Ana Borg, aka Ana the Cook, 44, and Karl Vella", "Hale, Inc., and Marks, Ltd."
@@ -101,26 +174,31 @@ impl Look<'_> {
                 at = after + usize::from(comma);
             }
         }
+        // "Ana Borg, 44, of no fixed address, and Karl Vella"
+        if comma && let Some(after) = self.past_origin(at, end) {
+            at = after;
+        }
         let and = self.does(at, role::LIST_PAIR);
         at += usize::from(and);
         if !comma && !and {
             return None;
         }
         for first in at..end.min(at + DESCRIBED + 1) {
-            if let Some(name) = self.name(first, end) {
+            if let Some(name) = self.described_name(first, end) {
                 return Some((name, (comma, and)));
             }
-            let described = self.is_lower(first)
-                && (!self.is_any(
-                    first,
-                    &[
-                        class::PREPOSITION,
-                        class::PRONOUN,
-                        class::CONJUNCTION,
-                        class::AUXILIARY,
-                        class::PREDICATE,
-                    ],
-                ) || first == at && self.does(first, role::THE))
+            let described = first == at && self.does(first, role::THE)
+                || self.is_lower(first)
+                    && !self.is_any(
+                        first,
+                        &[
+                            class::PREPOSITION,
+                            class::PRONOUN,
+                            class::CONJUNCTION,
+                            class::AUXILIARY,
+                            class::PREDICATE,
+                        ],
+                    )
                 || self.is_mark(first, &["-"]);
             if !described {
                 return None;

@@ -6,6 +6,7 @@
 
 use super::super::look::Look;
 use super::super::{Kind, Value};
+use super::shape::Shape;
 use crate::language;
 use crate::text::{Token, class, role};
 
@@ -35,17 +36,6 @@ impl Series {
     }
 }
 
-/// How an item begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shape {
-    Name,
-    TheName,
-    Determined,
-    Led,
-    Active,
-    Bare,
-}
-
 /// What stands between two commas.
 #[derive(Clone, Copy, Debug)]
 struct Part {
@@ -54,11 +44,11 @@ struct Part {
     joined: bool,
 }
 
+/// How many letters the suffix of a firm has at most that a comma stands before.
+const SUFFIX: usize = 5;
+
 /// The most items that are read.
 pub(super) const MOST: usize = 40;
-
-/// The most words between two items of a series of names that say who is named: "long jumper".
-pub(super) const DESCRIBED: usize = 4;
 
 impl Look<'_> {
     /// The series that some tokens of a sentence are. `listed` says that an item in the plural is one item.
@@ -73,7 +63,9 @@ impl Look<'_> {
         }
         let unread = |at: usize| {
             free(at)
-                && (self.does(at, role::LIST_OPEN) || self.is_mark(at, &["…", "?", ":", "–", "—", "*", "/"]))
+                && (self.does(at, role::LIST_OPEN)
+                    || self.is_dash(at)
+                    || self.is_mark(at, &["…", "?", ":", "*", "/"]))
         };
         if (from..to).any(unread) {
             return None;
@@ -89,7 +81,8 @@ impl Look<'_> {
         // "Collision with, or electrocution by, cables", "1) a model; 2) others".
         let torn = |part: &Part| {
             let (first, last) = (part.tokens.0, part.tokens.1 - 1);
-            self.has(last, class::PREPOSITION)
+            let warm_up = last > first && self.is_mark(last - 1, &["-", "‑"]);
+            self.has(last, class::PREPOSITION) && part.tokens.1 < to && !warm_up
                 || self.does(first, role::OR)
                 || self.is_number(first) && self.is_mark(first + 1, &[")"])
         };
@@ -99,8 +92,7 @@ impl Look<'_> {
         let ands = |part: &Part| (part.tokens.0..part.tokens.1).filter(|&at| joins(at)).count();
         if mark == ";" {
             let clause = |part: &Part| {
-                self.is_number(part.tokens.0)
-                    || (part.tokens.0..part.tokens.1).any(|at| self.has(at, class::AUXILIARY))
+                self.is_number(part.tokens.0) || (part.tokens.0..part.tokens.1).any(|at| self.is_verb(at))
             };
             if parts[1..].iter().any(clause) {
                 return None;
@@ -112,11 +104,18 @@ impl Look<'_> {
             let several = parts[..low - 1].iter().any(|part| ands(part) > 0);
             return (low > 1).then(|| self.told((from, to), low, (!several).then_some(low + more), &parts));
         }
-        let closing =
-            parts.iter().rposition(|part| part.joined).or_else(|| parts.iter().rposition(|p| ands(p) > 0))?;
-        if let Some(after) = parts.get(closing + 1)
-            && !self.is_trailing(after.tokens.0)
-        {
+        // "…, Mali and Chad, signed a pact on ports and roads": what the sentence goes on with has no items.
+        let closes = |i: &usize| parts[*i].joined || ands(&parts[*i]) > 0;
+        let trails = |part: &Part| self.is_trailing(part.tokens.0) || self.is_unlike(parts[0], *part);
+        let goes_on = |i: &usize| parts.get(i + 1).is_some_and(|part| !part.joined && trails(part));
+        let early = (1..parts.len()).filter(closes).find(goes_on);
+        if early.is_some_and(|end| parts[end + 1..].iter().any(|part| part.joined)) {
+            return None;
+        }
+        let closing = early
+            .or_else(|| parts.iter().rposition(|part| part.joined))
+            .or_else(|| parts.iter().rposition(|p| ands(p) > 0))?;
+        if parts.get(closing + 1).is_some_and(|after| !trails(after)) {
             return None;
         }
         parts.truncate(closing + 1);
@@ -134,7 +133,7 @@ impl Look<'_> {
     }
 
     /// The series of items that have a number or a letter each: "(1) homes, (2) jobs and (3) trees".
-    fn numbered_inline(&self, (from, to): (usize, usize)) -> Option<Series> {
+    pub(super) fn numbered_inline(&self, (from, to): (usize, usize)) -> Option<Series> {
         let mark = |at: usize| {
             let word = self.word(at);
             let letter = word.len() == 1 && word.bytes().all(|b| b.is_ascii_lowercase());
@@ -190,6 +189,15 @@ impl Look<'_> {
             || self.is_lower(at) && (language.looks_active(word) || language.looks_past(word))
     }
 
+    /// Whether a part begins in lower case where the first is a name or a letter, so that the sentence goes on with it.
+    fn is_unlike(&self, first: Part, part: Part) -> bool {
+        let letter = first.tokens.1 == first.tokens.0 + 1 && self.word(first.tokens.0).len() == 1;
+        let named = letter || self.token(first.tokens.0).is_some_and(Token::is_capital);
+        let at = part.tokens.0;
+        let other = self.is_lower(at) && self.word(at).len() > 1 && !self.has(at, class::DETERMINER);
+        named && other && !self.is_described(at, part.tokens.1)
+    }
+
     /// The series of the items that were told apart. `spare` is the number of "and" that may join two items.
     fn counted(
         &self,
@@ -199,12 +207,13 @@ impl Look<'_> {
         oxford: bool,
         listed: bool,
     ) -> Option<Series> {
-        let first = self.shape(parts[0].tokens.0, tokens.1)?;
+        let first = self.shape(parts[0].tokens.0, parts[0].tokens.1)?;
         let (mut low, mut high, mut several) = (0, 0, false);
+        let mut pairs = 0;
         let mut items = Vec::new();
         for (i, part) in parts.iter().enumerate() {
             let (from, to) = part.tokens;
-            if self.is_number(from) {
+            if self.is_number(from) && !self.is_mark(from + 1, &["-"]) {
                 // "Ana Borg, 44, and Karl Vella": an age is no item, and "two cooks" are several.
                 let age = matches!(first, Shape::Name | Shape::TheName) && to == from + 1 && i > 0;
                 if age {
@@ -212,7 +221,7 @@ impl Look<'_> {
                 }
                 return None;
             }
-            if (from..to).any(|at| self.has(at, class::AUXILIARY)) || self.has(from, class::CONJUNCTION) {
+            if self.is_clause(part.tokens) || self.has(from, class::CONJUNCTION) {
                 return None;
             }
             // "Operations, which plans and builds, and Sales": the commas may be those of the clause.
@@ -224,12 +233,18 @@ impl Look<'_> {
             let alike = shape == Some(first) || (first, shape) == (Shape::Name, Some(Shape::TheName));
             let certain = alike && !self.is_doubtful(part, (&parts[..i], &parts[i + 1..]), first);
             low += usize::from(certain);
+            if self.is_pair(part.tokens) {
+                (low, pairs) = (low + usize::from(certain), pairs + 1);
+            }
             high += 1;
             several |= self.is_several(part, first);
             items.push(*part);
         }
         // "Pie and Cake, Bread, and Beer Shops": after an "and" the rest may be one item with its own.
         let joined = |part: &Part| {
+            if self.is_pair(part.tokens) {
+                return false;
+            }
             let inside = self.inside(part.tokens);
             (part.tokens.0..part.tokens.1)
                 .any(|at| self.does(at, role::LIST_PAIR) && !inside[at - part.tokens.0])
@@ -238,7 +253,7 @@ impl Look<'_> {
             low = low.min(i + 2);
         }
         // "Hale, Marks and Spencer": where other items hold an "and", the last may be one with its own.
-        if !oxford && spare > 0 || items.len() == 2 && first == Shape::Name && !oxford {
+        if !oxford && spare > pairs || items.len() == 2 && first == Shape::Name && !oxford {
             low = low.saturating_sub(1);
         }
         let high = (listed || !several).then_some(high + spare);
@@ -259,35 +274,6 @@ impl Look<'_> {
         Series { low, high, persons, places, tokens }
     }
 
-    fn shape(&self, at: usize, end: usize) -> Option<Shape> {
-        let token = self.token(at).filter(|_| at < end)?;
-        let quoted = self.is_mark(at, &["\"", "“", "‘", "'"]);
-        Some(match token {
-            _ if quoted => Shape::Name,
-            t if !t.is_word() => return None,
-            _ if self.does(at, role::THE) && self.token(at + 1).is_some_and(Token::is_capital) => {
-                Shape::TheName
-            }
-            t if t.has(class::DETERMINER) => Shape::Determined,
-            t if t.has(class::PREPOSITION) => Shape::Led,
-            t if t.has(class::PRONOUN) || t.has(class::CONJUNCTION) => return None,
-            t if t.is_capital() => Shape::Name,
-            t if language::chosen().looks_active(t.of(self.facts.text)) => Shape::Active,
-            _ if self.is_described(at, end) => Shape::Name,
-            _ => Shape::Bare,
-        })
-    }
-
-    /// Whether an item in lower case ends in a name: "violinist Ana Borg".
-    fn is_described(&self, at: usize, end: usize) -> bool {
-        let name =
-            (at..end.min(at + DESCRIBED + 1)).find(|&at| !self.is_lower(at) && !self.is_mark(at, &["-"]));
-        let plain = |at: usize| !self.is_any(at, &[class::PREPOSITION, class::PREDICATE]);
-        name.is_some_and(|name| {
-            (at..name).all(plain) && self.name(name, end).is_some_and(|n| n.person == Some(true))
-        })
-    }
-
     /// Whether a part may be no item of its own: half of two adjectives, an office after a name, the country
     /// after a city, or what follows a firm's name.
     fn is_doubtful(&self, part: &Part, (before, after): (&[Part], &[Part]), first: Shape) -> bool {
@@ -296,8 +282,9 @@ impl Look<'_> {
         let word = self.word(from);
         match first {
             Shape::Name | Shape::TheName => {
+                // "Hale, Ltd", and not "Law, Engineering".
                 let suffix = single
-                    && (self.has(from, class::COMPANY_SUFFIX)
+                    && (self.has(from, class::COMPANY_SUFFIX) && word.len() <= SUFFIX
                         || self.does(from, role::NAME_SUFFIX)
                         || self.does(from, role::NAME_SUFFIX_CAPITALS)
                         || self.does(from, role::NAME_HONOUR)
@@ -362,7 +349,7 @@ impl Look<'_> {
             word.len() > 3 && language::chosen().looks_plural(word) && !word.ends_with("ss")
         };
         !matches!(first, Shape::Name | Shape::TheName | Shape::Active) && head.is_some_and(plural)
-            || self.has(to - 1, class::DEMONYM)
+            || self.lexicon.at(self.facts.text, &self.facts.tokens, to - 1, to, class::DEMONYM).is_some()
     }
 }
 

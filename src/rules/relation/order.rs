@@ -44,7 +44,7 @@ impl Order {
                     let group = |b: &&Fact| self.group.is_none() || support::is_group(facts, a, b);
                     let before = others.iter().copied().filter(|b| after(a, b)).filter(group);
                     let other = nearest(a, before, (self.left, self.right))?;
-                    if self.group.is_some_and(|name| support::reaches(rule, facts, a, name)) {
+                    if self.group.is_some_and(|name| support::reaches(rule, facts, a, other, name)) {
                         return None;
                     }
                     if !rule.is_captured(first) {

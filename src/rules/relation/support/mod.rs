@@ -5,6 +5,7 @@
 //! far apart, by one that is taken so many times, and by things that are named and not counted. A claim that
 //! any of these may bear out passes: in doubt the text is right.
 
+mod group;
 mod same;
 mod slip;
 
@@ -17,7 +18,8 @@ use crate::facts::{Attr, Fact, Facts, Key, Kind};
 use crate::lexicon::Lexicon;
 use crate::rules::Rule;
 
-pub(super) use same::{is_group, is_pointed_to, is_same, is_told_twice, is_total, reaches};
+pub(super) use group::{is_group, reaches};
+pub(super) use same::{is_pointed_to, is_same, is_told_twice, is_total};
 pub(super) use slip::is_slip;
 
 /// The most figures of which some may bear a claim out together. In a text with more some always would.

@@ -91,7 +91,7 @@ fn is_slip(a: &Fact, b: &Fact) -> bool {
 
 /// Whether one figure can stand for another by a slip: it is not more than so many times as large, or has the
 /// same digits. What is further off is of something else.
-fn is_likely(claim: &Fact, other: &Fact) -> bool {
+pub(super) fn is_likely(claim: &Fact, other: &Fact) -> bool {
     let (Some(a), Some(b)) = (number(claim, Key::Value), number(other, Key::Value)) else { return true };
     let (less, more) = if a < b { (a, b) } else { (b, a) };
     let near = less.checked_mul(LIKELY.into()).is_none_or(|most| more <= most);
@@ -172,52 +172,9 @@ fn names(facts: &Facts<'_>) -> Decimal {
     named.filter_map(|p| Some(p.attr(Key::Full)?.to_string())).collect::<FxHashSet<_>>().len().into()
 }
 
-/// Whether one count can be the group of which another is a part: it stands before the part, and counts the same
-/// things; that of a part without a noun stands in its sentence or the one before. A headline may tell the part
-/// first.
-pub(in crate::rules::relation) fn is_group(facts: &Facts<'_>, part: &Fact, group: &Fact) -> bool {
-    let near = part.sentence - group.sentence.min(part.sentence) < 2;
-    let same =
-        if is_elided(part) { near && !is_measure(group) } else { is_same(facts, &[Key::Noun], part, group) };
-    (group.tokens.0 < part.tokens.0 || !is_text(part) && is_text(group)) && same
-}
-
-/// Whether a figure of a name may be as large as a fact's and be of its group: it stands before it. Without a noun
-/// the part is one of what stands near.
-pub(in crate::rules::relation) fn reaches(rule: &Rule, facts: &Facts<'_>, fact: &Fact, name: usize) -> bool {
-    let Some(value) = number(fact, Key::Value) else { return false };
-    let class = fact.attr(Key::Class);
-    let mut others = rule.selected(facts, name).filter(|other| *other != fact);
-    others.any(|other| {
-        let before = other.tokens.0 < fact.tokens.0 || !is_text(fact);
-        let near = fact.sentence.abs_diff(other.sentence) < 2;
-        let of = other.attr(Key::Class);
-        let fits = match other.kind() {
-            Kind::Number => near && !is_name(other) && !is_enclosed(facts, other),
-            _ if of.is_none() => near || is_definite(other),
-            _ => !is_measure(other) && class.as_ref().is_none_or(|class| of.as_ref() == Some(class)),
-        };
-        let repeats =
-            number(other, Key::Value) == Some(value) && other.attr(Key::Noun) == fact.attr(Key::Noun);
-        let high = other.interval().and_then(|interval| interval.high);
-        let likely = |low: Decimal| low.checked_mul(2.into()).is_none_or(|most| most >= value);
-        let reaches = match high {
-            Some(high) => high >= value,
-            None => number(other, Key::Value).is_some_and(likely),
-        };
-        (before && fits || repeats && class.is_some()) && reaches
-    })
-}
-
 /// Whether a number is part of a name or of a compound: "Flight 93", "a 19-year-old".
-fn is_name(number: &Fact) -> bool {
+pub(super) fn is_name(number: &Fact) -> bool {
     [Key::Label, Key::Compound].into_iter().any(|key| number.attr(key) == Some(Attr::Flag(true)))
-}
-
-/// Whether commas or brackets enclose a number, as they do an age: "Ana Borg, 61, said".
-fn is_enclosed(facts: &Facts<'_>, fact: &Fact) -> bool {
-    let mark = |at: usize| facts.tokens.get(at).is_some_and(|token| !token.is_word());
-    fact.tokens.0.checked_sub(1).is_some_and(|at| mark(at as usize)) && mark(fact.tokens.1 as usize)
 }
 
 /// The count with the same value to which one without a noun points back.
@@ -232,7 +189,7 @@ pub(super) fn is_text(fact: &Fact) -> bool {
     matches!(fact.zone, Zone::Lead | Zone::Body | Zone::List)
 }
 
-fn is_definite(fact: &Fact) -> bool {
+pub(super) fn is_definite(fact: &Fact) -> bool {
     fact.attr(Key::Definite) == Some(Attr::Flag(true))
 }
 
@@ -240,7 +197,7 @@ pub(super) fn is_subset(fact: &Fact) -> bool {
     fact.attr(Key::Subset) == Some(Attr::Flag(true))
 }
 
-fn is_measure(fact: &Fact) -> bool {
+pub(super) fn is_measure(fact: &Fact) -> bool {
     fact.attr(Key::Class) == Some(Attr::Text("measure"))
 }
 

@@ -1,0 +1,174 @@
+//! Counts of a part of a group: "two of the ten boats", "of these, 34", "34 out of 40 boats".
+
+use compact_str::CompactString;
+use rust_decimal::Decimal;
+
+use super::{Count, PERSON};
+use crate::facts::Reader;
+use crate::facts::number::{Bound, Number};
+use crate::text::{class, role};
+
+/// How many words a group has at most that stands in front of the count of its part.
+const FRONTED: usize = 8;
+
+/// Within how many words of it the group is counted.
+const LED: usize = 5;
+
+impl Reader<'_> {
+    /// Whether what leads to a count says that it is of a group told before: "of these, 34", "out of them, 34", "among
+    /// those questioned, 34", "of these eggs, 34", ", of which 34", "including 34 from".
+    pub(super) fn is_of_them(&self, from: usize) -> bool {
+        let first = self.sentence.0;
+        if from < first + 2 {
+            return false;
+        }
+        // "…, of whom 34 were late"
+        if self.does(from - 1, role::SYNTAX_RELATIVE) {
+            return self.is(from - 1, role::COUNT_OF_THEM) && self.does(from - 2, role::COUNT_AMONG);
+        }
+        if !self.is_mark(from - 1, b',') {
+            return false;
+        }
+        let clause = (first..from - 1).rev().take(FRONTED).find(|&at| !self.tokens[at].is_word());
+        let start = clause.map_or(first, |mark| mark + 1);
+        let of = start + usize::from(self.does(start, role::COUNT_OUT_OF));
+        let opens = start == first || self.is_mark(start - 1, b';');
+        let word = |at: usize| self.tokens[at].is_word() && !self.tokens[at].has(class::AUXILIARY);
+        opens
+            && of + 2 < from
+            && from - start <= FRONTED
+            && self.does(of, role::COUNT_AMONG)
+            && self.is(of + 1, role::COUNT_OF_THEM)
+            && (of + 2..from - 1).all(word)
+            && (of + 2..from - 1)
+                .all(|at| !self.is_number(at) && !self.tokens[at].classes.meets(self.triggers.number_word))
+    }
+
+    /// "of the suspects", "of them", "of the eight suspects": a part of a group.
+    pub(super) fn subset(&self, count: &mut Count, of: usize, end: usize) -> Option<usize> {
+        let at = of + 1;
+        if at >= end {
+            return None;
+        }
+        if self.is(at, role::COUNT_OF_THEM) {
+            count.subset = true;
+            return Some(self.those(count, at, end));
+        }
+        if count.number.label || !self.is(at, role::COUNT_OF_GROUP) {
+            return None;
+        }
+        // "Four of its boats" are of all that it has, and not of those told before.
+        let own = self.does(at, role::COUNT_OWN) || self.does(at, role::COUNT_BESIDE_ONE);
+        (count.subset, count.definite) = (true, !own);
+        let mut at = at + 1;
+        if let Some(inner) = (at < end).then(|| self.number(at, end)).flatten() {
+            // "Eight of the two-day meeting's talks": the two are of the days.
+            let joined = inner.to < end && self.is_mark(inner.to, b'-') && self.tokens[inner.to].is_glued();
+            let exact = inner.number.bound == Bound::Exact && !joined;
+            count.whole = exact.then_some(inner.number.value);
+            at = inner.to;
+        }
+        let next = self.phrase(count, at, end).filter(|_| count.noun.is_some());
+        next.or_else(|| self.people(count, at, end))
+    }
+
+    /// Whether a part without a noun ends with its number, and no noun that no list has follows: "of whom 34 work".
+    pub(super) fn is_bare_part(&self, count: &Count, from: usize, to: usize, end: usize) -> bool {
+        let number = &count.number;
+        let few = number.value < 10_000.into() && number.value.fract().is_zero() && !number.label;
+        let year = self.year(from, to).is_some_and(|year| (1900..2100).contains(&year));
+        few && !year && to < end && self.tokens[to].is_lower()
+    }
+
+    /// "Of these eggs, 34": the noun of a group that stands in front.
+    pub(super) fn of_these(&self, count: &mut Count, from: usize) {
+        let first = (self.sentence.0..from).rev().find(|&at| self.is(at, role::COUNT_OF_THEM));
+        let Some(these) = first.filter(|&these| these + 2 < from) else { return };
+        let mut read = Count::new(Number { value: Decimal::TWO, ..count.number });
+        if self.phrase(&mut read, these + 1, from).is_some() && read.noun.is_some() {
+            (count.noun, count.class, count.sort) = (read.noun, read.class, read.sort);
+            count.definite = true;
+        }
+    }
+
+    /// "49 out of 45 ships": the group is counted right behind.
+    pub(super) fn out_of(&self, count: &mut Count, of: usize, end: usize) -> Option<usize> {
+        let inner = (of + 1 < end).then(|| self.number(of + 1, end)).flatten();
+        let Some(inner) = inner.filter(|inner| inner.number.bound == Bound::Exact && !count.number.label)
+        else {
+            return self.subset(count, of, end);
+        };
+        let next = self.phrase(count, inner.to, end).filter(|_| count.noun.is_some())?;
+        (count.subset, count.whole) = (true, Some(inner.number.value));
+        Some(next)
+    }
+
+    /// "Of those who fell ill", "of those acres": the token after what those are, or after the word itself.
+    fn those(&self, count: &mut Count, at: usize, end: usize) -> usize {
+        let (word, next) = (&self.tokens[at], at + 1);
+        if !word.has(class::DETERMINER) || next >= end {
+            return next;
+        }
+        if self.does(next, role::WHO) {
+            self.persons(count);
+            return next;
+        }
+        let mut read = count.clone();
+        match self.phrase(&mut read, next, end) {
+            Some(to) if read.noun.is_some() => {
+                *count = read;
+                count.definite = true;
+                // "Of those witnesses": whoever they were called before.
+                if count.class == Some(PERSON) {
+                    count.sort = Some(CompactString::const_new(PERSON));
+                }
+                to
+            }
+            _ => next,
+        }
+    }
+
+    /// "Of the dead": an adjective that stands for persons.
+    fn people(&self, count: &mut Count, at: usize, end: usize) -> Option<usize> {
+        let adjective = at < end && self.does(at, role::COUNT_PEOPLE);
+        if !adjective || self.noun(at + 1, end).is_some() {
+            return None;
+        }
+        count.event = self.event(at);
+        self.persons(count);
+        Some(at + 1)
+    }
+
+    /// "Of the 64 flights, 71 were late": a count without a noun after a group that stands in front.
+    pub(super) fn of_fronted(&self, count: &mut Count, from: usize, end: usize) {
+        let first = self.sentence.0;
+        if from < first + 4 || !self.does(first, role::COUNT_AMONG) || !self.is_mark(from - 1, b',') {
+            return;
+        }
+        // "Of the harbour's 64 flights"
+        let led = |at: usize| {
+            self.tokens[at].has(class::DETERMINER)
+                || self.is(at, role::COUNT_OF_GROUP)
+                || self.is_possessed(at)
+        };
+        let Some(group) = (first + 1..from.min(first + LED)).find(|&at| !led(at)) else { return };
+        let inner = self.number(group, from).filter(|inner| inner.core.0 == group);
+        let Some(inner) = inner.filter(|i| i.number.bound == Bound::Exact && !i.number.compound) else {
+            return;
+        };
+        if (inner.to..from - 1).any(|at| self.is_mark(at, b',')) {
+            return;
+        }
+        let mut whole = Count::new(inner.number);
+        let Some(next) = self.phrase(&mut whole, inner.to, end) else { return };
+        let owner = matches!(self.word(next), "'" | "’") || self.is_possessive(next);
+        if whole.noun.is_some() && whole.class != Some("measure") && !owner {
+            (count.subset, count.whole) = (true, Some(inner.number.value));
+        }
+    }
+
+    /// Whether a token is part of who has what is counted: "the harbour's".
+    fn is_possessed(&self, at: usize) -> bool {
+        self.is_possessive(at) || self.is_possessive(at + 1)
+    }
+}
