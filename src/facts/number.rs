@@ -465,7 +465,10 @@ impl Reader<'_> {
         let number =
             next.is_some_and(|t| t.kind == TokenKind::Number || t.classes.meets(self.triggers.number_word));
         let timely = |b| self.does(b, role::DATE_BEFORE_TIME);
-        number && found.number.value <= 24.into() && self.before(found.from).is_some_and(timely)
+        number
+            && found.number.value.fract().is_zero()
+            && found.number.value <= 24.into()
+            && self.before(found.from).is_some_and(timely)
     }
 
     /// Takes the words that bound a number, before or after it, into the number.

@@ -15,6 +15,9 @@ use crate::text::{class, role};
 /// The most tokens between a figure and the one that says it again: ", that is to say,".
 const LINK: usize = 6;
 
+/// From here on a number in words may be rounded where it stands beside one in digits.
+const MILLION: u32 = 1_000_000;
+
 /// A figure that is told twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Restatement {
@@ -40,6 +43,8 @@ kind! {
 enum Of {
     Count(Option<CompactString>),
     Money(CompactString),
+    /// What may be money: "twelve pounds".
+    Loose,
     Share,
 }
 
@@ -47,13 +52,15 @@ impl Of {
     const fn name(&self) -> &'static str {
         match self {
             Self::Count(_) => "count",
-            Self::Money(_) => "money",
+            Self::Money(_) | Self::Loose => "money",
             Self::Share => "share",
         }
     }
 
     fn is_like(&self, other: &Self) -> bool {
         match (self, other) {
+            // "twelve pounds (£21)"
+            (Self::Loose, Self::Money(_)) | (Self::Money(_), Self::Loose) => true,
             (Self::Count(a), Self::Count(b)) => b.is_none() || a == b,
             (a, b) => a == b,
         }
@@ -116,6 +123,9 @@ impl Look<'_> {
         for fact in kinds.into_iter().flat_map(|kind| self.facts.within(sentence, kind)) {
             let tokens = (fact.tokens.0 as usize, fact.tokens.1 as usize);
             let (number, of): (&Number, Of) = match &fact.value {
+                Value::Count(count) if self.does(tokens.1 - 1, role::MONEY_LOOSE) => {
+                    (&count.number, Of::Loose)
+                }
                 Value::Count(count) => (&count.number, Of::Count(count.noun.clone())),
                 Value::Number(number) => (number, Of::Count(None)),
                 Value::Money(money) => (&money.amount, Of::Money(money.currency.clone())),
@@ -127,7 +137,10 @@ impl Look<'_> {
                 continue;
             }
             let digits = number.form == Form::Digits;
-            said.push(Said { tokens, interval: number.interval(), of, digits });
+            // "Two thousand pounds" beside digits are not rounded.
+            let exact = number.form == Form::Words && number.value < Decimal::from(MILLION);
+            let interval = if exact { Interval::exact(number.value) } else { number.interval() };
+            said.push(Said { tokens, interval, of, digits });
         }
         said.sort_by_key(|said| said.tokens);
         said
@@ -159,6 +172,9 @@ impl Look<'_> {
 
     /// What joins a figure that ends before a token to one that says it again.
     fn again(&self, from: usize, (at, to): (usize, usize), end: usize) -> Option<&'static str> {
+        // "A quarter of the pupils, or 35 per cent"
+        let of = || (from + 1..from + LINK).find(|&at| self.is_pause(at) || self.is_mark(at, &["("]));
+        let from = if self.does(from, role::OF) { of()? } else { from };
         if at <= from || at - from > LINK {
             return None;
         }

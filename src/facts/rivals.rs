@@ -1,11 +1,13 @@
 //! Figures that stand side by side where only one can be meant: "will cost £45,000 £54,000", "in 1987 1978", "the
 //! 230-bed 320-bed clinic". One was left when the other was put in.
 
+use rust_decimal::Decimal;
+
 use super::declare::kind;
 use super::look::Look;
-use super::{Bound, Fact, Facts, Kind, Value};
+use super::{Bound, Fact, Facts, Form, Kind, Value};
 use crate::lexicon::Lexicon;
-use crate::text::{Space, Token, class};
+use crate::text::{Space, Token, class, role};
 
 /// Two figures side by side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +20,7 @@ kind! {
     /// Two figures side by side where only one can be meant.
     Rivals(r) as "rivals", over Facts;
 
-    Class: Text = r.class, "what both are: money, percent, date, ordinal, count or compound";
+    Class: Text = r.class, "what both are: money, percent, date, ordinal, count, number or compound";
 }
 
 /// The figures of an article that stand side by side. Linear.
@@ -69,28 +71,64 @@ impl Look<'_> {
         if bound(first) != bound(second) || self.token(to)?.space != Space::Single {
             return None;
         }
+        let last = second.tokens.1 as usize;
         if let (Value::Number(a), Value::Number(b)) = (&first.value, &second.value) {
-            return (a.compound && b.compound && self.is_compound(from, to, second)).then_some("compound");
+            if a.compound && b.compound {
+                return self.is_compound(from, to, second).then_some("compound");
+            }
+            // "12 15 km", "aged 34 36"
+            let unit = self.does(last, role::UNIT_SYMBOL);
+            let age = self.does((first.tokens.0 as usize).checked_sub(1)?, role::AGE_BEFORE);
+            let plain = from == to && a.form == b.form && !a.label && !b.label && a.value != b.value;
+            return (plain && (unit || age)).then_some("number");
         }
         // "cost $1.6 million cost $1.9 million"
         let lead = (first.tokens.0 as usize).checked_sub(1)?;
-        let again = to == from + 1 && self.is_lower(from) && self.word(from) == self.word(lead);
+        let again = to == from + 1
+            && self.is_lower(from)
+            && self.word(from) == self.word(lead)
+            && !self.has(from, class::PREPOSITION);
         if from != to && !again {
             return None;
         }
         match (&first.value, &second.value) {
-            (Value::Money(a), Value::Money(b)) => (a.currency == b.currency).then_some("money"),
+            // "worth about $3 million about $17,500 a ton"
+            (Value::Money(a), Value::Money(b)) => {
+                (a.currency == b.currency && bound(first) == Bound::Exact).then_some("money")
+            }
+            // "40 million 50 million euros"
+            (Value::Number(a), Value::Money(b)) => {
+                (a.form == Form::Mixed && b.amount.form == Form::Mixed && from == to).then_some("money")
+            }
+            // "12 13 May"
+            (Value::Number(a), Value::Date(b)) => {
+                let day = b.day.is_some()
+                    && a.form == Form::Digits
+                    && !a.compound
+                    && self.word(to).parse::<u8>().is_ok();
+                (day && from == to && a.value < Decimal::from(32)).then_some("date")
+            }
+            // "12 14 dead", "about 300 about 400 people"
+            (Value::Number(a), Value::Count(b)) => {
+                let bare = b.noun.is_none() && b.event.is_some() && a.form == b.number.form;
+                let bound = a.bound != Bound::Exact;
+                (from == to && (bare || bound) && !a.label && !a.compound).then_some("count")
+            }
             (Value::Percent(a), Value::Percent(b)) => (a.points == b.points).then_some("percent"),
             (Value::Number(a), Value::Percent(b)) => {
                 (!a.label && !a.compound && !b.points && a.form == b.value.form).then_some("percent")
             }
             (Value::Date(a), Value::Date(b)) => {
                 let year = a.year.is_some() && b.year.is_some() && a.month.is_none() && b.month.is_none();
-                (from == to && year).then_some("date")
+                // "the years 2005 2007" has lost a dash.
+                (from == to && year && self.has(lead, class::PREPOSITION)).then_some("date")
             }
             (Value::Ordinal(a), Value::Ordinal(b)) => (from == to && a.value != b.value).then_some("ordinal"),
             (Value::Count(a), Value::Count(b)) => {
-                (a.noun.is_some() && a.noun == b.noun && a.modifiers == b.modifiers).then_some("count")
+                // "It had two children Both children": a full stop is missing.
+                let begins = self.token(to).is_some_and(Token::is_capital);
+                (!begins && a.noun.is_some() && a.noun == b.noun && a.modifiers == b.modifiers)
+                    .then_some("count")
             }
             _ => None,
         }
@@ -102,6 +140,7 @@ impl Look<'_> {
         to == from + 2
             && self.is_mark(from, &["-"])
             && self.is_mark(last, &["-"])
+            && self.is_lower(from + 1)
             && self.word(from + 1) == self.word(last + 1)
     }
 
@@ -116,7 +155,14 @@ impl Look<'_> {
         let at = fact.tokens.1 as usize;
         let small =
             [class::PREPOSITION, class::CONJUNCTION, class::AUXILIARY, class::DETERMINER, class::PRONOUN];
-        let counts = matches!(fact.value, Value::Ordinal(_)) && self.is_lower(at);
+        // "Her third fourth title", "the $5m $6m centre".
+        let counts = match &fact.value {
+            // "The 2019 2020 season" is one.
+            Value::Date(date) => date.day.is_some(),
+            Value::Percent(_) => false,
+            _ => true,
+        };
+        let counts = counts && self.is_lower(at);
         counts
             || self.is_mark(at, &[",", ".", ";", "-"])
             || self.is_any(at, &small)

@@ -203,6 +203,7 @@ roles! {
     SHARE_IS = "share.is",
     SHARE_WORDS = "share.words",
     SHARE_SO = "share.so",
+    MONEY_LOOSE = "money.loose",
     SHARE_RATIO = "share.ratio",
     SHARE_ONLY = "share.only",
     SHARE_PRO = "share.pro",

@@ -78,7 +78,9 @@ fn slots<'f>(look: &Look<'f>, source: Source<'_>, passage: &Passage) -> Vec<Slot
         let groups = || chunks[from..=at].iter();
         let all = (chunks[from].from..chunk.from).any(|t| source.does(t, role::SHARE_ALL))
             && (chunks[from].from..chunk.from).any(|t| source.does(t, role::COUNT_ADDITIVE_NOUN));
-        let rest = groups().any(|chunk| chunk.group().is_some_and(|group| group.rest)) || all;
+        // "and others on 11"
+        let others = source.does(chunks[from].from, role::COUNT_ADDITIVE_NOUN);
+        let rest = groups().any(|chunk| chunk.group().is_some_and(|group| group.rest)) || all || others;
         let gapped = groups().all(|chunk| chunk.verb().is_none()) && at - from < NAME;
         let sentence = look.facts.sentence_of(chunk.from as usize);
         let value = match &fact.value {

@@ -172,7 +172,9 @@ impl<'f> Look<'f> {
         let counts = |at: usize| self.facts.starting(at).and_then(exact);
         let whole = (from..from + WHOLE).find_map(counts).filter(|_| from > next)?;
         let parted = self.is_parted((from, whole.fact.tokens.0 as usize));
-        (!parted && matches!(whole.fact.value, Value::Count(_))).then_some(whole)
+        // "Of the 3,200 available"
+        let the = || self.does(whole.fact.tokens.0 as usize - 1, role::THE);
+        (!parted && (matches!(whole.fact.value, Value::Count(_)) || the())).then_some(whole)
     }
 
     /// Whether something stands between "of" and the whole that ends the phrase: "of the island's 120 schools".

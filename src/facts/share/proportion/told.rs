@@ -91,7 +91,10 @@ impl<'f> Look<'f> {
         let near = mark - to <= if named.is_some() { NAMED } else { APART };
         // "Inspectors tested 250 toys. Forty-five failed, or 28 per cent."
         let opens = or && part.is_first(from);
+        // "2,400 seats have gone, meaning that 75 per cent of the 3,200 are sold"
+        let of_whole = self.whole_behind(next);
         let told_of = to == mark
+            || of_whole.is_some()
             || named.is_some()
             || part.is_subset()
             || self.is_of_those(part)
@@ -100,8 +103,7 @@ impl<'f> Look<'f> {
         if !near || !told_of {
             return None;
         }
-        // "2,400 seats have gone, meaning that 75 per cent of the 3,200 are sold"
-        if let Some(whole) = self.whole_behind(next) {
+        if let Some(whole) = of_whole {
             let whole = whole.whole();
             return stated.is_near(part.value, whole.value).then_some(Pair { part, whole });
         }
@@ -295,8 +297,10 @@ impl<'f> Look<'f> {
                 || self.does(at, role::OR)
                 || self.is_exactly(at)
         };
-        let linked = rate == first || is && (verb + 1..rate).all(small);
-        (linked && closes).then_some(mark)
+        let says = is && (verb + 1..rate).all(small);
+        // ", which means 35 per cent are unsold"
+        let goes_on = says && self.has(next, class::AUXILIARY);
+        ((rate == first || says) && (closes || goes_on)).then_some(mark)
     }
 
     /// Whether a share is told as a rate by the noun behind it: "a 54 per cent turnout".
@@ -346,8 +350,11 @@ impl<'f> Look<'f> {
         let at = part.fact.tokens.0 as usize;
         let before = told.from.max(at.saturating_sub(4));
         let (lead, next) = (told.lead, told.end.min(told.next + 2));
-        self.any((before.min(lead), next), role::SHARE_CHANGE)
-            || at > told.from && self.does(at - 1, role::SHARE_MOVED)
+        // "They cut the fee for 63 of them": some of a group are no change.
+        let some = part.is_subset() || self.whole_of(part).is_some();
+        let before = if some { lead } else { before.min(lead) };
+        self.any((before, next), role::SHARE_CHANGE)
+            || !some && at > told.from && self.does(at - 1, role::SHARE_MOVED)
             || lead > told.from + 1
                 && self.does(lead - 1, role::SHARE_MOVED)
                 && !self.does(lead - 2, role::SHARE_MAKES)
