@@ -10,8 +10,9 @@ use rust_decimal::Decimal;
 use super::declare::kind;
 use super::number::{Bound, ExtractedNumber, Form, Grouping, Number};
 use super::{Fact, Place, Reader, Value};
+use crate::document::Zone;
 use crate::language;
-use crate::text::{class, role};
+use crate::text::{TokenKind, class, role};
 
 /// A number of things.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,6 +78,7 @@ kind! {
         "points back to a group, or is said to be all of it: \"the three men\", \"a total of 30 boats\"";
     Complete: Flag = c.complete,
         "said to be all: \"a total of 30 boats\", \"all 30 boats\", \"its 30 boats\", \"30 boats in all\"";
+    Compound: Flag = c.number.compound, "a hyphen joins number and noun, in a headline: \"a 65-seat hall\"";
     Elided: Flag = c.noun.is_none(), "the noun is left out: \"six in Malta\"";
     Adjacent: Flag = c.adjacent, "another number stands right before it";
     Joined: Flag = c.joined, "another count of the same class stands in its sentence";
@@ -223,7 +225,10 @@ impl Reader<'_> {
     /// follows.
     pub(super) fn count(&self, found: ExtractedNumber, end: usize) -> Option<(Count, usize, usize)> {
         let ExtractedNumber { number, from, to, .. } = found;
-        if number.compound || number.label || self.is_measure(to, end) {
+        if number.compound && !number.label {
+            return self.compounded(&found, end);
+        }
+        if number.label || self.is_measure(to, end) {
             return None;
         }
         let before = self.before(from);
@@ -246,7 +251,9 @@ impl Reader<'_> {
         };
         let next = match next {
             Some(next) if count.noun.is_some() || count.subset => next,
-            next => self.members(&mut count, from).then_some(to).or(next)?,
+            next => (self.members(&mut count, from) || self.all_alone(&count, from, to, end))
+                .then_some(to)
+                .or(next)?,
         };
         count.additive |= count.class == Some(PERSON) && before.is_some_and(|b| self.is_beside(b));
         if count.noun.is_none() && !count.subset {
@@ -519,6 +526,43 @@ impl Reader<'_> {
         count.event = self.event(at);
         self.persons(count);
         Some(at + 1)
+    }
+
+    /// "All six keep their doors open": what is said to be all, and stands before a verb or at the end of its
+    /// phrase, is no number of something else.
+    fn all_alone(&self, count: &Count, from: usize, to: usize, end: usize) -> bool {
+        let number = &count.number;
+        let whole = number.value.fract().is_zero() && number.value > Decimal::ONE && !number.label;
+        let all = || self.before(from).is_some_and(|b| self.is(b, role::SHARE_ALL) || self.does(b, role::THE));
+        let plain = |at: usize| {
+            let token = &self.tokens[at];
+            token.is_lower() && !token.is_glued() && self.noun(at, end).is_none() && token.classes.is_none()
+        };
+        let over = to >= end || self.tokens[to].kind == TokenKind::Mark && !self.tokens[to].is_glued() || plain(to);
+        whole && over && all() && self.complete(from, to, end).is_some()
+    }
+
+    /// What a headline counts in a compound: "a 65-seat hall", "a six-goal win".
+    fn compounded(&self, found: &ExtractedNumber, end: usize) -> Option<(Count, usize, usize)> {
+        let &ExtractedNumber { from, to, number, .. } = found;
+        let headline = matches!(self.zone, Zone::Headline | Zone::Kicker);
+        if !headline || !(to < end && self.is_mark(to, b'-') && self.is_joint(to, end)) {
+            return None;
+        }
+        let next = to + 2;
+        let ends = next >= end || !self.tokens[next].is_glued();
+        let noun = self.noun(to + 1, end).filter(|noun| {
+            ends && noun.is_listed() && !noun.plural && !matches!(noun.class, "measure" | PERSON)
+        })?;
+        let sort = self.sort(next);
+        let count = Count {
+            noun: Some(noun.lemma),
+            class: Some(noun.class),
+            sort,
+            number_to: to as u32,
+            ..Count::new(number)
+        };
+        Some((count, from, next))
     }
 
     /// Makes a count one of persons.

@@ -170,7 +170,7 @@ impl<'d> Facts<'d> {
     }
 
     /// Whether one of the words of a sentence has a role. Costs nothing.
-    pub(super) fn has_word_with(&self, sentence: usize, role: Role) -> bool {
+    pub(crate) fn has_word_with(&self, sentence: usize, role: Role) -> bool {
         self.words[sentence].1.has(role)
     }
 

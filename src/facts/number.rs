@@ -398,8 +398,16 @@ impl Reader<'_> {
     /// A number in words.
     fn words(&self, at: usize, end: usize) -> Option<ExtractedNumber> {
         let numeral = self.language.numeral(&Words { reader: self, end }, at)?;
-        let value = Decimal::from(numeral.halves).checked_div(2.into())?;
-        let (from, to) = numeral.tokens;
+        let mut value = Decimal::from(numeral.halves).checked_div(2.into())?;
+        let (from, mut to) = numeral.tokens;
+        // "Three and a half".
+        if to + 2 < end
+            && self.is(to, role::AND)
+            && self.does(to + 1, role::A)
+            && self.does(to + 2, role::NUMBER_HALF)
+        {
+            (value, to) = (value.checked_add(Decimal::new(5, 1))?, to + 3);
+        }
         let mut number = Number::new(value, Form::Words);
         // "two million" is rounded to millions, "half a million" to a tenth of one.
         let scale = self.value(to - 1, to, class::SCALE);
@@ -446,9 +454,18 @@ impl Reader<'_> {
                     || token.has(class::MONTH)
                     || token.classes.meets(self.triggers.number_word);
                 let name = token.is_capital() && token.is_word() && !token.is_upper() && !place && !common;
-                name && !self.titled && (inside || !opener.into_iter().any(|c| token.has(c)))
+                name && !self.titled && !self.is_counting(at) && (inside || !opener.into_iter().any(|c| token.has(c)))
             }
         }
+    }
+
+    /// Whether a number in small letters stands before a noun, as none that belongs to a name does: "near Marsa six
+    /// boats sank".
+    fn is_counting(&self, at: usize) -> bool {
+        let end = self.sentence.1;
+        let number = |i: &usize| self.tokens[*i].is_lower() && self.tokens[*i].classes.meets(self.triggers.number_word);
+        let to = at + (at..end).take_while(number).count();
+        to > at && self.noun(to, end).is_some_and(|noun| noun.plural)
     }
 
     /// Whether a number is a time of day before another number: "at 10 two boats left".

@@ -68,6 +68,7 @@ impl Between {
                 others.retain(|other| support::is_pointed_to(claim, other));
             }
             if !self.share.is_empty() {
+                others.retain(|other| support::is_on_top(facts, lexicon, claim, other));
                 let same = |other: &&Fact| support::is_same(facts, &self.share, claim, other);
                 let found: Vec<&Fact> = others.iter().copied().filter(same).collect();
                 others.retain(|other| {

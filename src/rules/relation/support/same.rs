@@ -6,8 +6,10 @@ use rustc_hash::FxHashSet;
 use super::{class_of, is_bounded, slip};
 use crate::document::Zone;
 use crate::facts::{Attr, Fact, Facts, Key, Kind};
+use crate::lexicon::Lexicon;
 use crate::rules::Rule;
 use crate::rules::relation::number;
+use crate::text::role;
 
 /// A figure that is more than so many times another one does not stand for it.
 const LIKELY: u32 = 4;
@@ -17,6 +19,9 @@ const FEW: u32 = 5;
 
 /// The sort of nouns that are said of persons in general, and their class.
 const PERSON: Attr<'static> = Attr::Text("person");
+
+/// The sort of nouns that are said of the kinds of things.
+const KIND: Attr<'static> = Attr::Text("kind");
 
 /// The sort of nouns that are said of animals in general.
 const ANIMAL: Attr<'static> = Attr::Text("animal");
@@ -34,7 +39,7 @@ pub(in crate::rules::relation) fn is_same(
     }
     let definite = is_definite(other);
     let pointing = is_elided(other) && definite;
-    let to = if pointing { antecedent(facts, other) } else { None };
+    let to = if pointing { antecedent(facts, claim, other) } else { None };
     let said = |key: Key| other.attr(key).or_else(|| to.and_then(|to| to.attr(key)));
     let (mut alike, mut apart) = (0, 0);
     for &key in share {
@@ -44,7 +49,11 @@ pub(in crate::rules::relation) fn is_same(
                 // Few of one sort may be others: "all three defendants" after two builders and a clerk.
                 let few = |fact: &Fact| number(fact, Key::Value).is_some_and(|value| value < FEW.into());
                 let many = !is_text(claim) || !few(claim) && !few(other);
-                if many && is_one_sort(claim, &said) && is_slip(claim, other) {
+                let certain =
+                    || !is_text(claim) && is_certain(claim, &said) && is_firm(facts, claim, other);
+                if is_kind_of(claim, to.unwrap_or(other))
+                    || many && is_one_sort(claim, &said) && (is_slip(claim, other) || certain())
+                {
                     alike += 1;
                 } else {
                     apart += 1;
@@ -54,6 +63,10 @@ pub(in crate::rules::relation) fn is_same(
             (Some(_), Some(_)) if !definite => apart += 1,
             _ => {}
         }
+    }
+    // "A six-car crash" is told of all of them, but a text may count some first.
+    if claim.attr(Key::Compound) == Some(Attr::Flag(true)) && !is_firm(facts, claim, other) {
+        return false;
     }
     // "Three of them" is of any, and "seven of the states" are some of 25.
     let some = is_text(claim) || claim.attr(Key::Class) != Some(PERSON);
@@ -80,8 +93,38 @@ fn is_one_sort<'f>(claim: &'f Fact, said: &dyn Fn(Key) -> Option<Attr<'f>>) -> b
     // "29 elephants", "31 of the animals".
     let thing =
         |class: Option<Attr<'_>>| class.is_some_and(|c| ["thing", "other"].map(Attr::Text).contains(&c));
-    let animals = a == Some(ANIMAL) && thing(said(Key::Class));
+    let animals = a == Some(ANIMAL) && thing(said(Key::Class))
+        || b == Some(ANIMAL) && !is_text(claim) && thing(claim.attr(Key::Class));
     general || animals || a.is_some() && a == b
+}
+
+/// Whether two nouns of one sort leave no doubt: they are of things, or the same is said of both, for there are many
+/// persons in a text.
+fn is_certain<'f>(claim: &'f Fact, said: &dyn Fn(Key) -> Option<Attr<'f>>) -> bool {
+    let (event, sort) = (said(Key::Event), said(Key::Sort));
+    claim.attr(Key::Class) != Some(PERSON) && sort.is_some() || event.is_some() && event == claim.attr(Key::Event)
+}
+
+/// Whether one count is of the kinds of what the other counts: "four frogs", "four frog species".
+fn is_kind_of(a: &Fact, b: &Fact) -> bool {
+    let of = |kinds: &Fact, things: &Fact| {
+        let (Some(Attr::Text(noun)), Some(Attr::Text(modifiers))) =
+            (things.attr(Key::Noun), kinds.attr(Key::Modifiers))
+        else {
+            return false;
+        };
+        kinds.attr(Key::Sort) == Some(KIND) && modifiers.split(' ').any(|word| word == noun)
+    };
+    of(a, b) || of(b, a)
+}
+
+/// Whether two counts are of the same things by their nouns alone.
+pub(super) fn is_of_one(claim: &Fact, other: &Fact) -> bool {
+    let noun = |fact: &Fact| fact.attr(Key::Noun).map(|noun| noun.to_string());
+    let said = |key: Key| other.attr(key);
+    noun(claim).is_some() && noun(claim) == noun(other)
+        || is_one_sort(claim, &said)
+        || is_kind_of(claim, other)
 }
 
 /// Whether one of two facts can have the other's figure by a slip.
@@ -112,7 +155,17 @@ pub(in crate::rules::relation) fn is_pointed_to(claim: &Fact, other: &Fact) -> b
     before && is_likely(claim, other) && (definite || said(Key::Predicate) || said(Key::Event))
 }
 
-/// Whether another sentence gives the value of a fact too, among the facts of a name.
+/// Whether the parts that are told of a figure add up to it.
+fn is_proved(facts: &Facts<'_>, fact: &Fact) -> bool {
+    let value = number(fact, Key::Value);
+    let closes = |sum: &Fact| {
+        sum.attr(Key::Closes) == Some(Attr::Flag(true)) && number(sum, Key::Whole) == value
+    };
+    let over = |sum: &Fact| (sum.tokens.0..sum.tokens.1).contains(&fact.tokens.0);
+    facts.of(Kind::Breakdown).any(|sum| over(sum) && closes(sum))
+}
+
+/// Whether the parts of a fact prove it, or another sentence gives its value too, among the facts of a name.
 pub(in crate::rules::relation) fn is_told_twice(
     rule: &Rule,
     facts: &Facts<'_>,
@@ -121,7 +174,7 @@ pub(in crate::rules::relation) fn is_told_twice(
 ) -> bool {
     let value = fact.attr(Key::Value);
     let again = |other: &Fact| other.sentence != fact.sentence && other.attr(Key::Value) == value;
-    rule.selected(facts, name).any(|other| other.kind() == fact.kind() && again(other))
+    is_proved(facts, fact) || rule.selected(facts, name).any(|other| other.kind() == fact.kind() && again(other))
 }
 
 /// Whether a text gives a count twice, or has as many names in a list, or says that it is all, so that it is the
@@ -140,7 +193,7 @@ pub(in crate::rules::relation) fn is_total(facts: &Facts<'_>, claim: &Fact, othe
         || match (&class, &of) {
             (Some(a), Some(b)) => a == b && persons,
             (None, _) => true,
-            (_, None) => is_definite(other),
+            (Some(class), None) => *class == PERSON && is_definite(other),
         };
     let exact = !is_bounded(claim) && !is_bounded(other);
     let plain =
@@ -149,20 +202,47 @@ pub(in crate::rules::relation) fn is_total(facts: &Facts<'_>, claim: &Fact, othe
     if !(is_slip(claim, other) && fits && exact && plain && said && is_text(other)) {
         return false;
     }
-    let again = |fact: &Fact| {
-        let number_of = fact.kind() == Kind::Number && !is_name(fact);
-        let counts = fact.kind() == Kind::Count && (is_elided(fact) || fact.attr(Key::Class) == of);
-        (number_of || counts) && is_text(fact) && number(fact, Key::Value) == Some(value)
-    };
-    let told = |fact: &Fact| fact.sentence != other.sentence && again(fact);
+    let firm = garbled && other.zone == Zone::Lead || is_firm(facts, claim, other);
     let listed = |list: &Fact| number(list, Key::Items) == Some(value);
-    let firm = garbled && other.zone == Zone::Lead
-        || [Kind::Count, Kind::Number].into_iter().any(|kind| facts.of(kind).any(told))
-        || facts.of(Kind::List).any(listed)
-        || is_elided(other) && is_definite(other);
     // Who is missing from a small total may be named: "the brothers were jailed, and so was Ana Borg".
     let more = persons && claimed > value && names(facts) >= claimed && !facts.of(Kind::List).any(listed);
     firm && !more
+}
+
+/// Whether a text tells a figure again, has as many names in a list, or points back with it alone.
+fn is_firm(facts: &Facts<'_>, claim: &Fact, other: &Fact) -> bool {
+    let value = number(other, Key::Value);
+    let of = other.attr(Key::Class).or_else(|| other.attr(Key::Event).map(|_| PERSON));
+    let again = |fact: &Fact| {
+        let number_of = fact.kind() == Kind::Number && !is_name(fact);
+        let one = || fact.attr(Key::Class) == of || is_of_one(other, fact) || is_of_one(claim, fact);
+        let counts = fact.kind() == Kind::Count && (is_elided(fact) || one());
+        (number_of || counts) && is_text(fact) && number(fact, Key::Value) == value
+    };
+    let told = |fact: &Fact| fact.sentence != other.sentence && again(fact);
+    let listed = |list: &Fact| number(list, Key::Items) == value;
+    [Kind::Count, Kind::Number].into_iter().any(|kind| facts.of(kind).any(told))
+        || facts.of(Kind::List).any(listed)
+        || is_proved(facts, other)
+        || is_elided(other) && is_definite(other)
+}
+
+/// Whether a claim can be held against a figure as far as one or both are said to come on top. "Eight new stations"
+/// are held against those that are new too, or against fewer: among more are the old ones. "Four more" are held only
+/// against four that are more.
+pub(in crate::rules::relation) fn is_on_top(
+    facts: &Facts<'_>,
+    lexicon: &Lexicon,
+    claim: &Fact,
+    other: &Fact,
+) -> bool {
+    let more = |fact: &Fact| fact.attr(Key::Additive) == Some(Attr::Flag(true));
+    let fewer = || number(other, Key::Value) < number(claim, Key::Value);
+    let new = || {
+        let words = &facts.tokens[claim.tokens.0 as usize..claim.tokens.1 as usize];
+        words.iter().any(|word| lexicon.does(word, role::COUNT_NEW))
+    };
+    !more(claim) || more(other) || fewer() && new()
 }
 
 /// How many persons the text names in full.
@@ -220,12 +300,15 @@ fn is_enclosed(facts: &Facts<'_>, fact: &Fact) -> bool {
     fact.tokens.0.checked_sub(1).is_some_and(|at| mark(at as usize)) && mark(fact.tokens.1 as usize)
 }
 
-/// The count with the same value to which one without a noun points back.
-fn antecedent<'f>(facts: &'f Facts<'_>, fact: &Fact) -> Option<&'f Fact> {
+/// The count with the same value to which one without a noun points back: the last one that is of what the claim
+/// counts, or else the last.
+fn antecedent<'f>(facts: &'f Facts<'_>, claim: &Fact, fact: &Fact) -> Option<&'f Fact> {
     let value = fact.attr(Key::Value);
     let before = |other: &&Fact| other.tokens.0 < fact.tokens.0 && is_text(other);
     let told = |other: &&Fact| !is_elided(other) && other.attr(Key::Value) == value;
-    facts.of(Kind::Count).filter(before).rfind(told)
+    let mut all = facts.of(Kind::Count).filter(before).filter(told).rev();
+    let last = all.next()?;
+    if is_of_one(claim, last) { Some(last) } else { all.find(|other| is_of_one(claim, other)).or(Some(last)) }
 }
 
 pub(super) fn is_text(fact: &Fact) -> bool {

@@ -1,0 +1,154 @@
+//! Sums and products: a claim that figures of the text come to together.
+
+use rust_decimal::Decimal;
+use rustc_hash::FxHashSet;
+
+use super::super::number;
+use super::{Claim, Figure, same, slip};
+use crate::facts::{Attr, Fact, Facts, Key, Kind};
+use crate::text::role;
+
+/// The parts of a whole are told in the sentence of it, or in so many after it.
+const NEXT: u32 = 2;
+
+/// A figure that may be a part of the claim.
+struct Part<'a, 'f> {
+    figure: &'a Figure<'f>,
+    /// Whether it is of what the claim counts, and not of other things of its class: "45 houses" of "60 homes".
+    own: bool,
+}
+
+impl Part<'_, '_> {
+    /// Whether two figures are told as parts of one thing. Things that the claim does not name are added up only
+    /// where they stand side by side: "45 houses and 15 flats", but not the 20 beds of two wards.
+    fn joins(&self, other: &Self) -> bool {
+        let far = self.figure.fact.sentence.abs_diff(other.figure.fact.sentence);
+        far == 0 || self.own && other.own || !self.own && !other.own && far == 1
+    }
+}
+
+impl Claim<'_> {
+    /// Whether a figure can be a part of the claim, and is of what the claim counts: it is of things of one class, or
+    /// has no noun of its own and stands where such things are counted.
+    fn part(&self, figure: &Figure<'_>, sentences: &FxHashSet<u32>) -> Option<bool> {
+        let fact = figure.fact;
+        let person = Attr::Text("person");
+        match (&self.class, &figure.class) {
+            (None, _) => Some(true),
+            (Some(a), Some(b)) if a == b => Some(*a == person || same::is_of_one(self.fact, fact)),
+            (Some(a), Some(b)) => {
+                let vague = |class: &Attr<'_>| *class == Attr::Text("other");
+                let known = |class: &Attr<'_>| [person.clone(), Attr::Text("measure")].contains(class);
+                let fits = vague(a) && !known(b) || vague(b) && !known(a);
+                fits.then(|| same::is_of_one(self.fact, fact))
+            }
+            // "At least three of them" are some of what is told before.
+            (Some(_), None) if same::is_subset(fact) && figure.interval.high.is_none() => None,
+            (Some(_), None) => {
+                let said = |key: Key| fact.attr(key).is_some() && fact.attr(key) == self.fact.attr(key);
+                let told = fact.attr(Key::Additive) == Some(Attr::Flag(true))
+                    || [Key::Predicate, Key::Event].into_iter().any(said)
+                    || sentences.contains(&fact.sentence)
+                    || !same::is_subset(fact) && sentences.contains(&fact.sentence.saturating_sub(1));
+                told.then_some(true)
+            }
+        }
+    }
+
+    /// Whether two or three figures add up to the claim, or two are so far apart.
+    pub(super) fn is_made_of(&self, facts: &Facts<'_>, figures: &[Figure<'_>]) -> bool {
+        let own = |figure: &&Figure<'_>| figure.class.is_some() && figure.class == self.class;
+        let sentences: FxHashSet<u32> = figures.iter().filter(own).map(|f| f.fact.sentence).collect();
+        // What is told twice is one part.
+        let mut told = FxHashSet::default();
+        let parts: Vec<Part<'_, '_>> = figures
+            .iter()
+            .filter(|figure| figure.fact.kind() == self.fact.kind())
+            .filter(|figure| figure.fact.attr(Key::Whole).is_none())
+            .filter_map(|figure| Some(Part { figure, own: self.part(figure, &sentences)? }))
+            .filter(|part| {
+                let noun = part.figure.fact.attr(Key::Noun).map(|noun| noun.to_string());
+                let again = part.figure.fact.attr(Key::Additive) == Some(Attr::Flag(true));
+                told.insert((part.figure.value, noun)) || again
+            })
+            .collect();
+        let near = |interval: crate::Interval| interval.overlaps(self.interval);
+        let large = self.value >= Decimal::ONE_THOUSAND;
+        let of = |chosen: &[&Part<'_, '_>]| !self.has_whole(figures, &parts, chosen);
+        parts.iter().enumerate().any(|(i, a)| {
+            let next = self.value == a.figure.value + Decimal::ONE && a.figure.class == self.class;
+            let lone = next && facts.names_one_more(a.figure.fact, self.lexicon);
+            let more = parts[i + 1..].iter().enumerate().filter(|(_, b)| a.joins(b));
+            lone || more.into_iter().any(|(j, b)| {
+                let sum = a.figure.part().sum(b.figure.part());
+                let apart = || {
+                    let (more, less) = if a.figure.value > b.figure.value { (a, b) } else { (b, a) };
+                    let close = a.figure.fact.sentence == b.figure.fact.sentence;
+                    (large || close) && near(more.figure.part().difference(less.figure.part()))
+                };
+                // What is lost in rounding is no part.
+                let third = |c: &&Part<'_, '_>| {
+                    let matters = !large || !near(sum);
+                    matters
+                        && (a.joins(c) || b.joins(c))
+                        && near(sum.sum(c.figure.part()))
+                        && of(&[a, b, *c])
+                };
+                near(sum) && of(&[a, b]) || apart() || parts[i + j + 2..].iter().any(|c| third(&c))
+            })
+        })
+    }
+
+    /// Whether the largest of the figures that are added up is a whole of which the others are parts, and so is not
+    /// added to them: "seven drowned; five were found here and two there" makes no nine. The other parts that it
+    /// has are one or two figures of the text. It is such a whole where the claim can stand for it by a slip, where
+    /// it is told again, or where its parts are told right after it.
+    fn has_whole(&self, figures: &[Figure<'_>], parts: &[Part<'_, '_>], chosen: &[&Part<'_, '_>]) -> bool {
+        let Some(whole) = chosen.iter().max_by_key(|part| part.figure.value) else { return false };
+        let is_chosen = |part: &Part<'_, '_>| chosen.iter().any(|c| c.figure.value == part.figure.value);
+        let others = || chosen.iter().filter(|part| !std::ptr::eq(**part, *whole));
+        let total = others().map(|part| part.figure.value).try_fold(Decimal::ZERO, Decimal::checked_add);
+        let Some(rest) = total.and_then(|total| whole.figure.value.checked_sub(total)) else { return false };
+        let value = whole.figure.value;
+        let told: FxHashSet<u32> =
+            figures.iter().filter(|f| f.value == value).map(|f| f.fact.sentence).collect();
+        let firm = slip::is_slip(self.value, value) || told.len() > 1;
+        let from = whole.figure.fact.sentence;
+        let after = |part: &Part<'_, '_>| (from..=from + NEXT).contains(&part.figure.fact.sentence);
+        let near = firm || others().all(|part| after(part));
+        let fits = |part: &Part<'_, '_>| firm || near && after(part);
+        let free = || parts.iter().filter(|part| !is_chosen(part) && fits(part));
+        let two = chosen.len() < 3;
+        near && rest.is_zero()
+            || free().any(|a| a.figure.value == rest)
+            || two
+                && free().any(|a| {
+                    free().any(|b| {
+                        let sum = a.figure.value.checked_add(b.figure.value);
+                        a.figure.value != b.figure.value && sum == Some(rest)
+                    })
+                })
+    }
+
+    /// Whether the claim is so many times an amount that is told of each: "a prize of $50,000" of five schools that
+    /// get $10,000 each.
+    pub(super) fn is_product(&self, facts: &Facts<'_>, figures: &[Figure<'_>]) -> bool {
+        let several = |fact: &&Fact| number(fact, Key::Value) > Some(Decimal::ONE);
+        let numbers =
+            || [Kind::Count, Kind::Number].into_iter().flat_map(|kind| facts.of(kind)).filter(several);
+        figures.iter().any(|figure| {
+            let rate = self.is_rate(facts, figure.fact);
+            let product = |times: Decimal| figure.value.checked_mul(times) == Some(self.value);
+            // "Five prizes of $100".
+            let beside = |fact: &&Fact| rate || fact.tokens.1 + 1 == figure.fact.tokens.0;
+            numbers().filter(beside).filter_map(|fact| number(fact, Key::Value)).any(product)
+        })
+    }
+
+    /// Whether an amount is told of each of several: "$10,000 each", "$10 a share".
+    fn is_rate(&self, facts: &Facts<'_>, amount: &Fact) -> bool {
+        let next = facts.tokens.get(amount.tokens.1 as usize);
+        facts.has_word_with(amount.sentence as usize, role::MONEY_EACH)
+            || next.is_some_and(|token| self.lexicon.does(token, role::A_OR_AN))
+    }
+}
