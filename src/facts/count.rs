@@ -481,11 +481,12 @@ impl Reader<'_> {
             count.subset = true;
             return Some(self.those(count, at, end));
         }
-        if count.number.label || !self.is(at, role::COUNT_OF_GROUP) {
+        let owner = self.owner(at, end);
+        if count.number.label || owner.is_none() && !self.is(at, role::COUNT_OF_GROUP) {
             return None;
         }
         (count.subset, count.definite) = (true, true);
-        let mut at = at + 1;
+        let mut at = owner.unwrap_or(at + 1);
         if let Some(inner) = (at < end).then(|| self.number(at, end)).flatten() {
             // "Eight of the two-day meeting's talks": the two are of the days.
             let joined = inner.to < end && self.is_mark(inner.to, b'-') && self.tokens[inner.to].is_glued();
@@ -495,6 +496,13 @@ impl Reader<'_> {
         }
         let next = self.phrase(count, at, end).filter(|_| count.noun.is_some());
         next.or_else(|| self.people(count, at, end))
+    }
+
+    /// "Of Marsa Rovers' goals", "of Gozo's schools": the token after the name to which a group belongs.
+    fn owner(&self, at: usize, end: usize) -> Option<usize> {
+        let name = |i: &usize| self.tokens[*i].is_capital() && self.tokens[*i].is_word();
+        let to = at + (at..end.min(at + MODIFIERS)).take_while(name).count();
+        (to > at && to + 1 < end && self.is_possessive(to)).then_some(to + 1)
     }
 
     /// "Of those who fell ill", "of those acres": the token after what those are, or after the word itself.
@@ -533,10 +541,11 @@ impl Reader<'_> {
     fn all_alone(&self, count: &Count, from: usize, to: usize, end: usize) -> bool {
         let number = &count.number;
         let whole = number.value.fract().is_zero() && number.value > Decimal::ONE && !number.label;
-        let all = || self.before(from).is_some_and(|b| self.is(b, role::SHARE_ALL) || self.does(b, role::THE));
+        let all = || self.before(from).is_some_and(|b| self.does(b, role::SHARE_ALL) || self.does(b, role::THE));
         let plain = |at: usize| {
             let token = &self.tokens[at];
-            token.is_lower() && !token.is_glued() && self.noun(at, end).is_none() && token.classes.is_none()
+            let number = token.classes.meets(self.triggers.number_word);
+            token.is_lower() && !token.is_glued() && !number && self.noun(at, end).is_none()
         };
         let over = to >= end || self.tokens[to].kind == TokenKind::Mark && !self.tokens[to].is_glued() || plain(to);
         whole && over && all() && self.complete(from, to, end).is_some()

@@ -65,7 +65,7 @@ impl Between {
         let pairs = compared(rule, facts, lexicon, (self.claim, self.other), &self.alike);
         let wrong = |(mut violation, claim, mut others): (Violation<'f>, &'f Fact, Vec<&'f Fact>)| {
             if self.back {
-                others.retain(|other| support::is_pointed_to(claim, other));
+                others.retain(|other| support::is_pointed_to(facts, lexicon, claim, other));
             }
             if !self.share.is_empty() {
                 others.retain(|other| support::is_on_top(facts, lexicon, claim, other));
@@ -78,6 +78,12 @@ impl Between {
                         same(other)
                     }
                 });
+                if self.total {
+                    others.retain(|other| {
+                        support::is_prominent(facts, claim, other)
+                            && !support::names_more(facts, claim, other)
+                    });
+                }
                 let several = |a: &&Fact| others.iter().any(|b| a.attr(self.value) != b.attr(self.value));
                 if found.is_empty() && others.iter().any(several) {
                     return None;

@@ -18,7 +18,7 @@ use crate::facts::{Attr, Fact, Facts, Key, Kind};
 use crate::lexicon::Lexicon;
 use crate::rules::Rule;
 
-pub(super) use same::{is_group, is_on_top, is_pointed_to, is_same, is_told_twice, is_total, reaches};
+pub(super) use same::{is_group, is_on_top, is_pointed_to, is_prominent, names_more, is_same, is_told_twice, is_total, reaches};
 pub(super) use slip::is_slip;
 
 /// The most figures of which some may bear a claim out together. In a text with more some always would.

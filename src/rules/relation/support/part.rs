@@ -1,7 +1,7 @@
 //! Sums and products: a claim that figures of the text come to together.
 
 use rust_decimal::Decimal;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::number;
 use super::{Claim, Figure, same, slip};
@@ -10,6 +10,9 @@ use crate::text::role;
 
 /// The parts of a whole are told in the sentence of it, or in so many after it.
 const NEXT: u32 = 2;
+
+/// The most tokens between two figures that stand side by side.
+const BESIDE: u32 = 3;
 
 /// A figure that may be a part of the claim.
 struct Part<'a, 'f> {
@@ -22,8 +25,10 @@ impl Part<'_, '_> {
     /// Whether two figures are told as parts of one thing. Things that the claim does not name are added up only
     /// where they stand side by side: "45 houses and 15 flats", but not the 20 beds of two wards.
     fn joins(&self, other: &Self) -> bool {
-        let far = self.figure.fact.sentence.abs_diff(other.figure.fact.sentence);
-        far == 0 || self.own && other.own || !self.own && !other.own && far == 1
+        let (a, b) = (self.figure.fact, other.figure.fact);
+        let beside = || a.tokens.0.max(b.tokens.0).saturating_sub(a.tokens.1.min(b.tokens.1)) <= BESIDE;
+        let far = a.sentence.abs_diff(b.sentence);
+        if self.own == other.own { self.own || far < 2 } else { far == 0 && beside() }
     }
 }
 
@@ -59,22 +64,23 @@ impl Claim<'_> {
     pub(super) fn is_made_of(&self, facts: &Facts<'_>, figures: &[Figure<'_>]) -> bool {
         let own = |figure: &&Figure<'_>| figure.class.is_some() && figure.class == self.class;
         let sentences: FxHashSet<u32> = figures.iter().filter(own).map(|f| f.fact.sentence).collect();
-        // What is told twice is one part.
-        let mut told = FxHashSet::default();
+        // What is told twice is one part, unless a sentence has both: "one count of fraud and one count of theft".
+        let mut told: FxHashMap<_, u32> = FxHashMap::default();
         let parts: Vec<Part<'_, '_>> = figures
             .iter()
             .filter(|figure| figure.fact.kind() == self.fact.kind())
             .filter(|figure| figure.fact.attr(Key::Whole).is_none())
             .filter_map(|figure| Some(Part { figure, own: self.part(figure, &sentences)? }))
             .filter(|part| {
-                let noun = part.figure.fact.attr(Key::Noun).map(|noun| noun.to_string());
-                let again = part.figure.fact.attr(Key::Additive) == Some(Attr::Flag(true));
-                told.insert((part.figure.value, noun)) || again
+                let fact = part.figure.fact;
+                let noun = fact.attr(Key::Noun).map(|noun| noun.to_string());
+                let again = fact.attr(Key::Additive) == Some(Attr::Flag(true));
+                *told.entry((part.figure.value, noun)).or_insert(fact.sentence) == fact.sentence || again
             })
             .collect();
         let near = |interval: crate::Interval| interval.overlaps(self.interval);
         let large = self.value >= Decimal::ONE_THOUSAND;
-        let of = |chosen: &[&Part<'_, '_>]| !self.has_whole(figures, &parts, chosen);
+        let of = |chosen: &[&Part<'_, '_>]| !self.has_whole(&parts, chosen);
         parts.iter().enumerate().any(|(i, a)| {
             let next = self.value == a.figure.value + Decimal::ONE && a.figure.class == self.class;
             let lone = next && facts.names_one_more(a.figure.fact, self.lexicon);
@@ -101,47 +107,51 @@ impl Claim<'_> {
 
     /// Whether the largest of the figures that are added up is a whole of which the others are parts, and so is not
     /// added to them: "seven drowned; five were found here and two there" makes no nine. The other parts that it
-    /// has are one or two figures of the text. It is such a whole where the claim can stand for it by a slip, where
-    /// it is told again, or where its parts are told right after it.
-    fn has_whole(&self, figures: &[Figure<'_>], parts: &[Part<'_, '_>], chosen: &[&Part<'_, '_>]) -> bool {
+    /// has are one or two figures of the text. It is such a whole where the claim can stand for it by a slip, or
+    /// where its parts are told right after it.
+    fn has_whole(&self, parts: &[Part<'_, '_>], chosen: &[&Part<'_, '_>]) -> bool {
         let Some(whole) = chosen.iter().max_by_key(|part| part.figure.value) else { return false };
-        let is_chosen = |part: &Part<'_, '_>| chosen.iter().any(|c| c.figure.value == part.figure.value);
         let others = || chosen.iter().filter(|part| !std::ptr::eq(**part, *whole));
         let total = others().map(|part| part.figure.value).try_fold(Decimal::ZERO, Decimal::checked_add);
-        let Some(rest) = total.and_then(|total| whole.figure.value.checked_sub(total)) else { return false };
         let value = whole.figure.value;
-        let told: FxHashSet<u32> =
-            figures.iter().filter(|f| f.value == value).map(|f| f.fact.sentence).collect();
-        let firm = slip::is_slip(self.value, value) || told.len() > 1;
+        let Some(rest) = total.and_then(|total| value.checked_sub(total)) else { return false };
         let from = whole.figure.fact.sentence;
-        let after = |part: &Part<'_, '_>| (from..=from + NEXT).contains(&part.figure.fact.sentence);
-        let near = firm || others().all(|part| after(part));
-        let fits = |part: &Part<'_, '_>| firm || near && after(part);
+        let slip = slip::is_slip(self.value, value);
+        let fits =
+            |part: &Part<'_, '_>| slip || (from..=from + NEXT).contains(&part.figure.fact.sentence);
+        let is_chosen = |part: &Part<'_, '_>| chosen.iter().any(|c| c.figure.value == part.figure.value);
         let free = || parts.iter().filter(|part| !is_chosen(part) && fits(part));
         let two = chosen.len() < 3;
-        near && rest.is_zero()
-            || free().any(|a| a.figure.value == rest)
-            || two
-                && free().any(|a| {
-                    free().any(|b| {
-                        let sum = a.figure.value.checked_add(b.figure.value);
-                        a.figure.value != b.figure.value && sum == Some(rest)
-                    })
-                })
+        let sum = |a: &Part<'_, '_>, b: &Part<'_, '_>| a.figure.value.checked_add(b.figure.value);
+        let differ = |a: &Part<'_, '_>, b: &Part<'_, '_>| a.figure.value != b.figure.value;
+        others().all(|part| fits(part))
+            && (rest.is_zero() && !two
+                || free().any(|a| a.figure.value == rest)
+                || two && free().any(|a| free().any(|b| differ(a, b) && sum(a, b) == Some(rest))))
     }
 
-    /// Whether the claim is so many times an amount that is told of each: "a prize of $50,000" of five schools that
-    /// get $10,000 each.
+    /// Whether the claim is so many times an amount that is told of each, "a prize of $50,000" of five schools that
+    /// get $10,000 each, or twice one that is told twice, as two fines may be.
     pub(super) fn is_product(&self, facts: &Facts<'_>, figures: &[Figure<'_>]) -> bool {
         let several = |fact: &&Fact| number(fact, Key::Value) > Some(Decimal::ONE);
         let numbers =
             || [Kind::Count, Kind::Number].into_iter().flat_map(|kind| facts.of(kind)).filter(several);
+        let twice = |figure: &Figure<'_>| {
+            let again = |other: &&Figure<'_>| {
+                other.value == figure.value && other.fact.sentence != figure.fact.sentence
+            };
+            figure.value + figure.value == self.value && figures.iter().any(|other| again(&other))
+        };
         figures.iter().any(|figure| {
             let rate = self.is_rate(facts, figure.fact);
             let product = |times: Decimal| figure.value.checked_mul(times) == Some(self.value);
-            // "Five prizes of $100".
-            let beside = |fact: &&Fact| rate || fact.tokens.1 + 1 == figure.fact.tokens.0;
+            // "Five prizes of $100", "five schools will get $10,000".
+            let of = |fact: &Fact| {
+                fact.sentence == figure.fact.sentence && fact.tokens.0 < figure.fact.tokens.0
+            };
+            let beside = |fact: &&Fact| rate || of(fact);
             numbers().filter(beside).filter_map(|fact| number(fact, Key::Value)).any(product)
+                || twice(figure)
         })
     }
 

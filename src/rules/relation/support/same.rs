@@ -72,7 +72,8 @@ pub(in crate::rules::relation) fn is_same(
     let some = is_text(claim) || claim.attr(Key::Class) != Some(PERSON);
     let less = || number(other, Key::Value).zip(number(claim, Key::Value)).is_some_and(|(a, b)| a < b);
     let fewer = || some && less();
-    if is_subset(other) && (is_elided(other) || fewer()) {
+    let all = is_subset(other) && other.attr(Key::Complete) == Some(Attr::Flag(true));
+    if is_subset(other) && !all && (is_elided(other) || fewer()) {
         return false;
     }
     // Only persons have their noun left out where something happens to them.
@@ -148,11 +149,24 @@ fn is_likely(claim: &Fact, other: &Fact) -> bool {
 
 /// Whether a fact can be what a later one points back to. What is a sum and does not point back, "a total of 30",
 /// tells of the same only where the same is said of both.
-pub(in crate::rules::relation) fn is_pointed_to(claim: &Fact, other: &Fact) -> bool {
+pub(in crate::rules::relation) fn is_pointed_to(
+    facts: &Facts<'_>,
+    lexicon: &Lexicon,
+    claim: &Fact,
+    other: &Fact,
+) -> bool {
     let definite = claim.attr(Key::Definite) == Some(Attr::Flag(true));
     let said = |key: Key| claim.attr(key).is_some() && claim.attr(key) == other.attr(key);
     let before = other.tokens.0 < claim.tokens.0 && other.sentence != claim.sentence;
-    before && is_likely(claim, other) && (definite || said(Key::Predicate) || said(Key::Event))
+    let overlap = || claim.interval().zip(other.interval()).is_some_and(|(a, b)| a.overlaps(b));
+    let open = is_bounded(other) && overlap();
+    before && !open && !is_each(facts, lexicon, other) && is_likely(claim, other) && (definite || said(Key::Predicate) || said(Key::Event))
+}
+
+/// Whether a count is told of each of several: "ten counts, each, of fraud and of theft".
+fn is_each(facts: &Facts<'_>, lexicon: &Lexicon, fact: &Fact) -> bool {
+    let after = facts.tokens.iter().skip(fact.tokens.1 as usize).take(2);
+    after.take_while(|token| token.is_lower() || !token.is_word()).any(|token| lexicon.does(token, role::MONEY_EACH))
 }
 
 /// Whether the parts that are told of a figure add up to it.
@@ -202,11 +216,27 @@ pub(in crate::rules::relation) fn is_total(facts: &Facts<'_>, claim: &Fact, othe
     if !(is_slip(claim, other) && fits && exact && plain && said && is_text(other)) {
         return false;
     }
-    let firm = garbled && other.zone == Zone::Lead || is_firm(facts, claim, other);
-    let listed = |list: &Fact| number(list, Key::Items) == Some(value);
-    // Who is missing from a small total may be named: "the brothers were jailed, and so was Ana Borg".
-    let more = persons && claimed > value && names(facts) >= claimed && !facts.of(Kind::List).any(listed);
-    firm && !more
+    // "Each of the 48" can only be those that were told as 84.
+    if is_text(claim) {
+        return garbled && is_elided(claim) && is_definite(claim);
+    }
+    garbled && other.zone == Zone::Lead || is_firm(facts, claim, other)
+}
+
+/// Whether who is missing from a total may be named: "the brothers were jailed, and so was Ana Borg".
+pub(in crate::rules::relation) fn names_more(facts: &Facts<'_>, claim: &Fact, other: &Fact) -> bool {
+    let (Some(claimed), value) = (number(claim, Key::Value), number(other, Key::Value)) else { return false };
+    let listed = |list: &Fact| number(list, Key::Items) == value;
+    class_of(claim) == Some(PERSON)
+        && value < Some(claimed)
+        && names(facts) >= claimed
+        && !facts.of(Kind::List).any(listed)
+}
+
+/// Whether a figure is one that readers will hold against the claim: it stands in the lead, points back, is told
+/// again, or can stand for the claim by a slip. Others may be of other things of the sort.
+pub(in crate::rules::relation) fn is_prominent(facts: &Facts<'_>, claim: &Fact, other: &Fact) -> bool {
+    other.zone == Zone::Lead || is_definite(other) || is_slip(claim, other) || is_firm(facts, claim, other)
 }
 
 /// Whether a text tells a figure again, has as many names in a list, or points back with it alone.
@@ -216,15 +246,17 @@ fn is_firm(facts: &Facts<'_>, claim: &Fact, other: &Fact) -> bool {
     let again = |fact: &Fact| {
         let number_of = fact.kind() == Kind::Number && !is_name(fact);
         let one = || fact.attr(Key::Class) == of || is_of_one(other, fact) || is_of_one(claim, fact);
-        let counts = fact.kind() == Kind::Count && (is_elided(fact) || one());
-        (number_of || counts) && is_text(fact) && number(fact, Key::Value) == value
+        // "Two" is said of many things.
+        let few = value < Some(FEW.into());
+        let counts = fact.kind() == Kind::Count && (is_elided(fact) && (!few || is_definite(fact)) || one());
+        (number_of && !few || counts) && is_text(fact) && number(fact, Key::Value) == value
     };
     let told = |fact: &Fact| fact.sentence != other.sentence && again(fact);
-    let listed = |list: &Fact| number(list, Key::Items) == value;
+    let listed = |list: &Fact| value > Some(Decimal::TWO) && number(list, Key::Items) == value;
     [Kind::Count, Kind::Number].into_iter().any(|kind| facts.of(kind).any(told))
         || facts.of(Kind::List).any(listed)
         || is_proved(facts, other)
-        || is_elided(other) && is_definite(other)
+        || is_definite(other) && (is_elided(other) || other.attr(Key::Complete) == Some(Attr::Flag(true)))
 }
 
 /// Whether a claim can be held against a figure as far as one or both are said to come on top. "Eight new stations"
@@ -242,7 +274,10 @@ pub(in crate::rules::relation) fn is_on_top(
         let words = &facts.tokens[claim.tokens.0 as usize..claim.tokens.1 as usize];
         words.iter().any(|word| lexicon.does(word, role::COUNT_NEW))
     };
-    !more(claim) || more(other) || fewer() && new()
+    match (more(claim), more(other)) {
+        (false, other) => !other,
+        (true, other) => other || fewer() && new(),
+    }
 }
 
 /// How many persons the text names in full.
