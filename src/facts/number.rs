@@ -325,8 +325,12 @@ impl Reader<'_> {
         let large = if to < end && self.is_mark(to, b'-') && self.is_joint(to, end) { to + 1 } else { to };
         if let Some(scale) = self.scale(large, end) {
             (number, to) = (number.scaled(scale)?, large + 1);
-        } else if to < end && self.tokens[to].is_word() && self.tokens[to].is_glued() {
-            return None; // "5G", "20s": a name or a decade
+        } else if to < end
+            && self.tokens[to].is_word()
+            && self.tokens[to].is_glued()
+            && !self.noun(to, end).is_some_and(|noun| noun.plural && noun.is_listed())
+        {
+            return None; // "5G", "20s": a name or a decade, but not "131boats", where a space is missing
         }
         Some(ExtractedNumber { number, core: (at, to), from: at, to })
     }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
 
 use super::{Alike, compared, nearest, number, single, support};
-use crate::facts::{Fact, Facts, Key};
+use crate::facts::{Fact, Facts, Key, Kind};
 use crate::lexicon::Lexicon;
 use crate::rules::{Bound, Rule, Violation};
 
@@ -66,6 +66,10 @@ impl Between {
         let wrong = |(mut violation, claim, mut others): (Violation<'f>, &'f Fact, Vec<&'f Fact>)| {
             if self.back {
                 others.retain(|other| support::is_pointed_to(facts, lexicon, claim, other));
+            }
+            others.retain(|other| !support::is_in_headline(facts, claim, other));
+            if let Some(name) = self.support.filter(|_| claim.kind() == Kind::Money && !self.back) {
+                others.retain(|other| support::is_amount_of(rule, facts, claim, other, name));
             }
             if !self.share.is_empty() {
                 others.retain(|other| support::is_on_top(facts, lexicon, claim, other));

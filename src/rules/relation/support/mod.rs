@@ -5,6 +5,8 @@
 //! far apart, by one that is taken so many times, and by things that are named and not counted. A claim that
 //! any of these may bear out passes: in doubt the text is right.
 
+mod back;
+mod firm;
 mod part;
 mod same;
 mod slip;
@@ -18,7 +20,9 @@ use crate::facts::{Attr, Fact, Facts, Key, Kind};
 use crate::lexicon::Lexicon;
 use crate::rules::Rule;
 
-pub(super) use same::{is_group, is_on_top, is_pointed_to, is_prominent, names_more, is_same, is_told_twice, is_total, reaches};
+pub(super) use back::is_pointed_to;
+pub(super) use firm::{is_amount_of, is_in_headline, is_prominent, is_told_twice, names_more};
+pub(super) use same::{is_group, is_on_top, is_same, is_total, reaches};
 pub(super) use slip::is_slip;
 
 /// The most figures of which some may bear a claim out together. In a text with more some always would.
@@ -29,6 +33,9 @@ const SLIGHT: u32 = 20;
 
 /// The part of a figure by which a claim is rounded at most to its first digit.
 const FIFTH: u32 = 5;
+
+/// The part of it by which digits that are cut off come to at most: "$4 million" for 4.6 million.
+const CUT: u32 = 3;
 
 /// The part of it by which a text rounds at most what a claim tells with more digits.
 const TENTH: u32 = 10;
@@ -83,12 +90,16 @@ pub(super) fn bears_out(
             Some(Figure { fact, value, interval, class: fact.attr(Key::Class) })
         })
         .collect();
-    // What a large claim is made of may be rounded to its last digit that is not 0, but not by much.
-    let half = (unit(value) / Decimal::TWO).min(value / Decimal::from(SLIGHT));
+    // What a large claim is made of may be rounded to its last digit that is not 0, each part for itself, but not by
+    // much.
+    let half = unit(value).min(value / Decimal::from(SLIGHT));
     let large = value >= Decimal::ONE_THOUSAND && !is_bounded(claim);
     let interval = if large { Interval::exact(value).widened(half) } else { interval };
     let claimed = Claim { fact: claim, value, interval, class: class_of(claim), lexicon };
+    // "Seventh man charged; seven held to date".
+    let last = |fact: &Fact| !same::is_text(fact) && number(fact, Key::Value) == Some(value);
     figures.len() > FIGURES
+        || facts.of(Kind::Ordinal).any(last)
         || figures.iter().any(|figure| claimed.is_told_by(figure) && !is_told_exactly(&figures, figure))
         || claimed.is_made_of(facts, &figures)
         || claim.kind() == Kind::Money && claimed.is_product(facts, &figures)
@@ -123,6 +134,7 @@ impl Claim<'_> {
         if !is_bounded(self.fact) && !is_bounded(figure.fact) {
             return !measure
                 && (is_rounded(self.value, figure.value, FIFTH)
+                    || is_cut(self.value, figure.value)
                     || is_rounded(figure.value, self.value, TENTH));
         }
         // A limit allows what is near it: "at least one bid" are no three men.
@@ -165,6 +177,15 @@ fn is_rounded(figure: Decimal, exact: Decimal, most: u32) -> bool {
         _ if figure < Decimal::ONE_THOUSAND => far + far <= unit && part(SLIGHT),
         _ => far + far < unit && part(most) || far < unit && part(SLIGHT),
     }
+}
+
+/// Whether a figure of 1,000 and more is what is left of another one when digits are cut off.
+fn is_cut(figure: Decimal, exact: Decimal) -> bool {
+    let far = exact - figure;
+    figure >= Decimal::ONE_THOUSAND
+        && far > Decimal::ZERO
+        && far < unit(figure)
+        && far <= figure / Decimal::from(CUT)
 }
 
 /// The value of the last digit of a number that is not 0: 100,000 for 1.5 million; 0 where it ends in ones.

@@ -84,8 +84,8 @@ impl Claim<'_> {
         parts.iter().enumerate().any(|(i, a)| {
             let next = self.value == a.figure.value + Decimal::ONE && a.figure.class == self.class;
             let lone = next && facts.names_one_more(a.figure.fact, self.lexicon);
-            let more = parts[i + 1..].iter().enumerate().filter(|(_, b)| a.joins(b));
-            lone || more.into_iter().any(|(j, b)| {
+            let mut more = parts[i + 1..].iter().enumerate().filter(|(_, b)| a.joins(b));
+            lone || more.any(|(j, b)| {
                 let sum = a.figure.part().sum(b.figure.part());
                 let apart = || {
                     let (more, less) = if a.figure.value > b.figure.value { (a, b) } else { (b, a) };
@@ -93,6 +93,11 @@ impl Claim<'_> {
                     (large || close) && near(more.figure.part().difference(less.figure.part()))
                 };
                 // What is lost in rounding is no part.
+                // "The loan of $540,000 and $1.3 million of debts were cut to $400,000".
+                let cut = |c: &Part<'_, '_>| {
+                    let one = [b, c].iter().all(|part| part.figure.fact.sentence == a.figure.fact.sentence);
+                    large && one && near(sum.difference(c.figure.part()))
+                };
                 let third = |c: &&Part<'_, '_>| {
                     let matters = !large || !near(sum);
                     matters
@@ -100,7 +105,10 @@ impl Claim<'_> {
                         && near(sum.sum(c.figure.part()))
                         && of(&[a, b, *c])
                 };
-                near(sum) && of(&[a, b]) || apart() || parts[i + j + 2..].iter().any(|c| third(&c))
+                near(sum) && of(&[a, b])
+                    || apart()
+                    || parts[i + j + 2..].iter().any(|c| third(&c))
+                    || parts.iter().any(cut)
             })
         })
     }

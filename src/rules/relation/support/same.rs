@@ -1,8 +1,8 @@
 //! Which figures of a text are of the same thing as a claim.
 
 use rust_decimal::Decimal;
-use rustc_hash::FxHashSet;
 
+use super::firm::is_firm;
 use super::{class_of, is_bounded, slip};
 use crate::document::Zone;
 use crate::facts::{Attr, Fact, Facts, Key, Kind};
@@ -15,10 +15,10 @@ use crate::text::role;
 const LIKELY: u32 = 4;
 
 /// Fewer than so many are not told again with another noun.
-const FEW: u32 = 5;
+pub(super) const FEW: u32 = 5;
 
 /// The sort of nouns that are said of persons in general, and their class.
-const PERSON: Attr<'static> = Attr::Text("person");
+pub(super) const PERSON: Attr<'static> = Attr::Text("person");
 
 /// The sort of nouns that are said of the kinds of things.
 const KIND: Attr<'static> = Attr::Text("kind");
@@ -41,6 +41,7 @@ pub(in crate::rules::relation) fn is_same(
     let pointing = is_elided(other) && definite;
     let to = if pointing { antecedent(facts, claim, other) } else { None };
     let said = |key: Key| other.attr(key).or_else(|| to.and_then(|to| to.attr(key)));
+    let again = !is_text(claim) && other.zone == Zone::Lead;
     let (mut alike, mut apart) = (0, 0);
     for &key in share {
         match (claim.attr(key), said(key)) {
@@ -51,16 +52,23 @@ pub(in crate::rules::relation) fn is_same(
                 let many = !is_text(claim) || !few(claim) && !few(other);
                 let certain =
                     || !is_text(claim) && is_certain(claim, &said) && is_firm(facts, claim, other);
+                // A slip alone does not make one of persons who are told by two nouns, one of them with a limit, or
+                // who are few.
+                let slip = || {
+                    let persons = claim.attr(Key::Class) == Some(PERSON);
+                    let told = !few(other) || other.zone == Zone::Lead || is_firm(facts, claim, other);
+                    is_slip(claim, other) && (!persons || told && !is_bounded(other))
+                };
                 if is_kind_of(claim, to.unwrap_or(other))
-                    || many && is_one_sort(claim, &said) && (is_slip(claim, other) || certain())
+                    || many && is_one_sort(claim, &said) && (slip() || certain())
                 {
                     alike += 1;
                 } else {
                     apart += 1;
                 }
             }
-            // Of what it points back to a text may say more than the headline does.
-            (Some(_), Some(_)) if !definite => apart += 1,
+            // Of what it points back to a text may say more than the headline does, and of what it tells again.
+            (Some(_), Some(_)) if !definite && !(again && is_firm(facts, claim, other)) => apart += 1,
             _ => {}
         }
     }
@@ -129,13 +137,13 @@ pub(super) fn is_of_one(claim: &Fact, other: &Fact) -> bool {
 }
 
 /// Whether one of two facts can have the other's figure by a slip.
-fn is_slip(a: &Fact, b: &Fact) -> bool {
+pub(super) fn is_slip(a: &Fact, b: &Fact) -> bool {
     number(a, Key::Value).zip(number(b, Key::Value)).is_some_and(|(a, b)| slip::is_slip(a, b))
 }
 
 /// Whether one figure can stand for another by a slip: it is not more than so many times as large, or has the
 /// same digits. What is further off is of something else.
-fn is_likely(claim: &Fact, other: &Fact) -> bool {
+pub(in crate::rules::relation) fn is_likely(claim: &Fact, other: &Fact) -> bool {
     let (Some(a), Some(b)) = (number(claim, Key::Value), number(other, Key::Value)) else { return true };
     let (less, more) = if a < b { (a, b) } else { (b, a) };
     let near = less.checked_mul(LIKELY.into()).is_none_or(|most| more <= most);
@@ -145,50 +153,6 @@ fn is_likely(claim: &Fact, other: &Fact) -> bool {
         scaled = next;
     }
     near || scaled == more
-}
-
-/// Whether a fact can be what a later one points back to. What is a sum and does not point back, "a total of 30",
-/// tells of the same only where the same is said of both.
-pub(in crate::rules::relation) fn is_pointed_to(
-    facts: &Facts<'_>,
-    lexicon: &Lexicon,
-    claim: &Fact,
-    other: &Fact,
-) -> bool {
-    let definite = claim.attr(Key::Definite) == Some(Attr::Flag(true));
-    let said = |key: Key| claim.attr(key).is_some() && claim.attr(key) == other.attr(key);
-    let before = other.tokens.0 < claim.tokens.0 && other.sentence != claim.sentence;
-    let overlap = || claim.interval().zip(other.interval()).is_some_and(|(a, b)| a.overlaps(b));
-    let open = is_bounded(other) && overlap();
-    before && !open && !is_each(facts, lexicon, other) && is_likely(claim, other) && (definite || said(Key::Predicate) || said(Key::Event))
-}
-
-/// Whether a count is told of each of several: "ten counts, each, of fraud and of theft".
-fn is_each(facts: &Facts<'_>, lexicon: &Lexicon, fact: &Fact) -> bool {
-    let after = facts.tokens.iter().skip(fact.tokens.1 as usize).take(2);
-    after.take_while(|token| token.is_lower() || !token.is_word()).any(|token| lexicon.does(token, role::MONEY_EACH))
-}
-
-/// Whether the parts that are told of a figure add up to it.
-fn is_proved(facts: &Facts<'_>, fact: &Fact) -> bool {
-    let value = number(fact, Key::Value);
-    let closes = |sum: &Fact| {
-        sum.attr(Key::Closes) == Some(Attr::Flag(true)) && number(sum, Key::Whole) == value
-    };
-    let over = |sum: &Fact| (sum.tokens.0..sum.tokens.1).contains(&fact.tokens.0);
-    facts.of(Kind::Breakdown).any(|sum| over(sum) && closes(sum))
-}
-
-/// Whether the parts of a fact prove it, or another sentence gives its value too, among the facts of a name.
-pub(in crate::rules::relation) fn is_told_twice(
-    rule: &Rule,
-    facts: &Facts<'_>,
-    fact: &Fact,
-    name: usize,
-) -> bool {
-    let value = fact.attr(Key::Value);
-    let again = |other: &Fact| other.sentence != fact.sentence && other.attr(Key::Value) == value;
-    is_proved(facts, fact) || rule.selected(facts, name).any(|other| other.kind() == fact.kind() && again(other))
 }
 
 /// Whether a text gives a count twice, or has as many names in a list, or says that it is all, so that it is the
@@ -223,42 +187,6 @@ pub(in crate::rules::relation) fn is_total(facts: &Facts<'_>, claim: &Fact, othe
     garbled && other.zone == Zone::Lead || is_firm(facts, claim, other)
 }
 
-/// Whether who is missing from a total may be named: "the brothers were jailed, and so was Ana Borg".
-pub(in crate::rules::relation) fn names_more(facts: &Facts<'_>, claim: &Fact, other: &Fact) -> bool {
-    let (Some(claimed), value) = (number(claim, Key::Value), number(other, Key::Value)) else { return false };
-    let listed = |list: &Fact| number(list, Key::Items) == value;
-    class_of(claim) == Some(PERSON)
-        && value < Some(claimed)
-        && names(facts) >= claimed
-        && !facts.of(Kind::List).any(listed)
-}
-
-/// Whether a figure is one that readers will hold against the claim: it stands in the lead, points back, is told
-/// again, or can stand for the claim by a slip. Others may be of other things of the sort.
-pub(in crate::rules::relation) fn is_prominent(facts: &Facts<'_>, claim: &Fact, other: &Fact) -> bool {
-    other.zone == Zone::Lead || is_definite(other) || is_slip(claim, other) || is_firm(facts, claim, other)
-}
-
-/// Whether a text tells a figure again, has as many names in a list, or points back with it alone.
-fn is_firm(facts: &Facts<'_>, claim: &Fact, other: &Fact) -> bool {
-    let value = number(other, Key::Value);
-    let of = other.attr(Key::Class).or_else(|| other.attr(Key::Event).map(|_| PERSON));
-    let again = |fact: &Fact| {
-        let number_of = fact.kind() == Kind::Number && !is_name(fact);
-        let one = || fact.attr(Key::Class) == of || is_of_one(other, fact) || is_of_one(claim, fact);
-        // "Two" is said of many things.
-        let few = value < Some(FEW.into());
-        let counts = fact.kind() == Kind::Count && (is_elided(fact) && (!few || is_definite(fact)) || one());
-        (number_of && !few || counts) && is_text(fact) && number(fact, Key::Value) == value
-    };
-    let told = |fact: &Fact| fact.sentence != other.sentence && again(fact);
-    let listed = |list: &Fact| value > Some(Decimal::TWO) && number(list, Key::Items) == value;
-    [Kind::Count, Kind::Number].into_iter().any(|kind| facts.of(kind).any(told))
-        || facts.of(Kind::List).any(listed)
-        || is_proved(facts, other)
-        || is_definite(other) && (is_elided(other) || other.attr(Key::Complete) == Some(Attr::Flag(true)))
-}
-
 /// Whether a claim can be held against a figure as far as one or both are said to come on top. "Eight new stations"
 /// are held against those that are new too, or against fewer: among more are the old ones. "Four more" are held only
 /// against four that are more.
@@ -278,13 +206,6 @@ pub(in crate::rules::relation) fn is_on_top(
         (false, other) => !other,
         (true, other) => other || fewer() && new(),
     }
-}
-
-/// How many persons the text names in full.
-fn names(facts: &Facts<'_>) -> Decimal {
-    let full = |person: &&Fact| is_text(person) && person.attr(Key::Given).is_some();
-    let named = facts.of(Kind::Person).filter(full);
-    named.filter_map(|p| Some(p.attr(Key::Full)?.to_string())).collect::<FxHashSet<_>>().len().into()
 }
 
 /// Whether one count can be the group of which another is a part: it stands before the part, and counts the same
@@ -325,7 +246,7 @@ pub(in crate::rules::relation) fn reaches(rule: &Rule, facts: &Facts<'_>, fact: 
 }
 
 /// Whether a number is part of a name or of a compound: "Flight 93", "a 19-year-old".
-fn is_name(number: &Fact) -> bool {
+pub(super) fn is_name(number: &Fact) -> bool {
     [Key::Label, Key::Compound].into_iter().any(|key| number.attr(key) == Some(Attr::Flag(true)))
 }
 
@@ -350,7 +271,7 @@ pub(super) fn is_text(fact: &Fact) -> bool {
     matches!(fact.zone, Zone::Lead | Zone::Body | Zone::List)
 }
 
-fn is_definite(fact: &Fact) -> bool {
+pub(super) fn is_definite(fact: &Fact) -> bool {
     fact.attr(Key::Definite) == Some(Attr::Flag(true))
 }
 
