@@ -100,6 +100,8 @@ roles! {
     COUNT_TOTAL = "count.total",
     COUNT_EACH = "count.each",
     COUNT_NEW = "count.new",
+    COUNT_BESIDES = "count.besides",
+    COUNT_ONE_MORE = "count.one-more",
     COUNT_OWN = "count.own",
     NOUN_IN_COMPOUND = "noun.in-compound",
     TELEPHONE = "telephone",

@@ -85,7 +85,7 @@ impl Between {
                 if self.total {
                     others.retain(|other| {
                         support::is_prominent(facts, claim, other)
-                            && !support::names_more(facts, claim, other)
+                            && !support::names_more(facts, lexicon, claim, other)
                     });
                 }
                 let several = |a: &&Fact| others.iter().any(|b| a.attr(self.value) != b.attr(self.value));

@@ -1,7 +1,8 @@
 //! Which counts of a text a later one can point back to.
 
-use super::same::{PERSON, is_definite, is_likely, is_subset};
+use super::same::{PERSON, is_definite, is_likely, is_slip, is_subset};
 use super::is_bounded;
+use rust_decimal::Decimal;
 use crate::facts::{Attr, Fact, Facts, Key, Kind};
 use crate::lexicon::Lexicon;
 use crate::rules::relation::number;
@@ -22,7 +23,17 @@ pub(in crate::rules::relation) fn is_pointed_to(
     let open = is_bounded(other) && overlap();
     let total = !open && !is_each(facts, lexicon, other) && !is_divided(facts, claim, other);
     let all = || total && !is_narrowed(facts, lexicon, claim, other);
-    before && is_likely(claim, other) && all() && (definite || said(Key::Predicate) || said(Key::Event))
+    before && is_near(claim, other) && all() && (definite || said(Key::Predicate) || said(Key::Event))
+}
+
+/// Whether two counts are near enough for one to be told for the other: none is more than twice as large, or they have
+/// the same digits.
+fn is_near(claim: &Fact, other: &Fact) -> bool {
+    let within = |a: Option<Decimal>, b: Option<Decimal>| {
+        a.zip(b).is_some_and(|(a, b)| a.checked_mul(Decimal::TWO).is_none_or(|most| b <= most))
+    };
+    let (a, b) = (number(claim, Key::Value), number(other, Key::Value));
+    is_likely(claim, other) && (within(a, b) && within(b, a) || is_slip(claim, other))
 }
 
 /// Whether a count is of fewer than those told before by its own words: "the five that were sentenced", "the 49

@@ -7,8 +7,10 @@ use super::class_of;
 use super::same::{FEW, PERSON, is_definite, is_elided, is_name, is_of_one, is_slip, is_text};
 use crate::document::Zone;
 use crate::facts::{Attr, Fact, Facts, Key, Kind};
+use crate::lexicon::Lexicon;
 use crate::rules::Rule;
 use crate::rules::relation::number;
+use crate::text::role;
 
 /// Of so many amounts any may be what the claim is made of.
 const AMOUNTS: usize = 4;
@@ -61,8 +63,23 @@ pub(in crate::rules::relation) fn is_prominent(facts: &Facts<'_>, claim: &Fact, 
     other.zone == Zone::Lead || is_definite(other) || is_slip(claim, other) || is_firm(facts, claim, other)
 }
 
-/// Whether who is missing from a total may be named: "the brothers were jailed, and so was Ana Borg".
-pub(in crate::rules::relation) fn names_more(facts: &Facts<'_>, claim: &Fact, other: &Fact) -> bool {
+/// Whether who is missing from a total may be named: "the brothers were jailed, and so was Ana Borg", "a mayor and three
+/// clerks", "nine men already jailed" beside the tenth.
+pub(in crate::rules::relation) fn names_more(
+    facts: &Facts<'_>,
+    lexicon: &Lexicon,
+    claim: &Fact,
+    other: &Fact,
+) -> bool {
+    let does = |at: Option<usize>, role| {
+        at.and_then(|at| facts.tokens.get(at)).is_some_and(|token| lexicon.does(token, role))
+    };
+    let beside = does((claim.tokens.0 as usize).checked_sub(1), role::AND) && !is_of_one(claim, other);
+    let already = does(Some(claim.tokens.1 as usize), role::COUNT_BEFORE_VERB);
+    let next = number(claim, Key::Value).map(|value| value + Decimal::ONE);
+    if (beside || already) && number(other, Key::Value) == next {
+        return true;
+    }
     let (Some(claimed), value) = (number(claim, Key::Value), number(other, Key::Value)) else { return false };
     let listed = |list: &Fact| number(list, Key::Items) == value;
     class_of(claim) == Some(PERSON)
@@ -84,7 +101,7 @@ pub(in crate::rules::relation) fn is_in_headline(facts: &Facts<'_>, claim: &Fact
     let beside = |fact: &Fact| matches!(fact.zone, Zone::Headline | Zone::Kicker) && fact != claim;
     let told = |fact: &Fact| beside(fact) && fact.attr(Key::Value) == other.attr(Key::Value);
     let one = |fact: &Fact| is_of_one(claim, fact) || is_slip(claim, fact);
-    !is_text(claim) && is_text(other) && facts.of(other.kind()).any(|fact| told(fact) && !one(fact))
+    !is_text(claim) && is_text(other) && !is_of_one(claim, other) && facts.of(other.kind()).any(|fact| told(fact) && !one(fact))
 }
 
 /// Whether an amount may be the one that the claim tells otherwise: it stands in the lead, or is told again, or can

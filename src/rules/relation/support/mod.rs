@@ -140,7 +140,7 @@ impl Claim<'_> {
         // A limit allows what is near it: "at least one bid" are no three men.
         let near = |a: Decimal, b: Decimal| a <= b + b;
         let near = near(self.value, figure.value) && near(figure.value, self.value);
-        !measure && near && figure.interval.overlaps(self.interval)
+        !measure && (near && figure.interval.overlaps(self.interval) || is_cut(self.value, figure.value))
     }
 
     /// Whether the text names as many persons as the claim counts, one after another, or has as many bullets.

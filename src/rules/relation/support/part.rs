@@ -37,13 +37,12 @@ impl Claim<'_> {
     /// has no noun of its own and stands where such things are counted.
     fn part(&self, figure: &Figure<'_>, sentences: &FxHashSet<u32>) -> Option<bool> {
         let fact = figure.fact;
-        let person = Attr::Text("person");
         match (&self.class, &figure.class) {
             (None, _) => Some(true),
-            (Some(a), Some(b)) if a == b => Some(*a == person || same::is_of_one(self.fact, fact)),
+            (Some(a), Some(b)) if a == b => Some(*a == same::PERSON || same::is_of_one(self.fact, fact)),
             (Some(a), Some(b)) => {
                 let vague = |class: &Attr<'_>| *class == Attr::Text("other");
-                let known = |class: &Attr<'_>| [person.clone(), Attr::Text("measure")].contains(class);
+                let known = |class: &Attr<'_>| [same::PERSON, Attr::Text("measure")].contains(class);
                 let fits = vague(a) && !known(b) || vague(b) && !known(a);
                 fits.then(|| same::is_of_one(self.fact, fact))
             }
@@ -83,7 +82,8 @@ impl Claim<'_> {
         let of = |chosen: &[&Part<'_, '_>]| !self.has_whole(&parts, chosen);
         parts.iter().enumerate().any(|(i, a)| {
             let next = self.value == a.figure.value + Decimal::ONE && a.figure.class == self.class;
-            let lone = next && facts.names_one_more(a.figure.fact, self.lexicon);
+            let lone = next
+                && (facts.names_one_more(a.figure.fact, self.lexicon) || self.has_one_more(facts, a.figure.fact));
             let mut more = parts[i + 1..].iter().enumerate().filter(|(_, b)| a.joins(b));
             lone || more.any(|(j, b)| {
                 let sum = a.figure.part().sum(b.figure.part());
@@ -111,6 +111,21 @@ impl Claim<'_> {
                     || parts.iter().any(cut)
             })
         })
+    }
+
+    /// Whether one more is told beside a count: "four counts of theft along with fraud"; or of a person in another
+    /// sentence: "in addition, Ana Borg was jailed in May".
+    fn has_one_more(&self, facts: &Facts<'_>, count: &Fact) -> bool {
+        let after = facts.tokens.iter().enumerate().skip(count.tokens.1 as usize);
+        let mut after = after.take_while(|(at, _)| facts.sentence_of(*at) == count.sentence as usize);
+        let beside = after.any(|(_, token)| self.lexicon.does(token, role::COUNT_BESIDES));
+        let more = |person: &Fact| {
+            person.attr(Key::Given).is_some()
+                && person.sentence != count.sentence
+                && same::is_text(person)
+                && facts.has_word_with(person.sentence as usize, role::COUNT_ONE_MORE)
+        };
+        beside || self.class == Some(same::PERSON) && facts.of(Kind::Person).any(more)
     }
 
     /// Whether the largest of the figures that are added up is a whole of which the others are parts, and so is not

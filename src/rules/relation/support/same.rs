@@ -41,7 +41,13 @@ pub(in crate::rules::relation) fn is_same(
     let pointing = is_elided(other) && definite;
     let to = if pointing { antecedent(facts, claim, other) } else { None };
     let said = |key: Key| other.attr(key).or_else(|| to.and_then(|to| to.attr(key)));
-    let again = !is_text(claim) && other.zone == Zone::Lead;
+    // "Five crocs trapped", "rangers pulled four crocodiles from the bay": two verbs of no known meaning may tell the
+    // same.
+    let plain = |fact: &Fact| fact.attr(Key::Event) == fact.attr(Key::Predicate);
+    let again = || {
+        let told = || plain(claim) && plain(other) && facts.echoes(claim, other);
+        !is_text(claim) && other.zone == Zone::Lead && (told() || is_firm(facts, claim, other))
+    };
     let (mut alike, mut apart) = (0, 0);
     for &key in share {
         match (claim.attr(key), said(key)) {
@@ -68,7 +74,7 @@ pub(in crate::rules::relation) fn is_same(
                 }
             }
             // Of what it points back to a text may say more than the headline does, and of what it tells again.
-            (Some(_), Some(_)) if !definite && !(again && is_firm(facts, claim, other)) => apart += 1,
+            (Some(_), Some(_)) if !definite && !again() => apart += 1,
             _ => {}
         }
     }
