@@ -458,7 +458,9 @@ impl Reader<'_> {
                     || token.has(class::MONTH)
                     || token.classes.meets(self.triggers.number_word);
                 let name = token.is_capital() && token.is_word() && !token.is_upper() && !place && !common;
-                name && !self.titled && !self.is_counting(at) && (inside || !opener.into_iter().any(|c| token.has(c)))
+                name && !self.titled
+                    && !self.is_counting(at)
+                    && (inside || !opener.into_iter().any(|c| token.has(c)))
             }
         }
     }
@@ -467,7 +469,9 @@ impl Reader<'_> {
     /// boats sank".
     fn is_counting(&self, at: usize) -> bool {
         let end = self.sentence.1;
-        let number = |i: &usize| self.tokens[*i].is_lower() && self.tokens[*i].classes.meets(self.triggers.number_word);
+        let number = |i: &usize| {
+            self.tokens[*i].is_lower() && self.tokens[*i].classes.meets(self.triggers.number_word)
+        };
         let to = at + (at..end).take_while(number).count();
         to > at && self.noun(to, end).is_some_and(|noun| noun.plural)
     }

@@ -1,12 +1,12 @@
 //! Which counts of a text a later one can point back to.
 
-use super::same::{PERSON, is_definite, is_likely, is_slip, is_subset};
 use super::is_bounded;
-use rust_decimal::Decimal;
+use super::same::{PERSON, is_definite, is_likely, is_slip, is_subset};
 use crate::facts::{Attr, Fact, Facts, Key, Kind};
 use crate::lexicon::Lexicon;
 use crate::rules::relation::number;
 use crate::text::role;
+use rust_decimal::Decimal;
 
 /// Whether a fact can be what a later one points back to. What is a sum and does not point back, "a total of 30",
 /// tells of the same only where the same is said of both.
@@ -48,11 +48,9 @@ fn is_narrowed(facts: &Facts<'_>, lexicon: &Lexicon, claim: &Fact, other: &Fact)
         at = next.tokens.1 as usize;
     }
     let relative = [role::SYNTAX_RELATIVE, role::SYNTAX_THAT].into_iter().any(|role| does(at, role));
-    let dated = does(at, role::IN)
-        && facts.starting(at + 1).is_some_and(|next| next.kind() == Kind::Date);
+    let dated = does(at, role::IN) && facts.starting(at + 1).is_some_and(|next| next.kind() == Kind::Date);
     let person = claim.attr(Key::Class) == Some(PERSON);
-    let modified =
-        person && claim.attr(Key::Modifiers).is_some() && other.attr(Key::Modifiers).is_none();
+    let modified = person && claim.attr(Key::Modifiers).is_some() && other.attr(Key::Modifiers).is_none();
     dated || (relative || modified) && number(claim, Key::Value) < number(other, Key::Value)
 }
 
@@ -71,5 +69,7 @@ fn is_divided(facts: &Facts<'_>, claim: &Fact, other: &Fact) -> bool {
 /// Whether a count is told of each of several: "ten counts, each, of fraud and of theft".
 fn is_each(facts: &Facts<'_>, lexicon: &Lexicon, fact: &Fact) -> bool {
     let after = facts.tokens.iter().skip(fact.tokens.1 as usize).take(2);
-    after.take_while(|token| token.is_lower() || !token.is_word()).any(|token| lexicon.does(token, role::MONEY_EACH))
+    after
+        .take_while(|token| token.is_lower() || !token.is_word())
+        .any(|token| lexicon.does(token, role::MONEY_EACH))
 }

@@ -18,9 +18,8 @@ const AMOUNTS: usize = 4;
 /// Whether the parts that are told of a figure add up to it.
 fn is_proved(facts: &Facts<'_>, fact: &Fact) -> bool {
     let value = number(fact, Key::Value);
-    let closes = |sum: &Fact| {
-        sum.attr(Key::Closes) == Some(Attr::Flag(true)) && number(sum, Key::Whole) == value
-    };
+    let closes =
+        |sum: &Fact| sum.attr(Key::Closes) == Some(Attr::Flag(true)) && number(sum, Key::Whole) == value;
     let over = |sum: &Fact| (sum.tokens.0..sum.tokens.1).contains(&fact.tokens.0);
     facts.of(Kind::Breakdown).any(|sum| over(sum) && closes(sum))
 }
@@ -34,7 +33,8 @@ pub(in crate::rules::relation) fn is_told_twice(
 ) -> bool {
     let value = fact.attr(Key::Value);
     let again = |other: &Fact| other.sentence != fact.sentence && other.attr(Key::Value) == value;
-    is_proved(facts, fact) || rule.selected(facts, name).any(|other| other.kind() == fact.kind() && again(other))
+    is_proved(facts, fact)
+        || rule.selected(facts, name).any(|other| other.kind() == fact.kind() && again(other))
 }
 
 /// Whether a text tells a figure again, has as many names in a list, or points back with it alone.
@@ -101,7 +101,10 @@ pub(in crate::rules::relation) fn is_in_headline(facts: &Facts<'_>, claim: &Fact
     let beside = |fact: &Fact| matches!(fact.zone, Zone::Headline | Zone::Kicker) && fact != claim;
     let told = |fact: &Fact| beside(fact) && fact.attr(Key::Value) == other.attr(Key::Value);
     let one = |fact: &Fact| is_of_one(claim, fact) || is_slip(claim, fact);
-    !is_text(claim) && is_text(other) && !is_of_one(claim, other) && facts.of(other.kind()).any(|fact| told(fact) && !one(fact))
+    !is_text(claim)
+        && is_text(other)
+        && !is_of_one(claim, other)
+        && facts.of(other.kind()).any(|fact| told(fact) && !one(fact))
 }
 
 /// Whether an amount may be the one that the claim tells otherwise: it stands in the lead, or is told again, or can

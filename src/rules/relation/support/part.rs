@@ -79,11 +79,12 @@ impl Claim<'_> {
             .collect();
         let near = |interval: crate::Interval| interval.overlaps(self.interval);
         let large = self.value >= Decimal::ONE_THOUSAND;
-        let of = |chosen: &[&Part<'_, '_>]| !self.has_whole(&parts, chosen);
+        let of = |chosen: &[&Part<'_, '_>]| !self.has_whole(facts, (figures, &parts), chosen);
         parts.iter().enumerate().any(|(i, a)| {
             let next = self.value == a.figure.value + Decimal::ONE && a.figure.class == self.class;
             let lone = next
-                && (facts.names_one_more(a.figure.fact, self.lexicon) || self.has_one_more(facts, a.figure.fact));
+                && (facts.names_one_more(a.figure.fact, self.lexicon)
+                    || self.has_one_more(facts, a.figure.fact));
             let mut more = parts[i + 1..].iter().enumerate().filter(|(_, b)| a.joins(b));
             lone || more.any(|(j, b)| {
                 let sum = a.figure.part().sum(b.figure.part());
@@ -100,10 +101,7 @@ impl Claim<'_> {
                 };
                 let third = |c: &&Part<'_, '_>| {
                     let matters = !large || !near(sum);
-                    matters
-                        && (a.joins(c) || b.joins(c))
-                        && near(sum.sum(c.figure.part()))
-                        && of(&[a, b, *c])
+                    matters && (a.joins(c) || b.joins(c)) && near(sum.sum(c.figure.part())) && of(&[a, b, *c])
                 };
                 near(sum) && of(&[a, b])
                     || apart()
@@ -132,25 +130,43 @@ impl Claim<'_> {
     /// added to them: "seven drowned; five were found here and two there" makes no nine. The other parts that it
     /// has are one or two figures of the text. It is such a whole where the claim can stand for it by a slip, or
     /// where its parts are told right after it.
-    fn has_whole(&self, parts: &[Part<'_, '_>], chosen: &[&Part<'_, '_>]) -> bool {
+    fn has_whole(
+        &self,
+        facts: &Facts<'_>,
+        (figures, parts): (&[Figure<'_>], &[Part<'_, '_>]),
+        chosen: &[&Part<'_, '_>],
+    ) -> bool {
         let Some(whole) = chosen.iter().max_by_key(|part| part.figure.value) else { return false };
+        let divides = |sum: &Fact| {
+            let over =
+                |part: &&Part<'_, '_>| (sum.tokens.0..sum.tokens.1).contains(&part.figure.fact.tokens.0);
+            let closes = sum.attr(Key::Closes) == Some(Attr::Flag(true));
+            closes && number(sum, Key::Whole) == Some(whole.figure.value) && chosen.iter().all(over)
+        };
+        if facts.of(Kind::Breakdown).any(divides) {
+            return true;
+        }
         let others = || chosen.iter().filter(|part| !std::ptr::eq(**part, *whole));
         let total = others().map(|part| part.figure.value).try_fold(Decimal::ZERO, Decimal::checked_add);
         let value = whole.figure.value;
         let Some(rest) = total.and_then(|total| value.checked_sub(total)) else { return false };
         let from = whole.figure.fact.sentence;
         let slip = slip::is_slip(self.value, value);
-        let fits =
-            |part: &Part<'_, '_>| slip || (from..=from + NEXT).contains(&part.figure.fact.sentence);
-        let is_chosen = |part: &Part<'_, '_>| chosen.iter().any(|c| c.figure.value == part.figure.value);
-        let free = || parts.iter().filter(|part| !is_chosen(part) && fits(part));
+        let fits = |part: &Part<'_, '_>| slip || (from..=from + NEXT).contains(&part.figure.fact.sentence);
+        let beside = |figure: &&Figure<'_>| {
+            figure.fact.kind() == Kind::Number
+                && others().any(|part| part.figure.fact.sentence == figure.fact.sentence)
+        };
+        let fitting = parts.iter().filter(|part| fits(part)).map(|part| part.figure.value);
+        let is_chosen = |value: &Decimal| chosen.iter().any(|part| part.figure.value == *value);
+        let free = fitting.chain(figures.iter().filter(beside).map(|figure| figure.value));
+        let free: Vec<Decimal> = free.filter(|value| !is_chosen(value)).collect();
         let two = chosen.len() < 3;
-        let sum = |a: &Part<'_, '_>, b: &Part<'_, '_>| a.figure.value.checked_add(b.figure.value);
-        let differ = |a: &Part<'_, '_>, b: &Part<'_, '_>| a.figure.value != b.figure.value;
+        let sum = |a: &Decimal, b: &Decimal| a != b && a.checked_add(*b) == Some(rest);
         others().all(|part| fits(part))
             && (rest.is_zero() && !two
-                || free().any(|a| a.figure.value == rest)
-                || two && free().any(|a| free().any(|b| differ(a, b) && sum(a, b) == Some(rest))))
+                || free.contains(&rest)
+                || two && free.iter().any(|a| free.iter().any(|b| sum(a, b))))
     }
 
     /// Whether the claim is so many times an amount that is told of each, "a prize of $50,000" of five schools that
@@ -169,12 +185,10 @@ impl Claim<'_> {
             let rate = self.is_rate(facts, figure.fact);
             let product = |times: Decimal| figure.value.checked_mul(times) == Some(self.value);
             // "Five prizes of $100", "five schools will get $10,000".
-            let of = |fact: &Fact| {
-                fact.sentence == figure.fact.sentence && fact.tokens.0 < figure.fact.tokens.0
-            };
+            let of =
+                |fact: &Fact| fact.sentence == figure.fact.sentence && fact.tokens.0 < figure.fact.tokens.0;
             let beside = |fact: &&Fact| rate || of(fact);
-            numbers().filter(beside).filter_map(|fact| number(fact, Key::Value)).any(product)
-                || twice(figure)
+            numbers().filter(beside).filter_map(|fact| number(fact, Key::Value)).any(product) || twice(figure)
         })
     }
 

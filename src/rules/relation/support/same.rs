@@ -56,8 +56,7 @@ pub(in crate::rules::relation) fn is_same(
                 // Few of one sort may be others: "all three defendants" after two builders and a clerk.
                 let few = |fact: &Fact| number(fact, Key::Value).is_some_and(|value| value < FEW.into());
                 let many = !is_text(claim) || !few(claim) && !few(other);
-                let certain =
-                    || !is_text(claim) && is_certain(claim, &said) && is_firm(facts, claim, other);
+                let certain = || !is_text(claim) && is_certain(claim, &said) && is_firm(facts, claim, other);
                 // A slip alone does not make one of persons who are told by two nouns, one of them with a limit, or
                 // who are few.
                 let slip = || {
@@ -117,7 +116,8 @@ fn is_one_sort<'f>(claim: &'f Fact, said: &dyn Fn(Key) -> Option<Attr<'f>>) -> b
 /// persons in a text.
 fn is_certain<'f>(claim: &'f Fact, said: &dyn Fn(Key) -> Option<Attr<'f>>) -> bool {
     let (event, sort) = (said(Key::Event), said(Key::Sort));
-    claim.attr(Key::Class) != Some(PERSON) && sort.is_some() || event.is_some() && event == claim.attr(Key::Event)
+    claim.attr(Key::Class) != Some(PERSON) && sort.is_some()
+        || event.is_some() && event == claim.attr(Key::Event)
 }
 
 /// Whether one count is of the kinds of what the other counts: "four frogs", "four frog species".
