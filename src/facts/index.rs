@@ -231,6 +231,16 @@ impl<'d> Facts<'d> {
         repeated > 0 && repeated * 5 >= all * 2
     }
 
+    /// Whether a sentence has a word that begins as another does, but for its last letter: "library", "libraries".
+    pub(crate) fn has_word_like(&self, sentence: u32, word: &str) -> bool {
+        let (from, to) = self.sentences[sentence as usize];
+        let stem = word.char_indices().next_back().map_or(word, |(last, _)| &word[..last]);
+        let begins = |token: &Token| {
+            token.of(self.text).get(..stem.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(stem))
+        };
+        self.tokens[from as usize..to as usize].iter().any(begins)
+    }
+
     /// Whether a person or thing without a number is named beside a count, in its sentence: "four sailors and a
     /// cook", "a cook and four sailors".
     pub(crate) fn names_one_more(&self, count: &Fact, lexicon: &Lexicon) -> bool {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
 
 use super::class_of;
-use super::same::{FEW, PERSON, is_definite, is_elided, is_name, is_of_one, is_slip, is_text};
+use super::same::{FEW, PERSON, is_definite, is_elided, is_likely, is_name, is_of_one, is_slip, is_text};
 use crate::document::Zone;
 use crate::facts::{Attr, Fact, Facts, Key, Kind};
 use crate::lexicon::Lexicon;
@@ -74,7 +74,8 @@ pub(in crate::rules::relation) fn names_more(
     let does = |at: Option<usize>, role| {
         at.and_then(|at| facts.tokens.get(at)).is_some_and(|token| lexicon.does(token, role))
     };
-    let beside = does((claim.tokens.0 as usize).checked_sub(1), role::AND) && !is_of_one(claim, other);
+    let same_noun = |a: &Fact, b: &Fact| a.attr(Key::Noun) == b.attr(Key::Noun);
+    let beside = does((claim.tokens.0 as usize).checked_sub(1), role::AND) && !same_noun(claim, other);
     let already = does(Some(claim.tokens.1 as usize), role::COUNT_BEFORE_VERB);
     let next = number(claim, Key::Value).map(|value| value + Decimal::ONE);
     if (beside || already) && number(other, Key::Value) == next {
@@ -107,8 +108,8 @@ pub(in crate::rules::relation) fn is_in_headline(facts: &Facts<'_>, claim: &Fact
         && facts.of(other.kind()).any(|fact| told(fact) && !one(fact))
 }
 
-/// Whether an amount may be the one that the claim tells otherwise: it stands in the lead, or is told again, or can
-/// stand for it by a slip; or the text has no more than a few amounts, and they are near enough.
+/// Whether an amount may be the one that the claim tells otherwise: it stands in the lead, or can stand for it by a slip,
+/// or is told again and near enough; or the text has no more than a few amounts.
 pub(in crate::rules::relation) fn is_amount_of(
     rule: &Rule,
     facts: &Facts<'_>,
@@ -118,6 +119,6 @@ pub(in crate::rules::relation) fn is_amount_of(
 ) -> bool {
     let all = rule.selected(facts, name).filter(|fact| fact.kind() == Kind::Money);
     let values: FxHashSet<Option<Decimal>> = all.map(|fact| number(fact, Key::Value)).collect();
-    let plain = || values.len() < AMOUNTS || is_told_twice(rule, facts, other, name);
-    other.zone == Zone::Lead || super::same::is_likely(claim, other) && (is_slip(claim, other) || plain())
+    let again = || is_likely(claim, other) && is_told_twice(rule, facts, other, name);
+    other.zone == Zone::Lead || values.len() < AMOUNTS || is_slip(claim, other) || again()
 }

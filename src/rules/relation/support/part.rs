@@ -8,6 +8,9 @@ use super::{Claim, Figure, same, slip};
 use crate::facts::{Attr, Fact, Facts, Key, Kind};
 use crate::text::role;
 
+/// The sort of nouns that are said of the dead.
+const BODY: Attr<'static> = Attr::Text("body");
+
 /// The parts of a whole are told in the sentence of it, or in so many after it.
 const NEXT: u32 = 2;
 
@@ -40,6 +43,8 @@ impl Claim<'_> {
         match (&self.class, &figure.class) {
             (None, _) => Some(true),
             (Some(a), Some(b)) if a == b => Some(*a == same::PERSON || same::is_of_one(self.fact, fact)),
+            // "Seventeen people died, and six bodies were found".
+            (Some(a), Some(_)) if *a == same::PERSON && fact.attr(Key::Sort) == Some(BODY) => Some(true),
             (Some(a), Some(b)) => {
                 let vague = |class: &Attr<'_>| *class == Attr::Text("other");
                 let known = |class: &Attr<'_>| [same::PERSON, Attr::Text("measure")].contains(class);

@@ -173,11 +173,16 @@ pub(in crate::rules::relation) fn is_total(facts: &Facts<'_>, claim: &Fact, othe
     let persons = class == Some(PERSON);
     let garbled =
         slip::is_garbled(claimed.min(value), claimed.max(value)) && claimed.min(value) > Decimal::TEN;
+    let beside = || match claim.attr(Key::Noun) {
+        Some(Attr::Text(noun)) => facts.has_word_like(other.sentence, noun),
+        _ => false,
+    };
     let fits = garbled
         || match (&class, &of) {
             (Some(a), Some(b)) => a == b && persons,
             (None, _) => true,
-            (Some(class), None) => *class == PERSON && is_definite(other),
+            // "The pair" are persons, unless the things are named beside: "the Lille and Ghent libraries".
+            (Some(class), None) => is_definite(other) && (*class == PERSON || beside()),
         };
     let exact = !is_bounded(claim) && !is_bounded(other);
     let plain =
