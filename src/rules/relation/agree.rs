@@ -69,7 +69,7 @@ impl Between {
             }
             others.retain(|other| !support::is_in_headline(facts, claim, other));
             if let Some(name) = self.support.filter(|_| claim.kind() == Kind::Money && !self.back) {
-                others.retain(|other| support::is_amount_of(rule, facts, claim, other, name));
+                others.retain(|other| support::is_amount_of(rule, facts, lexicon, claim, other, name));
             }
             if !self.share.is_empty() {
                 others.retain(|other| support::is_on_top(facts, lexicon, claim, other));

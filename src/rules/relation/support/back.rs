@@ -1,7 +1,8 @@
 //! Which counts of a text a later one can point back to.
 
 use super::is_bounded;
-use super::same::{PERSON, is_definite, is_likely, is_slip, is_subset};
+use super::look::{is_definite, is_likely, is_slip, is_subset};
+use super::noun::PERSON;
 use crate::facts::{Attr, Fact, Facts, Key, Kind};
 use crate::lexicon::Lexicon;
 use crate::rules::relation::number;

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
 
 use super::class_of;
-use super::same::{FEW, PERSON, is_definite, is_elided, is_likely, is_name, is_of_one, is_slip, is_text};
+use super::look::{is_definite, is_elided, is_likely, is_name, is_slip, is_text};
+use super::noun::{FEW, PERSON, is_of_one};
 use crate::document::Zone;
 use crate::facts::{Attr, Fact, Facts, Key, Kind};
 use crate::lexicon::Lexicon;
@@ -109,16 +110,26 @@ pub(in crate::rules::relation) fn is_in_headline(facts: &Facts<'_>, claim: &Fact
 }
 
 /// Whether an amount may be the one that the claim tells otherwise: it stands in the lead, or can stand for it by a slip,
-/// or is told again and near enough; or the text has no more than a few amounts.
+/// or is told again and near enough; or the text has no more than a few amounts. A rate is held against a rate.
 pub(in crate::rules::relation) fn is_amount_of(
     rule: &Rule,
     facts: &Facts<'_>,
+    lexicon: &Lexicon,
     claim: &Fact,
     other: &Fact,
     name: usize,
 ) -> bool {
     let all = rule.selected(facts, name).filter(|fact| fact.kind() == Kind::Money);
     let values: FxHashSet<Option<Decimal>> = all.map(|fact| number(fact, Key::Value)).collect();
+    let rate = |fact: &Fact| {
+        let next = facts.tokens.get(fact.tokens.1 as usize);
+        next.is_some_and(|next| {
+            [role::MONEY_EACH, role::A_OR_AN].iter().any(|&role| next.is_lower() && lexicon.does(next, role))
+        })
+    };
+    if rate(claim) != rate(other) {
+        return false;
+    }
     let again = || is_likely(claim, other) && is_told_twice(rule, facts, other, name);
     other.zone == Zone::Lead || values.len() < AMOUNTS || is_slip(claim, other) || again()
 }

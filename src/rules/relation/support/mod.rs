@@ -7,6 +7,8 @@
 
 mod back;
 mod firm;
+mod look;
+mod noun;
 mod part;
 mod same;
 mod slip;
@@ -78,7 +80,11 @@ pub(super) fn bears_out(
         let next = facts.starting(fact.tokens.1 as usize);
         next.is_none_or(|next| next.attr(Key::Adjacent) != Some(Attr::Flag(true)))
     };
-    let others = rule.selected(facts, name).filter(|fact| rule.scope_of(fact) == scope && *fact != claim);
+    // What points back may be borne out by what any part of the text told before.
+    let before =
+        |fact: &Fact| back && fact.tokens.0 < claim.tokens.0 && number(fact, Key::Value) == Some(value);
+    let near = |fact: &Fact| rule.scope_of(fact) == scope || before(fact);
+    let others = rule.selected(facts, name).filter(|fact| near(fact) && *fact != claim);
     // "The second of them" tells of no two.
     let second = |fact: &Fact| fact.kind() == Kind::Ordinal && number(fact, Key::Value) <= Some(Decimal::TWO);
     let repeats = |fact: &Fact| fact.tokens.0 > claim.tokens.0 && number(fact, Key::Value) == Some(value);
@@ -97,7 +103,7 @@ pub(super) fn bears_out(
     let interval = if large { Interval::exact(value).widened(half) } else { interval };
     let claimed = Claim { fact: claim, value, interval, class: class_of(claim), lexicon };
     // "Seventh man charged; seven held to date".
-    let last = |fact: &Fact| !same::is_text(fact) && number(fact, Key::Value) == Some(value);
+    let last = |fact: &Fact| !look::is_text(fact) && number(fact, Key::Value) == Some(value);
     figures.len() > FIGURES
         || facts.of(Kind::Ordinal).any(last)
         || figures.iter().any(|figure| claimed.is_told_by(figure) && !is_told_exactly(&figures, figure))
@@ -155,7 +161,7 @@ impl Claim<'_> {
         if self.class != Some(Attr::Text("person")) {
             return false;
         }
-        let full = |person: &&Fact| same::is_text(person) && person.attr(Key::Given).is_some();
+        let full = |person: &&Fact| look::is_text(person) && person.attr(Key::Given).is_some();
         let named: Vec<&Fact> = facts.of(Kind::Person).filter(full).collect();
         let names = |people: &[&Fact]| {
             let names = people.iter().filter_map(|person| Some(person.attr(Key::Full)?.to_string()));

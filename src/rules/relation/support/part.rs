@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::number;
-use super::{Claim, Figure, same, slip};
+use super::{Claim, Figure, look, noun, slip};
 use crate::facts::{Attr, Fact, Facts, Key, Kind};
 use crate::text::role;
 
@@ -42,23 +42,23 @@ impl Claim<'_> {
         let fact = figure.fact;
         match (&self.class, &figure.class) {
             (None, _) => Some(true),
-            (Some(a), Some(b)) if a == b => Some(*a == same::PERSON || same::is_of_one(self.fact, fact)),
+            (Some(a), Some(b)) if a == b => Some(*a == noun::PERSON || noun::is_of_one(self.fact, fact)),
             // "Seventeen people died, and six bodies were found".
-            (Some(a), Some(_)) if *a == same::PERSON && fact.attr(Key::Sort) == Some(BODY) => Some(true),
+            (Some(a), Some(_)) if *a == noun::PERSON && fact.attr(Key::Sort) == Some(BODY) => Some(true),
             (Some(a), Some(b)) => {
                 let vague = |class: &Attr<'_>| *class == Attr::Text("other");
-                let known = |class: &Attr<'_>| [same::PERSON, Attr::Text("measure")].contains(class);
+                let known = |class: &Attr<'_>| [noun::PERSON, Attr::Text("measure")].contains(class);
                 let fits = vague(a) && !known(b) || vague(b) && !known(a);
-                fits.then(|| same::is_of_one(self.fact, fact))
+                fits.then(|| noun::is_of_one(self.fact, fact))
             }
             // "At least three of them" are some of what is told before.
-            (Some(_), None) if same::is_subset(fact) && figure.interval.high.is_none() => None,
+            (Some(_), None) if look::is_subset(fact) && figure.interval.high.is_none() => None,
             (Some(_), None) => {
                 let said = |key: Key| fact.attr(key).is_some() && fact.attr(key) == self.fact.attr(key);
                 let told = fact.attr(Key::Additive) == Some(Attr::Flag(true))
                     || [Key::Predicate, Key::Event].into_iter().any(said)
                     || sentences.contains(&fact.sentence)
-                    || !same::is_subset(fact) && sentences.contains(&fact.sentence.saturating_sub(1));
+                    || !look::is_subset(fact) && sentences.contains(&fact.sentence.saturating_sub(1));
                 told.then_some(true)
             }
         }
@@ -77,9 +77,9 @@ impl Claim<'_> {
             .filter_map(|figure| Some(Part { figure, own: self.part(figure, &sentences)? }))
             .filter(|part| {
                 let fact = part.figure.fact;
-                let noun = fact.attr(Key::Noun).map(|noun| noun.to_string());
+                let name = fact.attr(Key::Noun).map(|noun| noun.to_string());
                 let again = fact.attr(Key::Additive) == Some(Attr::Flag(true));
-                *told.entry((part.figure.value, noun)).or_insert(fact.sentence) == fact.sentence || again
+                *told.entry((part.figure.value, name)).or_insert(fact.sentence) == fact.sentence || again
             })
             .collect();
         let near = |interval: crate::Interval| interval.overlaps(self.interval);
@@ -125,10 +125,10 @@ impl Claim<'_> {
         let more = |person: &Fact| {
             person.attr(Key::Given).is_some()
                 && person.sentence != count.sentence
-                && same::is_text(person)
+                && look::is_text(person)
                 && facts.has_word_with(person.sentence as usize, role::COUNT_ONE_MORE)
         };
-        beside || self.class == Some(same::PERSON) && facts.of(Kind::Person).any(more)
+        beside || self.class == Some(noun::PERSON) && facts.of(Kind::Person).any(more)
     }
 
     /// Whether the largest of the figures that are added up is a whole of which the others are parts, and so is not
@@ -201,6 +201,6 @@ impl Claim<'_> {
     fn is_rate(&self, facts: &Facts<'_>, amount: &Fact) -> bool {
         let next = facts.tokens.get(amount.tokens.1 as usize);
         facts.has_word_with(amount.sentence as usize, role::MONEY_EACH)
-            || next.is_some_and(|token| self.lexicon.does(token, role::A_OR_AN))
+            || next.is_some_and(|token| token.is_lower() && self.lexicon.does(token, role::A_OR_AN))
     }
 }

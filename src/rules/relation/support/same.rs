@@ -3,6 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::firm::is_firm;
+use super::look::{is_definite, is_elided, is_likely, is_measure, is_name, is_slip, is_subset, is_text};
+use super::noun::{FEW, PERSON, is_kind_of, is_of_one, is_one_sort};
 use super::{class_of, is_bounded, slip};
 use crate::document::Zone;
 use crate::facts::{Attr, Fact, Facts, Key, Kind};
@@ -10,21 +12,6 @@ use crate::lexicon::Lexicon;
 use crate::rules::Rule;
 use crate::rules::relation::number;
 use crate::text::role;
-
-/// A figure that is more than so many times another one does not stand for it.
-const LIKELY: u32 = 4;
-
-/// Fewer than so many are not told again with another noun.
-pub(super) const FEW: u32 = 5;
-
-/// The sort of nouns that are said of persons in general, and their class.
-pub(super) const PERSON: Attr<'static> = Attr::Text("person");
-
-/// The sort of nouns that are said of the kinds of things.
-const KIND: Attr<'static> = Attr::Text("kind");
-
-/// The sort of nouns that are said of animals in general.
-const ANIMAL: Attr<'static> = Attr::Text("animal");
 
 /// Whether two facts are of one thing: both say the same of at least one of these attributes, and neither says
 /// otherwise of another. A count that points back without a noun is of what it points to.
@@ -97,68 +84,12 @@ pub(in crate::rules::relation) fn is_same(
     apart == 0 && persons && (alike > 0 || first)
 }
 
-/// Whether two different nouns can be said of the same: both come to one thing, or one is said of persons in general
-/// and the other of some, which says less.
-fn is_one_sort<'f>(claim: &'f Fact, said: &dyn Fn(Key) -> Option<Attr<'f>>) -> bool {
-    let (a, b) = (claim.attr(Key::Sort), said(Key::Sort));
-    let persons = claim.attr(Key::Class) == Some(PERSON) && said(Key::Class) == Some(PERSON);
-    // What comes later in the text is told in general, and what a headline tells may be told so in the text.
-    let general = persons && (a == Some(PERSON) || b == Some(PERSON) && !is_text(claim));
-    // "29 elephants", "31 of the animals".
-    let thing =
-        |class: Option<Attr<'_>>| class.is_some_and(|c| ["thing", "other"].map(Attr::Text).contains(&c));
-    let animals = a == Some(ANIMAL) && thing(said(Key::Class))
-        || b == Some(ANIMAL) && !is_text(claim) && thing(claim.attr(Key::Class));
-    general || animals || a.is_some() && a == b
-}
-
 /// Whether two nouns of one sort leave no doubt: they are of things, or the same is said of both, for there are many
 /// persons in a text.
 fn is_certain<'f>(claim: &'f Fact, said: &dyn Fn(Key) -> Option<Attr<'f>>) -> bool {
     let (event, sort) = (said(Key::Event), said(Key::Sort));
     claim.attr(Key::Class) != Some(PERSON) && sort.is_some()
         || event.is_some() && event == claim.attr(Key::Event)
-}
-
-/// Whether one count is of the kinds of what the other counts: "four frogs", "four frog species".
-fn is_kind_of(a: &Fact, b: &Fact) -> bool {
-    let of = |kinds: &Fact, things: &Fact| {
-        let (Some(Attr::Text(noun)), Some(Attr::Text(modifiers))) =
-            (things.attr(Key::Noun), kinds.attr(Key::Modifiers))
-        else {
-            return false;
-        };
-        kinds.attr(Key::Sort) == Some(KIND) && modifiers.split(' ').any(|word| word == noun)
-    };
-    of(a, b) || of(b, a)
-}
-
-/// Whether two counts are of the same things by their nouns alone.
-pub(super) fn is_of_one(claim: &Fact, other: &Fact) -> bool {
-    let noun = |fact: &Fact| fact.attr(Key::Noun).map(|noun| noun.to_string());
-    let said = |key: Key| other.attr(key);
-    noun(claim).is_some() && noun(claim) == noun(other)
-        || is_one_sort(claim, &said)
-        || is_kind_of(claim, other)
-}
-
-/// Whether one of two facts can have the other's figure by a slip.
-pub(super) fn is_slip(a: &Fact, b: &Fact) -> bool {
-    number(a, Key::Value).zip(number(b, Key::Value)).is_some_and(|(a, b)| slip::is_slip(a, b))
-}
-
-/// Whether one figure can stand for another by a slip: it is not more than so many times as large, or has the
-/// same digits. What is further off is of something else.
-pub(in crate::rules::relation) fn is_likely(claim: &Fact, other: &Fact) -> bool {
-    let (Some(a), Some(b)) = (number(claim, Key::Value), number(other, Key::Value)) else { return true };
-    let (less, more) = if a < b { (a, b) } else { (b, a) };
-    let near = less.checked_mul(LIKELY.into()).is_none_or(|most| more <= most);
-    let mut scaled = less;
-    while scaled < more && scaled > Decimal::ZERO {
-        let Some(next) = scaled.checked_mul(Decimal::TEN) else { break };
-        scaled = next;
-    }
-    near || scaled == more
 }
 
 /// Whether a text gives a count twice, or has as many names in a list, or says that it is all, so that it is the
@@ -256,11 +187,6 @@ pub(in crate::rules::relation) fn reaches(rule: &Rule, facts: &Facts<'_>, fact: 
     })
 }
 
-/// Whether a number is part of a name or of a compound: "Flight 93", "a 19-year-old".
-pub(super) fn is_name(number: &Fact) -> bool {
-    [Key::Label, Key::Compound].into_iter().any(|key| number.attr(key) == Some(Attr::Flag(true)))
-}
-
 /// Whether commas or brackets enclose a number, as they do an age: "Ana Borg, 61, said".
 fn is_enclosed(facts: &Facts<'_>, fact: &Fact) -> bool {
     let mark = |at: usize| facts.tokens.get(at).is_some_and(|token| !token.is_word());
@@ -276,24 +202,4 @@ fn antecedent<'f>(facts: &'f Facts<'_>, claim: &Fact, fact: &Fact) -> Option<&'f
     let mut all = facts.of(Kind::Count).filter(before).filter(told).rev();
     let last = all.next()?;
     if is_of_one(claim, last) { Some(last) } else { all.find(|other| is_of_one(claim, other)).or(Some(last)) }
-}
-
-pub(super) fn is_text(fact: &Fact) -> bool {
-    matches!(fact.zone, Zone::Lead | Zone::Body | Zone::List)
-}
-
-pub(super) fn is_definite(fact: &Fact) -> bool {
-    fact.attr(Key::Definite) == Some(Attr::Flag(true))
-}
-
-pub(super) fn is_subset(fact: &Fact) -> bool {
-    fact.attr(Key::Subset) == Some(Attr::Flag(true))
-}
-
-fn is_measure(fact: &Fact) -> bool {
-    fact.attr(Key::Class) == Some(Attr::Text("measure"))
-}
-
-pub(super) fn is_elided(fact: &Fact) -> bool {
-    fact.attr(Key::Elided) == Some(Attr::Flag(true))
 }
