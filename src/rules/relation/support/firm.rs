@@ -85,6 +85,7 @@ pub(in crate::rules::relation) fn names_more(
     let (Some(claimed), value) = (number(claim, Key::Value), number(other, Key::Value)) else { return false };
     let listed = |list: &Fact| number(list, Key::Items) == value;
     class_of(claim) == Some(PERSON)
+        && !is_of_one(claim, other)
         && value < Some(claimed)
         && names(facts) >= claimed
         && !facts.of(Kind::List).any(listed)

@@ -42,6 +42,9 @@ const CUT: u32 = 3;
 /// The part of it by which a text rounds at most what a claim tells with more digits.
 const TENTH: u32 = 10;
 
+/// The part of a sum that may be lost at most when each of its parts is rounded for itself.
+const LOST: u32 = 200;
+
 /// Below this a figure is not rounded.
 const SMALL: u32 = 100;
 
@@ -98,7 +101,8 @@ pub(super) fn bears_out(
         .collect();
     // What a large claim is made of may be rounded to its last digit that is not 0, each part for itself, but not by
     // much.
-    let half = unit(value).min(value / Decimal::from(SLIGHT));
+    let half = (unit(value) / Decimal::TWO).min(value / Decimal::from(SLIGHT));
+    let half = half.max(unit(value).min(value / Decimal::from(LOST)));
     let large = value >= Decimal::ONE_THOUSAND && !is_bounded(claim);
     let interval = if large { Interval::exact(value).widened(half) } else { interval };
     let claimed = Claim { fact: claim, value, interval, class: class_of(claim), lexicon };

@@ -124,7 +124,7 @@ impl Claim<'_> {
         let beside = after.any(|(_, token)| self.lexicon.does(token, role::COUNT_BESIDES));
         let more = |person: &Fact| {
             person.attr(Key::Given).is_some()
-                && person.sentence != count.sentence
+                && person.sentence > count.sentence
                 && look::is_text(person)
                 && facts.has_word_with(person.sentence as usize, role::COUNT_ONE_MORE)
         };
