@@ -183,7 +183,7 @@ impl<'d> Facts<'d> {
     }
 
     /// Whether one of the words of a sentence has a role. Costs nothing.
-    pub(super) fn has_word_with(&self, sentence: usize, role: Role) -> bool {
+    pub(crate) fn has_word_with(&self, sentence: usize, role: Role) -> bool {
         self.words[sentence].1.has(role)
     }
 
@@ -260,6 +260,16 @@ impl<'d> Facts<'d> {
         repeated > 0 && repeated * 5 >= all * 2
     }
 
+    /// Whether a sentence has a word that begins as another does, but for its last letter: "library", "libraries".
+    pub(crate) fn has_word_like(&self, sentence: u32, word: &str) -> bool {
+        let (from, to) = self.sentences[sentence as usize];
+        let stem = word.char_indices().next_back().map_or(word, |(last, _)| &word[..last]);
+        let begins = |token: &Token| {
+            token.of(self.text).get(..stem.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(stem))
+        };
+        self.tokens[from as usize..to as usize].iter().any(begins)
+    }
+
     /// Whether a person or thing without a number is named beside a count, in its sentence: "four sailors and a
     /// cook", "a cook and four sailors".
     pub(crate) fn names_one_more(&self, count: &Fact, lexicon: &Lexicon) -> bool {
@@ -268,7 +278,10 @@ impl<'d> Facts<'d> {
         let joins = |at: usize| sentence.contains(&at) && lexicon.does(&self.tokens[at], role::AND);
         let one = |at: usize| {
             let token = &self.tokens[at];
-            let person = token.is_word() && token.has(class::NOUN_PERSON);
+            // "A passenger ferry" is no person.
+            let next = self.tokens.get(at + 1).filter(|next| next.is_lower() && at + 1 < sentence.end);
+            let compound = next.is_some_and(|next| next.classes.meets(class::ANY_NOUN));
+            let person = token.is_word() && token.has(class::NOUN_PERSON) && !compound;
             person && !language::chosen().looks_plural(token.of(self.text))
         };
         let led = |at: usize| lexicon.does(&self.tokens[at], role::A_OR_AN);

@@ -327,8 +327,14 @@ impl Reader<'_> {
         let large = if to < end && self.is_mark(to, b'-') && self.is_joint(to, end) { to + 1 } else { to };
         if let Some(scale) = self.scale(large, end) {
             (number, to) = (number.scaled(scale)?, large + 1);
-        } else if to < end && self.tokens[to].is_word() && self.tokens[to].is_glued() && !self.is_unit(to) {
-            return None; // "5G", "20s": a name or a decade
+        } else if to < end
+            && self.tokens[to].is_word()
+            && self.tokens[to].is_glued()
+            && !self.is_unit(to)
+            && !self.noun(to, end).is_some_and(|noun| noun.plural && noun.is_listed())
+        {
+            // "5G", "20s": a name or a decade, but not "131boats", where a space is missing.
+            return None;
         }
         Some(ExtractedNumber { number, core: (at, to), from: at, to })
     }
@@ -406,8 +412,16 @@ impl Reader<'_> {
     /// A number in words.
     fn words(&self, at: usize, end: usize) -> Option<ExtractedNumber> {
         let numeral = self.language.numeral(&Words { reader: self, end }, at)?;
-        let value = Decimal::from(numeral.halves).checked_div(2.into())?;
-        let (from, to) = numeral.tokens;
+        let mut value = Decimal::from(numeral.halves).checked_div(2.into())?;
+        let (from, mut to) = numeral.tokens;
+        // "Three and a half".
+        if to + 2 < end
+            && self.is(to, role::AND)
+            && self.does(to + 1, role::A)
+            && self.does(to + 2, role::NUMBER_HALF)
+        {
+            (value, to) = (value.checked_add(Decimal::new(5, 1))?, to + 3);
+        }
         let mut number = Number::new(value, Form::Words);
         // "two million" is rounded to millions, "half a million" to a tenth of one.
         let scale = self.value(to - 1, to, class::SCALE);
@@ -454,9 +468,22 @@ impl Reader<'_> {
                     || token.has(class::MONTH)
                     || token.classes.meets(self.triggers.number_word);
                 let name = token.is_capital() && token.is_word() && !token.is_upper() && !place && !common;
-                name && !self.titled && (inside || !opener.into_iter().any(|c| token.has(c)))
+                name && !self.titled
+                    && !self.is_counting(at)
+                    && (inside || !opener.into_iter().any(|c| token.has(c)))
             }
         }
+    }
+
+    /// Whether a number in small letters stands before a noun, as none that belongs to a name does: "near Marsa six
+    /// boats sank".
+    fn is_counting(&self, at: usize) -> bool {
+        let end = self.sentence.1;
+        let number = |i: &usize| {
+            self.tokens[*i].is_lower() && self.tokens[*i].classes.meets(self.triggers.number_word)
+        };
+        let to = at + (at..end).take_while(number).count();
+        to > at && self.noun(to, end).is_some_and(|noun| noun.plural)
     }
 
     /// Whether a number is a time of day before another number: "at 10 two boats left".

@@ -369,10 +369,12 @@ impl<'d> Reader<'d> {
             })
     }
 
-    /// Whether a number word inside a sentence is capitalised, as names are: "the Seven Five".
+    /// Whether a number word inside a sentence is capitalised, as names are: "the Seven Five". One that is shouted
+    /// before a plain word is none: "finds SIX eggs".
     pub(super) fn is_name(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        token.is_capital() && !self.titled && at > self.sentence.0 && {
+        let shouted = token.is_upper() && self.tokens.get(at + 1).is_some_and(Token::is_lower);
+        token.is_capital() && !shouted && !self.titled && at > self.sentence.0 && {
             let before = &self.tokens[at - 1];
             before.is_word() && !before.is_upper() && token.space == Space::Single
         }

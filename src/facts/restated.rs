@@ -153,7 +153,10 @@ impl Look<'_> {
         // "£1.2 million, that is £10 for each child"
         let again = again && (first.of == Of::Share || is_slip(first.interval, second.interval));
         // "Twelve boats (24)": the bracket may be of the boats.
-        let counted = matches!(first.of, Of::Count(_)) && form == "bracket";
+        // "Bring twelve boats, or 14": only what is told as a sum says the same again.
+        let to = second.tokens.1;
+        let all = self.does(to, role::IN) && self.does(to + 1, role::SHARE_WHOLE);
+        let counted = matches!(first.of, Of::Count(_)) && (form == "bracket" || form == "or" && !all);
         if !again || counted {
             return None;
         }

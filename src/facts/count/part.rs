@@ -3,6 +3,7 @@
 use compact_str::CompactString;
 use rust_decimal::Decimal;
 
+use super::noun::MODIFIERS;
 use super::{Count, PERSON};
 use crate::facts::Reader;
 use crate::facts::number::{Bound, Number};
@@ -54,13 +55,14 @@ impl Reader<'_> {
             count.subset = true;
             return Some(self.those(count, at, end));
         }
-        if count.number.label || !self.is(at, role::COUNT_OF_GROUP) {
+        let owner = self.owner(at, end);
+        if count.number.label || owner.is_none() && !self.is(at, role::COUNT_OF_GROUP) {
             return None;
         }
         // "Four of its boats" are of all that it has, and not of those told before.
         let own = self.does(at, role::COUNT_OWN) || self.does(at, role::COUNT_BESIDE_ONE);
         (count.subset, count.definite) = (true, !own);
-        let mut at = at + 1;
+        let mut at = owner.unwrap_or(at + 1);
         if let Some(inner) = (at < end).then(|| self.number(at, end)).flatten() {
             // "Eight of the two-day meeting's talks": the two are of the days.
             let joined = inner.to < end && self.is_mark(inner.to, b'-') && self.tokens[inner.to].is_glued();
@@ -70,6 +72,19 @@ impl Reader<'_> {
         }
         let next = self.phrase(count, at, end).filter(|_| count.noun.is_some());
         next.or_else(|| self.people(count, at, end))
+    }
+
+    /// Whether a word behind a comma leads to some of what is counted before: ", including 34 from Gozo".
+    pub(super) fn is_including(&self, at: usize) -> bool {
+        let leads = self.does(at, role::SYNTAX_AMONG) && self.does(at, role::SYNTAX_LEADING);
+        leads && at > self.sentence.0 && self.is_mark(at - 1, b',')
+    }
+
+    /// "Of Marsa Rovers' goals", "of Gozo's schools": the token after the name to which a group belongs.
+    pub(super) fn owner(&self, at: usize, end: usize) -> Option<usize> {
+        let name = |i: &usize| self.tokens[*i].is_capital() && self.tokens[*i].is_word();
+        let to = at + (at..end.min(at + MODIFIERS)).take_while(name).count();
+        (to > at && to + 1 < end && self.is_possessive(to)).then_some(to + 1)
     }
 
     /// Whether a part without a noun ends with its number, and no noun that no list has follows: "of whom 34 work".

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
 
 use super::{Alike, compared, nearest, number, single, support};
-use crate::facts::{Fact, Facts, Key};
+use crate::facts::{Fact, Facts, Key, Kind};
 use crate::lexicon::Lexicon;
 use crate::rules::{Bound, Rule, Violation};
 
@@ -65,9 +65,14 @@ impl Between {
         let pairs = compared(rule, facts, lexicon, (self.claim, self.other), &self.alike);
         let wrong = |(mut violation, claim, mut others): (Violation<'f>, &'f Fact, Vec<&'f Fact>)| {
             if self.back {
-                others.retain(|other| support::is_pointed_to(claim, other));
+                others.retain(|other| support::is_pointed_to(facts, lexicon, claim, other));
+            }
+            others.retain(|other| !support::is_in_headline(facts, claim, other));
+            if let Some(name) = self.support.filter(|_| claim.kind() == Kind::Money && !self.back) {
+                others.retain(|other| support::is_amount_of(rule, facts, lexicon, claim, other, name));
             }
             if !self.share.is_empty() {
+                others.retain(|other| support::is_on_top(facts, lexicon, claim, other));
                 let same = |other: &&Fact| support::is_same(facts, &self.share, claim, other);
                 let found: Vec<&Fact> = others.iter().copied().filter(same).collect();
                 others.retain(|other| {
@@ -77,6 +82,12 @@ impl Between {
                         same(other)
                     }
                 });
+                if self.total {
+                    others.retain(|other| {
+                        support::is_prominent(facts, claim, other)
+                            && !support::names_more(facts, lexicon, claim, other)
+                    });
+                }
                 let several = |a: &&Fact| others.iter().any(|b| a.attr(self.value) != b.attr(self.value));
                 if found.is_empty() && others.iter().any(several) {
                     return None;

@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::same::{is_definite, is_elided, is_likely, is_measure, is_name, is_same, is_text};
+use super::look::{is_definite, is_elided, is_likely, is_measure, is_name, is_text};
+use super::same::is_same;
 use crate::facts::{Fact, Facts, Key, Kind};
 use crate::rules::Rule;
 use crate::rules::relation::number;

@@ -5,7 +5,12 @@
 //! far apart, by one that is taken so many times, and by things that are named and not counted. A claim that
 //! any of these may bear out passes: in doubt the text is right.
 
+mod back;
+mod firm;
 mod group;
+mod look;
+mod noun;
+mod part;
 mod same;
 mod slip;
 
@@ -18,8 +23,10 @@ use crate::facts::{Attr, Fact, Facts, Key, Kind};
 use crate::lexicon::Lexicon;
 use crate::rules::Rule;
 
+pub(super) use back::is_pointed_to;
+pub(super) use firm::{is_amount_of, is_in_headline, is_prominent, is_told_twice, names_more};
 pub(super) use group::{is_group, reaches};
-pub(super) use same::{is_pointed_to, is_same, is_told_twice, is_total};
+pub(super) use same::{is_on_top, is_same, is_total};
 pub(super) use slip::is_slip;
 
 /// The most figures of which some may bear a claim out together. In a text with more some always would.
@@ -28,8 +35,17 @@ const FIGURES: usize = 48;
 /// The part of a figure by which it is rounded at most where that is not to its first digit: a twentieth.
 const SLIGHT: u32 = 20;
 
-/// The part of a figure by which it is rounded at most to its first digit.
+/// The part of a figure by which a claim is rounded at most to its first digit.
 const FIFTH: u32 = 5;
+
+/// The part of it by which digits that are cut off come to at most: "$4 million" for 4.6 million.
+const CUT: u32 = 3;
+
+/// The part of it by which a text rounds at most what a claim tells with more digits.
+const TENTH: u32 = 10;
+
+/// The part of a sum that may be lost at most when each of its parts is rounded for itself.
+const LOST: u32 = 200;
 
 /// Below this a figure is not rounded.
 const SMALL: u32 = 100;
@@ -69,7 +85,11 @@ pub(super) fn bears_out(
         let next = facts.starting(fact.tokens.1 as usize);
         next.is_none_or(|next| next.attr(Key::Adjacent) != Some(Attr::Flag(true)))
     };
-    let others = rule.selected(facts, name).filter(|fact| rule.scope_of(fact) == scope && *fact != claim);
+    // What points back may be borne out by what any part of the text told before.
+    let before =
+        |fact: &Fact| back && fact.tokens.0 < claim.tokens.0 && number(fact, Key::Value) == Some(value);
+    let near = |fact: &Fact| rule.scope_of(fact) == scope || before(fact);
+    let others = rule.selected(facts, name).filter(|fact| near(fact) && *fact != claim);
     // "The second of them" tells of no two.
     let second = |fact: &Fact| fact.kind() == Kind::Ordinal && number(fact, Key::Value) <= Some(Decimal::TWO);
     let repeats = |fact: &Fact| fact.tokens.0 > claim.tokens.0 && number(fact, Key::Value) == Some(value);
@@ -81,16 +101,27 @@ pub(super) fn bears_out(
             Some(Figure { fact, value, interval, class: fact.attr(Key::Class) })
         })
         .collect();
-    // What a large claim is made of may be rounded to its last digit that is not 0, but not by much.
+    // What a large claim is made of may be rounded to its last digit that is not 0, each part for itself, but not by
+    // much.
     let half = (unit(value) / Decimal::TWO).min(value / Decimal::from(SLIGHT));
+    let half = half.max(unit(value).min(value / Decimal::from(LOST)));
     let large = value >= Decimal::ONE_THOUSAND && !is_bounded(claim);
     let interval = if large { Interval::exact(value).widened(half) } else { interval };
     let claimed = Claim { fact: claim, value, interval, class: class_of(claim), lexicon };
+    // "Seventh man charged; seven held to date".
+    let last = |fact: &Fact| !look::is_text(fact) && number(fact, Key::Value) == Some(value);
     figures.len() > FIGURES
-        || figures.iter().any(|figure| claimed.is_told_by(figure))
+        || facts.of(Kind::Ordinal).any(last)
+        || figures.iter().any(|figure| claimed.is_told_by(figure) && !is_told_exactly(&figures, figure))
         || claimed.is_made_of(facts, &figures)
         || claim.kind() == Kind::Money && claimed.is_product(facts, &figures)
         || claim.kind() == Kind::Count && claimed.is_named(facts)
+}
+
+/// Whether a figure that a limit goes with is told once more without it: "as many as 28 pupils", "all 28".
+fn is_told_exactly(figures: &[Figure<'_>], figure: &Figure<'_>) -> bool {
+    is_bounded(figure.fact)
+        && figures.iter().any(|other| !is_bounded(other.fact) && other.value == figure.value)
 }
 
 /// The class of a claim; where its noun is left out it is of persons.
@@ -114,98 +145,14 @@ impl Claim<'_> {
         let measure = figure.class == Some(Attr::Text("measure")) && self.class != figure.class;
         if !is_bounded(self.fact) && !is_bounded(figure.fact) {
             return !measure
-                && (is_rounded(self.value, figure.value) || is_rounded(figure.value, self.value));
+                && (is_rounded(self.value, figure.value, FIFTH)
+                    || is_cut(self.value, figure.value)
+                    || is_rounded(figure.value, self.value, TENTH));
         }
         // A limit allows what is near it: "at least one bid" are no three men.
         let near = |a: Decimal, b: Decimal| a <= b + b;
         let near = near(self.value, figure.value) && near(figure.value, self.value);
-        !measure && near && figure.interval.overlaps(self.interval)
-    }
-
-    /// Whether a figure can be a part of the claim: it is of things of one class, or has no noun of its own and
-    /// stands where such things are counted.
-    fn is_part(&self, figure: &Figure<'_>, sentences: &FxHashSet<u32>) -> bool {
-        let fact = figure.fact;
-        match (&self.class, &figure.class) {
-            (None, _) => true,
-            (Some(a), Some(b)) if a == b => true,
-            (Some(a), Some(b)) => {
-                let vague = |class: &Attr<'_>| *class == Attr::Text("other");
-                let known = |class: &Attr<'_>| ["person", "measure"].map(Attr::Text).contains(class);
-                vague(a) && !known(b) || vague(b) && !known(a)
-            }
-            (Some(_), None) => {
-                let said = |key: Key| fact.attr(key).is_some() && fact.attr(key) == self.fact.attr(key);
-                fact.attr(Key::Additive) == Some(Attr::Flag(true))
-                    || [Key::Predicate, Key::Event].into_iter().any(said)
-                    || sentences.contains(&fact.sentence)
-                    || !same::is_subset(fact) && sentences.contains(&fact.sentence.saturating_sub(1))
-            }
-        }
-    }
-
-    /// Whether the largest of three figures, for which the claim can stand by a slip, is the sum of the others and of
-    /// one or two more that the text has: a whole is not added to its own parts. Of two figures the third is 0.
-    fn is_whole(&self, figures: &[Decimal], of: [Decimal; 3]) -> bool {
-        let whole = of[0].max(of[1]).max(of[2]);
-        let total = of.iter().copied().try_fold(Decimal::ZERO, Decimal::checked_add);
-        let Some(rest) = total.and_then(|total| whole.checked_sub(total - whole)) else { return false };
-        let others = || figures.iter().filter(|figure| !of.contains(figure));
-        let two = of.contains(&Decimal::ZERO);
-        let made = rest.is_zero()
-            || others().any(|figure| *figure == rest)
-            || two && others().any(|a| others().any(|b| a != b && a.checked_add(*b) == Some(rest)));
-        made && is_slip(self.value, whole)
-    }
-
-    /// Whether two or three figures add up to the claim, or two are so far apart.
-    fn is_made_of(&self, facts: &Facts<'_>, figures: &[Figure<'_>]) -> bool {
-        let own = |figure: &&Figure<'_>| figure.class.is_some() && figure.class == self.class;
-        let sentences: FxHashSet<u32> = figures.iter().filter(own).map(|f| f.fact.sentence).collect();
-        // What is told twice is one part.
-        let mut told = FxHashSet::default();
-        let parts: Vec<&Figure<'_>> = figures
-            .iter()
-            .filter(|figure| figure.fact.kind() == self.fact.kind() && self.is_part(figure, &sentences))
-            .filter(|figure| figure.fact.attr(Key::Whole).is_none())
-            .filter(|figure| {
-                let noun = figure.fact.attr(Key::Noun).map(|noun| noun.to_string());
-                told.insert((figure.value, noun)) || figure.fact.attr(Key::Additive) == Some(Attr::Flag(true))
-            })
-            .collect();
-        let near = |interval: Interval| interval.overlaps(self.interval);
-        let large = self.value >= Decimal::ONE_THOUSAND;
-        let values: Vec<Decimal> = parts.iter().map(|part| part.value).collect();
-        parts.iter().enumerate().any(|(i, a)| {
-            let next = self.value == a.value + Decimal::ONE && a.class == self.class;
-            let lone = next && facts.names_one_more(a.fact, self.lexicon);
-            lone || parts[i + 1..].iter().enumerate().any(|(j, b)| {
-                let sum = a.part().sum(b.part());
-                let apart = || {
-                    let (more, less) = if a.value > b.value { (a, b) } else { (b, a) };
-                    let close = a.fact.sentence == b.fact.sentence;
-                    (large || close) && near(more.part().difference(less.part()))
-                };
-                let third = |c: &&Figure<'_>| {
-                    near(sum.sum(c.part())) && !self.is_whole(&values, [a.value, b.value, c.value])
-                };
-                near(sum) && !self.is_whole(&values, [a.value, b.value, Decimal::ZERO])
-                    || apart()
-                    || parts[i + j + 2..].iter().any(third)
-            })
-        })
-    }
-
-    /// Whether the claim is so many times an amount: "a prize of $50,000" of five schools that get $10,000
-    /// each.
-    fn is_product(&self, facts: &Facts<'_>, figures: &[Figure<'_>]) -> bool {
-        let numbers = [Kind::Count, Kind::Number].into_iter().flat_map(|kind| facts.of(kind));
-        let times: Vec<Decimal> =
-            numbers.filter_map(|fact| number(fact, Key::Value)).filter(|n| *n > Decimal::ONE).collect();
-        figures.iter().any(|figure| {
-            let product = |times: &Decimal| figure.value.checked_mul(*times);
-            times.iter().any(|times| product(times) == Some(self.value))
-        })
+        !measure && (near && figure.interval.overlaps(self.interval) || is_cut(self.value, figure.value))
     }
 
     /// Whether the text names as many persons as the claim counts, one after another, or has as many bullets.
@@ -220,7 +167,7 @@ impl Claim<'_> {
         if self.class != Some(Attr::Text("person")) {
             return false;
         }
-        let full = |person: &&Fact| same::is_text(person) && person.attr(Key::Given).is_some();
+        let full = |person: &&Fact| look::is_text(person) && person.attr(Key::Given).is_some();
         let named: Vec<&Fact> = facts.of(Kind::Person).filter(full).collect();
         let names = |people: &[&Fact]| {
             let names = people.iter().filter_map(|person| Some(person.attr(Key::Full)?.to_string()));
@@ -231,16 +178,26 @@ impl Claim<'_> {
 }
 
 /// Whether a figure is another one, rounded to its last digit that is not 0. Of 1,000 and more digits may be cut
-/// off instead; small figures are not rounded by more than a twentieth.
-fn is_rounded(figure: Decimal, exact: Decimal) -> bool {
+/// off instead; small figures are not rounded by more than a twentieth. To its first digit one is rounded by no more
+/// than so much of it.
+fn is_rounded(figure: Decimal, exact: Decimal, most: u32) -> bool {
     let (far, unit) = ((figure - exact).abs(), unit(figure));
     let part = |of: u32| far <= figure / Decimal::from(of);
     match figure {
         _ if far.is_zero() => true,
         _ if figure < SMALL.into() => false,
         _ if figure < Decimal::ONE_THOUSAND => far + far <= unit && part(SLIGHT),
-        _ => far + far < unit && part(FIFTH) || far < unit && part(SLIGHT),
+        _ => far + far < unit && part(most) || far < unit && part(SLIGHT),
     }
+}
+
+/// Whether a figure of 1,000 and more is what is left of another one when digits are cut off.
+fn is_cut(figure: Decimal, exact: Decimal) -> bool {
+    let far = exact - figure;
+    figure >= Decimal::ONE_THOUSAND
+        && far > Decimal::ZERO
+        && far < unit(figure)
+        && far <= figure / Decimal::from(CUT)
 }
 
 /// The value of the last digit of a number that is not 0: 100,000 for 1.5 million; 0 where it ends in ones.
@@ -269,7 +226,7 @@ mod tests {
             (2_000_000, 2_400_000, true),
             (3_200, 2_300, false),
         ] {
-            assert_eq!(is_rounded(figure.into(), exact.into()), expected, "{figure} for {exact}");
+            assert_eq!(is_rounded(figure.into(), exact.into(), FIFTH), expected, "{figure} for {exact}");
         }
     }
 

@@ -1,25 +1,16 @@
 //! Which figures of a text are of the same thing as a claim.
 
 use rust_decimal::Decimal;
-use rustc_hash::FxHashSet;
 
+use super::firm::is_firm;
+use super::look::{is_definite, is_elided, is_likely, is_measure, is_slip, is_subset, is_text};
+use super::noun::{FEW, PERSON, is_kind_of, is_of_one, is_one_sort};
 use super::{class_of, is_bounded, slip};
 use crate::document::Zone;
 use crate::facts::{Attr, Fact, Facts, Key, Kind};
-use crate::rules::Rule;
+use crate::lexicon::Lexicon;
 use crate::rules::relation::number;
-
-/// A figure that is more than so many times another one does not stand for it.
-const LIKELY: u32 = 4;
-
-/// Fewer than so many are not told again with another noun.
-const FEW: u32 = 5;
-
-/// The sort of nouns that are said of persons in general, and their class.
-const PERSON: Attr<'static> = Attr::Text("person");
-
-/// The sort of nouns that are said of animals in general.
-const ANIMAL: Attr<'static> = Attr::Text("animal");
+use crate::text::role;
 
 /// Whether two facts are of one thing: both say the same of at least one of these attributes, and neither says
 /// otherwise of another. A count that points back without a noun is of what it points to.
@@ -34,8 +25,15 @@ pub(in crate::rules::relation) fn is_same(
     }
     let definite = is_definite(other);
     let pointing = is_elided(other) && definite;
-    let to = if pointing { antecedent(facts, other) } else { None };
+    let to = if pointing { antecedent(facts, claim, other) } else { None };
     let said = |key: Key| other.attr(key).or_else(|| to.and_then(|to| to.attr(key)));
+    // "Five crocs trapped", "rangers pulled four crocodiles from the bay": two verbs of no known meaning may tell the
+    // same.
+    let plain = |fact: &Fact| fact.attr(Key::Event) == fact.attr(Key::Predicate);
+    let again = || {
+        let told = || plain(claim) && plain(other) && facts.echoes(claim, other);
+        !is_text(claim) && other.zone == Zone::Lead && (told() || is_firm(facts, claim, other))
+    };
     let (mut alike, mut apart) = (0, 0);
     for &key in share {
         match (claim.attr(key), said(key)) {
@@ -44,22 +42,37 @@ pub(in crate::rules::relation) fn is_same(
                 // Few of one sort may be others: "all three defendants" after two builders and a clerk.
                 let few = |fact: &Fact| number(fact, Key::Value).is_some_and(|value| value < FEW.into());
                 let many = !is_text(claim) || !few(claim) && !few(other);
-                if many && is_one_sort(claim, &said) && is_slip(claim, other) {
+                let certain = || !is_text(claim) && is_certain(claim, &said) && is_firm(facts, claim, other);
+                // A slip alone does not make one of persons who are told by two nouns, one of them with a limit, or
+                // who are few.
+                let slip = || {
+                    let persons = claim.attr(Key::Class) == Some(PERSON);
+                    let told = !few(other) || other.zone == Zone::Lead || is_firm(facts, claim, other);
+                    is_slip(claim, other) && (!persons || told && !is_bounded(other))
+                };
+                if is_kind_of(claim, to.unwrap_or(other))
+                    || many && is_one_sort(claim, &said) && (slip() || certain())
+                {
                     alike += 1;
                 } else {
                     apart += 1;
                 }
             }
-            // Of what it points back to a text may say more than the headline does.
-            (Some(_), Some(_)) if !definite => apart += 1,
+            // Of what it points back to a text may say more than the headline does, and of what it tells again.
+            (Some(_), Some(_)) if !definite && !again() => apart += 1,
             _ => {}
         }
+    }
+    // "A six-car crash" is told of all of them, but a text may count some first.
+    if claim.attr(Key::Compound) == Some(Attr::Flag(true)) && !is_firm(facts, claim, other) {
+        return false;
     }
     // "Three of them" is of any, and "seven of the states" are some of 25.
     let some = is_text(claim) || claim.attr(Key::Class) != Some(PERSON);
     let less = || number(other, Key::Value).zip(number(claim, Key::Value)).is_some_and(|(a, b)| a < b);
     let fewer = || some && less();
-    if is_subset(other) && (is_elided(other) || fewer()) {
+    let all = is_subset(other) && other.attr(Key::Complete) == Some(Attr::Flag(true));
+    if is_subset(other) && !all && (is_elided(other) || fewer()) {
         return false;
     }
     // Only persons have their noun left out where something happens to them.
@@ -70,58 +83,12 @@ pub(in crate::rules::relation) fn is_same(
     apart == 0 && persons && (alike > 0 || first)
 }
 
-/// Whether two different nouns can be said of the same: both come to one thing, or one is said of persons in general
-/// and the other of some, which says less.
-fn is_one_sort<'f>(claim: &'f Fact, said: &dyn Fn(Key) -> Option<Attr<'f>>) -> bool {
-    let (a, b) = (claim.attr(Key::Sort), said(Key::Sort));
-    let persons = claim.attr(Key::Class) == Some(PERSON) && said(Key::Class) == Some(PERSON);
-    // What comes later in the text is told in general, and what a headline tells may be told so in the text.
-    let general = persons && (a == Some(PERSON) || b == Some(PERSON) && !is_text(claim));
-    // "29 elephants", "31 of the animals".
-    let thing =
-        |class: Option<Attr<'_>>| class.is_some_and(|c| ["thing", "other"].map(Attr::Text).contains(&c));
-    let animals = a == Some(ANIMAL) && thing(said(Key::Class));
-    general || animals || a.is_some() && a == b
-}
-
-/// Whether one of two facts can have the other's figure by a slip.
-fn is_slip(a: &Fact, b: &Fact) -> bool {
-    number(a, Key::Value).zip(number(b, Key::Value)).is_some_and(|(a, b)| slip::is_slip(a, b))
-}
-
-/// Whether one figure can stand for another by a slip: it is not more than so many times as large, or has the
-/// same digits. What is further off is of something else.
-pub(super) fn is_likely(claim: &Fact, other: &Fact) -> bool {
-    let (Some(a), Some(b)) = (number(claim, Key::Value), number(other, Key::Value)) else { return true };
-    let (less, more) = if a < b { (a, b) } else { (b, a) };
-    let near = less.checked_mul(LIKELY.into()).is_none_or(|most| more <= most);
-    let mut scaled = less;
-    while scaled < more && scaled > Decimal::ZERO {
-        let Some(next) = scaled.checked_mul(Decimal::TEN) else { break };
-        scaled = next;
-    }
-    near || scaled == more
-}
-
-/// Whether a fact can be what a later one points back to. What is a sum and does not point back, "a total of 30",
-/// tells of the same only where the same is said of both.
-pub(in crate::rules::relation) fn is_pointed_to(claim: &Fact, other: &Fact) -> bool {
-    let definite = claim.attr(Key::Definite) == Some(Attr::Flag(true));
-    let said = |key: Key| claim.attr(key).is_some() && claim.attr(key) == other.attr(key);
-    let before = other.tokens.0 < claim.tokens.0 && other.sentence != claim.sentence;
-    before && is_likely(claim, other) && (definite || said(Key::Predicate) || said(Key::Event))
-}
-
-/// Whether another sentence gives the value of a fact too, among the facts of a name.
-pub(in crate::rules::relation) fn is_told_twice(
-    rule: &Rule,
-    facts: &Facts<'_>,
-    fact: &Fact,
-    name: usize,
-) -> bool {
-    let value = fact.attr(Key::Value);
-    let again = |other: &Fact| other.sentence != fact.sentence && other.attr(Key::Value) == value;
-    rule.selected(facts, name).any(|other| other.kind() == fact.kind() && again(other))
+/// Whether two nouns of one sort leave no doubt: they are of things, or the same is said of both, for there are many
+/// persons in a text.
+fn is_certain<'f>(claim: &'f Fact, said: &dyn Fn(Key) -> Option<Attr<'f>>) -> bool {
+    let (event, sort) = (said(Key::Event), said(Key::Sort));
+    claim.attr(Key::Class) != Some(PERSON) && sort.is_some()
+        || event.is_some() && event == claim.attr(Key::Event)
 }
 
 /// Whether a text gives a count twice, or has as many names in a list, or says that it is all, so that it is the
@@ -136,11 +103,16 @@ pub(in crate::rules::relation) fn is_total(facts: &Facts<'_>, claim: &Fact, othe
     let persons = class == Some(PERSON);
     let garbled =
         slip::is_garbled(claimed.min(value), claimed.max(value)) && claimed.min(value) > Decimal::TEN;
+    let beside = || match claim.attr(Key::Noun) {
+        Some(Attr::Text(noun)) => facts.has_word_like(other.sentence, noun),
+        _ => false,
+    };
     let fits = garbled
         || match (&class, &of) {
             (Some(a), Some(b)) => a == b && persons,
             (None, _) => true,
-            (_, None) => is_definite(other),
+            // "The pair" are persons, unless the things are named beside: "the Lille and Ghent libraries".
+            (Some(class), None) => is_definite(other) && (*class == PERSON || beside()),
         };
     let exact = !is_bounded(claim) && !is_bounded(other);
     let plain =
@@ -149,58 +121,41 @@ pub(in crate::rules::relation) fn is_total(facts: &Facts<'_>, claim: &Fact, othe
     if !(is_slip(claim, other) && fits && exact && plain && said && is_text(other)) {
         return false;
     }
-    let again = |fact: &Fact| {
-        let number_of = fact.kind() == Kind::Number && !is_name(fact);
-        let counts = fact.kind() == Kind::Count && (is_elided(fact) || fact.attr(Key::Class) == of);
-        (number_of || counts) && is_text(fact) && number(fact, Key::Value) == Some(value)
+    // "Each of the 48" can only be those that were told as 84.
+    if is_text(claim) {
+        return garbled && is_elided(claim) && is_definite(claim);
+    }
+    garbled && other.zone == Zone::Lead || is_firm(facts, claim, other)
+}
+
+/// Whether a claim can be held against a figure as far as one or both are said to come on top. "Eight new stations"
+/// are held against those that are new too, or against fewer: among more are the old ones. "Four more" are held only
+/// against four that are more.
+pub(in crate::rules::relation) fn is_on_top(
+    facts: &Facts<'_>,
+    lexicon: &Lexicon,
+    claim: &Fact,
+    other: &Fact,
+) -> bool {
+    let more = |fact: &Fact| fact.attr(Key::Additive) == Some(Attr::Flag(true));
+    let fewer = || number(other, Key::Value) < number(claim, Key::Value);
+    let new = || {
+        let words = &facts.tokens[claim.tokens.0 as usize..claim.tokens.1 as usize];
+        words.iter().any(|word| lexicon.does(word, role::COUNT_NEW))
     };
-    let told = |fact: &Fact| fact.sentence != other.sentence && again(fact);
-    let listed = |list: &Fact| number(list, Key::Items) == Some(value);
-    let firm = garbled && other.zone == Zone::Lead
-        || [Kind::Count, Kind::Number].into_iter().any(|kind| facts.of(kind).any(told))
-        || facts.of(Kind::List).any(listed)
-        || is_elided(other) && is_definite(other);
-    // Who is missing from a small total may be named: "the brothers were jailed, and so was Ana Borg".
-    let more = persons && claimed > value && names(facts) >= claimed && !facts.of(Kind::List).any(listed);
-    firm && !more
+    match (more(claim), more(other)) {
+        (false, other) => !other,
+        (true, other) => other || fewer() && new(),
+    }
 }
 
-/// How many persons the text names in full.
-fn names(facts: &Facts<'_>) -> Decimal {
-    let full = |person: &&Fact| is_text(person) && person.attr(Key::Given).is_some();
-    let named = facts.of(Kind::Person).filter(full);
-    named.filter_map(|p| Some(p.attr(Key::Full)?.to_string())).collect::<FxHashSet<_>>().len().into()
-}
-
-/// Whether a number is part of a name or of a compound: "Flight 93", "a 19-year-old".
-pub(super) fn is_name(number: &Fact) -> bool {
-    [Key::Label, Key::Compound].into_iter().any(|key| number.attr(key) == Some(Attr::Flag(true)))
-}
-
-/// The count with the same value to which one without a noun points back.
-fn antecedent<'f>(facts: &'f Facts<'_>, fact: &Fact) -> Option<&'f Fact> {
+/// The count with the same value to which one without a noun points back: the last one that is of what the claim
+/// counts, or else the last.
+fn antecedent<'f>(facts: &'f Facts<'_>, claim: &Fact, fact: &Fact) -> Option<&'f Fact> {
     let value = fact.attr(Key::Value);
     let before = |other: &&Fact| other.tokens.0 < fact.tokens.0 && is_text(other);
     let told = |other: &&Fact| !is_elided(other) && other.attr(Key::Value) == value;
-    facts.of(Kind::Count).filter(before).rfind(told)
-}
-
-pub(super) fn is_text(fact: &Fact) -> bool {
-    matches!(fact.zone, Zone::Lead | Zone::Body | Zone::List)
-}
-
-pub(super) fn is_definite(fact: &Fact) -> bool {
-    fact.attr(Key::Definite) == Some(Attr::Flag(true))
-}
-
-pub(super) fn is_subset(fact: &Fact) -> bool {
-    fact.attr(Key::Subset) == Some(Attr::Flag(true))
-}
-
-pub(super) fn is_measure(fact: &Fact) -> bool {
-    fact.attr(Key::Class) == Some(Attr::Text("measure"))
-}
-
-pub(super) fn is_elided(fact: &Fact) -> bool {
-    fact.attr(Key::Elided) == Some(Attr::Flag(true))
+    let mut all = facts.of(Kind::Count).filter(before).filter(told).rev();
+    let last = all.next()?;
+    if is_of_one(claim, last) { Some(last) } else { all.find(|other| is_of_one(claim, other)).or(Some(last)) }
 }
