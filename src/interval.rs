@@ -122,8 +122,10 @@ mod tests {
     }
 
     #[test]
-    fn intervals_that_touch_overlap() {
-        assert!(of(3, 5).overlaps(of(5, 9)));
+    fn intervals_overlap_where_more_than_their_ends_touch() {
+        assert!(of(3, 6).overlaps(of(5, 9)));
+        assert!(!of(3, 5).overlaps(of(5, 9)));
+        assert!(Interval::exact(5.into()).overlaps(of(5, 9)));
         assert!(!of(3, 5).overlaps(of(6, 9)));
         assert!(from(3).overlaps(of(900, 901)));
         assert!(!from(3).contains(2.into()));

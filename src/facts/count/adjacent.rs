@@ -36,8 +36,8 @@ impl Reader<'_> {
         let at = before.core.0;
         let led = self.before(at);
         // "Three Nine Mile Sailors Jailed": in a headline of capitals the second may begin a name.
-        !self.is_row(at, led)
-            && !(self.titled && number.form == Form::Words)
+        let begins_name = self.titled && number.form == Form::Words;
+        !(self.is_row(at, led) || begins_name)
             && self.year(from - 1, from).is_none()
             && is_same_size(&before.number, &number)
             && !(number.form == Form::Digits && before.number.value == number.value)

@@ -84,7 +84,7 @@ impl Reader<'_> {
     ) -> Option<(Count, usize, usize)> {
         let &ExtractedNumber { from, to, number, .. } = found;
         let headline = matches!(self.zone, Zone::Headline | Zone::Kicker);
-        if !headline || !(to < end && self.is_mark(to, b'-') && self.is_joint(to, end)) {
+        if !(headline && to < end && self.is_mark(to, b'-') && self.is_joint(to, end)) {
             return None;
         }
         let next = to + 2;

@@ -1,5 +1,6 @@
 //! Links: what leads from a number to the list of what it counts. A comma, a dash, a bracket, a colon, "namely".
 
+use super::super::Count;
 use super::super::look::Look;
 use super::series::at_before;
 use crate::language;
@@ -169,8 +170,15 @@ impl Look<'_> {
     }
 
     /// Whether it is one of a counted group that is spoken of: "the last of the four principles".
-    pub(super) fn is_some_of(&self, from: usize, at: usize) -> bool {
+    pub(super) fn is_some_of(&self, from: usize, at: usize, count: &Count) -> bool {
         let the = at_before(at, from).filter(|&before| self.has(before, class::DETERMINER));
-        the.and_then(|the| at_before(the, from)).is_some_and(|of| self.does(of, role::OF))
+        let of = the.and_then(|the| at_before(the, from)).filter(|&of| self.does(of, role::OF));
+        // "Ministers of the three countries, Malta and Italy,": persons are no countries.
+        let persons = |of: usize| {
+            let word = self.word(of - 1).to_lowercase();
+            let person = of > from && self.has(of - 1, class::NOUN_PERSON);
+            person && count.class == Some("place") && language::chosen().looks_plural(&word)
+        };
+        of.is_some_and(|of| !persons(of))
     }
 }

@@ -71,7 +71,7 @@ impl Look<'_> {
                 if !same && !pointer.beside && (suffered || !party && !chosen) {
                     return None;
                 }
-                described && !same || !same && chosen || described && !pointer.beside
+                !same && (described || chosen) || described && !pointer.beside
             }
             _ => false,
         };

@@ -55,7 +55,7 @@ impl Look<'_> {
         let (at, to) = (fact.tokens.0 as usize, fact.tokens.1 as usize);
         let listed = self.does(to - 1, role::LIST_NOUN);
         let days = (self.is_pause(to) || self.is_mark(to, &["("])) && self.is_day(to + 1);
-        if count.class == Some("measure") && !listed && !days || self.is_some_of(from, at) {
+        if count.class == Some("measure") && !listed && !days || self.is_some_of(from, at, count) {
             return None;
         }
         if self.is_led_open(from, at) {

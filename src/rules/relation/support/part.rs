@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::number;
 use super::{Claim, Figure, look, noun, slip};
+use crate::Interval;
 use crate::facts::{Attr, Fact, Facts, Key, Kind};
 use crate::text::role;
 
@@ -82,7 +83,14 @@ impl Claim<'_> {
                 *told.entry((part.figure.value, name)).or_insert(fact.sentence) == fact.sentence || again
             })
             .collect();
-        let near = |interval: crate::Interval| interval.overlaps(self.interval);
+        // "5.2 million" of 4.5 million and 785,000: digits may be cut off too.
+        let unit = self.interval.high.zip(self.interval.low).map(|(high, low)| high - low);
+        let cut_off = unit
+            .filter(|unit| !unit.is_zero())
+            .and_then(|unit| Some(Interval::between(self.value, self.value.checked_add(unit)?)));
+        let near = |interval: Interval| {
+            interval.overlaps(self.interval) || cut_off.is_some_and(|cut_off| interval.overlaps(cut_off))
+        };
         let large = self.value >= Decimal::ONE_THOUSAND;
         let of = |chosen: &[&Part<'_, '_>]| !self.has_whole(facts, (figures, &parts), chosen);
         parts.iter().enumerate().any(|(i, a)| {
