@@ -175,9 +175,11 @@ impl Look<'_> {
         let of = the.and_then(|the| at_before(the, from)).filter(|&of| self.does(of, role::OF));
         // "Ministers of the three countries, Malta and Italy,": persons are no countries.
         let persons = |of: usize| {
-            let word = self.word(of - 1).to_lowercase();
-            let person = of > from && self.has(of - 1, class::NOUN_PERSON);
-            person && count.class == Some("place") && language::chosen().looks_plural(&word)
+            let Some(person) = at_before(of, from).filter(|&at| self.has(at, class::NOUN_PERSON)) else {
+                return false;
+            };
+            let word = self.word(person).to_lowercase();
+            count.class == Some("place") && language::chosen().looks_plural(&word)
         };
         of.is_some_and(|of| !persons(of))
     }
