@@ -51,6 +51,10 @@ pub struct Count {
     pub adjacent: bool,
     /// Whether another count of the same class stands in its sentence.
     pub joined: bool,
+    /// "All the guests, including 34 cooks": the guests. Of a group told by a pronoun, persons.
+    pub among: Option<CompactString>,
+    /// "no more than 30".
+    pub limit: bool,
 }
 
 kind! {
@@ -80,6 +84,9 @@ kind! {
     Elided: Flag = c.noun.is_none(), "the noun is left out: \"six in Malta\"";
     Adjacent: Flag = c.adjacent, "another number stands right before it";
     Joined: Flag = c.joined, "another count of the same class stands in its sentence";
+    Among: Text = c.among.as_ref(),
+        "the noun of the group that it is some of, where it has one of its own: \"all the guests, including 34 cooks\"";
+    Limit: Flag = c.limit, "is a limit that need not be reached: \"no more than 30\", \"may sell up to 30\"";
 }
 
 impl Count {
@@ -103,6 +110,8 @@ impl Count {
             number_to: 0,
             adjacent: false,
             joined: false,
+            among: None,
+            limit: false,
         }
     }
 
@@ -249,7 +258,7 @@ impl Reader<'_> {
         };
         let next = match next {
             Some(next) if count.noun.is_some() || count.subset => next,
-            None if of_them && self.is_bare_part(&count, from, to, end) => to,
+            None if (of_them || self.is_among_were(from)) && self.is_bare_part(&count, from, to, end) => to,
             next => self.members(&mut count, from).then_some(to).or(next)?,
         };
         count.additive |= count.class == Some(PERSON) && before.is_some_and(|b| self.is_beside(b));
@@ -259,6 +268,9 @@ impl Reader<'_> {
             self.of_fronted(&mut count, from, end);
             count.subset |= before.is_some_and(|before| self.is_including(before));
         }
+        self.among_all(&mut count, from);
+        self.among_fronted(&mut count, from);
+        count.limit = number.bound == Bound::AtMost && !self.is_reached(from);
         // "The 2004 elections", "2019 figures": four digits without a mark before anything but people, things
         // and measures are a year.
         let yearly = matches!(count.class, Some("event" | "document" | "group" | "other"));
@@ -339,6 +351,14 @@ impl Reader<'_> {
     fn is_including(&self, at: usize) -> bool {
         let leads = self.does(at, role::SYNTAX_AMONG) && self.does(at, role::SYNTAX_LEADING);
         leads && at > self.sentence.0 && self.is_mark(at - 1, b',')
+    }
+
+    /// Whether a bound tells what is reached and is no limit: "as many as 30", "up to 30" of what has happened.
+    fn is_reached(&self, from: usize) -> bool {
+        let (first, end) = self.sentence;
+        self.does(from, role::AS)
+            || self.does(from, role::BOUND_REACHED)
+                && !(first..end).any(|at| self.does(at, role::SYNTAX_MODAL))
     }
 
     /// Whether a token is the end of a possessive: "the harbour's".
@@ -560,7 +580,7 @@ impl Reader<'_> {
     }
 
     /// What the noun before token `next` comes to: the longest entry of a list that ends there.
-    fn sort(&self, next: usize) -> Option<CompactString> {
+    pub(super) fn sort(&self, next: usize) -> Option<CompactString> {
         let class = self.triggers.sort?;
         let ends = |at: &usize| *at >= self.sentence.0;
         let hit = |at: usize| {
@@ -588,7 +608,7 @@ impl Reader<'_> {
     }
 
     /// Whether a word cannot stand between a number and its noun.
-    fn ends_phrase(&self, at: usize) -> bool {
+    pub(super) fn ends_phrase(&self, at: usize) -> bool {
         let token = &self.tokens[at];
         if token.has(class::ADDITIVE) {
             return false;

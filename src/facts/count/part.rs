@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use super::{Count, PERSON};
 use crate::facts::Reader;
 use crate::facts::number::{Bound, Number};
+use crate::language;
 use crate::text::{class, role};
 
 /// How many words a group has at most that stands in front of the count of its part.
@@ -38,10 +39,18 @@ impl Reader<'_> {
             && of + 2 < from
             && from - start <= FRONTED
             && self.does(of, role::COUNT_AMONG)
-            && self.is(of + 1, role::COUNT_OF_THEM)
+            && (self.is(of + 1, role::COUNT_OF_THEM) || self.is_the_group(of + 1, from - 1))
             && (of + 2..from - 1).all(word)
             && (of + 2..from - 1)
                 .all(|at| !self.is_number(at) && !self.tokens[at].classes.meets(self.triggers.number_word))
+    }
+
+    /// Whether some tokens are "the boats": all of what was told before.
+    fn is_the_group(&self, at: usize, end: usize) -> bool {
+        at + 2 == end
+            && self.is_mark(end, b',')
+            && self.does(at, role::THE)
+            && self.noun(at + 1, end).is_some_and(|noun| noun.plural)
     }
 
     /// "of the suspects", "of them", "of the eight suspects": a part of a group.
@@ -72,6 +81,91 @@ impl Reader<'_> {
         next.or_else(|| self.people(count, at, end))
     }
 
+    /// "All of the guests, including 34 cooks": of whom the cooks are some.
+    pub(super) fn among_all(&self, count: &mut Count, from: usize) {
+        let Some(including) = self.before(from).filter(|_| count.noun.is_some() && !count.subset) else {
+            return;
+        };
+        let leads =
+            self.does(including, role::SYNTAX_AMONG) && self.is_mark(including.saturating_sub(1), b',');
+        let first = self.sentence.0;
+        if !leads || including < first + 3 {
+            return;
+        }
+        // "among them 34 cooks" is read below.
+        let head = including - 2;
+        let opens = (first..head).rev().take(FRONTED).find(|&at| self.does(at, role::COUNT_TOTAL));
+        let Some(all) = opens.filter(|&all| all == first || !self.tokens[all - 1].is_word()) else { return };
+        let of = all + 1 + usize::from(self.is(all + 1, role::OF));
+        let pronoun = of == head && self.is(head, role::COUNT_OF_THEM);
+        if !pronoun
+            && !self.does(head, role::COUNT_MEMBERS)
+            && self.noun(head, head + 1).is_none_or(|noun| !noun.plural)
+        {
+            return;
+        }
+        let article = usize::from(self.tokens[of].has(class::DETERMINER));
+        if of + article == head || pronoun {
+            self.set_among(count, head, pronoun);
+        }
+    }
+
+    /// "Among the guests were 34 cooks", "Among the boats were 34 with sails": of whom they are some.
+    pub(super) fn among_fronted(&self, count: &mut Count, from: usize) {
+        let first = self.sentence.0;
+        let Some(be) = self.before(from).filter(|&be| be > first + 1 && self.does(be, role::SYNTAX_BE))
+        else {
+            return;
+        };
+        if count.subset || !self.does(first, role::COUNT_AMONG) || be > first + FRONTED {
+            return;
+        }
+        let pronoun = self.is(first + 1, role::COUNT_OF_THEM);
+        let head = be - 1;
+        let described = pronoun && head == first + 2;
+        let noun = self.noun(head, be).filter(|noun| noun.plural || self.does(head, role::COUNT_MEMBERS));
+        if head == first + 1 && pronoun || described && noun.is_none() {
+            if count.noun.is_none() {
+                (count.subset, count.definite) = (true, true);
+            } else {
+                self.set_among(count, head, true);
+            }
+        } else if head == first + 2 && self.tokens[first + 1].has(class::DETERMINER) {
+            let Some(noun) = noun else { return };
+            if count.noun.is_none() {
+                count.sort = self.sort(head + 1);
+                (count.noun, count.class) = (Some(noun.lemma), Some(noun.class));
+                (count.subset, count.definite) = (true, true);
+            } else {
+                self.set_among(count, head, false);
+            }
+        }
+    }
+
+    /// Whether "among" opens the sentence and a verb that leads to what is among them stands before a number.
+    pub(super) fn is_among_were(&self, from: usize) -> bool {
+        let first = self.sentence.0;
+        from > first + 2
+            && from <= first + FRONTED
+            && self.does(first, role::COUNT_AMONG)
+            && self.does(from - 1, role::SYNTAX_BE)
+    }
+
+    /// Makes a count with a noun of its own one of the group that a token tells.
+    fn set_among(&self, count: &mut Count, head: usize, pronoun: bool) {
+        let general = pronoun || self.does(head, role::COUNT_MEMBERS);
+        if general && count.class != Some(PERSON) {
+            return;
+        }
+        count.subset = true;
+        count.definite = pronoun;
+        count.among = Some(if general {
+            CompactString::const_new(PERSON)
+        } else {
+            language::chosen().stem(&self.word(head).to_lowercase())
+        });
+    }
+
     /// Whether a part without a noun ends with its number, and no noun that no list has follows: "of whom 34 work".
     pub(super) fn is_bare_part(&self, count: &Count, from: usize, to: usize, end: usize) -> bool {
         let number = &count.number;
@@ -82,7 +176,8 @@ impl Reader<'_> {
 
     /// "Of these eggs, 34": the noun of a group that stands in front.
     pub(super) fn of_these(&self, count: &mut Count, from: usize) {
-        let first = (self.sentence.0..from).rev().find(|&at| self.is(at, role::COUNT_OF_THEM));
+        let of_them = |at: usize| self.is(at, role::COUNT_OF_THEM) || self.is_the_group(at, from - 1);
+        let first = (self.sentence.0..from).rev().find(|&at| of_them(at));
         let Some(these) = first.filter(|&these| these + 2 < from) else { return };
         let mut read = Count::new(Number { value: Decimal::TWO, ..count.number });
         if self.phrase(&mut read, these + 1, from).is_some() && read.noun.is_some() {

@@ -64,6 +64,9 @@ impl Look<'_> {
         if let Some(series) = self.are(count, to, end).filter(|_| !count.subset) {
             return Some((series.low, series.high));
         }
+        if let Some(series) = self.are_they(count, (from, end), (at, to)) {
+            return Some((series.low, series.high));
+        }
         let series = self.links(to, end).find_map(|link| self.linked(fact, number, link))?;
         if !is_of_kind(count, &series, listed) {
             return None;

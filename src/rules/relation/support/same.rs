@@ -13,7 +13,7 @@ use crate::rules::relation::number;
 const LIKELY: u32 = 4;
 
 /// Fewer than so many are not told again with another noun.
-const FEW: u32 = 5;
+pub(super) const FEW: u32 = 5;
 
 /// The sort of nouns that are said of persons in general, and their class.
 const PERSON: Attr<'static> = Attr::Text("person");
