@@ -270,7 +270,8 @@ impl Reader<'_> {
         }
         self.among_all(&mut count, from);
         self.among_fronted(&mut count, from);
-        count.limit = number.bound == Bound::AtMost && !self.is_reached(from);
+        count.limit =
+            number.bound == Bound::Nearly || number.bound == Bound::AtMost && !self.is_reached(from);
         // "The 2004 elections", "2019 figures": four digits without a mark before anything but people, things
         // and measures are a year.
         let yearly = matches!(count.class, Some("event" | "document" | "group" | "other"));

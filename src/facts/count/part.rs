@@ -5,8 +5,7 @@ use rust_decimal::Decimal;
 
 use super::{Count, PERSON};
 use crate::facts::Reader;
-use crate::facts::number::{Bound, Number};
-use crate::language;
+use crate::facts::number::{Bound, ExtractedNumber, Number};
 use crate::text::{class, role};
 
 /// How many words a group has at most that stands in front of the count of its part.
@@ -63,7 +62,20 @@ impl Reader<'_> {
             count.subset = true;
             return Some(self.those(count, at, end));
         }
-        if count.number.label || !self.is(at, role::COUNT_OF_GROUP) {
+        if count.number.label {
+            return None;
+        }
+        // "Nine of the club's seven boats", "nine of Malta's seven banks"
+        if count.number.value > Decimal::ONE
+            && let Some(inner) = self.possessed_number(at, end)
+        {
+            let whole =
+                (inner.number.bound == Bound::Exact && !inner.number.compound).then_some(inner.number.value);
+            (count.subset, count.definite, count.whole) = (true, true, whole);
+            let next = self.phrase(count, inner.to, end).filter(|_| count.noun.is_some());
+            return next;
+        }
+        if !self.is(at, role::COUNT_OF_GROUP) {
             return None;
         }
         // "Four of its boats" are of all that it has, and not of those told before.
@@ -106,7 +118,8 @@ impl Reader<'_> {
         }
         let article = usize::from(self.tokens[of].has(class::DETERMINER));
         if of + article == head || pronoun {
-            self.set_among(count, head, pronoun);
+            let noun = self.noun(head, head + 1).map(|noun| noun.lemma);
+            self.set_among(count, head, noun.filter(|_| !pronoun));
         }
     }
 
@@ -128,7 +141,7 @@ impl Reader<'_> {
             if count.noun.is_none() {
                 (count.subset, count.definite) = (true, true);
             } else {
-                self.set_among(count, head, true);
+                self.set_among(count, head, None);
             }
         } else if head == first + 2 && self.tokens[first + 1].has(class::DETERMINER) {
             let Some(noun) = noun else { return };
@@ -137,7 +150,7 @@ impl Reader<'_> {
                 (count.noun, count.class) = (Some(noun.lemma), Some(noun.class));
                 (count.subset, count.definite) = (true, true);
             } else {
-                self.set_among(count, head, false);
+                self.set_among(count, head, Some(noun.lemma));
             }
         }
     }
@@ -152,18 +165,24 @@ impl Reader<'_> {
     }
 
     /// Makes a count with a noun of its own one of the group that a token tells.
-    fn set_among(&self, count: &mut Count, head: usize, pronoun: bool) {
+    fn set_among(&self, count: &mut Count, head: usize, noun: Option<CompactString>) {
+        let pronoun = noun.is_none() && !self.does(head, role::COUNT_MEMBERS);
         let general = pronoun || self.does(head, role::COUNT_MEMBERS);
         if general && count.class != Some(PERSON) {
             return;
         }
         count.subset = true;
         count.definite = pronoun;
-        count.among = Some(if general {
-            CompactString::const_new(PERSON)
-        } else {
-            language::chosen().stem(&self.word(head).to_lowercase())
-        });
+        count.among = noun.filter(|_| !general).or(Some(CompactString::const_new(PERSON)));
+    }
+
+    /// The number behind a possessive: "of the club's seven boats".
+    fn possessed_number(&self, at: usize, end: usize) -> Option<ExtractedNumber> {
+        let opens = self.is(at, role::COUNT_OF_GROUP) || self.tokens[at].is_capital();
+        let word = |at: usize| self.tokens[at].is_word() && !self.is_number(at);
+        let owner = (at..end.min(at + LED)).take_while(|&at| word(at)).find(|&at| self.is_possessive(at + 1));
+        let from = owner.filter(|_| opens)? + 2;
+        (from < end).then(|| self.number(from, end)).flatten().filter(|inner| inner.core.0 == from)
     }
 
     /// Whether a part without a noun ends with its number, and no noun that no list has follows: "of whom 34 work".

@@ -61,7 +61,18 @@ pub(in crate::rules::relation) fn is_group(
         is_same(facts, &[Key::Noun], part, group)
             || away < 2 && look.is_pointing(part) && is_likely(part, group) && look.is_renamed(part, group)
     };
-    same && !narrowed && !owned
+    let own = owned && away < 2 && look.is_of_its_members(part, group);
+    (same && !owned || own) && !narrowed && is_surely_more(part, group)
+}
+
+/// Whether a part that is rounded is more than its group by more than that.
+fn is_surely_more(part: &Fact, group: &Fact) -> bool {
+    let rounded = part.attr(Key::Bound) == Some(Attr::Text("about"));
+    let more = || {
+        let (a, b) = number(part, Key::Value).zip(number(group, Key::Value))?;
+        Some(a.checked_mul(10.into())? > b.checked_mul(11.into())?)
+    };
+    !rounded || more() == Some(true)
 }
 
 /// An article whose parts of groups are looked at.
@@ -165,6 +176,13 @@ impl Parts<'_> {
                 && ![class::PREPOSITION, class::DETERMINER, class::PRONOUN].iter().any(|&c| after.has(c))
         });
         language.looks_active(next) || past && (fronted || goes_on)
+    }
+
+    /// Whether a part is of the members of what a group tells the number of: "a choir of 40", "44 of its members".
+    fn is_of_its_members(&self, part: &Fact, group: &Fact) -> bool {
+        let at = group.tokens.0 as usize;
+        let of = at > 1 && self.does(at - 1, role::OF) && self.does(at - 2, role::COUNT_MEMBERS);
+        of && self.does(part.tokens.1 as usize - 1, role::LIST_MEMBER) && is_likely(part, group)
     }
 
     /// Whether a number that says how many members something has is the group of a part: "a 16-member panel", "an
