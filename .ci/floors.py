@@ -43,7 +43,7 @@ floors = [
     ("releases: warnings an article", clean["warning"] <= 0.4),
     ("slips: found", slips >= 116),
     ("slips: look-alikes flagged", lookalikes <= 1),
-    ("cases from the field: found", cases >= 10),
+    ("cases from the field: found", cases >= 11),
     ("cases from the field: no look-alike flagged", like == 0 and severe == 0),
     ("news: errors an article", errors <= 0.03),
     ("news: warnings an article", warnings <= 0.17),

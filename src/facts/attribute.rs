@@ -134,6 +134,8 @@ keys! {
     Introduced = "introduced",
     Items = "items",
     Joined = "joined",
+    Among = "among",
+    Limit = "limit",
     Label = "label",
     Last = "last",
     Long = "long",

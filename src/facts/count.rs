@@ -56,6 +56,10 @@ pub struct Count {
     pub adjacent: bool,
     /// Whether another count of the same class stands in its sentence.
     pub joined: bool,
+    /// "All the guests, including 34 cooks": the guests. Of a group told by a pronoun, persons.
+    pub among: Option<CompactString>,
+    /// "no more than 30".
+    pub limit: bool,
 }
 
 kind! {
@@ -86,6 +90,9 @@ kind! {
     Elided: Flag = c.noun.is_none(), "the noun is left out: \"six in Malta\"";
     Adjacent: Flag = c.adjacent, "another number stands right before it";
     Joined: Flag = c.joined, "another count of the same class stands in its sentence";
+    Among: Text = c.among.as_ref(),
+        "the noun of the group that it is some of, where it has one of its own: \"all the guests, including 34 cooks\"";
+    Limit: Flag = c.limit, "is a limit that need not be reached: \"no more than 30\", \"may sell up to 30\"";
 }
 
 impl Count {
@@ -109,6 +116,8 @@ impl Count {
             number_to: 0,
             adjacent: false,
             joined: false,
+            among: None,
+            limit: false,
         }
     }
 
@@ -178,7 +187,7 @@ impl Reader<'_> {
         };
         let next = match next {
             Some(next) if count.noun.is_some() || count.subset => next,
-            None if of_them && self.is_bare_part(&count, from, to, end) => to,
+            None if (of_them || self.is_among_were(from)) && self.is_bare_part(&count, from, to, end) => to,
             next => (self.members(&mut count, from) || self.all_alone(&count, from, to, end))
                 .then_some(to)
                 .or(next)?,
@@ -190,6 +199,10 @@ impl Reader<'_> {
             self.of_fronted(&mut count, from, end);
             count.subset |= before.is_some_and(|before| self.is_including(before));
         }
+        self.among_all(&mut count, from);
+        self.among_fronted(&mut count, from);
+        count.limit =
+            number.bound == Bound::Nearly || number.bound == Bound::AtMost && !self.is_reached(from);
         // "The 2004 elections", "2019 figures": four digits without a mark before anything but people, things
         // and measures are a year.
         let yearly = matches!(count.class, Some("event" | "document" | "group" | "other"));

@@ -18,9 +18,14 @@ pub struct Money {
     pub noun: Option<CompactString>,
     /// "the $5 million fine".
     pub definite: bool,
+    /// "$2 million of the fund": what it is a part of; "sum" for "of that sum".
+    pub among: Option<CompactString>,
     /// "rose by $5 million": how far something moved, not where it stands.
     pub change: bool,
 }
+
+/// What a part of an amount told before is of, where it is not named.
+const SUM: &str = "sum";
 
 kind! {
     /// An amount of money.
@@ -31,6 +36,8 @@ kind! {
     Noun: Text = m.noun.as_ref(),
         "what it is, in the singular: \"a $5 million fine\", \"a fine of $5 million\"";
     Definite: Flag = m.definite, "points back to an amount: \"the $5 million fine\"";
+    Among: Text = m.among.as_ref(),
+        "of what it is a part: \"$2 million of the fund\"; \"sum\" for \"of that sum\", \"of which\"";
     Change: Flag = m.change, "by how much something moves: \"rises by $50\"";
     Digits: Number = m.digits(), "how many digits it has up to the last that is not 0";
 }
@@ -47,7 +54,7 @@ impl Money {
     }
 
     fn new(amount: Number, currency: &str) -> Self {
-        Self { amount, currency: currency.into(), noun: None, definite: false, change: false }
+        Self { amount, currency: currency.into(), noun: None, definite: false, among: None, change: false }
     }
 }
 
@@ -137,6 +144,47 @@ impl Reader<'_> {
         money.noun = words.into_iter().find_map(noun).or_else(before);
         let led = |role| self.before(from).is_some_and(|b| self.does(b, role));
         (money.definite, money.change) = (led(role::POINTING), led(role::MONEY_BY));
+        money.among = self.part_of_sum(from, to, end);
+    }
+
+    /// What an amount is a part of: "£3m of the fund", "of that sum, £3m", "of which £3m".
+    fn part_of_sum(&self, from: usize, to: usize, end: usize) -> Option<CompactString> {
+        let first = self.sentence.0;
+        if to < end && self.is(to, role::OF) {
+            let (sum, next) = self.sum_at(to + 1, end)?;
+            let goes_on = next < end && self.is(next, role::OF);
+            return (next > to + 2 && !goes_on).then_some(sum);
+        }
+        if from > first + 1 && self.does(from - 1, role::SYNTAX_RELATIVE) && self.is(from - 2, role::OF) {
+            return Some(CompactString::const_new(SUM));
+        }
+        if from < first + 3 || !self.does(first, role::OF) || (first..from).any(|at| self.is_number(at)) {
+            return None;
+        }
+        let (sum, next) = self.sum_at(first + 1, from)?;
+        self.is_mark(next, b',').then_some(sum)
+    }
+
+    /// The sum that "the fund" or "that sum" is, and the token after it.
+    fn sum_at(&self, at: usize, end: usize) -> Option<(CompactString, usize)> {
+        if at >= end || !self.does(at, role::POINTING) {
+            return None;
+        }
+        let noun = at + 1;
+        let sum = || CompactString::const_new(SUM);
+        if noun < end && self.does(noun, role::MONEY_SUM) {
+            return Some((sum(), noun + 1));
+        }
+        if noun < end
+            && let Some(hit) = self.lexicon.at(self.text, &self.tokens, noun, end, class::MONEY_NOUN)
+        {
+            let next = noun + hit.len;
+            let narrowed = next < end
+                && self.tokens[next].is_lower()
+                && self.noun(next, end).is_some_and(|n| n.is_listed());
+            return (!narrowed).then(|| (hit.value.into(), next));
+        }
+        (!self.does(at, role::THE)).then(|| (sum(), noun))
     }
 
     /// A number after a currency sign, where "m" and "k" are scales too, glued or apart: "$5m", "US$ 3 m".

@@ -271,6 +271,9 @@ fn digits(raw: &str) -> Option<(Decimal, Grouping)> {
     Some((plain.parse().ok()?, grouping))
 }
 
+/// Within how many words behind a number what it counts stands.
+const COUNTED: usize = 3;
+
 impl Reader<'_> {
     /// The number that starts at token `at` (or, for "a hundred", a word or two before it).
     pub(super) fn number(&self, at: usize, end: usize) -> Option<ExtractedNumber> {
@@ -281,7 +284,9 @@ impl Reader<'_> {
         self.gloss(&mut found, end);
         found.number.compound = self.is_compound(found.from, found.to, end);
         // "Marsa 3,150 tonnes": the number of a name has no commas.
-        let name = found.number.grouping != Grouping::Comma && self.is_label(found.from);
+        let name = found.number.grouping != Grouping::Comma
+            && self.is_label(found.from)
+            && !self.is_of_weekday(&found, end);
         found.number.label = name || self.is_time(&found, end);
         self.bound(&mut found, end);
         Some(found)
@@ -484,6 +489,16 @@ impl Reader<'_> {
         };
         let to = at + (at..end).take_while(number).count();
         to > at && self.noun(to, end).is_some_and(|noun| noun.plural)
+    }
+
+    /// Whether a number behind a weekday counts what follows, and is no day of the month: "On Friday 16 old ferries
+    /// left".
+    fn is_of_weekday(&self, found: &ExtractedNumber, end: usize) -> bool {
+        let weekday = self.before(found.from).is_some_and(|before| self.tokens[before].has(class::WEEKDAY));
+        weekday
+            && (found.to..end.min(found.to + COUNTED))
+                .take_while(|&at| self.tokens[at].is_lower() && !self.ends_phrase(at))
+                .any(|at| self.noun(at, end).is_some_and(|noun| noun.plural))
     }
 
     /// Whether a number is a time of day before another number: "at 10 two boats left".

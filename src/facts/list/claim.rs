@@ -44,7 +44,7 @@ impl Look<'_> {
         let to = fact.tokens.1 as usize;
         let told = |noun: usize| {
             let next = noun + 1;
-            self.is_mark(next, &[":", "(", ","])
+            self.is_mark(next, &[":", "(", ",", "."])
                 || self.is_dash(next)
                 || self.does(next, role::LIST_NAMELY)
                 || self.has(next, class::PREPOSITION)

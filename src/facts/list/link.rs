@@ -140,7 +140,9 @@ impl Look<'_> {
                 || self.is_lower(at)
                     && (language.looks_past(self.word(at)) || language.looks_active(self.word(at)))
         };
-        self.is_plural(to - 1) && (from..to - 1).any(verb)
+        // "Two reasons, he says: …"
+        let reported = self.is_mark(from, &[","]) && self.has(to - 1, class::SAYING);
+        !reported && self.is_plural(to - 1) && (from..to - 1).any(verb)
     }
 
     /// Whether a word before a count says that some of those counted are told: "among the ten markets, …", and not

@@ -39,7 +39,10 @@ impl Look<'_> {
         {
             return None;
         }
-        if !fact.zone.is_own() || self.any((from, end), role::LIST_OPEN) {
+        // "…, both of whom are doctors"
+        let both = |at: usize| self.does(at, role::NUMBER_BOTH) && self.does(at + 1, role::OF);
+        let open = (from..end).any(|at| self.does(at, role::LIST_OPEN) && !both(at));
+        if !fact.zone.is_own() || open {
             return None;
         }
         // "Those chosen were …": they may be some, unless that was said of all.

@@ -77,7 +77,12 @@ impl Look<'_> {
         }
         // "The suspects were named as Ana Borg and …"
         let named = self.is_participle(stop + 1) || self.does(stop + 1, role::LIST_CALLED);
-        let list = if named && self.does(stop + 2, role::AS) { stop + 3 } else { stop + 1 };
+        let list = match () {
+            () if named && self.does(stop + 2, role::AS) => stop + 3,
+            // "The lions are called Simba and Nala"
+            () if self.does(stop + 1, role::LIST_CALLED) => stop + 2,
+            () => stop + 1,
+        };
         pointer(noun, list)
     }
 

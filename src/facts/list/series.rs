@@ -221,7 +221,9 @@ impl Look<'_> {
                 }
                 return None;
             }
-            if self.is_clause(part.tokens) || self.has(from, class::CONJUNCTION) {
+            // "Two reasons: the bridge was old, the river was high, and the crews were tired"
+            let clauses = listed && oxford && spare == 0 && first != Shape::Name;
+            if self.is_clause(part.tokens) && !clauses || self.has(from, class::CONJUNCTION) {
                 return None;
             }
             // "Operations, which plans and builds, and Sales": the commas may be those of the clause.
@@ -251,6 +253,10 @@ impl Look<'_> {
         };
         if oxford && let Some(i) = parts.iter().position(joined) {
             low = low.min(i + 2);
+            // "Lamps fool birds, bees and bats, and traffic kills them": all before may be one item as well.
+            if !matches!(first, Shape::Name | Shape::TheName) {
+                low = low.min(parts.len() - i);
+            }
         }
         // "Hale, Marks and Spencer": where other items hold an "and", the last may be one with its own.
         if !oxford && spare > pairs || items.len() == 2 && first == Shape::Name && !oxford {
@@ -316,7 +322,11 @@ impl Look<'_> {
                 // "A cold, wet summer": a word alone is an adjective where a noun with more words comes after it.
                 let words = |part: &&Part| part.tokens.1 - part.tokens.0;
                 let long = after.iter().find(|part| words(part) > 1).is_some();
-                single && long && !language::chosen().looks_plural(word) && !self.is_any(from, &noun)
+                single
+                    && long
+                    && !self.does(from, role::LIST_OFFENCE)
+                    && !language::chosen().looks_plural(word)
+                    && !self.is_any(from, &noun)
             }
             Shape::Determined | Shape::Led | Shape::Active => false,
         }

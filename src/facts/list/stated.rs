@@ -54,7 +54,8 @@ impl Look<'_> {
         let (from, end) = self.sentence(fact.sentence as usize);
         let (at, to) = (fact.tokens.0 as usize, fact.tokens.1 as usize);
         let listed = self.does(to - 1, role::LIST_NOUN);
-        let days = (self.is_pause(to) || self.is_mark(to, &["("])) && self.is_day(to + 1);
+        let days = (self.is_pause(to) || self.is_mark(to, &["("]))
+            && self.is_day(to + 1 + usize::from(self.has(to + 1, class::PREPOSITION)));
         if count.class == Some("measure") && !listed && !days || self.is_some_of(from, at, count) {
             return None;
         }
@@ -62,6 +63,9 @@ impl Look<'_> {
             return None;
         }
         if let Some(series) = self.are(count, to, end).filter(|_| !count.subset) {
+            return Some((series.low, series.high));
+        }
+        if let Some(series) = self.are_they(count, (from, end), (at, to)) {
             return Some((series.low, series.high));
         }
         let series = self.links(to, end).find_map(|link| self.linked(fact, number, link))?;
@@ -119,6 +123,10 @@ impl Look<'_> {
         let (bracket, dash) = (link.by == By::Bracket, link.by == By::Dash);
         let fronted = self.is_fronted(from, at) || self.is_item(from, at);
         let first = self.behind(link);
+        // "Three nights, on Monday, Tuesday and Friday"
+        let measure = matches!(&fact.value, Value::Count(count) if count.class == Some("measure"));
+        let on = measure && self.has(first, class::PREPOSITION) && self.has(first + 1, class::WEEKDAY);
+        let first = first + usize::from(on);
         let days = self.is_day(first);
         // "Two plants, in Lille, Ghent and Nice": a place may have two.
         let placed = self.does(first, role::IN);

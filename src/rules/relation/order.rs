@@ -41,7 +41,7 @@ impl Order {
                 .collect(),
             Of::Two(first, second) => {
                 let wrong = |(mut violation, a, others): (Violation<'f>, &'f Fact, Vec<&'f Fact>)| {
-                    let group = |b: &&Fact| self.group.is_none() || support::is_group(facts, a, b);
+                    let group = |b: &&Fact| self.group.is_none() || support::is_group(facts, lexicon, a, b);
                     let before = others.iter().copied().filter(|b| after(a, b)).filter(group);
                     let other = nearest(a, before, (self.left, self.right))?;
                     if self.group.is_some_and(|name| support::reaches(rule, facts, a, other, name)) {
