@@ -91,8 +91,13 @@ impl Look<'_> {
         }
         let ands = |part: &Part| (part.tokens.0..part.tokens.1).filter(|&at| joins(at)).count();
         if mark == ";" {
+            // "The mill 40 shares; its price rose": what goes on with an item is none.
             let clause = |part: &Part| {
-                self.is_number(part.tokens.0) || (part.tokens.0..part.tokens.1).any(|at| self.is_verb(at))
+                let first = part.tokens.0;
+                self.is_number(first)
+                    || self.does(first, role::COUNT_OWN)
+                    || self.has(first, class::PRONOUN)
+                    || (first..part.tokens.1).any(|at| self.is_verb(at))
             };
             if parts[1..].iter().any(clause) {
                 return None;
