@@ -12,6 +12,7 @@ mod atom;
 mod cascade;
 mod chunk;
 mod clause;
+mod figures;
 mod group;
 mod item;
 mod link;
