@@ -137,7 +137,9 @@ fn is_joint(chunk: &Chunk) -> bool {
 
 /// What follows the figure of an item.
 fn after(source: &Source<'_>, chunks: &[Chunk], at: usize) -> Frame {
-    if chunks[at].group().is_some_and(|group| group.head.is_some()) {
+    // "Fifteen of those goals came in the league, four in the cup": the noun is that of the whole.
+    let subset = figure(source, &chunks[at]).is_some_and(|figure| figure.subset);
+    if chunks[at].group().is_some_and(|group| group.head.is_some()) && !subset {
         return Frame::Noun;
     }
     let mut next = at + 1;

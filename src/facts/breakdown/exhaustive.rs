@@ -119,7 +119,9 @@ fn is_almost(series: &Series, sum: &Sum<'_>) -> bool {
     let apart = sum.parts.iter().all(|part| match (&part.value, &sum.whole.value) {
         // "Marsa sent 40 tonnes, Birgu 30 tonnes and Gozo 20 tonnes."
         (Value::Count(part), Value::Count(whole)) => {
-            part.noun != whole.noun || !part.modifiers.is_empty() || series.items[0].frame == Frame::Owner
+            let other = part.noun != whole.noun || !part.modifiers.is_empty();
+            // "Fifteen of those goals came in the league, four in the cup."
+            other || part.subset || series.items[0].frame == Frame::Owner
         }
         (Value::Number(_), Value::Count(_) | Value::Number(_)) => true,
         // "The auction brought $52,000, the raffle $19,000."

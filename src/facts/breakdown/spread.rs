@@ -10,8 +10,8 @@ use super::{Sum, Told, is_part};
 use crate::Interval;
 use crate::document::Article;
 use crate::facts::{Fact, Facts, Value};
-use crate::syntax::{ChunkKind, Passage, Source};
-use crate::text::role;
+use crate::syntax::{Chunk, ChunkKind, Passage, Source};
+use crate::text::{class, role};
 
 /// How many sentences after the whole may tell of its parts.
 const SENTENCES: u32 = 2;
@@ -39,6 +39,8 @@ struct Part<'f> {
     of: bool,
     /// Whether it is a part of a part: "two of them".
     nested: bool,
+    /// Whether it comes on top of those before: "another 14 kg".
+    more: bool,
 }
 
 /// The breakdowns of a passage whose parts stand in clauses of their own, beside those that are told already.
@@ -124,6 +126,7 @@ fn parts<'f>(
                 exact: figure.exact,
                 whole: figure.exact && !rest && !denied,
                 of,
+                more: is_additive(source, chunk),
                 nested: figure.subset && !begins && !is_fronted(fact),
             });
         }
@@ -200,12 +203,18 @@ fn begins(parts: &[Part<'_>]) -> u32 {
     let mut sentence = parts.last().map_or(0, |rest| rest.sentence);
     for part in parts.iter().rev() {
         // "Four others surrendered."
-        let goes_on = part.sentence + 1 == sentence && is_some_of_them(part.fact);
+        let goes_on = part.sentence + 1 == sentence && (part.more || is_some_of_them(part.fact));
         if goes_on {
             sentence = part.sentence;
         }
     }
     sentence
+}
+
+/// Whether a group comes on top of what is told before: "another 14 kg", "a further 14 kg".
+fn is_additive(source: Source<'_>, chunk: &Chunk) -> bool {
+    let more = |at: u32| source.tokens.get(at as usize).is_some_and(|token| token.has(class::ADDITIVE));
+    (chunk.from..chunk.to).any(more)
 }
 
 /// Whether a figure is told as some of those before it: "four others", "nine of the men".
