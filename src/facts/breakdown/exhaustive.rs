@@ -103,9 +103,9 @@ fn is_closed_off(read: &Read<'_>) -> bool {
     let has = |at: u32, class| facts.tokens.get(at as usize).is_some_and(|token| token.has(class));
     near.any(|(from, to)| {
         (from..to).any(|at| {
-            let no = source.does(at, role::PARTS_NO)
+            let no = source.does(at, role::NO)
                 && (at + 1..to.min(at + 3)).any(|at| has(at, class::ADDITIVE) || has(at, class::ORDINAL));
-            let none = source.does(at, role::PARTS_ELSE) && at > from;
+            let none = source.does(at, role::ELSE) && at > from;
             let lot = source.does(at, role::PARTS_LOT) && source.does(from, role::POINTING) && at <= from + 4;
             no || none && source.does(at - 1, role::SHARE_NONE) || lot
         })

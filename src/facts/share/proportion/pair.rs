@@ -285,7 +285,7 @@ impl<'f> Look<'f> {
     /// Whether a part says that it is of an amount told before: "5 million euros of that sum".
     pub(super) fn is_of_that(&self, part: Figure<'f>) -> bool {
         let of = part.fact.tokens.1 as usize;
-        self.does(of, role::OF) && self.does(of + 1, role::POINTING) && self.does(of + 2, role::SHARE_SUM)
+        self.does(of, role::OF) && self.does(of + 1, role::POINTING) && self.does(of + 2, role::MONEY_SUM)
     }
 
     /// Whether a figure of some sentences, or the sum of two, makes a share right of which the whole is not named.
