@@ -357,6 +357,20 @@ impl<'d> Facts<'d> {
         self.zones[block]
     }
 
+    /// A fact that says something of the tokens from the first to before the last. It stands where the first does.
+    pub(super) fn fact_over(&self, tokens: (usize, usize), value: Value) -> Fact {
+        let sentence = self.sentence_of(tokens.0);
+        let block = self.block_of(sentence);
+        Fact {
+            span: self.span(tokens.0, tokens.1),
+            tokens: (tokens.0 as u32, tokens.1 as u32),
+            zone: self.zones[block],
+            block: block as u32,
+            sentence: sentence as u32,
+            value,
+        }
+    }
+
     /// The text from the first to before the last token.
     #[must_use]
     pub fn span(&self, from: usize, to: usize) -> Span {

@@ -88,7 +88,7 @@ pub(super) fn restatements(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
         }
         let said = look.said(sentence);
         let (_, end) = look.sentence(sentence);
-        found.extend(said.windows(2).filter_map(|pair| look.restated(sentence, &pair[0], &pair[1], end)));
+        found.extend(said.windows(2).filter_map(|pair| look.restated(&pair[0], &pair[1], end)));
     }
     found
 }
@@ -146,7 +146,7 @@ impl Look<'_> {
         said
     }
 
-    fn restated(&self, sentence: usize, first: &Said, second: &Said, end: usize) -> Option<Fact> {
+    fn restated(&self, first: &Said, second: &Said, end: usize) -> Option<Fact> {
         let form = self.again(first.tokens.1, second.tokens, end)?;
         // "Profit was $4 million ($3 million)": two figures of one form may be of two years.
         let again = first.of.is_like(&second.of) && first.digits != second.digits;
@@ -161,16 +161,8 @@ impl Look<'_> {
             return None;
         }
         let valid = first.interval.overlaps(second.interval);
-        let (from, to) = (first.tokens.0, second.tokens.1);
-        let block = self.facts.block_of(sentence);
-        Some(Fact {
-            span: self.facts.span(from, to),
-            tokens: (from as u32, to as u32),
-            zone: self.facts.zone(block),
-            block: block as u32,
-            sentence: sentence as u32,
-            value: Value::Restatement(Restatement { form, class: first.of.name(), valid }),
-        })
+        let value = Value::Restatement(Restatement { form, class: first.of.name(), valid });
+        Some(self.facts.fact_over((first.tokens.0, second.tokens.1), value))
     }
 
     /// What joins a figure that ends before a token to one that says it again.

@@ -99,7 +99,9 @@ pub(super) fn read(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
     let source = structure.source(facts, lexicon);
     let mut found = Vec::new();
     for passage in &structure.passages {
-        let mut add = |(from, to): (u32, u32), value: Value| found.push(fact(facts, (from, to), value));
+        let mut add = |(from, to): (u32, u32), value: Value| {
+            found.push(facts.fact_over((from as usize, to as usize), value));
+        };
         for (at, chunk) in passage.chunks.iter().enumerate() {
             if let Some(group) = group(facts, source, passage, at) {
                 add((chunk.from, chunk.to), Value::Group(group));
@@ -124,19 +126,6 @@ pub(super) fn read(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
         }
     }
     found
-}
-
-fn fact(facts: &Facts<'_>, tokens: (u32, u32), value: Value) -> Fact {
-    let sentence = facts.sentence_of(tokens.0 as usize);
-    let block = facts.block_of(sentence);
-    Fact {
-        span: facts.span(tokens.0 as usize, tokens.1 as usize),
-        tokens,
-        zone: facts.zone(block),
-        block: block as u32,
-        sentence: sentence as u32,
-        value,
-    }
 }
 
 /// The stem of a word, in lower case.

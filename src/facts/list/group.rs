@@ -32,29 +32,15 @@ pub(super) fn lists(look: &Look<'_>, article: &Article) -> Vec<Fact> {
         }
         let Some(series) = look.people(sentence - 1, article) else { continue };
         if series.low > number && !look.has_other_group(sentence - 1, sentence, number, &series) {
-            found.push(look.fact(tokens, sentence, block, number, series.low));
+            found.push(look.fact(tokens, number, series.low));
         }
     }
     found
 }
 
 impl Look<'_> {
-    fn fact(
-        &self,
-        tokens: (usize, usize),
-        sentence: usize,
-        block: usize,
-        number: usize,
-        items: usize,
-    ) -> Fact {
-        Fact {
-            span: self.facts.span(tokens.0, tokens.1),
-            tokens: (tokens.0 as u32, tokens.1 as u32),
-            zone: self.facts.zone(block),
-            block: block as u32,
-            sentence: sentence as u32,
-            value: Value::List(List { items, form: "stated", stated: Some(number.into()) }),
-        }
+    fn fact(&self, tokens: (usize, usize), number: usize, items: usize) -> Fact {
+        self.facts.fact_over(tokens, Value::List(List { items, form: "stated", stated: Some(number.into()) }))
     }
 
     /// How many a token says in one word: "pair", "trio".
@@ -102,9 +88,7 @@ impl Look<'_> {
         let closes = after >= to || self.is_mark(after, &[",", ")"]) || self.is_dash(after);
         let people = series.persons * 2 > series.low && series.places == 0;
         let wrong = closes && (people || noun.is_some()) && !series.fits(number) && series.low > 1;
-        wrong.then(|| {
-            self.fact((at, at + 1), sentence, self.facts.block_of(sentence), number, series.nearest(number))
-        })
+        wrong.then(|| self.fact((at, at + 1), number, series.nearest(number)))
     }
 
     /// "Both" before more than two names: "in both Denmark, Sweden and Norway".
@@ -123,8 +107,7 @@ impl Look<'_> {
             && (series.places == series.low || series.persons == series.low);
         let open = (after..to.min(after + 3))
             .any(|at| self.does(at, role::LIST_PAIR) && self.name(at + 1, to).is_some());
-        (series.low > 2 && names && !open)
-            .then(|| self.fact((at, at + 1), sentence, self.facts.block_of(sentence), 2, series.low))
+        (series.low > 2 && names && !open).then(|| self.fact((at, at + 1), 2, series.low))
     }
 
     /// "Both" behind a semicolon, or "and", of more than two that the sentence begins with: "Ana Borg, Karl Vella and Rita
@@ -152,7 +135,7 @@ impl Look<'_> {
         if !exact || others || after > mark || (after..mark).chain(next..to).any(joins) {
             return None;
         }
-        Some(self.fact((at, next), sentence, self.facts.block_of(sentence), 2, series.low))
+        Some(self.fact((at, next), 2, series.low))
     }
 
     /// What a sentence opens with that points back to so many: "Both were", "The pair were", "The trio will".
@@ -253,6 +236,6 @@ impl Look<'_> {
             return None;
         }
         // More than are named may be named later.
-        (number < series.low).then(|| self.fact((at, at + 1), sentences.start, block, number, series.low))
+        (number < series.low).then(|| self.fact((at, at + 1), number, series.low))
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn shares(look: &Look<'_>, article: &Article) -> Vec<Fact> {
         let shares = look.stated_shares(sentence);
         for &stated in &shares {
             if let Some(pair) = look.part_and_whole(stated, sentence, &shares) {
-                found.extend(look.share(stated, sentence, &pair));
+                found.extend(look.share(stated, &pair));
             }
         }
     }
@@ -64,19 +64,11 @@ fn exact(fact: &Fact) -> Option<Figure<'_>> {
 }
 
 impl<'f> Look<'f> {
-    fn share(&self, stated: Stated, sentence: usize, pair: &Pair<'f>) -> Option<Fact> {
+    fn share(&self, stated: Stated, pair: &Pair<'f>) -> Option<Fact> {
         let (part, whole) = (pair.part.value, pair.whole.value);
         let ratio = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
         let given = pair.part.interval.ratio(pair.whole.interval).times(Decimal::ONE_HUNDRED);
-        let block = self.facts.block_of(sentence);
-        let (from, to) = stated.tokens;
-        Some(Fact {
-            span: self.facts.span(from, to),
-            tokens: (from as u32, to as u32),
-            zone: self.facts.zone(block),
-            block: block as u32,
-            sentence: sentence as u32,
-            value: Value::Share(Box::new(Share { part, whole, stated: stated.interval, ratio, given })),
-        })
+        let value = Value::Share(Box::new(Share { part, whole, stated: stated.interval, ratio, given }));
+        Some(self.facts.fact_over(stated.tokens, value))
     }
 }
