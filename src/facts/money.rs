@@ -1,6 +1,7 @@
 //! Money, and what else measures a number: a currency or a per cent sign.
 
 use compact_str::CompactString;
+use rust_decimal::Decimal;
 
 use super::declare::kind;
 use super::number::{ExtractedNumber, Form, Number};
@@ -42,15 +43,20 @@ kind! {
     Digits: Number = m.digits(), "how many digits it has up to the last that is not 0";
 }
 
+/// The digits of a figure without the noughts at its end: 15 of 1.5 million.
+pub(super) fn significand(value: Decimal) -> u128 {
+    let mut rest = value.mantissa().unsigned_abs();
+    while rest != 0 && rest.is_multiple_of(10) {
+        rest /= 10;
+    }
+    rest
+}
+
 impl Money {
     /// How many digits the amount has up to the last that is not 0: 2 for 1.5 million.
     #[must_use]
     pub fn digits(&self) -> u32 {
-        let mut rest = self.amount.value.mantissa().unsigned_abs();
-        while rest != 0 && rest.is_multiple_of(10) {
-            rest /= 10;
-        }
-        rest.checked_ilog10().map_or(0, |n| n + 1)
+        significand(self.amount.value).checked_ilog10().map_or(0, |n| n + 1)
     }
 
     fn new(amount: Number, currency: &str) -> Self {

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::declare::kind;
 use super::look::Look;
+use super::money::significand;
 use super::number::Form;
 use super::{Bound, Fact, Facts, Kind, Number, Value};
 use crate::Interval;
@@ -97,15 +98,8 @@ pub(super) fn restatements(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
 fn is_slip(a: Interval, b: Interval) -> bool {
     let middle = |of: Interval| Some((of.low? + of.high?) / Decimal::TWO);
     let Some((a, b)) = middle(a).zip(middle(b)) else { return false };
-    let digits = |value: Decimal| {
-        let mut rest = value.normalize().mantissa().unsigned_abs();
-        while rest != 0 && rest.is_multiple_of(10) {
-            rest /= 10;
-        }
-        rest
-    };
     let most = a.max(b);
-    most <= a.min(b) * Decimal::TWO || digits(a) == digits(b)
+    most <= a.min(b) * Decimal::TWO || significand(a) == significand(b)
 }
 
 impl Look<'_> {

@@ -31,6 +31,6 @@ impl Reader<'_> {
 
     /// Whether a token is the end of a possessive: "the harbour's".
     pub(in crate::facts) fn is_possessive(&self, at: usize) -> bool {
-        matches!(self.word(at), "'s" | "’s")
+        self.language.is_possessive(self.word(at))
     }
 }
