@@ -5,7 +5,7 @@ use jiff::civil;
 use super::reader::Reader;
 use super::structure::Structure;
 use super::{
-    Fact, Grammar, Kind, KindSet, Value, breakdown, count, date, hindsight, list, paragraph, restated,
+    Fact, Grammar, Kind, KindSet, Value, breakdown, count, date, hindsight, list, measure, paragraph, restated,
     rivals, share, syntax, whole,
 };
 use crate::Span;
@@ -39,7 +39,7 @@ pub struct Facts<'d> {
     /// The tokens that a pattern can start with, and their sentences.
     pattern_starts: Vec<(u32, u32)>,
     /// Indices into `all` by kind.
-    kinds: [Vec<u32>; Kind::ALL.len()],
+    kinds: Vec<Vec<u32>>,
     /// The kinds there are.
     present: KindSet,
     /// The day of publication, if the article tells it.
@@ -82,7 +82,7 @@ impl<'d> Facts<'d> {
             in_sentence: Vec::new(),
             words: Vec::new(),
             pattern_starts: Vec::new(),
-            kinds: Default::default(),
+            kinds: Vec::new(),
             present: KindSet::default(),
             published,
         };
@@ -96,8 +96,12 @@ impl<'d> Facts<'d> {
         if figures {
             more.extend(breakdown::breakdowns(&facts, article, &structure, lexicon));
         }
+        let measures = measure::measures(&facts, lexicon);
         more.extend(restated::restatements(&facts, lexicon));
+        more.extend(restated::converted(&facts, lexicon, &measures));
         more.extend(rivals::rivals(&facts, lexicon));
+        more.extend(rivals::measured(&facts, lexicon, &measures));
+        more.extend(measures);
         more.extend(paragraph::paragraphs(&facts, lexicon, &more, article));
         facts.all.extend(more);
         facts.all.sort_by_cached_key(in_order);
@@ -193,6 +197,7 @@ impl<'d> Facts<'d> {
         self.in_sentence.clear();
         self.in_sentence.resize(self.sentences.len(), (0, KindSet::default()));
         self.kinds.iter_mut().for_each(Vec::clear);
+        self.kinds.resize_with(Kind::ALL.len(), Vec::new);
         for (i, fact) in self.all.iter().enumerate() {
             self.kinds[fact.kind() as usize].push(i as u32);
             self.present.insert(fact.kind());

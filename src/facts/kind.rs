@@ -4,7 +4,7 @@ use super::declare::{Attribute, Declared, Over};
 use super::make::Maker;
 use super::{
     Acronym, Attr, Attribution, Authority, Bracket, Breakdown, Clause, Count, Date, Event, Fact, Group, Key,
-    List, Money, Number, Ordinal, Organisation, Paragraph, Percent, Person, Place, Proceeding, Quote, Range,
+    List, Measure, Money, Number, Ordinal, Organisation, Paragraph, Percent, Person, Place, Proceeding, Quote, Range,
     Recorded, Reference, Restatement, Rivals, Series, Share, Shares, Spacing, Term, Whole, Word,
 };
 
@@ -109,6 +109,7 @@ kinds! {
     Share(Box<Share>),
     Shares(Shares),
     Article(Box<Whole>),
+    Measure(Box<Measure>),
     Restatement(Restatement),
     Rivals(Rivals),
     Group(Group),

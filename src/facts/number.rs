@@ -143,6 +143,13 @@ impl Number {
         }
     }
 
+    /// The number that digits are, with any grouping. None if they are none.
+    pub(super) fn in_digits(raw: &str) -> Option<Self> {
+        let (value, grouping) = digits(raw)?;
+        let unit = (value.scale() > 0).then(|| Decimal::new(1, value.scale()));
+        Some(Self { grouping, unit, ..Self::new(value, Form::Digits) })
+    }
+
     /// So many times the number, by a scale word: "1.5" by "million". None if it is too large.
     pub(super) fn scaled(self, scale: Decimal) -> Option<Self> {
         let unit = self.unit.unwrap_or(Decimal::ONE).checked_mul(scale);

@@ -100,7 +100,7 @@ impl JsonSchema for Kind {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         let one = |kind: Kind| json!({ "const": kind.name(), "description": kind.about(), "type": "string" });
-        json_schema!({ "description": "What a fact is.", "oneOf": Self::ALL.map(one) })
+        json_schema!({ "description": "What a fact is.", "oneOf": Self::ALL.map(one).to_vec() })
     }
 }
 

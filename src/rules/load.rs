@@ -33,6 +33,7 @@ pub(super) const BUILTIN: &[Embedded] = &embed::files!(
     "counts.toml",
     "dates.toml",
     "headlines.toml",
+    "measures.toml",
     "money.toml",
     "names.toml",
     "numbers.toml",

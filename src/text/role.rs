@@ -109,6 +109,8 @@ roles! {
     COUNT_OWN = "count.own",
     NOUN_IN_COMPOUND = "noun.in-compound",
     TELEPHONE = "telephone",
+    MINUS = "number.minus",
+    MEASURE_ADJECTIVE = "measure.adjective",
     UNIT_SYMBOL = "unit.symbol",
     UNIT_TIME = "unit.time",
     UNIT_MONTH = "unit.month",

@@ -1,18 +1,24 @@
 //! Figures that stand side by side where only one can be meant: "will cost £45,000 £54,000", "in 1987 1978", "the
 //! 230-bed 320-bed clinic". One was left when the other was put in.
 
+mod measured;
+
+pub(super) use measured::measured;
+
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use super::declare::kind;
 use super::look::Look;
-use super::{Bound, Fact, Facts, Form, Kind, Value};
+use super::restated::is_slip;
+use super::{Bound, Fact, Facts, Form, Kind, Number, Value};
 use crate::lexicon::Lexicon;
 use crate::text::{Space, Token, class, role};
 
 /// Two figures side by side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rivals {
-    /// What both are: money, percent, date, ordinal, count or compound.
+    /// What both are: money, percent, date, ordinal, count, number, compound, fraction, age or measure.
     pub class: &'static str,
 }
 
@@ -20,7 +26,8 @@ kind! {
     /// Two figures side by side where only one can be meant.
     Rivals(r) as "rivals", over Facts;
 
-    Class: Text = r.class, "what both are: money, percent, date, ordinal, count, number or compound";
+    Class: Text = r.class, 
+        "what both are: money, percent, date, ordinal, count, number, compound, fraction, age or measure";
 }
 
 /// The figures of an article that stand side by side. Linear.
@@ -37,7 +44,7 @@ pub(super) fn rivals(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
             // Three in a row are a table.
             if row == Some(first.tokens.0) {
                 found.pop_if(|last: &mut Fact| last.tokens.1 == first.tokens.1);
-            } else if look.is_led(first) && look.sentence_goes_on(fact) {
+            } else if (class == "age" || look.is_led(first)) && look.sentence_goes_on(fact) {
                 found.push(look.pair(first, fact, class));
             }
             row = Some(fact.tokens.0);
@@ -68,19 +75,33 @@ impl Look<'_> {
     /// What two figures are that stand side by side and are of one kind.
     fn is_beside(&self, first: &Fact, second: &Fact) -> Option<&'static str> {
         let (from, to) = (first.tokens.1 as usize, second.tokens.0 as usize);
-        if bound(first) != bound(second) || self.token(to)?.space != Space::Single {
+        if self.token(to)?.space != Space::Single {
+            return None;
+        }
+        // "At least 12 14 people"
+        let kept = bound(second) == Bound::Exact && matches!(second.value, Value::Count(_));
+        if bound(first) != bound(second) && !kept {
             return None;
         }
         let last = second.tokens.1 as usize;
+        if to == from + 1 && self.is_mark(from, &[","]) {
+            return self.is_put_again_by_comma(first, second);
+        }
         if let (Value::Number(a), Value::Number(b)) = (&first.value, &second.value) {
             if a.compound && b.compound {
                 return self.is_compound(from, to, second).then_some("compound");
             }
-            // "12 15 km", "aged 34 36"
+            // "A third a quarter of the crop"
+            if b.form == Form::Fraction {
+                let whole = a.form == Form::Fraction && from == to;
+                return whole.then_some("fraction");
+            }
+            // "12 15 km", "aged 34 36", "seven eight out of ten"
             let unit = self.does(last, role::UNIT_SYMBOL);
             let age = self.does((first.tokens.0 as usize).checked_sub(1)?, role::AGE_BEFORE);
             let plain = from == to && a.form == b.form && !a.label && !b.label && a.value != b.value;
-            return (plain && (unit || age)).then_some("number");
+            let words = a.form == Form::Words && self.does(last, role::SHARE_OUT) && self.does(last + 1, role::OF);
+            return (plain && (unit || age || words)).then_some("number");
         }
         // "cost $1.6 million cost $1.9 million"
         let lead = (first.tokens.0 as usize).checked_sub(1)?;
@@ -92,6 +113,11 @@ impl Look<'_> {
             return None;
         }
         match (&first.value, &second.value) {
+            // "A third a quarter of the crop"
+            (Value::Ordinal(_), Value::Number(b)) => {
+                let part = from == to && b.form == Form::Fraction && self.has(from - 1, class::FRACTION);
+                (part && self.is_any(lead, &[class::DETERMINER, class::CARDINAL])).then_some("fraction")
+            }
             // "worth about $3 million about $17,500 a ton"
             (Value::Money(a), Value::Money(b)) => {
                 (a.currency == b.currency && bound(first) == Bound::Exact).then_some("money")
@@ -111,7 +137,9 @@ impl Look<'_> {
             // "12 14 dead", "about 300 about 400 people"
             (Value::Number(a), Value::Count(b)) => {
                 let bare = b.noun.is_none() && b.event.is_some() && a.form == b.number.form;
-                let bound = a.bound != Bound::Exact;
+                // "About 4,700 9mm pistols"
+                let unit = self.token(to + 1).is_some_and(|next| next.is_glued() && next.is_word());
+                let bound = a.bound != Bound::Exact && a.form == b.number.form && a.value != b.number.value && !unit;
                 (from == to && (bare || bound) && !a.label && !a.compound).then_some("count")
             }
             (Value::Percent(a), Value::Percent(b)) => (a.points == b.points).then_some("percent"),
@@ -134,14 +162,36 @@ impl Look<'_> {
         }
     }
 
-    /// Whether a hyphen joins one word to two figures: "230-bed 320-bed".
+    /// Whether hyphens join the same words to two figures: "230-bed 320-bed", "a 24-year-old 27-year-old".
     fn is_compound(&self, from: usize, to: usize, second: &Fact) -> bool {
         let last = second.tokens.1 as usize;
-        to == from + 2
-            && self.is_mark(from, &["-"])
-            && self.is_mark(last, &["-"])
-            && self.is_lower(from + 1)
-            && self.word(from + 1) == self.word(last + 1)
+        let joined = |at: usize| match at % 2 {
+            0 => self.is_mark(from + at, &["-"]) && self.is_mark(last + at, &["-"]),
+            _ => self.is_lower(from + at) && self.word(from + at) == self.word(last + at),
+        };
+        matches!(to.wrapping_sub(from), 2 | 4) && (0..to - from).all(joined)
+    }
+
+    /// What two figures are of which the second says the first again behind a comma: "the bid of $3.4 million, $3.7
+    /// million came late", "Ian Roe, 34, 36, of Hull".
+    fn is_put_again_by_comma(&self, first: &Fact, second: &Fact) -> Option<&'static str> {
+        let lead = (first.tokens.0 as usize).checked_sub(1)?;
+        if !self.are_two(first.tokens, second.tokens) {
+            return None;
+        }
+        match (&first.value, &second.value) {
+            (Value::Money(a), Value::Money(b)) => {
+                let one = a.currency == b.currency && a.amount.value != b.amount.value && is_slip(a.amount.interval(), b.amount.interval());
+                (one && self.does(lead, role::OF)).then_some("money")
+            }
+            (Value::Number(a), Value::Number(b)) => {
+                let old = |number: &Number| number.form == Form::Digits && !number.compound && (16..=110).contains(&number.value.to_u32().unwrap_or_default());
+                let named = self.is_mark(lead, &[","])
+                    && self.facts.within(first.sentence as usize, Kind::Person).any(|person| person.tokens.1 as usize == lead);
+                (named && old(a) && old(b) && a.value != b.value).then_some("age")
+            }
+            _ => None,
+        }
     }
 
     /// Whether a word in small letters leads to a figure, as in a sentence and not in a row of figures.

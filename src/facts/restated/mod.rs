@@ -4,6 +4,10 @@
 use compact_str::CompactString;
 use rust_decimal::Decimal;
 
+mod measured;
+
+pub(super) use measured::converted;
+
 use super::declare::kind;
 use super::look::Look;
 use super::money::significand;
@@ -24,7 +28,7 @@ const MILLION: u32 = 1_000_000;
 pub struct Restatement {
     /// What joins the two: bracket, or, dash, that-is.
     pub form: &'static str,
-    /// count, money or share.
+    /// count, money, share or measure.
     pub class: &'static str,
     /// Whether the two can be one figure.
     pub valid: bool,
@@ -34,7 +38,7 @@ kind! {
     /// A figure that is told twice side by side, once in other words.
     Restatement(r) as "restatement", over Facts;
 
-    Class: Text = r.class, "count, money or share";
+    Class: Text = r.class, "count, money, share or measure";
     Form: Text = r.form, "what joins the two: bracket, or, dash, that-is";
     Valid: Flag = r.valid, "the two can be one figure";
 }
@@ -69,12 +73,19 @@ impl Of {
 }
 
 /// A figure of a sentence.
+#[derive(Debug)]
 struct Said {
     tokens: (usize, usize),
     interval: Interval,
     of: Of,
     /// How it is written; a percentage in digits is one, and a fraction in words is the other.
     digits: bool,
+}
+
+impl Said {
+    fn middle(&self) -> Option<Decimal> {
+        middle(self.interval)
+    }
 }
 
 /// The figures of an article that are told twice. Linear.
@@ -94,9 +105,13 @@ pub(super) fn restatements(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
     found
 }
 
+/// The value in the middle of an interval.
+fn middle(of: Interval) -> Option<Decimal> {
+    Some(of.low?.checked_add(of.high?)? / Decimal::TWO)
+}
+
 /// Whether one figure can stand for another by a slip: it is at most twice the other, or has the same digits.
-fn is_slip(a: Interval, b: Interval) -> bool {
-    let middle = |of: Interval| Some((of.low? + of.high?) / Decimal::TWO);
+pub(super) fn is_slip(a: Interval, b: Interval) -> bool {
     let Some((a, b)) = middle(a).zip(middle(b)) else { return false };
     let most = a.max(b);
     most <= a.min(b) * Decimal::TWO || significand(a) == significand(b)
@@ -142,8 +157,11 @@ impl Look<'_> {
 
     fn restated(&self, first: &Said, second: &Said, end: usize) -> Option<Fact> {
         let form = self.again(first.tokens.1, second.tokens, end)?;
-        // "Profit was $4 million ($3 million)": two figures of one form may be of two years.
-        let again = first.of.is_like(&second.of) && first.digits != second.digits;
+        // "Profit was $4 million ($3 million)": two figures of one form may be of two years, unless their digits are
+        // the same: "£1.6 billion, or £160 million".
+        let told = form == "that-is" && first.of != Of::Share;
+        let alike = told || first.middle().zip(second.middle()).is_some_and(|(a, b)| significand(a) == significand(b));
+        let again = first.of.is_like(&second.of) && (first.digits != second.digits || alike);
         // "£1.2 million, that is £10 for each child"
         let again = again && (first.of == Of::Share || is_slip(first.interval, second.interval));
         // "Twelve boats (24)": the bracket may be of the boats.

@@ -1,0 +1,248 @@
+//! Measures: figures with a unit: "12 km", "five and a half miles", "a 12-mile walk", "6ft 2in", "an hour and a
+//! half", "two years and three months".
+
+use compact_str::CompactString;
+use rust_decimal::Decimal;
+
+use super::declare::kind;
+use super::look::Look;
+use super::{Bound, Fact, Facts, Form, Number, Value};
+use crate::Interval;
+use crate::lexicon::Lexicon;
+use crate::text::{Class, Token, TokenKind, class, role};
+use unit::Unit;
+
+mod unit;
+
+/// The most tokens of a number before its unit: "one hundred and twenty-five thousand".
+const NUMBER: usize = 10;
+
+/// A figure with a unit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measure {
+    /// The figure. Of one in several units, that of the first.
+    pub amount: Number,
+    /// The name of its unit in the singular: "mile". Of a figure in several units, that of the first.
+    pub unit: CompactString,
+    /// What it measures: length, area, volume, mass, time, speed, temperature, energy or power.
+    pub dimension: &'static str,
+    /// Between which values it lies in the unit of its dimension: metres, square metres, cubic metres, kilograms,
+    /// seconds, metres a second, degrees Celsius, joules or watts.
+    pub base: Interval,
+    /// Whether it is in several units: "6ft 2in", "an hour and a half".
+    pub several: bool,
+    /// Between which values it lies there if its last digit that is not 0 is rounded, as what is converted is.
+    pub(super) rounded: Interval,
+    /// What the zero of its unit is in the unit of its dimension.
+    shift: Decimal,
+}
+
+/// Degrees from which on a temperature is no rise of one.
+const RISE: u32 = 100;
+
+impl Measure {
+    /// How far apart two values are that the rounded measure tells, as of a rise in temperature. None of what is no
+    /// temperature, or too much for a rise.
+    pub(super) fn without_shift(&self) -> Option<Interval> {
+        let back = |end: Option<Decimal>| end.and_then(|end| end.checked_sub(self.shift));
+        (self.dimension == "temperature" && self.amount.value < RISE.into())
+            .then(|| Interval { low: back(self.rounded.low), high: back(self.rounded.high) })
+    }
+}
+
+/// A value that is rounded at its last digit that is not 0: by no more than a fifth, and by a fiftieth at least, as
+/// what it is converted from may have been rounded too.
+fn rounded(number: &Number) -> Interval {
+    let value = number.value.abs().normalize();
+    let digit = number.unit.unwrap_or_else(|| {
+        let mut digit = Decimal::new(1, value.scale());
+        while let Some(next) = digit.checked_mul(Decimal::TEN).filter(|next| *next <= value && (value % next).is_zero()) {
+            digit = next;
+        }
+        digit
+    });
+    Interval::exact(number.value).widened((digit / Decimal::TWO).min(value / Decimal::from(5)).max(value / Decimal::from(50)))
+}
+
+kind! {
+    /// A figure with a unit: "12 km", "six years and a half".
+    Measure(m) as "measure", over Facts;
+
+    [Value, Bound, Form, Compound] of Number = &m.amount;
+    Unit: Text = &m.unit, "the name of the unit in the singular: \"mile\"";
+    Dimension: Text = m.dimension,
+        "length, area, volume, mass, time, speed, temperature, energy or power";
+    Low: Number = m.base.low,
+        "its least value in m, m², m³, kg, s, m/s, degrees Celsius, J or W; a month is 30 days or 31";
+    High: Number = m.base.high, "its greatest value there";
+}
+
+/// A measure and its tokens, with what one of its unit is.
+struct Read<'l> {
+    tokens: (usize, usize),
+    measure: Measure,
+    unit: Unit<'l>,
+}
+
+/// The measures of an article, in order. Linear.
+pub(super) fn measures(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
+    let Some(class) = lexicon.class("unit") else { return Vec::new() };
+    let look = Look { facts, lexicon };
+    let mut found: Vec<Fact> = Vec::new();
+    for (sentence, &(from, to)) in facts.sentences.iter().enumerate() {
+        if !facts.has_word_of(sentence, class.only()) {
+            continue;
+        }
+        let mut last: Option<Read<'_>> = None;
+        let mut at = from as usize;
+        while at < to as usize {
+            let next = look.token(at).filter(|token| token.has(class));
+            let Some(read) = next.and_then(|_| look.measure(at, (from as usize, to as usize), class)) else {
+                at += 1;
+                continue;
+            };
+            at = read.tokens.1;
+            last = match last {
+                Some(first) => match look.joined(first, read) {
+                    Ok(both) => Some(both),
+                    Err((first, read)) => {
+                        found.push(facts.fact_over(first.tokens, Value::Measure(Box::new(first.measure))));
+                        Some(read)
+                    }
+                },
+                None => Some(read),
+            };
+        }
+        found.extend(last.map(|read| facts.fact_over(read.tokens, Value::Measure(Box::new(read.measure)))));
+    }
+    found
+}
+
+impl<'f> Look<'f> {
+    /// The measure whose unit begins at a token of a sentence.
+    fn measure(&self, at: usize, (from, end): (usize, usize), class: Class) -> Option<Read<'f>> {
+        let hit = self.lexicon.at(self.facts.text, &self.facts.tokens, at, end, class)?;
+        let mut to = at + hit.len;
+        // "In 1998 in Lille", "platform 5 C": what is a word too is a unit only beside its figure.
+        let glued = self.token(at).is_some_and(Token::is_glued);
+        let letter = hit.len == 1 && self.word(at).len() == 1 && self.token(at)?.is_capital();
+        if (letter || self.has(at, class::PREPOSITION)) && !glued {
+            return None;
+        }
+        let minus = |at: usize| self.does(at, role::MINUS) || self.is_mark(at, &["-", "−", "–"]);
+        let hyphen = glued && at > from && self.is_mark(at - 1, &["-", "‑"]);
+        let behind = if hyphen { at - 1 } else { at };
+        // "The 30-second spot", and not "two second homes".
+        if self.has(at, class::ORDINAL) && !hyphen && !self.word(at).ends_with('s') {
+            return None;
+        }
+        let unit = Unit::parse(hit.value)?;
+        let (mut number, start, fact) = self.amount(behind, from).or_else(|| self.one(at, from, to))?;
+        if start > from && minus(start - 1) {
+            return None;
+        }
+        // "Six mile markers": the unit is no noun here.
+        if fact.is_some_and(|end| end > to) {
+            return None;
+        }
+        // "An hour and a half".
+        let half = self.does(to, role::AND) && self.does(to + 1, role::A) && self.does(to + 2, role::NUMBER_HALF);
+        let several = half && to + 2 < end;
+        if several {
+            number.value = number.value.checked_add(Decimal::new(5, 1))?;
+            to += 3;
+        }
+        let measure = Measure {
+            amount: number,
+            unit: unit.name.into(),
+            dimension: unit.dimension,
+            base: unit.of(number.interval()),
+            several,
+            rounded: unit.of(rounded(&number)),
+            shift: unit.shift,
+        };
+        Some(Read { tokens: (start, to), measure, unit })
+    }
+
+    /// The number that ends before a token, its first token, and the end of what it counts.
+    fn amount(&self, end: usize, from: usize) -> Option<(Number, usize, Option<usize>)> {
+        let starts = (from.max(end.saturating_sub(NUMBER))..end).rev();
+        let Some(fact) = starts.filter_map(|at| self.facts.starting(at)).next() else {
+            return self.glued(end, from).map(|(number, at)| (number, at, None));
+        };
+        let (first, last) = (fact.tokens.0 as usize, fact.tokens.1 as usize);
+        let (number, counted) = match &fact.value {
+            Value::Number(number) if last == end => (*number, None),
+            Value::Count(count) if last > end && (first..end).all(|at| self.is_of_number(at)) => {
+                (count.number, Some(last))
+            }
+            _ if last < end => {
+                let (number, at) = self.glued(end, from)?;
+                return Some((number, at, None));
+            }
+            _ => return None,
+        };
+        (!number.label || self.token(end)?.is_glued()).then_some((Number { label: false, ..number }, first, counted))
+    }
+
+    /// Digits that are no fact, as the letters glued to them may make them a name: "10in", "38C".
+    fn glued(&self, end: usize, from: usize) -> Option<(Number, usize)> {
+        let at = end.checked_sub(1).filter(|&at| at >= from)?;
+        let digits = self.token(at)?.kind == TokenKind::Number && self.token(end)?.is_glued();
+        let name = self.token(at)?.is_glued() && at > from && !self.is_mark(at - 1, &["(", "/"]);
+        (digits && !name).then(|| Number::in_digits(self.word(at)))?.map(|number| (number, at))
+    }
+
+    /// Whether a token can be of a number with what bounds it.
+    fn is_of_number(&self, at: usize) -> bool {
+        self.is_number(at)
+            || self.is_any(at, &[class::SCALE, class::HUNDRED, class::BOUND, class::PREPOSITION, class::ADDITIVE])
+            || self.does(at, role::AND)
+            || self.does(at, role::A)
+            || self.does(at, role::THAN)
+            || self.does(at, role::NUMBER_HALF)
+            || self.token(at).is_some_and(|token| !token.is_word())
+    }
+
+    /// "An hour and a half", "a mile (1.6 km)", "a fortnight": one, where the unit stands as a measure does.
+    fn one(&self, at: usize, from: usize, to: usize) -> Option<(Number, usize, Option<usize>)> {
+        let a = at.checked_sub(1).filter(|&a| a >= from && self.does(a, role::A_OR_AN))?;
+        // "Three-quarters of an hour".
+        if a > from && self.does(a - 1, role::OF) {
+            let fraction = |at: usize| match self.facts.starting(at).map(|fact| (&fact.value, fact.tokens)) {
+                Some((Value::Number(number), (_, end))) if end as usize == a - 1 && number.form == Form::Fraction => {
+                    Some((*number, at, None))
+                }
+                _ => None,
+            };
+            return (from.max(a.saturating_sub(NUMBER))..a - 1).rev().find_map(fraction);
+        }
+        let half = a > from && self.does(a - 1, role::NUMBER_HALF);
+        let goes_on = self.is_mark(to, &["(", ","]) || self.does(to, role::AND) && self.does(to + 1, role::A);
+        if !half && !goes_on {
+            return None;
+        }
+        let value = if half { Decimal::new(5, 1) } else { Decimal::ONE };
+        Some((Number { bound: Bound::Exact, ..Number::new(value, Form::Words) }, a - usize::from(half), None))
+    }
+
+    /// One measure in two units, the second of which is the smaller and stands beside the first: "6ft 2in".
+    fn joined(&self, first: Read<'f>, second: Read<'f>) -> Result<Read<'f>, (Read<'f>, Read<'f>)> {
+        let gap = first.tokens.1..second.tokens.0;
+        let beside = gap.is_empty() || gap.len() == 1 && (self.does(gap.start, role::AND) || self.is_mark(gap.start, &[","]));
+        let smaller = second.unit.factor.high < first.unit.factor.low && first.measure.amount.value.fract().is_zero();
+        // "Six years, 20 days": less than one of the first unit.
+        let less = second.measure.base.high.zip(first.unit.factor.low).is_some_and(|(part, one)| part < one);
+        let one = first.measure.dimension == second.measure.dimension && beside && smaller && less;
+        if !one || !first.unit.shift.is_zero() {
+            return Err((first, second));
+        }
+        let measure = Measure {
+            base: first.measure.base.sum(second.measure.base),
+            rounded: first.measure.base.sum(second.measure.rounded),
+            several: true,
+            ..first.measure
+        };
+        Ok(Read { tokens: (first.tokens.0, second.tokens.1), measure, unit: second.unit })
+    }
+}
