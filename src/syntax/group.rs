@@ -26,6 +26,11 @@ pub(super) fn group(reading: &Reading<'_, '_>, from: u32) -> (Group, u32) {
                 group.rest |= group.definite && !pointed && source.does(at, role::SYNTAX_REST);
                 group.open |= source.does(at, role::SYNTAX_OPEN);
             }
+            // "The last nine miles", and not "the last nine days", which are those before now.
+            _ if group.definite && source.does(at, role::SYNTAX_REST) => {
+                let Some((_, _, to)) = reading.figure(at + 1) else { break };
+                group.rest |= !pointed && !source.does(to - 1, role::UNIT_TIME);
+            }
             _ => break,
         }
         at += 1;

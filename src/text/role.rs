@@ -184,6 +184,7 @@ roles! {
     OUTCOME_LIFE = "outcome.life",
     OUTCOME_TEST = "outcome.test",
     OUTCOME_BID = "outcome.bid",
+    PARTS_LEFT = "parts.left",
     PARTS_LOT = "parts.lot",
     SHARE_WHOLE = "share.whole",
     SHARE_ONE = "share.one",

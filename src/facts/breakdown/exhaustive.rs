@@ -99,16 +99,19 @@ fn is_closed_off(read: &Read<'_>) -> bool {
         return false;
     }
     let sentence = facts.sentence_of(passage.chunks[series.to - 1].from as usize);
-    let mut near = (sentence..facts.sentences.len().min(sentence + 2)).map(|s| facts.sentences[s]);
+    (sentence..facts.sentences.len().min(sentence + 2)).any(|sentence| ends_all(facts, source, sentence))
+}
+
+/// Whether a sentence says that there are no others than those told.
+pub(super) fn ends_all(facts: &Facts<'_>, source: Source<'_>, sentence: usize) -> bool {
+    let (from, to) = facts.sentences[sentence];
     let has = |at: u32, class| facts.tokens.get(at as usize).is_some_and(|token| token.has(class));
-    near.any(|(from, to)| {
-        (from..to).any(|at| {
-            let no = source.does(at, role::NO)
-                && (at + 1..to.min(at + 3)).any(|at| has(at, class::ADDITIVE) || has(at, class::ORDINAL));
-            let none = source.does(at, role::ELSE) && at > from;
-            let lot = source.does(at, role::PARTS_LOT) && source.does(from, role::POINTING) && at <= from + 4;
-            no || none && source.does(at - 1, role::SHARE_NONE) || lot
-        })
+    (from..to).any(|at| {
+        let no = source.does(at, role::NO)
+            && (at + 1..to.min(at + 3)).any(|at| has(at, class::ADDITIVE) || has(at, class::ORDINAL));
+        let none = source.does(at, role::ELSE) && at > from;
+        let lot = source.does(at, role::PARTS_LOT) && source.does(from, role::POINTING) && at <= from + 4;
+        no || none && source.does(at - 1, role::SHARE_NONE) || lot
     })
 }
 

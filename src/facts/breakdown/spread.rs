@@ -6,7 +6,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Sum, Told, is_part};
+use super::{Sum, Told, exhaustive, is_part};
 use crate::Interval;
 use crate::document::Article;
 use crate::facts::{Fact, Facts, Value};
@@ -15,6 +15,9 @@ use crate::text::{class, role};
 
 /// How many sentences after the whole may tell of its parts.
 const SENTENCES: u32 = 2;
+
+/// Through how many sentences parts may be told that nothing but what they count joins.
+const CHAIN: u32 = 4;
 
 /// A sum that is off by more than this part of the whole is of other things.
 const NEAR: (u32, u32) = (1, 5);
@@ -103,7 +106,9 @@ fn parts<'f>(
         let left = before(2).and_then(|chunk| chunk.group()).is_some_and(|group| group.rest)
             && (is(1, ChunkKind::Preposition) || is(1, comma));
         if !age && depth == 0 {
-            let rest = group.rest || left;
+            // "The nine seats left over."
+            let over = source.does(chunk.to, role::PARTS_LEFT) && source.does(chunk.to + 1, role::OVER);
+            let rest = group.rest || left || over;
             // "20 to 30", "from three to two"
             let figure_at = |at: Option<usize>| at.is_some_and(|at| passage.figure(source, at).is_some());
             let is_to =
@@ -132,7 +137,28 @@ fn parts<'f>(
         }
         begins = false;
     }
+    close(facts, source, &mut told);
     (told, singles)
+}
+
+/// Makes the last figure of a sentence what is left of a whole where the sentence, or the next, says that there is no
+/// more: "Tugs, the only other boats, were nine."
+fn close(facts: &Facts<'_>, source: Source<'_>, parts: &mut [Part<'_>]) {
+    for own in parts.chunk_by_mut(|a, b| a.sentence == b.sentence) {
+        let sentence = own[0].fact.sentence as usize;
+        if own.iter().any(|part| part.rest) {
+            continue;
+        }
+        let (from, to) = facts.sentences[sentence];
+        let more = |at: u32| facts.tokens.get(at as usize).is_some_and(|token| token.has(class::ADDITIVE));
+        let only = (from..to).any(|at| source.does(at, role::SHARE_ONLY) && more(at + 1));
+        let mut near = sentence..facts.sentences.len().min(sentence + 2);
+        if let Some(last) = own.last_mut()
+            && (only || near.any(|sentence| exhaustive::ends_all(facts, source, sentence)))
+        {
+            (last.rest, last.definite) = (true, false);
+        }
+    }
 }
 
 /// The whole of which the last figure is what is left, with its other parts. None if
@@ -181,6 +207,11 @@ fn of_rest<'f>(parts: &[Part<'f>], singles: &[(u32, u32)], told: &Told) -> Optio
                 candidates.iter().enumerate().filter(|(n, _)| chosen >> n & 1 == 1).map(|(_, c)| c.fact);
             let parts: Vec<&'f Fact> = some.chain([rest.fact]).collect();
             let all = chosen + 1 == 1 << candidates.len();
+            // "Of the 23 ships six came from India and 17 from Gozo. The last three stayed.": nothing is left.
+            let none = Sum { whole: whole.fact, value, stated, parts: parts[..parts.len() - 1].to_vec(), singles: 0 };
+            if none.parts.len() > 1 && none.closes() {
+                return None;
+            }
             let sum = Sum { whole: whole.fact, value, stated, parts, singles: 0 };
             let missing = value - sum.total()?;
             if sum.closes() || missing > Decimal::ZERO && missing <= Decimal::from(singles) {
@@ -197,14 +228,15 @@ fn of_rest<'f>(parts: &[Part<'f>], singles: &[(u32, u32)], told: &Told) -> Optio
     best
 }
 
-/// The first of the sentences that follow one another and each tell of a part, up to the last figure. Of two, a
-/// sentence may tell of other things.
+/// The first of the sentences that follow one another and each tell of a part, up to the last figure, but for a few.
 fn begins(parts: &[Part<'_>]) -> u32 {
-    let mut sentence = parts.last().map_or(0, |rest| rest.sentence);
-    for part in parts.iter().rev() {
+    let Some((rest, before)) = parts.split_last() else { return 0 };
+    let mut sentence = rest.sentence;
+    for part in before.iter().rev() {
         // "Four others surrendered."
-        let goes_on = part.sentence + 1 == sentence && (part.more || is_some_of_them(part.fact));
-        if goes_on {
+        let more = part.more || is_some_of_them(part.fact);
+        let like = rest.sentence < part.sentence + CHAIN && is_part(part.fact, rest.fact, false);
+        if part.sentence + 1 == sentence && (more || like) {
             sentence = part.sentence;
         }
     }

@@ -159,7 +159,7 @@ impl Look<'_> {
         let form = self.again(first.tokens.1, second.tokens, end)?;
         // "Profit was $4 million ($3 million)": two figures of one form may be of two years, unless their digits are
         // the same: "£1.6 billion, or £160 million".
-        let told = form == "that-is" && first.of != Of::Share;
+        let told = form == "that-is" && matches!(first.of, Of::Money(_));
         let alike = told || first.middle().zip(second.middle()).is_some_and(|(a, b)| significand(a) == significand(b));
         let again = first.of.is_like(&second.of) && (first.digits != second.digits || alike);
         // "£1.2 million, that is £10 for each child"

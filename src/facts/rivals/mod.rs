@@ -140,7 +140,9 @@ impl Look<'_> {
                 // "About 4,700 9mm pistols"
                 let unit = self.token(to + 1).is_some_and(|next| next.is_glued() && next.is_word());
                 let bound = a.bound != Bound::Exact && a.form == b.number.form && a.value != b.number.value && !unit;
-                (from == to && (bare || bound) && !a.label && !a.compound).then_some("count")
+                // "Seven eight out of ten fields"
+                let part = b.whole.is_some() && a.form == Form::Words && b.number.form == Form::Words;
+                (from == to && (bare || bound || part) && !a.label && !a.compound).then_some("count")
             }
             (Value::Percent(a), Value::Percent(b)) => (a.points == b.points).then_some("percent"),
             (Value::Number(a), Value::Percent(b)) => {

@@ -9,7 +9,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::super::look::Look;
 use super::super::structure::Structure;
-use super::super::{Bound, Fact, Value};
+use super::super::{Bound, Fact, Form, Value};
 use super::Shares;
 use super::partition::Run;
 use crate::document::Zone;
@@ -27,6 +27,14 @@ const MOST: usize = 8;
 
 /// The most words of the name of what a share is of: "the boarding school 23".
 const NAME: usize = 6;
+
+/// Of so many, a number is a share: "seven out of ten".
+const TENS: [Decimal; 2] = [Decimal::TEN, Decimal::ONE_HUNDRED];
+
+/// A part of one in hundredths, to a tenth of one.
+fn hundredths(part: Decimal) -> Decimal {
+    (part * Decimal::ONE_HUNDRED).round_dp(1).normalize()
+}
 
 /// A share with what is said of it.
 struct Slot<'f> {
@@ -85,6 +93,12 @@ fn slots<'f>(look: &Look<'f>, source: Source<'_>, passage: &Passage) -> Vec<Slot
         let sentence = look.facts.sentence_of(chunk.from as usize);
         let value = match &fact.value {
             Value::Percent(percent) if !percent.points => percent.value.value,
+            // "Two thirds of the money"
+            Value::Number(number) if number.form == Form::Fraction => hundredths(number.value),
+            // "Seven out of ten"
+            Value::Count(count) if count.whole.is_some_and(|whole| TENS.contains(&whole)) => {
+                hundredths(count.number.value / count.whole.unwrap_or(Decimal::ONE))
+            }
             Value::Number(_) | Value::Count(_) if figure.unit == Unit::Count && !figure.noun => {
                 // "rodents 31 and birds", "and 35 to his son"
                 let joined = from > last || from == 0;
@@ -170,6 +184,8 @@ impl<'f> Look<'f> {
         let off = total - Decimal::ONE_HUNDRED;
         let exact = |slot: &Slot<'_>| match &slot.fact.value {
             Value::Percent(percent) => percent.value.bound == Bound::Exact,
+            Value::Number(number) => number.bound == Bound::Exact,
+            Value::Count(count) => count.number.bound == Bound::Exact,
             _ => true,
         };
         if off.is_zero() || off.abs() > OFF.into() || !slots.iter().all(exact) || has_part(slots) {
@@ -179,12 +195,15 @@ impl<'f> Look<'f> {
         let percents: Vec<&Fact> = slots.iter().map(|slot| slot.fact).collect();
         let run = Run { percents, first: first.sentence, last: last.sentence, tokens };
         let many = slots.len() > 2;
-        let rest = many && last.rest && slots.iter().filter(|slot| slot.rest).count() == 1;
+        let near = last.sentence <= first.sentence + 1;
+        let rest = (many || near) && last.rest && slots.iter().filter(|slot| slot.rest).count() == 1;
         let numbered = self.is_numbered(slots);
         let once = self.is_asked_once(&run) || self.is_one_of(&run);
         let apart = self.is_answered(&run) || self.is_by_sex(&run) || self.is_opposed(slots);
         let divided = many && self.is_of_whole(&run) || self.is_shared(slots);
-        if !(rest || numbered || once || apart || divided) || self.is_of_several(&run, false) {
+        // "Takes 79 per cent of that. A further 14 per cent …"
+        let added = off.is_sign_positive() && slots[1..].iter().any(|slot| self.led_by(slot.fact, role::SHARE_MORE));
+        if !(rest || numbered || once || apart || divided || added) || self.is_of_several(&run, false) {
             return None;
         }
         let exhaustive = rest || numbered || once && many;

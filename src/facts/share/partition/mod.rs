@@ -86,7 +86,7 @@ impl<'f> Look<'f> {
     }
 
     /// Whether a word before a percentage has a role.
-    fn led_by(&self, percent: &Fact, role: Role) -> bool {
+    pub(super) fn led_by(&self, percent: &Fact, role: Role) -> bool {
         let at = percent.tokens.0 as usize;
         let (from, _) = self.sentence(percent.sentence as usize);
         let words =

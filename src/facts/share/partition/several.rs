@@ -120,6 +120,7 @@ impl Look<'_> {
         let value = number.value * Decimal::ONE_HUNDRED;
         let same = |fact: &&Fact| match &fact.value {
             Value::Percent(percent) => (percent.value.value - value).abs() <= SAME.into(),
+            Value::Number(other) => other.value == number.value,
             _ => false,
         };
         !percents.iter().any(same)
