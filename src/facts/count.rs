@@ -8,6 +8,7 @@ mod adjacent;
 mod elided;
 mod noun;
 mod part;
+mod toll;
 mod total;
 
 use compact_str::CompactString;
@@ -188,7 +189,9 @@ impl Reader<'_> {
         let next = match next {
             Some(next) if count.noun.is_some() || count.subset => next,
             None if (of_them || self.is_among_were(from)) && self.is_bare_part(&count, from, to, end) => to,
-            next => (self.members(&mut count, from) || self.all_alone(&count, from, to, end))
+            next => (self.members(&mut count, from)
+                || self.all_alone(&count, from, to, end)
+                || self.toll(&mut count, from, to, end))
                 .then_some(to)
                 .or(next)?,
         };
@@ -235,7 +238,11 @@ impl Reader<'_> {
         if broken && !measure || name {
             return None;
         }
-        self.predicate(&mut count, from, next, end);
+        // A toll has told what happened.
+        match count.event.take() {
+            None => self.predicate(&mut count, from, next, end),
+            told => count.event = told,
+        }
         count.share = self.share(next, end);
         if let Some(definite) = self.complete(from, next, end) {
             count.complete = true;

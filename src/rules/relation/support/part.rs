@@ -129,7 +129,11 @@ impl Claim<'_> {
     fn has_one_more(&self, facts: &Facts<'_>, count: &Fact) -> bool {
         let after = facts.tokens.iter().enumerate().skip(count.tokens.1 as usize);
         let mut after = after.take_while(|(at, _)| facts.sentence_of(*at) == count.sentence as usize);
-        let beside = after.any(|(_, token)| self.lexicon.does(token, role::COUNT_BESIDES));
+        let with = |at: usize| facts.tokens.get(at).is_some_and(|next| self.lexicon.does(next, role::SYNTAX_WITH));
+        let beside = after.any(|(at, token)| {
+            self.lexicon.does(token, role::COUNT_BESIDES)
+                || self.lexicon.does(token, role::COUNT_ALONG) && with(at + 1)
+        });
         let more = |person: &Fact| {
             person.attr(Key::Given).is_some()
                 && person.sentence > count.sentence
