@@ -24,7 +24,9 @@ impl Look<'_> {
         if measured || matches!(article.blocks[block].zone, Zone::List) {
             return None;
         }
-        let (at, lines) = if self.ends_with_colon(sentence) {
+        let (at, lines) = if self.is_followed(fact) {
+            (sentence, self.items_below(block, article)?)
+        } else if self.ends_with_colon(sentence) {
             let lines = self.items_below(block, article)?;
             self.announces(fact, count, listed, &lines).then_some((sentence, lines))?
         } else {
@@ -41,6 +43,15 @@ impl Look<'_> {
                     && matches!(&other.value, Value::Count(other) if other.number.value == lines.items.into())
             });
         (!fits).then_some((lines.items, Some(lines.items)))
+    }
+
+    /// Whether a count that ends its block is led by a word that says that all of it follows: "take the following six
+    /// steps if you are bitten."
+    fn is_followed(&self, fact: &Fact) -> bool {
+        let sentence = fact.sentence as usize;
+        let at = fact.tokens.0 as usize;
+        let last = sentence + 1 == self.facts.blocks[fact.block as usize + 1] as usize;
+        last && at > 0 && self.does(at - 1, role::LIST_FOLLOWING) && !self.ends_with_colon(sentence)
     }
 
     /// Whether a sentence ends its block with a colon.

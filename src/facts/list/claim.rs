@@ -25,7 +25,9 @@ const WORDS: usize = 5;
 impl Look<'_> {
     /// The counts that may announce a list, in the order of the article but for those that are no facts.
     pub(super) fn claims(&self) -> Vec<Fact> {
-        let named = |fact: &&Fact| matches!(&fact.value, Value::Count(count) if count.noun.is_some());
+        let namely = |fact: &Fact| self.facts.has_word_with(fact.sentence as usize, role::LIST_NAMELY);
+        let named =
+            |fact: &&Fact| matches!(&fact.value, Value::Count(count) if count.noun.is_some() || namely(fact));
         let counts = self.facts.of(Kind::Count).filter(named).cloned();
         let plain = self
             .facts

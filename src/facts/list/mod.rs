@@ -5,6 +5,7 @@ mod claim;
 mod copula;
 mod days;
 mod enumerated;
+mod labelled;
 mod group;
 mod lines;
 mod link;

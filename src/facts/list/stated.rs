@@ -33,6 +33,7 @@ pub(super) fn lists(look: &Look<'_>, article: &Article) -> Vec<Fact> {
             look.in_sentence(fact, count, number)
                 .or_else(|| look.below(fact, count, article).filter(|_| !count.subset))
                 .or_else(|| look.enumerated(fact, count, number).filter(|_| !count.subset))
+                .or_else(|| look.labelled(fact, count, number).filter(|_| !count.subset))
         };
         let Some((low, high)) = list else { continue };
         let series = Series { low, high, persons: 0, places: 0, tokens: (0, 0) };
@@ -68,7 +69,10 @@ impl Look<'_> {
         if let Some(series) = self.are_they(count, (from, end), (at, to)) {
             return Some((series.low, series.high));
         }
-        let series = self.links(to, end).find_map(|link| self.linked(fact, number, link))?;
+        // "Seven are shut, namely …"
+        let elided = count.noun.is_none() && self.facts.starting(at).is_some_and(|f| f.kind() == Kind::Count);
+        let leads = |link: &Link| !elided || link.by == By::Word;
+        let series = self.links(to, end).filter(leads).find_map(|link| self.linked(fact, number, link))?;
         if !is_of_kind(count, &series, listed) {
             return None;
         }
@@ -109,16 +113,19 @@ impl Look<'_> {
         let gap = opener > to;
         // The nearest count is the one that announces.
         let inner = |other: &Fact| (fact.tokens.0..opener as u32).contains(&other.tokens.0);
-        if self.others(fact).any(inner) || gap && self.is_of_others((to, opener)) {
+        let others = gap && self.is_of_others((to, opener));
+        let told = matches!(link.by, By::Word | By::Colon);
+        if self.others(fact).any(|other| inner(other) && !self.is_age_in_commas(other)) || others && !told {
             return None;
         }
         if matches!(&fact.value, Value::Count(count) if count.subset) && link.by == By::Comma {
             return None;
         }
-        if matches!(link.by, By::Word | By::Colon) {
+        if told {
             let first = self.past_namely(opener, end);
             let listed = self.does(to - 1, role::LIST_NOUN);
-            return self.series((first, end), listed);
+            let series = self.series((first, end), listed);
+            return series.filter(|series| !others || self.is_no_other(fact, series, opener - 1));
         }
         let (bracket, dash) = (link.by == By::Bracket, link.by == By::Dash);
         let fronted = self.is_fronted(from, at) || self.is_item(from, at);
@@ -153,12 +160,29 @@ impl Look<'_> {
         (closed && !fewer && !self.has(after, class::SAYING)).then_some(series)
     }
 
+    /// Whether a number is an age: ", 29,".
+    fn is_age_in_commas(&self, fact: &Fact) -> bool {
+        let (at, to) = (fact.tokens.0 as usize, fact.tokens.1 as usize);
+        matches!(&fact.value, Value::Number(_)) && self.is_mark(at - 1, &[","]) && self.is_mark(to, &[","])
+    }
+
+    /// Whether a series is of what is counted, and not of the others that end the words between: persons, where the
+    /// others are things, or the other way round.
+    fn is_no_other(&self, fact: &Fact, series: &Series, other: usize) -> bool {
+        let counts = matches!(&fact.value, Value::Count(count) if count.class == Some("person"));
+        let persons = series.persons * 2 > series.low;
+        let others = self.has(other, class::NOUN_PERSON);
+        counts == persons && others != persons && (persons || series.persons == 0)
+    }
+
     /// The series of common nouns between a dash or a bracket and the one that closes it: "three aims – calm, speed and
     /// thrift –". Only what is told in lists can be meant, for others may be described: "the three men – tired, cold and
     /// wet –".
     fn enclosed(&self, fact: &Fact, link: Link, end: usize) -> Option<Series> {
         let (first, listed) = (self.behind(link), self.does(fact.tokens.1 as usize - 1, role::LIST_NOUN));
-        if link.by == By::Comma || !listed {
+        // "Six sites – Ghent in Belgium, Lille in France …"
+        let named = link.by == By::Dash && self.token(first)?.is_capital();
+        if link.by == By::Comma || !listed && !named {
             return None;
         }
         let bracket = link.by == By::Bracket;
@@ -166,7 +190,7 @@ impl Look<'_> {
         let close = (first..end).find(close);
         let to = if bracket { close? } else { close.unwrap_or(end) };
         let series = self.series((first, to), true)?;
-        (series.tokens.1 >= to).then_some(series)
+        (series.tokens.1 >= to && (listed || series.low > 2)).then_some(series)
     }
 
     /// The series of names in apposition at a token, of which the first may be described: "goalkeeper Ana Borg and

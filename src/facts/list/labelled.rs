@@ -1,0 +1,44 @@
+//! Things that a text tells one after the other by a letter or a number each: "three options. Option A is to mend it.
+//! Option B …".
+
+use super::super::look::Look;
+use super::super::{Count, Fact};
+use super::stated::Range;
+use crate::language;
+
+/// How many sentences behind the count may tell of them.
+const SENTENCES: usize = 12;
+
+impl Look<'_> {
+    /// How many labels the noun of a count has in the sentences behind it, where they are more than are counted: one
+    /// that is left out may be told elsewhere.
+    pub(super) fn labelled(&self, fact: &Fact, count: &Count, number: usize) -> Option<Range> {
+        let noun = count.noun.as_ref()?;
+        let first = fact.sentence as usize + 1;
+        let last = self.facts.sentences.len().min(first + SENTENCES);
+        if first >= last {
+            return None;
+        }
+        let (from, to) = (self.facts.sentences[first].0 as usize, self.facts.sentences[last - 1].1 as usize);
+        let mut labels = 0;
+        for at in from..to.saturating_sub(1) {
+            let named = self.word(at).len() == noun.len() && language::chosen().stem(&self.word(at).to_lowercase()) == *noun;
+            match self.label(at + 1).filter(|_| named) {
+                Some(label) if label == labels + 1 => labels = label,
+                Some(label) if label > labels => return None,
+                _ => {}
+            }
+        }
+        (labels > number).then_some((labels, Some(labels)))
+    }
+
+    /// The place of a label in its order: 1 for "A" and "1".
+    fn label(&self, at: usize) -> Option<usize> {
+        let word = self.word(at);
+        match word.as_bytes() {
+            &[letter @ b'A'..=b'Z'] => Some(usize::from(letter - b'A') + 1),
+            [b'0'..=b'9', ..] if word.len() < 3 => word.parse().ok(),
+            _ => None,
+        }
+    }
+}
