@@ -166,6 +166,11 @@ impl Reader<'_> {
             return None;
         }
         let before = self.before(from);
+        // "Three in five of those": a share.
+        let share = before.filter(|&at| self.does(at, role::IN) && to < end && self.is(to, role::OF));
+        if share.and_then(|at| self.before(at)).is_some_and(|at| self.is_numeral(at)) {
+            return None;
+        }
         let definite = before.is_some_and(|b| self.does(b, role::COUNT_DEFINITE));
         let of_them = self.is_of_them(from);
         let adjacent = self.number_stands_before(&found, end);

@@ -333,6 +333,11 @@ impl Reader<'_> {
                 to += 1;
             }
         }
+        if let Some(part) = self.part_of_one(to, end).filter(|_| value.scale() == 0) {
+            (value, to) = (value.checked_add(part)?, to + 3);
+            let number = Number::new(value, Form::Digits);
+            return Some(ExtractedNumber { number, core: (at, to), from: at, to });
+        }
         let mut number = Number { grouping, ..Number::new(value, Form::Digits) };
         number.unit = (value.scale() > 0).then(|| Decimal::new(1, value.scale()));
         // "6.9-billion-dollar": hyphens join the parts of a compound.
@@ -349,6 +354,16 @@ impl Reader<'_> {
             return None;
         }
         Some(ExtractedNumber { number, core: (at, to), from: at, to })
+    }
+
+    /// The part of one that stands behind a whole number, with a space between: "2 1/2 cups".
+    fn part_of_one(&self, at: usize, end: usize) -> Option<Decimal> {
+        const LEAST: u8 = 16;
+        let slash = at + 2 < end && self.is_mark(at + 1, b'/') && self.is_joint(at + 1, end);
+        let digit = |at: usize| self.word(at).parse::<u8>().ok().filter(|_| self.is_number(at));
+        let (part, of) = (slash && !self.tokens[at].is_glued()).then(|| digit(at).zip(digit(at + 2)))??;
+        let ends = at + 3 >= end || !self.tokens[at + 3].is_glued() || !self.is_mark(at + 3, b'/');
+        (0 < part && part < of && of <= LEAST && ends).then(|| Decimal::from(part) / Decimal::from(of))
     }
 
     /// "a third of", "two-thirds of", "half of", "half the": the part named at token `at`.

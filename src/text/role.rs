@@ -181,6 +181,7 @@ roles! {
     SHARE_MADE_OF = "share.made-of",
     SHARE_MAKES = "share.makes",
     SHARE_MORE = "share.more",
+    SHARE_FIGURE = "share.figure",
     SHARE_REST = "share.rest",
     SHARE_ALL = "share.all",
     SHARE_NONE = "share.none",

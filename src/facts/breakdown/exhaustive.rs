@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::Sum;
 use crate::facts::{Fact, Facts, Value};
 use crate::syntax::{Chunk, ChunkKind, Frame, Link, Passage, Series, Source};
-use crate::text::{Role, class, role};
+use crate::text::{Role, TokenKind, class, role};
 
 /// The least number of parts that may be more than their whole.
 const PARTS: usize = 3;
@@ -31,7 +31,7 @@ pub(super) struct Read<'r> {
 /// Whether the parts of a series are all of their whole, or more than they can be.
 pub(super) fn is_all(read: &Read<'_>, sum: &Sum<'_>) -> bool {
     is_said(read, sum)
-        || is_almost(read.series, sum)
+        || is_almost(read, sum)
         || is_numbered(read, sum)
         || is_closed_off(read)
         || are_too_many(read, sum)
@@ -118,15 +118,22 @@ pub(super) fn ends_all(facts: &Facts<'_>, source: Source<'_>, sentence: usize) -
 /// Whether parts of one shape are together a little more than the whole before them: parts that may be fewer than
 /// all cannot be more. Or a little less, where there are three or more: who tells so much tells all. Two may be of
 /// what a colon or a dash leads to; else there are three or more, and their nouns are not the whole's.
-fn is_almost(series: &Series, sum: &Sum<'_>) -> bool {
+fn is_almost(read: &Read<'_>, sum: &Sum<'_>) -> bool {
+    let series = read.series;
     let apart = sum.parts.iter().all(|part| match (&part.value, &sum.whole.value) {
         // "Marsa sent 40 tonnes, Birgu 30 tonnes and Gozo 20 tonnes."
         (Value::Count(part), Value::Count(whole)) => {
             let other = part.noun != whole.noun || !part.modifiers.is_empty();
             // "Fifteen of those goals came in the league, four in the cup."
-            other || part.subset || series.items[0].frame == Frame::Owner
+            // "It is enough for eight. You need two cans of beans and six eggs."
+            let named = whole.noun.is_some() || part.noun.is_none();
+            named && other || part.subset || series.items[0].frame == Frame::Owner
         }
-        (Value::Number(_), Value::Count(_) | Value::Number(_)) => true,
+        // "Two 14-ounce cans"
+        (Value::Number(_), Value::Count(_) | Value::Number(_)) => {
+            let next = read.facts.tokens.get(part.tokens.1 as usize);
+            next.is_none_or(|next| next.kind != TokenKind::Number)
+        }
         // "The auction brought $52,000, the raffle $19,000."
         (Value::Money(_), Value::Money(_)) => series.items[0].frame == Frame::Owner,
         _ => false,

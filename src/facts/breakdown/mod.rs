@@ -9,7 +9,7 @@ mod spread;
 
 use super::declare::kind;
 use super::structure::Structure;
-use super::{Fact, Facts, Value};
+use super::{Fact, Facts, Kind, Value};
 use crate::Interval;
 use crate::document::Article;
 use crate::lexicon::Lexicon;
@@ -202,7 +202,7 @@ fn breakdown(
     let fact = |chunk: usize| passage.figure(source, chunk).map(|f| &facts.all()[f.fact as usize]);
     let parts: Vec<&Fact> = series.items.iter().filter_map(|item| fact(item.figure)).collect();
     let made = matches!(series.link, Link::MadeOf | Link::Colon | Link::Dash | Link::Bracket);
-    let divides = |whole: &&Fact| parts.iter().all(|part| is_part(whole, part, made));
+    let divides = |whole: &&Fact| parts.iter().all(|part| is_part(whole, part, made)) && !is_share(facts, whole);
     let wholes = series.wholes.iter().filter_map(|&at| fact(at)).filter(divides);
     let sums: Vec<Sum<'_>> = wholes
         .filter(|whole| !told.parts.contains(&whole.tokens.0))
@@ -254,6 +254,17 @@ fn is_part(whole: &Fact, part: &Fact, made: bool) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a figure is a share that leaves "per cent" out: "the Reds stand at 38 per cent, the Blues at 33".
+fn is_share(facts: &Facts<'_>, figure: &Fact) -> bool {
+    let bare = match &figure.value {
+        Value::Number(_) => true,
+        Value::Count(count) => count.noun.is_none(),
+        _ => false,
+    };
+    let before = |percent: &Fact| percent.tokens.1 <= figure.tokens.0;
+    bare && facts.within(figure.sentence as usize, Kind::Percent).any(before)
 }
 
 fn is_like_size(whole: Decimal, part: Decimal) -> bool {

@@ -6,7 +6,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Sum, Told, exhaustive, is_part};
+use super::{Sum, Told, exhaustive, is_part, is_share};
 use crate::Interval;
 use crate::document::Article;
 use crate::facts::{Fact, Facts, Value};
@@ -120,7 +120,7 @@ fn parts<'f>(
             let of = before(1).is_some_and(|chunk| source.does(chunk.from, role::OF))
                 && figure_at(at.checked_sub(2))
                 && told.last().is_some_and(|last: &Part<'_>| last.sentence == sentence);
-            if figure.named || to {
+            if figure.named || to || is_share(facts, fact) {
                 continue;
             }
             told.push(Part {
@@ -176,6 +176,14 @@ fn of_rest<'f>(parts: &[Part<'f>], singles: &[(u32, u32)], told: &Told) -> Optio
             continue;
         }
         if !is_part(whole.fact, rest.fact, false) || is_measured_apart(whole.fact, rest.fact) {
+            continue;
+        }
+        // "They had eight shots. A hand got to five of them, leaving the other three": these are no passes told before.
+        let nearer = |part: &Part<'_>| {
+            let more = part.fact.figure().zip(rest.fact.figure()).is_some_and(|((a, _), (b, _))| a > b);
+            more && part.whole && !part.of && noun(part.fact).is_some() && noun(part.fact) != noun(whole.fact)
+        };
+        if noun(rest.fact).is_none() && noun(whole.fact).is_some() && before[at + 1..].iter().any(nearer) {
             continue;
         }
         // "sentenced three of nine men"
@@ -254,14 +262,18 @@ fn is_some_of_them(fact: &Fact) -> bool {
     matches!(&fact.value, Value::Count(count) if count.additive || count.subset)
 }
 
+/// The noun of what a figure counts.
+fn noun(fact: &Fact) -> Option<&str> {
+    match &fact.value {
+        Value::Count(count) => count.noun.as_deref(),
+        _ => None,
+    }
+}
+
 /// Whether a figure can be a part of a whole.
 fn is_possible(whole: &Fact, value: Decimal, part: &Part<'_>) -> bool {
     let smaller = part.fact.figure().is_some_and(|(part, _)| part < value && part >= Decimal::ONE);
     // "six of the sailors" are some of them all, and "six of them" may be some of those told last.
-    let noun = |fact: &Fact| match &fact.value {
-        Value::Count(count) => count.noun.clone(),
-        _ => None,
-    };
     let of_all = noun(part.fact).is_some_and(|part| noun(whole).is_none_or(|whole| whole == part));
     smaller
         && (!part.nested || of_all)

@@ -100,7 +100,8 @@ impl<'f> Look<'f> {
             || self.is_of_those(part)
             || self.is_of_that(part)
             || opens;
-        if !near || !told_of {
+        // "Three of the eight creeks had a lower figure, 64 per cent": the share is that figure.
+        if !near || !told_of || self.does(mark - 1, role::SHARE_FIGURE) {
             return None;
         }
         if let Some(whole) = of_whole {

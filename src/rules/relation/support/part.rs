@@ -92,11 +92,18 @@ impl Claim<'_> {
             interval.overlaps(self.interval) || cut_off.is_some_and(|cut_off| interval.overlaps(cut_off))
         };
         let large = self.value >= Decimal::ONE_THOUSAND;
-        let of = |chosen: &[&Part<'_, '_>]| !self.has_whole(facts, (figures, &parts), chosen);
+        // "The fare, now $3, goes up by 25 cents": by how much something moves is no part of it.
+        let moves = |part: &&Part<'_, '_>| part.figure.fact.attr(Key::Change) == Some(Attr::Flag(true));
+        let of = |chosen: &[&Part<'_, '_>]| {
+            chosen.iter().any(moves) || !self.has_whole(facts, (figures, &parts), chosen)
+        };
         parts.iter().enumerate().any(|(i, a)| {
             let next = self.value == a.figure.value + Decimal::ONE && a.figure.class == self.class;
+            // "First of five halls opens": "four more halls will follow".
+            let more = a.figure.fact.attr(Key::Additive) == Some(Attr::Flag(true));
             let lone = next
-                && (facts.names_one_more(a.figure.fact, self.lexicon)
+                && (more
+                    || facts.names_one_more(a.figure.fact, self.lexicon)
                     || self.has_one_more(facts, a.figure.fact));
             let mut more = parts[i + 1..].iter().enumerate().filter(|(_, b)| a.joins(b));
             lone || more.any(|(j, b)| {
@@ -205,7 +212,16 @@ impl Claim<'_> {
             let of =
                 |fact: &Fact| fact.sentence == figure.fact.sentence && fact.tokens.0 < figure.fact.tokens.0;
             let beside = |fact: &&Fact| rate || of(fact);
-            numbers().filter(beside).filter_map(|fact| number(fact, Key::Value)).any(product) || twice(figure)
+            // "It went for £62,000, to which a premium of 25 per cent comes."
+            let with = |percent: &Fact| {
+                let part = number(percent, Key::Value)?.checked_div(Decimal::ONE_HUNDRED)?;
+                let part = figure.value.checked_mul(part)?;
+                Some([figure.value.checked_add(part)?, figure.value.checked_sub(part)?].contains(&self.value))
+            };
+            let near = |percent: &&Fact| percent.sentence.abs_diff(figure.fact.sentence) < 2;
+            numbers().filter(beside).filter_map(|fact| number(fact, Key::Value)).any(product)
+                || twice(figure)
+                || facts.of(Kind::Percent).filter(near).any(|percent| with(percent) == Some(true))
         })
     }
 
