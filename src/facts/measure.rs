@@ -12,6 +12,7 @@ use crate::lexicon::Lexicon;
 use crate::text::{Class, Token, TokenKind, class, role};
 use unit::Unit;
 
+mod part;
 mod unit;
 
 /// The most tokens of a number before its unit: "one hundred and twenty-five thousand".
@@ -31,6 +32,8 @@ pub struct Measure {
     pub base: Interval,
     /// Whether it is in several units: "6ft 2in", "an hour and a half".
     pub several: bool,
+    /// What it is told to be a part of, in its unit, where that is less: "71 km of the trail", which is 62 km long.
+    pub whole: Option<Decimal>,
     /// Between which values it lies there if its last digit that is not 0 is rounded, as what is converted is.
     pub(super) rounded: Interval,
     /// What the zero of its unit is in the unit of its dimension.
@@ -75,6 +78,8 @@ kind! {
     Low: Number = m.base.low,
         "its least value in m, m², m³, kg, s, m/s, degrees Celsius, J or W; a month is 30 days or 31";
     High: Number = m.base.high, "its greatest value there";
+    Whole: Number = m.whole,
+        "what it is said to be a part of, in its unit, where that is less: \"71 km of the trail\", which is 62 km long";
 }
 
 /// A measure and its tokens, with what one of its unit is.
@@ -115,6 +120,7 @@ pub(super) fn measures(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
         }
         found.extend(last.map(|read| facts.fact_over(read.tokens, Value::Measure(Box::new(read.measure)))));
     }
+    part::set_wholes(look, &mut found);
     found
 }
 
@@ -158,6 +164,7 @@ impl<'f> Look<'f> {
             dimension: unit.dimension,
             base: unit.of(number.interval()),
             several,
+            whole: None,
             rounded: unit.of(rounded(&number)),
             shift: unit.shift,
         };

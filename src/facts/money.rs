@@ -164,6 +164,8 @@ impl Reader<'_> {
         if from > first + 1 && self.does(from - 1, role::SYNTAX_RELATIVE) && self.is(from - 2, role::OF) {
             return Some(CompactString::const_new(SUM));
         }
+        // "Out of the grant, £3m"
+        let first = first + usize::from(self.does(first, role::SHARE_OUT));
         if from < first + 3 || !self.does(first, role::OF) || (first..from).any(|at| self.is_number(at)) {
             return None;
         }

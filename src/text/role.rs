@@ -182,6 +182,8 @@ roles! {
     SHARE_MAKES = "share.makes",
     SHARE_MORE = "share.more",
     SHARE_FIGURE = "share.figure",
+    SHARE_TOTAL = "share.total",
+    GROUP_STRONG = "group.strong",
     SHARE_REST = "share.rest",
     SHARE_ALL = "share.all",
     SHARE_NONE = "share.none",

@@ -158,6 +158,13 @@ impl Reader<'_> {
         }
         let pronoun = self.is(first + 1, role::COUNT_OF_THEM);
         let head = be - 1;
+        // "Among the nine are ten swimmers"
+        if head == first + 2 && self.does(first + 1, role::THE) && self.is_numeral(head) {
+            let whole = self.number(head, be).filter(|whole| whole.number.bound == Bound::Exact);
+            count.whole = whole.map(|whole| whole.number.value);
+            count.subset = count.whole.is_some();
+            return;
+        }
         let described = pronoun && head == first + 2;
         let noun = self.noun(head, be).filter(|noun| noun.plural || self.does(head, role::COUNT_MEMBERS));
         if head == first + 1 && pronoun || described && noun.is_none() {

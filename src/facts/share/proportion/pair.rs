@@ -6,11 +6,12 @@ use compact_str::CompactString;
 use rust_decimal::Decimal;
 
 use super::super::super::look::Look;
-use super::super::super::{Fact, Form, Kind, Value};
+use super::super::super::{Bound, Fact, Form, Kind, Value};
 use super::stated::Stated;
 use super::{Figure, exact};
 use crate::Interval;
 use crate::document::Zone;
+use crate::language;
 use crate::text::{class, role};
 
 /// How many tokens may stand between "of" and the number of the whole: "of the island's 120 schools".
@@ -160,7 +161,9 @@ impl<'f> Look<'f> {
         // "45 per cent (63) of the 140 members"
         let to = part.fact.tokens.1 as usize;
         let closed = to + usize::from(self.is_mark(to, &[")", ","]));
-        let from = [number, to, closed].into_iter().find_map(|at| self.of_at(at))?;
+        // "11,400 seats sold out of 12,000"
+        let told = to + usize::from(language::chosen().looks_past(self.word(to)) || self.does(to, role::SYNTAX_PAST));
+        let from = [number, to, closed, told].into_iter().find_map(|at| self.of_at(at))?;
         let whole = (from..from + WHOLE).find_map(|at| self.facts.starting(at).and_then(exact))?;
         let parted = self.is_parted((from, whole.fact.tokens.0 as usize));
         (!parted && part.is_part_of(&whole)).then(|| whole.whole())
@@ -170,11 +173,35 @@ impl<'f> Look<'f> {
     pub(super) fn whole_behind(&self, next: usize) -> Option<Figure<'f>> {
         let from = next + usize::from(self.does(next, role::OF));
         let counts = |at: usize| self.facts.starting(at).and_then(exact);
-        let whole = (from..from + WHOLE).find_map(counts).filter(|_| from > next)?;
+        if from == next {
+            return None;
+        }
+        // "12 per cent of its workforce of 1,600", "of the 600-strong workforce"
+        let nested = (from..from + WHOLE).find_map(|at| self.of_at(at)).filter(|of| of - from > 1);
+        if let Some(of) = nested
+            && !self.is_parted((from, of - 1))
+            && let Some(whole) = counts(of)
+        {
+            return Some(whole);
+        }
+        if let Some(strong) = (from..from + WHOLE).find_map(|at| self.strong(at)) {
+            return Some(strong);
+        }
+        let whole = (from..from + WHOLE).find_map(counts)?;
         let parted = self.is_parted((from, whole.fact.tokens.0 as usize));
         // "Of the 3,200 available"
         let the = || self.does(whole.fact.tokens.0 as usize - 1, role::THE);
         (!parted && (matches!(whole.fact.value, Value::Count(_)) || the())).then_some(whole)
+    }
+
+    /// The number of those that a group is said to have: "600-strong", "a 12-member board".
+    fn strong(&self, at: usize) -> Option<Figure<'f>> {
+        let fact = self.facts.starting(at)?;
+        let Value::Number(number) = &fact.value else { return None };
+        let to = fact.tokens.1 as usize;
+        let joined = self.is_mark(to, &["-", "‑"]) && self.does(to + 1, role::GROUP_STRONG);
+        let exact = number.bound == Bound::Exact && joined;
+        exact.then(|| Figure { fact, value: number.value, interval: number.interval() })
     }
 
     /// Whether something stands between "of" and the whole that ends the phrase: "of the island's 120 schools".

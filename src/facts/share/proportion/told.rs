@@ -76,23 +76,28 @@ impl<'f> Look<'f> {
         let nearest = *before.next()?;
         // "Of 90 nurses, 63 had two jabs, which is 80 per cent": few are no part of so many.
         let beside = match before.next() {
-            Some(&pair) if nearest.value < FEW && self.named_whole(from, pair, &told.figures).is_some() => {
+            Some(&pair)
+                if nearest.value < FEW
+                    && (self.named_whole(from, pair, &told.figures).is_some()
+                        || self.outer(pair, &told.figures).is_some()) =>
+            {
                 pair
             }
             _ => nearest,
         };
-        if self.is_changed(beside, told) {
-            return None;
-        }
         let to = beside.fact.tokens.1 as usize;
         // "Of 90 flights, 63" is the part's number; "the 45 mayors" of "nine of the 45 mayors" is its whole.
         let part = self.outer(beside, &told.figures).unwrap_or(beside);
+        let of_whole = self.whole_behind(next);
+        // "They cut 240 jobs, or 12 per cent of the 1,600": no change of a figure.
+        if of_whole.is_none() && self.is_changed(part, told) {
+            return None;
+        }
         let named = self.named_whole(from, part, &told.figures);
         let near = mark - to <= if named.is_some() { NAMED } else { APART };
         // "Inspectors tested 250 toys. Forty-five failed, or 28 per cent."
         let opens = or && part.is_first(from);
         // "2,400 seats have gone, meaning that 75 per cent of the 3,200 are sold"
-        let of_whole = self.whole_behind(next);
         let told_of = to == mark
             || of_whole.is_some()
             || named.is_some()
@@ -113,7 +118,10 @@ impl<'f> Look<'f> {
             None => self.antecedent(part, sentence, &told.figures, stated)?,
         };
         let end = (!bracket && !or).then_some(told.end);
-        self.is_of(next, &whole, end).then_some(Pair { part, whole })
+        // "$1.8 million of the $2.4 million needed, 65 per cent of the target"
+        let at = next + 1 + usize::from(self.has(next + 1, class::DETERMINER));
+        let total = self.does(next, role::OF) && self.does(at, role::SHARE_TOTAL) && self.closes(at + 1, told.end);
+        (total || self.is_of(next, &whole, end)).then_some(Pair { part, whole })
     }
 
     /// A share before its part: "45 per cent, or 231 of the 420", "one in ten: 188 of 940".

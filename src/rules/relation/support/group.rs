@@ -57,12 +57,13 @@ pub(in crate::rules::relation) fn is_group(
             .get(part.tokens.1 as usize)
             .is_some_and(|token| token.is_lower() && token.has(class::PRONOUN));
     let same = if is_elided(part) {
-        let near = away < 2 || away == 2 && look.points_far(part, group);
+        let near = away < 2 || away == 2 && look.points_far(part, group) || look.is_event_of(part, group);
         let person = group.attr(Key::Class).is_none_or(|class| class == PERSON) || !look.is_of_persons(part);
         near && person && !is_measure(group) && is_likely(part, group)
     } else {
         is_same(facts, &[Key::Noun], part, group)
             || away < 2 && look.is_pointing(part) && is_likely(part, group) && look.is_renamed(part, group)
+            || away < 4 && is_likely(part, group) && look.is_owned_alike(part, group)
     };
     let own = owned && away < 2 && look.is_of_its_members(part, group);
     (same && !owned || own) && !narrowed && is_surely_more(part, group)
@@ -132,6 +133,26 @@ impl Parts<'_> {
         let patients = self.does(part.tokens.1 as usize - 1, role::COUNT_PATIENT);
         patients && group.attr(Key::Sort) == Some(CASE)
             || group.attr(Key::Class) == Some(PERSON) && !self.has_person(group, part)
+    }
+
+    /// Whether persons of whom a part is told belong to what the sentence of a group names: "the ward had 118 people … 127
+    /// of the ward's patients".
+    fn is_owned_alike(&self, part: &Fact, group: &Fact) -> bool {
+        let language = language::chosen();
+        let persons = [part, group].iter().all(|fact| fact.attr(Key::Class) == Some(PERSON));
+        let mut owner = (part.tokens.0 as usize + 1..part.tokens.1 as usize).filter(|&at| language.is_possessive(self.word(at)));
+        persons && is_text(group) && owner.next().is_some_and(|end| self.facts.has_word_like(group.sentence, self.word(end - 1)))
+    }
+
+    /// Whether what is said to have happened to those whom a part is of is what happened to a group: "a quake killed 14
+    /// people … 17 of those killed".
+    fn is_event_of(&self, part: &Fact, group: &Fact) -> bool {
+        let (from, to) = (part.tokens.0 as usize, part.tokens.1 as usize + 2);
+        let those = (from..to).find(|&at| self.does(at, role::COUNT_OF_THEM));
+        let told = those.and_then(|those| {
+            self.lexicon.at(self.facts.text, &self.facts.tokens, those + 1, to + 1, class::EVENT)
+        });
+        told.is_some_and(|told| group.attr(Key::Event) == Some(Attr::Text(told.value)))
     }
 
     /// Whether a part points back past a sentence in which nothing else is that it could be of: "of those arrested",
