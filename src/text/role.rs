@@ -116,6 +116,7 @@ roles! {
     TELEPHONE = "telephone",
     MINUS = "number.minus",
     MEASURE_ADJECTIVE = "measure.adjective",
+    TIME_HALF = "time.half",
     UNIT_SYMBOL = "unit.symbol",
     UNIT_TIME = "unit.time",
     UNIT_MONTH = "unit.month",

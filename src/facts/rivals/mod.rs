@@ -44,7 +44,7 @@ pub(super) fn rivals(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
             // Three in a row are a table.
             if row == Some(first.tokens.0) {
                 found.pop_if(|last: &mut Fact| last.tokens.1 == first.tokens.1);
-            } else if (class == "age" || look.is_led(first)) && look.sentence_goes_on(fact) {
+            } else if (class == "age" || look.is_led(first) || look.is_age_of_person(first, fact)) && look.sentence_goes_on(fact) {
                 found.push(look.pair(first, fact, class));
             }
             row = Some(fact.tokens.0);
@@ -99,6 +99,14 @@ impl Look<'_> {
             // "12 15 km", "aged 34 36", "seven eight out of ten"
             let unit = self.does(last, role::UNIT_SYMBOL);
             let age = self.does((first.tokens.0 as usize).checked_sub(1)?, role::AGE_BEFORE);
+            // "A 40 45 minute wait", "at 7 8 p.m.", "a magnitude 5.1 5.4 quake"
+            let measure = self.has(last, class::NOUN_MEASURE) && self.is_lower(last);
+            let hour = self.does(last, role::TIME_HALF);
+            let exact = a.value.scale() > 0 && a.value.scale() == b.value.scale() && self.is_lower(last);
+            if hour && from == to && a.form == b.form && a.value != b.value {
+                return Some("number");
+            }
+            let unit = unit || measure || exact || self.is_age_of_person(first, second);
             let plain = from == to && a.form == b.form && !a.label && !b.label && a.value != b.value;
             let words = a.form == Form::Words && self.does(last, role::SHARE_OUT) && self.does(last + 1, role::OF);
             return (plain && (unit || age || words)).then_some("number");
@@ -140,9 +148,11 @@ impl Look<'_> {
                 // "About 4,700 9mm pistols"
                 let unit = self.token(to + 1).is_some_and(|next| next.is_glued() && next.is_word());
                 let bound = a.bound != Bound::Exact && a.form == b.number.form && a.value != b.number.value && !unit;
+                // "Shut for six 6 months"
+                let again = a.value == b.number.value && a.form != b.number.form && b.number.gloss.is_none();
                 // "Seven eight out of ten fields"
                 let part = b.whole.is_some() && a.form == Form::Words && b.number.form == Form::Words;
-                (from == to && (bare || bound || part) && !a.label && !a.compound).then_some("count")
+                (from == to && (bare || bound || part || again) && !a.label && !a.compound).then_some("count")
             }
             (Value::Percent(a), Value::Percent(b)) => (a.points == b.points).then_some("percent"),
             (Value::Number(a), Value::Percent(b)) => {
@@ -194,6 +204,16 @@ impl Look<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether two figures stand where the age of a person does: "Karl Roe, 23 24, sang".
+    fn is_age_of_person(&self, first: &Fact, second: &Fact) -> bool {
+        let lead = (first.tokens.0 as usize).checked_sub(1).filter(|&lead| self.is_mark(lead, &[","]));
+        let named = |lead: usize| {
+            let people = self.facts.within(first.sentence as usize, Kind::Person);
+            people.into_iter().any(|person| person.tokens.1 as usize == lead)
+        };
+        self.is_mark(second.tokens.1 as usize, &[","]) && lead.is_some_and(named)
     }
 
     /// Whether a word in small letters leads to a figure, as in a sentence and not in a row of figures.
