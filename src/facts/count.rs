@@ -197,8 +197,8 @@ impl Reader<'_> {
             next => (self.members(&mut count, from)
                 || self.all_alone(&count, from, to, end)
                 || self.toll(&mut count, from, to, end))
-                .then_some(to)
-                .or(next)?,
+            .then_some(to)
+            .or(next)?,
         };
         count.additive |= count.class == Some(PERSON) && before.is_some_and(|b| self.is_beside(b));
         if count.noun.is_none() && count.subset {

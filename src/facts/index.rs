@@ -5,8 +5,8 @@ use jiff::civil;
 use super::reader::Reader;
 use super::structure::Structure;
 use super::{
-    Fact, Grammar, Kind, KindSet, Value, breakdown, count, date, hindsight, list, measure, paragraph, restated,
-    rivals, share, syntax, whole,
+    Fact, Grammar, Kind, KindSet, Value, breakdown, count, date, hindsight, list, measure, paragraph,
+    restated, rivals, share, syntax, whole,
 };
 use crate::Span;
 use crate::document::{Article, Document, Zone};

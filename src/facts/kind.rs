@@ -4,8 +4,9 @@ use super::declare::{Attribute, Declared, Over};
 use super::make::Maker;
 use super::{
     Acronym, Attr, Attribution, Authority, Bracket, Breakdown, Clause, Count, Date, Event, Fact, Group, Key,
-    List, Measure, Money, Number, Ordinal, Organisation, Paragraph, Percent, Person, Place, Proceeding, Quote, Range,
-    Recorded, Reference, Restatement, Rivals, Series, Share, Shares, Spacing, Term, Whole, Word,
+    List, Measure, Money, Number, Ordinal, Organisation, Paragraph, Percent, Person, Place, Proceeding,
+    Quote, Range, Recorded, Reference, Restatement, Rivals, Series, Share, Shares, Spacing, Term, Whole,
+    Word,
 };
 
 macro_rules! kinds {

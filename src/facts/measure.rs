@@ -59,12 +59,15 @@ fn rounded(number: &Number) -> Interval {
     let value = number.value.abs().normalize();
     let digit = number.unit.unwrap_or_else(|| {
         let mut digit = Decimal::new(1, value.scale());
-        while let Some(next) = digit.checked_mul(Decimal::TEN).filter(|next| *next <= value && (value % next).is_zero()) {
+        while let Some(next) =
+            digit.checked_mul(Decimal::TEN).filter(|next| *next <= value && (value % next).is_zero())
+        {
             digit = next;
         }
         digit
     });
-    Interval::exact(number.value).widened((digit / Decimal::TWO).min(value / Decimal::from(5)).max(value / Decimal::from(50)))
+    Interval::exact(number.value)
+        .widened((digit / Decimal::TWO).min(value / Decimal::from(5)).max(value / Decimal::from(50)))
 }
 
 kind! {
@@ -152,7 +155,8 @@ impl<'f> Look<'f> {
             return None;
         }
         // "An hour and a half".
-        let half = self.does(to, role::AND) && self.does(to + 1, role::A) && self.does(to + 2, role::NUMBER_HALF);
+        let half =
+            self.does(to, role::AND) && self.does(to + 1, role::A) && self.does(to + 2, role::NUMBER_HALF);
         let several = half && to + 2 < end;
         if several {
             number.value = number.value.checked_add(Decimal::new(5, 1))?;
@@ -189,7 +193,11 @@ impl<'f> Look<'f> {
             }
             _ => return None,
         };
-        (!number.label || self.token(end)?.is_glued()).then_some((Number { label: false, ..number }, first, counted))
+        (!number.label || self.token(end)?.is_glued()).then_some((
+            Number { label: false, ..number },
+            first,
+            counted,
+        ))
     }
 
     /// Digits that are no fact, as the letters glued to them may make them a name: "10in", "38C".
@@ -203,7 +211,10 @@ impl<'f> Look<'f> {
     /// Whether a token can be of a number with what bounds it.
     fn is_of_number(&self, at: usize) -> bool {
         self.is_number(at)
-            || self.is_any(at, &[class::SCALE, class::HUNDRED, class::BOUND, class::PREPOSITION, class::ADDITIVE])
+            || self.is_any(
+                at,
+                &[class::SCALE, class::HUNDRED, class::BOUND, class::PREPOSITION, class::ADDITIVE],
+            )
             || self.does(at, role::AND)
             || self.does(at, role::A)
             || self.does(at, role::THAN)
@@ -217,7 +228,9 @@ impl<'f> Look<'f> {
         // "Three-quarters of an hour".
         if a > from && self.does(a - 1, role::OF) {
             let fraction = |at: usize| match self.facts.starting(at).map(|fact| (&fact.value, fact.tokens)) {
-                Some((Value::Number(number), (_, end))) if end as usize == a - 1 && number.form == Form::Fraction => {
+                Some((Value::Number(number), (_, end)))
+                    if end as usize == a - 1 && number.form == Form::Fraction =>
+                {
                     Some((*number, at, None))
                 }
                 _ => None,
@@ -236,8 +249,10 @@ impl<'f> Look<'f> {
     /// One measure in two units, the second of which is the smaller and stands beside the first: "6ft 2in".
     fn joined(&self, first: Read<'f>, second: Read<'f>) -> Result<Read<'f>, (Read<'f>, Read<'f>)> {
         let gap = first.tokens.1..second.tokens.0;
-        let beside = gap.is_empty() || gap.len() == 1 && (self.does(gap.start, role::AND) || self.is_mark(gap.start, &[","]));
-        let smaller = second.unit.factor.high < first.unit.factor.low && first.measure.amount.value.fract().is_zero();
+        let beside = gap.is_empty()
+            || gap.len() == 1 && (self.does(gap.start, role::AND) || self.is_mark(gap.start, &[","]));
+        let smaller =
+            second.unit.factor.high < first.unit.factor.low && first.measure.amount.value.fract().is_zero();
         // "Six years, 20 days": less than one of the first unit.
         let less = second.measure.base.high.zip(first.unit.factor.low).is_some_and(|(part, one)| part < one);
         let one = first.measure.dimension == second.measure.dimension && beside && smaller && less;

@@ -191,8 +191,8 @@ impl<'f> Sum<'f> {
 }
 
 /// The breakdown that a series makes, if it divides something.
-fn breakdown(
-    facts: &Facts<'_>,
+fn breakdown<'f>(
+    facts: &'f Facts<'_>,
     article: &Article,
     source: Source<'_>,
     passage: &Passage,
@@ -200,15 +200,21 @@ fn breakdown(
     told: &mut Told,
 ) -> Option<Fact> {
     let fact = |chunk: usize| passage.figure(source, chunk).map(|f| &facts.all()[f.fact as usize]);
-    let parts: Vec<&Fact> = series.items.iter().filter_map(|item| fact(item.figure)).collect();
+    let parts: Vec<&'f Fact> = series.items.iter().filter_map(|item| fact(item.figure)).collect();
     let made = matches!(series.link, Link::MadeOf | Link::Colon | Link::Dash | Link::Bracket);
-    let divides = |whole: &&Fact| parts.iter().all(|part| is_part(whole, part, made)) && !is_share(facts, whole);
+    let divides =
+        |whole: &&Fact| parts.iter().all(|part| is_part(whole, part, made)) && !is_share(facts, whole);
     let wholes = series.wholes.iter().filter_map(|&at| fact(at)).filter(divides);
     let sums: Vec<Sum<'_>> = wholes
         .filter(|whole| !told.parts.contains(&whole.tokens.0))
         .filter_map(|whole| {
             let (value, stated) = whole.figure()?;
-            Some(Sum { whole, value, stated, parts: parts.clone(), singles: series.singles })
+            let sum = |parts: &[&'f Fact]| Sum { whole, value, stated, parts: parts.to_vec(), singles: 0 };
+            // "Seven dropped out, one of them hurt, and 187 came home": the one may be told of the others.
+            let one = |part: &&Fact| part.figure().is_some_and(|(value, _)| value == Decimal::ONE);
+            let others: Vec<&Fact> = parts.iter().copied().filter(|part| !one(part)).collect();
+            let all = [sum(&parts), sum(&others)].into_iter().find(|sum| sum.parts.len() > 1 && sum.closes());
+            Some(all.unwrap_or_else(|| Sum { singles: series.singles, ..sum(&parts) }))
         })
         .collect();
     let sum = sums.iter().find(|sum| sum.closes()).or_else(|| sums.first())?;

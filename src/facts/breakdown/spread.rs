@@ -216,7 +216,13 @@ fn of_rest<'f>(parts: &[Part<'f>], singles: &[(u32, u32)], told: &Told) -> Optio
             let parts: Vec<&'f Fact> = some.chain([rest.fact]).collect();
             let all = chosen + 1 == 1 << candidates.len();
             // "Of the 23 ships six came from India and 17 from Gozo. The last three stayed.": nothing is left.
-            let none = Sum { whole: whole.fact, value, stated, parts: parts[..parts.len() - 1].to_vec(), singles: 0 };
+            let none = Sum {
+                whole: whole.fact,
+                value,
+                stated,
+                parts: parts[..parts.len() - 1].to_vec(),
+                singles: 0,
+            };
             if none.parts.len() > 1 && none.closes() {
                 return None;
             }

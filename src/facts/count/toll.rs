@@ -22,7 +22,9 @@ impl Reader<'_> {
         let led = self.before(from).filter(|&at| self.does(at, role::COUNT_TOLL_BEFORE));
         let Some(led) = led.filter(|_| !whole && (ends || after())) else { return false };
         let first = self.sentence.0.max(led.saturating_sub(REACH));
-        let stops = |at: &usize| self.tokens[*at].kind == TokenKind::Mark && !matches!(self.word(*at), "-" | "’" | "'");
+        let stops = |at: &usize| {
+            self.tokens[*at].kind == TokenKind::Mark && !matches!(self.word(*at), "-" | "’" | "'")
+        };
         for at in (first..led).rev().take_while(|at| !stops(at)) {
             if self.does(at, role::COUNT_TOLL) {
                 self.persons(count);

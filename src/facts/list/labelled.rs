@@ -22,7 +22,8 @@ impl Look<'_> {
         let (from, to) = (self.facts.sentences[first].0 as usize, self.facts.sentences[last - 1].1 as usize);
         let mut labels = 0;
         for at in from..to.saturating_sub(1) {
-            let named = self.word(at).len() == noun.len() && language::chosen().stem(&self.word(at).to_lowercase()) == *noun;
+            let named = self.word(at).len() == noun.len()
+                && language::chosen().stem(&self.word(at).to_lowercase()) == *noun;
             match self.label(at + 1).filter(|_| named) {
                 Some(label) if label == labels + 1 => labels = label,
                 Some(label) if label > labels => return None,

@@ -39,7 +39,8 @@ fn measure(fact: &Fact) -> Option<&Measure> {
 impl Look<'_> {
     /// The value, in its unit, of what a measure is a part of.
     fn whole_of_measure(&self, part: &Fact, before: &[Fact]) -> Option<Decimal> {
-        let of = measure(part).filter(|of| !of.several && of.amount.bound == Bound::Exact && !of.amount.compound)?;
+        let of = measure(part)
+            .filter(|of| !of.several && of.amount.bound == Bound::Exact && !of.amount.compound)?;
         let words = self.part_of(part)?;
         let near = before.iter().rev().take_while(|fact| fact.sentence + SENTENCES >= part.sentence);
         let like: Vec<(&Fact, &Measure)> = near
@@ -47,7 +48,8 @@ impl Look<'_> {
             .filter(|(_, other)| other.dimension == of.dimension)
             .collect();
         // What any measure before allows can be right.
-        let more = |(_, other): &(&Fact, &Measure)| other.base.high.is_none_or(|high| Some(high) >= of.base.low);
+        let more =
+            |(_, other): &(&Fact, &Measure)| other.base.high.is_none_or(|high| Some(high) >= of.base.low);
         if like.iter().any(more) {
             return None;
         }
@@ -70,7 +72,8 @@ impl Look<'_> {
         }
         let (from, _) = self.facts.sentences[part.sentence as usize];
         let opens = from as usize + usize::from(self.does(from as usize, role::SHARE_OUT));
-        let fronted = self.does(opens, role::OF) && the(opens + 1) && self.is_mark(at.checked_sub(1)?, &[","]);
+        let fronted =
+            self.does(opens, role::OF) && the(opens + 1) && self.is_mark(at.checked_sub(1)?, &[","]);
         if !fronted || at - opens > WORDS + 3 {
             return None;
         }
@@ -79,7 +82,8 @@ impl Look<'_> {
 
     /// The words in small letters from a token on, up to the first that leads to something else.
     fn plain_words(&self, from: usize, to: usize) -> Option<Range<usize>> {
-        let small = [class::PREPOSITION, class::AUXILIARY, class::DETERMINER, class::PRONOUN, class::CONJUNCTION];
+        let small =
+            [class::PREPOSITION, class::AUXILIARY, class::DETERMINER, class::PRONOUN, class::CONJUNCTION];
         let word = |at: &usize| {
             self.token(*at).is_some_and(|t: &Token| t.is_word() && t.is_lower() && t.end - t.start > 2)
                 && !self.is_any(*at, &small)

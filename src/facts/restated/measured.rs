@@ -31,7 +31,8 @@ impl Look<'_> {
         let time = a.dimension == "time";
         // Time is not rounded where it is told in other units.
         let (x, y) = if time { (a.base, b.base) } else { (a.rounded, b.rounded) };
-        let valid = x.overlaps(y) || a.without_shift().is_some_and(|x| b.without_shift().is_some_and(|y| x.overlaps(y)));
+        let valid = x.overlaps(y)
+            || a.without_shift().is_some_and(|x| b.without_shift().is_some_and(|y| x.overlaps(y)));
         // "Thirty days or six months": a choice.
         let choice = time && (form == "or" || form == "bracket") && !is_slip(x, y);
         (!choice && (valid || is_off(a, b))).then(|| {
@@ -43,7 +44,9 @@ impl Look<'_> {
     /// Whether brackets hold a measure and nothing else but what leads to it: "(or 16 km)", "(12 ft; 3.6 m)".
     fn bracketed(&self, from: usize, at: usize, to: usize) -> bool {
         let led = self.is_mark(from, &["("])
-            && (at == from + 1 || at == from + 2 && (self.does(from + 1, role::OR) || self.does(from + 1, role::SHARE_WORDS)));
+            && (at == from + 1
+                || at == from + 2
+                    && (self.does(from + 1, role::OR) || self.does(from + 1, role::SHARE_WORDS)));
         led && self.is_mark(to, &[")", ";"])
     }
 
@@ -56,7 +59,9 @@ impl Look<'_> {
     /// Whether a measure is an age: "a 24-year-old".
     pub(in crate::facts) fn is_age(&self, measure: &Fact) -> bool {
         let to = measure.tokens.1 as usize;
-        self.is_mark(to, &["-", "‑"]) && self.token(to).is_some_and(Token::is_glued) && self.does(to + 1, role::AGE_OLD)
+        self.is_mark(to, &["-", "‑"])
+            && self.token(to).is_some_and(Token::is_glued)
+            && self.does(to + 1, role::AGE_OLD)
     }
 }
 

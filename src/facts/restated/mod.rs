@@ -160,7 +160,8 @@ impl Look<'_> {
         // "Profit was $4 million ($3 million)": two figures of one form may be of two years, unless their digits are
         // the same: "£1.6 billion, or £160 million".
         let told = form == "that-is" && matches!(first.of, Of::Money(_));
-        let alike = told || first.middle().zip(second.middle()).is_some_and(|(a, b)| significand(a) == significand(b));
+        let alike = told
+            || first.middle().zip(second.middle()).is_some_and(|(a, b)| significand(a) == significand(b));
         let again = first.of.is_like(&second.of) && (first.digits != second.digits || alike);
         // "£1.2 million, that is £10 for each child"
         let again = again && (first.of == Of::Share || is_slip(first.interval, second.interval));

@@ -1,8 +1,8 @@
 //! Measures side by side: "for 18 months two years", "over 120 hectares, 150 hectares, of bog".
 
 use super::super::look::Look;
-use super::super::{Bound, Fact, Facts, Measure, Value};
 use super::super::restated::is_slip;
+use super::super::{Bound, Fact, Facts, Measure, Value};
 use super::Rivals;
 use crate::lexicon::Lexicon;
 use crate::text::{class, role};
@@ -10,17 +10,25 @@ use crate::text::{class, role};
 /// The measures of an article, in order, that stand side by side where only one can be meant. Linear.
 pub(in crate::facts) fn measured(facts: &Facts<'_>, lexicon: &Lexicon, measures: &[Fact]) -> Vec<Fact> {
     let look = Look { facts, lexicon };
-    measures.windows(2).filter(|pair| look.clash(&pair[0], &pair[1])).map(|pair| {
-        let tokens = (pair[0].tokens.0 as usize, pair[1].tokens.1 as usize);
-        facts.fact_over(tokens, Value::Rivals(Rivals { class: "measure" }))
-    }).collect()
+    measures
+        .windows(2)
+        .filter(|pair| look.clash(&pair[0], &pair[1]))
+        .map(|pair| {
+            let tokens = (pair[0].tokens.0 as usize, pair[1].tokens.1 as usize);
+            facts.fact_over(tokens, Value::Rivals(Rivals { class: "measure" }))
+        })
+        .collect()
 }
 
 impl Look<'_> {
     fn clash(&self, first: &Fact, second: &Fact) -> bool {
         let (Value::Measure(a), Value::Measure(b)) = (&first.value, &second.value) else { return false };
         let alike = a.dimension == b.dimension && a.amount.compound == b.amount.compound;
-        if !alike || first.sentence != second.sentence || !first.zone.is_own() || a.rounded.overlaps(b.rounded) {
+        if !alike
+            || first.sentence != second.sentence
+            || !first.zone.is_own()
+            || a.rounded.overlaps(b.rounded)
+        {
             return false;
         }
         let (from, at) = (first.tokens.1 as usize, second.tokens.0 as usize);
@@ -28,13 +36,19 @@ impl Look<'_> {
         let each = self.does(at, role::A_OR_AN);
         // One unit, where a hyphen joins both to a noun: that is no measure in two units.
         let beside = from == at && (a.unit != b.unit || a.several || b.several || a.amount.compound);
-        !each && (beside || from + 1 == at && self.is_put_again(first, second, a, b)) && self.is_led(first) && self.sentence_goes_on(second)
+        !each
+            && (beside || from + 1 == at && self.is_put_again(first, second, a, b))
+            && self.is_led(first)
+            && self.sentence_goes_on(second)
     }
 
     /// Whether the second of two measures stands between commas, or between one and a verb, as only what says the
     /// first again does: "spreads over 120 hectares, 150 hectares, of bog".
     fn is_put_again(&self, first: &Fact, second: &Fact, a: &Measure, b: &Measure) -> bool {
-        a.unit == b.unit && self.are_two(first.tokens, second.tokens) && b.amount.bound == Bound::Exact && is_slip(a.base, b.base)
+        a.unit == b.unit
+            && self.are_two(first.tokens, second.tokens)
+            && b.amount.bound == Bound::Exact
+            && is_slip(a.base, b.base)
     }
 
     /// Whether of two figures with a comma between the second is closed by a comma or goes before a verb, and no third

@@ -26,7 +26,7 @@ kind! {
     /// Two figures side by side where only one can be meant.
     Rivals(r) as "rivals", over Facts;
 
-    Class: Text = r.class, 
+    Class: Text = r.class,
         "what both are: money, percent, date, ordinal, count, number, compound, fraction, age or measure";
 }
 
@@ -44,7 +44,9 @@ pub(super) fn rivals(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
             // Three in a row are a table.
             if row == Some(first.tokens.0) {
                 found.pop_if(|last: &mut Fact| last.tokens.1 == first.tokens.1);
-            } else if (class == "age" || look.is_led(first) || look.is_age_of_person(first, fact)) && look.sentence_goes_on(fact) {
+            } else if (class == "age" || look.is_led(first) || look.is_age_of_person(first, fact))
+                && look.sentence_goes_on(fact)
+            {
                 found.push(look.pair(first, fact, class));
             }
             row = Some(fact.tokens.0);
@@ -108,7 +110,8 @@ impl Look<'_> {
             }
             let unit = unit || measure || exact || self.is_age_of_person(first, second);
             let plain = from == to && a.form == b.form && !a.label && !b.label && a.value != b.value;
-            let words = a.form == Form::Words && self.does(last, role::SHARE_OUT) && self.does(last + 1, role::OF);
+            let words =
+                a.form == Form::Words && self.does(last, role::SHARE_OUT) && self.does(last + 1, role::OF);
             return (plain && (unit || age || words)).then_some("number");
         }
         // "cost $1.6 million cost $1.9 million"
@@ -147,7 +150,8 @@ impl Look<'_> {
                 let bare = b.noun.is_none() && b.event.is_some() && a.form == b.number.form;
                 // "About 4,700 9mm pistols"
                 let unit = self.token(to + 1).is_some_and(|next| next.is_glued() && next.is_word());
-                let bound = a.bound != Bound::Exact && a.form == b.number.form && a.value != b.number.value && !unit;
+                let bound =
+                    a.bound != Bound::Exact && a.form == b.number.form && a.value != b.number.value && !unit;
                 // "Shut for six 6 months"
                 let again = a.value == b.number.value && a.form != b.number.form && b.number.gloss.is_none();
                 // "Seven eight out of ten fields"
@@ -193,13 +197,22 @@ impl Look<'_> {
         }
         match (&first.value, &second.value) {
             (Value::Money(a), Value::Money(b)) => {
-                let one = a.currency == b.currency && a.amount.value != b.amount.value && is_slip(a.amount.interval(), b.amount.interval());
+                let one = a.currency == b.currency
+                    && a.amount.value != b.amount.value
+                    && is_slip(a.amount.interval(), b.amount.interval());
                 (one && self.does(lead, role::OF)).then_some("money")
             }
             (Value::Number(a), Value::Number(b)) => {
-                let old = |number: &Number| number.form == Form::Digits && !number.compound && (16..=110).contains(&number.value.to_u32().unwrap_or_default());
+                let old = |number: &Number| {
+                    number.form == Form::Digits
+                        && !number.compound
+                        && (16..=110).contains(&number.value.to_u32().unwrap_or_default())
+                };
                 let named = self.is_mark(lead, &[","])
-                    && self.facts.within(first.sentence as usize, Kind::Person).any(|person| person.tokens.1 as usize == lead);
+                    && self
+                        .facts
+                        .within(first.sentence as usize, Kind::Person)
+                        .any(|person| person.tokens.1 as usize == lead);
                 (named && old(a) && old(b) && a.value != b.value).then_some("age")
             }
             _ => None,

@@ -202,7 +202,8 @@ impl<'f> Look<'f> {
         let apart = self.is_answered(&run) || self.is_by_sex(&run) || self.is_opposed(slots);
         let divided = many && self.is_of_whole(&run) || self.is_shared(slots);
         // "Takes 79 per cent of that. A further 14 per cent …"
-        let added = off.is_sign_positive() && slots[1..].iter().any(|slot| self.led_by(slot.fact, role::SHARE_MORE));
+        let added =
+            off.is_sign_positive() && slots[1..].iter().any(|slot| self.led_by(slot.fact, role::SHARE_MORE));
         if !(rest || numbered || once || apart || divided || added) || self.is_of_several(&run, false) {
             return None;
         }

@@ -162,7 +162,8 @@ impl<'f> Look<'f> {
         let to = part.fact.tokens.1 as usize;
         let closed = to + usize::from(self.is_mark(to, &[")", ","]));
         // "11,400 seats sold out of 12,000"
-        let told = to + usize::from(language::chosen().looks_past(self.word(to)) || self.does(to, role::SYNTAX_PAST));
+        let told = to
+            + usize::from(language::chosen().looks_past(self.word(to)) || self.does(to, role::SYNTAX_PAST));
         let from = [number, to, closed, told].into_iter().find_map(|at| self.of_at(at))?;
         let whole = (from..from + WHOLE).find_map(|at| self.facts.starting(at).and_then(exact))?;
         let parted = self.is_parted((from, whole.fact.tokens.0 as usize));

@@ -120,7 +120,8 @@ impl<'f> Look<'f> {
         let end = (!bracket && !or).then_some(told.end);
         // "$1.8 million of the $2.4 million needed, 65 per cent of the target"
         let at = next + 1 + usize::from(self.has(next + 1, class::DETERMINER));
-        let total = self.does(next, role::OF) && self.does(at, role::SHARE_TOTAL) && self.closes(at + 1, told.end);
+        let total =
+            self.does(next, role::OF) && self.does(at, role::SHARE_TOTAL) && self.closes(at + 1, told.end);
         (total || self.is_of(next, &whole, end)).then_some(Pair { part, whole })
     }
 

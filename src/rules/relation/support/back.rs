@@ -6,7 +6,7 @@ use super::noun::PERSON;
 use crate::facts::{Attr, Fact, Facts, Key, Kind};
 use crate::lexicon::Lexicon;
 use crate::rules::relation::number;
-use crate::text::role;
+use crate::text::{class, role};
 use rust_decimal::Decimal;
 
 /// Whether a fact can be what a later one points back to. What is a sum and does not point back, "a total of 30",
@@ -24,7 +24,20 @@ pub(in crate::rules::relation) fn is_pointed_to(
     let open = is_bounded(other) && overlap();
     let total = !open && !is_each(facts, lexicon, other) && !is_divided(facts, claim, other);
     let all = || total && !is_narrowed(facts, lexicon, claim, other);
-    before && is_near(claim, other) && all() && (definite || said(Key::Predicate) || said(Key::Event))
+    // "She took six wickets. All ten fell in an hour": fewer may be some of them.
+    let fewer = number(other, Key::Value) < number(claim, Key::Value) && !is_slip(claim, other);
+    let some = fewer && claim.attr(Key::Complete) == Some(Attr::Flag(true)) && is_object(facts, other);
+    before
+        && !some
+        && is_near(claim, other)
+        && all()
+        && (definite || said(Key::Predicate) || said(Key::Event))
+}
+
+/// Whether a count is what a verb before it says that somebody did: "took six wickets".
+fn is_object(facts: &Facts<'_>, fact: &Fact) -> bool {
+    let before = fact.tokens.0.checked_sub(1).and_then(|at| facts.tokens.get(at as usize));
+    before.is_some_and(|token| token.has(class::PREDICATE))
 }
 
 /// Whether two counts are near enough for one to be told for the other: none is more than twice as large, or they have

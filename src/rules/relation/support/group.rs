@@ -140,8 +140,11 @@ impl Parts<'_> {
     fn is_owned_alike(&self, part: &Fact, group: &Fact) -> bool {
         let language = language::chosen();
         let persons = [part, group].iter().all(|fact| fact.attr(Key::Class) == Some(PERSON));
-        let mut owner = (part.tokens.0 as usize + 1..part.tokens.1 as usize).filter(|&at| language.is_possessive(self.word(at)));
-        persons && is_text(group) && owner.next().is_some_and(|end| self.facts.has_word_like(group.sentence, self.word(end - 1)))
+        let mut owner = (part.tokens.0 as usize + 1..part.tokens.1 as usize)
+            .filter(|&at| language.is_possessive(self.word(at)));
+        persons
+            && is_text(group)
+            && owner.next().is_some_and(|end| self.facts.has_word_like(group.sentence, self.word(end - 1)))
     }
 
     /// Whether what is said to have happened to those whom a part is of is what happened to a group: "a quake killed 14

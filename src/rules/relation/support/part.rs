@@ -6,8 +6,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::super::number;
 use super::{Claim, Figure, look, noun, slip};
 use crate::Interval;
+use crate::document::Zone;
 use crate::facts::{Attr, Fact, Facts, Key, Kind};
-use crate::text::role;
+use crate::language;
+use crate::text::{class, role};
 
 /// The sort of nouns that are said of the dead.
 const BODY: Attr<'static> = Attr::Text("body");
@@ -104,7 +106,8 @@ impl Claim<'_> {
             let lone = next
                 && (more
                     || facts.names_one_more(a.figure.fact, self.lexicon)
-                    || self.has_one_more(facts, a.figure.fact));
+                    || self.has_one_more(facts, a.figure.fact)
+                    || self.has_single(facts));
             let mut more = parts[i + 1..].iter().enumerate().filter(|(_, b)| a.joins(b));
             lone || more.any(|(j, b)| {
                 let sum = a.figure.part().sum(b.figure.part());
@@ -131,12 +134,44 @@ impl Claim<'_> {
         })
     }
 
+    /// Whether one more is told to have met with what the claim tells of several: "a boy died in hospital", "the toll rose
+    /// by one".
+    fn has_single(&self, facts: &Facts<'_>) -> bool {
+        const NEAR: usize = 9;
+        let Some(Attr::Text(event)) = self.fact.attr(Key::Event) else { return false };
+        let tokens = &facts.tokens;
+        let does = |at: usize, role| tokens.get(at).is_some_and(|token| self.lexicon.does(token, role));
+        let text = |at: usize| {
+            let block = facts.block_of(facts.sentence_of(at));
+            facts.zone(block).is_own() && !matches!(facts.zone(block), Zone::Headline | Zone::Kicker)
+        };
+        let told = |at: &usize| {
+            let hit = self.lexicon.at(facts.text, tokens, *at, tokens.len(), class::EVENT);
+            hit.is_some_and(|hit| hit.value == event) && text(*at)
+        };
+        let single = |at: usize| {
+            let (from, _) = facts.sentences[facts.sentence_of(at)];
+            let before = (at.saturating_sub(NEAR).max(from as usize)..at).rev();
+            let mut before = before
+                .take_while(|&at| facts.starting(at).is_none_or(|fact| !matches!(fact.kind(), Kind::Count)));
+            let person = before.clone().any(|at| {
+                tokens[at].has(class::NOUN_PERSON)
+                    && !language::chosen().looks_plural(tokens[at].of(facts.text))
+            });
+            person && before.any(|at| does(at, role::A_OR_AN))
+        };
+        let toll = |at: usize| does(at, role::MONEY_BY) && does(at + 1, role::SYNTAX_ONE);
+        (0..tokens.len()).filter(|&at| tokens[at].has(class::EVENT)).filter(told).any(single)
+            || (0..tokens.len()).any(|at| toll(at) && text(at))
+    }
+
     /// Whether one more is told beside a count: "four counts of theft along with fraud"; or of a person in another
     /// sentence: "in addition, Ana Borg was jailed in May".
     fn has_one_more(&self, facts: &Facts<'_>, count: &Fact) -> bool {
         let after = facts.tokens.iter().enumerate().skip(count.tokens.1 as usize);
         let mut after = after.take_while(|(at, _)| facts.sentence_of(*at) == count.sentence as usize);
-        let with = |at: usize| facts.tokens.get(at).is_some_and(|next| self.lexicon.does(next, role::SYNTAX_WITH));
+        let with =
+            |at: usize| facts.tokens.get(at).is_some_and(|next| self.lexicon.does(next, role::SYNTAX_WITH));
         let beside = after.any(|(at, token)| {
             self.lexicon.does(token, role::COUNT_BESIDES)
                 || self.lexicon.does(token, role::COUNT_ALONG) && with(at + 1)

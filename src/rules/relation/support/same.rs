@@ -79,7 +79,10 @@ pub(in crate::rules::relation) fn is_same(
     let person = |class: Option<Attr<'_>>| class.is_none_or(|class| class == PERSON);
     let persons = !is_elided(claim) || person(said(Key::Class));
     // "All five" can be no other five where no five are told before.
-    let first = pointing && to.is_none() && number(other, Key::Value).is_some_and(|value| value > 2.into());
+    let three = number(other, Key::Value).is_some_and(|value| value > 2.into());
+    // "Two potters share the prize", "work by all six": others may be among the six.
+    let twice = || number(claim, Key::Value).zip(number(other, Key::Value)).is_some_and(|(a, b)| b <= a + a);
+    let first = pointing && to.is_none() && three && twice();
     apart == 0 && persons && (alike > 0 || first)
 }
 
