@@ -92,6 +92,12 @@ struct Read<'l> {
     unit: Unit<'l>,
 }
 
+impl Read<'_> {
+    fn fact(self, facts: &Facts<'_>) -> Fact {
+        facts.fact_over(self.tokens, Value::Measure(Box::new(self.measure)))
+    }
+}
+
 /// The measures of an article, in order. Linear.
 pub(super) fn measures(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
     let Some(class) = lexicon.class("unit") else { return Vec::new() };
@@ -110,18 +116,13 @@ pub(super) fn measures(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
                 continue;
             };
             at = read.tokens.1;
-            last = match last {
-                Some(first) => match look.joined(first, read) {
-                    Ok(both) => Some(both),
-                    Err((first, read)) => {
-                        found.push(facts.fact_over(first.tokens, Value::Measure(Box::new(first.measure))));
-                        Some(read)
-                    }
-                },
-                None => Some(read),
-            };
+            let both = last.as_ref().and_then(|first| look.joined(first, &read));
+            if both.is_none() {
+                found.extend(last.take().map(|read| read.fact(facts)));
+            }
+            last = both.or(Some(read));
         }
-        found.extend(last.map(|read| facts.fact_over(read.tokens, Value::Measure(Box::new(read.measure)))));
+        found.extend(last.map(|read| read.fact(facts)));
     }
     part::set_wholes(look, &mut found);
     found
@@ -247,24 +248,24 @@ impl<'f> Look<'f> {
     }
 
     /// One measure in two units, the second of which is the smaller and stands beside the first: "6ft 2in".
-    fn joined(&self, first: Read<'f>, second: Read<'f>) -> Result<Read<'f>, (Read<'f>, Read<'f>)> {
+    fn joined(&self, first: &Read<'f>, second: &Read<'f>) -> Option<Read<'f>> {
         let gap = first.tokens.1..second.tokens.0;
-        let beside = gap.is_empty()
-            || gap.len() == 1 && (self.does(gap.start, role::AND) || self.is_mark(gap.start, &[","]));
-        let smaller =
-            second.unit.factor.high < first.unit.factor.low && first.measure.amount.value.fract().is_zero();
+        let joint = |at: usize| self.does(at, role::AND) || self.is_mark(at, &[","]);
+        let beside = gap.is_empty() || gap.len() == 1 && joint(gap.start);
+        let (a, b) = (&first.measure, &second.measure);
+        let smaller = second.unit.factor.high < first.unit.factor.low && a.amount.value.fract().is_zero();
         // "Six years, 20 days": less than one of the first unit.
-        let less = second.measure.base.high.zip(first.unit.factor.low).is_some_and(|(part, one)| part < one);
-        let one = first.measure.dimension == second.measure.dimension && beside && smaller && less;
-        if !one || !first.unit.shift.is_zero() {
-            return Err((first, second));
-        }
-        let measure = Measure {
-            base: first.measure.base.sum(second.measure.base),
-            rounded: first.measure.base.sum(second.measure.rounded),
-            several: true,
-            ..first.measure
-        };
-        Ok(Read { tokens: (first.tokens.0, second.tokens.1), measure, unit: second.unit })
+        let less = b.base.high.zip(first.unit.factor.low).is_some_and(|(part, one)| part < one);
+        let one = a.dimension == b.dimension && beside && smaller && less;
+        (one && first.unit.shift.is_zero()).then(|| Read {
+            tokens: (first.tokens.0, second.tokens.1),
+            measure: Measure {
+                base: a.base.sum(b.base),
+                rounded: a.base.sum(b.rounded),
+                several: true,
+                ..a.clone()
+            },
+            unit: second.unit,
+        })
     }
 }
