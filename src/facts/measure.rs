@@ -9,7 +9,7 @@ use super::look::Look;
 use super::{Bound, Fact, Facts, Form, Number, Value};
 use crate::Interval;
 use crate::lexicon::Lexicon;
-use crate::text::{Class, Token, TokenKind, class, role};
+use crate::text::{Class, Classes, Token, TokenKind, class, role};
 use unit::Unit;
 
 mod part;
@@ -110,7 +110,8 @@ pub(super) fn measures(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
         let mut last: Option<Read<'_>> = None;
         let mut at = from as usize;
         while at < to as usize {
-            let next = look.token(at).filter(|token| token.has(class));
+            let next = look.token(at).filter(|token| token.has(class) && at > from as usize);
+            let next = next.filter(|_| look.is_figure_before(at));
             let Some(read) = next.and_then(|_| look.measure(at, (from as usize, to as usize), class)) else {
                 at += 1;
                 continue;
@@ -129,6 +130,26 @@ pub(super) fn measures(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
 }
 
 impl<'f> Look<'f> {
+    /// Whether the token before another can end a figure. Asked of every token that may be a unit, so it must be quick.
+    fn is_figure_before(&self, at: usize) -> bool {
+        const FIGURE: Classes = class::CARDINAL
+            .only()
+            .union(class::TENS.only())
+            .union(class::SCALE.only())
+            .union(class::HUNDRED.only())
+            .union(class::DOZEN.only());
+        let Some(before) = self.token(at - 1) else { return false };
+        match before.kind {
+            TokenKind::Number => true,
+            TokenKind::Mark => self.token(at).is_some_and(Token::is_glued),
+            _ => {
+                before.classes.meets(FIGURE)
+                    || self.does(at - 1, role::A_OR_AN)
+                    || self.does(at - 1, role::NUMBER_HALF)
+            }
+        }
+    }
+
     /// The measure whose unit begins at a token of a sentence.
     fn measure(&self, at: usize, (from, end): (usize, usize), class: Class) -> Option<Read<'f>> {
         let hit = self.lexicon.at(self.facts.text, &self.facts.tokens, at, end, class)?;

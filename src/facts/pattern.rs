@@ -92,13 +92,21 @@ pub struct RawElement {
 /// What an element matches.
 #[derive(Clone, Debug)]
 enum Test {
-    Fact { kinds: Vec<Kind>, conditions: Conditions },
+    Fact {
+        kinds: Vec<Kind>,
+        conditions: Conditions,
+    },
+    /// Words, in order of their ids.
     Words(Vec<WordId>),
     Classes(Vec<Class>),
     Token(TokenKind),
     Regex(Regex),
     Same(usize),
-    Gap { most: u8, not: Vec<WordId>, without: Vec<Kind> },
+    Gap {
+        most: u8,
+        not: Vec<WordId>,
+        without: Vec<Kind>,
+    },
     Group(Vec<Element>),
     Any(Vec<Vec<Element>>),
 }

@@ -1,7 +1,7 @@
 //! The ids of words.
 
 /// The id of a word that word lists know; [`WordId::UNKNOWN`] for all others.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WordId(pub(crate) u32);
 
 impl WordId {

@@ -104,6 +104,10 @@ fn is_closed_off(read: &Read<'_>) -> bool {
 
 /// Whether a sentence says that there are no others than those told.
 pub(super) fn ends_all(facts: &Facts<'_>, source: Source<'_>, sentence: usize) -> bool {
+    let roles = [role::NO, role::ELSE, role::PARTS_LOT];
+    if !roles.into_iter().any(|role| facts.has_word_with(sentence, role)) {
+        return false;
+    }
     let (from, to) = facts.sentences[sentence];
     let has = |at: u32, class| facts.tokens.get(at as usize).is_some_and(|token| token.has(class));
     (from..to).any(|at| {

@@ -4,7 +4,6 @@
 use super::super::look::Look;
 use super::super::{Count, Fact};
 use super::stated::Range;
-use crate::language;
 
 /// How many sentences behind the count may tell of them.
 const SENTENCES: usize = 12;
@@ -22,11 +21,13 @@ impl Look<'_> {
         let (from, to) = (self.facts.sentences[first].0 as usize, self.facts.sentences[last - 1].1 as usize);
         let mut labels = 0;
         for at in from..to.saturating_sub(1) {
-            let named = self.word(at).len() == noun.len()
-                && language::chosen().stem(&self.word(at).to_lowercase()) == *noun;
-            match self.label(at + 1).filter(|_| named) {
-                Some(label) if label == labels + 1 => labels = label,
-                Some(label) if label > labels => return None,
+            let Some(label) = self.label(at + 1) else { continue };
+            if !self.word(at).eq_ignore_ascii_case(noun) {
+                continue;
+            }
+            match label {
+                label if label == labels + 1 => labels = label,
+                label if label > labels => return None,
                 _ => {}
             }
         }
@@ -35,10 +36,11 @@ impl Look<'_> {
 
     /// The place of a label in its order: 1 for "A" and "1".
     fn label(&self, at: usize) -> Option<usize> {
-        let word = self.word(at);
+        let short = self.token(at).is_some_and(|token| token.end - token.start < 3);
+        let word = if short { self.word(at) } else { return None };
         match word.as_bytes() {
             &[letter @ b'A'..=b'Z'] => Some(usize::from(letter - b'A') + 1),
-            [b'0'..=b'9', ..] if word.len() < 3 => word.parse().ok(),
+            [b'0'..=b'9', ..] => word.parse().ok(),
             _ => None,
         }
     }

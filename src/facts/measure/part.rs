@@ -54,8 +54,11 @@ impl Look<'_> {
             return None;
         }
         let named = |(fact, other): &&(&Fact, &Measure)| {
+            // "12 miles of the trail … 30 miles of the trail": two parts.
             other.unit == of.unit
                 && !other.several
+                && fact.sentence < part.sentence
+                && self.part_of(fact).is_none()
                 && words.clone().any(|at| self.facts.has_word_like(fact.sentence, self.word(at)))
         };
         let mut named = like.iter().filter(named);

@@ -179,7 +179,7 @@ impl Compiler<'_> {
         kinds
     }
 
-    /// The ids of words, each of which must be one token of letters or a mark.
+    /// The ids of words in order, each of which must be one token of letters or a mark.
     fn words(&mut self, words: &Spanned<OneOrMany>) -> Vec<WordId> {
         let mut ids = Vec::new();
         for word in words.get_ref().all() {
@@ -191,6 +191,7 @@ impl Compiler<'_> {
             }
             ids.push(self.lexicon.intern(word));
         }
+        ids.sort_unstable();
         ids
     }
 
