@@ -138,7 +138,7 @@ impl Claim<'_> {
     /// by one".
     fn has_single(&self, facts: &Facts<'_>) -> bool {
         const NEAR: usize = 9;
-        let Some(Attr::Text(event)) = self.fact.attr(Key::Event) else { return false };
+        let Some(Attr::Text(event @ ("death" | "injury"))) = self.fact.attr(Key::Event) else { return false };
         let tokens = &facts.tokens;
         let does = |at: usize, role| tokens.get(at).is_some_and(|token| self.lexicon.does(token, role));
         let text = |at: usize| {
