@@ -2,7 +2,7 @@
 //!
 //! An end that is `None` is open: "at least five" has no high end. What is too large for a decimal is open too.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 /// The values from `low` to `high`, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +89,73 @@ impl Interval {
         Self { low: product(self.low), high: product(self.high) }
     }
 
+    /// What the product of a value of each lies in; open if an end of one is.
+    #[must_use]
+    pub fn product(self, other: Self) -> Self {
+        let ends =
+            [(self.low, other.low), (self.low, other.high), (self.high, other.low), (self.high, other.high)];
+        let products: Option<Vec<Decimal>> = ends.into_iter().map(|(a, b)| a?.checked_mul(b?)).collect();
+        products.map_or(Self::OPEN, |all| Self {
+            low: all.iter().min().copied(),
+            high: all.iter().max().copied(),
+        })
+    }
+
+    /// What a value of this divided by one of the other lies in, whatever their signs; open if the divisor may be 0 or
+    /// an end of one is open.
+    #[must_use]
+    pub fn quotient(self, other: Self) -> Self {
+        let end = |end: Option<Decimal>| end.and_then(|end| Decimal::ONE.checked_div(end));
+        if other.low.is_none() || other.high.is_none() || other.contains(Decimal::ZERO) {
+            return Self::OPEN;
+        }
+        self.product(Self { low: end(other.high), high: end(other.low) })
+    }
+
+    /// What the lesser of a value of each lies in.
+    #[must_use]
+    pub fn min(self, other: Self) -> Self {
+        let lower = |a: Option<Decimal>, b: Option<Decimal>| a.zip(b).map(|(a, b)| a.min(b));
+        let high =
+            self.high.map_or(other.high, |high| Some(other.high.map_or(high, |other| other.min(high))));
+        Self { low: lower(self.low, other.low), high }
+    }
+
+    /// What the greater of a value of each lies in.
+    #[must_use]
+    pub fn max(self, other: Self) -> Self {
+        self.negative().min(other.negative()).negative()
+    }
+
+    /// What a value of this without its sign lies in.
+    #[must_use]
+    pub fn abs(self) -> Self {
+        if self.low.is_some_and(|low| low >= Decimal::ZERO) {
+            return self;
+        }
+        let negative = self.negative();
+        if negative.low.is_some_and(|low| low >= Decimal::ZERO) {
+            return negative;
+        }
+        Self { low: Some(Decimal::ZERO), high: self.max(negative).high }
+    }
+
+    /// What a value of this rounded to a whole number lies in; halves are rounded away from 0.
+    #[must_use]
+    pub fn round(self) -> Self {
+        let whole = |end: Option<Decimal>| {
+            end.map(|end| end.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero))
+        };
+        Self { low: whole(self.low), high: whole(self.high) }
+    }
+
+    const OPEN: Self = Self { low: None, high: None };
+
+    fn negative(self) -> Self {
+        let negative = |end: Option<Decimal>| end.map(|end| -end);
+        Self { low: negative(self.high), high: negative(self.low) }
+    }
+
     /// What a value of this divided by one of the other lies in. Both are of values above 0: an end that is
     /// lower counts as 0, and a divisor that may be 0 leaves the high end open.
     #[must_use]
@@ -150,6 +217,26 @@ mod tests {
         assert_eq!(of(10, 20).ratio(of(2, 5)), of(2, 10));
         assert_eq!(of(10, 20).ratio(of(0, 5)), from(2));
         assert_eq!(of(10, 20).ratio(from(5)), of(0, 4));
+    }
+
+    #[test]
+    fn products_and_quotients_mind_the_signs() {
+        assert_eq!(of(-2, 3).product(of(4, 5)), of(-10, 15));
+        assert_eq!(of(-2, -1).product(of(-3, 4)), of(-8, 6));
+        assert_eq!(of(2, 3).product(from(4)), Interval::OPEN);
+        assert_eq!(of(-20, 10).quotient(of(-4, -2)), of(-5, 10));
+        assert_eq!(of(10, 20).quotient(of(-1, 5)), Interval::OPEN);
+    }
+
+    #[test]
+    fn the_lesser_the_greater_and_the_nearest_whole_of_two() {
+        assert_eq!(of(1, 5).min(of(2, 3)), of(1, 3));
+        assert_eq!(of(1, 5).max(of(2, 3)), of(2, 5));
+        assert_eq!(of(1, 5).min(from(2)), of(1, 5));
+        assert_eq!(of(-5, 3).abs(), of(0, 5));
+        assert_eq!(of(-5, -3).abs(), of(3, 5));
+        let half = Decimal::new(25, 1);
+        assert_eq!(Interval::between(-half, half).round(), of(-3, 3));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use jiff::civil;
 use super::reader::Reader;
 use super::structure::Structure;
 use super::{
-    Fact, Grammar, Kind, KindSet, Value, breakdown, count, date, hindsight, list, measure, paragraph,
+    Fact, Grammar, Kind, KindSet, Value, breakdown, change, count, date, hindsight, list, measure, paragraph,
     restated, rivals, share, syntax, whole,
 };
 use crate::Span;
@@ -101,6 +101,7 @@ impl<'d> Facts<'d> {
         more.extend(restated::converted(&facts, lexicon, &measures));
         more.extend(rivals::rivals(&facts, lexicon));
         more.extend(rivals::measured(&facts, lexicon, &measures));
+        more.extend(change::changes(&facts, lexicon, &measures));
         more.extend(measures);
         more.extend(paragraph::paragraphs(&facts, lexicon, &more, article));
         facts.all.extend(more);

@@ -3,10 +3,10 @@
 use super::declare::{Attribute, Declared, Over};
 use super::make::Maker;
 use super::{
-    Acronym, Attr, Attribution, Authority, Bracket, Breakdown, Clause, Count, Date, Event, Fact, Group, Key,
-    List, Measure, Money, Number, Ordinal, Organisation, Paragraph, Percent, Person, Place, Proceeding,
-    Quote, Range, Recorded, Reference, Restatement, Rivals, Series, Share, Shares, Spacing, Term, Whole,
-    Word,
+    Acronym, Attr, Attribution, Authority, Bracket, Breakdown, Change, Clause, Count, Date, Event, Fact,
+    Group, Key, List, Measure, Money, Number, Ordinal, Organisation, Paragraph, Percent, Person, Place,
+    Proceeding, Quote, Range, Recorded, Reference, Restatement, Rivals, Series, Share, Shares, Spacing, Term,
+    Whole, Word,
 };
 
 macro_rules! kinds {
@@ -111,6 +111,7 @@ kinds! {
     Shares(Shares),
     Article(Box<Whole>),
     Measure(Box<Measure>),
+    Change(Box<Change>),
     Restatement(Restatement),
     Rivals(Rivals),
     Group(Group),

@@ -188,6 +188,18 @@ impl Fact {
         Some((value, self.interval()?))
     }
 
+    /// Between which values a number that a fact states lies. None if it is silent on it.
+    pub(crate) fn interval_of(&self, key: Key) -> Option<Interval> {
+        let Some(Attr::Number(value)) = self.attr(key) else { return None };
+        let own = match &self.value {
+            Value::Change(change) => change.interval_of(key),
+            Value::Measure(measure) if key == Key::Value => Some(measure.amount.interval()),
+            _ if key == Key::Value => self.interval(),
+            _ => None,
+        };
+        Some(own.unwrap_or(Interval::exact(value)))
+    }
+
     /// Between which values the figure of a fact lies, if it states one.
     pub(crate) fn interval(&self) -> Option<Interval> {
         Some(match &self.value {

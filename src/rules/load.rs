@@ -30,6 +30,7 @@ pub(super) const BUILTIN: &[Embedded] = &embed::files!(
     "acronyms.toml",
     "archive.toml",
     "authorities.toml",
+    "changes.toml",
     "counts.toml",
     "dates.toml",
     "headlines.toml",

@@ -2,6 +2,7 @@
 //! module compiles rules and finds their violations.
 
 mod clauses;
+mod expression;
 mod fix_template;
 mod identity;
 mod load;
@@ -156,6 +157,11 @@ impl<'f> Violation<'f> {
         let whole = bounds[0].span;
         let place = bounds[0].fact.map_or((0, 0), |f| (f.sentence, f.block));
         Self { bounds, whole, place, mendable: true }
+    }
+
+    /// A violation of nothing, for what is the same for all facts.
+    fn empty() -> Self {
+        Self { bounds: Vec::new(), whole: Span::new(0, 0), place: (0, 0), mendable: false }
     }
 
     fn fact(&self, name: usize) -> Option<&'f Fact> {

@@ -72,6 +72,10 @@ pub(super) struct RawRule {
     pub(super) count: Option<Spanned<RawCount>>,
     #[schemars(with = "Option<RawVary>")]
     pub(super) vary: Option<Spanned<RawVary>>,
+    /// An arithmetic comparison over attributes: "change.to = change.from + change.by". It is false only where the
+    /// figures, as far as they are rounded, cannot make it true.
+    #[schemars(with = "Option<String>")]
+    pub(super) holds: Option<Spanned<String>>,
     /// The names whose facts a finding marks; the first of the relation if absent.
     #[schemars(with = "Option<OneOrMany>")]
     pub(super) span: Option<Spanned<OneOrMany>>,

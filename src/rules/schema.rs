@@ -47,7 +47,8 @@ pub(super) enum Like {
 /// Adds that a rule has exactly one relation and examples, and that an example shows the fixed article if
 /// there is a fix.
 pub(super) fn rule(schema: &mut Schema) {
-    const RELATIONS: [&str; 8] = ["forbid", "require", "agree", "sum", "order", "cover", "count", "vary"];
+    const RELATIONS: [&str; 9] =
+        ["forbid", "require", "agree", "sum", "order", "cover", "count", "vary", "holds"];
     schema.insert("oneOf".to_owned(), exactly_one(&RELATIONS));
     let fixed = some(&["fixed"]);
     let shown = json!({ "properties": { "fires": { "contains": fixed } } });

@@ -1,14 +1,17 @@
-//! Message templates: text with `{name}` for a fact's words and `{name.attribute}` for an attribute. `{{` and
-//! `}}` are braces.
+//! Message templates: text with `{name}` for a fact's words, `{name.attribute}` for an attribute and `{= a - b}` for what
+//! is reckoned from attributes. `{{` and `}}` are braces.
 
 use std::ops::Range;
 
 use compact_str::CompactString;
 use toml::Spanned;
 
+use rust_decimal::Decimal;
+
+use super::expression::{Expression, Parser};
 use super::{Names, Violation};
 use crate::Span;
-use crate::facts::{Facts, Key};
+use crate::facts::{Attr, Facts, Key};
 use crate::problem::{Problem, nearest};
 
 #[derive(Clone, Debug)]
@@ -16,7 +19,15 @@ enum Part {
     Text(String),
     Name(usize),
     Attribute(usize, Key),
+    /// What is reckoned, and whether it is shown in hundredths.
+    Reckoned(Expression, bool),
 }
+
+/// Says that what is reckoned is a share, to be shown in hundredths.
+const PERCENT: &str = " as percent";
+
+/// How many decimals what is reckoned is shown with at most.
+const DECIMALS: u32 = 1;
 
 /// A compiled template.
 #[derive(Clone, Debug)]
@@ -25,9 +36,10 @@ pub(crate) struct Template(Vec<Part>);
 impl Template {
     /// The names that the template speaks of.
     pub(super) fn names(&self) -> impl Iterator<Item = usize> {
-        self.0.iter().filter_map(|part| match part {
-            Part::Text(_) => None,
-            Part::Name(name) | Part::Attribute(name, _) => Some(*name),
+        self.0.iter().flat_map(|part| match part {
+            Part::Text(_) => Vec::new(),
+            Part::Name(name) | Part::Attribute(name, _) => vec![*name],
+            Part::Reckoned(expression, _) => expression.names(),
         })
     }
 
@@ -35,7 +47,7 @@ impl Template {
     pub(crate) fn attributes(&self) -> impl Iterator<Item = Key> {
         self.0.iter().filter_map(|part| match part {
             Part::Attribute(_, key) => Some(*key),
-            Part::Text(_) | Part::Name(_) => None,
+            Part::Text(_) | Part::Name(_) | Part::Reckoned(..) => None,
         })
     }
 
@@ -62,6 +74,14 @@ impl Template {
                 problems.push(Problem::at(raw.span(), "a `{` is not closed; write `{{` for a brace"));
                 return Self(parts);
             };
+            if let Some(text) = rest[..close].strip_prefix('=') {
+                let percent = text.ends_with(PERCENT);
+                let text = text.strip_suffix(PERCENT).unwrap_or(text);
+                let parser = Parser::new(text, raw.span(), names, problems);
+                parts.extend(parser.expression().map(|expression| Part::Reckoned(expression, percent)));
+                rest = &rest[close + 1..];
+                continue;
+            }
             parts.extend(named(&rest[..close], raw.span(), names, problems).map(|named| match named {
                 (name, None) => Part::Name(name),
                 (name, Some(key)) => Part::Attribute(name, key),
@@ -76,7 +96,7 @@ impl Template {
     pub(super) fn fixed(&self) -> Option<String> {
         let text = |part: &Part| match part {
             Part::Text(text) => Some(text.clone()),
-            Part::Name(_) | Part::Attribute(..) => None,
+            Part::Name(_) | Part::Attribute(..) | Part::Reckoned(..) => None,
         };
         self.0.iter().map(text).collect()
     }
@@ -105,6 +125,11 @@ impl Part {
             Self::Text(text) => Some(text.into()),
             Self::Name(name) => Some(words(violation.named(*name)?.span)),
             Self::Attribute(name, key) => Some(violation.fact(*name)?.attr(*key)?.readable().into()),
+            Self::Reckoned(expression, percent) => {
+                let value = expression.middle(violation)?;
+                let value = if *percent { value.checked_mul(Decimal::ONE_HUNDRED)? } else { value };
+                Some(Attr::Number(value.round_dp(DECIMALS)).readable().into())
+            }
         }
     }
 }

@@ -7,10 +7,13 @@ use super::Loader;
 use crate::facts::Type;
 use crate::facts::condition::OneOrMany;
 use crate::problem::Problem;
+use crate::rules::expression::Parser;
 use crate::rules::model::{
     RawAgree, RawCount, RawCover, RawForbid, RawOrder, RawRequire, RawRule, RawSum, RawVary, Scope,
 };
-use crate::rules::relation::{Alike, Of, Relation, agree, count, cover, forbid, order, require, sum, vary};
+use crate::rules::relation::{
+    Alike, Of, Relation, agree, count, cover, forbid, holds, order, require, sum, vary,
+};
 use crate::rules::schema::NOT_BETWEEN;
 
 impl Loader<'_> {
@@ -58,12 +61,12 @@ impl Loader<'_> {
             raw.cover.as_ref().map(Spanned::span),
             raw.count.as_ref().map(Spanned::span),
             raw.vary.as_ref().map(Spanned::span),
+            raw.holds.as_ref().map(Spanned::span),
         ];
         let mut given = given.into_iter().flatten();
         let (first, second) = (given.next(), given.next());
         if first.is_none() || second.is_some() {
-            let message =
-                "a rule has exactly one relation: forbid, require, agree, sum, order, cover, count or vary";
+            let message = "a rule has exactly one relation: forbid, require, agree, sum, order, cover, count, vary or holds";
             self.problems.push(Problem::at(second.unwrap_or(self.at.clone()), message));
             return None;
         }
@@ -88,7 +91,25 @@ impl Loader<'_> {
         if let Some(count) = &raw.count {
             return self.count(count);
         }
+        if let Some(holds) = &raw.holds {
+            return self.holds(holds);
+        }
         raw.vary.as_ref().and_then(|vary| self.vary(vary))
+    }
+
+    fn holds(&mut self, raw: &Spanned<String>) -> Option<Relation> {
+        let parser = Parser::new(raw.get_ref(), raw.span(), &self.names, &mut self.problems);
+        let condition = parser.condition()?;
+        let of = condition.names();
+        of.iter().for_each(|&name| self.used[name] = true);
+        let captured = of.iter().filter(|name| self.captures.contains(name)).count();
+        if captured != of.len() && (captured > 0 || of.len() > 2) {
+            let message =
+                "`holds` speaks of one or two selected names, or of names that the pattern captures";
+            self.problems.push(Problem::at(raw.span(), message));
+            return None;
+        }
+        Some(Relation::Holds(Box::new(holds::Holds { of, condition })))
     }
 
     fn forbid(&mut self, raw: &Spanned<RawForbid>) -> Option<Relation> {

@@ -7,6 +7,7 @@ pub(super) mod agree;
 pub(super) mod count;
 pub(super) mod cover;
 pub(super) mod forbid;
+pub(super) mod holds;
 pub(super) mod order;
 pub(super) mod require;
 pub(super) mod sum;
@@ -33,6 +34,7 @@ pub(super) enum Relation {
     Cover(cover::Cover),
     Count(count::Count),
     Vary(vary::Vary),
+    Holds(Box<holds::Holds>),
 }
 
 impl Relation {
@@ -52,6 +54,7 @@ impl Relation {
             Self::Cover(cover) => cover.check(rule, facts),
             Self::Count(count) => count.check(rule, facts),
             Self::Vary(vary) => vary.check(rule, facts),
+            Self::Holds(holds) => holds.check(rule, facts, lexicon),
         }
     }
 
@@ -102,6 +105,7 @@ impl Relation {
             Self::Cover(_) => "cover",
             Self::Count(_) => "count",
             Self::Vary(_) => "vary",
+            Self::Holds(_) => "holds",
         }
     }
 
@@ -117,6 +121,7 @@ impl Relation {
             Self::Cover(cover) => cover.of,
             Self::Count(count::Count::Length { of, .. } | count::Count::Most { of, .. }) => *of,
             Self::Vary(vary) => vary.of,
+            Self::Holds(holds) => holds.of[0],
         }
     }
 }

@@ -1,0 +1,327 @@
+//! Changes: a figure that moves from one value to another, and by how much: "rose 20 per cent, from 100 to 120", "fell
+//! to 80 from 100", "up three points from 41 to 44 per cent", "doubled from 10 to 20".
+
+use rust_decimal::Decimal;
+
+use super::declare::kind;
+use super::look::Look;
+use super::{Bound, Fact, Facts, Form, Key, Kind, Number, Value};
+use crate::Interval;
+use crate::lexicon::Lexicon;
+use crate::text::{Class, Role, class, role};
+
+/// How many tokens before "from" or "to" the word for the change may stand.
+const WORD: usize = 16;
+
+/// How many tokens may stand between the two figures.
+const APART: usize = 9;
+
+/// How many tokens behind the second figure may tell by how much it moved: ", a rise of 20 per cent".
+const BEHIND: usize = 6;
+
+/// A figure and between which values it lies.
+type Said = (Decimal, Interval);
+
+/// A figure that moves from one value to another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// What it was.
+    pub from: Said,
+    /// What it became.
+    pub to: Said,
+    /// What both are: count, money, percent or measure.
+    pub class: &'static str,
+    /// 1 where it is said to have grown, -1 where it is said to have shrunk.
+    pub direction: Option<Decimal>,
+    /// By how many per cent; below 0 where it shrank.
+    pub percent: Option<Said>,
+    /// By how many percentage points; below 0 where it shrank.
+    pub points: Option<Said>,
+    /// By how much; below 0 where it shrank.
+    pub by: Option<Said>,
+    /// How many times what it was it became: 2 for "doubled".
+    pub times: Option<Said>,
+}
+
+kind! {
+    /// A figure that moves from one value to another: "rose 20 per cent, from 100 to 120".
+    Change(c) as "change", over Facts;
+
+    From: Number = c.from.0, "what it was";
+    To: Number = c.to.0, "what it became";
+    Class: Text = c.class, "what both are: count, money, percent or measure";
+    Direction: Number = c.direction, "1 where it is said to have grown, -1 where it is said to have shrunk";
+    Percent: Number = c.percent.map(|said| said.0), "by how many per cent; below 0 where it shrank";
+    Points: Number = c.points.map(|said| said.0), "by how many percentage points; below 0 where it shrank";
+    By: Number = c.by.map(|said| said.0), "by how much; below 0 where it shrank";
+    Times: Number = c.times.map(|said| said.0), "how many times what it was it became: 2 for \"doubled\"";
+}
+
+impl Change {
+    /// Between which values one of its numbers lies.
+    pub(super) fn interval_of(&self, key: Key) -> Option<Interval> {
+        let said = match key {
+            Key::From => Some(self.from),
+            Key::To => Some(self.to),
+            Key::Percent => self.percent,
+            Key::Points => self.points,
+            Key::By => self.by,
+            Key::Times => self.times,
+            _ => None,
+        };
+        said.map(|(_, interval)| interval)
+    }
+}
+
+/// What a figure is of, as far as figures of two things are no change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Of<'f> {
+    Plain,
+    Noun(&'f str),
+    Money(&'f str),
+    Percent,
+    Points,
+    Measure(&'f str),
+}
+
+impl<'f> Of<'f> {
+    /// What two figures are of, of which one may leave it out.
+    fn with(self, other: Self) -> Option<Self> {
+        match (self, other) {
+            (a, b) if a == b => Some(a),
+            (Self::Plain, of) | (of, Self::Plain) => Some(of),
+            _ => None,
+        }
+    }
+
+    const fn class(self) -> &'static str {
+        match self {
+            Self::Plain | Self::Noun(_) => "count",
+            Self::Money(_) => "money",
+            Self::Percent | Self::Points => "percent",
+            Self::Measure(_) => "measure",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Figure<'f> {
+    tokens: (usize, usize),
+    of: Of<'f>,
+    said: Said,
+}
+
+/// What the words for a change are, by the lists that have them.
+struct Words {
+    direction: Class,
+    times: Class,
+}
+
+/// The changes of an article. Linear.
+pub(super) fn changes(facts: &Facts<'_>, lexicon: &Lexicon, measures: &[Fact]) -> Vec<Fact> {
+    let classes = lexicon.class("change.direction").zip(lexicon.class("change.times"));
+    let Some((direction, times)) = classes else { return Vec::new() };
+    let words = Words { direction, times };
+    let look = Look { facts, lexicon };
+    let mut found = Vec::new();
+    for sentence in 0..facts.sentences.len() {
+        let (figures, _) = facts.in_sentence(sentence as u32);
+        let zone = facts.zone(facts.block_of(sentence));
+        let from = facts.has_word_with(sentence, role::DATE_FROM);
+        if figures > 1 && from && zone.is_own() && facts.has_word_with(sentence, role::SYNTAX_TO) {
+            found.extend(look.changes(sentence, measures, &words));
+        }
+    }
+    found
+}
+
+impl<'f> Look<'f> {
+    fn changes(&self, sentence: usize, measures: &'f [Fact], words: &Words) -> Vec<Fact> {
+        let figures = self.moved_figures(sentence, measures);
+        let (start, end) = self.sentence(sentence);
+        let mut found = Vec::new();
+        for (at, pair) in figures.windows(2).enumerate() {
+            let (from, to) =
+                if self.led_to(&pair[0], role::DATE_FROM) && self.led_to(&pair[1], role::SYNTAX_TO) {
+                    (pair[0], pair[1])
+                } else if self.led_to(&pair[0], role::SYNTAX_TO) && self.led_to(&pair[1], role::DATE_FROM) {
+                    (pair[1], pair[0])
+                } else {
+                    continue;
+                };
+            let (first, last) = (pair[0].tokens, pair[1].tokens);
+            let Some(of) = from.of.with(to.of).filter(|_| last.0 - first.1 <= APART) else { continue };
+            // "From 9 a.m. to 5 p.m."
+            let times = [first.1, last.1].into_iter().any(|at| self.does(at, role::TIME_HALF));
+            let between = (first.1..last.0).any(|at| self.is_mark(at, &[";", ":", "("]));
+            if of == Of::Points || times || between {
+                continue;
+            }
+            // One figure may tell by how much: "rose 20 per cent, from 100 to 120".
+            let before = at.checked_sub(2).map_or(start, |before| figures[before].tokens.1);
+            let Some((word, direction, times)) = self.moves((before, first.0 - 1), start, words) else {
+                continue;
+            };
+            let signed = |said: Said| match direction {
+                Some(sign) if sign < Decimal::ZERO => {
+                    (-said.0, Interval::exact(Decimal::ZERO).difference(said.1))
+                }
+                _ => said,
+            };
+            let told = self.told_by(&figures, (at, word, end), of);
+            let change = Change {
+                from: from.said,
+                to: to.said,
+                class: of.class(),
+                direction,
+                percent: told.filter(|figure| figure.of == Of::Percent).map(|figure| signed(figure.said)),
+                points: told.filter(|figure| figure.of == Of::Points).map(|figure| signed(figure.said)),
+                by: told.filter(|f| !matches!(f.of, Of::Percent | Of::Points)).map(|f| signed(f.said)),
+                times,
+            };
+            let tokens =
+                told.map_or((word, last.1), |told| (word.min(told.tokens.0), last.1.max(told.tokens.1)));
+            found.push(self.facts.fact_over(tokens, Value::Change(Box::new(change))));
+        }
+        found
+    }
+
+    /// The figures of a sentence that can move, in order.
+    fn moved_figures(&self, sentence: usize, measures: &'f [Fact]) -> Vec<Figure<'f>> {
+        let from = measures.partition_point(|fact| (fact.sentence as usize) < sentence);
+        let own = measures[from..].iter().take_while(|fact| fact.sentence as usize == sentence);
+        let mut figures: Vec<Figure<'f>> = own.filter_map(|fact| self.moved(fact)).collect();
+        for kind in [Kind::Money, Kind::Percent, Kind::Count, Kind::Number] {
+            for figure in self.facts.within(sentence, kind).filter_map(|fact| self.moved(fact)) {
+                let taken =
+                    |other: &Figure<'_>| other.tokens.0 < figure.tokens.1 && figure.tokens.0 < other.tokens.1;
+                if !figures.iter().any(taken) {
+                    figures.push(figure);
+                }
+            }
+        }
+        figures.sort_by_key(|figure| figure.tokens);
+        figures
+    }
+
+    fn moved(&self, fact: &'f Fact) -> Option<Figure<'f>> {
+        let (number, of): (&Number, Of<'f>) = match &fact.value {
+            Value::Money(money) => (&money.amount, Of::Money(&money.currency)),
+            Value::Percent(percent) => {
+                (&percent.value, if percent.points { Of::Points } else { Of::Percent })
+            }
+            Value::Measure(measure) if !measure.several => (&measure.amount, Of::Measure(&measure.unit)),
+            Value::Count(count) if count.whole.is_none() && count.class != Some("measure") => {
+                (&count.number, count.noun.as_deref().map_or(Of::Plain, Of::Noun))
+            }
+            Value::Number(number) if number.form != Form::Fraction => (number, Of::Plain),
+            _ => return None,
+        };
+        let (from, to) = (fact.tokens.0 as usize, fact.tokens.1 as usize);
+        let minus = from > 0 && (self.does(from - 1, role::MINUS) || self.is_mark(from - 1, &["-", "−"]));
+        let compound = number.compound && !matches!(of, Of::Measure(_));
+        let open = matches!(number.bound, Bound::AtLeast | Bound::AtMost);
+        if number.label && matches!(of, Of::Plain) || compound || minus || open {
+            return None;
+        }
+        let half = Decimal::new(5, 1);
+        // A share or a change in whole per cent is rounded.
+        let interval = match of {
+            Of::Percent | Of::Points if number.unit.is_none() => number.interval().widened(half),
+            _ => number.interval(),
+        };
+        Some(Figure { tokens: (from, to), of, said: (number.value, interval) })
+    }
+
+    /// Whether a word with a role stands right before a figure.
+    fn led_to(&self, figure: &Figure<'_>, by: Role) -> bool {
+        figure.tokens.0 > 0 && self.does(figure.tokens.0 - 1, by)
+    }
+
+    /// The word that says how a figure moves, in a range of tokens, with the direction and how many times over. None if
+    /// there is none, or if words say both ways.
+    fn moves(
+        &self,
+        (from, to): (usize, usize),
+        start: usize,
+        words: &Words,
+    ) -> Option<(usize, Option<Decimal>, Option<Said>)> {
+        let from = from.max(to.saturating_sub(WORD)).max(start);
+        let stops =
+            |at: &usize| !self.is_mark(*at, &[";", ":"]) && !self.is_dash(*at) && !self.does(*at, role::AND);
+        let hit = |at: usize, class| self.lexicon.at(self.facts.text, &self.facts.tokens, at, to, class);
+        let mut found: Option<(usize, Option<Decimal>, Option<Said>)> = None;
+        for at in (from..to).rev().take_while(stops) {
+            if let Some(times) = hit(at, words.times).and_then(|hit| hit.number) {
+                let times = Decimal::from(times) / Decimal::ONE_HUNDRED;
+                let sign = if times > Decimal::ONE { Decimal::ONE } else { -Decimal::ONE };
+                return found.is_none().then(|| (at, Some(sign), Some(self.times(at, times))));
+            }
+            if let Some(hit) = hit(at, words.direction) {
+                let sign = if hit.value == "up" { Decimal::ONE } else { -Decimal::ONE };
+                match found {
+                    Some((_, Some(other), _)) if other != sign => return None,
+                    Some(_) => {}
+                    None => found = Some((at, Some(sign), None)),
+                }
+            }
+        }
+        found
+    }
+
+    /// "Doubled", "more than doubled", "nearly halved": what is told in a word is rounded.
+    fn times(&self, at: usize, times: Decimal) -> Said {
+        let tenth = times / Decimal::TEN;
+        let before = |n: usize| at.checked_sub(n);
+        let bound = [3, 2, 1].into_iter().find_map(|n| {
+            let hit = self.lexicon.at(self.facts.text, &self.facts.tokens, before(n)?, at, class::BOUND)?;
+            (hit.len == n).then_some(hit.value)
+        });
+        let near = Interval::exact(times).widened(tenth);
+        let shrinks = times < Decimal::ONE;
+        let interval = match bound {
+            // More than halved is less than a half.
+            Some("above" | "at-least") if shrinks => Interval { low: Some(Decimal::ZERO), ..near },
+            Some("above" | "at-least") => Interval { high: Some(times + times), ..near },
+            Some("nearly" | "at-most") if shrinks => Interval { high: Some(times + tenth + tenth), ..near },
+            Some("nearly" | "at-most") => Interval { low: Some(times - tenth - tenth), ..near },
+            Some(_) => near.widened(tenth),
+            None => near,
+        };
+        (times, interval)
+    }
+
+    /// The figure that tells by how much a pair of figures moved: between the word for it and the pair, right before the
+    /// word, or right behind the pair.
+    fn told_by(
+        &self,
+        figures: &[Figure<'f>],
+        (pair, word, end): (usize, usize, usize),
+        of: Of<'f>,
+    ) -> Option<Figure<'f>> {
+        let fits = |figure: &Figure<'_>| {
+            matches!(figure.of, Of::Percent | Of::Points)
+                || figure.of.with(of).is_some_and(|with| with != Of::Plain)
+        };
+        let mut between = figures[..pair].iter().filter(|figure| figure.tokens.0 > word);
+        if let Some(first) = between.next() {
+            let alone = between.next().is_none();
+            let near = first.tokens.0 <= word + 2;
+            return (alone && near && fits(first)).then_some(*first);
+        }
+        // "A 20 per cent rise, from 100 to 120"
+        let before = figures[..pair].iter().rev().find(|figure| figure.tokens.1 == word);
+        if let Some(before) = before {
+            return Some(*before).filter(fits);
+        }
+        let last = figures[pair + 1].tokens.1;
+        let behind = figures.get(pair + 2).filter(|figure| figure.tokens.0 <= (last + BEHIND).min(end))?;
+        let at = behind.tokens.0;
+        let bracket = self.is_mark(last, &["("]) && at == last + 1 && self.is_mark(behind.tokens.1, &[")"]);
+        let or = self.is_mark(last, &[","]) && self.does(last + 1, role::OR) && at == last + 2;
+        // ", a rise of 20 per cent"
+        let of_that =
+            self.is_mark(last, &[","]) && self.does(last + 1, role::A_OR_AN) && self.does(at - 1, role::OF);
+        ((bracket || or || of_that) && matches!(behind.of, Of::Percent | Of::Points)).then_some(*behind)
+    }
+}
