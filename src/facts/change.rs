@@ -7,6 +7,7 @@ use super::declare::kind;
 use super::look::Look;
 use super::{Bound, Fact, Facts, Form, Key, Kind, Number, Value};
 use crate::Interval;
+use crate::language;
 use crate::lexicon::Lexicon;
 use crate::text::{Class, Role, class, role};
 
@@ -18,6 +19,12 @@ const APART: usize = 9;
 
 /// How many tokens behind the second figure may tell by how much it moved: ", a rise of 20 per cent".
 const BEHIND: usize = 6;
+
+/// The part of an amount by which it is rounded at most where it is told in noughts.
+const SLIGHT: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
+
+/// Below this a number may be a place in an order.
+const RANKS: Decimal = Decimal::ONE_HUNDRED;
 
 /// A figure and between which values it lies.
 type Said = (Decimal, Interval);
@@ -135,12 +142,42 @@ pub(super) fn changes(facts: &Facts<'_>, lexicon: &Lexicon, measures: &[Fact]) -
     found
 }
 
+/// Half of what the last digit of a number that is not 0 stands for.
+fn half(value: Decimal) -> Decimal {
+    let value = value.abs().normalize();
+    let mut digit = Decimal::new(1, value.scale());
+    while let Some(next) =
+        digit.checked_mul(Decimal::TEN).filter(|next| *next <= value && (value % next).is_zero())
+    {
+        digit = next;
+    }
+    digit / Decimal::TWO
+}
+
+/// A change in per cent as it is told: it may be rounded twice, and one of more than a hundred is in tens.
+fn rounded((value, stated): Said) -> Said {
+    let by = if value > Decimal::ONE_HUNDRED { half(value) } else { Decimal::new(5, 1) };
+    (value, stated.widened(by))
+}
+
 impl<'f> Look<'f> {
+    /// Whether a sentence, or the one before it, tells of places in an order, where to rise is to have less: "up from
+    /// six to five in the charts".
+    fn is_of_ranks(&self, sentence: usize) -> bool {
+        (sentence.saturating_sub(1)..=sentence)
+            .any(|sentence| self.facts.has_word_with(sentence, role::CHANGE_RANK))
+    }
+
     fn changes(&self, sentence: usize, measures: &'f [Fact], words: &Words) -> Vec<Fact> {
         let figures = self.moved_figures(sentence, measures);
         let (start, end) = self.sentence(sentence);
         let mut found = Vec::new();
+        // A figure of one pair is none of the next: "from 40 to 45 and from 50 to 55".
+        let mut free = 0;
         for (at, pair) in figures.windows(2).enumerate() {
+            if at < free {
+                continue;
+            }
             let (from, to) =
                 if self.led_to(&pair[0], role::DATE_FROM) && self.led_to(&pair[1], role::SYNTAX_TO) {
                     (pair[0], pair[1])
@@ -149,6 +186,7 @@ impl<'f> Look<'f> {
                 } else {
                     continue;
                 };
+            free = at + 2;
             let (first, last) = (pair[0].tokens, pair[1].tokens);
             let Some(of) = from.of.with(to.of).filter(|_| last.0 - first.1 <= APART) else { continue };
             // "From 9 a.m. to 5 p.m."
@@ -159,9 +197,17 @@ impl<'f> Look<'f> {
             }
             // One figure may tell by how much: "rose 20 per cent, from 100 to 120".
             let before = at.checked_sub(2).map_or(start, |before| figures[before].tokens.1);
-            let Some((word, direction, times)) = self.moves((before, first.0 - 1), start, words) else {
+            // "Slowed to 0.3 per cent, down from 6.3"
+            let inner = self.moves((first.1, last.0 - 1), words);
+            let Some((word, direction, times)) = inner.or_else(|| self.moves((before, first.0 - 1), words))
+            else {
                 continue;
             };
+            // "Up from six to five in the charts"
+            let few = [from, to].iter().all(|figure| figure.of == Of::Plain && figure.said.0 < RANKS);
+            if few && self.is_of_ranks(sentence) {
+                continue;
+            }
             let signed = |said: Said| match direction {
                 Some(sign) if sign < Decimal::ZERO => {
                     (-said.0, Interval::exact(Decimal::ZERO).difference(said.1))
@@ -174,7 +220,9 @@ impl<'f> Look<'f> {
                 to: to.said,
                 class: of.class(),
                 direction,
-                percent: told.filter(|figure| figure.of == Of::Percent).map(|figure| signed(figure.said)),
+                percent: told
+                    .filter(|figure| figure.of == Of::Percent)
+                    .map(|figure| signed(rounded(figure.said))),
                 points: told.filter(|figure| figure.of == Of::Points).map(|figure| signed(figure.said)),
                 by: told.filter(|f| !matches!(f.of, Of::Percent | Of::Points)).map(|f| signed(f.said)),
                 times,
@@ -211,6 +259,10 @@ impl<'f> Look<'f> {
                 (&percent.value, if percent.points { Of::Points } else { Of::Percent })
             }
             Value::Measure(measure) if !measure.several => (&measure.amount, Of::Measure(&measure.unit)),
+            // "Up five points, from 41 to 44 per cent"
+            Value::Count(count) if count.noun.as_deref() == Some("point") && count.modifiers.is_empty() => {
+                (&count.number, Of::Points)
+            }
             Value::Count(count) if count.whole.is_none() && count.class != Some("measure") => {
                 (&count.number, count.noun.as_deref().map_or(Of::Plain, Of::Noun))
             }
@@ -224,11 +276,16 @@ impl<'f> Look<'f> {
         if number.label && matches!(of, Of::Plain) || compound || minus || open {
             return None;
         }
-        let half = Decimal::new(5, 1);
-        // A share or a change in whole per cent is rounded.
+        // What is told in per cent is rounded, and so may be an amount or a measure at its last digit that is not 0.
+        let stated = number.interval();
         let interval = match of {
-            Of::Percent | Of::Points if number.unit.is_none() => number.interval().widened(half),
-            _ => number.interval(),
+            Of::Percent | Of::Points if number.unit.is_none() => stated.widened(Decimal::new(5, 1)),
+            Of::Money(_) | Of::Measure(_) if number.bound == Bound::Exact => {
+                // "From 8 cents to 3 cents"
+                let most = if number.value < Decimal::ONE { number.value } else { number.value / SLIGHT };
+                stated.widened(half(number.value).min(most))
+            }
+            _ => stated,
         };
         Some(Figure { tokens: (from, to), of, said: (number.value, interval) })
     }
@@ -243,12 +300,21 @@ impl<'f> Look<'f> {
     fn moves(
         &self,
         (from, to): (usize, usize),
-        start: usize,
         words: &Words,
     ) -> Option<(usize, Option<Decimal>, Option<Said>)> {
-        let from = from.max(to.saturating_sub(WORD)).max(start);
-        let stops =
-            |at: &usize| !self.is_mark(*at, &[";", ":"]) && !self.is_dash(*at) && !self.does(*at, role::AND);
+        let from = from.max(to.saturating_sub(WORD));
+        let language = language::chosen();
+        let small = [class::AUXILIARY, class::SAYING, class::PREDICATE];
+        // A verb that is no word for a change tells of something else: "fell, as losses deepened to 51 from 2".
+        let verb = |at: usize| {
+            let word = self.word(at);
+            let form = self.is_lower(at) && (language.looks_past(word) || language.looks_active(word));
+            form && word.len() > 4 || self.is_any(at, &small)
+        };
+        let stops = |at: &usize| {
+            let mark = self.is_mark(*at, &[";", ":", "("]) || self.is_dash(*at) || self.does(*at, role::AND);
+            !mark && (self.is_any(*at, &[words.direction, words.times]) || !verb(*at))
+        };
         let hit = |at: usize, class| self.lexicon.at(self.facts.text, &self.facts.tokens, at, to, class);
         let mut found: Option<(usize, Option<Decimal>, Option<Said>)> = None;
         for at in (from..to).rev().take_while(stops) {
@@ -282,7 +348,9 @@ impl<'f> Look<'f> {
         let interval = match bound {
             // More than halved is less than a half.
             Some("above" | "at-least") if shrinks => Interval { low: Some(Decimal::ZERO), ..near },
-            Some("above" | "at-least") => Interval { high: Some(times + times), ..near },
+            Some("above" | "at-least") => {
+                Interval { low: Some(times - tenth / Decimal::TWO), high: Some(times + times) }
+            }
             Some("nearly" | "at-most") if shrinks => Interval { high: Some(times + tenth + tenth), ..near },
             Some("nearly" | "at-most") => Interval { low: Some(times - tenth - tenth), ..near },
             Some(_) => near.widened(tenth),
@@ -304,10 +372,13 @@ impl<'f> Look<'f> {
                 || figure.of.with(of).is_some_and(|with| with != Of::Plain)
         };
         let mut between = figures[..pair].iter().filter(|figure| figure.tokens.0 > word);
+        let led = |figure: &Figure<'_>| {
+            [role::DATE_FROM, role::SYNTAX_TO].into_iter().any(|by| self.led_to(figure, by))
+        };
         if let Some(first) = between.next() {
             let alone = between.next().is_none();
             let near = first.tokens.0 <= word + 2;
-            return (alone && near && fits(first)).then_some(*first);
+            return (alone && near && !led(first) && fits(first)).then_some(*first);
         }
         // "A 20 per cent rise, from 100 to 120"
         let before = figures[..pair].iter().rev().find(|figure| figure.tokens.1 == word);

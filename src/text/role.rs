@@ -117,6 +117,7 @@ roles! {
     MINUS = "number.minus",
     MEASURE_ADJECTIVE = "measure.adjective",
     TIME_HALF = "time.half",
+    CHANGE_RANK = "change.rank",
     UNIT_SYMBOL = "unit.symbol",
     UNIT_TIME = "unit.time",
     UNIT_MONTH = "unit.month",
