@@ -21,7 +21,7 @@ const APART: usize = 9;
 const BEHIND: usize = 6;
 
 /// The part of an amount by which it is rounded at most where it is told in noughts.
-const SLIGHT: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
+const SLIGHT: Decimal = Decimal::from_parts(200, 0, 0, false, 0);
 
 /// Below this a number may be a place in an order.
 const RANKS: Decimal = Decimal::ONE_HUNDRED;
