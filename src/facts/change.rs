@@ -26,6 +26,9 @@ const SLIGHT: Decimal = Decimal::from_parts(200, 0, 0, false, 0);
 /// Below this a number may be a place in an order.
 const RANKS: Decimal = Decimal::ONE_HUNDRED;
 
+/// How many tokens may stand between a percentage and the figure on which it is: "on the previous year's 48,000".
+const ON: usize = 6;
+
 /// A figure and between which values it lies.
 type Said = (Decimal, Interval);
 
@@ -135,7 +138,7 @@ pub(super) fn changes(facts: &Facts<'_>, lexicon: &Lexicon, measures: &[Fact]) -
         let (figures, _) = facts.in_sentence(sentence as u32);
         let zone = facts.zone(facts.block_of(sentence));
         let from = facts.has_word_with(sentence, role::DATE_FROM);
-        if figures > 1 && from && zone.is_own() && facts.has_word_with(sentence, role::SYNTAX_TO) {
+        if figures > 1 && zone.is_own() && (from || facts.has_word_with(sentence, role::CHANGE_ON)) {
             found.extend(look.changes(sentence, measures, &words));
         }
     }
@@ -152,6 +155,14 @@ fn half(value: Decimal) -> Decimal {
         digit = next;
     }
     digit / Decimal::TWO
+}
+
+/// By how much a figure moved, below 0 where it shrank.
+fn signed((value, stated): Said, direction: Option<Decimal>) -> Said {
+    match direction {
+        Some(sign) if sign < Decimal::ZERO => (-value, Interval::exact(Decimal::ZERO).difference(stated)),
+        _ => (value, stated),
+    }
 }
 
 /// A change in per cent as it is told: it may be rounded twice, and one of more than a hundred is in tens.
@@ -171,21 +182,22 @@ impl<'f> Look<'f> {
     fn changes(&self, sentence: usize, measures: &'f [Fact], words: &Words) -> Vec<Fact> {
         let figures = self.moved_figures(sentence, measures);
         let (start, end) = self.sentence(sentence);
-        let mut found = Vec::new();
+        let mut found = self.moved_on(&figures, start, words);
         // A figure of one pair is none of the next: "from 40 to 45 and from 50 to 55".
         let mut free = 0;
         for (at, pair) in figures.windows(2).enumerate() {
             if at < free {
                 continue;
             }
-            let (from, to) =
-                if self.led_to(&pair[0], role::DATE_FROM) && self.led_to(&pair[1], role::SYNTAX_TO) {
-                    (pair[0], pair[1])
-                } else if self.led_to(&pair[0], role::SYNTAX_TO) && self.led_to(&pair[1], role::DATE_FROM) {
-                    (pair[1], pair[0])
-                } else {
-                    continue;
-                };
+            let from_to = self.led_to(&pair[0], role::DATE_FROM) && self.led_to(&pair[1], role::SYNTAX_TO);
+            // "To 42 from 80", "at 42, down from 80"
+            let to_from = self.led_to(&pair[1], role::DATE_FROM)
+                && (self.led_to(&pair[0], role::SYNTAX_TO) || self.is_down_from(pair, figures.get(at + 2)));
+            let (from, to) = match (from_to, to_from) {
+                (true, _) => (pair[0], pair[1]),
+                (_, true) => (pair[1], pair[0]),
+                _ => continue,
+            };
             free = at + 2;
             let (first, last) = (pair[0].tokens, pair[1].tokens);
             let Some(of) = from.of.with(to.of).filter(|_| last.0 - first.1 <= APART) else { continue };
@@ -208,12 +220,6 @@ impl<'f> Look<'f> {
             if few && self.is_of_ranks(sentence) {
                 continue;
             }
-            let signed = |said: Said| match direction {
-                Some(sign) if sign < Decimal::ZERO => {
-                    (-said.0, Interval::exact(Decimal::ZERO).difference(said.1))
-                }
-                _ => said,
-            };
             let told = self.told_by(&figures, (at, word, end), of);
             let change = Change {
                 from: from.said,
@@ -222,9 +228,13 @@ impl<'f> Look<'f> {
                 direction,
                 percent: told
                     .filter(|figure| figure.of == Of::Percent)
-                    .map(|figure| signed(rounded(figure.said))),
-                points: told.filter(|figure| figure.of == Of::Points).map(|figure| signed(figure.said)),
-                by: told.filter(|f| !matches!(f.of, Of::Percent | Of::Points)).map(|f| signed(f.said)),
+                    .map(|figure| signed(rounded(figure.said), direction)),
+                points: told
+                    .filter(|figure| figure.of == Of::Points)
+                    .map(|figure| signed(figure.said, direction)),
+                by: told
+                    .filter(|f| !matches!(f.of, Of::Percent | Of::Points))
+                    .map(|f| signed(f.said, direction)),
                 times,
             };
             let tokens =
@@ -232,6 +242,54 @@ impl<'f> Look<'f> {
             found.push(self.facts.fact_over(tokens, Value::Change(Box::new(change))));
         }
         found
+    }
+
+    /// Whether the second of two figures is what the first was before: "5.1 per cent in August, down from 5.3".
+    fn is_down_from(&self, pair: &[Figure<'f>], next: Option<&Figure<'f>>) -> bool {
+        const WORDS: usize = 5;
+        let (first, last) = (pair[0].tokens.1, pair[1].tokens.0);
+        let Some(comma) = last.checked_sub(3).filter(|&comma| comma >= first) else { return false };
+        let goes_on = next.is_some_and(|next| self.led_to(next, role::SYNTAX_TO));
+        let small = [class::AUXILIARY, class::SAYING, class::PREDICATE, class::CONJUNCTION];
+        self.is_mark(comma, &[","])
+            && self.does(comma + 1, role::SHARE_MOVED)
+            && comma - first <= WORDS
+            && !(first..comma)
+                .any(|at| self.is_lower(at) && self.is_any(at, &small) || self.is_mark(at, &["(", ")"]))
+            && !goes_on
+    }
+
+    /// What moved by a percentage from a figure that stands behind it: "62,400 guests, a rise of 25 per cent on the 48,000 of
+    /// the year before".
+    fn moved_on(&self, figures: &[Figure<'f>], start: usize, words: &Words) -> Vec<Fact> {
+        let on = |[to, by, from]: &[Figure<'f>; 3]| {
+            let next = by.tokens.1;
+            let led = self.does(next, role::CHANGE_ON) && from.tokens.0 - next <= ON;
+            let of = to.of.with(from.of).filter(|_| led && by.of == Of::Percent)?;
+            let (word, direction, _) = self.moves((to.tokens.1.max(start), by.tokens.0), words)?;
+            let a = word - usize::from(self.does(word - 1, role::A_OR_AN));
+            let small = [class::PREPOSITION, class::AUXILIARY];
+            let plain = |at: usize| !self.is_any(at, &small) && !self.is_mark(at, &["(", ","]);
+            let inner = |at: usize| !self.is_mark(at, &["(", ")", ","]);
+            let clear = (next + 1..from.tokens.0).all(plain) && (to.tokens.1..a - 1).all(inner);
+            let told = by.tokens.0 - word < 3 && self.is_mark(a - 1, &[","]) && a > to.tokens.1;
+            if !told || !clear || of == Of::Percent || to.said.0 == from.said.0 {
+                return None;
+            }
+            let change = Change {
+                from: from.said,
+                to: to.said,
+                class: of.class(),
+                direction,
+                percent: Some(signed(rounded(by.said), direction)),
+                points: None,
+                by: None,
+                times: None,
+            };
+            let tokens = (to.tokens.0, from.tokens.1);
+            Some(self.facts.fact_over(tokens, Value::Change(Box::new(change))))
+        };
+        figures.array_windows().filter_map(on).collect()
     }
 
     /// The figures of a sentence that can move, in order.
@@ -308,7 +366,9 @@ impl<'f> Look<'f> {
         // A verb that is no word for a change tells of something else: "fell, as losses deepened to 51 from 2".
         let verb = |at: usize| {
             let word = self.word(at);
-            let form = self.is_lower(at) && (language.looks_past(word) || language.looks_active(word));
+            let form = self.is_lower(at)
+                && (language.looks_past(word) || language.looks_active(word))
+                && !self.does(at, role::CHANGE_MOVING);
             form && word.len() > 4 || self.is_any(at, &small)
         };
         let stops = |at: &usize| {
@@ -368,8 +428,10 @@ impl<'f> Look<'f> {
         of: Of<'f>,
     ) -> Option<Figure<'f>> {
         let fits = |figure: &Figure<'_>| {
+            // "Rises by 140, from 1,215 to 1,335"
+            let by = self.led_to(figure, role::MONEY_BY);
             matches!(figure.of, Of::Percent | Of::Points)
-                || figure.of.with(of).is_some_and(|with| with != Of::Plain)
+                || figure.of.with(of).is_some_and(|with| with != Of::Plain || by)
         };
         let mut between = figures[..pair].iter().filter(|figure| figure.tokens.0 > word);
         let led = |figure: &Figure<'_>| {

@@ -117,6 +117,8 @@ roles! {
     MINUS = "number.minus",
     MEASURE_ADJECTIVE = "measure.adjective",
     TIME_HALF = "time.half",
+    CHANGE_MOVING = "change.moving",
+    CHANGE_ON = "change.on",
     CHANGE_RANK = "change.rank",
     UNIT_SYMBOL = "unit.symbol",
     UNIT_TIME = "unit.time",
