@@ -237,8 +237,9 @@ impl<'f> Look<'f> {
                     .map(|f| signed(f.said, direction)),
                 times,
             };
-            let tokens =
-                told.map_or((word, last.1), |told| (word.min(told.tokens.0), last.1.max(told.tokens.1)));
+            let tokens = told.map_or((word.min(first.0), last.1), |told| {
+                (word.min(first.0).min(told.tokens.0), last.1.max(told.tokens.1))
+            });
             found.push(self.facts.fact_over(tokens, Value::Change(Box::new(change))));
         }
         found

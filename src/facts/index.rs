@@ -5,8 +5,8 @@ use jiff::civil;
 use super::reader::Reader;
 use super::structure::Structure;
 use super::{
-    Fact, Grammar, Kind, KindSet, Value, breakdown, change, count, date, hindsight, list, measure, paragraph,
-    restated, rivals, share, syntax, whole,
+    Fact, Grammar, Kind, KindSet, Value, breakdown, change, clock, count, date, duration, hindsight, list,
+    measure, paragraph, restated, rivals, share, since, syntax, whole,
 };
 use crate::Span;
 use crate::document::{Article, Document, Zone};
@@ -102,6 +102,9 @@ impl<'d> Facts<'d> {
         more.extend(rivals::rivals(&facts, lexicon));
         more.extend(rivals::measured(&facts, lexicon, &measures));
         more.extend(change::changes(&facts, lexicon, &measures));
+        more.extend(clock::clocks(&facts, lexicon));
+        more.extend(duration::durations(&facts, lexicon, &measures));
+        more.extend(since::since(&facts, lexicon, &measures));
         more.extend(measures);
         more.extend(paragraph::paragraphs(&facts, lexicon, &more, article));
         facts.all.extend(more);
