@@ -11,6 +11,8 @@ use crate::text::{class, role};
 pub struct Ordinal {
     /// Its number.
     pub value: Decimal,
+    /// Whether its ending is that of its number: "21st", and not "21th".
+    pub valid: bool,
 }
 
 kind! {
@@ -18,6 +20,7 @@ kind! {
     Ordinal(o) as "ordinal", over Words;
 
     Value: Number = o.value, "the number, exact";
+    Valid: Flag = o.valid, "its ending is that of its number: \"21st\", and not \"21th\"";
 }
 
 impl Reader<'_> {
@@ -27,10 +30,11 @@ impl Reader<'_> {
             let suffix = at + 1 < end
                 && self.tokens[at + 1].is_glued()
                 && self.is(at + 1, role::NUMBER_ORDINAL_SUFFIX);
-            let value = self.word(at).parse().ok().filter(|_| suffix)?;
-            return Some((Ordinal { value }, at + 2));
+            let value: Decimal = self.word(at).parse().ok().filter(|_| suffix)?;
+            let valid = self.language.ordinal_suffix(self.word(at)).eq_ignore_ascii_case(self.word(at + 1));
+            return Some((Ordinal { value, valid }, at + 2));
         }
         let hit = self.lexicon.at(self.text, &self.tokens, at, at + 1, class::ORDINAL)?;
-        Some((Ordinal { value: hit.number?.into() }, at + 1))
+        Some((Ordinal { value: hit.number?.into(), valid: true }, at + 1))
     }
 }

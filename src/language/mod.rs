@@ -35,6 +35,7 @@ pub struct Language {
     looks_active: fn(&str) -> bool,
     looks_past: fn(&str) -> bool,
     is_possessive: fn(&str) -> bool,
+    ordinal_suffix: fn(&str) -> &'static str,
     is_decade_suffix: fn(&str) -> bool,
     is_fiscal_year: fn(&str) -> bool,
     office: fn(&str) -> String,
@@ -123,6 +124,12 @@ impl Language {
     #[must_use]
     pub fn is_decade_suffix(&self, token: &str) -> bool {
         (self.is_decade_suffix)(token)
+    }
+
+    /// The ending of an ordinal in digits: "st" for "21".
+    #[must_use]
+    pub fn ordinal_suffix(&self, digits: &str) -> &'static str {
+        (self.ordinal_suffix)(digits)
     }
 
     /// Whether a word in capitals is a financial year and no acronym.

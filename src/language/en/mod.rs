@@ -31,6 +31,15 @@ pub(super) static ENGLISH: Language = Language {
     is_possessive: |token| matches!(token, "'s" | "’s"),
     // "1990s", "1990's".
     is_decade_suffix: |token| matches!(token, "s" | "'s" | "’s"),
+    ordinal_suffix: |digits| {
+        let teen = digits.len() > 1 && digits.as_bytes()[digits.len() - 2] == b'1';
+        match digits.as_bytes().last() {
+            Some(b'1') if !teen => "st",
+            Some(b'2') if !teen => "nd",
+            Some(b'3') if !teen => "rd",
+            _ => "th",
+        }
+    },
     // "FY2016".
     is_fiscal_year: |word| word.starts_with("FY") && word.len() > 2,
     office,
