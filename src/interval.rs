@@ -127,6 +127,12 @@ impl Interval {
         self.negative().min(other.negative()).negative()
     }
 
+    /// The value in the middle; none where there is no bound on a side, or the sum of the two is too large to tell.
+    #[must_use]
+    pub fn middle(self) -> Option<Decimal> {
+        Some(self.low?.checked_add(self.high?)? / Decimal::TWO)
+    }
+
     /// What a value of this without its sign lies in.
     #[must_use]
     pub fn abs(self) -> Self {

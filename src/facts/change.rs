@@ -263,7 +263,8 @@ impl<'f> Look<'f> {
     /// What moved by a percentage from a figure that stands behind it: "62,400 guests, a rise of 25 per cent on the 48,000 of
     /// the year before".
     fn moved_on(&self, figures: &[Figure<'f>], start: usize, words: &Words) -> Vec<Fact> {
-        let on = |[to, by, from]: &[Figure<'f>; 3]| {
+        let on = |three: &[Figure<'f>]| {
+            let [to, by, from] = three else { return None };
             let next = by.tokens.1;
             let led = self.does(next, role::CHANGE_ON) && from.tokens.0 - next <= ON;
             let of = to.of.with(from.of).filter(|_| led && by.of == Of::Percent)?;
@@ -290,7 +291,7 @@ impl<'f> Look<'f> {
             let tokens = (to.tokens.0, from.tokens.1);
             Some(self.facts.fact_over(tokens, Value::Change(Box::new(change))))
         };
-        figures.array_windows().filter_map(on).collect()
+        figures.windows(3).filter_map(on).collect()
     }
 
     /// The figures of a sentence that can move, in order.

@@ -119,8 +119,11 @@ impl Look<'_> {
         if half.is_none() && !hours && !(colon && led) {
             return None;
         }
-        // "At 25:10 in the race" is a time that passed.
         let minute = minutes.unwrap_or(0);
+        // "Built at 1:72": a scale.
+        if half.is_none() && !hours && hour == 1 && minute >= 60 {
+            return None;
+        }
         let valid = match half {
             // "15.30 p.m." is told twice, but no clock shows it.
             Some(_) => (1..=12).contains(&hour) && minute < 60,

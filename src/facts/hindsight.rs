@@ -263,6 +263,24 @@ pub(super) fn reckon(facts: &mut [Fact], reader: &Reader<'_>, published: Option<
     }
 }
 
+/// Marks the mentions by family name alone of which the article names several in full.
+pub(super) fn tell_apart(facts: &mut [Fact]) {
+    let mut families: FxHashMap<CompactString, Option<CompactString>> = FxHashMap::default();
+    for fact in facts.iter() {
+        let Value::Person(person) = &fact.value else { continue };
+        if person.given.is_some() {
+            let full = families.entry(person.family.clone()).or_insert_with(|| Some(person.full.clone()));
+            full.take_if(|full| *full != person.full);
+        }
+    }
+    for fact in facts {
+        let Value::Person(person) = &mut fact.value else { continue };
+        if person.given.is_none() && families.get(&person.family).is_some_and(Option::is_none) {
+            person.ambiguous = true;
+        }
+    }
+}
+
 const fn is_name(value: &Value) -> bool {
     matches!(value, Value::Person(_) | Value::Organisation(_))
 }

@@ -5,8 +5,8 @@ use jiff::civil;
 use super::reader::Reader;
 use super::structure::Structure;
 use super::{
-    Fact, Grammar, Kind, KindSet, Value, breakdown, change, clock, count, date, duration, hindsight, list,
-    measure, paragraph, restated, rivals, share, since, syntax, whole,
+    Fact, Grammar, Kind, KindSet, Value, age, breakdown, change, clock, count, date, duration, hindsight,
+    list, measure, paragraph, restated, rivals, share, since, syntax, whole,
 };
 use crate::Span;
 use crate::document::{Article, Document, Zone};
@@ -67,6 +67,7 @@ impl<'d> Facts<'d> {
         reader.define(&mut all);
         reader.drift(&mut all, article, &blocks);
         hindsight::reckon(&mut all, &reader, published);
+        hindsight::tell_apart(&mut all);
         reader.repeat(&mut all);
         all.extend(list::lists(article, &all, &blocks, &reader));
         let Reader { tokens, sentences, .. } = reader;
@@ -104,6 +105,7 @@ impl<'d> Facts<'d> {
         more.extend(change::changes(&facts, lexicon, &measures));
         more.extend(clock::clocks(&facts, lexicon));
         more.extend(duration::durations(&facts, lexicon, &measures));
+        more.extend(age::ages(&facts, lexicon));
         more.extend(since::since(&facts, lexicon, &measures));
         more.extend(measures);
         more.extend(paragraph::paragraphs(&facts, lexicon, &more, article));

@@ -3,10 +3,10 @@
 use super::declare::{Attribute, Declared, Over};
 use super::make::Maker;
 use super::{
-    Acronym, Attr, Attribution, Authority, Bracket, Breakdown, Change, Clause, Clock, Count, Date, Duration,
-    Event, Fact, Group, Key, List, Measure, Money, Number, Ordinal, Organisation, Paragraph, Percent, Person,
-    Place, Proceeding, Quote, Range, Recorded, Reference, Restatement, Rivals, Series, Share, Shares, Since,
-    Spacing, Term, Whole, Word,
+    Acronym, Age, Attr, Attribution, Authority, Bracket, Breakdown, Change, Clause, Clock, Count, Date,
+    Duration, Event, Fact, Group, Key, List, Measure, Money, Number, Ordinal, Organisation, Paragraph,
+    Percent, Person, Place, Proceeding, Quote, Range, Recorded, Reference, Restatement, Rivals, Series,
+    Share, Shares, Since, Spacing, Term, Whole, Word,
 };
 
 macro_rules! kinds {
@@ -115,6 +115,7 @@ kinds! {
     Clock(Clock),
     Duration(Duration),
     Since(Since),
+    Age(Box<Age>),
     Restatement(Restatement),
     Rivals(Rivals),
     Group(Group),

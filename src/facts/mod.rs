@@ -6,6 +6,7 @@
 //! authority) are patterns over the result: see [`Grammar`]. Facts know nothing of rules.
 
 mod acronym;
+mod age;
 mod attribute;
 mod attribution;
 mod authority;
@@ -61,6 +62,7 @@ mod whole;
 mod word;
 
 pub use acronym::{Acronym, Role};
+pub use age::Age;
 pub use attribute::{Attr, Key, Type};
 pub use attribution::Attribution;
 pub use authority::Authority;

@@ -25,6 +25,9 @@ pub struct Person {
     pub full: CompactString,
     /// The age reached in the year of publication, where a year of birth stands beside the name.
     pub age_by_birth: Option<u8>,
+    /// Of a mention by family name alone: whether it may be another person of the family, since the article names
+    /// several in full, or a title or a capitalised word stands before it.
+    pub ambiguous: bool,
     /// Of one in the headline: whether the family name stands in the text too.
     pub repeated: bool,
     /// What the text says beside the name that few others of the name share: an office with what
@@ -48,6 +51,9 @@ kind! {
         "the first of the given names";
     Description: Text = p.description.as_ref(),
         "the office with what it is of, or the age with the place, that stand beside the name";
+    Ambiguous: Flag = p.ambiguous,
+        "by family name alone, and may be another of the family: the article names several, or what is before it may be \
+         another's title or given name";
     Repeated: Flag = p.repeated, REPEATED;
 }
 
@@ -58,7 +64,16 @@ impl Person {
         age: Option<u8>,
         full: CompactString,
     ) -> Self {
-        Self { given, family, age, full, age_by_birth: None, repeated: false, description: None }
+        Self {
+            given,
+            family,
+            age,
+            full,
+            age_by_birth: None,
+            ambiguous: false,
+            repeated: false,
+            description: None,
+        }
     }
 }
 
@@ -175,9 +190,19 @@ impl Reader<'_> {
             }
             let parts = Parts { family: at, end: to, to, names: 1, initials: 0, suffix: false };
             let age = self.age(at, &parts, end);
-            return Some((Person::new(None, family.clone(), age, full.clone()), to));
+            let person = Person::new(None, family.clone(), age, full.clone());
+            return Some((Person { ambiguous: self.is_another(at), ..person }, to));
         }
         None
+    }
+
+    /// Whether what stands before token `at` may make it the name of another person: a title but "Mr", or a
+    /// capitalised word inside a sentence, as in "his brother Israel Vella".
+    fn is_another(&self, at: usize) -> bool {
+        match self.title(at) {
+            Some((from, _)) => self.word(from) != "Mr",
+            None => at > self.sentence.0 + 1 && self.tokens[at - 1].is_capital(),
+        }
     }
 
     /// Whether token `at` continues a run of capitalised words.
@@ -465,8 +490,12 @@ impl Reader<'_> {
         // "44-year-old Karl Borg", "the 44-year-old nurse, Karl Borg".
         let first = at.saturating_sub(9).max(self.sentence.0);
         let old = (first + 4..at).rev().find(|&i| year_old(i))?;
-        let between = (old + 1..at)
-            .all(|i| self.tokens[i].is_lower() || self.is_mark(i, b',') || self.tokens[i].has(class::TITLE));
+        // "The 44-year-old and Karl Borg", "the 44-year-old hit Karl Borg": they are two.
+        let other = [class::CONJUNCTION, class::AUXILIARY, class::PRONOUN, class::PREDICATE];
+        let between = (old + 1..at).map(|i| &self.tokens[i]).all(|token| {
+            let noun = token.is_lower() && !other.into_iter().any(|class| token.has(class));
+            noun || token.of(self.text) == "," || token.has(class::TITLE)
+        });
         number(old - 4).filter(|_| between)
     }
 

@@ -36,6 +36,8 @@ pub(super) enum Function {
     Abs,
     /// To the nearest whole number, halves away from 0.
     Round,
+    /// As it is printed, without the room that rounding leaves.
+    Exact,
 }
 
 /// What two expressions must be to each other.
@@ -101,8 +103,7 @@ impl Expression {
 
     /// Its value in the middle of what is possible, for people to read.
     pub(super) fn middle(&self, of: &Violation<'_>) -> Option<Decimal> {
-        let value = self.value(of)?;
-        Some(value.low?.checked_add(value.high?)? / Decimal::TWO)
+        self.value(of)?.middle()
     }
 
     fn add_names(&self, names: &mut Vec<usize>) {
@@ -144,6 +145,7 @@ impl Expression {
                     Function::Max => parts.fold(first, Interval::max),
                     Function::Abs => first.abs(),
                     Function::Round => first.round(),
+                    Function::Exact => Interval::exact(first.middle()?),
                 }
             }
         })

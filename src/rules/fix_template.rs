@@ -10,7 +10,8 @@ use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use toml::Spanned;
 
 use super::Name;
-use super::template::{Template, named, unknown};
+use super::names::{named, unknown};
+use super::template::Template;
 use super::{Bound, Names, Violation};
 use crate::Span;
 use crate::document::Article;

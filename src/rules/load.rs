@@ -12,7 +12,8 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use super::fix_template::RawFix;
 use super::model::RawRule;
-use super::template::{Template, unknown};
+use super::names::unknown;
+use super::template::Template;
 use super::{Captures, Example, FixTemplate, Names, Rule, Ruleset, Selector};
 use crate::document::Zone;
 use crate::embed::{self, Embedded};
@@ -31,6 +32,7 @@ pub(super) const BUILTIN: &[Embedded] = &embed::files!(
     "archive.toml",
     "authorities.toml",
     "changes.toml",
+    "contests.toml",
     "counts.toml",
     "dates.toml",
     "headlines.toml",
@@ -41,6 +43,7 @@ pub(super) const BUILTIN: &[Embedded] = &embed::files!(
     "percents.toml",
     "places.toml",
     "quotes.toml",
+    "rates.toml",
     "references.toml",
     "status.toml",
     "terms.toml",

@@ -7,6 +7,7 @@ mod fix_template;
 mod identity;
 mod load;
 mod model;
+mod names;
 mod relation;
 mod schema;
 mod template;
@@ -26,6 +27,7 @@ use crate::lexicon::Lexicon;
 use crate::{Span, problem::Refused};
 use fix_template::FixTemplate;
 use model::Scope;
+pub(crate) use names::Names;
 use relation::{Alike, Relation};
 pub(crate) use template::Template;
 
@@ -78,29 +80,6 @@ pub struct Example {
     pub note: Option<String>,
     /// What the rule's fixes must make of the article, if the example says it.
     pub fixed: Option<String>,
-}
-
-/// The names of a rule and the kinds of fact each can stand for.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Names(Vec<(CompactString, Vec<Kind>)>);
-
-impl Names {
-    pub(crate) fn index(&self, name: &str) -> Option<usize> {
-        self.0.iter().position(|(n, _)| n == name)
-    }
-
-    /// The name at a place.
-    pub(crate) fn name(&self, index: usize) -> &str {
-        &self.0[index].0
-    }
-
-    fn all(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|(n, _)| n.as_str())
-    }
-
-    fn kinds(&self, index: usize) -> &[Kind] {
-        &self.0[index].1
-    }
 }
 
 #[derive(Clone, Debug)]

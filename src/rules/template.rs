@@ -1,18 +1,17 @@
 //! Message templates: text with `{name}` for a fact's words, `{name.attribute}` for an attribute and `{= a - b}` for what
 //! is reckoned from attributes. `{{` and `}}` are braces.
 
-use std::ops::Range;
-
 use compact_str::CompactString;
 use toml::Spanned;
 
 use rust_decimal::Decimal;
 
+use super::Violation;
 use super::expression::{Expression, Parser};
-use super::{Names, Violation};
+use super::names::{Names, named};
 use crate::Span;
 use crate::facts::{Attr, Facts, Key};
-use crate::problem::{Problem, nearest};
+use crate::problem::Problem;
 
 #[derive(Clone, Debug)]
 enum Part {
@@ -77,7 +76,8 @@ impl Template {
             if let Some(text) = rest[..close].strip_prefix('=') {
                 let percent = text.ends_with(PERCENT);
                 let text = text.strip_suffix(PERCENT).unwrap_or(text);
-                let parser = Parser::new(text, raw.span(), names, problems);
+                let from = raw.get_ref().len() - rest.len() + 1;
+                let parser = Parser::new(raw, from..from + text.len(), names, problems);
                 parts.extend(parser.expression().map(|expression| Part::Reckoned(expression, percent)));
                 rest = &rest[close + 1..];
                 continue;
@@ -132,38 +132,4 @@ impl Part {
             }
         }
     }
-}
-
-/// A name of a rule, or an attribute of it: "name" or "name.attribute". An unknown name or attribute is added
-/// to `problems`.
-pub(super) fn named(
-    text: &str,
-    at: Range<usize>,
-    names: &Names,
-    problems: &mut Vec<Problem>,
-) -> Option<(usize, Option<Key>)> {
-    let (name, attribute) = match text.split_once('.') {
-        Some((name, attribute)) => (name, Some(attribute)),
-        None => (text, None),
-    };
-    let Some(index) = names.index(name) else {
-        problems.push(unknown(name, at, names));
-        return None;
-    };
-    let Some(attribute) = attribute else {
-        return Some((index, None));
-    };
-    let kinds = names.kinds(index);
-    match kinds.iter().find_map(|k| k.attribute(attribute)) {
-        Some(found) => Some((index, Some(found.key))),
-        None => {
-            problems.push(crate::facts::condition::no_attribute(attribute, at, kinds));
-            None
-        }
-    }
-}
-
-/// The problem that a rule has no such name.
-pub(super) fn unknown(name: &str, at: Range<usize>, names: &Names) -> Problem {
-    Problem::at(at, format!("nothing is named `{name}` in this rule")).help_near(nearest(name, names.all()))
 }

@@ -73,6 +73,7 @@ mod reports {
 
 /// The rules that ship, house rules, their pages and schemas.
 mod rules {
+    mod expressions;
     mod house;
     mod pages;
     mod schemas;

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use rust_decimal::Decimal;
+use toml::Spanned;
 
-use super::super::Names;
-use super::super::template::named;
+use super::super::names::{Names, named};
 use super::{Comparison, Condition, Expression, Function, Operator, Unit};
 use crate::facts::Type;
 use crate::problem::{Problem, nearest};
@@ -14,15 +14,20 @@ use crate::problem::{Problem, nearest};
 const DEEP: usize = 16;
 
 /// The functions by name.
-const FUNCTIONS: [(&str, Function); 4] =
-    [("min", Function::Min), ("max", Function::Max), ("abs", Function::Abs), ("round", Function::Round)];
+const FUNCTIONS: [(&str, Function); 5] = [
+    ("min", Function::Min),
+    ("max", Function::Max),
+    ("abs", Function::Abs),
+    ("round", Function::Round),
+    ("exact", Function::Exact),
+];
 
 /// Reads the text of an expression.
 pub(in crate::rules) struct Parser<'p> {
     text: &'p str,
     at: usize,
     depth: usize,
-    /// The place of the text in its file; where the file writes it with escapes, the whole of it.
+    /// The place of the text in its file; where the file writes the string with escapes, the whole string.
     place: Range<usize>,
     exact: bool,
     names: &'p Names,
@@ -30,15 +35,19 @@ pub(in crate::rules) struct Parser<'p> {
 }
 
 impl<'p> Parser<'p> {
-    /// A parser of a text that a file has as a string at a place, quotes included.
+    /// A parser of a range of a string of a file, in bytes.
     pub(in crate::rules) fn new(
-        text: &'p str,
-        place: Range<usize>,
+        string: &'p Spanned<String>,
+        range: Range<usize>,
         names: &'p Names,
         problems: &'p mut Vec<Problem>,
     ) -> Self {
-        let exact = place.len() == text.len() + 2;
-        Self { text, at: 0, depth: 0, place, exact, names, problems }
+        // The place of a string has its two quotes.
+        let whole = string.span();
+        let exact = whole.len() == string.get_ref().len() + 2;
+        let from = whole.start + 1;
+        let place = if exact { from + range.start..from + range.end } else { whole };
+        Self { text: &string.get_ref()[range], at: 0, depth: 0, place, exact, names, problems }
     }
 
     /// Reads a comparison. What is wrong is added to the problems.
@@ -51,10 +60,7 @@ impl<'p> Parser<'p> {
         };
         let (right, other) = self.sum()?;
         self.same(sign.clone(), unit, other, "compared")?;
-        self.skip();
-        if self.at < self.text.len() {
-            return self.refuse(self.at..self.text.len(), "this does not go on an expression");
-        }
+        self.end()?;
         let condition = Condition { left, comparison, right };
         if condition.names().is_empty() {
             return self.refuse(0..self.text.len(), "it speaks of no fact: write `name.attribute`");
@@ -65,11 +71,21 @@ impl<'p> Parser<'p> {
     /// Reads an expression alone. What is wrong is added to the problems.
     pub(in crate::rules) fn expression(mut self) -> Option<Expression> {
         let (expression, _) = self.sum()?;
-        self.skip();
-        if self.at < self.text.len() {
-            return self.refuse(self.at..self.text.len(), "this does not go on an expression");
-        }
+        self.end()?;
         Some(expression)
+    }
+
+    /// Refuses what stands behind a whole expression.
+    fn end(&mut self) -> Option<()> {
+        let from = self.skip();
+        match self.next() {
+            None => Some(()),
+            Some(')') => self.refuse(from..from + 1, "this bracket closes none"),
+            Some(_) => {
+                let message = "an operator is missing before this: `+`, `-`, `*` or `/`";
+                self.refuse(from..self.text.len(), message)
+            }
+        }
     }
 
     fn sum(&mut self) -> Option<(Expression, Unit)> {
@@ -160,16 +176,13 @@ impl<'p> Parser<'p> {
     fn word(&mut self) -> Option<(Expression, Unit)> {
         let from = self.at;
         self.take(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
-        // "a.value-b.value": a hyphen between two is a minus.
         let word = &self.text[from..self.at];
         let end = from + word.len();
         self.skip();
         if self.next() == Some('(') {
             return self.call(from..end);
         }
-        let Some((name, key)) = named(word, self.range(from..end), self.names, self.problems) else {
-            return None;
-        };
+        let (name, key) = named(word, self.range(from..end), self.names, self.problems)?;
         let Some(key) = key else {
             let message = format!("`{word}` is a fact: write the attribute, as in `{word}.value`");
             return self.refuse(from..end, &message);
@@ -206,7 +219,7 @@ impl<'p> Parser<'p> {
             parts.push(part);
         }
         self.close(from)?;
-        let one = matches!(function, Function::Abs | Function::Round);
+        let one = !matches!(function, Function::Min | Function::Max);
         if one && parts.len() != 1 || !one && parts.len() < 2 {
             let many = if one { "one expression" } else { "two expressions or more" };
             return self.refuse(word, &format!("`{name}` takes {many}"));
@@ -258,7 +271,7 @@ impl<'p> Parser<'p> {
 
     /// The place of the next character that is no space.
     fn skip(&mut self) -> usize {
-        self.take(|c| c.is_whitespace());
+        self.take(char::is_whitespace);
         self.at
     }
 
@@ -272,11 +285,7 @@ impl<'p> Parser<'p> {
 
     /// A range of the text in its file.
     fn range(&self, of: Range<usize>) -> Range<usize> {
-        if self.exact {
-            self.place.start + 1 + of.start..self.place.start + 1 + of.end
-        } else {
-            self.place.clone()
-        }
+        if self.exact { self.place.start + of.start..self.place.start + of.end } else { self.place.clone() }
     }
 
     fn refuse<T>(&mut self, at: Range<usize>, message: &str) -> Option<T> {

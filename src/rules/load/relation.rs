@@ -98,7 +98,7 @@ impl Loader<'_> {
     }
 
     fn holds(&mut self, raw: &Spanned<String>) -> Option<Relation> {
-        let parser = Parser::new(raw.get_ref(), raw.span(), &self.names, &mut self.problems);
+        let parser = Parser::new(raw, 0..raw.get_ref().len(), &self.names, self.problems);
         let condition = parser.condition()?;
         let of = condition.names();
         of.iter().for_each(|&name| self.used[name] = true);
