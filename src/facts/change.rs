@@ -1,5 +1,5 @@
 //! Changes: a figure that moves from one value to another, and by how much: "rose 20 per cent, from 100 to 120", "fell
-//! to 80 from 100", "up three points from 41 to 44 per cent", "doubled from 10 to 20".
+//! to 80 from 100", "up six points from 52 to 58 per cent", "doubled from 10 to 20".
 
 use rust_decimal::Decimal;
 
@@ -26,7 +26,7 @@ const SLIGHT: Decimal = Decimal::from_parts(200, 0, 0, false, 0);
 /// Below this a number may be a place in an order.
 const RANKS: Decimal = Decimal::ONE_HUNDRED;
 
-/// How many tokens may stand between a percentage and the figure on which it is: "on the previous year's 48,000".
+/// How many tokens may stand between a percentage and the figure on which it is: "on the 7,000 of last spring".
 const ON: usize = 6;
 
 /// A figure and between which values it lies.
@@ -245,7 +245,7 @@ impl<'f> Look<'f> {
         found
     }
 
-    /// Whether the second of two figures is what the first was before: "5.1 per cent in August, down from 5.3".
+    /// Whether the second of two figures is what the first was before: "5.7 per cent in May, down from 6.2".
     fn is_down_from(&self, pair: &[Figure<'f>], next: Option<&Figure<'f>>) -> bool {
         const WORDS: usize = 5;
         let (first, last) = (pair[0].tokens.1, pair[1].tokens.0);
@@ -260,7 +260,7 @@ impl<'f> Look<'f> {
             && !goes_on
     }
 
-    /// What moved by a percentage from a figure that stands behind it: "62,400 guests, a rise of 25 per cent on the 48,000 of
+    /// What moved by a percentage from a figure that stands behind it: "8,400 tickets, a rise of 20 per cent on the 7,000 of
     /// the year before".
     fn moved_on(&self, figures: &[Figure<'f>], start: usize, words: &Words) -> Vec<Fact> {
         let on = |three: &[Figure<'f>]| {
@@ -319,7 +319,7 @@ impl<'f> Look<'f> {
                 (&percent.value, if percent.points { Of::Points } else { Of::Percent })
             }
             Value::Measure(measure) if !measure.several => (&measure.amount, Of::Measure(&measure.unit)),
-            // "Up five points, from 41 to 44 per cent"
+            // "Up six points, from 52 to 58 per cent"
             Value::Count(count) if count.noun.as_deref() == Some("point") && count.modifiers.is_empty() => {
                 (&count.number, Of::Points)
             }
@@ -430,7 +430,7 @@ impl<'f> Look<'f> {
         of: Of<'f>,
     ) -> Option<Figure<'f>> {
         let fits = |figure: &Figure<'_>| {
-            // "Rises by 140, from 1,215 to 1,335"
+            // "Grew by 14, from 60 sailors to 84"
             let by = self.led_to(figure, role::MONEY_BY);
             matches!(figure.of, Of::Percent | Of::Points)
                 || figure.of.with(of).is_some_and(|with| with != Of::Plain || by)

@@ -16,7 +16,7 @@ const DAY: u16 = 24 * 60;
 pub struct Clock {
     /// Minutes since midnight. None of a time that no clock shows.
     pub minute: Option<u16>,
-    /// Of a time that leads to a second: "from 9 p.m. to 6 a.m.": how many minutes pass up to that, over midnight where
+    /// Of a time that leads to a second: "from 11 p.m. to 5 a.m.": how many minutes pass up to that, over midnight where
     /// it is the earlier.
     pub span: Option<u16>,
 }
@@ -28,7 +28,7 @@ kind! {
     Value: Number = t.minute.map(Decimal::from), "minutes since midnight; silent for a time that no clock shows";
     Valid: Flag = t.minute.is_some(), "a clock can show it";
     Span: Number = t.span.map(Decimal::from),
-        "of a time that leads to a second, \"from 9 p.m. to 6 a.m.\", how many minutes pass up to that, over midnight \
+        "of a time that leads to a second, \"from 11 p.m. to 5 a.m.\", how many minutes pass up to that, over midnight \
          where it is the earlier";
 }
 

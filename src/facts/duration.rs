@@ -1,5 +1,5 @@
-//! Spans of time that are told with their first and last day: "a four-day meeting from 3 to 6 June", "for 20 years, from
-//! 1984 to 2004".
+//! Spans of time that are told with their first and last day: "a five-day regatta from 8 to 12 August", "for 25 years, from
+//! 1961 to 1986".
 
 use jiff::civil;
 use rust_decimal::Decimal;
@@ -12,7 +12,7 @@ use crate::language;
 use crate::lexicon::Lexicon;
 use crate::text::{Token, class, role};
 
-/// The most words between a length and the first day: "a four-day trade union meeting from".
+/// The most words between a length and the first day: "a five-day rowing club regatta from".
 const WORDS: usize = 4;
 
 /// Seconds in a day.
@@ -31,7 +31,7 @@ pub struct Duration {
 }
 
 kind! {
-    /// A span of time that is told with its first and last day: "a four-day meeting from 3 to 6 June".
+    /// A span of time that is told with its first and last day: "a five-day regatta from 8 to 12 August".
     Duration(d) as "duration", over Facts;
 
     Days: Number = d.days.low, "its length in days as it is told; the least where that is open";

@@ -1,5 +1,5 @@
-//! Years that have passed since a year that is told: "the 40th anniversary of the fire in 1984", "ten years ago, in
-//! 2014", "20 years since the yard was founded in 2004".
+//! Years that have passed since a year that is told: "the 30th anniversary of the wreck in 1998", "eight years ago, in
+//! 2016", "20 years since the yard was founded in 2004".
 
 use rust_decimal::Decimal;
 
@@ -26,7 +26,7 @@ pub struct Since {
 }
 
 kind! {
-    /// Years that have passed since a year that is told: "ten years ago, in 2014".
+    /// Years that have passed since a year that is told: "eight years ago, in 2016".
     Since(s) as "since", over Facts;
 
     Value: Number = s.years, "how many years are said to have passed";
@@ -136,11 +136,11 @@ impl Look<'_> {
         };
         let (first, last) = dates.iter().find(|(_, of)| Decimal::from(*of) == year)?.0.tokens;
         let (first, last) = (first as usize, last as usize);
-        // "Ten years ago, in 2014": the year stands beside.
+        // "Eight years ago, in 2016": the year stands beside.
         let beside = first.saturating_sub(years.tokens.1) <= 3 && first >= years.tokens.1;
         let stands = match years.form {
             "ago" => beside,
-            // "The 40th anniversary of the fire in 1984", "20 years since the yard was founded in 2004"
+            // "The 30th anniversary of the wreck in 1998", "20 years since the yard was founded in 2004"
             _ => {
                 first > years.tokens.1
                     && first - years.tokens.1 <= FAR

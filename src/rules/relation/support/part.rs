@@ -29,7 +29,7 @@ struct Part<'a, 'f> {
 
 impl Part<'_, '_> {
     /// Whether two figures are told as parts of one thing. Things that the claim does not name are added up only
-    /// where they stand side by side: "45 houses and 15 flats", but not the 20 beds of two wards.
+    /// where they stand side by side: "30 vans and 12 lorries", but not the 20 beds of two wards.
     fn joins(&self, other: &Self) -> bool {
         let (a, b) = (self.figure.fact, other.figure.fact);
         let beside = || a.tokens.0.max(b.tokens.0).saturating_sub(a.tokens.1.min(b.tokens.1)) <= BESIDE;
