@@ -3,12 +3,7 @@
 use compact_str::CompactString;
 
 use super::declare::kind;
-use super::look::Look;
 use super::{Fact, Facts, Value};
-use crate::lexicon::Lexicon;
-
-/// The most tokens between a name and its age, on either side.
-const FAR: usize = 9;
 
 /// An age, at the figure that tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,16 +26,10 @@ kind! {
 }
 
 /// The ages that stand beside the names of an article. Linear.
-pub(super) fn ages(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
-    let look = Look { facts, lexicon };
+pub(super) fn ages(facts: &Facts<'_>) -> Vec<Fact> {
     let age = |fact: &Fact| {
         let Value::Person(person) = &fact.value else { return None };
-        let years = person.age?;
-        let (from, to) = (fact.tokens.0 as usize, fact.tokens.1 as usize);
-        let (start, end) = look.sentence(fact.sentence as usize);
-        let tells = |at: &usize| look.word(*at).parse() == Ok(years);
-        let at = (to..end.min(to + FAR)).find(tells);
-        let at = at.or_else(|| (from.saturating_sub(FAR).max(start)..from).rev().find(tells))?;
+        let (years, at) = person.age.zip(person.age_at)?;
         let (full, ambiguous) = (person.full.clone(), person.ambiguous);
         Some(facts.fact_over((at, at + 1), Value::Age(Box::new(Age { years, full, ambiguous }))))
     };

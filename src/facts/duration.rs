@@ -124,7 +124,7 @@ impl Look<'_> {
         Some(self.facts.fact_over((length.tokens.0 as usize, end as usize), value))
     }
 
-    /// The date that a length leads to: "four-day meeting from 3 June", "20 years, from 1984", "walkout, called for 1 March".
+    /// The date that a length leads to: "five-day regatta from 8 June", "20 years, from 1984", "walkout, called for 1 March".
     fn first_day(&self, to: usize, compound: bool) -> Option<&Fact> {
         let small = [
             class::PREPOSITION,

@@ -105,7 +105,7 @@ impl<'d> Facts<'d> {
         more.extend(change::changes(&facts, lexicon, &measures));
         more.extend(clock::clocks(&facts, lexicon));
         more.extend(duration::durations(&facts, lexicon, &measures));
-        more.extend(age::ages(&facts, lexicon));
+        more.extend(age::ages(&facts));
         more.extend(since::since(&facts, lexicon, &measures));
         more.extend(measures);
         more.extend(paragraph::paragraphs(&facts, lexicon, &more, article));

@@ -21,6 +21,8 @@ pub struct Person {
     pub family: CompactString,
     /// The age that stands beside the name, in years.
     pub age: Option<u8>,
+    /// The token of the age; none where there is none.
+    pub(super) age_at: Option<usize>,
     /// The full name as first written in the article; the name itself at the first mention.
     pub full: CompactString,
     /// The age reached in the year of publication, where a year of birth stands beside the name.
@@ -61,13 +63,14 @@ impl Person {
     pub(super) fn new(
         given: Option<CompactString>,
         family: CompactString,
-        age: Option<u8>,
+        age: Option<(u8, usize)>,
         full: CompactString,
     ) -> Self {
         Self {
             given,
             family,
-            age,
+            age: age.map(|(years, _)| years),
+            age_at: age.map(|(_, at)| at),
             full,
             age_by_birth: None,
             ambiguous: false,
@@ -167,8 +170,9 @@ impl Reader<'_> {
         } else {
             ((parts.family > at).then(|| text(at, parts.family)), text(parts.family, parts.end))
         };
-        let description =
-            given.as_ref().and_then(|_| self.description((at, parts.to), end, age.filter(|_| !titled)));
+        let description = given.as_ref().and_then(|_| {
+            self.description((at, parts.to), end, age.filter(|_| !titled).map(|(years, _)| years))
+        });
         Some((Person { description, ..Person::new(given, family, age, full) }, parts.to))
     }
 
@@ -448,10 +452,11 @@ impl Reader<'_> {
     }
 
     /// The age that stands beside a name: ", 44,", "aged 44", "(44)", "44-year-old" before.
-    fn age(&self, at: usize, parts: &Parts, end: usize) -> Option<u8> {
+    fn age(&self, at: usize, parts: &Parts, end: usize) -> Option<(u8, usize)> {
         let number = |i: usize| {
             let age = self.tokens.get(i).filter(|_| i < end && self.is_number(i))?;
-            age.of(self.text).parse::<u8>().ok().filter(|a| (1..=120).contains(a))
+            let years = age.of(self.text).parse::<u8>().ok().filter(|a| (1..=120).contains(a))?;
+            Some((years, i))
         };
         let closes = |i: usize| {
             i >= end
