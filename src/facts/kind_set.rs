@@ -25,6 +25,11 @@ impl KindSet {
         self.0 & Self::bit(kind) != 0
     }
 
+    /// The kinds of both sets.
+    pub(crate) const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Whether a kind is in both sets.
     #[inline]
     pub(crate) const fn meets(self, other: Self) -> bool {

@@ -8,6 +8,7 @@
 mod clauses;
 mod compile;
 mod matcher;
+mod prefilter;
 
 use compact_str::CompactString;
 use regex::Regex;
@@ -24,6 +25,7 @@ use crate::text::{Class, Classes, WordId};
 use crate::text::{Space, TokenKind};
 use compile::Compiler;
 use matcher::Matcher;
+use prefilter::{Prefilter, prefilter};
 
 /// A pattern as written: elements in sequence, each with its place.
 pub type RawPattern = Vec<Spanned<RawElement>>;
@@ -140,19 +142,6 @@ pub struct Pattern {
     doubles: bool,
 }
 
-/// What a match must start with. Looking for that is cheaper than trying the pattern.
-#[derive(Clone, Debug)]
-enum Prefilter {
-    /// A fact of one of these kinds.
-    Facts(Vec<Kind>),
-    /// A token of one of these classes.
-    Classes(Classes),
-    /// One of these words.
-    Words(Vec<WordId>),
-    /// Any token.
-    Any,
-}
-
 /// A name that a pattern captures.
 #[derive(Clone, Debug)]
 pub struct Captured {
@@ -193,8 +182,10 @@ impl Pattern {
         let elements = compiler.sequence(raw);
         let names = compiler.names;
         let pattern = Self::of(elements, names);
-        if let Prefilter::Words(words) = &pattern.prefilter {
-            lexicon.mark_starts(words);
+        for one in pattern.prefilter.parts() {
+            if let Prefilter::Words(words) = one {
+                lexicon.mark_starts(words);
+            }
         }
         pattern
     }
@@ -225,27 +216,15 @@ impl Pattern {
             return search.found;
         }
         match &self.prefilter {
-            Prefilter::Facts(kinds) => {
-                let mut starts: Vec<(u32, u32)> =
-                    kinds.iter().flat_map(|&k| facts.of(k)).map(|f| (f.tokens.0, f.sentence)).collect();
-                if kinds.len() > 1 {
-                    starts.sort_unstable();
-                }
-                for (at, sentence) in starts {
+            Prefilter::Classes(classes) => search.scan(Some(*classes)),
+            Prefilter::Any => search.scan(None),
+            prefilter => {
+                for (at, sentence) in prefilter.starts(facts) {
                     if self.fits(facts, sentence) {
                         search.start(at as usize, sentence as usize);
                     }
                 }
             }
-            Prefilter::Classes(classes) => search.scan(Some(*classes)),
-            Prefilter::Words(words) => {
-                for &(at, sentence) in facts.pattern_starts() {
-                    if words.contains(&facts.tokens[at as usize].word) && self.fits(facts, sentence) {
-                        search.start(at as usize, sentence as usize);
-                    }
-                }
-            }
-            Prefilter::Any => search.scan(None),
         }
         search.found
     }
@@ -312,20 +291,6 @@ impl Search<'_, '_> {
     }
 }
 
-fn prefilter(elements: &[Element]) -> Prefilter {
-    let Some(Element { test, least: 1.., .. }) = elements.first() else { return Prefilter::Any };
-    match test {
-        Test::Fact { kinds, .. } => Prefilter::Facts(kinds.clone()),
-        Test::Classes(classes) => Prefilter::Classes(classes.iter().copied().collect()),
-        Test::Words(words) => Prefilter::Words(words.clone()),
-        Test::Group(group) => prefilter(group),
-        Test::Any(any) => {
-            any.iter().map(|sequence| prefilter(sequence)).reduce(either).unwrap_or(Prefilter::Any)
-        }
-        _ => Prefilter::Any,
-    }
-}
-
 fn meets_syntax(elements: &[Element]) -> bool {
     elements.iter().any(|element| match &element.test {
         Test::Fact { kinds, .. } => kinds.iter().any(|kind| kind.is_syntactic()),
@@ -333,22 +298,6 @@ fn meets_syntax(elements: &[Element]) -> bool {
         Test::Any(any) => any.iter().any(|sequence| meets_syntax(sequence)),
         _ => false,
     })
-}
-
-/// The prefilter of a pattern that starts in one of two ways.
-fn either(a: Prefilter, b: Prefilter) -> Prefilter {
-    match (a, b) {
-        (Prefilter::Facts(mut a), Prefilter::Facts(b)) => {
-            a.extend(b.into_iter().filter(|kind| !a.contains(kind)).collect::<Vec<_>>());
-            Prefilter::Facts(a)
-        }
-        (Prefilter::Words(mut a), Prefilter::Words(b)) => {
-            a.extend(b);
-            Prefilter::Words(a)
-        }
-        (Prefilter::Classes(a), Prefilter::Classes(b)) => Prefilter::Classes(a.union(b)),
-        _ => Prefilter::Any,
-    }
 }
 
 /// Collects the facts that a match takes from its sentence at least, each as the set of its kinds.
@@ -359,14 +308,17 @@ fn needs(elements: &[Element], needed: &mut Vec<KindSet>) {
                 Test::Fact { kinds, .. } => needed.push(kinds.iter().collect()),
                 Test::Group(group) => needs(group, needed),
                 Test::Any(any) => {
-                    // Of several sequences the one that needs the fewest facts counts; their kinds are left
-                    // open.
+                    // Of several sequences the one that needs the fewest facts counts; each fact is of a kind
+                    // that one of them has in its place.
                     let ways = any.iter().map(|sequence| {
                         let mut way = Vec::new();
                         needs(sequence, &mut way);
-                        way.len()
+                        way
                     });
-                    needed.extend(vec![KindSet::ALL; ways.min().unwrap_or(0)]);
+                    let together = |a: Vec<KindSet>, b: Vec<KindSet>| {
+                        a.into_iter().zip(b).map(|(a, b)| a.union(b)).collect()
+                    };
+                    needed.extend(ways.reduce(together).unwrap_or_default());
                 }
                 _ => {}
             }
