@@ -39,6 +39,7 @@ mod finding;
 #[cfg(feature = "formats")]
 pub mod formats;
 pub mod gate;
+mod gazetteer;
 mod interval;
 mod json_schema;
 pub mod language;

@@ -7,7 +7,7 @@ use compact_str::{CompactString, format_compact};
 use jiff::civil;
 use rustc_hash::FxHashMap;
 
-use super::{Fact, Person, Reader, Value};
+use super::{Fact, Person, Reader, Value, variant};
 use crate::document::{Article, Zone};
 use crate::text::class;
 use crate::text::{Token, role};
@@ -65,7 +65,13 @@ impl Reader<'_> {
         if known.is_empty() {
             return;
         }
-        for (fact, full) in link(facts, &known) {
+        let (linked, more) = (link(facts, &known), self.bare_names(facts, &known));
+        if linked.is_empty() && more.is_empty()
+            || variant::speaks_of_names(self.tokens.len(), |at, role| self.does(at, role))
+        {
+            return;
+        }
+        for (fact, full) in linked {
             if self.is_alias(facts[fact].tokens.0 as usize) {
                 continue;
             }
@@ -82,7 +88,7 @@ impl Reader<'_> {
             sentence: sentence as u32,
             value: Value::Person(Box::new(Person::new(None, word.into(), None, person.full.clone()))),
         };
-        let more: Vec<Fact> = self.bare_names(facts, &known).into_iter().map(fact).collect();
+        let more: Vec<Fact> = more.into_iter().map(fact).collect();
         split(facts, &more);
         facts.extend(more);
     }

@@ -6,7 +6,7 @@ use super::reader::Reader;
 use super::structure::Structure;
 use super::{
     Fact, Grammar, Kind, KindSet, Value, age, breakdown, change, clock, count, date, duration, hindsight,
-    list, measure, paragraph, restated, rivals, share, since, syntax, whole,
+    list, measure, paragraph, rate, restated, rivals, run_on, share, since, syntax, variant, whole,
 };
 use crate::Span;
 use crate::document::{Article, Document, Zone};
@@ -107,7 +107,10 @@ impl<'d> Facts<'d> {
         more.extend(duration::durations(&facts, lexicon, &measures));
         more.extend(age::ages(&facts));
         more.extend(since::since(&facts, lexicon, &measures));
+        more.extend(rate::rates(&facts, lexicon, &measures));
         more.extend(measures);
+        more.extend(run_on::run_ons(&facts, lexicon));
+        more.extend(variant::variants(&facts, lexicon));
         more.extend(paragraph::paragraphs(&facts, lexicon, &more, article));
         facts.all.extend(more);
         facts.all.sort_by_cached_key(in_order);

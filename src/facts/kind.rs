@@ -5,8 +5,8 @@ use super::make::Maker;
 use super::{
     Acronym, Age, Attr, Attribution, Authority, Bracket, Breakdown, Change, Clause, Clock, Count, Date,
     Duration, Event, Fact, Group, Key, List, Measure, Money, Number, Ordinal, Organisation, Paragraph,
-    Percent, Person, Place, Proceeding, Quote, Range, Recorded, Reference, Restatement, Rivals, Series,
-    Share, Shares, Since, Spacing, Term, Whole, Word,
+    Percent, Person, Place, Proceeding, Quote, Range, Rate, Recorded, Reference, Restatement, Rivals, RunOn,
+    Series, Share, Shares, Since, Spacing, Term, Variant, Whole, Word,
 };
 
 macro_rules! kinds {
@@ -116,6 +116,9 @@ kinds! {
     Duration(Duration),
     Since(Since),
     Age(Box<Age>),
+    Variant(Box<Variant>),
+    Rate(Box<Rate>),
+    RunOn(Box<RunOn>),
     Restatement(Restatement),
     Rivals(Rivals),
     Group(Group),

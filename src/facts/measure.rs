@@ -53,6 +53,12 @@ impl Measure {
     }
 }
 
+/// What one of a unit of time lasts, at least and at most, in seconds. None for an entry of another unit.
+pub(super) fn seconds(entry: &str) -> Option<(Decimal, Decimal)> {
+    let unit = Unit::parse(entry).filter(|unit| unit.dimension == "time")?;
+    unit.factor.low.zip(unit.factor.high)
+}
+
 /// A value that is rounded at its last digit that is not 0: by no more than a fifth, and by a fiftieth at least, as
 /// what it is converted from may have been rounded too.
 fn rounded(number: &Number) -> Interval {

@@ -37,7 +37,7 @@ impl Bound {
         }
     }
 
-    fn named(name: &str) -> Self {
+    pub(super) fn named(name: &str) -> Self {
         match name {
             "at-least" => Self::AtLeast,
             "above" => Self::Above,
@@ -193,6 +193,7 @@ impl Fact {
         let Some(Attr::Number(value)) = self.attr(key) else { return None };
         let own = match &self.value {
             Value::Change(change) => change.interval_of(key),
+            Value::Rate(rate) => rate.interval_of(key),
             Value::Duration(duration) => duration.interval_of(key),
             Value::Measure(measure) if key == Key::Value => Some(measure.amount.interval()),
             _ if key == Key::Value => self.interval(),

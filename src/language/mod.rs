@@ -35,6 +35,7 @@ pub struct Language {
     looks_active: fn(&str) -> bool,
     looks_past: fn(&str) -> bool,
     is_possessive: fn(&str) -> bool,
+    is_ending: fn(&str) -> bool,
     ordinal_suffix: fn(&str) -> &'static str,
     is_decade_suffix: fn(&str) -> bool,
     is_fiscal_year: fn(&str) -> bool,
@@ -112,6 +113,12 @@ impl Language {
     #[must_use]
     pub fn looks_active(&self, word: &str) -> bool {
         (self.looks_active)(word)
+    }
+
+    /// Whether letters at the end of a word make another form of it, or are none at all.
+    #[must_use]
+    pub fn is_ending(&self, letters: &str) -> bool {
+        (self.is_ending)(letters)
     }
 
     /// Whether a token is the ending of a possessive.

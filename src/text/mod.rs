@@ -4,6 +4,7 @@
 //! Nothing here knows what a list says: [`Words`] is what a word list does for a token.
 
 pub mod class;
+pub(crate) mod fold;
 pub mod role;
 pub(crate) mod scan;
 pub(crate) mod sentence;

@@ -6,19 +6,19 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
 /// A role of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Role(pub(crate) u8);
+pub struct Role(pub(crate) u16);
 
 impl Role {
     /// The role of that name.
     pub(crate) fn named(name: &str) -> Option<Self> {
-        NAMES.iter().position(|n| *n == name).map(|at| Self(at as u8))
+        NAMES.iter().position(|n| *n == name).map(|at| Self(at as u16))
     }
 }
 
 /// A set of roles, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
 #[repr(C)]
-pub(crate) struct RoleSet([U64; 4]);
+pub(crate) struct RoleSet([U64; 6]);
 
 impl RoleSet {
     /// Adds a role.
@@ -46,7 +46,7 @@ macro_rules! roles {
     ($($constant:ident = $name:literal),* $(,)?) => {
         #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
         enum Order { $($constant),* }
-        $(#[doc = concat!("`", $name, "`")] pub const $constant: Role = Role(Order::$constant as u8);)*
+        $(#[doc = concat!("`", $name, "`")] pub const $constant: Role = Role(Order::$constant as u16);)*
         /// The names of all roles, as lists write them.
         pub const NAMES: &[&str] = &[$($name),*];
     };
@@ -117,6 +117,12 @@ roles! {
     MINUS = "number.minus",
     MEASURE_ADJECTIVE = "measure.adjective",
     TIME_AT = "time.at",
+    TIME_TIMED = "time.timed",
+    TIME_BEGINS = "time.begins",
+    TIME_ENDS = "time.ends",
+    TIME_MORNING = "time.morning",
+    TIME_AFTERNOON = "time.afternoon",
+    TIME_EVENING = "time.evening",
     TIME_BETWEEN = "time.between",
     TIME_HALF = "time.half",
     TIME_HOURS = "time.hours",
@@ -127,7 +133,26 @@ roles! {
     SINCE_ANNIVERSARY = "since.anniversary",
     SINCE_OTHER = "since.other",
     CHANGE_MOVING = "change.moving",
+    RATE_EACH = "rate.each",
+    RATE_PER = "rate.per",
+    RATE_WHOLE = "rate.whole",
+    RATE_OTHER = "rate.other",
+    RATE_PAST = "rate.past",
     CHANGE_ON = "change.on",
+    CHANGE_AGAINST = "change.against",
+    CHANGE_COMPARED = "change.compared",
+    CHANGE_EARLIER = "change.earlier",
+    CHANGE_LATER = "change.later",
+    CHANGE_LAST = "change.last",
+    CHANGE_FORMERLY = "change.formerly",
+    CHANGE_NOW = "change.now",
+    CHANGE_PERIOD = "change.period",
+    CHANGE_AGAIN = "change.again",
+    CHANGE_HAD = "change.had",
+    CHANGE_BEEN = "change.been",
+    CHANGE_POINT = "change.point",
+    CHANGE_BASIS = "change.basis",
+    CHANGE_PERCENTAGE = "change.percentage",
     CHANGE_RANK = "change.rank",
     UNIT_SYMBOL = "unit.symbol",
     UNIT_TIME = "unit.time",
@@ -160,6 +185,14 @@ roles! {
     ORGANISATION_SMALL = "organisation.small",
     OFFICE_SMALL = "office.small",
     ALIAS = "name.alias",
+    NAME_RENAMED = "name.renamed",
+    NAME_KIN = "name.kin",
+    OFFICE_CHANGE = "office.change",
+    OFFICE_ACTING = "office.acting",
+    NAME_SPELLING = "name.spelling",
+    NAME_OTHER = "name.other",
+    NAME_NAME = "name.name",
+    NAME_PLACE_BEFORE = "name.place-before",
     AGE_BEFORE = "age.before",
     AGE_AFTER = "age.after",
     AGE_YEAR = "age.year",
@@ -281,5 +314,5 @@ roles! {
     KIND_OF_PERSON = "kind.of-person",
 }
 
-// A set of roles has 256 bits.
-const _: () = assert!(NAMES.len() <= 256);
+// A set of roles has 384 bits.
+const _: () = assert!(NAMES.len() <= 384);

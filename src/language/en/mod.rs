@@ -29,6 +29,55 @@ pub(super) static ENGLISH: Language = Language {
     looks_active: |word| word.ends_with("ing"),
     looks_past: |word| word.ends_with("ed"),
     is_possessive: |token| matches!(token, "'s" | "’s"),
+    // "Buddhism", "Buddhist"; "theater", "theatre".
+    is_ending: |letters| {
+        matches!(
+            letters,
+            "" | "s"
+                | "es"
+                | "n"
+                | "ns"
+                | "an"
+                | "ans"
+                | "ian"
+                | "ians"
+                | "i"
+                | "is"
+                | "a"
+                | "as"
+                | "o"
+                | "os"
+                | "e"
+                | "y"
+                | "ies"
+                | "ism"
+                | "ist"
+                | "ists"
+                | "ic"
+                | "ics"
+                | "ish"
+                | "er"
+                | "ers"
+                | "re"
+                | "ing"
+                | "ed"
+                | "al"
+                | "ally"
+                | "ity"
+                | "man"
+                | "men"
+                | "ov"
+                | "ova"
+                | "ev"
+                | "eva"
+                | "ski"
+                | "sky"
+                | "ska"
+                | "u"
+                | "us"
+                | "um"
+        )
+    },
     // "1990s", "1990's".
     is_decade_suffix: |token| matches!(token, "s" | "'s" | "’s"),
     ordinal_suffix: |digits| {

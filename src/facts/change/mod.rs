@@ -1,6 +1,8 @@
 //! Changes: a figure that moves from one value to another, and by how much: "rose 20 per cent, from 100 to 120", "fell
 //! to 80 from 100", "up six points from 52 to 58 per cent", "doubled from 10 to 20".
 
+mod apart;
+
 use rust_decimal::Decimal;
 
 use super::declare::kind;
@@ -13,6 +15,9 @@ use crate::text::{Class, Role, class, role};
 
 /// How many tokens before "from" or "to" the word for the change may stand.
 const WORD: usize = 16;
+
+/// How near the word for the change stands if one before that says otherwise is of something else.
+const NEAR: usize = 6;
 
 /// How many tokens may stand between the two figures.
 const APART: usize = 9;
@@ -51,6 +56,10 @@ pub struct Change {
     pub by: Option<Said>,
     /// How many times what it was it became: 2 for "doubled".
     pub times: Option<Said>,
+    /// Whether its size and its figures are told apart, in clauses or sentences of their own.
+    pub apart: bool,
+    /// Of one told apart: what its first figure becomes by its size.
+    pub expected: Option<Said>,
 }
 
 kind! {
@@ -65,6 +74,8 @@ kind! {
     Points: Number = c.points.map(|said| said.0), "by how many percentage points; below 0 where it shrank";
     By: Number = c.by.map(|said| said.0), "by how much; below 0 where it shrank";
     Times: Number = c.times.map(|said| said.0), "how many times what it was it became: 2 for \"doubled\"";
+    Apart: Flag = c.apart, "its size and its figures are told in clauses or sentences of their own";
+    Expected: Number = c.expected.map(|said| said.0), "of one told apart, what its first figure becomes by its size";
 }
 
 impl Change {
@@ -77,6 +88,7 @@ impl Change {
             Key::Points => self.points,
             Key::By => self.by,
             Key::Times => self.times,
+            Key::Expected => self.expected,
             _ => None,
         };
         said.map(|(_, interval)| interval)
@@ -125,13 +137,15 @@ struct Figure<'f> {
 struct Words {
     direction: Class,
     times: Class,
+    comparative: Class,
 }
 
 /// The changes of an article. Linear.
 pub(super) fn changes(facts: &Facts<'_>, lexicon: &Lexicon, measures: &[Fact]) -> Vec<Fact> {
-    let classes = lexicon.class("change.direction").zip(lexicon.class("change.times"));
-    let Some((direction, times)) = classes else { return Vec::new() };
-    let words = Words { direction, times };
+    let class = |name| lexicon.class(name);
+    let classes = class("change.direction").zip(class("change.times")).zip(class("change.comparative"));
+    let Some(((direction, times), comparative)) = classes else { return Vec::new() };
+    let words = Words { direction, times, comparative };
     let look = Look { facts, lexicon };
     let mut found = Vec::new();
     for sentence in 0..facts.sentences.len() {
@@ -142,6 +156,7 @@ pub(super) fn changes(facts: &Facts<'_>, lexicon: &Lexicon, measures: &[Fact]) -
             found.extend(look.changes(sentence, measures, &words));
         }
     }
+    found.extend(apart::changes(facts, lexicon, measures, &words, &found));
     found
 }
 
@@ -236,6 +251,8 @@ impl<'f> Look<'f> {
                     .filter(|f| !matches!(f.of, Of::Percent | Of::Points))
                     .map(|f| signed(f.said, direction)),
                 times,
+                apart: false,
+                expected: None,
             };
             let tokens = told.map_or((word.min(first.0), last.1), |told| {
                 (word.min(first.0).min(told.tokens.0), last.1.max(told.tokens.1))
@@ -287,6 +304,8 @@ impl<'f> Look<'f> {
                 points: None,
                 by: None,
                 times: None,
+                apart: false,
+                expected: None,
             };
             let tokens = (to.tokens.0, from.tokens.1);
             Some(self.facts.fact_over(tokens, Value::Change(Box::new(change))))
@@ -388,6 +407,8 @@ impl<'f> Look<'f> {
             if let Some(hit) = hit(at, words.direction) {
                 let sign = if hit.value == "up" { Decimal::ONE } else { -Decimal::ONE };
                 match found {
+                    // "Sunk into the ice, it thickened by 2 metres"
+                    Some((near, Some(other), _)) if other != sign && near + NEAR >= to => return found,
                     Some((_, Some(other), _)) if other != sign => return None,
                     Some(_) => {}
                     None => found = Some((at, Some(sign), None)),
@@ -410,9 +431,7 @@ impl<'f> Look<'f> {
         let interval = match bound {
             // More than halved is less than a half.
             Some("above" | "at-least") if shrinks => Interval { low: Some(Decimal::ZERO), ..near },
-            Some("above" | "at-least") => {
-                Interval { low: Some(times - tenth / Decimal::TWO), high: Some(times + times) }
-            }
+            Some("above" | "at-least") => Interval { low: Some(times), high: Some(times + times) },
             Some("nearly" | "at-most") if shrinks => Interval { high: Some(times + tenth + tenth), ..near },
             Some("nearly" | "at-most") => Interval { low: Some(times - tenth - tenth), ..near },
             Some(_) => near.widened(tenth),

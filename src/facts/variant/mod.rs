@@ -1,0 +1,409 @@
+//! Names that a text has in two spellings: "Ingrid Halvorsen … Ms Halvorson", "Lake Torvik … Lake Torvak",
+//! "Jakub Wilczek … Janusz Wilczek". Names that the text itself sets side by side are two names.
+
+mod alike;
+mod office;
+
+use compact_str::CompactString;
+use rustc_hash::FxHashMap;
+
+use super::declare::kind;
+use super::look::Look;
+use super::{Fact, Facts, Value};
+use crate::document::Zone;
+use crate::language;
+use crate::lexicon::Lexicon;
+use crate::text::{Role, class, role};
+use alike::{Alike, alike};
+
+/// The most different words of names of an article that are compared.
+const WORDS: usize = 400;
+
+/// The fewest letters of a name of one word that is no person's.
+const ALONE: usize = 6;
+
+/// How many tokens from a name a word may stand that says it is another name of the thing.
+const RENAMED: usize = 4;
+
+/// How many persons a text may name in full where a family name that is only loosely like one of them is a slip.
+const FEW: usize = 2;
+
+/// A name that a text has in two spellings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variant {
+    /// The word as spelt here; of an office, the office.
+    pub name: CompactString,
+    /// The first of its spellings; of an office, the full name of the person.
+    pub thing: CompactString,
+    /// family, given, name or office.
+    pub form: &'static str,
+    /// Of an office, its ladder.
+    pub ladder: CompactString,
+}
+
+kind! {
+    /// A name that the text has in two spellings, at each place where it has it.
+    Variant(v) as "variant", over Facts;
+
+    Name: Text = &v.name, "the word of the name that is spelt in two ways, as spelt here; of an office, the office";
+    Full: Text = &v.thing, "the first of its spellings; of an office, the full name of the person";
+    Form: Text = v.form, "family, given, name for one of another thing, or office for one before a person's name";
+    Class: Text = Some(&v.ladder).filter(|ladder| !ladder.is_empty()), "of an office, the ladder it is one of: rank, town";
+}
+
+/// A capitalised word that can be a name, or part of one.
+#[derive(Clone, Copy, Debug)]
+struct Word {
+    at: usize,
+    sentence: usize,
+    /// The capitalised words that it stands among: the first and the one after the last.
+    run: (usize, usize),
+}
+
+/// A word of names with the places where it stands.
+struct Name<'f> {
+    word: &'f str,
+    places: Vec<Word>,
+}
+
+/// The names of an article that are spelt in two ways. Linear but for the comparison of words that begin alike, of
+/// which there are at most [`WORDS`].
+pub(super) fn variants(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
+    let look = Look { facts, lexicon };
+    let mut found = office::offices(look);
+    if speaks_of_names(facts.tokens.len(), |at, role| look.does(at, role)) {
+        return found;
+    }
+    let names = look.names();
+    for (i, a) in names.iter().enumerate() {
+        for b in &names[i + 1..] {
+            if let Some(form) = look.variant(a, b, &names) {
+                let mut place = |name: &Name<'_>, places: &[Word]| {
+                    found.extend(places.iter().map(|word| {
+                        let (name, thing) = (name.word.into(), a.word.into());
+                        facts.fact_over(
+                            (word.at, word.at + 1),
+                            Value::Variant(Box::new(Variant {
+                                name,
+                                thing,
+                                form,
+                                ladder: CompactString::default(),
+                            })),
+                        )
+                    }));
+                };
+                place(a, &a.places);
+                place(b, &b.places);
+            }
+        }
+    }
+    found.extend(look.given_names(&names));
+    found
+}
+
+/// Whether a text of so many tokens is about how a name is spelt, or about a change of name. `does` says whether a
+/// token has a role. Linear.
+pub(super) fn speaks_of_names(tokens: usize, does: impl Fn(usize, Role) -> bool) -> bool {
+    (0..tokens).any(|at| {
+        does(at, role::NAME_SPELLING) || does(at, role::NAME_OTHER) && does(at + 1, role::NAME_NAME)
+    })
+}
+
+impl<'f> Look<'f> {
+    /// The words of names, in order of their first places.
+    fn names(self) -> Vec<Name<'f>> {
+        let mut names: Vec<Name<'f>> = Vec::new();
+        let mut index: FxHashMap<&'f str, usize> = FxHashMap::default();
+        for (sentence, &(from, to)) in self.facts.sentences.iter().enumerate() {
+            let (from, to) = (from as usize, to as usize);
+            let zone = self.facts.zone(self.facts.block_of(sentence));
+            if zone == Zone::Source || zone == Zone::Headline && self.is_titled(from, to) {
+                continue;
+            }
+            for at in from..to {
+                if !self.can_be_name(at) {
+                    continue;
+                }
+                let word = Word { at, sentence, run: self.run(at, (from, to)) };
+                let text = self.word(at);
+                let known = index.get(text).copied();
+                match known {
+                    Some(known) => names[known].places.push(word),
+                    None if names.len() < WORDS => {
+                        index.insert(text, names.len());
+                        names.push(Name { word: text, places: vec![word] });
+                    }
+                    None => {}
+                }
+            }
+        }
+        names
+    }
+
+    /// Whether most words are capitalised, so that capitals tell no names.
+    fn is_titled(&self, from: usize, to: usize) -> bool {
+        let long =
+            (from + 1..to).filter(|&at| self.token(at).is_some_and(|t| t.is_word() && t.end - t.start > 3));
+        let (all, lower) =
+            long.fold((0, 0), |(all, lower), at| (all + 1, lower + usize::from(self.is_lower(at))));
+        lower * 2 <= all
+    }
+
+    fn can_be_name(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| {
+            let plain = t.classes.is_none() || t.has(class::GIVEN_NAME);
+            let letters = t.of(self.facts.text).chars().all(|c| c.is_alphabetic() || c == '-');
+            t.is_word() && t.is_capital() && !t.is_upper() && t.end - t.start >= 4 && plain && letters
+        })
+    }
+
+    /// The capitalised words of a sentence that a word stands among, without those that open the sentence and
+    /// titles.
+    fn run(&self, at: usize, (from, to): (usize, usize)) -> (usize, usize) {
+        let capital = |i: usize| self.token(i).is_some_and(|t| t.is_word() && t.is_capital());
+        let near = |i: usize| self.token(i).is_some_and(|t| !t.is_glued());
+        let other = [
+            class::OPENER,
+            class::TITLE_END,
+            class::PREPOSITION,
+            class::PRONOUN,
+            class::MONTH,
+            class::WEEKDAY,
+        ];
+        let (mut first, mut last) = (at, at + 1);
+        while first > from && capital(first - 1) && near(first) && !self.is_any(first - 1, &other) {
+            first -= 1;
+        }
+        while last < to && capital(last) && near(last) {
+            last += 1;
+        }
+        // "Photographer Ada Brook": what someone is.
+        while first < at && self.has(first, class::NOUN_PERSON) && !self.has(first, class::GIVEN_NAME) {
+            first += 1;
+        }
+        (first, last)
+    }
+
+    /// Whether two words are spellings of one name, and of what it is.
+    fn variant(&self, a: &Name<'f>, b: &Name<'f>, names: &[Name<'f>]) -> Option<&'static str> {
+        let how = alike(a.word, b.word)?;
+        let rare = if a.places.len() < b.places.len() { a } else { b };
+        let often = if a.places.len() < b.places.len() { b } else { a };
+        if rare.places.len() > 2 || rare.places.len() == 2 && often.places.len() < 4 {
+            return None;
+        }
+        let together = |a: &Word| b.places.iter().any(|b| b.sentence == a.sentence);
+        if a.places.iter().any(together) || self.is_explained(a) || self.is_explained(b) {
+            return None;
+        }
+        self.family(often, rare, how, names).or_else(|| self.other(often, rare, how))
+    }
+
+    /// Whether the text says that a thing goes by two names, or sets another one of the name beside it.
+    fn is_explained(&self, name: &Name<'_>) -> bool {
+        name.places.iter().any(|word| {
+            let (from, to) = self.sentence(word.sentence);
+            let near = (word.at.saturating_sub(RENAMED).max(from), (word.run.1 + RENAMED).min(to));
+            let known = |at: usize| self.does(at, role::NAME_RENAMED) && self.does(at + 1, role::AS);
+            self.any((from, to), role::ALIAS) || self.any(near, role::NAME_RENAMED) || (from..to).any(known)
+        })
+    }
+
+    /// Whether a word is the family name of a person, spelt otherwise than where the name is told in full.
+    fn family(
+        &self,
+        often: &Name<'f>,
+        rare: &Name<'f>,
+        how: Alike,
+        names: &[Name<'f>],
+    ) -> Option<&'static str> {
+        let full = |word: &Word| self.is_full(word);
+        let given =
+            |name: &Name<'f>| name.places.iter().find(|word| full(word)).map(|word| self.word(word.run.0));
+        let (full, bare) = match (given(often), given(rare)) {
+            (Some(a), Some(b)) => {
+                return (a == b && how >= Alike::Nearly && !rare.places.iter().any(|w| self.is_read(w)))
+                    .then_some("family");
+            }
+            (Some(_), None) => (often, rare),
+            (None, Some(_)) => (rare, often),
+            (None, None) => return None,
+        };
+        let alone =
+            |word: &Word| word.run.1 - word.run.0 == 1 && !self.is_place(word) && !self.is_listed(word);
+        if !bare.places.iter().all(alone) || bare.places.iter().any(|w| self.is_read(w)) {
+            return None;
+        }
+        let person = bare.places.iter().any(|word| self.acts(word) || self.is_titled_person(word));
+        let loose = || {
+            let others = names.iter().filter(|name| given(name).is_some()).count();
+            let titled = bare.places.iter().any(|word| self.is_titled_person(word));
+            let few = others == 1 || others <= FEW && titled;
+            bare.places.len() == 1 && person && few && full.places[0].at < bare.places[0].at
+        };
+        (how >= Alike::Nearly && person || how == Alike::Loosely && loose()).then_some("family")
+    }
+
+    /// Whether a word is the last of a person's name that is told in full.
+    fn is_full(&self, word: &Word) -> bool {
+        let (first, last) = word.run;
+        (2..=4).contains(&(last - first))
+            && word.at + 1 == last
+            && !self.has(first, class::NOUN_PLACE)
+            && (self.has(first, class::GIVEN_NAME) || self.names_person(first, last))
+    }
+
+    /// Whether what stands beside a run of capitalised words makes it the name of a person.
+    fn names_person(&self, first: usize, last: usize) -> bool {
+        let fact = self.facts.starting(first);
+        fact.is_some_and(|f| {
+            matches!(&f.value, Value::Person(p) if p.given.is_some()) && f.tokens.1 as usize == last
+        }) || first > 0 && self.has(first - 1, class::NOUN_PERSON)
+    }
+
+    /// Whether the name is read as another spelling of a person's already.
+    fn is_read(&self, word: &Word) -> bool {
+        self.facts.starting(word.at).is_some_and(|f| match &f.value {
+            Value::Person(person) => person.given.is_none() && !person.full.ends_with(person.family.as_str()),
+            _ => false,
+        })
+    }
+
+    fn is_titled_person(&self, word: &Word) -> bool {
+        let before = word
+            .at
+            .checked_sub(1)
+            .filter(|&b| self.token(word.at).is_some_and(|t| !t.is_glued()) || self.is_mark(b, &["."]));
+        before.is_some_and(|b| {
+            self.has(b, class::TITLE_END)
+                || self.is_mark(b, &["."]) && b > 0 && self.has(b - 1, class::TITLE_END)
+        })
+    }
+
+    /// Whether a name is followed by what it does or has.
+    fn acts(&self, word: &Word) -> bool {
+        let next = word.at + 1;
+        let verb = self.is_lower(next)
+            && !self.is_any(next, &[class::PREPOSITION, class::CONJUNCTION, class::DETERMINER]);
+        let owns = self.token(next).is_some_and(|t| t.is_glued())
+            && language::chosen().is_possessive(self.word(next));
+        let comma = self.is_mark(next, &[","]) && self.does(next + 1, role::WHO);
+        let says = word.at > 0 && self.has(word.at - 1, class::SAYING);
+        verb && !self.opens(word) || owns || comma || says
+    }
+
+    /// Whether a word opens its sentence and may be an ordinary one.
+    fn opens(&self, word: &Word) -> bool {
+        let (from, _) = self.sentence(word.sentence);
+        let first = word.at == from || word.at == from + 1 && !self.token(from).is_some_and(|t| t.is_word());
+        let lower = self.word(word.at).to_lowercase();
+        first
+            && (language::chosen().looks_past(&lower)
+                || language::chosen().looks_active(&lower)
+                || lower.ends_with('s'))
+    }
+
+    /// Whether a preposition of place stands before.
+    fn is_place(&self, word: &Word) -> bool {
+        word.at > 0
+            && (self.does(word.at - 1, role::NAME_PLACE_BEFORE) || self.has(word.at - 1, class::DETERMINER))
+    }
+
+    /// Whether a name stands between others in a row.
+    fn is_listed(&self, word: &Word) -> bool {
+        let capital = |i: usize| self.token(i).is_some_and(|t| t.is_word() && t.is_capital());
+        let joint = |i: usize| self.is_mark(i, &[",", ";", "&"]) || self.does(i, role::AND);
+        let before = word.run.0 >= 2 && joint(word.run.0 - 1) && capital(word.run.0 - 2);
+        let suffix = self.has(word.run.1 + 1, class::COMPANY_SUFFIX);
+        let after = joint(word.run.1) && capital(word.run.1 + 1) && !suffix;
+        before || after
+    }
+
+    /// Whether two words are spellings of the name of a thing: of a firm, a lake, a school.
+    fn other(&self, often: &Name<'f>, rare: &Name<'f>, how: Alike) -> Option<&'static str> {
+        let plain =
+            |word: &Word| !self.is_listed(word) && !self.is_full(word) && !self.is_titled_person(word);
+        if !often.places.iter().chain(&rare.places).all(plain) {
+            return None;
+        }
+        let inner = |word: &Word| {
+            word.at > self.sentence(word.sentence).0 && self.token(word.at - 1).is_some_and(|t| t.is_word())
+        };
+        let head = |word: &Word| (word.run.0 < word.at).then(|| self.word(word.at - 1));
+        let tail = |word: &Word| (word.at + 1 < word.run.1).then(|| self.word(word.at + 1));
+        let beside = |a: &Word| {
+            rare.places
+                .iter()
+                .any(|b| head(a).is_some() && head(a) == head(b) || tail(a).is_some() && tail(a) == tail(b))
+        };
+        let unknown = |name: &Name<'_>| name.places.iter().all(|w| !self.has(w.at, class::GIVEN_NAME));
+        let long = |name: &Name<'_>| name.word.chars().count() >= ALONE;
+        let together = often.places.iter().any(beside);
+        let near = how == Alike::Closely || how == Alike::Nearly && rare.word.chars().count() >= ALONE + 2;
+        let alone = near
+            && unknown(often)
+            && unknown(rare)
+            && long(rare)
+            && long(often)
+            && often.places.iter().any(inner)
+            && rare.places.iter().any(|word| inner(word) || self.acts(word))
+            && rare.places.iter().all(|w| head(w).is_none() && tail(w).is_none())
+            && often.places.iter().all(|w| head(w).is_none());
+        (together && how >= Alike::Nearly || alone).then_some("name")
+    }
+
+    /// The persons whose given name is told in two ways: "Jakub Wilczek", "Janusz Wilczek".
+    fn given_names(&self, names: &[Name<'f>]) -> Vec<Fact> {
+        let kin = (0..self.facts.sentences.len()).any(|s| self.facts.has_word_with(s, role::NAME_KIN));
+        let mut found = Vec::new();
+        if kin {
+            return found;
+        }
+        for family in names {
+            let mut given: Vec<(&str, Word, usize)> = Vec::new();
+            for word in family.places.iter().filter(|word| self.is_full(word)) {
+                let first = self.word(word.run.0);
+                match given.iter_mut().find(|(known, ..)| *known == first) {
+                    Some((.., times)) => *times += 1,
+                    None => given.push((first, *word, 1)),
+                }
+            }
+            let [(a, first, _), (b, second, 1)] = given[..] else { continue };
+            let slip = alike(a, b).is_some_and(|how| how >= Alike::Nearly) || self.is_given_slip(a, b);
+            if first.sentence == second.sentence || !slip || self.is_introduced(&second) {
+                continue;
+            }
+            for (name, word) in [(a, first), (b, second)] {
+                let (name, thing, form) = (name.into(), a.into(), "given");
+                let value =
+                    Value::Variant(Box::new(Variant { name, thing, form, ladder: CompactString::default() }));
+                found.push(self.facts.fact_over((word.run.0, word.run.0 + 1), value));
+            }
+        }
+        found
+    }
+
+    /// Whether two given names begin alike, and neither is a short form of the other.
+    fn is_given_slip(&self, a: &str, b: &str) -> bool {
+        let (a, b) = (alike::letters(a), alike::letters(b));
+        let (front, short) = (alike::front(&a, &b), a.len().min(b.len()));
+        front == 2 && short >= 5 && a.len().abs_diff(b.len()) <= 1
+    }
+
+    /// Whether an age, or what someone is, stands beside a name.
+    fn is_introduced(&self, word: &Word) -> bool {
+        let (first, last) = word.run;
+        let article = self.is_mark(last, &[","])
+            && (self.is_number(last + 1)
+                || self.has(last + 1, class::DETERMINER)
+                || self.does(last + 1, role::AGE_BEFORE));
+        let bracket = self.is_mark(last, &["("]);
+        let led = first > 0
+            && self.token(first - 1).is_some_and(|t| t.is_word())
+            && !self.is_any(
+                first - 1,
+                &[class::PREPOSITION, class::CONJUNCTION, class::SAYING, class::AUXILIARY, class::TITLE_END],
+            );
+        article || bracket || led || self.is_listed(word)
+    }
+}
