@@ -6,7 +6,7 @@ use super::reader::Reader;
 use super::structure::Structure;
 use super::{
     Fact, Grammar, Kind, KindSet, Value, age, breakdown, change, clock, count, date, duration, hindsight,
-    list, measure, paragraph, restated, rivals, share, since, syntax, whole,
+    list, measure, paragraph, restated, rivals, score, share, since, syntax, vote, whole,
 };
 use crate::Span;
 use crate::document::{Article, Document, Zone};
@@ -107,6 +107,8 @@ impl<'d> Facts<'d> {
         more.extend(duration::durations(&facts, lexicon, &measures));
         more.extend(age::ages(&facts));
         more.extend(since::since(&facts, lexicon, &measures));
+        more.extend(score::scores(&facts, lexicon));
+        more.extend(vote::votes(&facts, lexicon));
         more.extend(measures);
         more.extend(paragraph::paragraphs(&facts, lexicon, &more, article));
         facts.all.extend(more);

@@ -4,9 +4,9 @@ use super::declare::{Attribute, Declared, Over};
 use super::make::Maker;
 use super::{
     Acronym, Age, Attr, Attribution, Authority, Bracket, Breakdown, Change, Clause, Clock, Count, Date,
-    Duration, Event, Fact, Group, Key, List, Measure, Money, Number, Ordinal, Organisation, Paragraph,
+    Duration, Event, Fact, Group, Key, List, Match, Measure, Money, Number, Ordinal, Organisation, Paragraph,
     Percent, Person, Place, Proceeding, Quote, Range, Recorded, Reference, Restatement, Rivals, Series,
-    Share, Shares, Since, Spacing, Term, Whole, Word,
+    Share, Shares, Since, Spacing, Term, Vote, Whole, Word,
 };
 
 macro_rules! kinds {
@@ -118,6 +118,8 @@ kinds! {
     Age(Box<Age>),
     Restatement(Restatement),
     Rivals(Rivals),
+    Match(Box<Match>),
+    Vote(Box<Vote>),
     Group(Group),
     Clause(Box<Clause>),
     Series(Box<Series>),

@@ -50,6 +50,7 @@ mod reference;
 mod restated;
 mod rivals;
 pub(crate) mod schema;
+mod score;
 mod share;
 mod since;
 mod spacing;
@@ -58,6 +59,8 @@ mod syntax;
 mod term;
 #[cfg(test)]
 mod testing;
+mod told;
+mod vote;
 mod whole;
 mod word;
 
@@ -97,11 +100,13 @@ pub use recorded::{Recorded, Said};
 pub use reference::Reference;
 pub use restated::Restatement;
 pub use rivals::Rivals;
+pub use score::Match;
 pub use share::{Share, Shares};
 pub use since::Since;
 pub use spacing::{Spacing, SpacingSlip};
 pub use syntax::{Clause, Group, Series};
 pub use term::Term;
+pub use vote::Vote;
 pub use whole::Whole;
 pub use word::Word;
 
