@@ -31,21 +31,41 @@ fn distinct(scores: &[Score]) -> Vec<Final> {
     found
 }
 
+/// Puts what cannot be so down at the final score as well, which may be what is wrong.
+fn echo(finals: &[(usize, usize)], start: usize, found: &mut Vec<Told>) {
+    let mut more: Vec<Told> = Vec::new();
+    for (_, said) in &found[start..] {
+        let echoes = matches!(said.form, "margin" | "half" | "periods" | "goals") && !said.valid;
+        if echoes && more.iter().all(|(_, other)| other.form != said.form) {
+            more.extend(finals.iter().map(|&tokens| (tokens, said.clone())));
+        }
+    }
+    found.extend(more);
+}
+
 impl<'f> Look<'f> {
     /// The facts of all that is told of matches.
     pub(super) fn joined_scores(&self, plays: &[Play<'f>]) -> Vec<Told> {
         let mut found = Vec::new();
         for play in plays {
             self.set_claims(play, plays, &mut found);
+            self.set_counts(play, &mut found);
             self.draws(play, &mut found);
+            self.scorers(play, &mut found);
         }
+        self.golf(plays, &mut found);
+        self.wickets(plays, &mut found);
+        self.turned(plays, &mut found);
         let lines: Vec<Result> = plays.iter().filter_map(|play| self.result_line(play)).collect();
         let any = |group: &str| plays.iter().any(|play| play.has(group));
         let ended = finals(plays);
         let scores = distinct(&ended);
         self.aggregates(plays, &mut found);
         let legs = any("aggregate") || any("leg");
+        let start = found.len();
+        let mut of_final: Vec<(usize, usize)> = ended.iter().map(|score| score.tokens).collect();
         if let [line] = lines[..] {
+            of_final.push(line.tokens);
             let points = line.sides.map(|side| side.points);
             let end = (points[0].max(points[1]), points[0].min(points[1]));
             self.winners(plays, &line, &mut found);
@@ -60,7 +80,9 @@ impl<'f> Look<'f> {
         } else if lines.is_empty() && !legs && !any("shootout") {
             self.told_twice(&ended, &scores, &mut found);
         }
-        if scores.len() > 1 {
+        if scores.len() <= 1 {
+            echo(&of_final, start, &mut found);
+        } else {
             for play in plays {
                 let own = distinct(&finals(std::slice::from_ref(play)));
                 if let [end] = own[..]
@@ -236,6 +258,35 @@ impl<'f> Look<'f> {
         }
     }
 
+    /// Sets that are told one by one, with the score in sets: "3-1 (25-20, 23-25, 25-18, 25-22)", "in three sets".
+    fn set_counts(&self, play: &Play<'f>, found: &mut Vec<Told>) {
+        let [run] = &play.sets[..] else { return };
+        if run.len() > 5 || run.iter().any(|set| set.high() == set.low()) || play.has("retired") {
+            return;
+        }
+        let (a, sets) = (run.iter().filter(|s| s.first > s.second).count(), run.len());
+        let won = (Decimal::from(a.max(sets - a)), Decimal::from(sets - a.max(sets - a)));
+        let ended: Vec<&Score> = play.scores.iter().filter(|s| matches!(s.of, Of::Final(_))).collect();
+        if let [end] = ended[..]
+            && play.scores.len() == 1
+            && end.high() <= Decimal::from(3)
+        {
+            let told_all = end.high() + end.low() == won.0 + won.1;
+            let valid = !told_all || (end.high(), end.low()) == won;
+            found.push((end.tokens, told("sets", end.high(), won, valid)));
+        }
+        // "In three sets", "a three-set win"
+        for figure in play.figures.iter().filter(|f| f.plain && f.tokens.0 > play.range.0) {
+            let to = figure.tokens.1;
+            let within = self.does(figure.tokens.0 - 1, role::IN) && play.word_at(to, "set");
+            let compound = self.is_mark(to, &["-"]) && play.word_at(to + 1, "set") && play.word_at(to + 2, "win");
+            if within || compound {
+                let all = Decimal::from(sets);
+                found.push((figure.tokens, told("sets", figure.value, won, figure.value == all)));
+            }
+        }
+    }
+
     /// Two matches and what they come to.
     fn aggregates(&self, plays: &[Play<'f>], found: &mut Vec<Told>) {
         let of = |kind: fn(&Of) -> bool| -> Vec<Score> {
@@ -262,7 +313,8 @@ impl<'f> Look<'f> {
     /// Who is said to have won, with a line that has the result.
     fn winners(&self, plays: &[Play<'f>], line: &Result, found: &mut Vec<Told>) {
         for play in plays.iter().filter(|play| play.sentence != line.sentence && !play.has("other")) {
-            for (from, to) in play.of("win") {
+            let through = play.of("through").filter(|_| self.is_headline(play.sentence));
+            for (from, to) in play.of("win").chain(through) {
                 if from == play.range.0 {
                     continue;
                 }
@@ -291,6 +343,38 @@ impl<'f> Look<'f> {
                 let own = (score.high(), score.low());
                 let other = if own == a { b } else { a };
                 found.push((score.tokens, told("again", own.0, other, false)));
+            }
+        }
+    }
+
+    /// "Reached 189 for six and won by four wickets"
+    fn wickets(&self, plays: &[Play<'f>], found: &mut Vec<Told>) {
+        let lost: Vec<(Decimal, (usize, usize))> = plays
+            .iter()
+            .flat_map(|play| {
+                play.figures.windows(2).filter(|two| {
+                    let (a, b) = (two[0], two[1]);
+                    let small = b.value < Decimal::TEN && a.value > Decimal::from(20) && a.plain && b.plain;
+                    small && a.tokens.1 + 1 == b.tokens.0 && self.does(a.tokens.1, role::DURATION_FOR)
+                        && play.has("chase")
+                }).map(|two| (two[1].value, (two[0].tokens.0, two[1].tokens.1)))
+            })
+            .collect();
+        if lost.is_empty() || plays.iter().any(|play| play.has("retired")) {
+            return;
+        }
+        for play in plays.iter().filter(|play| !play.has("other")) {
+            for figure in play.figures.iter().filter(|f| f.plain && f.tokens.0 > play.range.0) {
+                let to = figure.tokens.1;
+                let by = self.does(figure.tokens.0 - 1, role::MONEY_BY) && play.word_at(to, "wicket");
+                let compound = self.is_mark(to, &["-"]) && play.word_at(to + 1, "wicket") && play.word_at(to + 2, "win");
+                if by || compound {
+                    let fits = lost.iter().any(|(wickets, _)| wickets + figure.value == Decimal::TEN);
+                    let left = Decimal::TEN - lost[0].0;
+                    let said = told("wickets", figure.value, (left, lost[0].0), fits);
+                    found.push((figure.tokens, said.clone()));
+                    found.extend(lost.iter().map(|&(_, tokens)| (tokens, said.clone())));
+                }
             }
         }
     }

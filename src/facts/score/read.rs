@@ -108,6 +108,8 @@ impl<'f> Look<'f> {
             let last = at.checked_sub(1).map_or(range.0, |last| scores[last].tokens.1);
             let next = scores.get(at + 1).map_or(range.1, |next| next.tokens.0);
             let of = self.kind_of_score(&play, score, (last, next));
+            // "Took the opening quarter 3-2, shared the second 2-2, lost the third 1-3"
+            let of = if scores.len() > 2 && play.has("period") && matches!(of, Of::Other | Of::Final(_)) { Of::Period } else { of };
             play.scores.push(Score { of, ..*score });
         }
         play
@@ -119,6 +121,12 @@ impl<'f> Look<'f> {
             let (a, b) = (two[0], two[1]);
             let mark = a.tokens.1;
             let tally = self.is_tally_mark(mark) && mark + 1 == b.tokens.0;
+            // "By four goals to three"
+            let counted = play.word_at(mark, "unit") || play.word_at(mark, "games");
+            if counted && self.does(mark + 1, role::SYNTAX_TO) && mark + 2 == b.tokens.0 && a.plain && b.plain {
+                found.push(Score { first: a.value, second: b.value, tokens: (a.tokens.0, b.tokens.1), sentence: play.sentence, of: Of::Other });
+                continue;
+            }
             let chain = a.tokens.0.checked_sub(1).is_some_and(|at| at >= play.range.0 && (self.is_tally_mark(at) || self.is_mark(at, &["/", "-", "."])));
             let small = a.plain && b.plain && a.value <= MOST && b.value <= MOST;
             let end = b.tokens.1;
@@ -157,7 +165,8 @@ impl<'f> Look<'f> {
         if behind("half") || before("half") && !before("win") && !before("ended") {
             return Of::Half;
         }
-        if before("second") || behind("second") {
+        let right = |group: &str| play.words.iter().any(|w| w.1 <= from && from - w.1 <= 1 && w.2 == group);
+        if right("second") {
             return Of::Second;
         }
         if before("leg") || behind("leg") {

@@ -9,6 +9,9 @@ use super::read::{Line, Said, What};
 use crate::document::Zone;
 use crate::text::role;
 
+/// How many tokens before an outcome a word may stand that makes it none: "was not carried".
+const DOUBT: usize = 5;
+
 /// How many sentences may lie between the figures of a vote and what must agree with them.
 const NEAR: usize = 4;
 
@@ -186,21 +189,22 @@ impl<'f> Look<'f> {
         let voted = |line: &&Line<'f>| said.iter().any(|s| s.sentence == line.sentence && self.is_figure_of_vote(s));
         let near = |line: &Line<'f>| {
             let headline = self.facts.zone(self.facts.block_of(line.sentence)) == Zone::Headline;
-            let votes = lines.iter().filter(voted).any(|other| other.sentence.abs_diff(line.sentence) <= 2);
+            let votes = lines.iter().filter(voted).any(|other| other.sentence.abs_diff(line.sentence) <= NEAR + 2);
             headline || votes || line.has("motion") || line.has("vote")
         };
-        let doubt = |line: &Line<'f>| {
+        let doubt = |line: &Line<'f>, s: &Said| {
             let doubted = |at: usize| {
                 self.does(at, role::SYNTAX_NOT) || self.does(at, role::SYNTAX_MODAL) || self.does(at, role::NO)
             };
-            (line.range.0..line.range.1).any(doubted) || line.has("other")
+            let from = s.tokens.0.saturating_sub(DOUBT).max(line.range.0);
+            (from..s.tokens.0).any(doubted) || line.has("other")
         };
         let line_of = |s: &Said| lines.iter().find(|line| line.sentence == s.sentence);
         let of = |group: &'static str| said.iter().filter(move |s| s.what == What::Outcome(group));
         let needs = lines.iter().any(|line| line.has("needed"));
         let part = only(said, What::Needed);
         let parts = said.iter().any(|s| s.what == What::Needed);
-        let sound = |s: &&Said| line_of(s).is_some_and(|line| near(line) && !doubt(line));
+        let sound = |s: &&Said| line_of(s).is_some_and(|line| near(line) && !doubt(line, s));
         let (passed, failed) = (of("passed").next().is_some(), of("failed").next().is_some());
         if passed != failed {
             let special = needs || parts || of("casting").next().is_some();
@@ -218,6 +222,14 @@ impl<'f> Look<'f> {
                 }
             }
         }
+        self.thresholds(said, one, passed != failed && passed, found);
+        // "Was tied 7-6"
+        for s in of("tied") {
+            let next = said.iter().find(|t| tally(t).is_some() && t.tokens.0 >= s.tokens.1 && t.tokens.0 - s.tokens.1 <= 2);
+            if let Some(next) = next {
+                found.push((next.tokens, one.told("tied", one.wins)));
+            }
+        }
         for s in of("unanimous").filter(sound) {
             let line = line_of(s);
             let alone = line.is_some_and(|line| self.is_of_the_vote(line, s) || said.iter().any(|t| tally(t).is_some() && t.sentence == s.sentence));
@@ -227,6 +239,23 @@ impl<'f> Look<'f> {
         }
         for s in of("casting").filter(sound) {
             found.push((s.tokens, one.told("casting", one.loses)));
+        }
+    }
+
+    /// How many must be there, and how many votes are needed.
+    fn thresholds(&self, said: &[Said], one: &Ballot, passed: bool, found: &mut Vec<Told>) {
+        if let Some(quorum) = only(said, What::Quorum) {
+            let all = one.abstained.is_some() || !said.iter().any(|s| s.what == What::Abstained);
+            for s in said.iter().filter(|s| s.what == What::Quorum && all) {
+                found.push((s.tokens, Vote { whole: Some(quorum), ..one.told("quorum", quorum) }));
+            }
+        }
+        if let Some(needed) = only(said, What::Threshold)
+            && passed
+        {
+            for s in said.iter().filter(|s| s.what == What::Threshold) {
+                found.push((s.tokens, one.told("needed", needed)));
+            }
         }
     }
 
@@ -249,12 +278,15 @@ impl<'f> Look<'f> {
         let headline = |s: &&Said| self.facts.zone(self.facts.block_of(s.sentence)) == Zone::Headline;
         let [first, second] = tallies(said)[..] else { return Vec::new() };
         let of = |pair: (Decimal, Decimal)| {
-            let mut all = said.iter().filter(move |s| tally(s).map(sorted) == Some(pair));
-            let one = all.next();
-            one.map(|one| (one, one.sentence, all.all(|s| headline(&s))))
+            said.iter().find(move |s| tally(s).map(sorted) == Some(pair))
         };
-        let (Some((a, ..)), Some((b, ..))) = (of(first), of(second)) else { return Vec::new() };
-        let apart = headline(&a) != headline(&b)
+        let (Some(a), Some(b)) = (of(first), of(second)) else { return Vec::new() };
+        let definite = |s: &Said| {
+            s.tokens.0 > 0 && self.does(s.tokens.0 - 1, role::THE) && self.facts.block_of(s.sentence) > 0
+        };
+        let (early, late) = if a.tokens.0 < b.tokens.0 { (a, b) } else { (b, a) };
+        let again = definite(late) && self.facts.block_of(early.sentence) < self.facts.block_of(late.sentence);
+        let apart = again || headline(&a) != headline(&b)
             && said.iter().filter(|s| tally(s).map(sorted) == Some(first)).all(|s| headline(&s) == headline(&a))
             && said.iter().filter(|s| tally(s).map(sorted) == Some(second)).all(|s| headline(&s) == headline(&b));
         let (own, other) = match (first.0 == second.0, first.1 == second.1) {

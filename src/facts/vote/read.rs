@@ -30,6 +30,10 @@ pub(super) enum What {
     Outcome(&'static str),
     /// The part of the votes that is needed, in hundredths.
     Needed,
+    /// So many must be there.
+    Quorum,
+    /// So many votes are needed.
+    Threshold,
 }
 
 /// Something that is said of a vote, and where.
@@ -206,7 +210,14 @@ impl<'f> Look<'f> {
     /// What a figure by itself is of a vote.
     fn stated_of(&self, line: &Line<'f>, at: usize) -> Option<What> {
         let figure = line.figures[at];
+        // "No one abstained"
+        if figure.tokens.0 > line.range.0 && self.does(figure.tokens.0 - 1, role::NO) {
+            return None;
+        }
         let next = line.figures.get(at + 1).map_or(line.range.1, |next| next.tokens.0);
+        if let Some(what) = self.needed_of(line, &figure) {
+            return Some(what);
+        }
         if let Some(what) = self.majority_of(line, &figure, next).or_else(|| self.members_of(line, &figure)) {
             return Some(what);
         }
@@ -214,6 +225,18 @@ impl<'f> Look<'f> {
         self.side_after(line, &figure, next)
             .or_else(|| self.cast_of(line, &figure, next))
             .or_else(|| self.side_before(line, &figure, last))
+    }
+
+    /// "A quorum of 12", "the 14 votes needed", "needs 14 votes".
+    fn needed_of(&self, line: &Line<'f>, figure: &Figure) -> Option<What> {
+        let (from, to) = figure.tokens;
+        let back = from.saturating_sub(3).max(line.range.0);
+        if line.any_in((back, from), "quorum") {
+            return Some(What::Quorum);
+        }
+        let votes = line.word_at(to, "vote");
+        let needed = votes && (line.any_in((to + 1, to + 3), "needed") || line.any_in((back, from), "needed"));
+        needed.then_some(What::Threshold)
     }
 
     /// "A majority of nine", "a nine-vote margin", "won by 475 votes".
@@ -243,9 +266,11 @@ impl<'f> Look<'f> {
         let whose = seat.is_none_or(|seat| !self.does(seat + 1, role::OF) || near(seat + 2, 3, "body").is_some());
         let side = seat.is_some_and(|seat| line.sides.iter().any(|s| s.0 > seat && s.0 <= seat + 2 && s.2 != "pro"));
         let all = group(1, "all") || group(2, "all");
+        // "Of 65 members, 30 voted for it"
+        let opens = from == line.range.0 + 1 && of && seat == Some(to);
         let its = seat.is_some() && !self.is_mark(to, &["-"]) && whose && !side && (group(1, "its") || group(1, "has") && line.has("body"));
         let every = all && (seat.is_some() && whose && !side || self.does(to, role::OF) && near(to, 5, "body").is_some());
-        (compound || body_of && whose || its || every).then_some(What::Members(all))
+        (compound || body_of && whose || its || every || opens && whose).then_some(What::Members(all))
     }
 
     /// "Out of 8,186 valid papers", "900 ballots returned", "ninety singers voted".
