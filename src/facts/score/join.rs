@@ -35,7 +35,7 @@ fn distinct(scores: &[Score]) -> Vec<Final> {
 fn echo(finals: &[(usize, usize)], start: usize, found: &mut Vec<Told>) {
     let mut more: Vec<Told> = Vec::new();
     for (_, said) in &found[start..] {
-        let echoes = matches!(said.form, "margin" | "half" | "periods" | "goals") && !said.valid;
+        let echoes = matches!(said.form, "margin" | "half" | "periods" | "goals" | "draw") && !said.valid;
         if echoes && more.iter().all(|(_, other)| other.form != said.form) {
             more.extend(finals.iter().map(|&tokens| (tokens, said.clone())));
         }
@@ -123,6 +123,7 @@ impl<'f> Look<'f> {
             self.goals(play, end, found);
             self.quarters(play, end, found);
             self.goalless(play, end, found);
+            self.drawn_headline(play, end, found);
         }
     }
 
@@ -199,6 +200,29 @@ impl<'f> Look<'f> {
                 found.push((tokens, told("goals", goals, end, goals <= end.0)));
             }
         }
+        // "Scored three goals"
+        for (_, to) in play.of("scoring") {
+            let goals = play.figures.iter().find(|f| f.tokens.0 == to && f.plain && play.word_at(f.tokens.1, "scored"));
+            if let Some(goals) = goals {
+                found.push((goals.tokens, told("goals", goals.value, end, goals.value <= end.0)));
+            }
+        }
+    }
+
+    /// A headline that tells of a draw, or of a match without goals.
+    fn drawn_headline(&self, play: &Play<'f>, end: Final, found: &mut Vec<Told>) {
+        if !self.is_headline(play.sentence) || play.has("other") || play.has("win") {
+            return;
+        }
+        let a = |at: usize| at > play.range.0 && self.does(at - 1, role::A_OR_AN);
+        for tokens in play.of("draw").filter(|word| a(word.0)).chain(play.of("spoils")) {
+            found.push((tokens, told("draw", end.0, end, end.0 == end.1)));
+        }
+        for tokens in play.of("nil") {
+            if tokens.1 == play.range.1 || self.is_leading(tokens.1) {
+                found.push((tokens, told("draw", Decimal::ZERO, end, end.0.is_zero())));
+            }
+        }
     }
 
     /// "After the goalless draw"
@@ -222,7 +246,9 @@ impl<'f> Look<'f> {
                 let behind = from >= score.tokens.1 && from - score.tokens.1 <= 1;
                 let before = to <= score.tokens.0 && score.tokens.0 - to <= 4;
                 let between = to..score.tokens.0;
-                behind || before && !between.into_iter().any(|at| self.is_mark(at, &[","]) || self.is_leading_from_draw(at))
+                behind || before && !between.into_iter().any(|at| {
+                        self.is_mark(at, &[","]) || self.is_leading_from_draw(at) || play.word_at(at, "apart")
+                    })
             });
             if close && score.high() <= Decimal::from(60) {
                 let end = (score.high(), score.low());
@@ -232,7 +258,7 @@ impl<'f> Look<'f> {
     }
 
     fn is_leading_from_draw(&self, at: usize) -> bool {
-        self.does(at, role::DATE_FROM) || self.does(at, role::AND) || self.does(at, role::TIME_BETWEEN) || self.does(at, role::NO)
+        self.does(at, role::DATE_FROM) || self.does(at, role::AND) || self.does(at, role::NO)
     }
 
     /// "In straight sets", "in three sets".
@@ -243,7 +269,8 @@ impl<'f> Look<'f> {
         let all: Vec<&Vec<Score>> = plays.iter().flat_map(|play| &play.sets).collect();
         let run = match (&play.sets[..], &all[..]) {
             ([one], _) => one,
-            ([], [one]) => *one,
+            // "Moya beat Fish in straight sets" tells of its own match.
+            ([], [one]) if !self.has_own_match(play) => *one,
             _ => return,
         };
         let tennis = run.iter().all(|s| s.high() <= Decimal::from(35) && s.high() != s.low());
@@ -256,6 +283,12 @@ impl<'f> Look<'f> {
         for tokens in play.of("straight") {
             found.push((tokens, told("straight", sets, (sets, Decimal::ZERO), straight)));
         }
+    }
+
+    /// Whether a sentence names a winner and a loser side by side.
+    fn has_own_match(&self, play: &Play<'f>) -> bool {
+        let capital = |at: usize| at < play.range.1 && self.is_capital_word(at);
+        play.of("win").any(|(from, to)| from > play.range.0 && capital(from - 1) && (to..to + 3).any(capital))
     }
 
     /// Sets that are told one by one, with the score in sets: "3-1 (25-20, 23-25, 25-18, 25-22)", "in three sets".
@@ -364,9 +397,10 @@ impl<'f> Look<'f> {
             return;
         }
         for play in plays.iter().filter(|play| !play.has("other")) {
-            for figure in play.figures.iter().filter(|f| f.plain && f.tokens.0 > play.range.0) {
+            for figure in play.figures.iter().filter(|f| f.plain) {
                 let to = figure.tokens.1;
-                let by = self.does(figure.tokens.0 - 1, role::MONEY_BY) && play.word_at(to, "wicket");
+                let by = figure.tokens.0 > play.range.0
+                    && self.does(figure.tokens.0 - 1, role::MONEY_BY) && play.word_at(to, "wicket");
                 let compound = self.is_mark(to, &["-"]) && play.word_at(to + 1, "wicket") && play.word_at(to + 2, "win");
                 if by || compound {
                     let fits = lost.iter().any(|(wickets, _)| wickets + figure.value == Decimal::TEN);

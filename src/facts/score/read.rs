@@ -109,7 +109,7 @@ impl<'f> Look<'f> {
             let next = scores.get(at + 1).map_or(range.1, |next| next.tokens.0);
             let of = self.kind_of_score(&play, score, (last, next));
             // "Took the opening quarter 3-2, shared the second 2-2, lost the third 1-3"
-            let of = if scores.len() > 2 && play.has("period") && matches!(of, Of::Other | Of::Final(_)) { Of::Period } else { of };
+            let of = if scores.len() > 2 && play.has("period") && !play.has("lead") && !play.has("apart") && matches!(of, Of::Other | Of::Final(_)) { Of::Period } else { of };
             play.scores.push(Score { of, ..*score });
         }
         play
@@ -131,6 +131,13 @@ impl<'f> Look<'f> {
             let small = a.plain && b.plain && a.value <= MOST && b.value <= MOST;
             let end = b.tokens.1;
             let on = self.goes_on_glued(end) || self.is_tally_mark(end) || self.does(end, role::TIME_HALF);
+            // The score of a tie-break: "7-6 (7-4)"
+            let bracket = a.tokens.0.checked_sub(1).is_some_and(|at| self.is_mark(at, &["("]))
+                && found.last().is_some_and(|last| last.tokens.1 + 1 == a.tokens.0);
+            let single = self.is_mark(end, &[")"]);
+            if bracket && single {
+                continue;
+            }
             // "A 12-15 million deal", "10-15 people"
             if tally && !chain && small && !on && self.token(b.tokens.0).is_some_and(|t| t.kind == crate::text::TokenKind::Number) {
                 found.push(Score { first: a.value, second: b.value, tokens: (a.tokens.0, end), sentence: play.sentence, of: Of::Other });
@@ -171,6 +178,10 @@ impl<'f> Look<'f> {
         }
         if before("leg") || behind("leg") {
             return Of::Leg;
+        }
+        // "52-47 after three quarters"
+        if (before("period") || behind("period")) && (behind("apart") || before("lead")) {
+            return Of::Other;
         }
         if before("period") || behind("period") || before("tiebreak") || behind("tiebreak") || before("set") || behind("set") {
             return Of::Period;

@@ -110,29 +110,67 @@ impl<'f> Look<'f> {
         }
     }
 
+    /// The run of capitalised words that ends before a token, or begins at one of the next.
+    fn named_before(&self, at: usize, from: usize) -> Option<(usize, usize)> {
+        let first = (from..at).rev().take_while(|&at| self.is_capital_word(at)).last()?;
+        Some((first, at))
+    }
+
+    fn named_after(&self, at: usize, end: usize) -> Option<(usize, usize)> {
+        let first = (at..(at + 3).min(end)).find(|&at| self.is_capital_word(at))?;
+        let last = (first..end).take_while(|&at| self.is_capital_word(at)).last()?;
+        Some((first, last + 1))
+    }
+
+    /// Whether two names share a word.
+    fn is_same_side(&self, a: (usize, usize), b: (usize, usize)) -> bool {
+        (a.0..a.1).any(|one| {
+            self.word(one).len() > 2 && (b.0..b.1).any(|two| self.word(one).eq_ignore_ascii_case(self.word(two)))
+        })
+    }
+
     /// Who is said to have won in one sentence and to have lost in another: "Rovers beat Town", "Town beat Rovers".
     pub(super) fn turned(&self, plays: &[Play<'f>], found: &mut Vec<Told>) {
-        let mut pairs: Vec<(&str, &str, (usize, usize))> = Vec::new();
+        type Named = (usize, usize);
+        let mut pairs: Vec<(Named, Option<Named>, usize)> = Vec::new();
         for play in plays {
-            for (from, to) in play.of("win") {
-                let winner = from.checked_sub(1).filter(|&at| at >= play.range.0 && self.is_capital_word(at));
-                let loser = (to..(to + 3).min(play.range.1)).find(|&at| self.is_capital_word(at));
-                let (Some(winner), Some(loser)) = (winner, loser) else { continue };
-                if play.has("other") || play.has("set") || play.has("leg") || play.has("aggregate") {
-                    return;
+            let (from, end) = play.range;
+            for (first, to) in play.of("win") {
+                if let Some(winner) = self.named_before(first, from) {
+                    pairs.push((winner, self.named_after(to, end), play.sentence));
                 }
-                pairs.push((self.word(winner), self.word(loser), (winner, loser + 1)));
+            }
+            // "Town beaten by Rovers", "Town lost 2-1 to Rovers"
+            for (first, to) in play.of("loss") {
+                let by = (to..(to + 5).min(end)).find(|&at| {
+                    self.does(at, role::MONEY_BY) || self.does(at, role::SYNTAX_TO)
+                });
+                let winner = by.and_then(|by| self.named_after(by + 1, (by + 4).min(end)));
+                if let (Some(loser), Some(winner)) = (self.named_before(first, from), winner) {
+                    pairs.push((winner, Some(loser), play.sentence));
+                }
             }
         }
-        if let [first, second] = pairs[..]
-            && first.0 == second.1
-            && first.1 == second.0
-            && plays.iter().all(|play| !play.has("other"))
+        let apart = |play: &Play<'f>| {
+            ["other", "set", "leg", "aggregate", "shootout", "apart"].iter().any(|group| play.has(group))
+        };
+        let [first, second] = pairs[..] else { return };
+        if plays.iter().filter(|play| play.sentence == first.2 || play.sentence == second.2).any(apart) {
+            return;
+        }
+        let headline = self.facts.block_of(first.2) == 0;
+        let beaten = |winner: Named, other: (Named, Option<Named>, usize)| {
+            other.1.is_some_and(|loser| self.is_same_side(winner, loser)) && !self.is_same_side(winner, other.0)
+        };
+        let known = |pair: (Named, Option<Named>, usize)| pair.1.is_none() && headline || pair.1.is_some();
+        if first.2 != second.2 && known(first) && second.1.is_some() && beaten(first.0, second)
+            && first.1.is_none_or(|loser| self.is_same_side(loser, second.0))
         {
-            for tokens in [first.2, second.2] {
-                let said =
-                    Match { form: "turned", value: Decimal::ONE, high: Decimal::ONE, low: Decimal::ZERO, valid: false };
-                found.push((tokens, said));
+            for (winner, loser, _) in [first, second] {
+                let (from, to) = loser.map_or(winner, |loser| (winner.0.min(loser.0), winner.1.max(loser.1)));
+                let one = Decimal::ONE;
+                let said = Match { form: "turned", value: one, high: one, low: Decimal::ZERO, valid: false };
+                found.push(((from, to), said));
             }
         }
     }

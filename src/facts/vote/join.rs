@@ -217,7 +217,12 @@ impl<'f> Look<'f> {
             // "Was approved by 14 votes to 19"
             for s in of("passed").filter(sound).filter(|_| !one.sides) {
                 let by = said.iter().find(|t| tally(t).is_some() && t.sentence == s.sentence && t.tokens.0 > s.tokens.1);
-                if let Some(by) = by.filter(|by| self.does(by.tokens.0 - 1, role::MONEY_BY)) {
+                // "Passed on a 4-5 vote"
+                let led = |by: &&Said| {
+                    let a = self.does(by.tokens.0 - 1, role::A_OR_AN) && by.tokens.0 - s.tokens.1 <= 3;
+                    self.does(by.tokens.0 - 1, role::MONEY_BY) || a
+                };
+                if let Some(by) = by.filter(led) {
                     found.push((by.tokens, Vote { ratio, ..one.told("passed", one.wins) }));
                 }
             }
@@ -225,7 +230,7 @@ impl<'f> Look<'f> {
         self.thresholds(said, one, passed != failed && passed, found);
         // "Was tied 7-6"
         for s in of("tied") {
-            let next = said.iter().find(|t| tally(t).is_some() && t.tokens.0 >= s.tokens.1 && t.tokens.0 - s.tokens.1 <= 2);
+            let next = said.iter().find(|t| tally(t).is_some() && t.tokens.0 >= s.tokens.1 && t.tokens.0 - s.tokens.1 <= 3);
             if let Some(next) = next {
                 found.push((next.tokens, one.told("tied", one.wins)));
             }
@@ -233,7 +238,7 @@ impl<'f> Look<'f> {
         for s in of("unanimous").filter(sound) {
             let line = line_of(s);
             let alone = line.is_some_and(|line| self.is_of_the_vote(line, s) || said.iter().any(|t| tally(t).is_some() && t.sentence == s.sentence));
-            if alone {
+            if alone && one.wins > one.loses {
                 found.push((s.tokens, one.told("unanimous", one.loses)));
             }
         }

@@ -124,6 +124,12 @@ impl<'f> Look<'f> {
             }
         }
         candidates(&mut said);
+        for &(from, to, _) in line.words.iter().filter(|word| word.2 == "single") {
+            let by = from >= line.range.0 + 2 && self.does(from - 1, role::A) && self.does(from - 2, role::MONEY_BY);
+            if by {
+                said.push(Said { what: What::Majority, value: Decimal::ONE, tokens: (from, to), sentence: line.sentence });
+            }
+        }
         self.none_abstained(line, &mut said);
         for &(from, to, group) in &line.outcomes {
             if let Some(&outcome) = OUTCOMES.iter().find(|&&outcome| outcome == group) {
@@ -172,6 +178,10 @@ impl<'f> Look<'f> {
         let noun = counted(a);
         let mark = a.tokens.1 + usize::from(noun);
         let end = b.tokens.1;
+        // "Won 14,220 votes to Tom Fry's 13,870"
+        if noun && line.word_at(mark - 1, "vote") && self.is_named_tally(mark, b) {
+            return true;
+        }
         let before = a.tokens.0.checked_sub(1).filter(|&at| at >= line.range.0);
         let led = |role| before.is_some_and(|at| self.does(at, role));
         if led(role::DATE_FROM) || led(role::TIME_BETWEEN) || self.does(end, role::TIME_HALF) {
@@ -198,7 +208,17 @@ impl<'f> Look<'f> {
         });
         // "By 27 to 26 the senate went home"
         let body = led(role::MONEY_BY) && line.has("body");
-        noun || counted(b) || leading && (line.is_about_vote() || body) && !self.has_noun_after(end)
+        // "By a single vote, 22 to 19"
+        let comma = before.is_some_and(|at| self.is_mark(at, &[","])) && line.has("vote") && b.value > Decimal::ONE;
+        noun || counted(b) || comma && !self.has_noun_after(end) || leading && (line.is_about_vote() || body) && !self.has_noun_after(end)
+    }
+
+    /// Whether only "to" and a name stand before the second figure: "to Tom Fry's 13,870", "to the 13,870 of Fry".
+    fn is_named_tally(&self, mark: usize, b: &Figure) -> bool {
+        let to = self.does(mark, role::SYNTAX_TO) || self.is_mark(mark, &[","]);
+        let name = mark + 1..b.tokens.0;
+        let owned = |at: usize| self.is_capital_word(at) || self.is_mark(at, &["'", "’"]) || self.does(at, role::THE) || self.word(at).len() == 1;
+        to && name.len() <= 6 && !name.is_empty() && name.clone().any(|at| self.is_capital_word(at)) && name.into_iter().all(owned)
     }
 
     /// Whether a lower-case word that may be a noun follows a figure.
