@@ -13,6 +13,9 @@ use crate::text::role;
 /// A place and what it tells.
 type Told = ((usize, usize), Match);
 
+/// Below this a figure is no total of an innings.
+const INNINGS: Decimal = Decimal::from_parts(40, 0, 0, false, 0);
+
 /// The final score of a match, the higher figure first.
 type Final = (Decimal, Decimal);
 
@@ -419,7 +422,14 @@ impl<'f> Look<'f> {
             .iter()
             .flat_map(|play| {
                 let after = move |(_, to): (usize, usize)| play.figures.iter().find(|f| f.tokens.0 == to && f.plain);
-                play.of("all-out").filter_map(after).map(|f| (f.value, f.tokens))
+                let outs: Vec<(usize, usize)> = play.of("all-out").collect();
+                let first = outs.first().map(|out| out.1);
+                // "And Tigers for 205"
+                let too = play.figures.iter().filter(move |f| {
+                    let for_it = f.tokens.0 > play.range.0 && self.does(f.tokens.0 - 1, role::DURATION_FOR);
+                    f.plain && f.value > INNINGS && for_it && first.is_some_and(|first| f.tokens.0 > first)
+                });
+                outs.into_iter().filter_map(after).chain(too).map(|f| (f.value, f.tokens)).collect::<Vec<_>>()
             })
             .collect();
         let [(a, _), (b, _)] = outs[..] else { return };

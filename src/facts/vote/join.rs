@@ -108,11 +108,12 @@ fn ballot(said: &[Said]) -> Option<Ballot> {
 impl<'f> Look<'f> {
     /// The facts of all that is said.
     pub(super) fn joined_votes(&self, lines: &[Line<'f>], said: &[Said]) -> Vec<Told> {
+        let mut found = self.orders(lines);
         let any = |what: fn(&What) -> bool| said.iter().any(|s| what(&s.what));
         if !any(|what| matches!(what, What::Tally(..) | What::For | What::Against)) {
-            return Vec::new();
+            return found;
         }
-        let mut found = self.told_again(said);
+        found.extend(self.told_again(said));
         let several = lines.iter().any(|line| line.has("second"));
         if let Some(one) = ballot(said).filter(|_| !several && self.stands_near(said)) {
             self.wholes(lines, said, &one, &mut found);
@@ -129,6 +130,19 @@ impl<'f> Look<'f> {
             }
         }
         found
+    }
+
+    /// Candidates that are put in an order with their shares.
+    fn orders(&self, lines: &[Line<'f>]) -> Vec<Told> {
+        if !lines.iter().any(|line| line.has("vote")) {
+            return Vec::new();
+        }
+        let order = |line: &Line<'f>| {
+            let (tokens, wins, loses) = self.ordered_shares(line)?;
+            let one = Ballot { wins, loses, sides: true, abstained: None, absent: None };
+            Some((tokens, one.told("ahead", wins)))
+        };
+        lines.iter().filter_map(order).collect()
     }
 
     /// Whether those for and those against are told within a paragraph of each other.

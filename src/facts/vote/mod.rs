@@ -40,7 +40,7 @@ kind! {
     Vote(v) as "vote", over Facts;
 
     Form: Text = v.form,
-        "what the place tells: members, cast, majority, passed, failed, tied, unanimous, casting, quorum, needed or again";
+        "what the place tells: members, cast, majority, passed, failed, tied, unanimous, casting, quorum, needed, ahead or again";
     Value: Number = v.value, "the figure that stands there";
     High: Number = v.wins, "the votes for it; those that are told first where no sides are told";
     Low: Number = v.loses, "the votes against it";

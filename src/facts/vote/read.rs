@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::super::look::Look;
 use super::super::told::{Figure, Hit};
+use super::super::{Kind, Value};
 use crate::text::{Class, class, role};
 
 /// What a place says of a vote.
@@ -209,7 +210,8 @@ impl<'f> Look<'f> {
         // "By 27 to 26 the senate went home"
         let body = led(role::MONEY_BY) && line.has("body");
         // "By a single vote, 22 to 19"
-        let comma = before.is_some_and(|at| self.is_mark(at, &[","])) && line.has("vote") && b.value > Decimal::ONE;
+        let comma = before.is_some_and(|at| self.is_mark(at, &[","])) && (line.has("vote") || line.has("single"))
+            && b.value > Decimal::ONE;
         noun || counted(b) || comma && !self.has_noun_after(end) || leading && (line.is_about_vote() || body) && !self.has_noun_after(end)
     }
 
@@ -217,7 +219,8 @@ impl<'f> Look<'f> {
     fn is_named_tally(&self, mark: usize, b: &Figure) -> bool {
         let to = self.does(mark, role::SYNTAX_TO) || self.is_mark(mark, &[","]);
         let name = mark + 1..b.tokens.0;
-        let owned = |at: usize| self.is_capital_word(at) || self.is_mark(at, &["'", "’"]) || self.does(at, role::THE) || self.word(at).len() == 1;
+        let owned = |at: usize| self.is_capital_word(at) || self.is_mark(at, &["'", "’"]) || self.does(at, role::THE)
+                || self.word(at).len() <= 3;
         to && name.len() <= 6 && !name.is_empty() && name.clone().any(|at| self.is_capital_word(at)) && name.into_iter().all(owned)
     }
 
@@ -225,6 +228,25 @@ impl<'f> Look<'f> {
     fn has_noun_after(&self, at: usize) -> bool {
         self.is_lower(at) && !self.is_leading(at) && !self.is_any(at, &[class::AUXILIARY, class::DETERMINER])
             || self.token(at).is_some_and(|t| t.classes.meets(class::ANY_NOUN)) && self.is_lower(at)
+    }
+
+    /// Two percentages that a sentence puts in an order: "38 per cent, ahead of Fry on 41 per cent".
+    pub(super) fn ordered_shares(&self, line: &Line<'f>) -> Option<((usize, usize), Decimal, Decimal)> {
+        let shares: Vec<(Decimal, (usize, usize))> = self
+            .facts
+            .within(line.sentence, Kind::Percent)
+            .filter_map(|fact| match &fact.value {
+                Value::Percent(percent) if !percent.points => {
+                    Some((percent.value.value, (fact.tokens.0 as usize, fact.tokens.1 as usize)))
+                }
+                _ => None,
+            })
+            .collect();
+        let ahead = line.words.iter().find(|word| word.2 == "ahead")?;
+        let [(a, first), (b, second)] = shares[..] else { return None };
+        let stands = ahead.0 >= first.1 && ahead.0 - first.1 <= FAR && second.0 >= ahead.1 && second.0 - ahead.1 <= FAR;
+        let joined = !(ahead.1..second.0).any(|at| self.is_mark(at, &[";", ",", ":"]) || self.does(at, role::AND));
+        (stands && joined).then_some(((first.0, second.1), a, b))
     }
 
     /// What a figure by itself is of a vote.
@@ -299,7 +321,7 @@ impl<'f> Look<'f> {
         let stop = next.min(to + 6);
         let inside = |group: &str| line.any_in((to, stop), group);
         let out_of = from >= line.range.0 + 2 && self.does(from - 1, role::OF) && self.does(from - 2, role::SHARE_OUT);
-        let paper = inside("paper") || inside("vote");
+        let paper = inside("paper") || inside("vote") || inside("single");
         let told = paper && (inside("cast") || inside("valid") || out_of);
         told.then(|| What::Cast(inside("valid")))
     }
