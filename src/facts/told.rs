@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::look::Look;
-use super::{Bound, Value};
+use super::{Bound, Kind, Value};
+use crate::document::Zone;
 use crate::text::{Class, Space, TokenKind, class};
 
 /// A whole number of a sentence.
@@ -83,6 +84,20 @@ impl<'f> Look<'f> {
     /// Whether a token begins a new line.
     pub(super) fn begins_line(&self, at: usize) -> bool {
         self.token(at).is_none_or(|token| at == 0 || token.space == Space::Line)
+    }
+
+    /// Whether a sentence stands above the text: in the headline, or in a line above or below it.
+    pub(super) fn is_above_text(&self, sentence: usize) -> bool {
+        matches!(self.facts.zone(self.facts.block_of(sentence)), Zone::Headline | Zone::Kicker)
+    }
+
+    /// Whether a date stands among some tokens that names a month or a year.
+    pub(super) fn has_other_day(&self, sentence: usize, (from, to): (usize, usize)) -> bool {
+        self.facts.within(sentence, Kind::Date).any(|fact| {
+            let stands = fact.tokens.0 as usize >= from && (fact.tokens.0 as usize) < to;
+            let named = matches!(&fact.value, Value::Date(date) if date.month.is_some() || date.year.is_some());
+            stands && named
+        })
     }
 
     /// Whether a token is a capitalised word.

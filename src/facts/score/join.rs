@@ -7,7 +7,7 @@ use super::super::look::Look;
 use super::Match;
 use super::line::Result;
 use super::read::{Ended, Of, Play, Score};
-use crate::document::Zone;
+use super::super::Kind;
 use crate::text::role;
 
 /// A place and what it tells.
@@ -184,7 +184,12 @@ impl<'f> Look<'f> {
             let by = self.does(from - 1, role::MONEY_BY) && unit(to) && !self.does(to + 1, role::SYNTAX_TO)
                 && (play.has("win") || play.has("loss")) && !play.has("lead");
             let gap = self.does(from - 1, role::OF) && from >= play.range.0 + 2 && play.word_at(from - 2, "margin") && unit(to);
-            // "Four-run win"
+            // "Since an 18-point win in May", "bigger than"
+            let back = from.saturating_sub(4).max(play.range.0);
+            let than = (back..from).any(|at| self.does(at, role::SINCE) || self.does(at, role::THAN));
+            if than || self.has_other_day(play.sentence, (to, to + 6)) {
+                continue;
+            }
             if compound || by || gap {
                 let margin = end.0 - end.1;
                 found.push((figure.tokens, told("margin", figure.value, end, figure.value == margin)));
@@ -194,7 +199,11 @@ impl<'f> Look<'f> {
 
     /// "A hat-trick", "scored twice".
     fn goals(&self, play: &Play<'f>, end: Final, found: &mut Vec<Told>) {
-        if play.has("other") {
+        let relative = (play.range.0..play.range.1).any(|at| self.does(at, role::SYNTAX_RELATIVE));
+        let dated = self.facts.within(play.sentence, Kind::Date).next().is_some();
+        let own = play.scores.iter().any(|score| matches!(score.of, Of::Final(_)));
+        // "Who scored a hat-trick at Comino on Tuesday"
+        if play.has("other") || !own && (relative || dated) {
             return;
         }
         for (group, goals) in [("two-goals", 2), ("three-goals", 3), ("four-goals", 4)] {
@@ -214,7 +223,7 @@ impl<'f> Look<'f> {
 
     /// A headline that tells of a draw, or of a match without goals.
     fn drawn_headline(&self, play: &Play<'f>, end: Final, found: &mut Vec<Told>) {
-        if !self.is_headline(play.sentence) || play.has("other") || play.has("win") {
+        if !self.is_above_text(play.sentence) || play.has("other") || play.has("win") {
             return;
         }
         let a = |at: usize| at > play.range.0 && self.does(at - 1, role::A_OR_AN);
@@ -232,14 +241,10 @@ impl<'f> Look<'f> {
     fn goalless(&self, play: &Play<'f>, end: Final, found: &mut Vec<Told>) {
         for tokens in play.of("goalless") {
             let the = tokens.0 > play.range.0 && self.does(tokens.0 - 1, role::THE);
-            if (the || self.is_headline(play.sentence)) && !play.has("other") {
+            if (the || self.is_above_text(play.sentence)) && !play.has("other") {
                 found.push((tokens, told("draw", Decimal::ZERO, end, end.0.is_zero())));
             }
         }
-    }
-
-    fn is_headline(&self, sentence: usize) -> bool {
-        self.facts.zone(self.facts.block_of(sentence)) == Zone::Headline
     }
 
     /// A draw in which one side has more.
@@ -273,7 +278,7 @@ impl<'f> Look<'f> {
         let run = match (&play.sets[..], &all[..]) {
             ([one], _) => one,
             // "Moya beat Fish in straight sets" tells of its own match.
-            ([], [one]) if !self.has_own_match(play) => *one,
+            ([], [one]) if !self.has_own_match(play, plays) && !play.has("other") => *one,
             _ => return,
         };
         let tennis = run.iter().all(|s| s.high() <= Decimal::from(35) && s.high() != s.low());
@@ -288,10 +293,17 @@ impl<'f> Look<'f> {
         }
     }
 
-    /// Whether a sentence names a winner and a loser side by side.
-    fn has_own_match(&self, play: &Play<'f>) -> bool {
+    /// Whether a sentence names a winner of its own: one that the sentence with the sets does not name, or one beside
+    /// a loser.
+    fn has_own_match(&self, play: &Play<'f>, plays: &[Play<'f>]) -> bool {
         let capital = |at: usize| at < play.range.1 && self.is_capital_word(at);
-        play.of("win").any(|(from, to)| from > play.range.0 && capital(from - 1) && (to..to + 3).any(capital))
+        let known = |at: usize| {
+            let mut with = plays.iter().filter(|play| !play.sets.is_empty());
+            with.any(|play| (play.range.0..play.range.1).any(|other| self.word(other) == self.word(at)))
+        };
+        play.of("win").any(|(from, to)| {
+            from > play.range.0 && capital(from - 1) && ((to..to + 3).any(capital) || !known(from - 1))
+        })
     }
 
     /// Sets that are told one by one, with the score in sets: "3-1 (25-20, 23-25, 25-18, 25-22)", "in three sets".
@@ -349,7 +361,7 @@ impl<'f> Look<'f> {
     /// Who is said to have won, with a line that has the result.
     fn winners(&self, plays: &[Play<'f>], line: &Result, found: &mut Vec<Told>) {
         for play in plays.iter().filter(|play| play.sentence != line.sentence && !play.has("other")) {
-            let through = play.of("through").filter(|_| self.is_headline(play.sentence));
+            let through = play.of("through").filter(|_| self.is_above_text(play.sentence));
             for (from, to) in play.of("win").chain(through) {
                 if from == play.range.0 {
                     continue;
@@ -357,7 +369,7 @@ impl<'f> Look<'f> {
                 let winner = line.sides.iter().position(|side| self.names_side(from - 1, side));
                 let loser = (to..(to + 4).min(play.range.1))
                     .find_map(|at| line.sides.iter().position(|side| self.names_side(at, side)));
-                let Some(winner) = winner.filter(|_| self.is_headline(play.sentence) || loser.is_some()) else { continue };
+                let Some(winner) = winner.filter(|_| self.is_above_text(play.sentence) || loser.is_some()) else { continue };
                 let other = 1 - winner;
                 if loser.is_none_or(|loser| loser == other) && !self.does(from, role::OF) {
                     let (high, low) = (line.sides[winner].points, line.sides[other].points);
@@ -371,8 +383,8 @@ impl<'f> Look<'f> {
     fn told_twice(&self, ended: &[Score], scores: &[Final], found: &mut Vec<Told>) {
         let [a, b] = scores[..] else { return };
         let of = |end: Final| ended.iter().filter(move |s| (s.high(), s.low()) == end);
-        let headline = |end: Final| of(end).all(|s| self.is_headline(s.sentence));
-        let text = |end: Final| of(end).all(|s| !self.is_headline(s.sentence));
+        let headline = |end: Final| of(end).all(|s| self.is_above_text(s.sentence));
+        let text = |end: Final| of(end).all(|s| !self.is_above_text(s.sentence));
         let apart = headline(a) && text(b) || headline(b) && text(a);
         if apart && (a.0 == b.0) != (a.1 == b.1) {
             for score in ended {

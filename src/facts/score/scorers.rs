@@ -158,12 +158,16 @@ impl<'f> Look<'f> {
         if plays.iter().filter(|play| play.sentence == first.2 || play.sentence == second.2).any(apart) {
             return;
         }
-        let headline = self.facts.block_of(first.2) == 0;
+        let headline = self.is_above_text(first.2);
+        let lead = self.facts.block_of(second.2) <= self.facts.block_of(first.2) + 1;
+        let range = self.sentence(second.2);
+        if !headline || !lead || self.has_other_day(second.2, range) {
+            return;
+        }
         let beaten = |winner: Named, other: (Named, Option<Named>, usize)| {
             other.1.is_some_and(|loser| self.is_same_side(winner, loser)) && !self.is_same_side(winner, other.0)
         };
-        let known = |pair: (Named, Option<Named>, usize)| pair.1.is_none() && headline || pair.1.is_some();
-        if first.2 != second.2 && known(first) && second.1.is_some() && beaten(first.0, second)
+        if first.2 != second.2 && second.1.is_some() && beaten(first.0, second)
             && first.1.is_none_or(|loser| self.is_same_side(loser, second.0))
         {
             for (winner, loser, _) in [first, second] {

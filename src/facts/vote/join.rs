@@ -187,7 +187,12 @@ impl<'f> Look<'f> {
     /// The majorities that are told.
     fn majorities(&self, lines: &[Line<'f>], said: &[Said], one: &Ballot, found: &mut Vec<Told>) {
         let most = (one.wins + one.loses) / Decimal::TWO;
-        for s in said.iter().filter(|s| s.what == What::Majority) {
+        let right = (one.wins - one.loses).abs();
+        let claims = || said.iter().filter(|s| s.what == What::Majority);
+        if claims().any(|s| s.value == right) {
+            return;
+        }
+        for s in claims().filter(|s| !self.has_other_day(s.sentence, (s.tokens.1, s.tokens.1 + 4))) {
             let line = lines.iter().find(|line| line.sentence == s.sentence);
             let other = line.is_none_or(|line| line.has("other") || line.has("needed"));
             let near = said.iter().any(|t| self.is_figure_of_vote(t) && t.sentence.abs_diff(s.sentence) <= NEAR);

@@ -302,7 +302,11 @@ impl<'f> Look<'f> {
         let before = |back: usize| from.checked_sub(back).filter(|&at| at >= line.range.0);
         let group = |back: usize, group: &str| before(back).is_some_and(|at| word(at, group));
         let of = before(1).is_some_and(|at| self.does(at, role::OF));
-        let body_of = of && group(2, "body");
+        // "A jury of seven men and five women"
+        let more = line.figures.iter().any(|next| {
+            next.tokens.0 > to && next.tokens.0 - to <= 3 && self.does(next.tokens.0 - 1, role::AND)
+        });
+        let body_of = of && group(2, "body") && !more;
         let seat = near(to, 2, "member");
         // "Three members of the opposition"
         let whose = seat.is_none_or(|seat| !self.does(seat + 1, role::OF) || near(seat + 2, 3, "body").is_some());
