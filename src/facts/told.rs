@@ -76,8 +76,10 @@ impl<'f> Look<'f> {
 
     /// Whether a word or mark after a figure makes it part of something else: "8-5-year", "9-4%".
     pub(super) fn goes_on_glued(&self, at: usize) -> bool {
-        let glued = self.token(at).is_some_and(|token| token.space == Space::None);
-        let closes = self.is_mark(at, &[",", ".", ";", ":", ")", "]", "\"", "”", "’", "'", "»", "!", "?", "—", "…"]);
+        let before = at.checked_sub(1).and_then(|before| self.token(before));
+        let glued = self.token(at).zip(before).is_some_and(|(token, before)| token.start == before.end);
+        let closes =
+            self.is_mark(at, &[",", ".", ";", ":", ")", "]", "\"", "”", "’", "'", "»", "!", "?", "—", "…"]);
         glued && !closes
     }
 
@@ -95,7 +97,8 @@ impl<'f> Look<'f> {
     pub(super) fn has_other_day(&self, sentence: usize, (from, to): (usize, usize)) -> bool {
         self.facts.within(sentence, Kind::Date).any(|fact| {
             let stands = fact.tokens.0 as usize >= from && (fact.tokens.0 as usize) < to;
-            let named = matches!(&fact.value, Value::Date(date) if date.month.is_some() || date.year.is_some());
+            let named =
+                matches!(&fact.value, Value::Date(date) if date.month.is_some() || date.year.is_some());
             stands && named
         })
     }

@@ -3,12 +3,12 @@
 
 use rust_decimal::Decimal;
 
+use super::super::Kind;
 use super::super::look::Look;
 use super::Match;
 use super::line::Result;
 use super::read::{Ended, Of, Play, Score};
-use super::super::Kind;
-use crate::text::role;
+use crate::text::{class, role};
 
 /// A place and what it tells.
 type Told = ((usize, usize), Match);
@@ -179,11 +179,19 @@ impl<'f> Look<'f> {
                 continue;
             }
             let unit = |at: usize| play.word_at(at, "unit");
-            let compound = self.is_mark(to, &["-"]) && unit(to + 1)
-                && (to + 2..(to + 4).min(next)).any(|at| play.word_at(at, "margin") || play.word_at(at, "win"));
-            let by = self.does(from - 1, role::MONEY_BY) && unit(to) && !self.does(to + 1, role::SYNTAX_TO)
-                && (play.has("win") || play.has("loss")) && !play.has("lead");
-            let gap = self.does(from - 1, role::OF) && from >= play.range.0 + 2 && play.word_at(from - 2, "margin") && unit(to);
+            let compound = self.is_mark(to, &["-"])
+                && unit(to + 1)
+                && (to + 2..(to + 4).min(next))
+                    .any(|at| play.word_at(at, "margin") || play.word_at(at, "win"));
+            let by = self.does(from - 1, role::MONEY_BY)
+                && unit(to)
+                && !self.does(to + 1, role::SYNTAX_TO)
+                && (play.has("win") || play.has("loss"))
+                && !play.has("lead");
+            let gap = self.does(from - 1, role::OF)
+                && from >= play.range.0 + 2
+                && play.word_at(from - 2, "margin")
+                && unit(to);
             // "Since an 18-point win in May", "bigger than"
             let back = from.saturating_sub(4).max(play.range.0);
             let than = (back..from).any(|at| self.does(at, role::SINCE) || self.does(at, role::THAN));
@@ -214,7 +222,10 @@ impl<'f> Look<'f> {
         }
         // "Scored three goals"
         for (_, to) in play.of("scoring") {
-            let goals = play.figures.iter().find(|f| f.tokens.0 == to && f.plain && play.word_at(f.tokens.1, "scored"));
+            let goals = play
+                .figures
+                .iter()
+                .find(|f| f.tokens.0 == to && f.plain && play.word_at(f.tokens.1, "scored"));
             if let Some(goals) = goals {
                 found.push((goals.tokens, told("goals", goals.value, end, goals.value <= end.0)));
             }
@@ -254,9 +265,13 @@ impl<'f> Look<'f> {
                 let behind = from >= score.tokens.1 && from - score.tokens.1 <= 1;
                 let before = to <= score.tokens.0 && score.tokens.0 - to <= 4;
                 let between = to..score.tokens.0;
-                behind || before && !between.into_iter().any(|at| {
-                        self.is_mark(at, &[","]) || self.is_leading_from_draw(at) || play.word_at(at, "apart")
-                    })
+                behind
+                    || before
+                        && !between.into_iter().any(|at| {
+                            self.is_mark(at, &[","])
+                                || self.is_leading_from_draw(at)
+                                || play.word_at(at, "apart")
+                        })
             });
             if close && score.high() <= Decimal::from(60) {
                 let end = (score.high(), score.low());
@@ -302,7 +317,8 @@ impl<'f> Look<'f> {
             with.any(|play| (play.range.0..play.range.1).any(|other| self.word(other) == self.word(at)))
         };
         play.of("win").any(|(from, to)| {
-            from > play.range.0 && capital(from - 1) && ((to..to + 3).any(capital) || !known(from - 1))
+            let named = from > play.range.0 && capital(from - 1) && !self.has(from - 1, class::PRONOUN);
+            named && ((to..to + 3).any(capital) || !known(from - 1))
         })
     }
 
@@ -327,7 +343,8 @@ impl<'f> Look<'f> {
         for figure in play.figures.iter().filter(|f| f.plain && f.tokens.0 > play.range.0) {
             let to = figure.tokens.1;
             let within = self.does(figure.tokens.0 - 1, role::IN) && play.word_at(to, "set");
-            let compound = self.is_mark(to, &["-"]) && play.word_at(to + 1, "set") && play.word_at(to + 2, "win");
+            let compound =
+                self.is_mark(to, &["-"]) && play.word_at(to + 1, "set") && play.word_at(to + 2, "win");
             if within || compound {
                 let all = Decimal::from(sets);
                 found.push((figure.tokens, told("sets", figure.value, won, figure.value == all)));
@@ -369,7 +386,10 @@ impl<'f> Look<'f> {
                 let winner = line.sides.iter().position(|side| self.names_side(from - 1, side));
                 let loser = (to..(to + 4).min(play.range.1))
                     .find_map(|at| line.sides.iter().position(|side| self.names_side(at, side)));
-                let Some(winner) = winner.filter(|_| self.is_above_text(play.sentence) || loser.is_some()) else { continue };
+                let Some(winner) = winner.filter(|_| self.is_above_text(play.sentence) || loser.is_some())
+                else {
+                    continue;
+                };
                 let other = 1 - winner;
                 if loser.is_none_or(|loser| loser == other) && !self.does(from, role::OF) {
                     let (high, low) = (line.sides[winner].points, line.sides[other].points);
@@ -400,12 +420,18 @@ impl<'f> Look<'f> {
         let lost: Vec<(Decimal, (usize, usize))> = plays
             .iter()
             .flat_map(|play| {
-                play.figures.windows(2).filter(|two| {
-                    let (a, b) = (two[0], two[1]);
-                    let small = b.value < Decimal::TEN && a.value > Decimal::from(20) && a.plain && b.plain;
-                    small && a.tokens.1 + 1 == b.tokens.0 && self.does(a.tokens.1, role::DURATION_FOR)
-                        && play.has("chase")
-                }).map(|two| (two[1].value, (two[0].tokens.0, two[1].tokens.1)))
+                play.figures
+                    .windows(2)
+                    .filter(|two| {
+                        let (a, b) = (two[0], two[1]);
+                        let small =
+                            b.value < Decimal::TEN && a.value > Decimal::from(20) && a.plain && b.plain;
+                        small
+                            && a.tokens.1 + 1 == b.tokens.0
+                            && self.does(a.tokens.1, role::DURATION_FOR)
+                            && play.has("chase")
+                    })
+                    .map(|two| (two[1].value, (two[0].tokens.0, two[1].tokens.1)))
             })
             .collect();
         if lost.is_empty() || plays.iter().any(|play| play.has("retired")) {
@@ -415,8 +441,10 @@ impl<'f> Look<'f> {
             for figure in play.figures.iter().filter(|f| f.plain) {
                 let to = figure.tokens.1;
                 let by = figure.tokens.0 > play.range.0
-                    && self.does(figure.tokens.0 - 1, role::MONEY_BY) && play.word_at(to, "wicket");
-                let compound = self.is_mark(to, &["-"]) && play.word_at(to + 1, "wicket") && play.word_at(to + 2, "win");
+                    && self.does(figure.tokens.0 - 1, role::MONEY_BY)
+                    && play.word_at(to, "wicket");
+                let compound =
+                    self.is_mark(to, &["-"]) && play.word_at(to + 1, "wicket") && play.word_at(to + 2, "win");
                 if by || compound {
                     let fits = lost.iter().any(|(wickets, _)| wickets + figure.value == Decimal::TEN);
                     let left = Decimal::TEN - lost[0].0;
@@ -433,7 +461,8 @@ impl<'f> Look<'f> {
         let outs: Vec<(Decimal, (usize, usize))> = plays
             .iter()
             .flat_map(|play| {
-                let after = move |(_, to): (usize, usize)| play.figures.iter().find(|f| f.tokens.0 == to && f.plain);
+                let after =
+                    move |(_, to): (usize, usize)| play.figures.iter().find(|f| f.tokens.0 == to && f.plain);
                 let outs: Vec<(usize, usize)> = play.of("all-out").collect();
                 let first = outs.first().map(|out| out.1);
                 // "And Tigers for 205"

@@ -57,7 +57,9 @@ impl<'f> Look<'f> {
     fn side(&self, from: usize, to: usize) -> Option<(Side, usize)> {
         let mut at = from;
         let name = |at: usize| {
-            self.is_capital_word(at) || self.does(at, role::OF) || self.is_mark(at, &["'", "’", "&", ".", "-"])
+            self.is_capital_word(at)
+                || self.does(at, role::OF)
+                || self.is_mark(at, &["'", "’", "&", ".", "-"])
         };
         while at < to && at - from < WORDS && name(at) && (at == from || !self.begins_line(at)) {
             at += 1;
@@ -83,6 +85,7 @@ impl<'f> Look<'f> {
 
     /// Whether a sentence names a side: its first word, in the same letters.
     pub(super) fn names_side(&self, at: usize, side: &Side) -> bool {
-        (side.name.0..side.name.1).any(|of| self.word(of).len() > 2 && self.word(of).eq_ignore_ascii_case(self.word(at)))
+        (side.name.0..side.name.1)
+            .any(|of| self.word(of).len() > 2 && self.word(of).eq_ignore_ascii_case(self.word(at)))
     }
 }

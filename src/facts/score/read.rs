@@ -109,7 +109,16 @@ impl<'f> Look<'f> {
             let next = scores.get(at + 1).map_or(range.1, |next| next.tokens.0);
             let of = self.kind_of_score(&play, score, (last, next));
             // "Took the opening quarter 3-2, shared the second 2-2, lost the third 1-3"
-            let of = if scores.len() > 2 && play.has("period") && !play.has("lead") && !play.has("apart") && matches!(of, Of::Other | Of::Final(_)) { Of::Period } else { of };
+            let of = if scores.len() > 2
+                && play.has("period")
+                && !play.has("lead")
+                && !play.has("apart")
+                && matches!(of, Of::Other | Of::Final(_))
+            {
+                Of::Period
+            } else {
+                of
+            };
             play.scores.push(Score { of, ..*score });
         }
         play
@@ -123,11 +132,20 @@ impl<'f> Look<'f> {
             let tally = self.is_tally_mark(mark) && mark + 1 == b.tokens.0;
             // "By four goals to three"
             let counted = play.word_at(mark, "unit") || play.word_at(mark, "games");
-            if counted && self.does(mark + 1, role::SYNTAX_TO) && mark + 2 == b.tokens.0 && a.plain && b.plain {
-                found.push(Score { first: a.value, second: b.value, tokens: (a.tokens.0, b.tokens.1), sentence: play.sentence, of: Of::Other });
+            if counted && self.does(mark + 1, role::SYNTAX_TO) && mark + 2 == b.tokens.0 && a.plain && b.plain
+            {
+                found.push(Score {
+                    first: a.value,
+                    second: b.value,
+                    tokens: (a.tokens.0, b.tokens.1),
+                    sentence: play.sentence,
+                    of: Of::Other,
+                });
                 continue;
             }
-            let chain = a.tokens.0.checked_sub(1).is_some_and(|at| at >= play.range.0 && (self.is_tally_mark(at) || self.is_mark(at, &["/", "-", "."])));
+            let chain = a.tokens.0.checked_sub(1).is_some_and(|at| {
+                at >= play.range.0 && (self.is_tally_mark(at) || self.is_mark(at, &["/", "-", "."]))
+            });
             let small = a.plain && b.plain && a.value <= MOST && b.value <= MOST;
             let end = b.tokens.1;
             let on = self.goes_on_glued(end) || self.is_tally_mark(end) || self.does(end, role::TIME_HALF);
@@ -139,8 +157,19 @@ impl<'f> Look<'f> {
                 continue;
             }
             // "A 12-15 million deal", "10-15 people"
-            if tally && !chain && small && !on && self.token(b.tokens.0).is_some_and(|t| t.kind == crate::text::TokenKind::Number) {
-                found.push(Score { first: a.value, second: b.value, tokens: (a.tokens.0, end), sentence: play.sentence, of: Of::Other });
+            if tally
+                && !chain
+                && small
+                && !on
+                && self.token(b.tokens.0).is_some_and(|t| t.kind == crate::text::TokenKind::Number)
+            {
+                found.push(Score {
+                    first: a.value,
+                    second: b.value,
+                    tokens: (a.tokens.0, end),
+                    sentence: play.sentence,
+                    of: Of::Other,
+                });
             }
         }
         found
@@ -150,9 +179,10 @@ impl<'f> Look<'f> {
     fn is_next_set(&self, a: &Score, b: &Score) -> bool {
         let (from, to) = (a.tokens.1, b.tokens.0);
         // The score of a tie-break stands in brackets.
-        to - from <= 6 && (from..to).all(|at| {
-            self.is_mark(at, &[",", "(", ")", "/", "-"]) || self.is_number(at) || self.does(at, role::AND)
-        })
+        to - from <= 6
+            && (from..to).all(|at| {
+                self.is_mark(at, &[",", "(", ")", "/", "-"]) || self.is_number(at) || self.does(at, role::AND)
+            })
     }
 
     /// What a score is, by the words beside it.
@@ -160,7 +190,11 @@ impl<'f> Look<'f> {
         let (from, to) = score.tokens;
         let stops = |at: usize| self.is_mark(at, &[";", ":", "("]);
         let start = (last..from).rev().take(BEFORE).take_while(|&at| !stops(at)).last().unwrap_or(from);
-        let end = (to..next).take(BEHIND).take_while(|&at| !stops(at) && !self.is_mark(at, &[","])).last().map_or(to, |at| at + 1);
+        let end = (to..next)
+            .take(BEHIND)
+            .take_while(|&at| !stops(at) && !self.is_mark(at, &[","]))
+            .last()
+            .map_or(to, |at| at + 1);
         let behind = |group: &str| play.words.iter().any(|w| w.0 >= to && w.0 < end && w.2 == group);
         let before = |group: &str| play.words.iter().any(|w| w.0 >= start && w.1 <= from && w.2 == group);
         if behind("aggregate") || before("aggregate") {
@@ -183,18 +217,27 @@ impl<'f> Look<'f> {
         if (before("period") || behind("period")) && (behind("apart") || before("lead")) {
             return Of::Other;
         }
-        if before("period") || behind("period") || before("tiebreak") || behind("tiebreak") || before("set") || behind("set") {
+        if before("period")
+            || behind("period")
+            || before("tiebreak")
+            || behind("tiebreak")
+            || before("set")
+            || behind("set")
+        {
             return Of::Period;
         }
         // "A 4-1 defeat of Chelmsford": who is told as winner depends on who is named first.
-        let noun = |group: &str| play.words.iter().any(|w| w.0 >= to && w.0 <= to + 2 && w.0 < end && w.2 == group);
+        let noun =
+            |group: &str| play.words.iter().any(|w| w.0 >= to && w.0 <= to + 2 && w.0 < end && w.2 == group);
         if noun("draw") {
             return Of::Final(Ended::Drawn);
         }
         if noun("win") || noun("loss") {
             return Of::Final(if noun("win") { Ended::Won } else { Ended::Lost });
         }
-        let nearest = play.words.iter().rev().find(|w| w.0 >= start && w.1 <= from && matches!(w.2, "win" | "loss" | "draw" | "ended" | "lead"));
+        let nearest = play.words.iter().rev().find(|w| {
+            w.0 >= start && w.1 <= from && matches!(w.2, "win" | "loss" | "draw" | "ended" | "lead")
+        });
         match nearest.map(|word| word.2) {
             Some("win") => Of::Final(Ended::Won),
             Some("loss") => Of::Final(Ended::Lost),

@@ -16,7 +16,8 @@ impl<'f> Look<'f> {
     pub(super) fn scorers(&self, play: &Play<'f>, found: &mut Vec<Told>) {
         let wins: Vec<_> = play.scores.iter().filter(|s| s.of == Of::Final(Ended::Won)).collect();
         let ([win], Some((gave, _))) = (&wins[..], play.of("gave").next()) else { return };
-        if play.scores.len() != 1 || gave > win.tokens.0 || win.high() > Decimal::TEN || play.has("own-goal") {
+        if play.scores.len() != 1 || gave > win.tokens.0 || win.high() > Decimal::TEN || play.has("own-goal")
+        {
             return;
         }
         let inside = |at: usize| at < gave;
@@ -92,7 +93,8 @@ impl<'f> Look<'f> {
         for play in plays {
             for figure in play.figures.iter().filter(|f| f.plain) {
                 let to = figure.tokens.1;
-                let under = play.word_at(to, "under") || self.is_mark(to, &["-"]) && play.word_at(to + 1, "under");
+                let under =
+                    play.word_at(to, "under") || self.is_mark(to, &["-"]) && play.word_at(to + 1, "under");
                 if let [par] = pars[..]
                     && under
                 {
@@ -101,7 +103,8 @@ impl<'f> Look<'f> {
                 }
                 // "Finished on 273"
                 let led = figure.tokens.0 > play.range.0
-                    && (self.does(figure.tokens.0 - 1, role::CHANGE_ON) || self.does(figure.tokens.0 - 1, role::OF));
+                    && (self.does(figure.tokens.0 - 1, role::CHANGE_ON)
+                        || self.does(figure.tokens.0 - 1, role::OF));
                 let near = (figure.value - sum).abs() <= Decimal::TEN && rounds > Decimal::ONE;
                 if led && near && figure.value > Decimal::ONE_HUNDRED {
                     found.push((figure.tokens, golf_said(figure.value, sum)));
@@ -125,7 +128,8 @@ impl<'f> Look<'f> {
     /// Whether two names share a word.
     fn is_same_side(&self, a: (usize, usize), b: (usize, usize)) -> bool {
         (a.0..a.1).any(|one| {
-            self.word(one).len() > 2 && (b.0..b.1).any(|two| self.word(one).eq_ignore_ascii_case(self.word(two)))
+            self.word(one).len() > 2
+                && (b.0..b.1).any(|two| self.word(one).eq_ignore_ascii_case(self.word(two)))
         })
     }
 
@@ -142,9 +146,8 @@ impl<'f> Look<'f> {
             }
             // "Town beaten by Rovers", "Town lost 2-1 to Rovers"
             for (first, to) in play.of("loss") {
-                let by = (to..(to + 5).min(end)).find(|&at| {
-                    self.does(at, role::MONEY_BY) || self.does(at, role::SYNTAX_TO)
-                });
+                let by = (to..(to + 5).min(end))
+                    .find(|&at| self.does(at, role::MONEY_BY) || self.does(at, role::SYNTAX_TO));
                 let winner = by.and_then(|by| self.named_after(by + 1, (by + 4).min(end)));
                 if let (Some(loser), Some(winner)) = (self.named_before(first, from), winner) {
                     pairs.push((winner, Some(loser), play.sentence));
@@ -165,9 +168,12 @@ impl<'f> Look<'f> {
             return;
         }
         let beaten = |winner: Named, other: (Named, Option<Named>, usize)| {
-            other.1.is_some_and(|loser| self.is_same_side(winner, loser)) && !self.is_same_side(winner, other.0)
+            other.1.is_some_and(|loser| self.is_same_side(winner, loser))
+                && !self.is_same_side(winner, other.0)
         };
-        if first.2 != second.2 && second.1.is_some() && beaten(first.0, second)
+        if first.2 != second.2
+            && second.1.is_some()
+            && beaten(first.0, second)
             && first.1.is_none_or(|loser| self.is_same_side(loser, second.0))
         {
             for (winner, loser, _) in [first, second] {

@@ -97,7 +97,9 @@ fn ballot(said: &[Said]) -> Option<Ballot> {
     let (wins, loses) = match (tallies(said)[..].as_ref(), wins, loses) {
         ([], Some(wins), Some(loses)) => (wins, loses),
         ([one], Some(wins), Some(loses)) if *one == sorted((wins, loses)) => (wins, loses),
-        ([one], wins, loses) if !sides && [wins, loses].into_iter().flatten().all(|v| v == one.0 || v == one.1) => {
+        ([one], wins, loses)
+            if !sides && [wins, loses].into_iter().flatten().all(|v| v == one.0 || v == one.1) =>
+        {
             said.iter().find_map(tally)?
         }
         _ => return None,
@@ -147,7 +149,8 @@ impl<'f> Look<'f> {
 
     /// Whether those for and those against are told within a paragraph of each other.
     fn stands_near(&self, said: &[Said]) -> bool {
-        let block = |what: What| said.iter().find(|s| s.what == what).map(|s| self.facts.block_of(s.sentence));
+        let block =
+            |what: What| said.iter().find(|s| s.what == what).map(|s| self.facts.block_of(s.sentence));
         match (block(What::For), block(What::Against)) {
             (Some(a), Some(b)) => a.abs_diff(b) <= 1,
             _ => true,
@@ -157,7 +160,9 @@ impl<'f> Look<'f> {
     /// The votes with those who could vote, and with the votes cast.
     fn wholes(&self, lines: &[Line<'f>], said: &[Said], one: &Ballot, found: &mut Vec<Told>) {
         let sits_out = lines.iter().any(|line| line.has("sitting"));
-        let near = |s: &&Said| said.iter().any(|t| self.is_figure_of_vote(t) && t.sentence.abs_diff(s.sentence) <= NEAR);
+        let near = |s: &&Said| {
+            said.iter().any(|t| self.is_figure_of_vote(t) && t.sentence.abs_diff(s.sentence) <= NEAR)
+        };
         let members: Vec<Said> =
             said.iter().filter(|s| matches!(s.what, What::Members(_))).filter(near).copied().collect();
         let members = distinct(&members, |s| Some(s.value));
@@ -168,19 +173,32 @@ impl<'f> Look<'f> {
             let told = one.abstained.is_some() && (all || one.absent.is_some());
             let closed = told && !sits_out;
             let part = |s: &Said| {
-                matches!(s.what, What::Tally(..) | What::For | What::Against | What::Abstained | What::Members(_))
-                    || s.what == What::Absent && !all
+                matches!(
+                    s.what,
+                    What::Tally(..) | What::For | What::Against | What::Abstained | What::Members(_)
+                ) || s.what == What::Absent && !all
             };
-            let vote = Vote { total: one.total() + away, whole: Some(members), closed, ..one.told("members", members) };
-            found.extend(said.iter().filter(|s| part(s)).map(|s| (s.tokens, Vote { value: s.value, ..vote.clone() })));
+            let vote = Vote {
+                total: one.total() + away,
+                whole: Some(members),
+                closed,
+                ..one.told("members", members)
+            };
+            found.extend(
+                said.iter().filter(|s| part(s)).map(|s| (s.tokens, Vote { value: s.value, ..vote.clone() })),
+            );
         }
         let cast = distinct(said, |s| matches!(s.what, What::Cast(_)).then_some(s.value));
         if let [cast] = cast[..] {
-            let closed = said.iter().any(|s| s.what == What::Cast(true)) || one.abstained.is_some_and(|a| a.is_zero());
-            let part = |s: &Said| matches!(s.what, What::Tally(..) | What::For | What::Against | What::Cast(_));
+            let closed =
+                said.iter().any(|s| s.what == What::Cast(true)) || one.abstained.is_some_and(|a| a.is_zero());
+            let part =
+                |s: &Said| matches!(s.what, What::Tally(..) | What::For | What::Against | What::Cast(_));
             let total = one.wins + one.loses;
             let vote = Vote { total, whole: Some(cast), closed, ..one.told("cast", cast) };
-            found.extend(said.iter().filter(|s| part(s)).map(|s| (s.tokens, Vote { value: s.value, ..vote.clone() })));
+            found.extend(
+                said.iter().filter(|s| part(s)).map(|s| (s.tokens, Vote { value: s.value, ..vote.clone() })),
+            );
         }
     }
 
@@ -195,7 +213,8 @@ impl<'f> Look<'f> {
         for s in claims().filter(|s| !self.has_other_day(s.sentence, (s.tokens.1, s.tokens.1 + 4))) {
             let line = lines.iter().find(|line| line.sentence == s.sentence);
             let other = line.is_none_or(|line| line.has("other") || line.has("needed"));
-            let near = said.iter().any(|t| self.is_figure_of_vote(t) && t.sentence.abs_diff(s.sentence) <= NEAR);
+            let near =
+                said.iter().any(|t| self.is_figure_of_vote(t) && t.sentence.abs_diff(s.sentence) <= NEAR);
             // "A majority of 31" may be those who make it.
             if !other && near && s.value < most {
                 found.push((s.tokens, one.told("majority", s.value)));
@@ -205,15 +224,19 @@ impl<'f> Look<'f> {
 
     /// The words for what came of the vote.
     fn outcomes(&self, lines: &[Line<'f>], said: &[Said], one: &Ballot, found: &mut Vec<Told>) {
-        let voted = |line: &&Line<'f>| said.iter().any(|s| s.sentence == line.sentence && self.is_figure_of_vote(s));
+        let voted =
+            |line: &&Line<'f>| said.iter().any(|s| s.sentence == line.sentence && self.is_figure_of_vote(s));
         let near = |line: &Line<'f>| {
             let headline = self.facts.zone(self.facts.block_of(line.sentence)) == Zone::Headline;
-            let votes = lines.iter().filter(voted).any(|other| other.sentence.abs_diff(line.sentence) <= NEAR + 2);
+            let votes =
+                lines.iter().filter(voted).any(|other| other.sentence.abs_diff(line.sentence) <= NEAR + 2);
             headline || votes || line.has("motion") || line.has("vote")
         };
         let doubt = |line: &Line<'f>, s: &Said| {
             let doubted = |at: usize| {
-                self.does(at, role::SYNTAX_NOT) || self.does(at, role::SYNTAX_MODAL) || self.does(at, role::NO)
+                self.does(at, role::SYNTAX_NOT)
+                    || self.does(at, role::SYNTAX_MODAL)
+                    || self.does(at, role::NO)
             };
             let from = s.tokens.0.saturating_sub(DOUBT).max(line.range.0);
             (from..s.tokens.0).any(doubted) || line.has("other")
@@ -228,14 +251,17 @@ impl<'f> Look<'f> {
         if passed != failed {
             let special = needs || parts || of("casting").next().is_some();
             let ratio = part.filter(|_| passed).unwrap_or(50.into());
-            let speaks = (one.sides || part.is_some()) && (passed && (part.is_some() || !special) || failed && !special);
+            let speaks = (one.sides || part.is_some())
+                && (passed && (part.is_some() || !special) || failed && !special);
             let form = if passed { "passed" } else { "failed" };
             for s in of(form).filter(sound).filter(|_| speaks) {
                 found.push((s.tokens, Vote { ratio, ..one.told(form, one.wins) }));
             }
             // "Was approved by 14 votes to 19"
             for s in of("passed").filter(sound).filter(|_| !one.sides) {
-                let by = said.iter().find(|t| tally(t).is_some() && t.sentence == s.sentence && t.tokens.0 > s.tokens.1);
+                let by = said
+                    .iter()
+                    .find(|t| tally(t).is_some() && t.sentence == s.sentence && t.tokens.0 > s.tokens.1);
                 // "Passed on a 4-5 vote"
                 let led = |by: &&Said| {
                     let a = self.does(by.tokens.0 - 1, role::A_OR_AN) && by.tokens.0 - s.tokens.1 <= 3;
@@ -249,14 +275,19 @@ impl<'f> Look<'f> {
         self.thresholds(said, one, passed != failed && passed, found);
         // "Was tied 7-6"
         for s in of("tied") {
-            let next = said.iter().find(|t| tally(t).is_some() && t.tokens.0 >= s.tokens.1 && t.tokens.0 - s.tokens.1 <= 3);
+            let next = said
+                .iter()
+                .find(|t| tally(t).is_some() && t.tokens.0 >= s.tokens.1 && t.tokens.0 - s.tokens.1 <= 3);
             if let Some(next) = next {
                 found.push((next.tokens, one.told("tied", one.wins)));
             }
         }
         for s in of("unanimous").filter(sound) {
             let line = line_of(s);
-            let alone = line.is_some_and(|line| self.is_of_the_vote(line, s) || said.iter().any(|t| tally(t).is_some() && t.sentence == s.sentence));
+            let alone = line.is_some_and(|line| {
+                self.is_of_the_vote(line, s)
+                    || said.iter().any(|t| tally(t).is_some() && t.sentence == s.sentence)
+            });
             if alone && one.wins > one.loses {
                 found.push((s.tokens, one.told("unanimous", one.loses)));
             }
@@ -293,7 +324,10 @@ impl<'f> Look<'f> {
         let headline = self.facts.zone(self.facts.block_of(line.sentence)) == Zone::Headline;
         let at = said.tokens.0;
         let the = at > line.range.0
-            && (self.does(at - 1, role::THE) || self.is_mark(at - 1, &["\"", "“", "‘", "'"]) && at > line.range.0 + 1 && self.does(at - 2, role::THE));
+            && (self.does(at - 1, role::THE)
+                || self.is_mark(at - 1, &["\"", "“", "‘", "'"])
+                    && at > line.range.0 + 1
+                    && self.does(at - 2, role::THE));
         headline || the
     }
 
@@ -301,18 +335,24 @@ impl<'f> Look<'f> {
     fn told_again(&self, said: &[Said]) -> Vec<Told> {
         let headline = |s: &&Said| self.facts.zone(self.facts.block_of(s.sentence)) == Zone::Headline;
         let [first, second] = tallies(said)[..] else { return Vec::new() };
-        let of = |pair: (Decimal, Decimal)| {
-            said.iter().find(move |s| tally(s).map(sorted) == Some(pair))
-        };
+        let of = |pair: (Decimal, Decimal)| said.iter().find(move |s| tally(s).map(sorted) == Some(pair));
         let (Some(a), Some(b)) = (of(first), of(second)) else { return Vec::new() };
         let definite = |s: &Said| {
             s.tokens.0 > 0 && self.does(s.tokens.0 - 1, role::THE) && self.facts.block_of(s.sentence) > 0
         };
         let (early, late) = if a.tokens.0 < b.tokens.0 { (a, b) } else { (b, a) };
-        let again = definite(late) && self.facts.block_of(early.sentence) < self.facts.block_of(late.sentence);
-        let apart = again || headline(&a) != headline(&b)
-            && said.iter().filter(|s| tally(s).map(sorted) == Some(first)).all(|s| headline(&s) == headline(&a))
-            && said.iter().filter(|s| tally(s).map(sorted) == Some(second)).all(|s| headline(&s) == headline(&b));
+        let again =
+            definite(late) && self.facts.block_of(early.sentence) < self.facts.block_of(late.sentence);
+        let apart = again
+            || headline(&a) != headline(&b)
+                && said
+                    .iter()
+                    .filter(|s| tally(s).map(sorted) == Some(first))
+                    .all(|s| headline(&s) == headline(&a))
+                && said
+                    .iter()
+                    .filter(|s| tally(s).map(sorted) == Some(second))
+                    .all(|s| headline(&s) == headline(&b));
         let (own, other) = match (first.0 == second.0, first.1 == second.1) {
             (true, false) => (first.1, second.1),
             (false, true) => (first.0, second.0),
@@ -322,7 +362,8 @@ impl<'f> Look<'f> {
             return Vec::new();
         }
         let one = Ballot { wins: first.0, loses: first.1, sides: false, abstained: None, absent: None };
-        let told = |s: &Said, value, stated| (s.tokens, Vote { stated: Some(stated), ..one.told("again", value) });
+        let told =
+            |s: &Said, value, stated| (s.tokens, Vote { stated: Some(stated), ..one.told("again", value) });
         vec![told(a, own, other), told(b, other, own)]
     }
 }

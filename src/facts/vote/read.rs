@@ -117,7 +117,8 @@ impl<'f> Look<'f> {
         let mut free = vec![true; line.figures.len()];
         self.tallies(line, &mut free, &mut said);
         for at in 0..line.figures.len() {
-            if free[at] && line.figures[at].plain
+            if free[at]
+                && line.figures[at].plain
                 && let Some(what) = self.stated_of(line, at)
             {
                 let Figure { value, tokens, .. } = line.figures[at];
@@ -126,9 +127,16 @@ impl<'f> Look<'f> {
         }
         candidates(&mut said);
         for &(from, to, _) in line.words.iter().filter(|word| word.2 == "single") {
-            let by = from >= line.range.0 + 2 && self.does(from - 1, role::A) && self.does(from - 2, role::MONEY_BY);
+            let by = from >= line.range.0 + 2
+                && self.does(from - 1, role::A)
+                && self.does(from - 2, role::MONEY_BY);
             if by {
-                said.push(Said { what: What::Majority, value: Decimal::ONE, tokens: (from, to), sentence: line.sentence });
+                said.push(Said {
+                    what: What::Majority,
+                    value: Decimal::ONE,
+                    tokens: (from, to),
+                    sentence: line.sentence,
+                });
             }
         }
         self.none_abstained(line, &mut said);
@@ -158,14 +166,20 @@ impl<'f> Look<'f> {
             let tokens = (a.tokens.0, b.tokens.1);
             free[at] = false;
             free[at + 1] = false;
-            said.push(Said { what: What::Tally(a.value, b.value), value: a.value, tokens, sentence: line.sentence });
+            said.push(Said {
+                what: What::Tally(a.value, b.value),
+                value: a.value,
+                tokens,
+                sentence: line.sentence,
+            });
             at += 2;
             // "Voted 9-2-1"
             if let Some(c) = line.figures.get(at).filter(|c| c.plain && c.tokens.0 == b.tokens.1 + 1)
                 && self.is_tally_mark(b.tokens.1)
             {
                 free[at] = false;
-                let said_so = Said { what: What::Abstained, value: c.value, tokens: c.tokens, sentence: line.sentence };
+                let said_so =
+                    Said { what: What::Abstained, value: c.value, tokens: c.tokens, sentence: line.sentence };
                 said.push(said_so);
                 at += 1;
             }
@@ -195,7 +209,8 @@ impl<'f> Look<'f> {
             let loose = self.goes_on_glued(end) && !self.is_tally_mark(end);
             return small && !chain && !loose && (line.is_about_vote() || counted(b));
         }
-        let to = self.does(mark, role::SYNTAX_TO) || line.sides.iter().any(|side| side.0 == mark && side.2 == "against");
+        let to = self.does(mark, role::SYNTAX_TO)
+            || line.sides.iter().any(|side| side.0 == mark && side.2 == "against");
         let the = usize::from(self.does(mark + 1, role::THE));
         if !to || mark + 1 + the != b.tokens.0 || self.goes_on_glued(end) {
             return false;
@@ -210,18 +225,28 @@ impl<'f> Look<'f> {
         // "By 27 to 26 the senate went home"
         let body = led(role::MONEY_BY) && line.has("body");
         // "By a single vote, 22 to 19"
-        let comma = before.is_some_and(|at| self.is_mark(at, &[","])) && (line.has("vote") || line.has("single"))
+        let comma = before.is_some_and(|at| self.is_mark(at, &[","]))
+            && (line.has("vote") || line.has("single"))
             && b.value > Decimal::ONE;
-        noun || counted(b) || comma && !self.has_noun_after(end) || leading && (line.is_about_vote() || body) && !self.has_noun_after(end)
+        noun || counted(b)
+            || comma && !self.has_noun_after(end)
+            || leading && (line.is_about_vote() || body) && !self.has_noun_after(end)
     }
 
     /// Whether only "to" and a name stand before the second figure: "to Tom Fry's 13,870", "to the 13,870 of Fry".
     fn is_named_tally(&self, mark: usize, b: &Figure) -> bool {
         let to = self.does(mark, role::SYNTAX_TO) || self.is_mark(mark, &[","]);
         let name = mark + 1..b.tokens.0;
-        let owned = |at: usize| self.is_capital_word(at) || self.is_mark(at, &["'", "’"]) || self.does(at, role::THE)
-                || self.word(at).len() <= 3;
-        to && name.len() <= 6 && !name.is_empty() && name.clone().any(|at| self.is_capital_word(at)) && name.into_iter().all(owned)
+        let owned = |at: usize| {
+            self.is_capital_word(at)
+                || self.is_mark(at, &["'", "’"])
+                || self.does(at, role::THE)
+                || self.word(at).len() <= 3
+        };
+        to && name.len() <= 6
+            && !name.is_empty()
+            && name.clone().any(|at| self.is_capital_word(at))
+            && name.into_iter().all(owned)
     }
 
     /// Whether a lower-case word that may be a noun follows a figure.
@@ -244,8 +269,12 @@ impl<'f> Look<'f> {
             .collect();
         let ahead = line.words.iter().find(|word| word.2 == "ahead")?;
         let [(a, first), (b, second)] = shares[..] else { return None };
-        let stands = ahead.0 >= first.1 && ahead.0 - first.1 <= FAR && second.0 >= ahead.1 && second.0 - ahead.1 <= FAR;
-        let joined = !(ahead.1..second.0).any(|at| self.is_mark(at, &[";", ",", ":"]) || self.does(at, role::AND));
+        let stands = ahead.0 >= first.1
+            && ahead.0 - first.1 <= FAR
+            && second.0 >= ahead.1
+            && second.0 - ahead.1 <= FAR;
+        let joined =
+            !(ahead.1..second.0).any(|at| self.is_mark(at, &[";", ",", ":"]) || self.does(at, role::AND));
         (stands && joined).then_some(((first.0, second.1), a, b))
     }
 
@@ -277,7 +306,8 @@ impl<'f> Look<'f> {
             return Some(What::Quorum);
         }
         let votes = line.word_at(to, "vote");
-        let needed = votes && (line.any_in((to + 1, to + 3), "needed") || line.any_in((back, from), "needed"));
+        let needed =
+            votes && (line.any_in((to + 1, to + 3), "needed") || line.any_in((back, from), "needed"));
         needed.then_some(What::Threshold)
     }
 
@@ -285,10 +315,13 @@ impl<'f> Look<'f> {
     fn majority_of(&self, line: &Line<'f>, figure: &Figure, next: usize) -> Option<What> {
         let (from, to) = figure.tokens;
         let led = |back: usize| from.checked_sub(back).filter(|&at| at >= line.range.0);
-        let of = led(1).is_some_and(|at| self.does(at, role::OF)) && led(2).is_some_and(|at| line.word_at(at, "majority"));
+        let of = led(1).is_some_and(|at| self.does(at, role::OF))
+            && led(2).is_some_and(|at| line.word_at(at, "majority"));
         let vote = |at: usize| line.word_at(at, "vote");
         let compound = self.is_mark(to, &["-"]) && vote(to + 1) && line.word_at(to + 2, "majority");
-        let by = led(1).is_some_and(|at| self.does(at, role::MONEY_BY)) && vote(to) && !self.does(to + 1, role::SYNTAX_TO);
+        let by = led(1).is_some_and(|at| self.does(at, role::MONEY_BY))
+            && vote(to)
+            && !self.does(to + 1, role::SYNTAX_TO);
         let side = line.sides.iter().any(|side| side.0 >= to && side.0 <= to + 1 && side.0 < next);
         ((of || compound || by) && !side).then_some(What::Majority)
     }
@@ -298,7 +331,8 @@ impl<'f> Look<'f> {
         let (from, to) = figure.tokens;
         let word = |at: usize, group: &str| line.word_at(at, group);
         let near = |from: usize, far: usize, group: &str| (from..from + far).find(|&at| word(at, group));
-        let compound = self.is_mark(to, &["-"]) && word(to + 1, "member") && near(to + 2, 4, "body").is_some();
+        let compound =
+            self.is_mark(to, &["-"]) && word(to + 1, "member") && near(to + 2, 4, "body").is_some();
         let before = |back: usize| from.checked_sub(back).filter(|&at| at >= line.range.0);
         let group = |back: usize, group: &str| before(back).is_some_and(|at| word(at, group));
         let of = before(1).is_some_and(|at| self.does(at, role::OF));
@@ -309,13 +343,20 @@ impl<'f> Look<'f> {
         let body_of = of && group(2, "body") && !more;
         let seat = near(to, 2, "member");
         // "Three members of the opposition"
-        let whose = seat.is_none_or(|seat| !self.does(seat + 1, role::OF) || near(seat + 2, 3, "body").is_some());
-        let side = seat.is_some_and(|seat| line.sides.iter().any(|s| s.0 > seat && s.0 <= seat + 2 && s.2 != "pro"));
+        let whose =
+            seat.is_none_or(|seat| !self.does(seat + 1, role::OF) || near(seat + 2, 3, "body").is_some());
+        let side =
+            seat.is_some_and(|seat| line.sides.iter().any(|s| s.0 > seat && s.0 <= seat + 2 && s.2 != "pro"));
         let all = group(1, "all") || group(2, "all");
         // "Of 65 members, 30 voted for it"
         let opens = from == line.range.0 + 1 && of && seat == Some(to);
-        let its = seat.is_some() && !self.is_mark(to, &["-"]) && whose && !side && (group(1, "its") || group(1, "has") && line.has("body"));
-        let every = all && (seat.is_some() && whose && !side || self.does(to, role::OF) && near(to, 5, "body").is_some());
+        let its = seat.is_some()
+            && !self.is_mark(to, &["-"])
+            && whose
+            && !side
+            && (group(1, "its") || group(1, "has") && line.has("body"));
+        let every = all
+            && (seat.is_some() && whose && !side || self.does(to, role::OF) && near(to, 5, "body").is_some());
         (compound || body_of && whose || its || every || opens && whose).then_some(What::Members(all))
     }
 
@@ -324,7 +365,8 @@ impl<'f> Look<'f> {
         let (from, to) = figure.tokens;
         let stop = next.min(to + 6);
         let inside = |group: &str| line.any_in((to, stop), group);
-        let out_of = from >= line.range.0 + 2 && self.does(from - 1, role::OF) && self.does(from - 2, role::SHARE_OUT);
+        let out_of =
+            from >= line.range.0 + 2 && self.does(from - 1, role::OF) && self.does(from - 2, role::SHARE_OUT);
         let paper = inside("paper") || inside("vote") || inside("single");
         let told = paper && (inside("cast") || inside("valid") || out_of);
         told.then(|| What::Cast(inside("valid")))
@@ -335,12 +377,17 @@ impl<'f> Look<'f> {
         let to = figure.tokens.1;
         let stop = next.min(to + FAR + FAR);
         let ends = |at: usize| {
-            self.is_mark(at, &[",", ";", ":", "(", ")", ".", "-"]) || self.is_dash(at) || self.does(at, role::OF)
-                || self.does(at, role::SYNTAX_RELATIVE) || self.does(at, role::AND) || self.does(at, role::SYNTAX_NOT)
+            self.is_mark(at, &[",", ";", ":", "(", ")", ".", "-"])
+                || self.is_dash(at)
+                || self.does(at, role::OF)
+                || self.does(at, role::SYNTAX_RELATIVE)
+                || self.does(at, role::AND)
+                || self.does(at, role::SYNTAX_NOT)
         };
         let &(at, _, side) = line.sides.iter().find(|side| side.0 >= to && side.0 < stop)?;
         // "One, who sat at the back, against"
-        let shut = self.is_mark(to, &[","]).then(|| (to + 1..at).find(|&at| self.is_mark(at, &[","]))).flatten();
+        let shut =
+            self.is_mark(to, &[","]).then(|| (to + 1..at).find(|&at| self.is_mark(at, &[","]))).flatten();
         let start = shut.filter(|shut| shut + 1 == at).map_or(to, |shut| shut + 1);
         if (start..at).any(ends) || line.any_in((start, at), "all") {
             return None;
@@ -350,7 +397,9 @@ impl<'f> Look<'f> {
         }
         // "For" is a small word elsewhere.
         let bare = at - to;
-        let voted = |at: usize| line.words.iter().any(|w| w.1 == at && w.2 == "vote") || self.has(at - 1, class::AUXILIARY);
+        let voted = |at: usize| {
+            line.words.iter().any(|w| w.1 == at && w.2 == "vote") || self.has(at - 1, class::AUXILIARY)
+        };
         if side == "pro" && bare > 0 && !voted(at) {
             return None;
         }
@@ -362,8 +411,15 @@ impl<'f> Look<'f> {
         let from = figure.tokens.0;
         let &(at, to, side) = line.sides.iter().rev().find(|side| side.0 >= last && side.1 <= from)?;
         let near = from - to <= 3;
-        let ends = |at: usize| self.is_mark(at, &[",", ";", "(", ")", "."]) || self.does(at, role::AND) || self.does(at, role::OF);
-        let opens = at == line.range.0 || self.is_mark(at - 1, &[",", ";", ":"]) || self.does(at - 1, role::AND) || self.is_dash(at - 1);
+        let ends = |at: usize| {
+            self.is_mark(at, &[",", ";", "(", ")", "."])
+                || self.does(at, role::AND)
+                || self.does(at, role::OF)
+        };
+        let opens = at == line.range.0
+            || self.is_mark(at - 1, &[",", ";", ":"])
+            || self.does(at - 1, role::AND)
+            || self.is_dash(at - 1);
         let clear = near && !(to..from).any(ends) && opens && side != "absent";
         (clear && !self.has_noun_after(figure.tokens.1)).then(|| side_of(side))
     }
@@ -373,7 +429,9 @@ impl<'f> Look<'f> {
         for &(from, to, side) in &line.sides {
             let no = |at: usize| self.does(at, role::NO) || self.does(at, role::SHARE_NONE);
             let before = from.checked_sub(1).is_some_and(no)
-                || from.checked_sub(2).is_some_and(|at| self.does(at, role::NO) && self.does(at + 1, role::SYNTAX_ONE));
+                || from
+                    .checked_sub(2)
+                    .is_some_and(|at| self.does(at, role::NO) && self.does(at + 1, role::SYNTAX_ONE));
             if side == "abstained" && before {
                 let (value, tokens) = (Decimal::ZERO, (from - 1, to));
                 said.push(Said { what: What::Abstained, value, tokens, sentence: line.sentence });
