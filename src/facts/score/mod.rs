@@ -5,6 +5,7 @@ mod join;
 mod line;
 mod read;
 mod scorers;
+mod sets;
 
 use rust_decimal::Decimal;
 

@@ -64,7 +64,7 @@ impl<'f> Look<'f> {
                     let mut run = Vec::new();
                     let mut at = to;
                     for figure in play.figures.iter().filter(|f| f.tokens.0 >= to) {
-                        if figure.tokens.0 != at && !(!run.is_empty() && next(at, figure.tokens.0)) {
+                        if figure.tokens.0 != at && (run.is_empty() || !next(at, figure.tokens.0)) {
                             break;
                         }
                         run.push(figure.value);

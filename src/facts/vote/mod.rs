@@ -1,6 +1,7 @@
 //! What an article says of one vote: those for and against, those who abstained, the members, the majority and the outcome,
 //! joined over its sentences.
 
+mod body;
 mod join;
 mod read;
 
