@@ -6,7 +6,8 @@ use super::reader::Reader;
 use super::structure::Structure;
 use super::{
     Fact, Grammar, Kind, KindSet, Value, age, breakdown, change, clock, count, date, duration, hindsight,
-    list, measure, paragraph, rate, restated, rivals, run_on, share, since, syntax, variant, whole,
+    list, measure, paragraph, rate, restated, rivals, run_on, score, share, since, syntax, variant, vote,
+    whole,
 };
 use crate::Span;
 use crate::document::{Article, Document, Zone};
@@ -108,6 +109,8 @@ impl<'d> Facts<'d> {
         more.extend(age::ages(&facts));
         more.extend(since::since(&facts, lexicon, &measures));
         more.extend(rate::rates(&facts, lexicon, &measures));
+        more.extend(score::scores(&facts, lexicon));
+        more.extend(vote::votes(&facts, lexicon));
         more.extend(measures);
         more.extend(run_on::run_ons(&facts, lexicon));
         more.extend(variant::variants(&facts, lexicon));

@@ -4,9 +4,9 @@ use super::declare::{Attribute, Declared, Over};
 use super::make::Maker;
 use super::{
     Acronym, Age, Attr, Attribution, Authority, Bracket, Breakdown, Change, Clause, Clock, Count, Date,
-    Duration, Event, Fact, Group, Key, List, Measure, Money, Number, Ordinal, Organisation, Paragraph,
+    Duration, Event, Fact, Group, Key, List, Match, Measure, Money, Number, Ordinal, Organisation, Paragraph,
     Percent, Person, Place, Proceeding, Quote, Range, Rate, Recorded, Reference, Restatement, Rivals, RunOn,
-    Series, Share, Shares, Since, Spacing, Term, Variant, Whole, Word,
+    Series, Share, Shares, Since, Spacing, Term, Variant, Vote, Whole, Word,
 };
 
 macro_rules! kinds {
@@ -121,6 +121,8 @@ kinds! {
     RunOn(Box<RunOn>),
     Restatement(Restatement),
     Rivals(Rivals),
+    Match(Box<Match>),
+    Vote(Box<Vote>),
     Group(Group),
     Clause(Box<Clause>),
     Series(Box<Series>),

@@ -52,6 +52,7 @@ mod restated;
 mod rivals;
 mod run_on;
 pub(crate) mod schema;
+mod score;
 mod share;
 mod since;
 mod spacing;
@@ -60,7 +61,9 @@ mod syntax;
 mod term;
 #[cfg(test)]
 mod testing;
+mod told;
 mod variant;
+mod vote;
 mod whole;
 mod word;
 
@@ -102,12 +105,14 @@ pub use reference::Reference;
 pub use restated::Restatement;
 pub use rivals::Rivals;
 pub use run_on::RunOn;
+pub use score::Match;
 pub use share::{Share, Shares};
 pub use since::Since;
 pub use spacing::{Spacing, SpacingSlip};
 pub use syntax::{Clause, Group, Series};
 pub use term::Term;
 pub use variant::Variant;
+pub use vote::Vote;
 pub use whole::Whole;
 pub use word::Word;
 

@@ -108,7 +108,7 @@ impl Look<'_> {
     }
 
     /// The number that one token is: "ten", "38".
-    fn plain_number(&self, at: usize) -> Option<Decimal> {
+    pub(super) fn plain_number(&self, at: usize) -> Option<Decimal> {
         let tokens = &self.facts.tokens;
         let word = [class::CARDINAL, class::TENS].into_iter().find_map(|class| {
             self.lexicon.at(self.facts.text, tokens, at, at + 1, class)?.number.map(Decimal::from)

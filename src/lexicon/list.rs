@@ -46,6 +46,9 @@ pub(super) struct List<'t> {
     /// Whether each of its words is a fact that rules can select.
     #[serde(default)]
     pub(super) fact: bool,
+    /// Whether its words are asked for by name alone: to all else they are words that no list has.
+    #[serde(default)]
+    pub(super) aside: bool,
     /// The class of another list in the file with the same groups and as many words in each. Words at the
     /// same place of the two lists are counterparts.
     #[serde(borrow, default)]

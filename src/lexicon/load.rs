@@ -103,7 +103,7 @@ impl Lexicon {
                 self.classes.to_mut()[usize::from(class.0)].fact = 1;
             }
             for word in list.words.iter().map(|word| &*word.0) {
-                let sense = self.sense(class, list.case, word);
+                let sense = self.sense(class, list.case, word).aside(list.aside);
                 self.add_form(word, sense);
                 if let Some(Inflect::Noun) = list.inflect {
                     self.add_form(&language::chosen().plural(word), sense.plural());
@@ -121,7 +121,7 @@ impl Lexicon {
             for (name, forms) in &list.groups {
                 let others = counterpart.and_then(|other| other.groups.get(name));
                 let name = &*name.0;
-                let of_group = self.sense(class, list.case, name);
+                let of_group = self.sense(class, list.case, name).aside(list.aside);
                 for (at, form) in forms.iter().map(|form| &*form.0).enumerate() {
                     let is_plural = list.inflect.is_some() && form != name;
                     let mut sense = if is_plural { of_group.plural() } else { of_group };
@@ -235,7 +235,9 @@ impl Lexicon {
             self.rests.to_mut().push(U32::new(last.0));
         }
         sense.rest = Part::new(start, rest.len());
-        self.table.add_class(id, case, class, bare(form));
+        if !sense.is_aside() {
+            self.table.add_class(id, case, class, bare(form));
+        }
         if self.is_fact(class) {
             self.table.set(id, Classes::FACT);
         }

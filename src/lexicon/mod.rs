@@ -104,6 +104,19 @@ impl Lexicon {
         if token.classes.has(class) { self.entry_at(text, tokens, at, end, class) } else { None }
     }
 
+    /// The longest entry of a list that is kept aside, which starts at token `at` and ends before `end`.
+    #[must_use]
+    pub(crate) fn aside_at(
+        &self,
+        text: &str,
+        tokens: &Tokens,
+        at: usize,
+        end: usize,
+        class: Class,
+    ) -> Option<Hit<'_>> {
+        self.entry_at(text, tokens, at, end, class)
+    }
+
     fn entry_at(&self, text: &str, tokens: &Tokens, at: usize, end: usize, class: Class) -> Option<Hit<'_>> {
         let mut senses = self.senses(tokens[at].word).filter(|sense| sense.class() == class);
         senses.find(|sense| self.stands(sense, text, tokens, at, end)).map(|sense| self.hit(sense))

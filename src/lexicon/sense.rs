@@ -30,6 +30,7 @@ const CAPITAL: u8 = 1;
 const EXACT: u8 = 2;
 const PLURAL: u8 = 4;
 const NUMBER: u8 = 8;
+const ASIDE: u8 = 16;
 
 impl Sense {
     /// A sense of words with this value, which may be a number. It has no word yet.
@@ -54,6 +55,15 @@ impl Sense {
     /// The sense of a plural that is made or listed for the value.
     pub(super) const fn plural(self) -> Self {
         Self { flags: self.flags | PLURAL, ..self }
+    }
+
+    /// The sense of a list whose words are unknown to all that does not ask for it.
+    pub(super) const fn aside(self, aside: bool) -> Self {
+        Self { flags: if aside { self.flags | ASIDE } else { self.flags }, ..self }
+    }
+
+    pub(super) const fn is_aside(&self) -> bool {
+        self.flags & ASIDE != 0
     }
 
     pub(super) const fn class(&self) -> Class {
