@@ -1,9 +1,17 @@
-//! Ages at their place, and whose they are: "Karl Vella, 44", "the 44-year-old nurse, Rita Borg".
+//! Ages at their place, and whose they are: "Karl Vella, 44", "the 44-year-old nurse, Rita Borg"; and, where one person
+//! of the article has an age, "the 44-year-old".
 
 use compact_str::CompactString;
 
 use super::declare::kind;
-use super::{Fact, Facts, Value};
+use super::life::old::{Form, Old, Words};
+use super::look::Look;
+use super::{Fact, Facts, Kind, Value};
+use crate::document::Zone;
+use crate::lexicon::Lexicon;
+
+/// How far apart two ages are at most of which one may be a slip of the other, but for digits that change places.
+const OFF: i64 = 6;
 
 /// An age, at the figure that tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,13 +33,83 @@ kind! {
     Ambiguous: Flag = a.ambiguous, "it stands at a family name alone, and may be another one's of the family";
 }
 
-/// The ages that stand beside the names of an article. Linear.
-pub(super) fn ages(facts: &Facts<'_>) -> Vec<Fact> {
+/// The ages of an article whose persons are known. Linear.
+pub(super) fn ages(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
     let age = |fact: &Fact| {
         let Value::Person(person) = &fact.value else { return None };
         let (years, at) = person.age.zip(person.age_at)?;
         let (full, ambiguous) = (person.full.clone(), person.ambiguous);
         Some(facts.fact_over((at, at + 1), Value::Age(Box::new(Age { years, full, ambiguous }))))
     };
-    facts.all().iter().filter_map(age).collect()
+    let mut found: Vec<Fact> = facts.all().iter().filter_map(age).collect();
+    found.extend(Look { facts, lexicon }.age_without_name());
+    found
+}
+
+impl Look<'_> {
+    /// The second age of the only person of an article who has one: "the 43-year-old". None where it may be the age of
+    /// somebody else, or of another time.
+    fn age_without_name(&self) -> Option<Fact> {
+        let words = Words::of(*self);
+        let all = self.ages_told(words);
+        let named: Vec<&Old> = all.iter().filter(|old| old.full.is_some()).collect();
+        let first = named.first();
+        let full = match first {
+            Some(first) => first.full.clone()?,
+            None => self.only_person()?,
+        };
+        if named.iter().any(|old| old.full.as_ref() != Some(&full)) {
+            return None;
+        }
+        let mut ages: Vec<i64> = all.iter().map(|old| old.years).collect();
+        ages.sort_unstable();
+        ages.dedup();
+        let [a, b] = ages[..] else { return None };
+        let turned = a % 10 == b / 10 && b % 10 == a / 10;
+        if b - a > OFF && !turned || all.iter().any(|old| matches!(old.form, Form::OneYearOld | Form::Birthday)) {
+            return None;
+        }
+        if all.iter().any(|old| old.full.is_none() && !self.is_of_the_one(old, &full, words)) {
+            return None;
+        }
+        let known = first.map_or(all[0].years, |first| first.years);
+        let other = all.iter().find(|old| old.full.is_none() && old.years != known)?;
+        let age = Age { years: u8::try_from(other.years).ok()?, full, ambiguous: false };
+        Some(self.facts.fact_over(other.tokens, Value::Age(Box::new(age))))
+    }
+
+    /// The full name of the only person of an article.
+    fn only_person(&self) -> Option<CompactString> {
+        let mut only: Option<&CompactString> = None;
+        for fact in self.facts.of(Kind::Person) {
+            let Value::Person(person) = &fact.value else { continue };
+            if only.is_some_and(|only| *only != person.full) {
+                return None;
+            }
+            only = Some(&person.full);
+        }
+        only.cloned()
+    }
+
+    /// Whether an age without a name is the age that a person has now, by all that its sentence says.
+    fn is_of_the_one(&self, old: &Old, full: &CompactString, words: Words) -> bool {
+        let (from, to) = self.facts.sentences[old.sentence];
+        let (from, to) = (from as usize, to as usize);
+        let another = self.facts.within(old.sentence, Kind::Person).any(|fact| match &fact.value {
+            Value::Person(person) => person.full != *full,
+            _ => false,
+        });
+        let then = self.lists_any((from, to), words.other_time)
+            || self.facts.within(old.sentence, Kind::Date).any(|fact| match &fact.value {
+                Value::Date(date) => date.year.is_some(),
+                _ => false,
+            });
+        let headline = self.facts.zone(self.facts.block_of(old.sentence)) == Zone::Headline;
+        let now = match old.form {
+            Form::YearOld => !self.lists(old.to, words.someone),
+            Form::Aged | Form::At | Form::Is | Form::Was => !headline,
+            _ => false,
+        };
+        now && !another && !then && !self.lists_any((from, old.tokens.0), words.kin)
+    }
 }

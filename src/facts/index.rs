@@ -6,7 +6,7 @@ use super::reader::Reader;
 use super::structure::Structure;
 use super::{
     Fact, Grammar, Kind, KindSet, Value, age, breakdown, change, clock, count, date, duration, hindsight,
-    list, measure, paragraph, restated, rivals, share, since, syntax, whole,
+    life, list, measure, paragraph, restated, rivals, share, syntax, whole,
 };
 use crate::Span;
 use crate::document::{Article, Document, Zone};
@@ -105,8 +105,9 @@ impl<'d> Facts<'d> {
         more.extend(change::changes(&facts, lexicon, &measures));
         more.extend(clock::clocks(&facts, lexicon));
         more.extend(duration::durations(&facts, lexicon, &measures));
-        more.extend(age::ages(&facts));
-        more.extend(since::since(&facts, lexicon, &measures));
+        more.extend(age::ages(&facts, lexicon));
+        let times = life::read(&facts, lexicon, &measures, &more);
+        more.extend(times);
         more.extend(measures);
         more.extend(paragraph::paragraphs(&facts, lexicon, &more, article));
         facts.all.extend(more);

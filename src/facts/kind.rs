@@ -4,7 +4,7 @@ use super::declare::{Attribute, Declared, Over};
 use super::make::Maker;
 use super::{
     Acronym, Age, Attr, Attribution, Authority, Bracket, Breakdown, Change, Clause, Clock, Count, Date,
-    Duration, Event, Fact, Group, Key, List, Measure, Money, Number, Ordinal, Organisation, Paragraph,
+    Duration, Era, Event, Fact, Group, Key, Lasted, Lifetime, List, Measure, Money, Number, Ordinal, Organisation, Paragraph,
     Percent, Person, Place, Proceeding, Quote, Range, Recorded, Reference, Restatement, Rivals, Series,
     Share, Shares, Since, Spacing, Term, Whole, Word,
 };
@@ -116,6 +116,9 @@ kinds! {
     Duration(Duration),
     Since(Since),
     Age(Box<Age>),
+    Lifetime(Lifetime),
+    Lasted(Box<Lasted>),
+    Era(Era),
     Restatement(Restatement),
     Rivals(Rivals),
     Group(Group),

@@ -194,6 +194,10 @@ impl Fact {
         let own = match &self.value {
             Value::Change(change) => change.interval_of(key),
             Value::Duration(duration) => duration.interval_of(key),
+            Value::Era(era) => era.interval_of(key),
+            Value::Lasted(lasted) => lasted.interval_of(key),
+            Value::Lifetime(life) => life.interval_of(key),
+            Value::Since(since) => since.interval_of(key),
             Value::Measure(measure) if key == Key::Value => Some(measure.amount.interval()),
             _ if key == Key::Value => self.interval(),
             _ => None,

@@ -1,0 +1,104 @@
+//! The century or the ten years of a thing, and the year in which it was made, where the text tells one of each: "the
+//! 17th-century church", which was put up in 1743.
+
+use rust_decimal::Decimal;
+
+use super::super::declare::kind;
+use super::super::look::Look;
+use super::super::{Fact, Key, Kind, Precision, Value};
+use super::{List, Timeline, Told};
+use crate::Interval;
+use crate::text::role;
+
+/// How many tokens may stand between a word for making and the year.
+const NEAR: usize = 8;
+
+/// A century or ten years, with the year in which the thing was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Era {
+    /// Its first year and its last.
+    pub years: (i64, i64),
+    /// The year in which the thing was made.
+    pub year: i64,
+}
+
+kind! {
+    /// The century or the ten years of a thing whose year is told elsewhere: "the 17th-century church".
+    Era(e) as "era", over Facts;
+
+    Low: Number = Decimal::from(e.years.0), "the first year of the century or the ten years";
+    High: Number = Decimal::from(e.years.1), "the last";
+    Year: Number = Decimal::from(e.year), "the year in which the thing was made or begun";
+    Span: Number = Decimal::from(e.years.0), "between the first year and the last";
+}
+
+impl Era {
+    /// Between which values one of its numbers lies.
+    pub(in crate::facts) fn interval_of(&self, key: Key) -> Option<Interval> {
+        let (low, high) = self.years;
+        (key == Key::Span).then(|| Interval::between(low.into(), high.into()))
+    }
+}
+
+/// The century of an article that tells one, with the only year of something made. Linear.
+pub(super) fn read(look: Look<'_>, timeline: &Timeline) -> Vec<Fact> {
+    look.era(timeline).into_iter().collect()
+}
+
+impl Look<'_> {
+    fn era(&self, timeline: &Timeline) -> Option<Fact> {
+        let list = |name| List::of(self.lexicon, name);
+        let (century, turn) = (list("era.century"), list("era.turn"));
+        let mut eras: Vec<((i64, i64), (usize, usize))> = Vec::new();
+        for fact in self.facts.of(Kind::Ordinal).filter(|fact| fact.zone.is_own()) {
+            let (at, end) = (fact.tokens.0 as usize, fact.tokens.1 as usize);
+            let end = end + usize::from(self.is_mark(end, &["-", "‑"]));
+            let Value::Ordinal(ordinal) = &fact.value else { continue };
+            if !self.lists(end, century) {
+                continue;
+            }
+            let last = i64::try_from(ordinal.value).ok()?.checked_mul(100)?;
+            // "The turn of the 20th century" is its beginning.
+            let turned = (1..=3).any(|n| at.checked_sub(n).is_some_and(|at| self.lists(at, turn)));
+            let years = if turned { (last - 110, last - 85) } else { (last - 100, last) };
+            eras.push((years, (at, end + 1)));
+        }
+        for fact in self.facts.of(Kind::Date).filter(|fact| fact.zone.is_own()) {
+            if let Value::Date(date) = &fact.value
+                && date.precision == Precision::Decade
+                && let Some(year) = date.year
+            {
+                let year = i64::from(year);
+                eras.push(((year - 1, year + 10), (fact.tokens.0 as usize, fact.tokens.1 as usize)));
+            }
+        }
+        let (years, tokens) = *eras.first()?;
+        if eras.iter().any(|(other, _)| *other != years) {
+            return None;
+        }
+        let made = self.only_year_made(timeline)?;
+        let year = made.time.year();
+        // A slip is off by one: by a century, or by ten years.
+        let length = years.1 - years.0;
+        let slip = (years.0 - length..=years.1 + length).contains(&year);
+        slip.then(|| self.facts.fact_over(tokens, Value::Era(Era { years, year })))
+    }
+
+    /// The only year that an article tells but for that of publication, if something was made in it, and once.
+    fn only_year_made<'t>(&self, timeline: &'t Timeline) -> Option<&'t Told> {
+        let now = timeline.published.map(super::Time::year);
+        let recent = |year: i64| now.is_some_and(|now| (now - 1..=now + 1).contains(&year));
+        let own: Vec<&Told> = timeline.told.iter().filter(|told| told.own && !recent(told.time.year())).collect();
+        let first = *own.first()?;
+        if own.iter().any(|told| told.time.year() != first.time.year() || told.end) {
+            return None;
+        }
+        let list = |name| List::of(self.lexicon, name);
+        let (made, again) = (list("era.made"), list("era.again"));
+        let (from, to) = self.facts.sentences[first.sentence];
+        let (from, to) = (from as usize, to as usize);
+        let near = (from.max(first.tokens.0.saturating_sub(NEAR)), first.tokens.0);
+        let of = near.1 > from && self.does(near.1 - 1, role::OF);
+        (self.lists_any(near, made) || of).then_some(first).filter(|_| !self.lists_any((from, to), again))
+    }
+}
