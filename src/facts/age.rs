@@ -9,6 +9,7 @@ use super::look::Look;
 use super::{Fact, Facts, Kind, Value};
 use crate::document::Zone;
 use crate::lexicon::Lexicon;
+use crate::text::role;
 
 /// How far apart two ages are at most of which one may be a slip of the other, but for digits that change places.
 const OFF: i64 = 6;
@@ -42,14 +43,21 @@ pub(super) fn ages(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
         Some(facts.fact_over((at, at + 1), Value::Age(Box::new(Age { years, full, ambiguous }))))
     };
     let mut found: Vec<Fact> = facts.all().iter().filter_map(age).collect();
-    found.extend(Look { facts, lexicon }.age_without_name());
+    let more = Look { facts, lexicon }.age_without_name();
+    // An age that stands beside a name is there already.
+    let more: Vec<Fact> = more.into_iter().filter(|age| found.iter().all(|f| f.tokens.0 != age.tokens.0)).collect();
+    found.extend(more);
     found
 }
 
 impl Look<'_> {
     /// The second age of the only person of an article who has one: "the 43-year-old". None where it may be the age of
     /// somebody else, or of another time.
-    fn age_without_name(&self) -> Option<Fact> {
+    fn age_without_name(&self) -> Vec<Fact> {
+        self.two_ages().unwrap_or_default()
+    }
+
+    fn two_ages(&self) -> Option<Vec<Fact>> {
         let words = Words::of(*self);
         let all = self.ages_told(words);
         let named: Vec<&Old> = all.iter().filter(|old| old.full.is_some()).collect();
@@ -74,8 +82,12 @@ impl Look<'_> {
         }
         let known = first.map_or(all[0].years, |first| first.years);
         let other = all.iter().find(|old| old.full.is_none() && old.years != known)?;
-        let age = Age { years: u8::try_from(other.years).ok()?, full, ambiguous: false };
-        Some(self.facts.fact_over(other.tokens, Value::Age(Box::new(age))))
+        let fact = |old: &Old| {
+            let age = Age { years: u8::try_from(old.years).ok()?, full: full.clone(), ambiguous: false };
+            Some(self.facts.fact_over(old.tokens, Value::Age(Box::new(age))))
+        };
+        let one = all.iter().find(|old| old.years == known)?;
+        Some(vec![fact(one)?, fact(other)?])
     }
 
     /// The full name of the only person of an article.
@@ -95,8 +107,14 @@ impl Look<'_> {
     fn is_of_the_one(&self, old: &Old, full: &CompactString, words: Words) -> bool {
         let (from, to) = self.facts.sentences[old.sentence];
         let (from, to) = (from as usize, to as usize);
+        // Somebody else who is named before, and does not only say something.
         let another = self.facts.within(old.sentence, Kind::Person).any(|fact| match &fact.value {
-            Value::Person(person) => person.full != *full,
+            Value::Person(person) => {
+                let (at, end) = (fact.tokens.0 as usize, fact.tokens.1 as usize);
+                let says = |at: usize| self.does(at, role::VERB_SAID) || self.does(at, role::VERB_QUOTING);
+                let speaks = (end..end + 2).any(says) || at > from && says(at - 1);
+                person.full != *full && !person.full.ends_with(&**full) && at < old.tokens.0 && !speaks
+            }
             _ => false,
         });
         let then = self.lists_any((from, to), words.other_time)
@@ -108,6 +126,7 @@ impl Look<'_> {
         let now = match old.form {
             Form::YearOld => !self.lists(old.to, words.someone),
             Form::Aged | Form::At | Form::Is | Form::Was => !headline,
+            Form::Noun => true,
             _ => false,
         };
         now && !another && !then && !self.lists_any((from, old.tokens.0), words.kin)

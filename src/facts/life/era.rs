@@ -5,10 +5,10 @@ use rust_decimal::Decimal;
 
 use super::super::declare::kind;
 use super::super::look::Look;
-use super::super::{Fact, Key, Kind, Precision, Value};
+use super::super::{Fact, Key, Kind, Value};
 use super::{List, Timeline, Told};
 use crate::Interval;
-use crate::text::role;
+use crate::text::{Token, TokenKind, role};
 
 /// How many tokens may stand between a word for making and the year.
 const NEAR: usize = 8;
@@ -63,13 +63,17 @@ impl Look<'_> {
             let years = if turned { (last - 110, last - 85) } else { (last - 100, last) };
             eras.push((years, (at, end + 1)));
         }
-        for fact in self.facts.of(Kind::Date).filter(|fact| fact.zone.is_own()) {
-            if let Value::Date(date) = &fact.value
-                && date.precision == Precision::Decade
-                && let Some(year) = date.year
+        // "1970s"
+        for at in 0..self.facts.tokens.len() {
+            let year = self.token(at).filter(|t| t.kind == TokenKind::Number && t.end - t.start == 4);
+            let tens = year.and_then(|_| self.word(at).parse::<i64>().ok()).filter(|year| (1000..2100).contains(year) && year % 10 == 0);
+            let own = || self.facts.zone(self.facts.block_of(self.facts.sentence_of(at))).is_own();
+            if let Some(year) = tens
+                && self.lists(at + 1, list("era.tens"))
+                && self.token(at + 1).is_some_and(Token::is_glued)
+                && own()
             {
-                let year = i64::from(year);
-                eras.push(((year - 1, year + 10), (fact.tokens.0 as usize, fact.tokens.1 as usize)));
+                eras.push(((year - 1, year + 10), (at, at + 2)));
             }
         }
         let (years, tokens) = *eras.first()?;

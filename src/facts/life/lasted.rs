@@ -9,7 +9,7 @@ use super::super::look::Look;
 use super::super::{Bound, Date, Fact, Key, Kind, Measure, Precision, Value};
 use super::{List, Time, Timeline, YEAR};
 use crate::Interval;
-use crate::text::{class, role};
+use crate::text::role;
 
 /// How many tokens may stand between a word that begins or ends and its time.
 const NEAR: usize = 7;
@@ -72,6 +72,7 @@ struct Words {
     end: List,
     the: List,
     whole: List,
+    led: List,
 }
 
 /// The lengths of an article that are told apart from their ends. Linear.
@@ -82,6 +83,7 @@ pub(super) fn read(look: Look<'_>, timeline: &Timeline, measures: &[Fact], clock
         end: list("span.end"),
         the: list("span.the"),
         whole: list("span.whole"),
+        led: list("span.for"),
     };
     let lengths: Vec<&Fact> = measures.iter().filter(|fact| look.is_length(fact)).collect();
     if lengths.is_empty() {
@@ -127,7 +129,7 @@ impl Look<'_> {
         });
         let (length, None) = (of.next()?, of.next()) else { return None };
         let measure = measure(length)?;
-        if !self.is_begun(ends, words) || !self.is_pointed(length, &measure, words) {
+        if !self.is_begun(ends, words) || !self.is_pointed(length, &measure, ends, words) {
             return None;
         }
         // A span that leads straight to its days is read there.
@@ -155,11 +157,12 @@ impl Look<'_> {
         let until = (1..=2).any(|n| ends.second.checked_sub(n).is_some_and(|at| {
             at > ends.first && (self.does(at, role::DATE_FROM_TO) || self.does(at, role::TIME_UNTIL) || n == 1 && self.does(at, role::AND))
         }));
-        near(ends.first, words.begin) && (until || near(ends.second, words.end))
+        let (first, second) = (self.facts.sentence_of(ends.first), self.facts.sentence_of(ends.second));
+        second.abs_diff(first) <= 2 && near(ends.first, words.begin) && (until || near(ends.second, words.end))
     }
 
     /// Whether a length points to a span that is told: "those three hours", "the four-day fair", "for 12 years".
-    fn is_pointed(&self, length: &Fact, measure: &Measure, words: Words) -> bool {
+    fn is_pointed(&self, length: &Fact, measure: &Measure, ends: &Ends, words: Words) -> bool {
         let mut at = length.tokens.0 as usize;
         let from = self.facts.sentences[length.sentence as usize].0 as usize;
         while at > from && self.lists(at - 1, words.whole) {
@@ -168,7 +171,9 @@ impl Look<'_> {
         let Some(before) = at.checked_sub(1).filter(|&b| b >= from) else { return false };
         let each = self.does(before, role::COUNT_EACH);
         let pointed = self.lists(before, words.the) || self.word(before).ends_with("'s") || self.word(before).ends_with("’s");
-        let led = !measure.amount.compound && self.does(before, role::DURATION_FOR) && !self.has(length.tokens.1 as usize, class::PREDICATE);
+        // "Was mayor for 12 years": it is told beside.
+        let near = |at: usize| self.facts.sentence_of(at).abs_diff(length.sentence as usize) <= 1;
+        let led = !measure.amount.compound && self.lists(before, words.led) && near(ends.first) && near(ends.second);
         !each && (pointed || led)
     }
 

@@ -45,6 +45,11 @@ impl Time {
         self.first.div_euclid(YEAR)
     }
 
+    /// Whether it is 29 February.
+    pub(super) const fn is_leap_day(self) -> bool {
+        self.first == self.last && self.first.rem_euclid(YEAR) == 31 + 28
+    }
+
     /// Whether it lies in one month.
     pub(super) const fn is_of_one_month(self) -> bool {
         self.last - self.first < 31

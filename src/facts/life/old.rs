@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::super::declare::kind;
 use super::super::look::Look;
 use super::super::{Fact, Key, Kind, Value};
-use super::{List, Time, Timeline, Told};
+use super::{List, Time, Timeline, Told, WORDS};
 use crate::Interval;
 use crate::text::{TokenKind, class, role};
 
@@ -69,6 +69,8 @@ pub(in crate::facts) enum Form {
     Was,
     /// "At 44".
     At,
+    /// "The winger, 44,".
+    Noun,
     /// "His 44th birthday".
     Birthday,
 }
@@ -111,6 +113,8 @@ pub(in crate::facts) struct Words {
     pub(in crate::facts) birthday: List,
     pub(in crate::facts) other_time: List,
     pub(in crate::facts) someone: List,
+    has: List,
+    twin: List,
 }
 
 impl Words {
@@ -129,6 +133,8 @@ impl Words {
             birthday: list("life.birthday"),
             other_time: list("life.other-time"),
             someone: list("life.someone"),
+            has: list("life.has"),
+            twin: list("life.twin"),
         }
     }
 }
@@ -144,7 +150,9 @@ pub(super) fn read(look: Look<'_>, timeline: &Timeline) -> Vec<Fact> {
     let same = |other: &Birth| {
         other.time.meets(birth.time) && (other.full == birth.full || other.full.is_none() || birth.full.is_none())
     };
-    if !births.iter().all(same) {
+    // Twins are two, and a birthday on 29 February is none in other years.
+    let twins = (0..look.facts.tokens.len()).any(|at| look.lists(at, words.twin));
+    if !births.iter().all(same) || twins || birth.time.is_leap_day() {
         return Vec::new();
     }
     let ages = look.ages_told(words);
@@ -172,11 +180,21 @@ impl Look<'_> {
         };
         // "About 44", "44-45", "4.4".
         let before = at.checked_sub(1);
-        let bound = before.is_some_and(|b| self.has(b, class::BOUND) || self.has(b, class::SMALL_BOUND) && !self.is_mark(b, &[","]));
+        let bound = self.is_bounded(at);
         let glued = |at: usize| self.token(at).is_some_and(|t| t.is_glued() && t.kind == TokenKind::Number);
         let range = self.is_mark(to, &["-", "–", "/", ".", ":"]) && glued(to + 1)
             || before.is_some_and(|b| self.is_mark(b, &["-", "–", "/", ".", ":", "$", "£", "€"]) && token.is_glued());
         ((1..=OLDEST).contains(&years) && !bound && !range).then_some((years as i64, to))
+    }
+
+    /// Whether words that bound a figure end right before a token: "about 44", "more than 44".
+    pub(in crate::facts) fn is_bounded(&self, at: usize) -> bool {
+        (1..=WORDS.min(at)).any(|len| {
+            [class::BOUND, class::SMALL_BOUND].into_iter().any(|class| {
+                let hit = self.lexicon.at(self.facts.text, &self.facts.tokens, at - len, at, class);
+                hit.is_some_and(|hit| hit.len == len)
+            })
+        })
     }
 
     /// The ages of an article, in order.
@@ -197,6 +215,7 @@ impl Look<'_> {
             let (mut at, to) = (from as usize, to as usize);
             while at < to {
                 let full = named.iter().find(|(place, _)| *place == at).map(|(_, full)| full.clone());
+                let full = full.or_else(|| self.name_before(at, (from as usize, to)));
                 let old = self.years(at).and_then(|figure| {
                     let (form, end) = self.age_form((at, figure.1), (from as usize, to), words, full.is_some())?;
                     Some(Old { years: figure.0, tokens: (at, figure.1), sentence, form, full, to: end })
@@ -219,6 +238,22 @@ impl Look<'_> {
         found
     }
 
+    /// The name in front of an age between commas, of somebody whom nothing else proves a person: "Farrugia, 58,".
+    fn name_before(&self, at: usize, (from, to): (usize, usize)) -> Option<CompactString> {
+        let name = at.checked_sub(2).filter(|&name| name >= from && self.is_mark(name + 1, &[","]))?;
+        let (_, end) = self.years(at)?;
+        let word = self.token(name).filter(|t| t.is_word() && t.is_capital() && !t.has(class::OPENER))?;
+        if !self.is_mark(end, &[",", "."]) || end >= to && self.is_mark(name, &["."]) {
+            return None;
+        }
+        let person = self.facts.within(self.facts.sentence_of(at), Kind::Person).find(|fact| fact.tokens.1 as usize == name + 1);
+        if let Some(Value::Person(person)) = person.map(|fact| &fact.value) {
+            return (!person.ambiguous).then(|| person.full.clone());
+        }
+        let other = self.facts.starting(name).is_some() || self.is_any(name, &[class::MONTH, class::WEEKDAY, class::COUNTRY, class::US_STATE]);
+        (!other && word.end - word.start > 2).then(|| word.of(self.facts.text).into())
+    }
+
     /// How a figure of a sentence tells an age, if it does, and the token after the words that do.
     fn age_form(&self, (at, end): (usize, usize), (from, to): (usize, usize), words: Words, named: bool) -> Option<(Form, usize)> {
         let hyphen = |at: usize| self.is_mark(at, &["-", "‑"]);
@@ -239,7 +274,19 @@ impl Look<'_> {
         {
             return Some((Form::Aged, end));
         }
-        let closes = end >= to
+        // "A woman of 44", and no noun behind.
+        if self.does(b, role::OF) && before(2).is_some_and(|b| self.has(b, class::NOUN_PERSON)) && (end >= to || self.is_mark(end, &[",", ".", ";"]) || self.does(end, role::WHO) || self.has(end, class::PREPOSITION)) {
+            return Some((Form::Aged, end));
+        }
+        // "The winger, 35,", and "Man, 62," in a headline.
+        if self.is_mark(b, &[","]) && before(2).is_some_and(|b| self.has(b, class::NOUN_PERSON)) && self.is_mark(end, &[",", "."]) {
+            let the = before(3).is_none_or(|b| self.does(b, role::THE));
+            return the.then_some((Form::Noun, end));
+        }
+        let years_old = self.does(end, role::UNIT_YEAR) && self.does(end + 1, role::AGE_OLD);
+        let figure = end;
+        let end = if years_old { end + 2 } else { end };
+        let closes = years_old || end >= to
             || self.token(end).is_some_and(|token| token.kind == TokenKind::Mark && !token.is_glued() || self.is_mark(end, &[",", ".", ";", ")", ":", "!", "?", "\"", "”", "—", "–"]))
             || self.is_any(end, &[class::PREPOSITION, class::CONJUNCTION, class::DETERMINER])
             || self.lists(end, words.other_time);
@@ -248,7 +295,10 @@ impl Look<'_> {
         let verb = if self.lists(b, words.adverb) { before(2)? } else { b };
         if closes && self.lists(verb, words.is) {
             let form = if self.lists(verb, words.is_now) { Form::Is } else { Form::Was };
-            let subject = verb.checked_sub(1).filter(|&s| s >= from)?;
+            let mut subject = verb.checked_sub(1).filter(|&s| s >= from)?;
+            while subject > from && (self.lists(subject, words.adverb) || self.has(subject, class::AUXILIARY)) {
+                subject -= 1;
+            }
             return self.is_somebody(subject).then_some((form, end));
         }
         let old_enough = self.years(at).is_some_and(|(years, _)| years >= AT as i64);
@@ -259,7 +309,7 @@ impl Look<'_> {
                 || self.does(b - 1, role::AND)
                 || self.lists(b - 1, words.is)
                 || (from..b).rev().take(2).any(|at| self.lists(at, words.died));
-            return (led && (self.is_mark(end, &[","]) || self.lists(b - usize::from(b > from), words.is) || (from..b).any(|at| self.lists(at, words.died)) || self.has(end, class::PRONOUN))).then_some((Form::At, end));
+            return (led && (self.is_mark(end, &[","]) || self.lists(b - usize::from(b > from), words.is) || (from..b).any(|at| self.lists(at, words.died)) || self.is_any(end, &[class::PRONOUN, class::AUXILIARY]))).then_some((Form::At, figure));
         }
         None
     }
@@ -312,7 +362,7 @@ impl Look<'_> {
         let first = (from as usize).max(told.tokens.0.saturating_sub(BIRTH));
         let at = (first..told.tokens.0).rev().find(|&at| {
             self.lists(at, words.born)
-                || self.lists(at, words.born_short) && self.is_mark(at + 1, &["."]) && at + 2 == told.tokens.0
+                || self.lists(at, words.born_short) && (at + 1 == told.tokens.0 || self.is_mark(at + 1, &["."]) && at + 2 == told.tokens.0)
         })?;
         // "Cork-born", "born a year before the strike of 1912", "born in a village; in 1931 he moved".
         let compound = at > 0 && self.is_mark(at - 1, &["-"]);
@@ -374,6 +424,14 @@ impl Look<'_> {
         (then.first > birth.time.last).then(|| self.life_fact(old, birth, then, allowed(then)))
     }
 
+    /// Whether a time is that of a death: "she died at home on 4 February 2024".
+    fn is_death(&self, told: &Told, words: Words) -> bool {
+        let from = self.facts.sentences[told.sentence].0 as usize;
+        let first = from.max(told.tokens.0.saturating_sub(BIRTH));
+        let died = (first..told.tokens.0).rev().find(|&at| self.lists(at, words.died));
+        died.is_some_and(|at| at > from && self.is_somebody(at - 1) && !self.lists_any((from, at), words.kin))
+    }
+
     fn life_fact(&self, old: &Old, birth: &Birth, then: Time, by_birth: (i64, i64)) -> Fact {
         let life = Lifetime { age: old.years, by_birth, born: birth.time.year(), then: then.year() };
         self.facts.fact_over(old.tokens, Value::Lifetime(life))
@@ -395,7 +453,8 @@ impl Look<'_> {
         let would = (from..at).any(|at| self.does(at, role::SYNTAX_MODAL)) && old.form != Form::Birthday;
         let before = self.person_before(at, old.sentence);
         let same = old.sentence == birth.sentence || before.is_none() || before == birth.full;
-        let quoted = self.facts.within(old.sentence, Kind::Quote).any(|fact| {
+        let other_time = old.form == Form::Is && self.lists_any((from, at), words.other_time);
+        let quoted = other_time || self.facts.within(old.sentence, Kind::Quote).any(|fact| {
             (fact.tokens.0 as usize) <= at && at < fact.tokens.1 as usize
         });
         old.form != Form::OneYearOld && !another && !kin && !would && same && !quoted
@@ -416,22 +475,19 @@ impl Look<'_> {
         let now = matches!(old.form, Form::Named | Form::YearOld | Form::Is);
         if self.lists_any((from as usize, to as usize), words.died) && old.form != Form::Is {
             times.extend(birth.death);
-            for told in timeline.told.iter().filter(other) {
-                let (from, to) = self.facts.sentences[told.sentence];
-                if birth.death.is_none() && self.lists_any((from as usize, to as usize), words.died) {
-                    times.push(told.time);
-                }
-            }
+            let deaths = timeline.told.iter().filter(other).filter(|told| birth.death.is_none() && self.is_death(told, words));
+            times.extend(deaths.map(|told| told.time));
             // "Has died aged 88": some days before.
             times.extend(timeline.published.map(|day| Time { first: day.first - 62, last: day.last }));
             return times;
         }
-        if !now && old.sentence > 0 && self.facts.block_of(old.sentence - 1) == self.facts.block_of(old.sentence) {
+        if !now && old.sentence > 0 {
             times = within(old.sentence - 1);
             if !times.is_empty() {
                 return times;
             }
         }
+        let now = now || matches!(old.form, Form::Aged | Form::At) && self.lists_any((from as usize, to as usize), words.has);
         if now {
             times.extend(timeline.published);
             let years: Vec<i64> = timeline.years().into_iter().filter(|&year| year != birth.time.year()).collect();

@@ -3,13 +3,13 @@
 //! sentences, where the text tells no third.
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
 use super::super::declare::kind;
 use super::super::look::Look;
 use super::super::{Bound, Fact, Key, Kind, Value};
 use super::{List, Time, Timeline, Told};
 use crate::Interval;
+use crate::document::Zone;
 use crate::text::{class, role};
 
 /// How many tokens may stand between an anniversary and its year.
@@ -29,7 +29,7 @@ pub struct Since {
     pub now: i64,
     /// Between which numbers of years have passed, by both times as exactly as they are told.
     pub span: Interval,
-    /// anniversary, ago, since, on or after.
+    /// anniversary, ago, since or on.
     pub form: &'static str,
 }
 
@@ -41,7 +41,7 @@ kind! {
     Year: Number = Decimal::from(s.year), "the year since which they have";
     To: Number = Decimal::from(s.now), "the year up to which they have: that of publication, or the last that the text tells";
     Span: Number = s.span.high, "how many years have passed, by both times as exactly as they are told; the most where that is open";
-    Form: Text = s.form, "anniversary, ago, since, on or after";
+    Form: Text = s.form, "anniversary, ago, since or on";
 }
 
 impl Since {
@@ -74,6 +74,8 @@ struct Words {
     now: List,
     other: List,
     whose: List,
+    begun: List,
+    beginning: List,
     quarter: List,
 }
 
@@ -91,6 +93,8 @@ pub(super) fn read(look: Look<'_>, timeline: &Timeline, measures: &[Fact]) -> Ve
         now: list("years.now"),
         other: list("years.other"),
         whose: list("years.whose"),
+        begun: list("years.begun"),
+        beginning: list("years.beginning"),
         quarter: list("years.quarter"),
     };
     if timeline.told.is_empty() {
@@ -128,12 +132,18 @@ impl Look<'_> {
             let number = |list: List| self.listed(at, list).and_then(|(end, number)| Some((end, number?)));
             // "The golden couple", "a silver jubilee", "the centenary".
             let metal = number(words.metal).filter(|&(end, _)| end < to && self.lists(end, words.metal_of)).map(|(end, n)| (end + 1, n));
+            // "In Centennial, Colo." is a place.
+            let place = at > from && self.token(at).is_some_and(|t| t.is_capital()) && self.lists(at, words.noun);
+            let zone = self.facts.zone(self.facts.block_of(sentence));
+            if place && zone != Zone::Headline {
+                continue;
+            }
             if let Some((end, years)) = metal.or_else(|| number(words.noun)) {
                 found.push(Years { years: years.into(), tokens: (at, end), sentence, form: "anniversary" });
             }
         }
         let mut add = |(at, end): (usize, usize), years: Decimal| {
-            found.extend(self.passed_form((at, end), (from, to), words).map(|(form, end)| Years { years, tokens: (at, end), sentence, form }));
+            found.extend(self.passed_form(end, to, words).map(|(form, end)| Years { years, tokens: (at, end), sentence, form }));
         };
         // "Ten years ago" is a date by itself.
         for fact in self.facts.within(sentence, Kind::Date) {
@@ -142,6 +152,7 @@ impl Look<'_> {
                 && (self.lists(end - 1, words.ago) || self.lists(end - 1, words.on))
                 && self.does(end - 2, role::UNIT_YEAR)
                 && let Some(years) = self.plain_number(at)
+                && !self.is_bounded(at)
             {
                 add((at, end - 1), years);
             }
@@ -172,8 +183,7 @@ impl Look<'_> {
             };
             let measured = measures[first..].iter().take_while(|fact| fact.sentence as usize == sentence).any(|fact| fact.tokens.0 as usize == at);
             if let Some((tokens, years)) = years.filter(|_| !measured) {
-                let bound = at > from && (self.has(at - 1, class::BOUND) || self.has(at - 1, class::SMALL_BOUND));
-                if !bound {
+                if !self.is_bounded(at) {
                     add(tokens, years);
                 }
             }
@@ -192,7 +202,7 @@ impl Look<'_> {
     }
 
     /// How some years of a sentence are told to have passed, and the token after the words that tell it.
-    fn passed_form(&self, (at, end): (usize, usize), (from, to): (usize, usize), words: Words) -> Option<(&'static str, usize)> {
+    fn passed_form(&self, end: usize, to: usize, words: Words) -> Option<(&'static str, usize)> {
         if self.lists(end, words.ago) {
             return Some(("ago", end + 1));
         }
@@ -203,8 +213,7 @@ impl Look<'_> {
         if self.lists(end, words.on) && closes(end + 1) {
             return Some(("on", end + 1));
         }
-        let after = at > from && self.does(at - 1, role::SINCE) && (closes(end) || self.is_any(end, &[class::PRONOUN, class::DETERMINER]));
-        after.then_some(("after", end))
+        None
     }
 
     /// The number that one token is: "ten", "38".
@@ -218,7 +227,7 @@ impl Look<'_> {
 
     /// The years that have passed with the two times that they lie between, where it is clear which these are.
     fn passed(&self, years: &Years, timeline: &Timeline, words: Words, several: bool) -> Option<Fact> {
-        let (now, year) = now(timeline)?;
+        let (now, year) = self.now(years, timeline)?;
         if timeline.published.is_none() && timeline.years().len() != 2 {
             return None;
         }
@@ -258,7 +267,7 @@ impl Look<'_> {
         let (from, to) = self.sentence(years.sentence);
         let other = self.any((from, to), role::SINCE_OTHER);
         let stands = match years.form {
-            "ago" => first >= end && first - end <= 4,
+            "ago" => first >= end && first - end <= 4 && (end..first).all(|at| !self.does(at, role::AND) && !self.token(at).is_some_and(|t| t.is_capital())),
             "anniversary" => self.does(end, role::OF) && first > end && first - end <= FAR && !self.goes_on_elsewhere((end, first)),
             "since" => first >= end && first - end <= FAR && !self.goes_on_elsewhere((end, first)) && self.lists_any((from, to), List::of(self.lexicon, "years.now")),
             _ => false,
@@ -290,14 +299,44 @@ impl Look<'_> {
         let now_told = timeline.told.iter().any(|told| told.sentence == years.sentence && told.time.year() == now);
         let is_now = self.lists_any((from, to), words.now) || now_told;
         let other = self.lists_any((from, to), words.other) || self.any((from, to), role::SINCE_OTHER);
-        let echo = self.says_again((years.tokens.1, to), base.sentence);
+        let end = years.tokens.1;
+        let echo = self.says_again((end, to), base.sentence);
+        let (first, last) = self.facts.sentences[base.sentence];
+        let begun = self.lists_any((first as usize, last as usize), words.begun);
         match years.form {
-            "anniversary" => true,
-            "ago" => !other && !quoted,
-            "since" => !other && !quoted && is_now && echo,
-            "on" => !quoted && now_told,
-            _ => !quoted && is_now && !other,
+            // "The centenary of the bridge", "the 40th anniversary of their founding".
+            "anniversary" if self.does(end, role::OF) => begun && (echo || self.lists_any((end, to.min(end + 5)), words.beginning)),
+            "anniversary" => begun,
+            // "It was half a century ago that the lights went out. That night in 1984"
+            "ago" => {
+                let beside = years.sentence.abs_diff(base.sentence) <= 1;
+                !other && !quoted && beside && (echo || self.has(first as usize, class::DETERMINER) && self.does(first as usize, role::POINTING))
+            }
+            // "24 years after that auction": what is pointed to is told.
+            "since" => !quoted && is_now && echo && self.does(end, role::POINTING_BACK),
+            _ => !quoted && now_told,
         }
+    }
+
+    /// The time at which an article is written, and its year: the day of publication, or else the last that the text tells,
+    /// if that is what it is.
+    fn now(&self, years: &Years, timeline: &Timeline) -> Option<(Time, i64)> {
+        if let Some(day) = timeline.published {
+            return Some((day, day.year()));
+        }
+        let year = *timeline.years().last()?;
+        let of = || timeline.told.iter().filter(|told| told.own && told.time.year() == year);
+        let deictic = |sentence: usize| {
+            self.facts.within(sentence, Kind::Date).any(|fact| matches!(&fact.value, Value::Date(date) if date.deictic))
+        };
+        let is_now = of().any(|told| told.sentence == years.sentence || told.time.is_of_one_month() || deictic(told.sentence));
+        let months: Vec<Time> = of().map(|told| told.time).filter(|time| time.is_of_one_month()).collect();
+        let hull = |times: &[Time]| {
+            let first = times.iter().map(|time| time.first).min()?;
+            Some(Time { first, last: times.iter().map(|time| time.last).max()? })
+        };
+        let time = hull(&months).or_else(|| hull(&of().map(|told| told.time).collect::<Vec<_>>()))?;
+        is_now.then_some((time, year))
     }
 
     /// Whether a word of a range stands in a sentence as well.
@@ -315,17 +354,4 @@ impl Look<'_> {
             })
         })
     }
-}
-
-/// The time at which an article is written, and its year: the day of publication, or else the last that the text tells.
-fn now(timeline: &Timeline) -> Option<(Time, i64)> {
-    if let Some(day) = timeline.published {
-        return Some((day, day.year()));
-    }
-    let year = *timeline.years().last()?;
-    let of = || timeline.told.iter().filter(|told| told.own && told.time.year() == year).map(|told| told.time);
-    let months: Vec<Time> = of().filter(|time| time.is_of_one_month()).collect();
-    let hull = |times: &[Time]| Some(Time { first: times.iter().map(|t| t.first).min()?, last: times.iter().map(|t| t.last).max()? });
-    let time = hull(&months).or_else(|| hull(&of().collect::<Vec<_>>()))?;
-    year.to_i16().map(|_| (time, year))
 }
