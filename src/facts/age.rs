@@ -43,6 +43,17 @@ pub(super) fn ages(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
         Some(facts.fact_over((at, at + 1), Value::Age(Box::new(Age { years, full, ambiguous }))))
     };
     let mut found: Vec<Fact> = facts.all().iter().filter_map(age).collect();
+    // Three ages are those of several who share a name.
+    let ages = |full: &CompactString| {
+        let of = found.iter().filter_map(|fact| match &fact.value {
+            Value::Age(age) if age.full == *full => Some(age.years),
+            _ => None,
+        });
+        of.collect::<std::collections::BTreeSet<u8>>().len()
+    };
+    let several: Vec<bool> = found.iter().map(|fact| matches!(&fact.value, Value::Age(age) if ages(&age.full) > 2)).collect();
+    let mut several = several.into_iter();
+    found.retain(|_| !several.next().unwrap_or_default());
     let more = Look { facts, lexicon }.age_without_name();
     // An age that stands beside a name is there already.
     let more: Vec<Fact> = more.into_iter().filter(|age| found.iter().all(|f| f.tokens.0 != age.tokens.0)).collect();
@@ -77,6 +88,10 @@ impl Look<'_> {
         if b - a > OFF && !turned || all.iter().any(|old| matches!(old.form, Form::OneYearOld | Form::Birthday)) {
             return None;
         }
+        let beside = |old: &Old| named.iter().any(|one| one.sentence == old.sentence && one.tokens.0 > old.tokens.0);
+        if all.iter().any(|old| old.full.is_none() && beside(old)) {
+            return None;
+        }
         if all.iter().any(|old| old.full.is_none() && !self.is_of_the_one(old, &full, words)) {
             return None;
         }
@@ -88,6 +103,13 @@ impl Look<'_> {
         };
         let one = all.iter().find(|old| old.years == known)?;
         Some(vec![fact(one)?, fact(other)?])
+    }
+
+    /// Whether a person only says something: "said Rita Borg, the coach".
+    fn only_speaks(&self, fact: &Fact) -> bool {
+        let (at, end) = (fact.tokens.0 as usize, fact.tokens.1 as usize);
+        let says = |at: usize| self.does(at, role::VERB_SAID) || self.does(at, role::VERB_QUOTING);
+        (end..end + 2).any(says) || (1..=4).any(|n| at.checked_sub(n).is_some_and(says))
     }
 
     /// The full name of the only person of an article.
@@ -107,17 +129,16 @@ impl Look<'_> {
     fn is_of_the_one(&self, old: &Old, full: &CompactString, words: Words) -> bool {
         let (from, to) = self.facts.sentences[old.sentence];
         let (from, to) = (from as usize, to as usize);
-        // Somebody else who is named before, and does not only say something.
-        let another = self.facts.within(old.sentence, Kind::Person).any(|fact| match &fact.value {
-            Value::Person(person) => {
-                let (at, end) = (fact.tokens.0 as usize, fact.tokens.1 as usize);
-                let says = |at: usize| self.does(at, role::VERB_SAID) || self.does(at, role::VERB_QUOTING);
-                let speaks = (end..end + 2).any(says) || at > from && says(at - 1);
-                person.full != *full && !person.full.ends_with(&**full) && at < old.tokens.0 && !speaks
-            }
-            _ => false,
+        // Who is named last before, and does not only say something.
+        let before = self.facts.of(Kind::Person).filter(|fact| (fact.tokens.0 as usize) < old.tokens.0 && !self.only_speaks(fact));
+        let last = before.last().and_then(|fact| match &fact.value {
+            Value::Person(person) => Some(&person.full),
+            _ => None,
         });
-        let then = self.lists_any((from, to), words.other_time)
+        let another = last.is_some_and(|last| last != full && !last.ends_with(&**full));
+        // "The 17-year-old, who was hit when": it is the age of now.
+        let end = if old.form == Form::YearOld { old.tokens.0 } else { to };
+        let then = self.lists_any((from, end), words.other_time)
             || self.facts.within(old.sentence, Kind::Date).any(|fact| match &fact.value {
                 Value::Date(date) => date.year.is_some(),
                 _ => false,

@@ -8,7 +8,7 @@ use super::super::look::Look;
 use super::super::{Fact, Key, Kind, Value};
 use super::{List, Timeline, Told};
 use crate::Interval;
-use crate::text::{Token, TokenKind, role};
+use crate::text::{Token, TokenKind, class, role};
 
 /// How many tokens may stand between a word for making and the year.
 const NEAR: usize = 8;
@@ -72,6 +72,7 @@ impl Look<'_> {
                 && self.lists(at + 1, list("era.tens"))
                 && self.token(at + 1).is_some_and(Token::is_glued)
                 && own()
+                && at.checked_sub(1).is_some_and(|b| self.lists(b, list("span.the")) || self.has(b, class::PRONOUN))
             {
                 eras.push(((year - 1, year + 10), (at, at + 2)));
             }

@@ -12,7 +12,7 @@ use crate::Interval;
 use crate::text::role;
 
 /// How many tokens may stand between a word that begins or ends and its time.
-const NEAR: usize = 7;
+const NEAR: usize = 10;
 
 /// Seconds in a day.
 const DAY: u32 = 86_400;
@@ -73,6 +73,8 @@ struct Words {
     the: List,
     whole: List,
     led: List,
+    takes: List,
+    after: List,
 }
 
 /// The lengths of an article that are told apart from their ends. Linear.
@@ -84,6 +86,8 @@ pub(super) fn read(look: Look<'_>, timeline: &Timeline, measures: &[Fact], clock
         the: list("span.the"),
         whole: list("span.whole"),
         led: list("span.for"),
+        takes: list("span.takes"),
+        after: list("span.after"),
     };
     let lengths: Vec<&Fact> = measures.iter().filter(|fact| look.is_length(fact)).collect();
     if lengths.is_empty() {
@@ -158,7 +162,7 @@ impl Look<'_> {
             at > ends.first && (self.does(at, role::DATE_FROM_TO) || self.does(at, role::TIME_UNTIL) || n == 1 && self.does(at, role::AND))
         }));
         let (first, second) = (self.facts.sentence_of(ends.first), self.facts.sentence_of(ends.second));
-        second.abs_diff(first) <= 2 && near(ends.first, words.begin) && (until || near(ends.second, words.end))
+        second.abs_diff(first) <= if ends.by == "year" { 6 } else { 2 } && near(ends.first, words.begin) && (until || near(ends.second, words.end))
     }
 
     /// Whether a length points to a span that is told: "those three hours", "the four-day fair", "for 12 years".
@@ -173,7 +177,13 @@ impl Look<'_> {
         let pointed = self.lists(before, words.the) || self.word(before).ends_with("'s") || self.word(before).ends_with("’s");
         // "Was mayor for 12 years": it is told beside.
         let near = |at: usize| self.facts.sentence_of(at).abs_diff(length.sentence as usize) <= 1;
-        let led = !measure.amount.compound && self.lists(before, words.led) && near(ends.first) && near(ends.second);
+        let end = length.tokens.1 as usize;
+        let led = self.lists(before, words.led)
+            || self.lists(before, words.takes)
+            || self.lists(before, words.after) && self.does(end, role::OF)
+            // "The dry spell of 60 days"
+            || self.does(before, role::OF) && (from.max(before.saturating_sub(4))..before).any(|at| self.does(at, role::THE));
+        let led = !measure.amount.compound && led && near(ends.first) && near(ends.second);
         !each && (pointed || led)
     }
 

@@ -242,7 +242,7 @@ impl Look<'_> {
     fn name_before(&self, at: usize, (from, to): (usize, usize)) -> Option<CompactString> {
         let name = at.checked_sub(2).filter(|&name| name >= from && self.is_mark(name + 1, &[","]))?;
         let (_, end) = self.years(at)?;
-        let word = self.token(name).filter(|t| t.is_word() && t.is_capital() && !t.has(class::OPENER))?;
+        let word = self.token(name).filter(|t| t.is_word() && t.is_capital() && !t.has(class::OPENER) && !t.has(class::NOUN_PERSON))?;
         if !self.is_mark(end, &[",", "."]) || end >= to && self.is_mark(name, &["."]) {
             return None;
         }
@@ -481,7 +481,8 @@ impl Look<'_> {
             times.extend(timeline.published.map(|day| Time { first: day.first - 62, last: day.last }));
             return times;
         }
-        if !now && old.sentence > 0 {
+        let then = self.lists_any((old.tokens.0, to as usize), words.other_time);
+        if old.form == Form::Was && !then && old.sentence > 0 {
             times = within(old.sentence - 1);
             if !times.is_empty() {
                 return times;

@@ -73,7 +73,8 @@ struct Words {
     on: List,
     now: List,
     other: List,
-    whose: List,
+    its: List,
+    birthday: List,
     begun: List,
     beginning: List,
     quarter: List,
@@ -92,7 +93,8 @@ pub(super) fn read(look: Look<'_>, timeline: &Timeline, measures: &[Fact]) -> Ve
         on: list("years.on"),
         now: list("years.now"),
         other: list("years.other"),
-        whose: list("years.whose"),
+        its: list("years.its"),
+        birthday: list("life.birthday"),
         begun: list("years.begun"),
         beginning: list("years.beginning"),
         quarter: list("years.quarter"),
@@ -121,8 +123,9 @@ impl Look<'_> {
                 && self.lists(end, words.day)
             {
                 let at = fact.tokens.0 as usize;
-                let person = self.lists(end, List::of(self.lexicon, "life.birthday"))
-                    && (at == from || self.lists(at - 1, words.whose) || self.is_mark(at - 1, &["'", "’"]) || self.word(at - 1).ends_with("'s") || self.word(at - 1).ends_with("’s"));
+                // "Her 16th birthday" is hers.
+                let thing = self.does(end + 1, role::OF) || at > from && self.lists(at - 1, words.its);
+                let person = self.lists(end, words.birthday) && !thing;
                 if !person {
                     found.push(Years { years: ordinal.value, tokens: (at, end + 1), sentence, form: "anniversary" });
                 }
@@ -245,6 +248,14 @@ impl Look<'_> {
             return None;
         }
         let base = self.only_base(timeline, year)?;
+        let leap = timeline.told.iter().any(|told| told.time.is_leap_day());
+        // What is half as long or twice as long is no slip, but something else.
+        let span = base.time.years_to(now);
+        let (Some(low), Some(high)) = (span.low, span.high) else { return None };
+        let like = high * Decimal::TWO > years.years && low < years.years * Decimal::TWO;
+        if leap || !like {
+            return None;
+        }
         self.is_of_base(years, base, timeline, year, words).then(|| self.since_fact(years, base.time, now)).flatten()
     }
 
@@ -297,15 +308,17 @@ impl Look<'_> {
             (fact.tokens.0 as usize) <= years.tokens.0 && years.tokens.0 < fact.tokens.1 as usize
         });
         let now_told = timeline.told.iter().any(|told| told.sentence == years.sentence && told.time.year() == now);
-        let is_now = self.lists_any((from, to), words.now) || now_told;
         let other = self.lists_any((from, to), words.other) || self.any((from, to), role::SINCE_OTHER);
         let end = years.tokens.1;
         let echo = self.says_again((end, to), base.sentence);
+        let pointed = self.does(end, role::POINTING);
         let (first, last) = self.facts.sentences[base.sentence];
         let begun = self.lists_any((first as usize, last as usize), words.begun);
         match years.form {
             // "The centenary of the bridge", "the 40th anniversary of their founding".
-            "anniversary" if self.does(end, role::OF) => begun && (echo || self.lists_any((end, to.min(end + 5)), words.beginning)),
+            "anniversary" if self.does(end, role::OF) => {
+                begun && (self.says_all_again((end + 1, to.min(end + 7)), base.sentence) || self.lists_any((end, to.min(end + 5)), words.beginning))
+            }
             "anniversary" => begun,
             // "It was half a century ago that the lights went out. That night in 1984"
             "ago" => {
@@ -313,7 +326,7 @@ impl Look<'_> {
                 !other && !quoted && beside && (echo || self.has(first as usize, class::DETERMINER) && self.does(first as usize, role::POINTING))
             }
             // "24 years after that auction": what is pointed to is told.
-            "since" => !quoted && is_now && echo && self.does(end, role::POINTING_BACK),
+            "since" => !quoted && pointed && (echo || now_told),
             _ => !quoted && now_told,
         }
     }
@@ -329,7 +342,7 @@ impl Look<'_> {
         let deictic = |sentence: usize| {
             self.facts.within(sentence, Kind::Date).any(|fact| matches!(&fact.value, Value::Date(date) if date.deictic))
         };
-        let is_now = of().any(|told| told.sentence == years.sentence || told.time.is_of_one_month() || deictic(told.sentence));
+        let is_now = years.form == "anniversary" || of().any(|told| told.sentence == years.sentence || told.time.is_of_one_month() || deictic(told.sentence));
         let months: Vec<Time> = of().map(|told| told.time).filter(|time| time.is_of_one_month()).collect();
         let hull = |times: &[Time]| {
             let first = times.iter().map(|time| time.first).min()?;
@@ -339,6 +352,14 @@ impl Look<'_> {
         is_now.then_some((time, year))
     }
 
+    /// Whether each longer word of a phrase stands in a sentence as well, and there is one.
+    fn says_all_again(&self, (from, to): (usize, usize), sentence: usize) -> bool {
+        let end = (from..to).find(|&at| !self.token(at).is_some_and(|t| t.is_word()) || self.has(at, class::PREPOSITION)).unwrap_or(to);
+        let long = |&at: &usize| self.word(at).len() >= STEM && !self.is_any(at, &[class::DETERMINER, class::PRONOUN]);
+        let words: Vec<usize> = (from..end).filter(long).collect();
+        !words.is_empty() && words.iter().all(|&at| self.says_again((at, at + 1), sentence))
+    }
+
     /// Whether a word of a range stands in a sentence as well.
     fn says_again(&self, (from, to): (usize, usize), sentence: usize) -> bool {
         let (first, last) = self.facts.sentences[sentence];
@@ -346,7 +367,7 @@ impl Look<'_> {
             let token = self.token(at)?;
             let small = [class::OPENER, class::PREPOSITION, class::DETERMINER, class::PRONOUN, class::AUXILIARY, class::MONTH];
             let word = self.word(at);
-            (token.is_word() && word.len() > STEM && !self.is_any(at, &small)).then_some(word)
+            (token.is_word() && word.len() >= STEM && !self.is_any(at, &small)).then_some(word)
         };
         (from..to).filter_map(long).any(|word| {
             (first as usize..last as usize).filter(|at| !(from..to).contains(at)).filter_map(long).any(|other| {
