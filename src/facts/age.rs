@@ -39,6 +39,11 @@ pub(super) fn ages(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
     let age = |fact: &Fact| {
         let Value::Person(person) = &fact.value else { return None };
         let (years, at) = person.age.zip(person.age_at)?;
+        // "Karl Vella, alias Uno, 44": several may go by it.
+        let first = fact.tokens.0 as usize;
+        if first > 0 && lexicon.does(&facts.tokens[first - 1], role::ALIAS) {
+            return None;
+        }
         let (full, ambiguous) = (person.full.clone(), person.ambiguous);
         Some(facts.fact_over((at, at + 1), Value::Age(Box::new(Age { years, full, ambiguous }))))
     };

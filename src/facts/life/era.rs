@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::super::declare::kind;
 use super::super::look::Look;
 use super::super::{Fact, Key, Kind, Value};
-use super::{List, Timeline, Told};
+use super::{List, Timeline};
 use crate::Interval;
 use crate::text::{Token, TokenKind, class, role};
 
@@ -81,8 +81,7 @@ impl Look<'_> {
         if eras.iter().any(|(other, _)| *other != years) {
             return None;
         }
-        let made = self.only_year_made(timeline)?;
-        let year = made.time.year();
+        let year = self.only_year_made(timeline)?;
         // A slip is off by one: by a century, or by ten years.
         let length = years.1 - years.0;
         let slip = (years.0 - length..=years.1 + length).contains(&year);
@@ -90,20 +89,39 @@ impl Look<'_> {
     }
 
     /// The only year that an article tells but for that of publication, if something was made in it, and once.
-    fn only_year_made<'t>(&self, timeline: &'t Timeline) -> Option<&'t Told> {
+    fn only_year_made(&self, timeline: &Timeline) -> Option<i64> {
         let now = timeline.published.map(super::Time::year);
         let recent = |year: i64| now.is_some_and(|now| (now - 1..=now + 1).contains(&year));
-        let own: Vec<&Told> = timeline.told.iter().filter(|told| told.own && !recent(told.time.year())).collect();
-        let first = *own.first()?;
-        if own.iter().any(|told| told.time.year() != first.time.year() || told.end) {
-            return None;
-        }
         let list = |name| List::of(self.lexicon, name);
         let (made, again) = (list("era.made"), list("era.again"));
-        let (from, to) = self.facts.sentences[first.sentence];
+        let mut years: Vec<(i64, usize)> = Vec::new();
+        for told in timeline.told.iter().filter(|told| told.own && !recent(told.time.year())) {
+            if told.end {
+                return None;
+            }
+            years.push((told.time.year(), told.tokens.0));
+        }
+        years.extend(self.years_of_things().filter(|(year, _)| !recent(*year)));
+        let (year, at) = *years.first()?;
+        if years.iter().any(|(other, _)| *other != year) {
+            return None;
+        }
+        let (from, to) = self.facts.sentences[self.facts.sentence_of(at)];
         let (from, to) = (from as usize, to as usize);
-        let near = (from.max(first.tokens.0.saturating_sub(NEAR)), first.tokens.0);
-        let of = near.1 > from && self.does(near.1 - 1, role::OF);
-        (self.lists_any(near, made) || of).then_some(first).filter(|_| !self.lists_any((from, to), again))
+        let near = (from.max(at.saturating_sub(NEAR)), at);
+        let of = at > from && self.does(at - 1, role::OF);
+        ((self.lists_any(near, made) || of) && !self.lists_any((from, to), again)).then_some(year)
+    }
+
+    /// Numbers that are years by the word before: "a parchment of 1403", "in the year 1126".
+    fn years_of_things(&self) -> impl Iterator<Item = (i64, usize)> {
+        let year = List::of(self.lexicon, "era.year");
+        self.facts.of(Kind::Number).filter_map(move |fact| {
+            let at = fact.tokens.0 as usize;
+            let led = at > 0 && (self.does(at - 1, role::OF) || self.lists(at - 1, year));
+            let number = self.word(at);
+            let figure = number.len() == 4 && fact.tokens.1 as usize == at + 1 && fact.zone.is_own();
+            number.parse::<i64>().ok().filter(|year| led && figure && (1000..2100).contains(year)).map(|year| (year, at))
+        })
     }
 }

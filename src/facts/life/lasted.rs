@@ -183,8 +183,9 @@ impl Look<'_> {
             || self.lists(before, words.after) && self.does(end, role::OF)
             // "The dry spell of 60 days"
             || self.does(before, role::OF) && (from.max(before.saturating_sub(4))..before).any(|at| self.does(at, role::THE));
-        let led = !measure.amount.compound && led && near(ends.first) && near(ends.second);
-        !each && (pointed || led)
+        let led = !measure.amount.compound && led && (ends.by == "time" || near(ends.first) && near(ends.second));
+        // "For 25 years from 2007": it is told where it leads.
+        !self.does(end, role::DATE_FROM) && !each && (pointed || led)
     }
 
     /// The two times of day of an article that tells no third.

@@ -104,6 +104,13 @@ impl Timeline {
             if !zone.is_own() || !known || date.precision == Precision::Decade {
                 continue;
             }
+            // "ISO 9001:2015" has no year.
+            let joined = fact.tokens.0 > 0
+                && facts.tokens[fact.tokens.0 as usize].is_glued()
+                && facts.tokens[fact.tokens.0 as usize - 1].is_mark(facts.text, b':');
+            if joined {
+                continue;
+            }
             let own = matches!(date.resolved, Resolved::Text | Resolved::Sentence);
             let tokens = (fact.tokens.0 as usize, fact.tokens.1 as usize);
             let sentence = fact.sentence as usize;

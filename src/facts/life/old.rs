@@ -481,7 +481,7 @@ impl Look<'_> {
             times.extend(timeline.published.map(|day| Time { first: day.first - 62, last: day.last }));
             return times;
         }
-        let then = self.lists_any((old.tokens.0, to as usize), words.other_time);
+        let then = self.lists_any((old.to, (old.to + 2).min(to as usize)), words.other_time);
         if old.form == Form::Was && !then && old.sentence > 0 {
             times = within(old.sentence - 1);
             if !times.is_empty() {

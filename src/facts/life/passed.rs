@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 
 use super::super::declare::kind;
 use super::super::look::Look;
-use super::super::{Bound, Fact, Key, Kind, Value};
-use super::{List, Time, Timeline, Told};
+use super::super::{Bound, Fact, Key, Kind, Precision, Value};
+use super::{List, Time, Timeline, Told, YEAR};
 use crate::Interval;
 use crate::document::Zone;
 use crate::text::{class, role};
@@ -74,6 +74,8 @@ struct Words {
     now: List,
     other: List,
     its: List,
+    that: List,
+    going: List,
     birthday: List,
     begun: List,
     beginning: List,
@@ -94,6 +96,8 @@ pub(super) fn read(look: Look<'_>, timeline: &Timeline, measures: &[Fact]) -> Ve
         now: list("years.now"),
         other: list("years.other"),
         its: list("years.its"),
+        that: list("years.that"),
+        going: list("years.going"),
         birthday: list("life.birthday"),
         begun: list("years.begun"),
         beginning: list("years.beginning"),
@@ -212,6 +216,9 @@ impl Look<'_> {
         if let Some((end, _)) = self.listed(end, words.since).filter(|&(end, _)| end < to) {
             return Some(("since", end));
         }
+        if let Some((end, _)) = self.listed(end, words.going) {
+            return Some(("anniversary", end));
+        }
         let closes = |at: usize| at >= to || self.is_mark(at, &[",", ";", ":", "—", "–", ")"]);
         if self.lists(end, words.on) && closes(end + 1) {
             return Some(("on", end + 1));
@@ -230,7 +237,7 @@ impl Look<'_> {
 
     /// The years that have passed with the two times that they lie between, where it is clear which these are.
     fn passed(&self, years: &Years, timeline: &Timeline, words: Words, several: bool) -> Option<Fact> {
-        let (now, year) = self.now(years, timeline)?;
+        let (now, year) = self.now(years, timeline, words)?;
         if timeline.published.is_none() && timeline.years().len() != 2 {
             return None;
         }
@@ -238,6 +245,9 @@ impl Look<'_> {
             let (_, end) = base.tokens;
             let fact = self.since_fact(years, base.time, now);
             return fact.map(|fact| Fact { span: self.facts.span(years.tokens.0, end), tokens: (fact.tokens.0, end as u32), ..fact });
+        }
+        if let Some(base) = self.same_day(years, timeline, now) {
+            return self.since_fact(years, base, now);
         }
         if several {
             return None;
@@ -257,6 +267,17 @@ impl Look<'_> {
             return None;
         }
         self.is_of_base(years, base, timeline, year, words).then(|| self.since_fact(years, base.time, now)).flatten()
+    }
+
+    /// The only past day of the text that has the name of the day on which an anniversary is told to be.
+    fn same_day(&self, years: &Years, timeline: &Timeline, now: Time) -> Option<Time> {
+        if years.form != "anniversary" || now.first != now.last {
+            return None;
+        }
+        let same = |told: &&Told| told.own && told.time.first == told.time.last && told.time.first < now.first && (now.first - told.time.first) % YEAR == 0;
+        let mut of = timeline.told.iter().filter(same).map(|told| told.time);
+        let base = of.next()?;
+        of.all(|time| time == base).then_some(base)
     }
 
     fn since_fact(&self, years: &Years, base: Time, now: Time) -> Option<Fact> {
@@ -311,7 +332,7 @@ impl Look<'_> {
         let other = self.lists_any((from, to), words.other) || self.any((from, to), role::SINCE_OTHER);
         let end = years.tokens.1;
         let echo = self.says_again((end, to), base.sentence);
-        let pointed = self.does(end, role::POINTING);
+        let pointed = self.lists(end, words.that);
         let (first, last) = self.facts.sentences[base.sentence];
         let begun = self.lists_any((first as usize, last as usize), words.begun);
         match years.form {
@@ -323,7 +344,7 @@ impl Look<'_> {
             // "It was half a century ago that the lights went out. That night in 1984"
             "ago" => {
                 let beside = years.sentence.abs_diff(base.sentence) <= 1;
-                !other && !quoted && beside && (echo || self.has(first as usize, class::DETERMINER) && self.does(first as usize, role::POINTING))
+                !other && !quoted && beside && (echo || self.lists(first as usize, words.that))
             }
             // "24 years after that auction": what is pointed to is told.
             "since" => !quoted && pointed && (echo || now_told),
@@ -333,16 +354,26 @@ impl Look<'_> {
 
     /// The time at which an article is written, and its year: the day of publication, or else the last that the text tells,
     /// if that is what it is.
-    fn now(&self, years: &Years, timeline: &Timeline) -> Option<(Time, i64)> {
+    fn now(&self, years: &Years, timeline: &Timeline, words: Words) -> Option<(Time, i64)> {
         if let Some(day) = timeline.published {
             return Some((day, day.year()));
         }
         let year = *timeline.years().last()?;
         let of = || timeline.told.iter().filter(|told| told.own && told.time.year() == year);
         let deictic = |sentence: usize| {
-            self.facts.within(sentence, Kind::Date).any(|fact| matches!(&fact.value, Value::Date(date) if date.deictic))
+            self.facts.within(sentence, Kind::Date).any(|fact| matches!(&fact.value, Value::Date(date) if date.deictic || date.precision == Precision::Weekday))
         };
-        let is_now = years.form == "anniversary" || of().any(|told| told.sentence == years.sentence || told.time.is_of_one_month() || deictic(told.sentence));
+        let says_now = |told: &Told| {
+            let (from, to) = self.facts.sentences[told.sentence];
+            let since = told.tokens.0 > from as usize && self.does(told.tokens.0 - 1, role::SINCE);
+            !since && self.lists_any((from as usize, to as usize), words.now)
+        };
+        let is_now = of().any(|told| {
+            told.sentence == years.sentence
+                || told.time.is_of_one_month()
+                || deictic(told.sentence)
+                || years.form == "anniversary" && says_now(told)
+        });
         let months: Vec<Time> = of().map(|told| told.time).filter(|time| time.is_of_one_month()).collect();
         let hull = |times: &[Time]| {
             let first = times.iter().map(|time| time.first).min()?;
