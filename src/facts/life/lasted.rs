@@ -14,6 +14,12 @@ use crate::text::role;
 /// How many tokens may stand between a word that begins or ends and its time.
 const NEAR: usize = 10;
 
+/// How many sentences may lie between the beginning and the end.
+const APART: usize = 8;
+
+/// How many tokens may stand between a time and a word behind it that begins or ends.
+const BEHIND: usize = 6;
+
 /// Seconds in a day.
 const DAY: u32 = 86_400;
 
@@ -148,6 +154,11 @@ impl Look<'_> {
             _ if measure.several => Decimal::new(2, 1),
             _ => Decimal::new(5, 1),
         };
+        // What is more than twice as long is something else.
+        let twice = |a: Option<Decimal>, b: Option<Decimal>| a.zip(b).is_none_or(|(a, b)| a <= b * Decimal::TWO);
+        if !twice(told.low, span.high) || !twice(span.low, told.high) {
+            return None;
+        }
         let lasted = Lasted { length: told.widened(slack), span, unit: measure.unit.clone(), by: ends.by };
         Some(self.facts.fact_over((length.tokens.0 as usize, length.tokens.1 as usize), Value::Lasted(Box::new(lasted))))
     }
@@ -155,14 +166,17 @@ impl Look<'_> {
     /// Whether words say that something begins at the first end and ends at the second.
     fn is_begun(&self, ends: &Ends, words: Words) -> bool {
         let near = |at: usize, list: List| {
-            let from = self.facts.sentences[self.facts.sentence_of(at)].0 as usize;
-            self.lists_any((from.max(at.saturating_sub(NEAR)), at), list)
+            let (from, to) = self.facts.sentences[self.facts.sentence_of(at)];
+            let before = (from as usize).max(at.saturating_sub(NEAR));
+            // "In 2014 she retired."
+            let after = (at, (to as usize).min(at + BEHIND));
+            self.lists_any((before, at), list) || self.lists_any(after, list)
         };
         let until = (1..=2).any(|n| ends.second.checked_sub(n).is_some_and(|at| {
             at > ends.first && (self.does(at, role::DATE_FROM_TO) || self.does(at, role::TIME_UNTIL) || n == 1 && self.does(at, role::AND))
         }));
         let (first, second) = (self.facts.sentence_of(ends.first), self.facts.sentence_of(ends.second));
-        second.abs_diff(first) <= if ends.by == "year" { 6 } else { 2 } && near(ends.first, words.begin) && (until || near(ends.second, words.end))
+        second.abs_diff(first) <= if ends.by == "time" { 2 } else { APART } && near(ends.first, words.begin) && (until || near(ends.second, words.end))
     }
 
     /// Whether a length points to a span that is told: "those three hours", "the four-day fair", "for 12 years".
@@ -184,6 +198,9 @@ impl Look<'_> {
             // "The dry spell of 60 days"
             || self.does(before, role::OF) && (from.max(before.saturating_sub(4))..before).any(|at| self.does(at, role::THE));
         let led = !measure.amount.compound && led && (ends.by == "time" || near(ends.first) && near(ends.second));
+        // "A two-hour show starts at 8pm and ends at 9pm."
+        let whole = |at: usize| self.facts.sentence_of(at) == length.sentence as usize;
+        let led = led || measure.amount.compound && whole(ends.first) && whole(ends.second);
         // "For 25 years from 2007": it is told where it leads.
         !self.does(end, role::DATE_FROM) && !each && (pointed || led)
     }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::super::declare::kind;
 use super::super::look::Look;
-use super::super::{Fact, Key, Kind, Value};
+use super::super::{Fact, Key, Kind, Precision, Value};
 use super::{List, Time, Timeline, Told, WORDS};
 use crate::Interval;
 use crate::text::{TokenKind, class, role};
@@ -115,6 +115,8 @@ pub(in crate::facts) struct Words {
     pub(in crate::facts) someone: List,
     has: List,
     twin: List,
+    when: List,
+    aged: List,
 }
 
 impl Words {
@@ -135,6 +137,8 @@ impl Words {
             someone: list("life.someone"),
             has: list("life.has"),
             twin: list("life.twin"),
+            when: list("life.when"),
+            aged: list("life.aged"),
         }
     }
 }
@@ -268,6 +272,11 @@ impl Look<'_> {
             return Some((Form::Named, end));
         }
         let b = one_before?;
+        // "Lived to be 97", "aged just 24".
+        let led = (1..=WORDS).any(|n| before(n).is_some_and(|b| self.listed(b, words.aged).is_some_and(|(to, _)| to == at)));
+        if led {
+            return Some((Form::Aged, end));
+        }
         if self.does(b, role::AGE_BEFORE)
             || self.lists(b, words.age)
             || self.does(b, role::OF) && before(2).is_some_and(|b| self.lists(b, words.age))
@@ -384,7 +393,12 @@ impl Look<'_> {
         if compound || goes_on || dated || kin {
             return None;
         }
-        let owner = self.person_before(at, told.sentence);
+        // "Born in Birgu in 1922, Karl Vella": the name follows.
+        let after = self.facts.within(told.sentence, Kind::Person).find(|fact| at == from as usize && fact.tokens.0 as usize > at);
+        let owner = match after.map(|fact| &fact.value) {
+            Some(Value::Person(person)) => Some(person.full.clone()),
+            _ => self.person_before(at, told.sentence),
+        };
         Some(Birth { time: told.time, death: None, tokens: told.tokens, sentence: told.sentence, full: owner })
     }
 
@@ -450,7 +464,7 @@ impl Look<'_> {
         };
         let another = self.facts.within(old.sentence, Kind::Person).any(|fact| (fact.tokens.0 as usize) < at && person(fact));
         let kin = self.lists_any((from, at), words.kin);
-        let would = (from..at).any(|at| self.does(at, role::SYNTAX_MODAL)) && old.form != Form::Birthday;
+        let would = (from..at).any(|at| self.does(at, role::SYNTAX_MODAL) && self.is_lower(at)) && old.form != Form::Birthday;
         let before = self.person_before(at, old.sentence);
         let same = old.sentence == birth.sentence || before.is_none() || before == birth.full;
         let other_time = old.form == Form::Is && self.lists_any((from, at), words.other_time);
@@ -472,7 +486,11 @@ impl Look<'_> {
             return times;
         }
         let (from, to) = self.facts.sentences[old.sentence];
-        let now = matches!(old.form, Form::Named | Form::YearOld | Form::Is);
+        let near = self.facts.within(old.sentence, Kind::Date).any(|fact| {
+            matches!(&fact.value, Value::Date(date) if date.deictic || date.precision == Precision::Weekday)
+        });
+        let now = matches!(old.form, Form::Named | Form::YearOld | Form::Is)
+            || old.form == Form::Birthday && near;
         if self.lists_any((from as usize, to as usize), words.died) && old.form != Form::Is {
             times.extend(birth.death);
             let deaths = timeline.told.iter().filter(other).filter(|told| birth.death.is_none() && self.is_death(told, words));
@@ -481,7 +499,7 @@ impl Look<'_> {
             times.extend(timeline.published.map(|day| Time { first: day.first - 62, last: day.last }));
             return times;
         }
-        let then = self.lists_any((old.to, (old.to + 2).min(to as usize)), words.other_time);
+        let then = self.lists_any((old.to, (old.to + 2).min(to as usize)), words.when);
         if old.form == Form::Was && !then && old.sentence > 0 {
             times = within(old.sentence - 1);
             if !times.is_empty() {

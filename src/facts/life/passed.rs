@@ -76,6 +76,7 @@ struct Words {
     its: List,
     that: List,
     going: List,
+    exact: List,
     birthday: List,
     begun: List,
     beginning: List,
@@ -98,6 +99,7 @@ pub(super) fn read(look: Look<'_>, timeline: &Timeline, measures: &[Fact]) -> Ve
         its: list("years.its"),
         that: list("years.that"),
         going: list("years.going"),
+        exact: list("years.exact"),
         birthday: list("life.birthday"),
         begun: list("years.begun"),
         beginning: list("years.beginning"),
@@ -216,6 +218,8 @@ impl Look<'_> {
         if let Some((end, _)) = self.listed(end, words.since).filter(|&(end, _)| end < to) {
             return Some(("since", end));
         }
+        // "20 years to the day after"
+        let end = self.listed(end, words.exact).map_or(end, |(end, _)| end);
         if let Some((end, _)) = self.listed(end, words.going) {
             return Some(("anniversary", end));
         }
@@ -368,11 +372,12 @@ impl Look<'_> {
             let since = told.tokens.0 > from as usize && self.does(told.tokens.0 - 1, role::SINCE);
             !since && self.lists_any((from as usize, to as usize), words.now)
         };
+        let beside = self.does(years.tokens.1, role::OF);
         let is_now = of().any(|told| {
             told.sentence == years.sentence
                 || told.time.is_of_one_month()
                 || deictic(told.sentence)
-                || years.form == "anniversary" && says_now(told)
+                || years.form == "anniversary" && !beside && says_now(told)
         });
         let months: Vec<Time> = of().map(|told| told.time).filter(|time| time.is_of_one_month()).collect();
         let hull = |times: &[Time]| {
