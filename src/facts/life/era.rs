@@ -81,15 +81,19 @@ impl Look<'_> {
         if eras.iter().any(|(other, _)| *other != years) {
             return None;
         }
-        let year = self.only_year_made(timeline)?;
+        // "In the 1970s, when the pier burnt down in 1984".
+        let when = list("life.when");
+        let when = (0..2).any(|n| self.lists(tokens.1 + n, when)).then(|| self.facts.sentence_of(tokens.0));
+        let year = self.only_year_made(timeline, when)?;
         // A slip is off by one: by a century, or by ten years.
         let length = years.1 - years.0;
         let slip = (years.0 - length..=years.1 + length).contains(&year);
         slip.then(|| self.facts.fact_over(tokens, Value::Era(Era { years, year })))
     }
 
-    /// The only year that an article tells but for that of publication, if something was made in it, and once.
-    fn only_year_made(&self, timeline: &Timeline) -> Option<i64> {
+    /// The only year that an article tells but for that of publication, if something was made in it and not made again, or
+    /// it stands in a sentence that tells when.
+    fn only_year_made(&self, timeline: &Timeline, when: Option<usize>) -> Option<i64> {
         let now = timeline.published.map(super::Time::year);
         let recent = |year: i64| now.is_some_and(|now| (now - 1..=now + 1).contains(&year));
         let list = |name| List::of(self.lexicon, name);
@@ -110,7 +114,8 @@ impl Look<'_> {
         let (from, to) = (from as usize, to as usize);
         let near = (from.max(at.saturating_sub(NEAR)), at);
         let of = at > from && self.does(at - 1, role::OF);
-        ((self.lists_any(near, made) || of) && !self.lists_any((from, to), again)).then_some(year)
+        let told = when == Some(self.facts.sentence_of(at));
+        ((self.lists_any(near, made) || of || told) && !self.lists_any((from, to), again)).then_some(year)
     }
 
     /// Numbers that are years by the word before: "a parchment of 1403", "in the year 1126".

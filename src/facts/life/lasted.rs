@@ -9,7 +9,7 @@ use super::super::look::Look;
 use super::super::{Bound, Date, Fact, Key, Kind, Measure, Precision, Value};
 use super::{List, Time, Timeline, YEAR};
 use crate::Interval;
-use crate::text::role;
+use crate::text::{class, role};
 
 /// How many tokens may stand between a word that begins or ends and its time.
 const NEAR: usize = 10;
@@ -194,7 +194,7 @@ impl Look<'_> {
         let end = length.tokens.1 as usize;
         let led = self.lists(before, words.led)
             || self.lists(before, words.takes)
-            || self.lists(before, words.after) && self.does(end, role::OF)
+            || self.lists(before, words.after) && self.has(end, class::PREPOSITION)
             // "The dry spell of 60 days"
             || self.does(before, role::OF) && (from.max(before.saturating_sub(4))..before).any(|at| self.does(at, role::THE));
         let led = !measure.amount.compound && led && (ends.by == "time" || near(ends.first) && near(ends.second));

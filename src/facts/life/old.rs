@@ -318,6 +318,11 @@ impl Look<'_> {
                 || self.does(b - 1, role::AND)
                 || self.lists(b - 1, words.is)
                 || (from..b).rev().take(2).any(|at| self.lists(at, words.died));
+            // "She wed at 31, in 1971."
+            let dated = self.is_mark(end, &[","]) && (end + 1..end + 4).filter_map(|at| self.facts.starting(at)).any(|fact| {
+                matches!(&fact.value, Value::Date(date) if date.year.is_some())
+            });
+            let led = led || dated;
             return (led && (self.is_mark(end, &[","]) || self.lists(b - usize::from(b > from), words.is) || (from..b).any(|at| self.lists(at, words.died)) || self.is_any(end, &[class::PRONOUN, class::AUXILIARY]))).then_some((Form::At, figure));
         }
         None
@@ -464,7 +469,9 @@ impl Look<'_> {
         };
         let another = self.facts.within(old.sentence, Kind::Person).any(|fact| (fact.tokens.0 as usize) < at && person(fact));
         let kin = self.lists_any((from, at), words.kin);
-        let would = (from..at).any(|at| self.does(at, role::SYNTAX_MODAL) && self.is_lower(at)) && old.form != Form::Birthday;
+        // "Would have turned 80 on 4 May": only with the day.
+        let dated = self.facts.within(old.sentence, Kind::Date).any(|fact| fact.tokens.0 as usize > at);
+        let would = (from..at).any(|at| self.does(at, role::SYNTAX_MODAL) && self.is_lower(at)) && old.form != Form::Birthday && !dated;
         let before = self.person_before(at, old.sentence);
         let same = old.sentence == birth.sentence || before.is_none() || before == birth.full;
         let other_time = old.form == Form::Is && self.lists_any((from, at), words.other_time);
@@ -477,7 +484,7 @@ impl Look<'_> {
 
     /// The times that an age may be of, the likeliest first.
     fn times_of(&self, old: &Old, birth: &Birth, timeline: &Timeline, words: Words) -> Vec<Time> {
-        let other = |told: &&Told| told.own && !(birth.tokens.0 <= told.tokens.0 && told.tokens.0 < birth.tokens.1);
+        let other = |told: &&Told| told.own && told.time.first > birth.time.last && !(birth.tokens.0 <= told.tokens.0 && told.tokens.0 < birth.tokens.1);
         let within = |sentence: usize| -> Vec<Time> {
             timeline.told.iter().filter(other).filter(|told| told.sentence == sentence).map(|told| told.time).collect()
         };

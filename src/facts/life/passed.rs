@@ -76,6 +76,8 @@ struct Words {
     its: List,
     that: List,
     going: List,
+    turn: List,
+    celebrate: List,
     exact: List,
     birthday: List,
     begun: List,
@@ -99,6 +101,8 @@ pub(super) fn read(look: Look<'_>, timeline: &Timeline, measures: &[Fact]) -> Ve
         its: list("years.its"),
         that: list("years.that"),
         going: list("years.going"),
+        turn: list("years.turn"),
+        celebrate: list("years.celebrate"),
         exact: list("years.exact"),
         birthday: list("life.birthday"),
         begun: list("years.begun"),
@@ -151,8 +155,19 @@ impl Look<'_> {
                 found.push(Years { years: years.into(), tokens: (at, end), sentence, form: "anniversary" });
             }
         }
+        // "The museum turns 50 this week."
+        for at in from + 1..to {
+            if self.lists(at, words.turn)
+                && let Some((years, end)) = self.years(at + 1)
+                && years >= 10
+                && self.is_thing(at - 1)
+                && (end >= to || self.is_mark(end, &[",", ".", ";"]) || self.is_any(end, &[class::DETERMINER, class::PREPOSITION]))
+            {
+                found.push(Years { years: years.into(), tokens: (at + 1, end), sentence, form: "anniversary" });
+            }
+        }
         let mut add = |(at, end): (usize, usize), years: Decimal| {
-            found.extend(self.passed_form(end, to, words).map(|(form, end)| Years { years, tokens: (at, end), sentence, form }));
+            found.extend(self.passed_form((at, end), to, words).map(|(form, end)| Years { years, tokens: (at, end), sentence, form }));
         };
         // "Ten years ago" is a date by itself.
         for fact in self.facts.within(sentence, Kind::Date) {
@@ -199,6 +214,11 @@ impl Look<'_> {
         }
     }
 
+    /// Whether a token ends what names a thing: a lower-case word that is no noun of a person.
+    fn is_thing(&self, at: usize) -> bool {
+        self.is_lower(at) && !self.is_any(at, &[class::NOUN_PERSON, class::PRONOUN, class::AUXILIARY, class::CONJUNCTION]) && !self.does(at, role::WHO)
+    }
+
     /// How many years a word is of that is a unit of ten or more: "decade".
     fn unit_years(&self, at: usize) -> Option<Decimal> {
         let class = self.lexicon.class("unit")?;
@@ -211,7 +231,12 @@ impl Look<'_> {
     }
 
     /// How some years of a sentence are told to have passed, and the token after the words that tell it.
-    fn passed_form(&self, end: usize, to: usize, words: Words) -> Option<(&'static str, usize)> {
+    fn passed_form(&self, (at, end): (usize, usize), to: usize, words: Words) -> Option<(&'static str, usize)> {
+        // "Is celebrating four decades of music"
+        let marks = at > 0 && self.lists(at - 1, words.celebrate);
+        if marks && (self.does(end, role::OF) || self.has(end, class::PREPOSITION)) {
+            return Some(("anniversary", end));
+        }
         if self.lists(end, words.ago) {
             return Some(("ago", end + 1));
         }
@@ -303,6 +328,8 @@ impl Look<'_> {
         let (from, to) = self.sentence(years.sentence);
         let other = self.any((from, to), role::SINCE_OTHER);
         let stands = match years.form {
+            // "It was set up in 1994, 20 years ago."
+            "ago" if base.tokens.1 <= years.tokens.0 => years.tokens.0 - base.tokens.1 <= 1,
             "ago" => first >= end && first - end <= 4 && (end..first).all(|at| !self.does(at, role::AND) && !self.token(at).is_some_and(|t| t.is_capital())),
             "anniversary" => self.does(end, role::OF) && first > end && first - end <= FAR && !self.goes_on_elsewhere((end, first)),
             "since" => first >= end && first - end <= FAR && !self.goes_on_elsewhere((end, first)) && self.lists_any((from, to), List::of(self.lexicon, "years.now")),
@@ -341,7 +368,7 @@ impl Look<'_> {
         let begun = self.lists_any((first as usize, last as usize), words.begun);
         match years.form {
             // "The centenary of the bridge", "the 40th anniversary of their founding".
-            "anniversary" if self.does(end, role::OF) => {
+            "anniversary" if self.does(end, role::OF) && !self.lists(years.tokens.0.saturating_sub(1), words.celebrate) => {
                 begun && (self.says_all_again((end + 1, to.min(end + 7)), base.sentence) || self.lists_any((end, to.min(end + 5)), words.beginning))
             }
             "anniversary" => begun,
