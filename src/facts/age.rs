@@ -56,12 +56,14 @@ pub(super) fn ages(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
         });
         of.collect::<std::collections::BTreeSet<u8>>().len()
     };
-    let several: Vec<bool> = found.iter().map(|fact| matches!(&fact.value, Value::Age(age) if ages(&age.full) > 2)).collect();
+    let several: Vec<bool> =
+        found.iter().map(|fact| matches!(&fact.value, Value::Age(age) if ages(&age.full) > 2)).collect();
     let mut several = several.into_iter();
     found.retain(|_| !several.next().unwrap_or_default());
     let more = Look { facts, lexicon }.age_without_name();
     // An age that stands beside a name is there already.
-    let more: Vec<Fact> = more.into_iter().filter(|age| found.iter().all(|f| f.tokens.0 != age.tokens.0)).collect();
+    let more: Vec<Fact> =
+        more.into_iter().filter(|age| found.iter().all(|f| f.tokens.0 != age.tokens.0)).collect();
     found.extend(more);
     found
 }
@@ -78,36 +80,63 @@ impl Look<'_> {
         let all = self.ages_told(words);
         let named: Vec<&Old> = all.iter().filter(|old| old.full.is_some()).collect();
         let first = named.first();
-        let full = match first {
-            Some(first) => first.full.clone()?,
-            None => self.only_person()?,
-        };
-        if named.iter().any(|old| old.full.as_ref() != Some(&full)) {
+        let beside =
+            |old: &Old| named.iter().any(|one| one.sentence == old.sentence && one.tokens.0 > old.tokens.0);
+        if all.iter().any(|old| {
+            matches!(old.form, Form::OneYearOld | Form::Birthday) || old.full.is_none() && beside(old)
+        }) {
             return None;
         }
-        let mut ages: Vec<i64> = all.iter().map(|old| old.years).collect();
+        // Of several who have an age, the one who is named last before the age that is nobody's.
+        let others: Vec<&Old> = all
+            .iter()
+            .filter(|old| old.full.is_none() && named.iter().all(|one| one.years != old.years))
+            .collect();
+        let full = match first {
+            Some(first) if named.iter().all(|one| one.full == first.full) => first.full.clone()?,
+            Some(_) => self.last_named(others.first()?.tokens.0)?,
+            None => self.only_person()?,
+        };
+        let known = named
+            .iter()
+            .find(|one| one.full.as_ref() == Some(&full))
+            .map(|one| one.years)
+            .or(all.first().map(|old| old.years))?;
+        let mut ages: Vec<i64> = others.iter().map(|old| old.years).filter(|years| *years != known).collect();
+        ages.push(known);
         ages.sort_unstable();
         ages.dedup();
         let [a, b] = ages[..] else { return None };
         let turned = a % 10 == b / 10 && b % 10 == a / 10;
-        if b - a > OFF && !turned || all.iter().any(|old| matches!(old.form, Form::OneYearOld | Form::Birthday)) {
+        if b - a > OFF && !turned
+            || named.iter().any(|one| one.full.as_ref() == Some(&full) && one.years != known)
+        {
             return None;
         }
-        let beside = |old: &Old| named.iter().any(|one| one.sentence == old.sentence && one.tokens.0 > old.tokens.0);
-        if all.iter().any(|old| old.full.is_none() && beside(old)) {
+        if others.iter().any(|old| !self.is_of_the_one(old, &full, words)) {
             return None;
         }
-        if all.iter().any(|old| old.full.is_none() && !self.is_of_the_one(old, &full, words)) {
-            return None;
-        }
-        let known = first.map_or(all[0].years, |first| first.years);
-        let other = all.iter().find(|old| old.full.is_none() && old.years != known)?;
+        let other = others.iter().find(|old| old.years != known)?;
         let fact = |old: &Old| {
             let age = Age { years: u8::try_from(old.years).ok()?, full: full.clone(), ambiguous: false };
             Some(self.facts.fact_over(old.tokens, Value::Age(Box::new(age))))
         };
-        let one = all.iter().find(|old| old.years == known)?;
+        let one = all
+            .iter()
+            .find(|old| old.years == known && (old.full.is_none() || old.full.as_ref() == Some(&full)))?;
         Some(vec![fact(one)?, fact(other)?])
+    }
+
+    /// The full name of the person who is named last before a token, and does not only say something.
+    fn last_named(&self, at: usize) -> Option<CompactString> {
+        let before = self
+            .facts
+            .of(Kind::Person)
+            .filter(|fact| (fact.tokens.0 as usize) < at && !self.only_speaks(fact));
+        before.last().and_then(|fact| match &fact.value {
+            Value::Person(person) => Some(person.full.clone()),
+            _ => None,
+        })
     }
 
     /// Whether a person only says something: "said Rita Borg, the coach".
@@ -135,12 +164,8 @@ impl Look<'_> {
         let (from, to) = self.facts.sentences[old.sentence];
         let (from, to) = (from as usize, to as usize);
         // Who is named last before, and does not only say something.
-        let before = self.facts.of(Kind::Person).filter(|fact| (fact.tokens.0 as usize) < old.tokens.0 && !self.only_speaks(fact));
-        let last = before.last().and_then(|fact| match &fact.value {
-            Value::Person(person) => Some(&person.full),
-            _ => None,
-        });
-        let another = last.is_some_and(|last| last != full && !last.ends_with(&**full));
+        let last = self.last_named(old.tokens.0);
+        let another = last.is_some_and(|last| last != *full && !last.ends_with(&**full));
         // "The 17-year-old, who was hit when": it is the age of now.
         let end = if old.form == Form::YearOld { old.tokens.0 } else { to };
         let then = self.lists_any((from, end), words.other_time)

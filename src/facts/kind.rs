@@ -4,9 +4,9 @@ use super::declare::{Attribute, Declared, Over};
 use super::make::Maker;
 use super::{
     Acronym, Age, Attr, Attribution, Authority, Bracket, Breakdown, Change, Clause, Clock, Count, Date,
-    Duration, Era, Event, Fact, Group, Key, Lasted, Lifetime, List, Measure, Money, Number, Ordinal, Organisation, Paragraph,
-    Percent, Person, Place, Proceeding, Quote, Range, Recorded, Reference, Restatement, Rivals, Series,
-    Share, Shares, Since, Spacing, Term, Whole, Word,
+    Duration, Era, Event, Fact, Group, Key, Lasted, Lifetime, List, Measure, Money, Number, Ordinal,
+    Organisation, Paragraph, Percent, Person, Place, Proceeding, Quote, Range, Recorded, Reference,
+    Restatement, Rivals, Series, Share, Shares, Since, Spacing, Term, Whole, Word,
 };
 
 macro_rules! kinds {

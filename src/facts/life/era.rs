@@ -66,13 +66,17 @@ impl Look<'_> {
         // "1970s"
         for at in 0..self.facts.tokens.len() {
             let year = self.token(at).filter(|t| t.kind == TokenKind::Number && t.end - t.start == 4);
-            let tens = year.and_then(|_| self.word(at).parse::<i64>().ok()).filter(|year| (1000..2100).contains(year) && year % 10 == 0);
+            let tens = year
+                .and_then(|_| self.word(at).parse::<i64>().ok())
+                .filter(|year| (1000..2100).contains(year) && year % 10 == 0);
             let own = || self.facts.zone(self.facts.block_of(self.facts.sentence_of(at))).is_own();
             if let Some(year) = tens
                 && self.lists(at + 1, list("era.tens"))
                 && self.token(at + 1).is_some_and(Token::is_glued)
                 && own()
-                && at.checked_sub(1).is_some_and(|b| self.lists(b, list("span.the")) || self.has(b, class::PRONOUN))
+                && at
+                    .checked_sub(1)
+                    .is_some_and(|b| self.lists(b, list("span.the")) || self.has(b, class::PRONOUN))
             {
                 eras.push(((year - 1, year + 10), (at, at + 2)));
             }
@@ -126,7 +130,11 @@ impl Look<'_> {
             let led = at > 0 && (self.does(at - 1, role::OF) || self.lists(at - 1, year));
             let number = self.word(at);
             let figure = number.len() == 4 && fact.tokens.1 as usize == at + 1 && fact.zone.is_own();
-            number.parse::<i64>().ok().filter(|year| led && figure && (1000..2100).contains(year)).map(|year| (year, at))
+            number
+                .parse::<i64>()
+                .ok()
+                .filter(|year| led && figure && (1000..2100).contains(year))
+                .map(|year| (year, at))
         })
     }
 }

@@ -134,9 +134,9 @@ impl Look<'_> {
             Value::Measure(measure) => Some((**measure).clone()),
             _ => None,
         };
-        let mut of = lengths.iter().filter(|fact| {
-            measure(fact).is_some_and(|measure| ends_of(&measure.unit).contains(&ends.by))
-        });
+        let mut of = lengths
+            .iter()
+            .filter(|fact| measure(fact).is_some_and(|measure| ends_of(&measure.unit).contains(&ends.by)));
         let (length, None) = (of.next()?, of.next()) else { return None };
         let measure = measure(length)?;
         if !self.is_begun(ends, words) || !self.is_pointed(length, &measure, ends, words) {
@@ -155,12 +155,18 @@ impl Look<'_> {
             _ => Decimal::new(5, 1),
         };
         // What is more than twice as long is something else.
-        let twice = |a: Option<Decimal>, b: Option<Decimal>| a.zip(b).is_none_or(|(a, b)| a <= b * Decimal::TWO);
+        let twice =
+            |a: Option<Decimal>, b: Option<Decimal>| a.zip(b).is_none_or(|(a, b)| a <= b * Decimal::TWO);
         if !twice(told.low, span.high) || !twice(span.low, told.high) {
             return None;
         }
         let lasted = Lasted { length: told.widened(slack), span, unit: measure.unit.clone(), by: ends.by };
-        Some(self.facts.fact_over((length.tokens.0 as usize, length.tokens.1 as usize), Value::Lasted(Box::new(lasted))))
+        Some(
+            self.facts.fact_over(
+                (length.tokens.0 as usize, length.tokens.1 as usize),
+                Value::Lasted(Box::new(lasted)),
+            ),
+        )
     }
 
     /// Whether words say that something begins at the first end and ends at the second.
@@ -172,11 +178,18 @@ impl Look<'_> {
             let after = (at, (to as usize).min(at + BEHIND));
             self.lists_any((before, at), list) || self.lists_any(after, list)
         };
-        let until = (1..=2).any(|n| ends.second.checked_sub(n).is_some_and(|at| {
-            at > ends.first && (self.does(at, role::DATE_FROM_TO) || self.does(at, role::TIME_UNTIL) || n == 1 && self.does(at, role::AND))
-        }));
+        let until = (1..=2).any(|n| {
+            ends.second.checked_sub(n).is_some_and(|at| {
+                at > ends.first
+                    && (self.does(at, role::DATE_FROM_TO)
+                        || self.does(at, role::TIME_UNTIL)
+                        || n == 1 && self.does(at, role::AND))
+            })
+        });
         let (first, second) = (self.facts.sentence_of(ends.first), self.facts.sentence_of(ends.second));
-        second.abs_diff(first) <= if ends.by == "time" { 2 } else { APART } && near(ends.first, words.begin) && (until || near(ends.second, words.end))
+        second.abs_diff(first) <= if ends.by == "time" { 2 } else { APART }
+            && near(ends.first, words.begin)
+            && (until || near(ends.second, words.end))
     }
 
     /// Whether a length points to a span that is told: "those three hours", "the four-day fair", "for 12 years".
@@ -188,7 +201,9 @@ impl Look<'_> {
         }
         let Some(before) = at.checked_sub(1).filter(|&b| b >= from) else { return false };
         let each = self.does(before, role::COUNT_EACH);
-        let pointed = self.lists(before, words.the) || self.word(before).ends_with("'s") || self.word(before).ends_with("’s");
+        let pointed = self.lists(before, words.the)
+            || self.word(before).ends_with("'s")
+            || self.word(before).ends_with("’s");
         // "Was mayor for 12 years": it is told beside.
         let near = |at: usize| self.facts.sentence_of(at).abs_diff(length.sentence as usize) <= 1;
         let end = length.tokens.1 as usize;
@@ -197,7 +212,8 @@ impl Look<'_> {
             || self.lists(before, words.after) && self.has(end, class::PREPOSITION)
             // "The dry spell of 60 days"
             || self.does(before, role::OF) && (from.max(before.saturating_sub(4))..before).any(|at| self.does(at, role::THE));
-        let led = !measure.amount.compound && led && (ends.by == "time" || near(ends.first) && near(ends.second));
+        let led =
+            !measure.amount.compound && led && (ends.by == "time" || near(ends.first) && near(ends.second));
         // "A two-hour show starts at 8pm and ends at 9pm."
         let whole = |at: usize| self.facts.sentence_of(at) == length.sentence as usize;
         let led = led || measure.amount.compound && whole(ends.first) && whole(ends.second);
@@ -207,22 +223,29 @@ impl Look<'_> {
 
     /// The two times of day of an article that tells no third.
     fn clock_ends(&self, clocks: &[Fact]) -> Option<Ends> {
-        let times: Vec<(&Fact, u16)> = clocks.iter().filter_map(|fact| match &fact.value {
-            Value::Clock(clock) => Some((fact, clock.minute?)),
-            _ => None,
-        }).collect();
+        let times: Vec<(&Fact, u16)> = clocks
+            .iter()
+            .filter_map(|fact| match &fact.value {
+                Value::Clock(clock) => Some((fact, clock.minute?)),
+                _ => None,
+            })
+            .collect();
         let [(first, a), (second, b)] = times[..] else { return None };
-        let near = second.sentence - first.sentence <= 1;
+        let near = second.sentence.abs_diff(first.sentence) <= 1;
         let minutes = (i64::from(b) - i64::from(a)).rem_euclid(MINUTES);
         let weekday = |fact: &Fact| {
             let to = fact.tokens.1 as usize;
             (to..to + 3).filter_map(|at| self.facts.starting(at)).find_map(|next| match &next.value {
-                Value::Date(Date { weekday: Some(day), .. }) if next.sentence == fact.sentence => Some(i64::from(*day)),
+                Value::Date(Date { weekday: Some(day), .. }) if next.sentence == fact.sentence => {
+                    Some(i64::from(*day))
+                }
                 _ => None,
             })
         };
         let minutes = match (weekday(first), weekday(second)) {
-            (Some(first), Some(second)) => (second - first).rem_euclid(7) * MINUTES + i64::from(b) - i64::from(a),
+            (Some(first), Some(second)) => {
+                (second - first).rem_euclid(7) * MINUTES + i64::from(b) - i64::from(a)
+            }
             (Some(_), None) | (None, Some(_)) => return None,
             (None, None) => minutes,
         };
@@ -255,7 +278,8 @@ impl Look<'_> {
             return None;
         }
         let year = days.iter().find_map(|(date, _)| date.year);
-        let day = |date: &Date| civil::Date::new(date.year.or(year).unwrap_or(SOME), date.month?, date.day?).ok();
+        let day =
+            |date: &Date| civil::Date::new(date.year.or(year).unwrap_or(SOME), date.month?, date.day?).ok();
         let (a, mut b) = (day(&days[0].0)?, day(&second.0)?);
         if b < a && second.0.year.is_none() {
             b = civil::Date::new(b.year() + 1, b.month(), b.day()).ok()?;
@@ -274,17 +298,33 @@ impl Look<'_> {
 
     /// The two years of an article that tells no third.
     fn year_ends(&self, timeline: &Timeline) -> Option<Ends> {
-        let years = timeline.years();
+        let mut years = timeline.years();
+        // The year of publication is no end where there are two without it.
+        if years.len() == 3 && years.last().copied() == timeline.published.map(Time::year) {
+            years.pop();
+        }
         let [from, to] = years[..] else { return None };
         let finest = |year: i64| {
-            timeline.told.iter().filter(|told| told.own && told.time.year() == year).min_by_key(|told| told.time.last - told.time.first)
+            timeline
+                .told
+                .iter()
+                .filter(|told| told.own && told.time.year() == year)
+                .min_by_key(|told| told.time.last - told.time.first)
         };
         let (first, second) = (finest(from)?, finest(to)?);
         let seconds = |days: i64| {
             // A day of a year of 12 equal months.
             Decimal::from(days).checked_mul(Decimal::from(u64::from(DAY) * 365))?.checked_div(YEAR.into())
         };
-        let of = |a: Time, b: Time| Interval { low: seconds(b.first - a.last), high: seconds(b.last - a.first + 1) };
-        Some(Ends { first: first.tokens.0, second: second.tokens.0, seconds: of(first.time, second.time), by: "year" })
+        let of = |a: Time, b: Time| Interval {
+            low: seconds(b.first - a.last),
+            high: seconds(b.last - a.first + 1),
+        };
+        Some(Ends {
+            first: first.tokens.0,
+            second: second.tokens.0,
+            seconds: of(first.time, second.time),
+            by: "year",
+        })
     }
 }

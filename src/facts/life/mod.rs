@@ -142,7 +142,8 @@ impl Timeline {
 
     /// The years that the text tells, each once, in order.
     pub(super) fn years(&self) -> Vec<i64> {
-        let mut years: Vec<i64> = self.told.iter().filter(|told| told.own).map(|told| told.time.year()).collect();
+        let mut years: Vec<i64> =
+            self.told.iter().filter(|told| told.own).map(|told| told.time.year()).collect();
         years.sort_unstable();
         years.dedup();
         years

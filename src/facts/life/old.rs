@@ -152,7 +152,8 @@ pub(super) fn read(look: Look<'_>, timeline: &Timeline) -> Vec<Fact> {
     };
     // Two who are born are not told apart.
     let same = |other: &Birth| {
-        other.time.meets(birth.time) && (other.full == birth.full || other.full.is_none() || birth.full.is_none())
+        other.time.meets(birth.time)
+            && (other.full == birth.full || other.full.is_none() || birth.full.is_none())
     };
     // Twins are two, and a birthday on 29 February is none in other years.
     let twins = (0..look.facts.tokens.len()).any(|at| look.lists(at, words.twin));
@@ -187,7 +188,9 @@ impl Look<'_> {
         let bound = self.is_bounded(at);
         let glued = |at: usize| self.token(at).is_some_and(|t| t.is_glued() && t.kind == TokenKind::Number);
         let range = self.is_mark(to, &["-", "–", "/", ".", ":"]) && glued(to + 1)
-            || before.is_some_and(|b| self.is_mark(b, &["-", "–", "/", ".", ":", "$", "£", "€"]) && token.is_glued());
+            || before.is_some_and(|b| {
+                self.is_mark(b, &["-", "–", "/", ".", ":", "$", "£", "€"]) && token.is_glued()
+            });
         ((1..=OLDEST).contains(&years) && !bound && !range).then_some((years as i64, to))
     }
 
@@ -221,7 +224,8 @@ impl Look<'_> {
                 let full = named.iter().find(|(place, _)| *place == at).map(|(_, full)| full.clone());
                 let full = full.or_else(|| self.name_before(at, (from as usize, to)));
                 let old = self.years(at).and_then(|figure| {
-                    let (form, end) = self.age_form((at, figure.1), (from as usize, to), words, full.is_some())?;
+                    let (form, end) =
+                        self.age_form((at, figure.1), (from as usize, to), words, full.is_some())?;
                     Some(Old { years: figure.0, tokens: (at, figure.1), sentence, form, full, to: end })
                 });
                 at = old.as_ref().map_or(at + 1, |old| old.to);
@@ -235,7 +239,14 @@ impl Look<'_> {
                     && (1..=OLDEST as i64).contains(&years)
                 {
                     let tokens = (fact.tokens.0 as usize, end);
-                    found.push(Old { years, tokens, sentence, form: Form::Birthday, full: None, to: end + 1 });
+                    found.push(Old {
+                        years,
+                        tokens,
+                        sentence,
+                        form: Form::Birthday,
+                        full: None,
+                        to: end + 1,
+                    });
                 }
             }
         }
@@ -246,26 +257,48 @@ impl Look<'_> {
     fn name_before(&self, at: usize, (from, to): (usize, usize)) -> Option<CompactString> {
         let name = at.checked_sub(2).filter(|&name| name >= from && self.is_mark(name + 1, &[","]))?;
         let (_, end) = self.years(at)?;
-        let word = self.token(name).filter(|t| t.is_word() && t.is_capital() && !t.has(class::OPENER) && !t.has(class::NOUN_PERSON))?;
+        let word = self.token(name).filter(|t| {
+            t.is_word() && t.is_capital() && !t.has(class::OPENER) && !t.has(class::NOUN_PERSON)
+        })?;
         if !self.is_mark(end, &[",", "."]) || end >= to && self.is_mark(name, &["."]) {
             return None;
         }
-        let person = self.facts.within(self.facts.sentence_of(at), Kind::Person).find(|fact| fact.tokens.1 as usize == name + 1);
+        let person = self
+            .facts
+            .within(self.facts.sentence_of(at), Kind::Person)
+            .find(|fact| fact.tokens.1 as usize == name + 1);
         if let Some(Value::Person(person)) = person.map(|fact| &fact.value) {
             return (!person.ambiguous).then(|| person.full.clone());
         }
-        let other = self.facts.starting(name).is_some() || self.is_any(name, &[class::MONTH, class::WEEKDAY, class::COUNTRY, class::US_STATE]);
+        let other = self.facts.starting(name).is_some()
+            || self.is_any(name, &[class::MONTH, class::WEEKDAY, class::COUNTRY, class::US_STATE]);
         (!other && word.end - word.start > 2).then(|| word.of(self.facts.text).into())
     }
 
     /// How a figure of a sentence tells an age, if it does, and the token after the words that do.
-    fn age_form(&self, (at, end): (usize, usize), (from, to): (usize, usize), words: Words, named: bool) -> Option<(Form, usize)> {
+    fn age_form(
+        &self,
+        (at, end): (usize, usize),
+        (from, to): (usize, usize),
+        words: Words,
+        named: bool,
+    ) -> Option<(Form, usize)> {
         let hyphen = |at: usize| self.is_mark(at, &["-", "‑"]);
         let one_before = at.checked_sub(1).filter(|&b| b >= from);
         let before = |n: usize| at.checked_sub(n).filter(|&b| b >= from);
-        if hyphen(end) && self.does(end + 1, role::AGE_YEAR) && hyphen(end + 2) && self.does(end + 3, role::AGE_OLD) {
+        if hyphen(end)
+            && self.does(end + 1, role::AGE_YEAR)
+            && hyphen(end + 2)
+            && self.does(end + 3, role::AGE_OLD)
+        {
             let one = one_before.is_some_and(|b| self.does(b, role::A_OR_AN));
-            let form = if named { Form::Named } else if one { Form::OneYearOld } else { Form::YearOld };
+            let form = if named {
+                Form::Named
+            } else if one {
+                Form::OneYearOld
+            } else {
+                Form::YearOld
+            };
             return Some((form, end + 4));
         }
         if named {
@@ -273,7 +306,8 @@ impl Look<'_> {
         }
         let b = one_before?;
         // "Lived to be 97", "aged just 24".
-        let led = (1..=WORDS).any(|n| before(n).is_some_and(|b| self.listed(b, words.aged).is_some_and(|(to, _)| to == at)));
+        let led = (1..=WORDS)
+            .any(|n| before(n).is_some_and(|b| self.listed(b, words.aged).is_some_and(|(to, _)| to == at)));
         if led {
             return Some((Form::Aged, end));
         }
@@ -284,19 +318,32 @@ impl Look<'_> {
             return Some((Form::Aged, end));
         }
         // "A woman of 44", and no noun behind.
-        if self.does(b, role::OF) && before(2).is_some_and(|b| self.has(b, class::NOUN_PERSON)) && (end >= to || self.is_mark(end, &[",", ".", ";"]) || self.does(end, role::WHO) || self.has(end, class::PREPOSITION)) {
+        if self.does(b, role::OF)
+            && before(2).is_some_and(|b| self.has(b, class::NOUN_PERSON))
+            && (end >= to
+                || self.is_mark(end, &[",", ".", ";"])
+                || self.does(end, role::WHO)
+                || self.has(end, class::PREPOSITION))
+        {
             return Some((Form::Aged, end));
         }
         // "The winger, 35,", and "Man, 62," in a headline.
-        if self.is_mark(b, &[","]) && before(2).is_some_and(|b| self.has(b, class::NOUN_PERSON)) && self.is_mark(end, &[",", "."]) {
+        if self.is_mark(b, &[","])
+            && before(2).is_some_and(|b| self.has(b, class::NOUN_PERSON))
+            && self.is_mark(end, &[",", "."])
+        {
             let the = before(3).is_none_or(|b| self.does(b, role::THE));
             return the.then_some((Form::Noun, end));
         }
         let years_old = self.does(end, role::UNIT_YEAR) && self.does(end + 1, role::AGE_OLD);
         let figure = end;
         let end = if years_old { end + 2 } else { end };
-        let closes = years_old || end >= to
-            || self.token(end).is_some_and(|token| token.kind == TokenKind::Mark && !token.is_glued() || self.is_mark(end, &[",", ".", ";", ")", ":", "!", "?", "\"", "”", "—", "–"]))
+        let closes = years_old
+            || end >= to
+            || self.token(end).is_some_and(|token| {
+                token.kind == TokenKind::Mark && !token.is_glued()
+                    || self.is_mark(end, &[",", ".", ";", ")", ":", "!", "?", "\"", "”", "—", "–"])
+            })
             || self.is_any(end, &[class::PREPOSITION, class::CONJUNCTION, class::DETERMINER])
             || self.lists(end, words.other_time);
         let closes = closes && !self.is_mark(end, &["%", "/", "-", "°"]) && !self.does(end, role::OF);
@@ -305,7 +352,8 @@ impl Look<'_> {
         if closes && self.lists(verb, words.is) {
             let form = if self.lists(verb, words.is_now) { Form::Is } else { Form::Was };
             let mut subject = verb.checked_sub(1).filter(|&s| s >= from)?;
-            while subject > from && (self.lists(subject, words.adverb) || self.has(subject, class::AUXILIARY)) {
+            while subject > from && (self.lists(subject, words.adverb) || self.has(subject, class::AUXILIARY))
+            {
                 subject -= 1;
             }
             return self.is_somebody(subject).then_some((form, end));
@@ -319,19 +367,31 @@ impl Look<'_> {
                 || self.lists(b - 1, words.is)
                 || (from..b).rev().take(2).any(|at| self.lists(at, words.died));
             // "She wed at 31, in 1971."
-            let dated = self.is_mark(end, &[","]) && (end + 1..end + 4).filter_map(|at| self.facts.starting(at)).any(|fact| {
-                matches!(&fact.value, Value::Date(date) if date.year.is_some())
-            });
+            let dated = self.is_mark(end, &[","])
+                && (end + 1..end + 4)
+                    .filter_map(|at| self.facts.starting(at))
+                    .any(|fact| matches!(&fact.value, Value::Date(date) if date.year.is_some()));
             let led = led || dated;
-            return (led && (self.is_mark(end, &[","]) || self.lists(b - usize::from(b > from), words.is) || (from..b).any(|at| self.lists(at, words.died)) || self.is_any(end, &[class::PRONOUN, class::AUXILIARY]))).then_some((Form::At, figure));
+            return (led
+                && (self.is_mark(end, &[","])
+                    || self.lists(b - usize::from(b > from), words.is)
+                    || (from..b).any(|at| self.lists(at, words.died))
+                    || self.is_any(end, &[class::PRONOUN, class::AUXILIARY])))
+            .then_some((Form::At, figure));
         }
         None
     }
 
     /// Whether a token ends what may name a person: a pronoun, a name, a noun of a person.
     fn is_somebody(&self, at: usize) -> bool {
-        let name = self.facts.within(self.facts.sentence_of(at), Kind::Person).any(|fact| fact.tokens.1 as usize == at + 1);
-        name || self.has(at, class::PRONOUN) || self.does(at, role::WHO) || self.has(at, class::NOUN_PERSON) || self.token(at).is_some_and(|t| t.is_capital())
+        let name = self
+            .facts
+            .within(self.facts.sentence_of(at), Kind::Person)
+            .any(|fact| fact.tokens.1 as usize == at + 1);
+        name || self.has(at, class::PRONOUN)
+            || self.does(at, role::WHO)
+            || self.has(at, class::NOUN_PERSON)
+            || self.token(at).is_some_and(|t| t.is_capital())
             || self.is_mark(at, &[",", "–", "—"])
     }
 
@@ -355,7 +415,8 @@ impl Look<'_> {
         let next = next?;
         let joined = next.end || next.tokens.0 == told.tokens.1 + 1 && self.is_dash_or_hyphen(told.tokens.1);
         let closed = self.is_mark(next.tokens.1, &[")", "]"]);
-        let person = self.facts.within(told.sentence, Kind::Person).find(|fact| fact.tokens.1 as usize == open)?;
+        let person =
+            self.facts.within(told.sentence, Kind::Person).find(|fact| fact.tokens.1 as usize == open)?;
         let Value::Person(person) = &person.value else { return None };
         (joined && closed).then(|| Birth {
             time: told.time,
@@ -376,7 +437,8 @@ impl Look<'_> {
         let first = (from as usize).max(told.tokens.0.saturating_sub(BIRTH));
         let at = (first..told.tokens.0).rev().find(|&at| {
             self.lists(at, words.born)
-                || self.lists(at, words.born_short) && (at + 1 == told.tokens.0 || self.is_mark(at + 1, &["."]) && at + 2 == told.tokens.0)
+                || self.lists(at, words.born_short)
+                    && (at + 1 == told.tokens.0 || self.is_mark(at + 1, &["."]) && at + 2 == told.tokens.0)
         })?;
         // "Cork-born", "born a year before the strike of 1912", "born in a village; in 1931 he moved".
         let compound = at > 0 && self.is_mark(at - 1, &["-"]);
@@ -390,27 +452,38 @@ impl Look<'_> {
                 || self.does(at, role::UNIT_YEAR)
                 || self.has(at, class::PREDICATE)
         });
-        let dated = self.facts.within(told.sentence, Kind::Date).any(|fact| {
-            (fact.tokens.0 as usize) > at && (fact.tokens.1 as usize) <= told.tokens.0
-        });
+        let dated = self
+            .facts
+            .within(told.sentence, Kind::Date)
+            .any(|fact| (fact.tokens.0 as usize) > at && (fact.tokens.1 as usize) <= told.tokens.0);
         let kin = self.lists_any((from as usize, at), words.kin);
         // A day or a year, and no ten years.
         if compound || goes_on || dated || kin {
             return None;
         }
         // "Born in Birgu in 1922, Karl Vella": the name follows.
-        let after = self.facts.within(told.sentence, Kind::Person).find(|fact| at == from as usize && fact.tokens.0 as usize > at);
+        let after = self
+            .facts
+            .within(told.sentence, Kind::Person)
+            .find(|fact| at == from as usize && fact.tokens.0 as usize > at);
         let owner = match after.map(|fact| &fact.value) {
             Some(Value::Person(person)) => Some(person.full.clone()),
             _ => self.person_before(at, told.sentence),
         };
-        Some(Birth { time: told.time, death: None, tokens: told.tokens, sentence: told.sentence, full: owner })
+        Some(Birth {
+            time: told.time,
+            death: None,
+            tokens: told.tokens,
+            sentence: told.sentence,
+            full: owner,
+        })
     }
 
     /// The full name of the person that is named last before a token, in its sentence or else in the one before.
     pub(in crate::facts) fn person_before(&self, at: usize, sentence: usize) -> Option<CompactString> {
         let last = |sentence: usize| {
-            let before = self.facts.within(sentence, Kind::Person).filter(|fact| (fact.tokens.0 as usize) < at);
+            let before =
+                self.facts.within(sentence, Kind::Person).filter(|fact| (fact.tokens.0 as usize) < at);
             before.last().and_then(|fact| match &fact.value {
                 Value::Person(person) => Some(person.full.clone()),
                 _ => None,
@@ -467,26 +540,43 @@ impl Look<'_> {
             Value::Person(person) => birth.full.as_ref() != Some(&person.full),
             _ => false,
         };
-        let another = self.facts.within(old.sentence, Kind::Person).any(|fact| (fact.tokens.0 as usize) < at && person(fact));
+        let another = self
+            .facts
+            .within(old.sentence, Kind::Person)
+            .any(|fact| (fact.tokens.0 as usize) < at && person(fact));
         let kin = self.lists_any((from, at), words.kin);
         // "Would have turned 80 on 4 May": only with the day.
         let dated = self.facts.within(old.sentence, Kind::Date).any(|fact| fact.tokens.0 as usize > at);
-        let would = (from..at).any(|at| self.does(at, role::SYNTAX_MODAL) && self.is_lower(at)) && old.form != Form::Birthday && !dated;
+        let would = (from..at).any(|at| self.does(at, role::SYNTAX_MODAL) && self.is_lower(at))
+            && old.form != Form::Birthday
+            && !dated;
         let before = self.person_before(at, old.sentence);
         let same = old.sentence == birth.sentence || before.is_none() || before == birth.full;
         let other_time = old.form == Form::Is && self.lists_any((from, at), words.other_time);
-        let quoted = other_time || self.facts.within(old.sentence, Kind::Quote).any(|fact| {
-            (fact.tokens.0 as usize) <= at && at < fact.tokens.1 as usize
-        });
+        let quoted = other_time
+            || self
+                .facts
+                .within(old.sentence, Kind::Quote)
+                .any(|fact| (fact.tokens.0 as usize) <= at && at < fact.tokens.1 as usize);
         old.form != Form::OneYearOld && !another && !kin && !would && same && !quoted
             || old.form == Form::OneYearOld && old.sentence == birth.sentence && !another && !kin && !quoted
     }
 
     /// The times that an age may be of, the likeliest first.
     fn times_of(&self, old: &Old, birth: &Birth, timeline: &Timeline, words: Words) -> Vec<Time> {
-        let other = |told: &&Told| told.own && told.time.first > birth.time.last && !(birth.tokens.0 <= told.tokens.0 && told.tokens.0 < birth.tokens.1);
+        let other = |told: &&Told| {
+            told.own
+                && told.time.first > birth.time.last
+                && !(birth.tokens.0 <= told.tokens.0 && told.tokens.0 < birth.tokens.1)
+        };
         let within = |sentence: usize| -> Vec<Time> {
-            timeline.told.iter().filter(other).filter(|told| told.sentence == sentence).map(|told| told.time).collect()
+            timeline
+                .told
+                .iter()
+                .filter(other)
+                .filter(|told| told.sentence == sentence)
+                .map(|told| told.time)
+                .collect()
         };
         let mut times = within(old.sentence);
         if !times.is_empty() {
@@ -496,11 +586,15 @@ impl Look<'_> {
         let near = self.facts.within(old.sentence, Kind::Date).any(|fact| {
             matches!(&fact.value, Value::Date(date) if date.deictic || date.precision == Precision::Weekday)
         });
-        let now = matches!(old.form, Form::Named | Form::YearOld | Form::Is)
-            || old.form == Form::Birthday && near;
+        let now =
+            matches!(old.form, Form::Named | Form::YearOld | Form::Is) || old.form == Form::Birthday && near;
         if self.lists_any((from as usize, to as usize), words.died) && old.form != Form::Is {
             times.extend(birth.death);
-            let deaths = timeline.told.iter().filter(other).filter(|told| birth.death.is_none() && self.is_death(told, words));
+            let deaths = timeline
+                .told
+                .iter()
+                .filter(other)
+                .filter(|told| birth.death.is_none() && self.is_death(told, words));
             times.extend(deaths.map(|told| told.time));
             // "Has died aged 88": some days before.
             times.extend(timeline.published.map(|day| Time { first: day.first - 62, last: day.last }));
@@ -513,12 +607,22 @@ impl Look<'_> {
                 return times;
             }
         }
-        let now = now || matches!(old.form, Form::Aged | Form::At) && self.lists_any((from as usize, to as usize), words.has);
+        let now = now
+            || matches!(old.form, Form::Aged | Form::At)
+                && self.lists_any((from as usize, to as usize), words.has);
         if now {
             times.extend(timeline.published);
-            let years: Vec<i64> = timeline.years().into_iter().filter(|&year| year != birth.time.year()).collect();
+            let years: Vec<i64> =
+                timeline.years().into_iter().filter(|&year| year != birth.time.year()).collect();
             if let ([year], None) = (&years[..], timeline.published) {
-                times.extend(timeline.told.iter().filter(other).map(|told| told.time).find(|time| time.year() == *year));
+                times.extend(
+                    timeline
+                        .told
+                        .iter()
+                        .filter(other)
+                        .map(|told| told.time)
+                        .find(|time| time.year() == *year),
+                );
             }
         }
         times

@@ -137,16 +137,24 @@ impl Look<'_> {
                 let thing = self.does(end + 1, role::OF) || at > from && self.lists(at - 1, words.its);
                 let person = self.lists(end, words.birthday) && !thing;
                 if !person {
-                    found.push(Years { years: ordinal.value, tokens: (at, end + 1), sentence, form: "anniversary" });
+                    found.push(Years {
+                        years: ordinal.value,
+                        tokens: (at, end + 1),
+                        sentence,
+                        form: "anniversary",
+                    });
                 }
             }
         }
         for at in from..to {
             let number = |list: List| self.listed(at, list).and_then(|(end, number)| Some((end, number?)));
             // "The golden couple", "a silver jubilee", "the centenary".
-            let metal = number(words.metal).filter(|&(end, _)| end < to && self.lists(end, words.metal_of)).map(|(end, n)| (end + 1, n));
+            let metal = number(words.metal)
+                .filter(|&(end, _)| end < to && self.lists(end, words.metal_of))
+                .map(|(end, n)| (end + 1, n));
             // "In Centennial, Colo." is a place.
-            let place = at > from && self.token(at).is_some_and(|t| t.is_capital()) && self.lists(at, words.noun);
+            let place =
+                at > from && self.token(at).is_some_and(|t| t.is_capital()) && self.lists(at, words.noun);
             let zone = self.facts.zone(self.facts.block_of(sentence));
             if place && zone != Zone::Headline {
                 continue;
@@ -161,13 +169,25 @@ impl Look<'_> {
                 && let Some((years, end)) = self.years(at + 1)
                 && years >= 10
                 && self.is_thing(at - 1)
-                && (end >= to || self.is_mark(end, &[",", ".", ";"]) || self.is_any(end, &[class::DETERMINER, class::PREPOSITION]))
+                && (end >= to
+                    || self.is_mark(end, &[",", ".", ";"])
+                    || self.is_any(end, &[class::DETERMINER, class::PREPOSITION]))
             {
-                found.push(Years { years: years.into(), tokens: (at + 1, end), sentence, form: "anniversary" });
+                found.push(Years {
+                    years: years.into(),
+                    tokens: (at + 1, end),
+                    sentence,
+                    form: "anniversary",
+                });
             }
         }
         let mut add = |(at, end): (usize, usize), years: Decimal| {
-            found.extend(self.passed_form((at, end), to, words).map(|(form, end)| Years { years, tokens: (at, end), sentence, form }));
+            found.extend(self.passed_form((at, end), to, words).map(|(form, end)| Years {
+                years,
+                tokens: (at, end),
+                sentence,
+                form,
+            }));
         };
         // "Ten years ago" is a date by itself.
         for fact in self.facts.within(sentence, Kind::Date) {
@@ -199,13 +219,23 @@ impl Look<'_> {
         // "A decade", "a quarter of a century": no figure stands before.
         for at in from..to {
             let years = match self.word(at) {
-                _ if !self.does(at, role::A_OR_AN) || at > from && (self.does(at - 1, role::NUMBER_HALF) || self.does(at - 1, role::OF)) => continue,
-                _ if self.lists(at + 1, words.quarter) && self.does(at + 2, role::OF) && self.does(at + 3, role::A) => {
+                _ if !self.does(at, role::A_OR_AN)
+                    || at > from && (self.does(at - 1, role::NUMBER_HALF) || self.does(at - 1, role::OF)) =>
+                {
+                    continue;
+                }
+                _ if self.lists(at + 1, words.quarter)
+                    && self.does(at + 2, role::OF)
+                    && self.does(at + 3, role::A) =>
+                {
                     self.unit_years(at + 4).map(|years| ((at, at + 5), years / Decimal::from(4)))
                 }
                 _ => self.unit_years(at + 1).map(|years| ((at, at + 2), years)),
             };
-            let measured = measures[first..].iter().take_while(|fact| fact.sentence as usize == sentence).any(|fact| fact.tokens.0 as usize == at);
+            let measured = measures[first..]
+                .iter()
+                .take_while(|fact| fact.sentence as usize == sentence)
+                .any(|fact| fact.tokens.0 as usize == at);
             if let Some((tokens, years)) = years.filter(|_| !measured) {
                 if !self.is_bounded(at) {
                     add(tokens, years);
@@ -216,7 +246,9 @@ impl Look<'_> {
 
     /// Whether a token ends what names a thing: a lower-case word that is no noun of a person.
     fn is_thing(&self, at: usize) -> bool {
-        self.is_lower(at) && !self.is_any(at, &[class::NOUN_PERSON, class::PRONOUN, class::AUXILIARY, class::CONJUNCTION]) && !self.does(at, role::WHO)
+        self.is_lower(at)
+            && !self.is_any(at, &[class::NOUN_PERSON, class::PRONOUN, class::AUXILIARY, class::CONJUNCTION])
+            && !self.does(at, role::WHO)
     }
 
     /// How many years a word is of that is a unit of ten or more: "decade".
@@ -231,7 +263,12 @@ impl Look<'_> {
     }
 
     /// How some years of a sentence are told to have passed, and the token after the words that tell it.
-    fn passed_form(&self, (at, end): (usize, usize), to: usize, words: Words) -> Option<(&'static str, usize)> {
+    fn passed_form(
+        &self,
+        (at, end): (usize, usize),
+        to: usize,
+        words: Words,
+    ) -> Option<(&'static str, usize)> {
         // "Is celebrating four decades of music"
         let marks = at > 0 && self.lists(at - 1, words.celebrate);
         if marks && (self.does(end, role::OF) || self.has(end, class::PREPOSITION)) {
@@ -273,7 +310,11 @@ impl Look<'_> {
         if let Some(base) = self.base_beside(years, timeline, year) {
             let (_, end) = base.tokens;
             let fact = self.since_fact(years, base.time, now);
-            return fact.map(|fact| Fact { span: self.facts.span(years.tokens.0, end), tokens: (fact.tokens.0, end as u32), ..fact });
+            return fact.map(|fact| Fact {
+                span: self.facts.span(years.tokens.0, end),
+                tokens: (fact.tokens.0, end as u32),
+                ..fact
+            });
         }
         if let Some(base) = self.same_day(years, timeline, now) {
             return self.since_fact(years, base, now);
@@ -281,12 +322,18 @@ impl Look<'_> {
         if several {
             return None;
         }
-        let fits = |a: Time, b: Time| !(a.years_to(b).difference(Interval::exact(years.years)).abs().low >= Some(Decimal::ONE));
+        let fits = |a: Time, b: Time| {
+            !(a.years_to(b).difference(Interval::exact(years.years)).abs().low >= Some(Decimal::ONE))
+        };
         let times: Vec<Time> = timeline.all().collect();
-        if times.iter().enumerate().any(|(i, a)| times.iter().skip(i + 1).any(|b| fits(*a, *b) || fits(*b, *a))) {
+        if times
+            .iter()
+            .enumerate()
+            .any(|(i, a)| times.iter().skip(i + 1).any(|b| fits(*a, *b) || fits(*b, *a)))
+        {
             return None;
         }
-        let base = self.only_base(timeline, year)?;
+        let base = self.only_base(timeline, year, words)?;
         let leap = timeline.told.iter().any(|told| told.time.is_leap_day());
         // What is half as long or twice as long is no slip, but something else.
         let span = base.time.years_to(now);
@@ -295,7 +342,9 @@ impl Look<'_> {
         if leap || !like {
             return None;
         }
-        self.is_of_base(years, base, timeline, year, words).then(|| self.since_fact(years, base.time, now)).flatten()
+        self.is_of_base(years, base, timeline, year, words)
+            .then(|| self.since_fact(years, base.time, now))
+            .flatten()
     }
 
     /// The only past day of the text that has the name of the day on which an anniversary is told to be.
@@ -303,21 +352,33 @@ impl Look<'_> {
         if years.form != "anniversary" || now.first != now.last {
             return None;
         }
-        let same = |told: &&Told| told.own && told.time.first == told.time.last && told.time.first < now.first && (now.first - told.time.first) % YEAR == 0;
+        let same = |told: &&Told| {
+            told.own
+                && told.time.first == told.time.last
+                && told.time.first < now.first
+                && (now.first - told.time.first) % YEAR == 0
+        };
         let mut of = timeline.told.iter().filter(same).map(|told| told.time);
         let base = of.next()?;
         of.all(|time| time == base).then_some(base)
     }
 
     fn since_fact(&self, years: &Years, base: Time, now: Time) -> Option<Fact> {
-        let since = Since { years: years.years, year: base.year(), now: now.year(), span: base.years_to(now), form: years.form };
+        let since = Since {
+            years: years.years,
+            year: base.year(),
+            now: now.year(),
+            span: base.years_to(now),
+            form: years.form,
+        };
         (base.last < now.first).then(|| self.facts.fact_over(years.tokens, Value::Since(since)))
     }
 
     /// The year that stands behind some years in their clause: "the anniversary of the wreck in 1998", "eight years ago, in
     /// 2016".
     fn base_beside<'t>(&self, years: &Years, timeline: &'t Timeline, now: i64) -> Option<&'t Told> {
-        let mut of: Vec<&Told> = timeline.told.iter().filter(|told| told.sentence == years.sentence && told.own).collect();
+        let mut of: Vec<&Told> =
+            timeline.told.iter().filter(|told| told.sentence == years.sentence && told.own).collect();
         // A range has two years.
         if of.iter().any(|told| told.end) {
             return None;
@@ -330,9 +391,25 @@ impl Look<'_> {
         let stands = match years.form {
             // "It was set up in 1994, 20 years ago."
             "ago" if base.tokens.1 <= years.tokens.0 => years.tokens.0 - base.tokens.1 <= 1,
-            "ago" => first >= end && first - end <= 4 && (end..first).all(|at| !self.does(at, role::AND) && !self.token(at).is_some_and(|t| t.is_capital())),
-            "anniversary" => self.does(end, role::OF) && first > end && first - end <= FAR && !self.goes_on_elsewhere((end, first)),
-            "since" => first >= end && first - end <= FAR && !self.goes_on_elsewhere((end, first)) && self.lists_any((from, to), List::of(self.lexicon, "years.now")),
+            "ago" => {
+                first >= end
+                    && first - end <= 4
+                    && (end..first).all(|at| {
+                        !self.does(at, role::AND) && !self.token(at).is_some_and(|t| t.is_capital())
+                    })
+            }
+            "anniversary" => {
+                self.does(end, role::OF)
+                    && first > end
+                    && first - end <= FAR
+                    && !self.goes_on_elsewhere((end, first))
+            }
+            "since" => {
+                first >= end
+                    && first - end <= FAR
+                    && !self.goes_on_elsewhere((end, first))
+                    && self.lists_any((from, to), List::of(self.lexicon, "years.now"))
+            }
             _ => false,
         };
         (stands && !other).then_some(base)
@@ -345,11 +422,27 @@ impl Look<'_> {
         })
     }
 
-    /// The only time before now that the text tells.
-    fn only_base<'t>(&self, timeline: &'t Timeline, now: i64) -> Option<&'t Told> {
+    /// The only time before now that the text tells, or the only one at which something began.
+    fn only_base<'t>(&self, timeline: &'t Timeline, now: i64, words: Words) -> Option<&'t Told> {
         let past: Vec<i64> = timeline.years().into_iter().filter(|&year| year < now).collect();
-        let [year] = past[..] else { return None };
-        timeline.told.iter().filter(|told| told.own && told.time.year() == year).min_by_key(|told| told.time.last - told.time.first)
+        let begun = |year: &i64| {
+            timeline.told.iter().filter(|told| told.own && told.time.year() == *year).any(|told| {
+                let (from, to) = self.facts.sentences[told.sentence];
+                self.lists_any((from as usize, to as usize), words.begun)
+            })
+        };
+        let year = match past[..] {
+            [year] => year,
+            _ => {
+                let mut of = past.into_iter().filter(begun);
+                of.next().filter(|_| of.next().is_none())?
+            }
+        };
+        timeline
+            .told
+            .iter()
+            .filter(|told| told.own && told.time.year() == year)
+            .min_by_key(|told| told.time.last - told.time.first)
     }
 
     /// Whether some years are those since the one time that the text tells, as far as its words say so.
@@ -359,7 +452,8 @@ impl Look<'_> {
         let quoted = self.facts.within(years.sentence, Kind::Quote).any(|fact| {
             (fact.tokens.0 as usize) <= years.tokens.0 && years.tokens.0 < fact.tokens.1 as usize
         });
-        let now_told = timeline.told.iter().any(|told| told.sentence == years.sentence && told.time.year() == now);
+        let now_told =
+            timeline.told.iter().any(|told| told.sentence == years.sentence && told.time.year() == now);
         let other = self.lists_any((from, to), words.other) || self.any((from, to), role::SINCE_OTHER);
         let end = years.tokens.1;
         let echo = self.says_again((end, to), base.sentence);
@@ -368,8 +462,13 @@ impl Look<'_> {
         let begun = self.lists_any((first as usize, last as usize), words.begun);
         match years.form {
             // "The centenary of the bridge", "the 40th anniversary of their founding".
-            "anniversary" if self.does(end, role::OF) && !self.lists(years.tokens.0.saturating_sub(1), words.celebrate) => {
-                begun && (self.says_all_again((end + 1, to.min(end + 7)), base.sentence) || self.lists_any((end, to.min(end + 5)), words.beginning))
+            "anniversary"
+                if self.does(end, role::OF)
+                    && !self.lists(years.tokens.0.saturating_sub(1), words.celebrate) =>
+            {
+                begun
+                    && (self.says_all_again((end + 1, to.min(end + 7)), base.sentence)
+                        || self.lists_any((end, to.min(end + 5)), words.beginning))
             }
             "anniversary" => begun,
             // "It was half a century ago that the lights went out. That night in 1984"
@@ -417,8 +516,12 @@ impl Look<'_> {
 
     /// Whether each longer word of a phrase stands in a sentence as well, and there is one.
     fn says_all_again(&self, (from, to): (usize, usize), sentence: usize) -> bool {
-        let end = (from..to).find(|&at| !self.token(at).is_some_and(|t| t.is_word()) || self.has(at, class::PREPOSITION)).unwrap_or(to);
-        let long = |&at: &usize| self.word(at).len() >= STEM && !self.is_any(at, &[class::DETERMINER, class::PRONOUN]);
+        let end = (from..to)
+            .find(|&at| !self.token(at).is_some_and(|t| t.is_word()) || self.has(at, class::PREPOSITION))
+            .unwrap_or(to);
+        let long = |&at: &usize| {
+            self.word(at).len() >= STEM && !self.is_any(at, &[class::DETERMINER, class::PRONOUN])
+        };
         let words: Vec<usize> = (from..end).filter(long).collect();
         !words.is_empty() && words.iter().all(|&at| self.says_again((at, at + 1), sentence))
     }
@@ -428,14 +531,23 @@ impl Look<'_> {
         let (first, last) = self.facts.sentences[sentence];
         let long = |at: usize| {
             let token = self.token(at)?;
-            let small = [class::OPENER, class::PREPOSITION, class::DETERMINER, class::PRONOUN, class::AUXILIARY, class::MONTH];
+            let small = [
+                class::OPENER,
+                class::PREPOSITION,
+                class::DETERMINER,
+                class::PRONOUN,
+                class::AUXILIARY,
+                class::MONTH,
+            ];
             let word = self.word(at);
             (token.is_word() && word.len() >= STEM && !self.is_any(at, &small)).then_some(word)
         };
         (from..to).filter_map(long).any(|word| {
-            (first as usize..last as usize).filter(|at| !(from..to).contains(at)).filter_map(long).any(|other| {
-                other.get(..STEM).zip(word.get(..STEM)).is_some_and(|(a, b)| a.eq_ignore_ascii_case(b))
-            })
+            (first as usize..last as usize).filter(|at| !(from..to).contains(at)).filter_map(long).any(
+                |other| {
+                    other.get(..STEM).zip(word.get(..STEM)).is_some_and(|(a, b)| a.eq_ignore_ascii_case(b))
+                },
+            )
         })
     }
 }
