@@ -4,7 +4,7 @@
 use compact_str::CompactString;
 
 use super::declare::kind;
-use super::life::old::{Form, Old, Words};
+use super::life::ages::{Form, Old, Words};
 use super::look::Look;
 use super::{Fact, Facts, Kind, Value};
 use crate::document::Zone;
@@ -129,11 +129,11 @@ impl Look<'_> {
 
     /// The full name of the person who is named last before a token, and does not only say something.
     fn last_named(&self, at: usize) -> Option<CompactString> {
-        let before = self
+        let mut before = self
             .facts
             .of(Kind::Person)
             .filter(|fact| (fact.tokens.0 as usize) < at && !self.only_speaks(fact));
-        before.last().and_then(|fact| match &fact.value {
+        before.next_back().and_then(|fact| match &fact.value {
             Value::Person(person) => Some(person.full.clone()),
             _ => None,
         })

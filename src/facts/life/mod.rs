@@ -9,10 +9,12 @@ use crate::Interval;
 use crate::lexicon::Lexicon;
 use crate::text::Class;
 
+pub(super) mod ages;
 pub(super) mod era;
 pub(super) mod lasted;
 pub(super) mod old;
 pub(super) mod passed;
+mod years;
 
 /// Days of a year in which every month has 31: a day is a number that grows with time, and a year later the day of the
 /// same name is as many further.

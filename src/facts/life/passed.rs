@@ -6,11 +6,11 @@ use rust_decimal::Decimal;
 
 use super::super::declare::kind;
 use super::super::look::Look;
-use super::super::{Bound, Fact, Key, Kind, Precision, Value};
+use super::super::{Fact, Key, Kind, Precision, Value};
+use super::years::{Words, Years};
 use super::{List, Time, Timeline, Told, YEAR};
 use crate::Interval;
-use crate::document::Zone;
-use crate::text::{class, role};
+use crate::text::{Token, class, role};
 
 /// How many tokens may stand between an anniversary and its year.
 const FAR: usize = 14;
@@ -51,64 +51,9 @@ impl Since {
     }
 }
 
-/// Some years and where they are told.
-#[derive(Clone, Debug)]
-struct Years {
-    years: Decimal,
-    /// From their first token to what makes them years that have passed.
-    tokens: (usize, usize),
-    sentence: usize,
-    form: &'static str,
-}
-
-/// The words by which years that have passed are told.
-#[derive(Clone, Copy)]
-struct Words {
-    noun: List,
-    metal: List,
-    metal_of: List,
-    day: List,
-    ago: List,
-    since: List,
-    on: List,
-    now: List,
-    other: List,
-    its: List,
-    that: List,
-    going: List,
-    turn: List,
-    celebrate: List,
-    exact: List,
-    birthday: List,
-    begun: List,
-    beginning: List,
-    quarter: List,
-}
-
 /// What an article says of the years since a year. Linear.
 pub(super) fn read(look: Look<'_>, timeline: &Timeline, measures: &[Fact]) -> Vec<Fact> {
-    let list = |name| List::of(look.lexicon, name);
-    let words = Words {
-        noun: list("years.noun"),
-        metal: list("years.metal"),
-        metal_of: list("years.metal-of"),
-        day: list("years.day"),
-        ago: list("years.ago"),
-        since: list("years.since"),
-        on: list("years.on"),
-        now: list("years.now"),
-        other: list("years.other"),
-        its: list("years.its"),
-        that: list("years.that"),
-        going: list("years.going"),
-        turn: list("years.turn"),
-        celebrate: list("years.celebrate"),
-        exact: list("years.exact"),
-        birthday: list("life.birthday"),
-        begun: list("years.begun"),
-        beginning: list("years.beginning"),
-        quarter: list("years.quarter"),
-    };
+    let words = Words::of(look);
     if timeline.told.is_empty() {
         return Vec::new();
     }
@@ -124,183 +69,6 @@ pub(super) fn read(look: Look<'_>, timeline: &Timeline, measures: &[Fact]) -> Ve
 }
 
 impl Look<'_> {
-    /// The years that a sentence says have passed.
-    fn years_told(&self, sentence: usize, measures: &[Fact], words: Words, found: &mut Vec<Years>) {
-        let (from, to) = self.sentence(sentence);
-        for fact in self.facts.within(sentence, Kind::Ordinal) {
-            let end = fact.tokens.1 as usize;
-            if let Value::Ordinal(ordinal) = &fact.value
-                && self.lists(end, words.day)
-            {
-                let at = fact.tokens.0 as usize;
-                // "Her 16th birthday" is hers.
-                let thing = self.does(end + 1, role::OF) || at > from && self.lists(at - 1, words.its);
-                let person = self.lists(end, words.birthday) && !thing;
-                if !person {
-                    found.push(Years {
-                        years: ordinal.value,
-                        tokens: (at, end + 1),
-                        sentence,
-                        form: "anniversary",
-                    });
-                }
-            }
-        }
-        for at in from..to {
-            let number = |list: List| self.listed(at, list).and_then(|(end, number)| Some((end, number?)));
-            // "The golden couple", "a silver jubilee", "the centenary".
-            let metal = number(words.metal)
-                .filter(|&(end, _)| end < to && self.lists(end, words.metal_of))
-                .map(|(end, n)| (end + 1, n));
-            // "In Centennial, Colo." is a place.
-            let place =
-                at > from && self.token(at).is_some_and(|t| t.is_capital()) && self.lists(at, words.noun);
-            let zone = self.facts.zone(self.facts.block_of(sentence));
-            if place && zone != Zone::Headline {
-                continue;
-            }
-            if let Some((end, years)) = metal.or_else(|| number(words.noun)) {
-                found.push(Years { years: years.into(), tokens: (at, end), sentence, form: "anniversary" });
-            }
-        }
-        // "The museum turns 50 this week."
-        for at in from + 1..to {
-            if self.lists(at, words.turn)
-                && let Some((years, end)) = self.years(at + 1)
-                && years >= 10
-                && self.is_thing(at - 1)
-                && (end >= to
-                    || self.is_mark(end, &[",", ".", ";"])
-                    || self.is_any(end, &[class::DETERMINER, class::PREPOSITION]))
-            {
-                found.push(Years {
-                    years: years.into(),
-                    tokens: (at + 1, end),
-                    sentence,
-                    form: "anniversary",
-                });
-            }
-        }
-        let mut add = |(at, end): (usize, usize), years: Decimal| {
-            found.extend(self.passed_form((at, end), to, words).map(|(form, end)| Years {
-                years,
-                tokens: (at, end),
-                sentence,
-                form,
-            }));
-        };
-        // "Ten years ago" is a date by itself.
-        for fact in self.facts.within(sentence, Kind::Date) {
-            let (at, end) = (fact.tokens.0 as usize, fact.tokens.1 as usize);
-            if end == at + 3
-                && (self.lists(end - 1, words.ago) || self.lists(end - 1, words.on))
-                && self.does(end - 2, role::UNIT_YEAR)
-                && let Some(years) = self.plain_number(at)
-                && !self.is_bounded(at)
-            {
-                add((at, end - 1), years);
-            }
-        }
-        let first = measures.partition_point(|fact| (fact.sentence as usize) < sentence);
-        for fact in measures[first..].iter().take_while(|fact| fact.sentence as usize == sentence) {
-            let Value::Measure(measure) = &fact.value else { continue };
-            let unit = match measure.unit.as_str() {
-                "year" => Decimal::ONE,
-                "decade" => Decimal::TEN,
-                "century" => Decimal::ONE_HUNDRED,
-                _ => continue,
-            };
-            let plain = !measure.several && !measure.amount.compound && measure.amount.bound == Bound::Exact;
-            let years = measure.amount.value.checked_mul(unit).filter(|_| plain);
-            if let Some(years) = years {
-                add((fact.tokens.0 as usize, fact.tokens.1 as usize), years);
-            }
-        }
-        // "A decade", "a quarter of a century": no figure stands before.
-        for at in from..to {
-            let years = match self.word(at) {
-                _ if !self.does(at, role::A_OR_AN)
-                    || at > from && (self.does(at - 1, role::NUMBER_HALF) || self.does(at - 1, role::OF)) =>
-                {
-                    continue;
-                }
-                _ if self.lists(at + 1, words.quarter)
-                    && self.does(at + 2, role::OF)
-                    && self.does(at + 3, role::A) =>
-                {
-                    self.unit_years(at + 4).map(|years| ((at, at + 5), years / Decimal::from(4)))
-                }
-                _ => self.unit_years(at + 1).map(|years| ((at, at + 2), years)),
-            };
-            let measured = measures[first..]
-                .iter()
-                .take_while(|fact| fact.sentence as usize == sentence)
-                .any(|fact| fact.tokens.0 as usize == at);
-            if let Some((tokens, years)) = years.filter(|_| !measured) {
-                if !self.is_bounded(at) {
-                    add(tokens, years);
-                }
-            }
-        }
-    }
-
-    /// Whether a token ends what names a thing: a lower-case word that is no noun of a person.
-    fn is_thing(&self, at: usize) -> bool {
-        self.is_lower(at)
-            && !self.is_any(at, &[class::NOUN_PERSON, class::PRONOUN, class::AUXILIARY, class::CONJUNCTION])
-            && !self.does(at, role::WHO)
-    }
-
-    /// How many years a word is of that is a unit of ten or more: "decade".
-    fn unit_years(&self, at: usize) -> Option<Decimal> {
-        let class = self.lexicon.class("unit")?;
-        let hit = self.lexicon.at(self.facts.text, &self.facts.tokens, at, at + 1, class)?;
-        match hit.value.split(' ').next()? {
-            "decade" => Some(Decimal::TEN),
-            "century" => Some(Decimal::ONE_HUNDRED),
-            _ => None,
-        }
-    }
-
-    /// How some years of a sentence are told to have passed, and the token after the words that tell it.
-    fn passed_form(
-        &self,
-        (at, end): (usize, usize),
-        to: usize,
-        words: Words,
-    ) -> Option<(&'static str, usize)> {
-        // "Is celebrating four decades of music"
-        let marks = at > 0 && self.lists(at - 1, words.celebrate);
-        if marks && (self.does(end, role::OF) || self.has(end, class::PREPOSITION)) {
-            return Some(("anniversary", end));
-        }
-        if self.lists(end, words.ago) {
-            return Some(("ago", end + 1));
-        }
-        if let Some((end, _)) = self.listed(end, words.since).filter(|&(end, _)| end < to) {
-            return Some(("since", end));
-        }
-        // "20 years to the day after"
-        let end = self.listed(end, words.exact).map_or(end, |(end, _)| end);
-        if let Some((end, _)) = self.listed(end, words.going) {
-            return Some(("anniversary", end));
-        }
-        let closes = |at: usize| at >= to || self.is_mark(at, &[",", ";", ":", "—", "–", ")"]);
-        if self.lists(end, words.on) && closes(end + 1) {
-            return Some(("on", end + 1));
-        }
-        None
-    }
-
-    /// The number that one token is: "ten", "38".
-    fn plain_number(&self, at: usize) -> Option<Decimal> {
-        let tokens = &self.facts.tokens;
-        let word = [class::CARDINAL, class::TENS].into_iter().find_map(|class| {
-            self.lexicon.at(self.facts.text, tokens, at, at + 1, class)?.number.map(Decimal::from)
-        });
-        word.or_else(|| self.word(at).parse().ok().filter(|_| self.is_number(at)))
-    }
-
     /// The years that have passed with the two times that they lie between, where it is clear which these are.
     fn passed(&self, years: &Years, timeline: &Timeline, words: Words, several: bool) -> Option<Fact> {
         let (now, year) = self.now(years, timeline, words)?;
@@ -323,7 +91,7 @@ impl Look<'_> {
             return None;
         }
         let fits = |a: Time, b: Time| {
-            !(a.years_to(b).difference(Interval::exact(years.years)).abs().low >= Some(Decimal::ONE))
+            a.years_to(b).difference(Interval::exact(years.years)).abs().low < Some(Decimal::ONE)
         };
         let times: Vec<Time> = timeline.all().collect();
         if times
@@ -394,9 +162,8 @@ impl Look<'_> {
             "ago" => {
                 first >= end
                     && first - end <= 4
-                    && (end..first).all(|at| {
-                        !self.does(at, role::AND) && !self.token(at).is_some_and(|t| t.is_capital())
-                    })
+                    && (end..first)
+                        .all(|at| !self.does(at, role::AND) && !self.token(at).is_some_and(Token::is_capital))
             }
             "anniversary" => {
                 self.does(end, role::OF)
@@ -517,7 +284,7 @@ impl Look<'_> {
     /// Whether each longer word of a phrase stands in a sentence as well, and there is one.
     fn says_all_again(&self, (from, to): (usize, usize), sentence: usize) -> bool {
         let end = (from..to)
-            .find(|&at| !self.token(at).is_some_and(|t| t.is_word()) || self.has(at, class::PREPOSITION))
+            .find(|&at| !self.token(at).is_some_and(Token::is_word) || self.has(at, class::PREPOSITION))
             .unwrap_or(to);
         let long = |&at: &usize| {
             self.word(at).len() >= STEM && !self.is_any(at, &[class::DETERMINER, class::PRONOUN])
