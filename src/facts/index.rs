@@ -6,7 +6,7 @@ use super::reader::Reader;
 use super::structure::Structure;
 use super::{
     Fact, Grammar, Kind, KindSet, Value, age, breakdown, change, clock, count, date, duration, hindsight,
-    list, measure, paragraph, rate, restated, rivals, run_on, score, share, since, syntax, variant, vote,
+    life, list, measure, paragraph, rate, restated, rivals, run_on, score, share, syntax, variant, vote,
     whole,
 };
 use crate::Span;
@@ -106,8 +106,9 @@ impl<'d> Facts<'d> {
         more.extend(change::changes(&facts, lexicon, &measures));
         more.extend(clock::clocks(&facts, lexicon));
         more.extend(duration::durations(&facts, lexicon, &measures));
-        more.extend(age::ages(&facts));
-        more.extend(since::since(&facts, lexicon, &measures));
+        more.extend(age::ages(&facts, lexicon));
+        let times = life::read(&facts, lexicon, &measures, &more);
+        more.extend(times);
         more.extend(rate::rates(&facts, lexicon, &measures));
         more.extend(score::scores(&facts, lexicon));
         more.extend(vote::votes(&facts, lexicon));

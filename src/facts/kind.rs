@@ -4,9 +4,9 @@ use super::declare::{Attribute, Declared, Over};
 use super::make::Maker;
 use super::{
     Acronym, Age, Attr, Attribution, Authority, Bracket, Breakdown, Change, Clause, Clock, Count, Date,
-    Duration, Event, Fact, Group, Key, List, Match, Measure, Money, Number, Ordinal, Organisation, Paragraph,
-    Percent, Person, Place, Proceeding, Quote, Range, Rate, Recorded, Reference, Restatement, Rivals, RunOn,
-    Series, Share, Shares, Since, Spacing, Term, Variant, Vote, Whole, Word,
+    Duration, Era, Event, Fact, Group, Key, Lasted, Lifetime, List, Match, Measure, Money, Number, Ordinal,
+    Organisation, Paragraph, Percent, Person, Place, Proceeding, Quote, Range, Rate, Recorded, Reference,
+    Restatement, Rivals, RunOn, Series, Share, Shares, Since, Spacing, Term, Variant, Vote, Whole, Word,
 };
 
 macro_rules! kinds {
@@ -119,6 +119,9 @@ kinds! {
     Variant(Box<Variant>),
     Rate(Box<Rate>),
     RunOn(Box<RunOn>),
+    Lifetime(Lifetime),
+    Lasted(Box<Lasted>),
+    Era(Era),
     Restatement(Restatement),
     Rivals(Rivals),
     Match(Box<Match>),
