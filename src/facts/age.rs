@@ -76,6 +76,7 @@ impl Look<'_> {
     }
 
     fn two_ages(&self) -> Option<Vec<Fact>> {
+        self.facts.of(Kind::Person).next()?;
         let words = Words::of(*self);
         let all = self.ages_told(words);
         let named: Vec<&Old> = all.iter().filter(|old| old.full.is_some()).collect();

@@ -66,20 +66,18 @@ pub(super) fn clocks(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
         let range = (from as usize, to as usize);
         let reads = look.reads(range);
         for (i, read) in reads.iter().enumerate() {
-            let mut fact = look.time(read, reads.get(i + 1));
-            let zone = lexicon
-                .class("zone")
-                .and_then(|zone| look.shift(&reads[..=i], reads.get(i + 1), range, zone));
+            let ended = begun.filter(|(of, _)| *of == block && look.ends(read, range));
+            let mut fact = match ended.and_then(|(_, first)| look.spanned(&first, read)) {
+                Some(fact) => fact,
+                None => look.time(read, reads.get(i + 1)),
+            };
+            begun = begun.filter(|_| ended.is_none());
+            let zone = lexicon.class("zone");
             if let Value::Clock(clock) = &mut fact.value {
                 clock.misfit = look.is_other_part(&reads, i, range);
-                clock.shift = zone;
+                clock.shift = zone.and_then(|zone| look.shift(&reads[..=i], reads.get(i + 1), range, zone));
             }
-            if let Some((_, first)) = begun.filter(|(of, _)| *of == block && look.ends(read, range)) {
-                found.extend(look.spanned(&first, read));
-                begun = None;
-            } else {
-                found.push(fact);
-            }
+            found.push(fact);
             if look.begins(read, range) {
                 begun = Some((block, *read));
             }

@@ -7,7 +7,7 @@ use super::look::Look;
 use super::{Fact, Facts, Value};
 use crate::gazetteer;
 use crate::lexicon::Lexicon;
-use crate::text::{Classes, Space, TokenKind, class, role};
+use crate::text::{Classes, Space, Token, TokenKind, class, role};
 
 /// The most words of a city's name.
 const LONGEST: usize = 4;
@@ -49,6 +49,11 @@ pub(super) fn run_ons(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
         }
         let (mut at, to) = (from as usize, to as usize);
         while at < to {
+            let capital = |at: usize| facts.tokens.get(at).is_some_and(Token::is_capital);
+            if !capital(at) || !capital(at + 1) {
+                at += 1;
+                continue;
+            }
             let end = look.capitals(at, to);
             if end >= at + 2
                 && look.is_listed_city((from as usize, to), (at, end))
@@ -129,9 +134,7 @@ impl Look<'_> {
             return None;
         }
         (from + 1..to).find(|&at| {
-            !self.token(at).is_some_and(crate::text::Token::is_glued)
-                && self.is_city(from, at)
-                && self.is_city(at, to)
+            !self.token(at).is_some_and(Token::is_glued) && self.is_city(from, at) && self.is_city(at, to)
         })
     }
 }

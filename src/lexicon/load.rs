@@ -102,6 +102,14 @@ impl Lexicon {
             if list.fact {
                 self.classes.to_mut()[usize::from(class.0)].fact = 1;
             }
+            if list.aside {
+                let forms = list.words.iter().chain(list.groups.values().flatten());
+                for form in forms {
+                    if let Some(first) = scan::words(&form.0).first() {
+                        roles.push((self.intern(first), role::ASIDE));
+                    }
+                }
+            }
             for word in list.words.iter().map(|word| &*word.0) {
                 let sense = self.sense(class, list.case, word).aside(list.aside);
                 self.add_form(word, sense);

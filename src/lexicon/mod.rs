@@ -19,7 +19,7 @@ pub use load::LexiconError;
 pub(crate) use shipped::names;
 pub use store::Lexicon;
 
-use crate::text::role::RoleSet;
+use crate::text::role::{self, RoleSet};
 use crate::text::{Class, Classes, Known, Role, Token, Tokens, WordId, Words};
 use form::{bare, key};
 use sense::Sense;
@@ -114,7 +114,11 @@ impl Lexicon {
         end: usize,
         class: Class,
     ) -> Option<Hit<'_>> {
-        self.entry_at(text, tokens, at, end, class)
+        if self.does(tokens.get(at)?, role::ASIDE) {
+            self.entry_at(text, tokens, at, end, class)
+        } else {
+            None
+        }
     }
 
     fn entry_at(&self, text: &str, tokens: &Tokens, at: usize, end: usize, class: Class) -> Option<Hit<'_>> {

@@ -65,6 +65,7 @@ impl Lexicon {
             senses: piece!("senses"),
             rests: piece!("rests"),
             classes: piece!("classes"),
+            by_name: super::store::ByName::default(),
             roles: piece!("roles"),
             stems: Slots { slots: piece!("stems.slots"), entries: piece!("stems.entries") },
             countries: Slots { slots: piece!("countries.slots"), entries: piece!("countries.entries") },

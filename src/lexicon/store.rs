@@ -1,7 +1,10 @@
 //! The lists in memory: words, their classes and senses.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
+use compact_str::CompactString;
 use zerocopy::little_endian::U32;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
@@ -24,12 +27,24 @@ pub struct Lexicon {
     /// The ids of the words of phrases after the first.
     pub(super) rests: Cow<'static, [U32]>,
     pub(super) classes: Cow<'static, [Listed]>,
+    /// The classes by their names.
+    pub(super) by_name: ByName,
     /// The sets of roles that words have; the first is empty.
     pub(super) roles: Cow<'static, [RoleSet]>,
     /// Instruments by the stems of their words; see [`Lexicon::instrument`].
     pub(super) stems: Slots<Part, Part>,
     /// The first form listed for each country.
     pub(super) countries: Slots<Part, Part>,
+}
+
+/// The classes by their names, once one is asked for. It is no part of what a lexicon says.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ByName(OnceLock<BTreeMap<CompactString, Class>>);
+
+impl PartialEq for ByName {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// A class of the lists or of the fact layer.
@@ -53,6 +68,7 @@ impl Lexicon {
             senses: vec![nothing].into(),
             rests: Cow::default(),
             classes,
+            by_name: ByName::default(),
             roles: vec![RoleSet::default()].into(),
             stems: Slots::new(1 << 9),
             countries: Slots::new(1 << 9),
@@ -62,6 +78,13 @@ impl Lexicon {
     /// The class of that name, if a list or the fact layer has it.
     #[must_use]
     pub fn class(&self, name: &str) -> Option<Class> {
+        let known = self.by_name.0.get_or_init(|| {
+            let named = |(at, name): (usize, &str)| (name.into(), Class(at as u8));
+            self.class_names().enumerate().map(named).collect()
+        });
+        if known.len() == self.classes.len() {
+            return known.get(name).copied();
+        }
         self.class_names().position(|n| n == name).map(|i| Class(i as u8))
     }
 

@@ -53,6 +53,7 @@ macro_rules! roles {
 }
 
 roles! {
+    ASIDE = "word.aside",
     THE = "word.the",
     A = "word.a",
     A_OR_AN = "word.a-or-an",
@@ -116,6 +117,9 @@ roles! {
     TELEPHONE = "telephone",
     MINUS = "number.minus",
     MEASURE_ADJECTIVE = "measure.adjective",
+    YEARS_TOLD = "years.told",
+    VOTE_TOLD = "vote.told",
+    SCORE_TOLD = "score.told",
     TIME_AT = "time.at",
     TIME_TIMED = "time.timed",
     TIME_BEGINS = "time.begins",

@@ -9,10 +9,10 @@ use super::{Change, Figure, Of, Said, Words, rounded};
 use crate::Interval;
 use crate::document::Zone;
 use crate::facts::look::Look;
-use crate::facts::{Bound, Fact, Facts, Value};
+use crate::facts::{Bound, Fact, Facts, Kind, Value};
 use crate::language;
 use crate::lexicon::Lexicon;
-use crate::text::{class, role};
+use crate::text::{Role, class, role};
 
 /// How many sentences may lie between two figures of a change.
 const FAR: usize = 2;
@@ -32,6 +32,18 @@ const YEARS: (Decimal, Decimal) =
 
 /// How many tokens behind a figure may tell when it was.
 const WHEN: usize = 10;
+
+/// What words tell that a figure is of another time than one beside it.
+const CUES: [Role; 8] = [
+    role::CHANGE_AGAINST,
+    role::CHANGE_COMPARED,
+    role::CHANGE_EARLIER,
+    role::CHANGE_LATER,
+    role::CHANGE_LAST,
+    role::CHANGE_FORMERLY,
+    role::CHANGE_NOW,
+    role::CHANGE_HAD,
+];
 
 /// How much a fraction in a word may be rounded, and how much more where "almost" or "more than" leads it.
 const FRACTION: Decimal = Decimal::from_parts(3, 0, 0, false, 2);
@@ -132,7 +144,8 @@ impl<'f> Look<'f> {
             expected: claim.expected(pair.from.said),
         };
         // "Has halved, to 750"
-        let near = pair.to.tokens.0.checked_sub(claim.tokens.1).is_some_and(|apart| apart <= 3);
+        let near = pair.sentences.1 == claim.sentence
+            && pair.to.tokens.0.checked_sub(claim.tokens.1).is_some_and(|apart| apart <= 3);
         let tokens = (claim.tokens.0, if near { pair.to.tokens.1 } else { claim.tokens.1 });
         Some(self.facts.fact_over(tokens, Value::Change(Box::new(change))))
     }
@@ -215,7 +228,20 @@ impl<'f> Look<'f> {
         let mut last: (usize, Vec<(Figure<'f>, i8)>) = (usize::MAX, Vec::new());
         for sentence in 0..self.facts.sentences.len() {
             let zone = self.facts.zone(self.facts.block_of(sentence));
-            if self.facts.in_sentence(sentence as u32).0 == 0 || !zone.is_own() || zone == Zone::Headline {
+            let (_, kinds) = self.facts.in_sentence(sentence as u32);
+            let figures = [Kind::Money, Kind::Percent, Kind::Count, Kind::Number]
+                .into_iter()
+                .any(|kind| kinds.has(kind));
+            if !figures || !zone.is_own() || zone == Zone::Headline {
+                continue;
+            }
+            // A sentence that tells no time may have the other figure of one beside it.
+            let told = |sentence: usize| {
+                CUES.into_iter().any(|role| self.facts.has_word_with(sentence, role))
+                    || self.has_base(sentence)
+            };
+            let beside = sentence + 1 < self.facts.sentences.len() && told(sentence + 1);
+            if !told(sentence) && !beside && !(sentence > 0 && told(sentence - 1)) {
                 continue;
             }
             let sizes: Vec<Claim<'f>> = self.claims_of(sentence, measures, words);
@@ -232,6 +258,17 @@ impl<'f> Look<'f> {
             last = (sentence, when);
         }
         found
+    }
+
+    /// Whether "from" or "than the" leads to a figure of a sentence.
+    fn has_base(self, sentence: usize) -> bool {
+        [Kind::Money, Kind::Percent, Kind::Count, Kind::Number].into_iter().any(|kind| {
+            self.facts.within(sentence, kind).any(|fact| {
+                let Some(before) = (fact.tokens.0 as usize).checked_sub(1) else { return false };
+                let than = before > 0 && self.does(before, role::THE) && self.does(before - 1, role::THAN);
+                self.does(before, role::DATE_FROM) || than
+            })
+        })
     }
 
     /// Whether a figure is none that moves: in brackets, a year ("the 2015 levels"), or one of "one in eight".
@@ -333,7 +370,7 @@ impl<'f> Look<'f> {
     /// "compared with 12".
     fn is_compared_to(self, from: usize, start: usize) -> bool {
         let the = |at: usize| self.does(at, role::THE);
-        let skipped = |at: usize| the(at) || self.has(at, class::BOUND) || self.has(at, class::SMALL_BOUND);
+        let skipped = |at: usize| the(at) || self.bounds(at);
         let Some(led) = (start..from).rev().take(3).find(|&at| !skipped(at)) else { return false };
         if led > start && self.does(led - 1, role::CHANGE_COMPARED) {
             return true;
@@ -343,11 +380,11 @@ impl<'f> Look<'f> {
                 || self.is_mark(led - 1, &[","])
                 || self
                     .facts
-                    .within(self.facts.sentence_of(from), crate::facts::Kind::Percent)
+                    .within(self.facts.sentence_of(from), Kind::Percent)
                     .any(|f| f.tokens.1 as usize == led)
                 || self
                     .facts
-                    .within(self.facts.sentence_of(from), crate::facts::Kind::Money)
+                    .within(self.facts.sentence_of(from), Kind::Money)
                     .any(|f| f.tokens.1 as usize == led));
         self.does(led, role::CHANGE_AGAINST)
             || self.does(led, role::DATE_FROM) && moved
@@ -433,8 +470,7 @@ impl<'f> Look<'f> {
         let passed = |i: usize| {
             self.does(i, role::MONEY_BY)
                 || self.does(i, role::OF)
-                || self.has(i, class::BOUND)
-                || self.has(i, class::SMALL_BOUND)
+                || self.bounds(i)
                 || self.does(i, role::THAN)
         };
         let first = (at + 1..end.min(at + 4)).find(|&i| !passed(i)).unwrap_or(end);
@@ -465,6 +501,14 @@ impl<'f> Look<'f> {
             return (size, (from, at + 1));
         }
         (Size::None, (at, at + 1))
+    }
+
+    /// Whether words that bound a figure begin at a token: "more than", "about".
+    fn bounds(self, at: usize) -> bool {
+        let end = self.facts.tokens.len().min(at + 3);
+        [class::BOUND, class::SMALL_BOUND]
+            .into_iter()
+            .any(|class| self.lexicon.at(self.facts.text, &self.facts.tokens, at, end, class).is_some())
     }
 
     /// "The 50-basis-point cut": hundredths of a percentage point.

@@ -96,7 +96,7 @@ impl Words {
 impl Look<'_> {
     /// The age that begins at a token, and the token after it.
     pub(in crate::facts) fn years(&self, at: usize) -> Option<(i64, usize)> {
-        let token = self.token(at)?;
+        let token = self.token(at).filter(|_| self.is_number(at))?;
         let number = |at: usize, class| {
             self.lexicon.at(self.facts.text, &self.facts.tokens, at, at + 1, class)?.number
         };
@@ -145,14 +145,16 @@ impl Look<'_> {
         }
         let mut found = Vec::new();
         for (sentence, &(from, to)) in self.facts.sentences.iter().enumerate() {
-            if !self.facts.zone(self.facts.block_of(sentence)).is_own() {
+            let (_, kinds) = self.facts.in_sentence(sentence as u32);
+            let figures = [Kind::Number, Kind::Count, Kind::Ordinal].into_iter().any(|kind| kinds.has(kind));
+            if !figures || !self.facts.zone(self.facts.block_of(sentence)).is_own() {
                 continue;
             }
             let (mut at, to) = (from as usize, to as usize);
             while at < to {
-                let full = named.iter().find(|(place, _)| *place == at).map(|(_, full)| full.clone());
-                let full = full.or_else(|| self.name_before(at, (from as usize, to)));
                 let old = self.years(at).and_then(|figure| {
+                    let full = named.iter().find(|(place, _)| *place == at).map(|(_, full)| full.clone());
+                    let full = full.or_else(|| self.name_before(at, (from as usize, to)));
                     let (form, end) =
                         self.age_form((at, figure.1), (from as usize, to), words, full.is_some())?;
                     Some(Old { years: figure.0, tokens: (at, figure.1), sentence, form, full, to: end })

@@ -58,6 +58,9 @@ struct Birth {
 
 /// The lifetimes of an article: ages that its one birth and a time of the text do not leave open. Linear.
 pub(super) fn read(look: Look<'_>, timeline: &Timeline) -> Vec<Fact> {
+    if timeline.told.is_empty() {
+        return Vec::new();
+    }
     let words = Words::of(look);
     let births = look.births(timeline, words);
     let Some(birth) = births.iter().min_by_key(|birth| birth.time.last - birth.time.first) else {

@@ -53,10 +53,12 @@ impl Since {
 
 /// What an article says of the years since a year. Linear.
 pub(super) fn read(look: Look<'_>, timeline: &Timeline, measures: &[Fact]) -> Vec<Fact> {
-    let words = Words::of(look);
-    if timeline.told.is_empty() {
+    let sentences = look.facts.sentences.len();
+    let years = (0..sentences).any(|sentence| look.facts.has_word_with(sentence, role::YEARS_TOLD));
+    if timeline.told.is_empty() || !years {
         return Vec::new();
     }
+    let words = Words::of(look);
     let mut all = Vec::new();
     for sentence in 0..look.facts.sentences.len() {
         if look.facts.zone(look.facts.block_of(sentence)).is_own() {

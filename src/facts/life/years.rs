@@ -78,6 +78,9 @@ impl Look<'_> {
         words: Words,
         found: &mut Vec<Years>,
     ) {
+        if !self.facts.has_word_with(sentence, role::YEARS_TOLD) {
+            return;
+        }
         let (from, to) = self.sentence(sentence);
         for fact in self.facts.within(sentence, Kind::Ordinal) {
             let end = fact.tokens.1 as usize;
@@ -98,6 +101,7 @@ impl Look<'_> {
                 }
             }
         }
+        let zone = self.facts.zone(self.facts.block_of(sentence));
         for at in from..to {
             let number = |list: List| self.listed(at, list).and_then(|(end, number)| Some((end, number?)));
             // "The golden couple", "a silver jubilee", "the centenary".
@@ -107,7 +111,6 @@ impl Look<'_> {
             // "In Centennial, Colo." is a place.
             let place =
                 at > from && self.token(at).is_some_and(Token::is_capital) && self.lists(at, words.noun);
-            let zone = self.facts.zone(self.facts.block_of(sentence));
             if place && zone != Zone::Headline {
                 continue;
             }
@@ -244,6 +247,9 @@ impl Look<'_> {
 
     /// The number that one token is: "ten", "38".
     pub(in crate::facts) fn plain_number(&self, at: usize) -> Option<Decimal> {
+        if !self.is_number(at) {
+            return None;
+        }
         let tokens = &self.facts.tokens;
         let word = [class::CARDINAL, class::TENS].into_iter().find_map(|class| {
             self.lexicon.at(self.facts.text, tokens, at, at + 1, class)?.number.map(Decimal::from)

@@ -13,6 +13,7 @@ use super::declare::kind;
 use super::look::Look;
 use super::{Fact, Facts, Value};
 use crate::lexicon::Lexicon;
+use crate::text::role;
 
 /// A place that says something of a match, with the score it must agree with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +45,9 @@ kind! {
 /// What an article says of its matches. Linear.
 pub(super) fn scores(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
     let Some(class) = lexicon.class("score.word") else { return Vec::new() };
+    if !(0..facts.sentences.len()).any(|sentence| facts.has_word_with(sentence, role::SCORE_TOLD)) {
+        return Vec::new();
+    }
     let look = Look { facts, lexicon };
     let own = |sentence: &usize| facts.zone(facts.block_of(*sentence)).is_own();
     let plays: Vec<_> =

@@ -4,6 +4,8 @@
 mod alike;
 mod office;
 
+use std::cell::OnceCell;
+
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
@@ -13,11 +15,14 @@ use super::{Fact, Facts, Value};
 use crate::document::Zone;
 use crate::language;
 use crate::lexicon::Lexicon;
-use crate::text::{Role, class, role};
+use crate::text::{Role, class, fold, role};
 use alike::{Alike, alike};
 
 /// The most different words of names of an article that are compared.
 const WORDS: usize = 400;
+
+/// How many bytes longer than another name one may be.
+const BYTES: usize = 6;
 
 /// The fewest letters of a name of one word that is no person's.
 const ALONE: usize = 6;
@@ -56,14 +61,26 @@ kind! {
 struct Word {
     at: usize,
     sentence: usize,
-    /// The capitalised words that it stands among: the first and the one after the last.
-    run: (usize, usize),
 }
 
 /// A word of names with the places where it stands.
 struct Name<'f> {
     word: &'f str,
+    /// Its letters, once they are asked for.
+    letters: OnceCell<Vec<char>>,
     places: Vec<Word>,
+}
+
+impl Name<'_> {
+    /// Its letters in lower case and without accents.
+    fn letters(&self) -> &[char] {
+        self.letters.get_or_init(|| alike::letters(self.word))
+    }
+}
+
+/// What of a name a name that is like it shares: its first letter.
+fn initial(word: &str) -> Option<char> {
+    word.chars().next().and_then(|c| fold::letters(c).next())
 }
 
 /// The names of an article that are spelt in two ways. Linear but for the comparison of words that begin alike, of
@@ -75,27 +92,23 @@ pub(super) fn variants(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
         return found;
     }
     let names = look.names();
-    for (i, a) in names.iter().enumerate() {
-        for b in &names[i + 1..] {
+    let mut alike_ones: FxHashMap<Option<char>, Vec<usize>> = FxHashMap::default();
+    for (i, b) in names.iter().enumerate() {
+        let before = alike_ones.entry(initial(b.word)).or_default();
+        for a in before.iter().map(|&a| &names[a]) {
             if let Some(form) = look.variant(a, b, &names) {
                 let mut place = |name: &Name<'_>, places: &[Word]| {
                     found.extend(places.iter().map(|word| {
                         let (name, thing) = (name.word.into(), a.word.into());
-                        facts.fact_over(
-                            (word.at, word.at + 1),
-                            Value::Variant(Box::new(Variant {
-                                name,
-                                thing,
-                                form,
-                                ladder: CompactString::default(),
-                            })),
-                        )
+                        let variant = Variant { name, thing, form, ladder: CompactString::default() };
+                        facts.fact_over((word.at, word.at + 1), Value::Variant(Box::new(variant)))
                     }));
                 };
                 place(a, &a.places);
                 place(b, &b.places);
             }
         }
+        before.push(i);
     }
     found.extend(look.given_names(&names));
     found
@@ -124,14 +137,14 @@ impl<'f> Look<'f> {
                 if !self.can_be_name(at) {
                     continue;
                 }
-                let word = Word { at, sentence, run: self.run(at, (from, to)) };
+                let word = Word { at, sentence };
                 let text = self.word(at);
                 let known = index.get(text).copied();
                 match known {
                     Some(known) => names[known].places.push(word),
                     None if names.len() < WORDS => {
                         index.insert(text, names.len());
-                        names.push(Name { word: text, places: vec![word] });
+                        names.push(Name { word: text, letters: OnceCell::new(), places: vec![word] });
                     }
                     None => {}
                 }
@@ -151,15 +164,20 @@ impl<'f> Look<'f> {
 
     fn can_be_name(&self, at: usize) -> bool {
         self.token(at).is_some_and(|t| {
-            let plain = t.classes.is_none() || t.has(class::GIVEN_NAME);
-            let letters = t.of(self.facts.text).chars().all(|c| c.is_alphabetic() || c == '-');
-            t.is_word() && t.is_capital() && !t.is_upper() && t.end - t.start >= 4 && plain && letters
+            t.is_capital()
+                && !t.is_upper()
+                && t.end - t.start >= 4
+                && (t.classes.is_none() || t.has(class::GIVEN_NAME))
+                && t.of(self.facts.text).chars().all(|c| c.is_alphabetic() || c == '-')
         })
     }
 
     /// The capitalised words of a sentence that a word stands among, without those that open the sentence and
     /// titles.
-    fn run(&self, at: usize, (from, to): (usize, usize)) -> (usize, usize) {
+    fn run(&self, word: &Word) -> (usize, usize) {
+        let at = word.at;
+        let (from, to) = self.facts.sentences[word.sentence];
+        let (from, to) = (from as usize, to as usize);
         let capital = |i: usize| self.token(i).is_some_and(|t| t.is_word() && t.is_capital());
         let near = |i: usize| self.token(i).is_some_and(|t| !t.is_glued());
         let other = [
@@ -186,7 +204,10 @@ impl<'f> Look<'f> {
 
     /// Whether two words are spellings of one name, and of what it is.
     fn variant(&self, a: &Name<'f>, b: &Name<'f>, names: &[Name<'f>]) -> Option<&'static str> {
-        let how = alike(a.word, b.word)?;
+        if a.word.len().abs_diff(b.word.len()) > BYTES {
+            return None;
+        }
+        let how = alike(a.letters(), b.letters())?;
         let rare = if a.places.len() < b.places.len() { a } else { b };
         let often = if a.places.len() < b.places.len() { b } else { a };
         if rare.places.len() > 2 || rare.places.len() == 2 && often.places.len() < 4 {
@@ -203,7 +224,7 @@ impl<'f> Look<'f> {
     fn is_explained(&self, name: &Name<'_>) -> bool {
         name.places.iter().any(|word| {
             let (from, to) = self.sentence(word.sentence);
-            let near = (word.at.saturating_sub(RENAMED).max(from), (word.run.1 + RENAMED).min(to));
+            let near = (word.at.saturating_sub(RENAMED).max(from), (self.run(word).1 + RENAMED).min(to));
             let known = |at: usize| self.does(at, role::NAME_RENAMED) && self.does(at + 1, role::AS);
             self.any((from, to), role::ALIAS) || self.any(near, role::NAME_RENAMED) || (from..to).any(known)
         })
@@ -218,8 +239,9 @@ impl<'f> Look<'f> {
         names: &[Name<'f>],
     ) -> Option<&'static str> {
         let full = |word: &Word| self.is_full(word);
-        let given =
-            |name: &Name<'f>| name.places.iter().find(|word| full(word)).map(|word| self.word(word.run.0));
+        let given = |name: &Name<'f>| {
+            name.places.iter().find(|word| full(word)).map(|word| self.word(self.run(word).0))
+        };
         let (full, bare) = match (given(often), given(rare)) {
             (Some(a), Some(b)) => {
                 return (a == b && how >= Alike::Nearly && !rare.places.iter().any(|w| self.is_read(w)))
@@ -229,8 +251,9 @@ impl<'f> Look<'f> {
             (None, Some(_)) => (rare, often),
             (None, None) => return None,
         };
-        let alone =
-            |word: &Word| word.run.1 - word.run.0 == 1 && !self.is_place(word) && !self.is_listed(word);
+        let alone = |word: &Word| {
+            self.run(word).1 - self.run(word).0 == 1 && !self.is_place(word) && !self.is_listed(word)
+        };
         if !bare.places.iter().all(alone) || bare.places.iter().any(|w| self.is_read(w)) {
             return None;
         }
@@ -246,7 +269,7 @@ impl<'f> Look<'f> {
 
     /// Whether a word is the last of a person's name that is told in full.
     fn is_full(&self, word: &Word) -> bool {
-        let (first, last) = word.run;
+        let (first, last) = self.run(word);
         (2..=4).contains(&(last - first))
             && word.at + 1 == last
             && !self.has(first, class::NOUN_PLACE)
@@ -313,9 +336,10 @@ impl<'f> Look<'f> {
     fn is_listed(&self, word: &Word) -> bool {
         let capital = |i: usize| self.token(i).is_some_and(|t| t.is_word() && t.is_capital());
         let joint = |i: usize| self.is_mark(i, &[",", ";", "&"]) || self.does(i, role::AND);
-        let before = word.run.0 >= 2 && joint(word.run.0 - 1) && capital(word.run.0 - 2);
-        let suffix = self.has(word.run.1 + 1, class::COMPANY_SUFFIX);
-        let after = joint(word.run.1) && capital(word.run.1 + 1) && !suffix;
+        let (first, last) = self.run(word);
+        let before = first >= 2 && joint(first - 1) && capital(first - 2);
+        let suffix = self.has(last + 1, class::COMPANY_SUFFIX);
+        let after = joint(last) && capital(last + 1) && !suffix;
         before || after
     }
 
@@ -329,8 +353,8 @@ impl<'f> Look<'f> {
         let inner = |word: &Word| {
             word.at > self.sentence(word.sentence).0 && self.token(word.at - 1).is_some_and(|t| t.is_word())
         };
-        let head = |word: &Word| (word.run.0 < word.at).then(|| self.word(word.at - 1));
-        let tail = |word: &Word| (word.at + 1 < word.run.1).then(|| self.word(word.at + 1));
+        let head = |word: &Word| (self.run(word).0 < word.at).then(|| self.word(word.at - 1));
+        let tail = |word: &Word| (word.at + 1 < self.run(word).1).then(|| self.word(word.at + 1));
         let beside = |a: &Word| {
             rare.places
                 .iter()
@@ -362,14 +386,15 @@ impl<'f> Look<'f> {
         for family in names {
             let mut given: Vec<(&str, Word, usize)> = Vec::new();
             for word in family.places.iter().filter(|word| self.is_full(word)) {
-                let first = self.word(word.run.0);
+                let first = self.word(self.run(word).0);
                 match given.iter_mut().find(|(known, ..)| *known == first) {
                     Some((.., times)) => *times += 1,
                     None => given.push((first, *word, 1)),
                 }
             }
             let [(a, first, _), (b, second, 1)] = given[..] else { continue };
-            let slip = alike(a, b).is_some_and(|how| how >= Alike::Nearly) || self.is_given_slip(a, b);
+            let slip = alike(&alike::letters(a), &alike::letters(b)).is_some_and(|how| how >= Alike::Nearly)
+                || self.is_given_slip(a, b);
             if first.sentence == second.sentence || !slip || self.is_introduced(&second) {
                 continue;
             }
@@ -377,7 +402,7 @@ impl<'f> Look<'f> {
                 let (name, thing, form) = (name.into(), a.into(), "given");
                 let value =
                     Value::Variant(Box::new(Variant { name, thing, form, ladder: CompactString::default() }));
-                found.push(self.facts.fact_over((word.run.0, word.run.0 + 1), value));
+                found.push(self.facts.fact_over((self.run(&word).0, self.run(&word).0 + 1), value));
             }
         }
         found
@@ -392,7 +417,7 @@ impl<'f> Look<'f> {
 
     /// Whether an age, or what someone is, stands beside a name.
     fn is_introduced(&self, word: &Word) -> bool {
-        let (first, last) = word.run;
+        let (first, last) = self.run(word);
         let article = self.is_mark(last, &[","])
             && (self.is_number(last + 1)
                 || self.has(last + 1, class::DETERMINER)

@@ -11,6 +11,7 @@ use super::declare::kind;
 use super::look::Look;
 use super::{Fact, Facts, Value};
 use crate::lexicon::Lexicon;
+use crate::text::role;
 use read::{Line, Said, Words};
 
 /// A place that says something of a vote, with what the article says of that vote elsewhere.
@@ -60,6 +61,9 @@ pub(super) fn votes(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
     else {
         return Vec::new();
     };
+    if !(0..facts.sentences.len()).any(|sentence| facts.has_word_with(sentence, role::VOTE_TOLD)) {
+        return Vec::new();
+    }
     let words = Words { side, outcome, word, part };
     let look = Look { facts, lexicon };
     let own = |sentence: &usize| facts.zone(facts.block_of(*sentence)).is_own();
