@@ -1,4 +1,4 @@
-//! The names of cities, from GeoNames: see rules/gazetteer.
+//! The names of cities; rules/gazetteer says where they are from.
 
 use crate::text::fold;
 

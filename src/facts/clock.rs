@@ -294,7 +294,7 @@ impl Look<'_> {
         // "At 17:45", but no "won 3:1", and no "at 7.50" euros.
         let timed = at > from + 1 && self.does(at - 2, role::TIME_TIMED);
         let led = at > from && (self.does(at - 1, role::TIME_AT) && !timed || beside);
-        if half.is_none() && !hours && !zoned && !(colon && led) {
+        if !(half.is_some() || hours || zoned || colon && led) {
             return None;
         }
         let minute = minutes.unwrap_or(0);

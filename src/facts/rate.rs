@@ -238,7 +238,7 @@ impl<'f> Look<'f> {
                 if let Some(found) = self.by_period(rate, period, figures) {
                     return Some(found);
                 }
-                let rivals = figures.iter().filter(near).any(|other| rival(other));
+                let rivals = figures.iter().filter(near).any(&rival);
                 let times: Vec<Figure<'f>> = figures
                     .iter()
                     .filter(near)
@@ -257,7 +257,7 @@ impl<'f> Look<'f> {
                 if rivals { None } else { self.product(rate, &times, &totals, figures, "speed") }
             }
             Per::Each | Per::Thing(_) => {
-                if figures.iter().filter(near).any(|other| rival(other)) {
+                if figures.iter().filter(near).any(rival) {
                     return None;
                 }
                 let whole = |f: &&Figure<'f>| {

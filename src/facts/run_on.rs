@@ -35,8 +35,8 @@ kind! {
     /// Two cities of a list without a mark between them: "Bradford Hull" in "Leeds, Bradford Hull, York".
     RunOn(r) as "run-on", over Facts;
 
-    First: Text = &r.first, "the first city";
-    Last: Text = &r.second, "the second";
+    Name: Text = &r.first, "the first city";
+    Next: Text = &r.second, "the second";
 }
 
 /// The cities of an article that run into each other. Linear.

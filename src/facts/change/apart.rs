@@ -241,7 +241,7 @@ impl<'f> Look<'f> {
                     || self.has_base(sentence)
             };
             let beside = sentence + 1 < self.facts.sentences.len() && told(sentence + 1);
-            if !told(sentence) && !beside && !(sentence > 0 && told(sentence - 1)) {
+            if !(told(sentence) || beside || sentence > 0 && told(sentence - 1)) {
                 continue;
             }
             let sizes: Vec<Claim<'f>> = self.claims_of(sentence, measures, words);

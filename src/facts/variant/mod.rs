@@ -15,7 +15,7 @@ use super::{Fact, Facts, Value};
 use crate::document::Zone;
 use crate::language;
 use crate::lexicon::Lexicon;
-use crate::text::{Role, class, fold, role};
+use crate::text::{Role, Token, class, fold, role};
 use alike::{Alike, alike};
 
 /// The most different words of names of an article that are compared.
@@ -308,7 +308,7 @@ impl<'f> Look<'f> {
         let next = word.at + 1;
         let verb = self.is_lower(next)
             && !self.is_any(next, &[class::PREPOSITION, class::CONJUNCTION, class::DETERMINER]);
-        let owns = self.token(next).is_some_and(|t| t.is_glued())
+        let owns = self.token(next).is_some_and(Token::is_glued)
             && language::chosen().is_possessive(self.word(next));
         let comma = self.is_mark(next, &[","]) && self.does(next + 1, role::WHO);
         let says = word.at > 0 && self.has(word.at - 1, class::SAYING);
@@ -318,7 +318,7 @@ impl<'f> Look<'f> {
     /// Whether a word opens its sentence and may be an ordinary one.
     fn opens(&self, word: &Word) -> bool {
         let (from, _) = self.sentence(word.sentence);
-        let first = word.at == from || word.at == from + 1 && !self.token(from).is_some_and(|t| t.is_word());
+        let first = word.at == from || word.at == from + 1 && !self.token(from).is_some_and(Token::is_word);
         let lower = self.word(word.at).to_lowercase();
         first
             && (language::chosen().looks_past(&lower)
@@ -351,7 +351,7 @@ impl<'f> Look<'f> {
             return None;
         }
         let inner = |word: &Word| {
-            word.at > self.sentence(word.sentence).0 && self.token(word.at - 1).is_some_and(|t| t.is_word())
+            word.at > self.sentence(word.sentence).0 && self.token(word.at - 1).is_some_and(Token::is_word)
         };
         let head = |word: &Word| (self.run(word).0 < word.at).then(|| self.word(word.at - 1));
         let tail = |word: &Word| (word.at + 1 < self.run(word).1).then(|| self.word(word.at + 1));
@@ -424,7 +424,7 @@ impl<'f> Look<'f> {
                 || self.does(last + 1, role::AGE_BEFORE));
         let bracket = self.is_mark(last, &["("]);
         let led = first > 0
-            && self.token(first - 1).is_some_and(|t| t.is_word())
+            && self.token(first - 1).is_some_and(Token::is_word)
             && !self.is_any(
                 first - 1,
                 &[class::PREPOSITION, class::CONJUNCTION, class::SAYING, class::AUXILIARY, class::TITLE_END],
