@@ -6,7 +6,7 @@ use super::reader::Reader;
 use super::structure::Structure;
 use super::{
     Fact, Grammar, Kind, KindSet, Value, age, breakdown, change, clock, count, date, duration, hindsight,
-    life, list, measure, paragraph, restated, rivals, share, syntax, whole,
+    life, list, measure, nth, paragraph, proportion, restated, rivals, share, syntax, whole,
 };
 use crate::Span;
 use crate::document::{Article, Document, Zone};
@@ -108,6 +108,8 @@ impl<'d> Facts<'d> {
         more.extend(age::ages(&facts, lexicon));
         let times = life::read(&facts, lexicon, &measures, &more);
         more.extend(times);
+        more.extend(proportion::proportions(&facts, lexicon));
+        more.extend(nth::read(&facts, lexicon));
         more.extend(measures);
         more.extend(paragraph::paragraphs(&facts, lexicon, &more, article));
         facts.all.extend(more);

@@ -4,8 +4,8 @@ use super::declare::{Attribute, Declared, Over};
 use super::make::Maker;
 use super::{
     Acronym, Age, Attr, Attribution, Authority, Bracket, Breakdown, Change, Clause, Clock, Count, Date,
-    Duration, Era, Event, Fact, Group, Key, Lasted, Lifetime, List, Measure, Money, Number, Ordinal,
-    Organisation, Paragraph, Percent, Person, Place, Proceeding, Quote, Range, Recorded, Reference,
+    Duration, Era, Event, Fact, Group, Key, Lasted, Lifetime, List, Measure, Money, Nth, Number, Ordinal,
+    Organisation, Paragraph, Percent, Person, Place, Proceeding, Proportion, Quote, Range, Recorded, Reference,
     Restatement, Rivals, Series, Share, Shares, Since, Spacing, Term, Whole, Word,
 };
 
@@ -119,6 +119,8 @@ kinds! {
     Lifetime(Lifetime),
     Lasted(Box<Lasted>),
     Era(Era),
+    Proportion(Box<Proportion>),
+    Nth(Nth),
     Restatement(Restatement),
     Rivals(Rivals),
     Group(Group),

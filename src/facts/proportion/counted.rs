@@ -1,0 +1,155 @@
+//! What a part and its whole give for a share in words: "a third of the pupils … 24 pupils … They are six in number".
+
+use compact_str::CompactString;
+use rust_decimal::Decimal;
+
+use super::super::look::Look;
+use super::super::{Bound, Fact, Kind, Value};
+use super::claim::Claim;
+use super::{Proportion, Words};
+use crate::text::{class, role};
+
+/// The least whole of which a share in words is reckoned.
+const LEAST: u32 = 5;
+
+/// How many sentences after its whole a part may stand.
+const NEAR: u32 = 3;
+
+/// A figure that can be a part or a whole.
+#[derive(Clone, Debug)]
+struct Figure<'f> {
+    fact: &'f Fact,
+    value: Decimal,
+    noun: Option<CompactString>,
+    person: bool,
+    /// The whole that it names itself.
+    of: Option<Decimal>,
+}
+
+impl<'f> Look<'f> {
+    /// The part and the whole that a claim is of, if no others bear it out.
+    pub(super) fn told_in_counts(&self, claim: &Claim, words: Words) -> Option<Proportion> {
+        let figures: Vec<Figure<'f>> =
+            [Kind::Count, Kind::Number].into_iter().flat_map(|kind| self.facts.of(kind)).filter_map(figure).collect();
+        let outside = |f: &Figure<'_>| {
+            f.fact.tokens.1 as usize <= claim.tokens.0 || claim.tokens.1 <= f.fact.tokens.0 as usize
+        };
+        let figures: Vec<&Figure<'f>> = figures.iter().filter(|f| outside(f)).collect();
+        let allowed = |part: Decimal, whole: Decimal| {
+            let ratio = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole));
+            ratio.is_none_or(|ratio| claim.interval.contains(ratio))
+        };
+        let wholes: Vec<&Figure<'f>> =
+            figures.iter().copied().filter(|f| f.value >= LEAST.into() && self.is_whole_of(claim, f, words)).collect();
+        let whole = wholes.iter().copied().max_by_key(|f| f.value)?;
+        // Two groups, of which each may be the whole.
+        let several = wholes.iter().any(|f| f.value != whole.value && f.value * Decimal::TWO > whole.value && f.noun.is_some() && f.noun == whole.noun);
+        let percents = self.facts.of(Kind::Percent).any(|fact| match &fact.value {
+            Value::Percent(percent) => claim.interval.contains(percent.value.value),
+            _ => false,
+        });
+        if several || percents {
+            return None;
+        }
+        let borne_out = figures.iter().any(|f| match f.of {
+            Some(of) => allowed(f.value, of),
+            None => {
+                let can = f.noun.is_none() || f.noun == whole.noun || f.person && whole.person;
+                can && f.value < whole.value
+                    && (allowed(f.value, whole.value)
+                        || !claim.is_of_half() && allowed(whole.value - f.value, whole.value))
+            }
+        });
+        if borne_out || self.is_borne_out_together(&figures, whole, &allowed) {
+            return None;
+        }
+        let parts: Vec<&Figure<'f>> = figures
+            .iter()
+            .copied()
+            .filter(|f| self.is_part(f, whole) && self.is_told_of(f, claim, whole))
+            .collect();
+        let part = parts.iter().copied().max_by_key(|f| f.value)?;
+        let ratio = part.value.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.value)?;
+        (parts.len() <= 3 && claim.is_near(ratio)).then_some(Proportion {
+            claimed: claim.interval,
+            ratio,
+            counted: Some((part.value, whole.value)),
+            form: claim.form,
+        })
+    }
+
+    /// Whether a figure counts what a claim is of.
+    fn is_whole_of(&self, claim: &Claim, figure: &Figure<'_>, words: Words) -> bool {
+        let Some(noun) = &figure.noun else { return false };
+        let language = crate::language::chosen();
+        let own = claim.of.iter().any(|&at| {
+            language.stem(&self.word(at).to_lowercase()) == language.stem(noun)
+        });
+        let next = claim.tokens.1;
+        // "Nine in ten asking for more", "fewer than one in ten was a low rate".
+        let elided = !self.does(next, role::OF)
+            && claim.form != "majority"
+            && (self.is_any(next, &[class::AUXILIARY, class::PREPOSITION])
+                || language.looks_active(self.word(next))
+                || language.looks_past(self.word(next)));
+        let people = figure.person
+            && (claim.of.iter().any(|&at| self.has(at, class::NOUN_PERSON))
+                || self.does(next, role::OF) && self.lists(next + 1, words.people));
+        own || people || elided
+    }
+
+    /// Whether a figure tells some of a whole: what it counts is left out or is said again, and it is told soon.
+    fn is_part(&self, figure: &Figure<'_>, whole: &Figure<'_>) -> bool {
+        let (a, b) = (figure.fact.sentence, whole.fact.sentence);
+        let behind = figure.fact.tokens.0 >= whole.fact.tokens.1 && a <= b + NEAR;
+        let same = figure.noun.is_none() || figure.noun == whole.noun || figure.of == Some(whole.value);
+        behind && same && figure.value < whole.value && figure.of.is_none_or(|of| of == whole.value)
+    }
+
+    /// Whether nothing is told of a part that has another figure of its own: a time, an age, an address.
+    fn is_told_of(&self, figure: &Figure<'_>, claim: &Claim, whole: &Figure<'_>) -> bool {
+        let (at, end) = (figure.fact.tokens.0 as usize, figure.fact.tokens.1 as usize);
+        let before = at.checked_sub(1);
+        let timed = before.is_some_and(|b| self.does(b, role::DATE_BEFORE_TIME) || self.does(b, role::DATE_RANGE));
+        let label = before.is_some_and(|b| {
+            self.token(b).is_some_and(|t| t.is_word() && t.is_capital() && self.facts.sentences[self.facts.sentence_of(b)].0 as usize != b)
+        });
+        let unit = self.is_mark(end, &["-", "/", ":"]) || self.has(end, class::NOUN_MEASURE);
+        let echo = claim.sentence == figure.fact.sentence as usize && claim.sentence == whole.fact.sentence as usize;
+        !timed && !label && !unit && !echo
+    }
+
+    /// Whether two parts of one sentence bear a share out together.
+    fn is_borne_out_together(
+        &self,
+        figures: &[&Figure<'_>],
+        whole: &Figure<'_>,
+        allowed: &impl Fn(Decimal, Decimal) -> bool,
+    ) -> bool {
+        let parts: Vec<&&Figure<'_>> =
+            figures.iter().filter(|f| f.value < whole.value && (f.noun.is_none() || f.noun == whole.noun)).collect();
+        parts.iter().enumerate().any(|(i, a)| {
+            parts[i + 1..].iter().any(|b| {
+                let sum = a.value + b.value;
+                a.fact.sentence == b.fact.sentence && sum < whole.value && allowed(sum, whole.value)
+            })
+        })
+    }
+}
+
+/// The figure of a fact that counts something, exactly.
+fn figure(fact: &Fact) -> Option<Figure<'_>> {
+    if !fact.zone.is_own() {
+        return None;
+    }
+    let (number, noun, person, of) = match &fact.value {
+        Value::Count(count) if count.class != Some("measure") => {
+            (&count.number, count.noun.clone(), count.class == Some("person"), count.whole)
+        }
+        Value::Number(number) => (number, None, false, None),
+        _ => return None,
+    };
+    let exact = matches!(number.bound, Bound::Exact | Bound::About) && number.value.fract().is_zero();
+    let plain = !number.label && !number.compound && number.value > Decimal::ONE;
+    (exact && plain).then_some(Figure { fact, value: number.value, noun, person, of })
+}
