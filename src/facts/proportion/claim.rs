@@ -60,6 +60,7 @@ impl Look<'_> {
             let before = (from.max(at.saturating_sub(8)), at);
             let behind = (end, to.min(end + 10));
             !self.lists_any(before, words.needed)
+                && !self.lists_any((from.max(at.saturating_sub(3)), at), words.modal)
                 && !self.lists_any((end, to.min(end + 4)), words.needed)
                 && !self.lists_any(behind, words.other_base)
                 && !self.any((at, to.min(end + 3)), role::SHARE_RATE)
@@ -86,7 +87,10 @@ impl Look<'_> {
             || self.is_lower(end)
                 && crate::language::chosen().looks_plural(self.word(end))
                 && !self.has(end, class::AUXILIARY);
-        let led = at > from && (self.has(at - 1, class::DETERMINER) && one || self.has(at - 1, class::PREPOSITION));
+        // "The most", "at most".
+        let led = one
+            && at > from
+            && (self.does(at - 1, role::THE) || self.has(at - 1, class::PREPOSITION) || self.has(at - 1, class::PRONOUN));
         let said = if group == "majority" { (over, "majority") } else { (Interval { low: None, high: Some(fifty) }, "minority") };
         (named && !led && end < to).then_some(((at, end), said.0, said.1))
     }
@@ -97,7 +101,19 @@ impl Look<'_> {
         (from, to): (usize, usize),
         words: Words,
     ) -> Option<((usize, usize), Interval, &'static str)> {
-        let stated = self.worded_fraction(at, from, to)?;
+        // "Some of the half of the town that sails".
+        let half = self.does(at, role::NUMBER_HALF);
+        let behind = half && at > from && self.does(at - 1, role::THE) && self.does(at + 1, role::OF);
+        let stated = if behind { self.half_at(at) } else { self.worded_fraction(at, from, to)? };
+        let next = stated.tokens.1;
+        let of = self.does(next, role::OF);
+        // "A third defendant", "the other half was sent", "five in 20 minutes".
+        let part = half || self.does(at, role::A) && !self.is_quarter(next - 1);
+        let counted = of || half && self.has(next, class::DETERMINER);
+        let unit = self.has(next, class::NOUN_MEASURE) || self.does(next, role::UNIT_TIME);
+        if part && !counted || unit || self.is_number(next) {
+            return None;
+        }
         let bound = (1..=4).rev().find_map(|n| {
             let start = at.checked_sub(n).filter(|&start| start >= from)?;
             let (end, group) = self.listed_as(start, words.bound)?;
@@ -114,6 +130,11 @@ impl Look<'_> {
             None => (at, stated.interval, "about"),
         };
         Some(((first, stated.tokens.1), interval, form))
+    }
+
+    /// Whether a fraction has a name that is no ordinal.
+    fn is_quarter(&self, at: usize) -> bool {
+        !self.has(at, class::ORDINAL)
     }
 
     /// The words behind a share that can name what it is of: "of the town's growers".

@@ -24,6 +24,8 @@ struct Figure<'f> {
     person: bool,
     /// The whole that it names itself.
     of: Option<Decimal>,
+    /// Whether it is told as some of a group.
+    subset: bool,
 }
 
 impl<'f> Look<'f> {
@@ -39,11 +41,19 @@ impl<'f> Look<'f> {
             let ratio = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole));
             ratio.is_none_or(|ratio| claim.interval.contains(ratio))
         };
-        let wholes: Vec<&Figure<'f>> =
-            figures.iter().copied().filter(|f| f.value >= LEAST.into() && self.is_whole_of(claim, f, words)).collect();
+        let named: Vec<Figure<'f>> = figures.iter().filter_map(|f| f.named_whole()).collect();
+        let wholes: Vec<&Figure<'f>> = figures
+            .iter()
+            .copied()
+            .chain(&named)
+            .filter(|f| f.value >= LEAST.into() && self.is_whole_of(claim, f, words))
+            .collect();
         let whole = wholes.iter().copied().max_by_key(|f| f.value)?;
         // Two groups, of which each may be the whole.
-        let several = wholes.iter().any(|f| f.value != whole.value && f.value * Decimal::TWO > whole.value && f.noun.is_some() && f.noun == whole.noun);
+        let several = wholes.iter().any(|f| {
+            let beside = f.fact.sentence == whole.fact.sentence && f.noun.is_some() && f.noun == whole.noun;
+            f.value != whole.value && (beside || f.value * Decimal::TWO > whole.value && f.noun == whole.noun)
+        });
         let percents = self.facts.of(Kind::Percent).any(|fact| match &fact.value {
             Value::Percent(percent) => claim.interval.contains(percent.value.value),
             _ => false,
@@ -68,7 +78,9 @@ impl<'f> Look<'f> {
             .copied()
             .filter(|f| self.is_part(f, whole) && self.is_told_of(f, claim, whole))
             .collect();
-        let part = parts.iter().copied().max_by_key(|f| f.value)?;
+        let middle = claim.interval.middle().or(claim.interval.low).or(claim.interval.high)?;
+        let far = |f: &&Figure<'_>| (f.value * Decimal::ONE_HUNDRED - middle * whole.value).abs();
+        let part = parts.iter().copied().min_by_key(far)?;
         let ratio = part.value.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.value)?;
         (parts.len() <= 3 && claim.is_near(ratio)).then_some(Proportion {
             claimed: claim.interval,
@@ -80,20 +92,25 @@ impl<'f> Look<'f> {
 
     /// Whether a figure counts what a claim is of.
     fn is_whole_of(&self, claim: &Claim, figure: &Figure<'_>, words: Words) -> bool {
-        let Some(noun) = &figure.noun else { return false };
+        let noun = figure.noun.as_deref().unwrap_or_default();
         let language = crate::language::chosen();
+        // "A majority of 96 votes" is a margin.
+        if self.is_number(claim.tokens.1) {
+            return false;
+        }
         let own = claim.of.iter().any(|&at| {
-            language.stem(&self.word(at).to_lowercase()) == language.stem(noun)
+            !noun.is_empty() && language.stem(&self.word(at).to_lowercase()) == language.stem(noun)
         });
         let next = claim.tokens.1;
         // "Nine in ten asking for more", "fewer than one in ten was a low rate".
-        let elided = !self.does(next, role::OF)
+        let elided = !noun.is_empty()
+            && !self.does(next, role::OF)
             && claim.form != "majority"
             && (self.is_any(next, &[class::AUXILIARY, class::PREPOSITION])
                 || language.looks_active(self.word(next))
                 || language.looks_past(self.word(next)));
         let people = figure.person
-            && (claim.of.iter().any(|&at| self.has(at, class::NOUN_PERSON))
+            && (claim.of.iter().any(|&at| self.has(at, class::NOUN_PERSON) || self.lists(at, words.people))
                 || self.does(next, role::OF) && self.lists(next + 1, words.people));
         own || people || elided
     }
@@ -102,7 +119,9 @@ impl<'f> Look<'f> {
     fn is_part(&self, figure: &Figure<'_>, whole: &Figure<'_>) -> bool {
         let (a, b) = (figure.fact.sentence, whole.fact.sentence);
         let behind = figure.fact.tokens.0 >= whole.fact.tokens.1 && a <= b + NEAR;
-        let same = figure.noun.is_none() || figure.noun == whole.noun || figure.of == Some(whole.value);
+        // "Of the 110 on the roll, 66": the whole is told by the part.
+        let behind = behind || figure.of == Some(whole.value);
+        let same = figure.noun.is_none() || figure.subset || figure.of == Some(whole.value);
         behind && same && figure.value < whole.value && figure.of.is_none_or(|of| of == whole.value)
     }
 
@@ -126,8 +145,13 @@ impl<'f> Look<'f> {
         whole: &Figure<'_>,
         allowed: &impl Fn(Decimal, Decimal) -> bool,
     ) -> bool {
-        let parts: Vec<&&Figure<'_>> =
+        let mut parts: Vec<&&Figure<'_>> =
             figures.iter().filter(|f| f.value < whole.value && (f.noun.is_none() || f.noun == whole.noun)).collect();
+        // Parts that are all of the whole are told one by one.
+        parts.retain(|f| f.of.is_none());
+        if parts.len() < 5 && parts.iter().map(|f| f.value).sum::<Decimal>() == whole.value {
+            return false;
+        }
         parts.iter().enumerate().any(|(i, a)| {
             parts[i + 1..].iter().any(|b| {
                 let sum = a.value + b.value;
@@ -137,19 +161,26 @@ impl<'f> Look<'f> {
     }
 }
 
+impl<'f> Figure<'f> {
+    /// The whole that a part names, where that has no noun: "of the 110 on the roll, 66".
+    fn named_whole(&self) -> Option<Self> {
+        Some(Self { value: self.of?, noun: None, person: true, of: None, subset: false, fact: self.fact })
+    }
+}
+
 /// The figure of a fact that counts something, exactly.
 fn figure(fact: &Fact) -> Option<Figure<'_>> {
     if !fact.zone.is_own() {
         return None;
     }
-    let (number, noun, person, of) = match &fact.value {
+    let (number, noun, person, of, subset) = match &fact.value {
         Value::Count(count) if count.class != Some("measure") => {
-            (&count.number, count.noun.clone(), count.class == Some("person"), count.whole)
+            (&count.number, count.noun.clone(), count.class == Some("person"), count.whole, count.subset)
         }
-        Value::Number(number) => (number, None, false, None),
+        Value::Number(number) => (number, None, false, None, false),
         _ => return None,
     };
     let exact = matches!(number.bound, Bound::Exact | Bound::About) && number.value.fract().is_zero();
     let plain = !number.label && !number.compound && number.value > Decimal::ONE;
-    (exact && plain).then_some(Figure { fact, value: number.value, noun, person, of })
+    (exact && plain).then_some(Figure { fact, value: number.value, noun, person, of, subset })
 }

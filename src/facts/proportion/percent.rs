@@ -93,16 +93,31 @@ impl<'f> Look<'f> {
         if moved || against || group || claim.sentence == told.fact.sentence as usize {
             return false;
         }
-        // What is said of the claim: the words behind it in its clause.
-        let said = (claim.tokens.1, to.min(claim.tokens.1 + 14));
-        let stance = self.lists_any((from, to), words.pro)
+        // What is said of those that the claim is of: "most growers [back the levy]".
+        let (start, end) = claim.tokens;
+        let said = (end, to.min(end + 12));
+        let beside = (from.max(start.saturating_sub(4)), said.1);
+        let stance = self.lists_any(beside, words.pro)
             && !self.lists_any((from, to), words.contra)
             && self.lists_any((near, far), words.pro);
-        let echoes = (said.0..said.1)
-            .filter(|&word| self.is_said(word))
-            .filter(|&word| (near..far).any(|other| self.is_one_word(word, other)))
-            .count();
-        stance || echoes > 1
+        let echoed = |&word: &usize| {
+            self.is_said(word)
+                && !claim.of.contains(&word)
+                && (near..far).any(|other| self.is_one_word(word, other))
+        };
+        let echoes: Vec<usize> = (said.0..said.1).filter(echoed).collect();
+        let opens = self.facts.block_of(claim.sentence) <= 1;
+        stance || echoes.len() > 1 || opens && echoes.iter().any(|&at| self.is_rare(at))
+    }
+
+    /// Whether a word stands in two sentences of the article, and in no third.
+    fn is_rare(&self, word: usize) -> bool {
+        let mut of: Vec<usize> = (0..self.facts.tokens.len())
+            .filter(|&other| self.is_one_word(word, other))
+            .map(|other| self.facts.sentence_of(other))
+            .collect();
+        of.dedup();
+        of.len() == 2
     }
 
     /// Whether a word says something by itself.

@@ -70,6 +70,12 @@ impl Look<'_> {
         found
     }
 
+    /// A half, told by one token.
+    pub(in crate::facts) fn half_at(&self, at: usize) -> Stated {
+        let half = Decimal::from(50);
+        Stated { tokens: (at, at + 1), interval: Interval::exact(half).widened(half * LOOSE) }
+    }
+
     /// The fraction in words that begins at a token, and is no percentage.
     pub(in crate::facts) fn worded_fraction(&self, at: usize, from: usize, end: usize) -> Option<Stated> {
         self.fraction_at(at, from, end)
@@ -115,7 +121,7 @@ impl Look<'_> {
             }
             // "One in three", "one driver in three".
             let named = self.is_lower(at + 1) && !self.has(at + 1, class::PREPOSITION);
-            let noun = at + 1 + usize::from(named || self.has(at + 1, class::DEMONYM));
+            let noun = at + 1 + usize::from(named || self.is_any(at + 1, &[class::DEMONYM, class::COUNTRY]));
             // "One in every three", "two out of three".
             let out = self.does(noun, role::SHARE_OUT) && self.does(noun + 1, role::OF);
             let of = noun + 1 + usize::from(out);
