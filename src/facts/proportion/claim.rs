@@ -29,6 +29,15 @@ impl Claim {
         matches!(self.form, "majority" | "minority")
     }
 
+    /// Whether a percentage is near the share, as one of the same matter is that was written down wrongly.
+    pub(super) fn is_like(&self, ratio: Decimal) -> bool {
+        let near = || {
+            let (low, high) = (self.interval.low?, self.interval.high?);
+            Some(ratio * Decimal::new(16, 1) >= low && ratio <= high * Decimal::new(16, 1))
+        };
+        self.is_near(ratio) && near().unwrap_or(true)
+    }
+
     /// Whether a percentage is at most twice the share, and at least half.
     pub(super) fn is_near(&self, ratio: Decimal) -> bool {
         let middle = match self.form {
@@ -90,7 +99,7 @@ impl Look<'_> {
         // "The most", "at most".
         let led = one
             && at > from
-            && (self.does(at - 1, role::THE) || self.has(at - 1, class::PREPOSITION) || self.has(at - 1, class::PRONOUN));
+            && (self.does(at - 1, role::THE) || self.has(at - 1, class::PREPOSITION));
         let said = if group == "majority" { (over, "majority") } else { (Interval { low: None, high: Some(fifty) }, "minority") };
         (named && !led && end < to).then_some(((at, end), said.0, said.1))
     }
@@ -108,6 +117,7 @@ impl Look<'_> {
         let next = stated.tokens.1;
         let of = self.does(next, role::OF);
         // "A third defendant", "the other half was sent", "five in 20 minutes".
+        let half = half || self.does(next - 1, role::NUMBER_HALF);
         let part = half || self.does(at, role::A) && !self.is_quarter(next - 1);
         let counted = of || half && self.has(next, class::DETERMINER);
         let unit = self.has(next, class::NOUN_MEASURE) || self.does(next, role::UNIT_TIME);

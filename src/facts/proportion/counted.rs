@@ -15,6 +15,9 @@ const LEAST: u32 = 5;
 /// How many sentences after its whole a part may stand.
 const NEAR: u32 = 3;
 
+/// How many sentences after it one may stand that says that it is of a group: "thirteen of the jurors".
+const FAR: u32 = 7;
+
 /// A figure that can be a part or a whole.
 #[derive(Clone, Debug)]
 struct Figure<'f> {
@@ -41,7 +44,7 @@ impl<'f> Look<'f> {
             let ratio = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(whole));
             ratio.is_none_or(|ratio| claim.interval.contains(ratio))
         };
-        let named: Vec<Figure<'f>> = figures.iter().filter_map(|f| f.named_whole()).collect();
+        let named: Vec<Figure<'f>> = figures.iter().filter_map(|f| self.group_named(f)).collect();
         let wholes: Vec<&Figure<'f>> = figures
             .iter()
             .copied()
@@ -58,7 +61,8 @@ impl<'f> Look<'f> {
             Value::Percent(percent) => claim.interval.contains(percent.value.value),
             _ => false,
         });
-        if several || percents {
+        let beside = self.facts.within(claim.sentence, Kind::Percent).next().is_some();
+        if several || percents || beside {
             return None;
         }
         let borne_out = figures.iter().any(|f| match f.of {
@@ -90,6 +94,19 @@ impl<'f> Look<'f> {
         })
     }
 
+    /// The whole that a part names, or that a clause begins with, where it has no noun: "of the 110 on the roll, 66".
+    fn group_named(&self, figure: &Figure<'f>) -> Option<Figure<'f>> {
+        let at = figure.fact.tokens.0 as usize;
+        let (from, _) = self.sentence(figure.fact.sentence as usize);
+        let fronted = || {
+            let of = at.checked_sub(2).filter(|&of| of == from && self.does(of, role::OF));
+            of.filter(|_| figure.noun.is_none() && self.does(at - 1, role::THE))?;
+            Some(figure.value)
+        };
+        let value = figure.of.or_else(fronted)?;
+        Some(Figure { value, noun: None, person: true, of: None, subset: false, fact: figure.fact })
+    }
+
     /// Whether a figure counts what a claim is of.
     fn is_whole_of(&self, claim: &Claim, figure: &Figure<'_>, words: Words) -> bool {
         let noun = figure.noun.as_deref().unwrap_or_default();
@@ -118,7 +135,7 @@ impl<'f> Look<'f> {
     /// Whether a figure tells some of a whole: what it counts is left out or is said again, and it is told soon.
     fn is_part(&self, figure: &Figure<'_>, whole: &Figure<'_>) -> bool {
         let (a, b) = (figure.fact.sentence, whole.fact.sentence);
-        let behind = figure.fact.tokens.0 >= whole.fact.tokens.1 && a <= b + NEAR;
+        let behind = figure.fact.tokens.0 >= whole.fact.tokens.1 && a <= b + if figure.subset { FAR } else { NEAR };
         // "Of the 110 on the roll, 66": the whole is told by the part.
         let behind = behind || figure.of == Some(whole.value);
         let same = figure.noun.is_none() || figure.subset || figure.of == Some(whole.value);
@@ -147,24 +164,17 @@ impl<'f> Look<'f> {
     ) -> bool {
         let mut parts: Vec<&&Figure<'_>> =
             figures.iter().filter(|f| f.value < whole.value && (f.noun.is_none() || f.noun == whole.noun)).collect();
-        // Parts that are all of the whole are told one by one.
         parts.retain(|f| f.of.is_none());
-        if parts.len() < 5 && parts.iter().map(|f| f.value).sum::<Decimal>() == whole.value {
-            return false;
-        }
+        // Parts that are all of the whole are told one by one.
+        let all = |sentence: u32| {
+            parts.iter().filter(|f| f.fact.sentence == sentence).map(|f| f.value).sum::<Decimal>() == whole.value
+        };
         parts.iter().enumerate().any(|(i, a)| {
             parts[i + 1..].iter().any(|b| {
                 let sum = a.value + b.value;
-                a.fact.sentence == b.fact.sentence && sum < whole.value && allowed(sum, whole.value)
+                a.fact.sentence == b.fact.sentence && sum < whole.value && !all(a.fact.sentence) && allowed(sum, whole.value)
             })
         })
-    }
-}
-
-impl<'f> Figure<'f> {
-    /// The whole that a part names, where that has no noun: "of the 110 on the roll, 66".
-    fn named_whole(&self) -> Option<Self> {
-        Some(Self { value: self.of?, noun: None, person: true, of: None, subset: false, fact: self.fact })
     }
 }
 

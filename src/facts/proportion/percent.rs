@@ -37,15 +37,17 @@ impl<'f> Look<'f> {
         });
         let all: Vec<Decimal> = all.collect();
         let rest = |value: Decimal| !claim.is_of_half() && fits(Decimal::ONE_HUNDRED - value);
-        if all.iter().any(|&value| fits(value) || rest(value)) || self.fits_together(&told, claim, words, &fits) {
+        if all.iter().any(|&value| fits(value)) || self.fits_together(&told, claim, words, &fits) {
             return None;
         }
         if self.counts_fit(claim) {
             return None;
         }
-        let mut of = told.iter().filter(|told| self.is_told_for(told, claim, words));
+        // Where few are told, they are of one matter.
+        let few = all.len() <= 3;
+        let mut of = told.iter().filter(|told| self.is_told_for(told, claim, words, few));
         let one = of.next()?;
-        if of.any(|other| other.value != one.value) || !claim.is_near(one.value) {
+        if of.any(|other| other.value != one.value) || rest(one.value) || !claim.is_like(one.value) {
             return None;
         }
         Some(Proportion { claimed: claim.interval, ratio: one.value, counted: None, form: claim.form })
@@ -75,7 +77,7 @@ impl<'f> Look<'f> {
     }
 
     /// Whether a percentage is told of what a claim is of.
-    fn is_told_for(&self, told: &Told<'_>, claim: &Claim, words: Words) -> bool {
+    fn is_told_for(&self, told: &Told<'_>, claim: &Claim, words: Words, few: bool) -> bool {
         let (from, to) = self.sentence(claim.sentence);
         let (at, next) = (told.fact.tokens.0 as usize, told.fact.tokens.1 as usize);
         let (near, far) = told.near;
@@ -95,19 +97,34 @@ impl<'f> Look<'f> {
         }
         // What is said of those that the claim is of: "most growers [back the levy]".
         let (start, end) = claim.tokens;
-        let said = (end, to.min(end + 12));
-        let beside = (from.max(start.saturating_sub(4)), said.1);
-        let stance = self.lists_any(beside, words.pro)
-            && !self.lists_any((from, to), words.contra)
+        let beside = (from.max(start.saturating_sub(4)), to.min(end + 12));
+        let stance = (claim.is_of_half() || few)
+            && self.lists_any(beside, words.pro)
+            && !self.lists_any(beside, words.contra)
             && self.lists_any((near, far), words.pro);
+        if stance || !self.opens_clause(start, from) {
+            return stance;
+        }
+        // What is said begins with the verb.
+        let past = |at: usize| crate::language::chosen().looks_past(self.word(at));
+        let verb = |&at: &usize| self.is_any(at, &[class::AUXILIARY, class::PREDICATE]) || past(at);
+        let Some(verb) = (end..beside.1).find(verb) else { return false };
         let echoed = |&word: &usize| {
-            self.is_said(word)
-                && !claim.of.contains(&word)
-                && (near..far).any(|other| self.is_one_word(word, other))
+            self.is_said(word) && (near..far).any(|other| self.is_one_word(word, other))
         };
-        let echoes: Vec<usize> = (said.0..said.1).filter(echoed).collect();
+        let echoes: Vec<usize> = (verb..beside.1).filter(echoed).collect();
         let opens = self.facts.block_of(claim.sentence) <= 1;
-        stance || echoes.len() > 1 || opens && echoes.iter().any(|&at| self.is_rare(at))
+        echoes.len() > 1 || opens && echoes.iter().any(|&at| self.is_rare(at))
+    }
+
+    /// Whether a share is what a clause begins with.
+    fn opens_clause(&self, start: usize, from: usize) -> bool {
+        let the = usize::from(start > from && self.has(start - 1, class::DETERMINER));
+        let Some(before) = (start - the).checked_sub(1).filter(|&before| before >= from) else { return true };
+        let token = self.token(before);
+        token.is_some_and(|t| t.kind == crate::text::TokenKind::Mark)
+            || self.is_any(before, &[class::CONJUNCTION, class::SAYING])
+            || self.does(before, role::SYNTAX_THAT)
     }
 
     /// Whether a word stands in two sentences of the article, and in no third.
