@@ -22,7 +22,7 @@ pub struct Nth {
     pub value: Decimal,
     /// The first and the last place that it can be.
     pub can: (Decimal, Decimal),
-    /// win, period, month, last, series, behind or point.
+    /// win, headline, period, month, last, series, behind or point.
     pub form: &'static str,
 }
 
@@ -34,7 +34,7 @@ kind! {
     Low: Number = n.can.0, "the first place that it can be";
     High: Number = n.can.1, "the last place that it can be";
     Form: Text = n.form,
-        "win (years of wins are listed), period (a quarter or half of a year with its months), month, last (of so many), series (of so many), behind (those in front are told) or point (of a sequence)";
+        "win (years of wins are listed), headline (the text has another), period (a quarter or half of a year with its months), month, last (of so many), series (of so many), behind (those in front are told) or point (of a sequence)";
     Valid: Flag = n.interval().contains(n.value), "it can be that place";
 }
 
@@ -77,6 +77,7 @@ pub(super) fn read(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
         .collect();
     if !told.is_empty() {
         found.extend(look.wins(&told));
+        found.extend(look.headlined(&told));
         found.extend(look.periods(&told));
         found.extend(told.iter().filter_map(|told| look.month(told)));
         found.extend(told.iter().filter_map(|told| look.last_of(told).or_else(|| look.of_series(told))));

@@ -31,12 +31,15 @@ impl Period<'_> {
 impl Look<'_> {
     /// The quarters and halves of the year of an article whose year may be that of the calendar.
     pub(super) fn periods(&self, told: &[Told]) -> Vec<Fact> {
-        let periods: Vec<Period<'_>> = told.iter().filter_map(|told| self.period(told)).collect();
+        let mut periods: Vec<Period<'_>> = told.iter().filter_map(|told| self.period(told)).collect();
+        let all = (0, self.facts.tokens.len());
+        let calendar = self.lists_any(all, self.list_named("nth.calendar"));
+        if periods.is_empty() && calendar {
+            periods.extend(self.only_period(told));
+        }
         if periods.is_empty() {
             return Vec::new();
         }
-        let all = (0, self.facts.tokens.len());
-        let calendar = self.lists_any(all, self.list_named("nth.calendar"));
         if !calendar && self.lists_any(all, self.list_named("nth.fiscal")) {
             return Vec::new();
         }
@@ -87,6 +90,19 @@ impl Look<'_> {
         };
         let (months, _) = behind.or_else(before)?;
         Some(Period { told, length, months })
+    }
+
+    /// The only quarter or half of an article, with the only months of that length: "the three months from October to
+    /// December … the third quarter".
+    fn only_period<'t>(&self, told: &'t [Told]) -> Option<Period<'t>> {
+        let list = self.list_named("nth.period");
+        let mut of = told.iter().filter_map(|told| Some((told, self.listed_whole(told.tokens.1, list)?.2?)));
+        let (told, length) = of.next().filter(|_| of.next().is_none())?;
+        let end = self.facts.tokens.len();
+        let mut ranges = (0..end).filter_map(|at| self.months_at(at, end)).map(|(months, _)| months);
+        let months = ranges.next().filter(|_| ranges.next().is_none())?;
+        let led = Period { told, length, months };
+        led.of_calendar().is_some().then_some(led)
     }
 
     /// A range of months that begins at a token, and that token: "October to December".

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::super::look::Look;
 use super::super::Fact;
 use super::Told;
+use crate::document::Zone;
 use crate::text::{Token, TokenKind, class, role};
 
 /// How many words may stand between an ordinal and what is won.
@@ -34,6 +35,29 @@ impl Look<'_> {
         let near: Vec<&&&Told> = of.iter().filter(|win| win.sentence.abs_diff(years.sentence) <= NEAR).collect();
         let Some((low, high)) = self.can_be(&years) else { return Vec::new() };
         near.into_iter().map(|win| win.can(self, low.into(), high.into(), "win")).collect()
+    }
+
+    /// The ordinal of the headline of which the text has the noun with one other alone: "Vella's third novel … her fourth
+    /// novel".
+    pub(super) fn headlined(&self, told: &[Told]) -> Option<Fact> {
+        let language = crate::language::chosen();
+        let noun = |told: &Told| {
+            let at = told.tokens.1;
+            let plain = self.token(at).is_some_and(Token::is_word) && !self.has(at, class::PREPOSITION);
+            plain.then(|| language.stem(&self.word(at).to_lowercase()))
+        };
+        let headline = |told: &&Told| self.facts.zone(self.facts.block_of(told.sentence)) == Zone::Headline;
+        let mut above = told.iter().filter(headline);
+        let first = above.next().filter(|_| above.next().is_none())?;
+        let of = noun(first)?;
+        let mut below: Vec<&Told> =
+            told.iter().filter(|told| !headline(told) && noun(told).is_some_and(|noun| noun == of)).collect();
+        below.dedup_by_key(|told| told.value);
+        let [other] = below[..] else { return None };
+        let named = told.iter().filter(|told| !headline(told)).any(|told| told.value == first.value);
+        let beside = (other.value - first.value).abs() == Decimal::ONE;
+        (beside && !named && first.value > Decimal::ONE && other.value > Decimal::ONE)
+            .then(|| first.can(self, other.value, other.value, "headline"))
     }
 
     /// Whether an ordinal counts what is won, and no more than some of it: "third title in a row".

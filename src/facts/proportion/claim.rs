@@ -97,7 +97,12 @@ impl Look<'_> {
                 && crate::language::chosen().looks_plural(self.word(end))
                 && !self.has(end, class::AUXILIARY);
         // "The most", "at most".
+        // "That most reminds them of home".
         let led = one
+            && at > from
+            && !self.does(end, role::OF)
+            && (self.does(at - 1, role::SYNTAX_RELATIVE) || self.does(at - 1, role::SYNTAX_THAT))
+            || one
             && at > from
             && (self.does(at - 1, role::THE) || self.has(at - 1, class::PREPOSITION));
         let said = if group == "majority" { (over, "majority") } else { (Interval { low: None, high: Some(fifty) }, "minority") };

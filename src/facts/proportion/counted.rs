@@ -103,8 +103,11 @@ impl<'f> Look<'f> {
             of.filter(|_| figure.noun.is_none() && self.does(at - 1, role::THE))?;
             Some(figure.value)
         };
-        let value = figure.of.or_else(fronted)?;
-        Some(Figure { value, noun: None, person: true, of: None, subset: false, fact: figure.fact })
+        // "Seven in ten" is a share.
+        let value = figure.of.filter(|of| *of > Decimal::TEN).or_else(fronted)?;
+        let noun = figure.noun.clone();
+        let person = noun.is_none() || figure.person;
+        Some(Figure { value, noun, person, of: None, subset: false, fact: figure.fact })
     }
 
     /// Whether a figure counts what a claim is of.
@@ -164,7 +167,7 @@ impl<'f> Look<'f> {
     ) -> bool {
         let mut parts: Vec<&&Figure<'_>> =
             figures.iter().filter(|f| f.value < whole.value && (f.noun.is_none() || f.noun == whole.noun)).collect();
-        parts.retain(|f| f.of.is_none());
+        parts.retain(|f| f.of.is_none() && f.fact.sentence >= whole.fact.sentence);
         // Parts that are all of the whole are told one by one.
         let all = |sentence: u32| {
             parts.iter().filter(|f| f.fact.sentence == sentence).map(|f| f.value).sum::<Decimal>() == whole.value

@@ -33,7 +33,7 @@ pub struct Proportion {
 }
 
 kind! {
-    /// A share told in words, with the figures that an article gives for it elsewhere: "most residents … 46 per cent".
+    /// A share told in words that the figures of an article do not bear out: "most residents … 46 per cent were for it".
     Proportion(p) as "proportion", over Facts;
 
     Low: Number = p.claimed.low, "the least percentage that the words allow";
@@ -42,7 +42,6 @@ kind! {
     Part: Number = p.counted.map(|(part, _)| part), "how many the share is, where that is counted";
     Whole: Number = p.counted.map(|(_, whole)| whole), "how many there are in all, where that is counted";
     Form: Text = p.form, "majority, minority, nearly, just-over, above, below, about or stake";
-    Valid: Flag = p.claimed.contains(p.ratio), "the words allow the percentage";
 }
 
 /// The shares in words of an article that its figures do not bear out. Linear but for the claims, of which few are

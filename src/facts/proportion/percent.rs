@@ -43,9 +43,7 @@ impl<'f> Look<'f> {
         if self.counts_fit(claim) {
             return None;
         }
-        // Where few are told, they are of one matter.
-        let few = all.len() <= 3;
-        let mut of = told.iter().filter(|told| self.is_told_for(told, claim, words, few));
+        let mut of = told.iter().filter(|told| self.is_told_for(told, claim, words));
         let one = of.next()?;
         if of.any(|other| other.value != one.value) || rest(one.value) || !claim.is_like(one.value) {
             return None;
@@ -77,7 +75,7 @@ impl<'f> Look<'f> {
     }
 
     /// Whether a percentage is told of what a claim is of.
-    fn is_told_for(&self, told: &Told<'_>, claim: &Claim, words: Words, few: bool) -> bool {
+    fn is_told_for(&self, told: &Told<'_>, claim: &Claim, words: Words) -> bool {
         let (from, to) = self.sentence(claim.sentence);
         let (at, next) = (told.fact.tokens.0 as usize, told.fact.tokens.1 as usize);
         let (near, far) = told.near;
@@ -98,7 +96,7 @@ impl<'f> Look<'f> {
         // What is said of those that the claim is of: "most growers [back the levy]".
         let (start, end) = claim.tokens;
         let beside = (from.max(start.saturating_sub(4)), to.min(end + 12));
-        let stance = (claim.is_of_half() || few)
+        let stance = claim.is_of_half()
             && self.lists_any(beside, words.pro)
             && !self.lists_any(beside, words.contra)
             && self.lists_any((near, far), words.pro);
