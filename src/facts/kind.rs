@@ -5,8 +5,8 @@ use super::make::Maker;
 use super::{
     Acronym, Age, Attr, Attribution, Authority, Bracket, Breakdown, Change, Clause, Clock, Count, Date,
     Duration, Era, Event, Fact, Group, Key, Lasted, Lifetime, List, Measure, Money, Nth, Number, Ordinal,
-    Organisation, Paragraph, Percent, Person, Place, Proceeding, Proportion, Quote, Range, Recorded, Reference,
-    Restatement, Rivals, Series, Share, Shares, Since, Spacing, Term, Whole, Word,
+    Organisation, Paragraph, Percent, Person, Place, Proceeding, Proportion, Quote, Range, Recorded,
+    Reference, Restatement, Rivals, Series, Share, Shares, Since, Spacing, Term, Whole, Word,
 };
 
 macro_rules! kinds {

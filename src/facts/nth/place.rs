@@ -45,9 +45,8 @@ impl Look<'_> {
         let noun = (noun..noun + 2).find(|&at| self.does(at + 1, role::OF) || self.does(at + 1, role::IN))?;
         let (from, of) = (noun + 2, noun + 1);
         // "Five-race", as a number with its noun.
-        let number = (from..from + NOUN).find(|&at| {
-            self.is_number(at) && self.is_mark(at + 1, &["-", "‑"]) && !self.is_dash(at + 1)
-        })?;
+        let number = (from..from + NOUN)
+            .find(|&at| self.is_number(at) && self.is_mark(at + 1, &["-", "‑"]) && !self.is_dash(at + 1))?;
         let words = (of + 1..number).all(|at| self.token(at).is_some_and(Token::is_word));
         let language = crate::language::chosen();
         let stem = |at: usize| language.stem(&self.word(at).to_lowercase());

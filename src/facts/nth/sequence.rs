@@ -65,7 +65,8 @@ impl Look<'_> {
             let own = self.facts.zone(block).is_own() && sentence < self.facts.blocks[block + 1] as usize;
             let (from, to) = self.facts.sentences.get(sentence).copied().filter(|_| own)?;
             let from = from as usize;
-            let token = self.token(from).filter(|t| t.kind == TokenKind::Number && t.end - t.start <= DIGITS)?;
+            let token =
+                self.token(from).filter(|t| t.kind == TokenKind::Number && t.end - t.start <= DIGITS)?;
             let glued = self.token(from + 1).is_some_and(crate::text::Token::is_glued);
             let marked = self.is_mark(from + 1, &[".", ")"]) && glued && from + 1 < to as usize;
             let ends = self.does(from + 2, role::NUMBER_ORDINAL_SUFFIX);

@@ -51,7 +51,9 @@ impl Look<'_> {
         };
         let shifts: Vec<Option<Decimal>> = periods.iter().map(off).collect();
         let shared = |i: usize| {
-            shifts.iter().enumerate().any(|(j, other)| j != i && periods[j].told.value != periods[i].told.value && *other == shifts[i])
+            shifts.iter().enumerate().any(|(j, other)| {
+                j != i && periods[j].told.value != periods[i].told.value && *other == shifts[i]
+            })
         };
         periods
             .iter()
@@ -59,7 +61,8 @@ impl Look<'_> {
             .filter(|(i, _)| !shared(*i))
             .filter_map(|(_, period)| {
                 let of = Decimal::from(period.of_calendar()?);
-                (period.told.value <= (12 / period.length).into()).then(|| period.told.can(self, of, of, "period"))
+                (period.told.value <= (12 / period.length).into())
+                    .then(|| period.told.can(self, of, of, "period"))
             })
             .collect()
     }
@@ -76,7 +79,9 @@ impl Look<'_> {
                     || self.is_mark(at, &["(", ":"])
                     || self.is_any(at, &[class::PREPOSITION, class::DETERMINER])
                     || self.does(at, role::OF)
-                    || self.is_lower(at) && !self.has(at, class::AUXILIARY) && !self.has(at, class::CONJUNCTION)
+                    || self.is_lower(at)
+                        && !self.has(at, class::AUXILIARY)
+                        && !self.has(at, class::CONJUNCTION)
                     || self.is_pause(at) && self.has(at + 1, class::PREPOSITION) && *first == at + 2
             };
             (next..*first).all(quiet) && (next..*first).any(|at| !self.is_lower(at) || *first - next == 1)

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::super::look::Look;
 use super::super::Fact;
+use super::super::look::Look;
 use super::Told;
 use crate::document::Zone;
 use crate::text::{Token, TokenKind, class, role};
@@ -32,7 +32,8 @@ impl Look<'_> {
         }
         let mut lists = (0..self.facts.sentences.len()).filter_map(|sentence| self.years_listed(sentence));
         let (Some(years), None) = (lists.next(), lists.next()) else { return Vec::new() };
-        let near: Vec<&&&Told> = of.iter().filter(|win| win.sentence.abs_diff(years.sentence) <= NEAR).collect();
+        let near: Vec<&&&Told> =
+            of.iter().filter(|win| win.sentence.abs_diff(years.sentence) <= NEAR).collect();
         let Some((low, high)) = self.can_be(&years) else { return Vec::new() };
         near.into_iter().map(|win| win.can(self, low.into(), high.into(), "win")).collect()
     }
@@ -64,9 +65,8 @@ impl Look<'_> {
     fn is_win(&self, told: &Told) -> bool {
         let (win, some) = (self.list_named("nth.win"), self.list_named("nth.some"));
         let end = told.tokens.1;
-        let noun = (end..end + NOUN).take_while(|&at| {
-            at == end || self.token(at - 1).is_some_and(Token::is_word)
-        });
+        let noun =
+            (end..end + NOUN).take_while(|&at| at == end || self.token(at - 1).is_some_and(Token::is_word));
         let Some(noun) = noun.into_iter().find(|&at| self.lists(at, win)) else { return false };
         !self.lists_any((end, noun + 2), some)
     }
@@ -102,7 +102,8 @@ impl Look<'_> {
     fn year_at(&self, at: usize) -> Option<i64> {
         let token = self.token(at).filter(|t| t.kind == TokenKind::Number && t.end - t.start == 4)?;
         let year: i64 = token.of(self.facts.text).parse().ok()?;
-        let range = self.is_mark(at + 1, &["-", "–", "/"]) || at > 0 && self.is_mark(at - 1, &["-", "–", "/"]);
+        let range =
+            self.is_mark(at + 1, &["-", "–", "/"]) || at > 0 && self.is_mark(at - 1, &["-", "–", "/"]);
         ((1900..2100).contains(&year) && !range).then_some(year)
     }
 
@@ -115,7 +116,9 @@ impl Look<'_> {
                 || self.does(at, role::SYNTAX_ADVERB)
                 || self.does(at, role::SYNTAX_PAST)
         };
-        to - from <= 4 && (from..to).all(small) && (from..to).any(|at| self.is_mark(at, &[","]) || self.does(at, role::AND))
+        to - from <= 4
+            && (from..to).all(small)
+            && (from..to).any(|at| self.is_mark(at, &[","]) || self.does(at, role::AND))
     }
 
     /// Which place the win can be that comes with a list of years.

@@ -59,7 +59,8 @@ impl Look<'_> {
             if found.last().is_some_and(|last| at < last.tokens.1) {
                 continue;
             }
-            let claim = self.half_claim(at, (from, to), words).or_else(|| self.fraction_claim(at, (from, to), words));
+            let claim =
+                self.half_claim(at, (from, to), words).or_else(|| self.fraction_claim(at, (from, to), words));
             let Some((tokens, interval, form)) = claim else { continue };
             let of = self.named_behind((tokens.1, to));
             found.push(Claim { tokens, sentence, interval, form, of });
@@ -102,10 +103,12 @@ impl Look<'_> {
             && at > from
             && !self.does(end, role::OF)
             && (self.does(at - 1, role::SYNTAX_RELATIVE) || self.does(at - 1, role::SYNTAX_THAT))
-            || one
-            && at > from
-            && (self.does(at - 1, role::THE) || self.has(at - 1, class::PREPOSITION));
-        let said = if group == "majority" { (over, "majority") } else { (Interval { low: None, high: Some(fifty) }, "minority") };
+            || one && at > from && (self.does(at - 1, role::THE) || self.has(at - 1, class::PREPOSITION));
+        let said = if group == "majority" {
+            (over, "majority")
+        } else {
+            (Interval { low: None, high: Some(fifty) }, "minority")
+        };
         (named && !led && end < to).then_some(((at, end), said.0, said.1))
     }
 
@@ -126,7 +129,10 @@ impl Look<'_> {
         let part = half || self.does(at, role::A) && !self.is_quarter(next - 1);
         let counted = of || half && self.has(next, class::DETERMINER);
         let unit = self.has(next, class::NOUN_MEASURE) || self.does(next, role::UNIT_TIME);
-        if part && !counted || unit || self.is_number(next) {
+        // "Five in 20" is a rate; "one in 20" is a share.
+        let rate =
+            !self.does(at, role::SYNTAX_ONE) && self.word(next - 1).parse().is_ok_and(|of: u32| of > 10);
+        if rate || part && !counted || unit || self.is_number(next) {
             return None;
         }
         let bound = (1..=4).rev().find_map(|n| {

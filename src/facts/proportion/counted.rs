@@ -9,8 +9,8 @@ use super::claim::Claim;
 use super::{Proportion, Words};
 use crate::text::{class, role};
 
-/// The least whole of which a share in words is reckoned.
-const LEAST: u32 = 5;
+/// The least whole of which a share in words is reckoned: "seven in ten" is a share itself.
+const LEAST: u32 = 11;
 
 /// How many sentences after its whole a part may stand.
 const NEAR: u32 = 3;
@@ -34,8 +34,11 @@ struct Figure<'f> {
 impl<'f> Look<'f> {
     /// The part and the whole that a claim is of, if no others bear it out.
     pub(super) fn told_in_counts(&self, claim: &Claim, words: Words) -> Option<Proportion> {
-        let figures: Vec<Figure<'f>> =
-            [Kind::Count, Kind::Number].into_iter().flat_map(|kind| self.facts.of(kind)).filter_map(figure).collect();
+        let figures: Vec<Figure<'f>> = [Kind::Count, Kind::Number]
+            .into_iter()
+            .flat_map(|kind| self.facts.of(kind))
+            .filter_map(figure)
+            .collect();
         let outside = |f: &Figure<'_>| {
             f.fact.tokens.1 as usize <= claim.tokens.0 || claim.tokens.1 <= f.fact.tokens.0 as usize
         };
@@ -103,8 +106,7 @@ impl<'f> Look<'f> {
             of.filter(|_| figure.noun.is_none() && self.does(at - 1, role::THE))?;
             Some(figure.value)
         };
-        // "Seven in ten" is a share.
-        let value = figure.of.filter(|of| *of > Decimal::TEN).or_else(fronted)?;
+        let value = figure.of.or_else(fronted)?;
         let noun = figure.noun.clone();
         let person = noun.is_none() || figure.person;
         Some(Figure { value, noun, person, of: None, subset: false, fact: figure.fact })
@@ -138,7 +140,8 @@ impl<'f> Look<'f> {
     /// Whether a figure tells some of a whole: what it counts is left out or is said again, and it is told soon.
     fn is_part(&self, figure: &Figure<'_>, whole: &Figure<'_>) -> bool {
         let (a, b) = (figure.fact.sentence, whole.fact.sentence);
-        let behind = figure.fact.tokens.0 >= whole.fact.tokens.1 && a <= b + if figure.subset { FAR } else { NEAR };
+        let behind =
+            figure.fact.tokens.0 >= whole.fact.tokens.1 && a <= b + if figure.subset { FAR } else { NEAR };
         // "Of the 110 on the roll, 66": the whole is told by the part.
         let behind = behind || figure.of == Some(whole.value);
         let same = figure.noun.is_none() || figure.subset || figure.of == Some(whole.value);
@@ -149,12 +152,18 @@ impl<'f> Look<'f> {
     fn is_told_of(&self, figure: &Figure<'_>, claim: &Claim, whole: &Figure<'_>) -> bool {
         let (at, end) = (figure.fact.tokens.0 as usize, figure.fact.tokens.1 as usize);
         let before = at.checked_sub(1);
-        let timed = before.is_some_and(|b| self.does(b, role::DATE_BEFORE_TIME) || self.does(b, role::DATE_RANGE));
+        let timed =
+            before.is_some_and(|b| self.does(b, role::DATE_BEFORE_TIME) || self.does(b, role::DATE_RANGE));
         let label = before.is_some_and(|b| {
-            self.token(b).is_some_and(|t| t.is_word() && t.is_capital() && self.facts.sentences[self.facts.sentence_of(b)].0 as usize != b)
+            self.token(b).is_some_and(|t| {
+                t.is_word()
+                    && t.is_capital()
+                    && self.facts.sentences[self.facts.sentence_of(b)].0 as usize != b
+            })
         });
         let unit = self.is_mark(end, &["-", "/", ":"]) || self.has(end, class::NOUN_MEASURE);
-        let echo = claim.sentence == figure.fact.sentence as usize && claim.sentence == whole.fact.sentence as usize;
+        let echo =
+            claim.sentence == figure.fact.sentence as usize && claim.sentence == whole.fact.sentence as usize;
         !timed && !label && !unit && !echo
     }
 
@@ -165,17 +174,23 @@ impl<'f> Look<'f> {
         whole: &Figure<'_>,
         allowed: &impl Fn(Decimal, Decimal) -> bool,
     ) -> bool {
-        let mut parts: Vec<&&Figure<'_>> =
-            figures.iter().filter(|f| f.value < whole.value && (f.noun.is_none() || f.noun == whole.noun)).collect();
+        let mut parts: Vec<&&Figure<'_>> = figures
+            .iter()
+            .filter(|f| f.value < whole.value && (f.noun.is_none() || f.noun == whole.noun))
+            .collect();
         parts.retain(|f| f.of.is_none() && f.fact.sentence >= whole.fact.sentence);
         // Parts that are all of the whole are told one by one.
         let all = |sentence: u32| {
-            parts.iter().filter(|f| f.fact.sentence == sentence).map(|f| f.value).sum::<Decimal>() == whole.value
+            parts.iter().filter(|f| f.fact.sentence == sentence).map(|f| f.value).sum::<Decimal>()
+                == whole.value
         };
         parts.iter().enumerate().any(|(i, a)| {
             parts[i + 1..].iter().any(|b| {
                 let sum = a.value + b.value;
-                a.fact.sentence == b.fact.sentence && sum < whole.value && !all(a.fact.sentence) && allowed(sum, whole.value)
+                a.fact.sentence == b.fact.sentence
+                    && sum < whole.value
+                    && !all(a.fact.sentence)
+                    && allowed(sum, whole.value)
             })
         })
     }

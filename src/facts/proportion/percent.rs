@@ -29,7 +29,8 @@ impl<'f> Look<'f> {
             return None;
         }
         let fits = |value: Decimal| {
-            claim.interval.contains(value) || claim.interval.overlaps(crate::Interval::rounded(value, Decimal::TWO))
+            claim.interval.contains(value)
+                || claim.interval.overlaps(crate::Interval::rounded(value, Decimal::TWO))
         };
         let all = self.facts.of(Kind::Percent).filter_map(|fact| match &fact.value {
             Value::Percent(percent) => Some(percent.value.value),
@@ -85,7 +86,9 @@ impl<'f> Look<'f> {
         // "46 per cent of the women": of others than those that the claim is of.
         let group = self.does(next, role::OF) && {
             let of: Vec<usize> = (next + 1..far.min(next + 7))
-                .take_while(|&at| self.token(at).is_some_and(Token::is_word) && !self.has(at, class::PREPOSITION))
+                .take_while(|&at| {
+                    self.token(at).is_some_and(Token::is_word) && !self.has(at, class::PREPOSITION)
+                })
                 .filter(|&at| self.is_said(at))
                 .collect();
             !of.is_empty() && !of.iter().any(|&at| (from..to).any(|other| self.is_one_word(at, other)))
@@ -107,9 +110,8 @@ impl<'f> Look<'f> {
         let past = |at: usize| crate::language::chosen().looks_past(self.word(at));
         let verb = |&at: &usize| self.is_any(at, &[class::AUXILIARY, class::PREDICATE]) || past(at);
         let Some(verb) = (end..beside.1).find(verb) else { return false };
-        let echoed = |&word: &usize| {
-            self.is_said(word) && (near..far).any(|other| self.is_one_word(word, other))
-        };
+        let echoed =
+            |&word: &usize| self.is_said(word) && (near..far).any(|other| self.is_one_word(word, other));
         let echoes: Vec<usize> = (verb..beside.1).filter(echoed).collect();
         let opens = self.facts.block_of(claim.sentence) <= 1;
         echoes.len() > 1 || opens && echoes.iter().any(|&at| self.is_rare(at))
@@ -137,8 +139,15 @@ impl<'f> Look<'f> {
 
     /// Whether a word says something by itself.
     fn is_said(&self, at: usize) -> bool {
-        let small =
-            [class::OPENER, class::PREPOSITION, class::DETERMINER, class::PRONOUN, class::AUXILIARY, class::CONJUNCTION, class::SAYING];
+        let small = [
+            class::OPENER,
+            class::PREPOSITION,
+            class::DETERMINER,
+            class::PRONOUN,
+            class::AUXILIARY,
+            class::CONJUNCTION,
+            class::SAYING,
+        ];
         let token = self.token(at).filter(|token| token.is_word());
         token.is_some() && self.word(at).len() >= LONG && !self.is_any(at, &small)
     }
@@ -154,7 +163,10 @@ impl<'f> Look<'f> {
         let against = |told: &Told<'_>| claim.is_of_half() && self.lists_any(told.near, words.contra);
         told.iter().enumerate().any(|(i, a)| {
             told[i + 1..].iter().any(|b| {
-                a.fact.sentence.abs_diff(b.fact.sentence) <= 1 && !against(a) && !against(b) && fits(a.value + b.value)
+                a.fact.sentence.abs_diff(b.fact.sentence) <= 1
+                    && !against(a)
+                    && !against(b)
+                    && fits(a.value + b.value)
             })
         })
     }

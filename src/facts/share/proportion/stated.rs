@@ -122,7 +122,8 @@ impl Look<'_> {
             // "One in three", "one driver in three".
             let named = self.is_lower(at + 1) && !self.has(at + 1, class::PREPOSITION);
             // "One Dane in three"
-            let people = parts == Decimal::ONE && self.token(at + 1).is_some_and(crate::text::Token::is_capital);
+            let people =
+                parts == Decimal::ONE && self.token(at + 1).is_some_and(crate::text::Token::is_capital);
             let noun = at + 1 + usize::from(named || people);
             // "One in every three", "two out of three".
             let out = self.does(noun, role::SHARE_OUT) && self.does(noun + 1, role::OF);
