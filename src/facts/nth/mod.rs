@@ -22,7 +22,7 @@ pub struct Nth {
     pub value: Decimal,
     /// The first and the last place that it can be.
     pub can: (Decimal, Decimal),
-    /// win, headline, period, month, last, series, behind or point.
+    /// win, headline, period, month, last, series, family, behind or point.
     pub form: &'static str,
 }
 
@@ -34,7 +34,7 @@ kind! {
     Low: Number = n.can.0, "the first place that it can be";
     High: Number = n.can.1, "the last place that it can be";
     Form: Text = n.form,
-        "win (years of wins are listed), headline (the text has another), period (a quarter or half of a year with its months), month, last (of so many), series (of so many), behind (those in front are told) or point (of a sequence)";
+        "win (years of wins are listed), headline (the text has another), period (a quarter or half of a year with its months), month, last (of so many), series (of so many), family (of so many brothers and the like), behind (those in front are told) or point (of a sequence)";
     Valid: Flag = n.interval().contains(n.value), "it can be that place";
 }
 
@@ -81,6 +81,7 @@ pub(super) fn read(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
         found.extend(look.periods(&told));
         found.extend(told.iter().filter_map(|told| look.month(told)));
         found.extend(told.iter().filter_map(|told| look.last_of(told).or_else(|| look.of_series(told))));
+        found.extend(told.iter().filter_map(|told| look.of_family(told)));
         found.extend(look.behind_others(&told));
     }
     found

@@ -73,10 +73,47 @@ impl Look<'_> {
         let (at, end) = told.tokens;
         let (finish, only) = (self.list_named("nth.finish"), self.list_named("nth.only-behind"));
         let placed = self.lists_any((from.max(at.saturating_sub(3)), at), finish);
-        let (start, _) = (end..to).find_map(|at| self.listed(at, only))?;
+        let Some((start, _)) = (end..to).find_map(|at| self.listed(at, only)) else {
+            // "Third behind Ann Lee, Mia Roe and Joy Kent": not all that are in front need be named.
+            let behind = self.does(end, role::SHARE_RANK).then_some(end + 1)?;
+            let others = self.joined_names(self.bare_names((behind, to))?)?;
+            let first = Decimal::from(others) + Decimal::ONE;
+            return placed.then(|| told.can(self, first, Decimal::ONE_HUNDRED, "behind"));
+        };
         let others = self.joined_names((start, to))?;
         let place = Decimal::from(others) + Decimal::ONE;
         placed.then(|| told.can(self, place, place, "behind"))
+    }
+
+    /// The tokens of names that nothing else stands between: "Ann Lee, Mia Roe and Joy Kent".
+    fn bare_names(&self, (from, to): (usize, usize)) -> Option<(usize, usize)> {
+        let capital = |at: usize| self.token(at).is_some_and(|t| t.is_word() && t.is_capital());
+        let joins = |at: usize| self.is_mark(at, &[","]) || self.does(at, role::AND);
+        let end = (from..to).find(|&at| !capital(at) && !joins(at)).unwrap_or(to);
+        let and = (from..end).find(|&at| self.does(at, role::AND))?;
+        (capital(from) && capital(and + 1)).then_some((from, end))
+    }
+
+    /// An ordinal past the number of brothers and the like that a family is told to have: "the oldest of three sisters … the
+    /// fourth sister".
+    pub(super) fn of_family(&self, told: &Told) -> Option<Fact> {
+        let (at, end) = told.tokens;
+        let kin = self.list_named("life.kin");
+        let the = at.checked_sub(1).is_some_and(|the| self.does(the, role::THE));
+        if !the || !self.lists(end, kin) {
+            return None;
+        }
+        let language = crate::language::chosen();
+        let stem = language.stem(&self.word(end).to_lowercase());
+        let mut families = self.facts.of(Kind::Count).filter(|fact| {
+            let Value::Count(count) = &fact.value else { return false };
+            count.noun.as_ref().is_some_and(|noun| language.stem(noun) == stem)
+        });
+        let family = families.next().filter(|_| families.next().is_none())?;
+        let first = family.tokens.0 as usize;
+        let of = first.checked_sub(1).is_some_and(|of| self.does(of, role::OF));
+        let number = self.counted_in_full(first).filter(|_| of)?;
+        (told.value > number).then(|| told.can(self, number, number, "family"))
     }
 
     /// How many names follow that "and" joins: one if none does.

@@ -42,7 +42,7 @@ impl Claim {
     pub(super) fn is_near(&self, ratio: Decimal) -> bool {
         let middle = match self.form {
             "majority" | "minority" => Some(Decimal::from(50)),
-            "above" => self.interval.low,
+            "above" | "nearly-all" => self.interval.low,
             "below" => self.interval.high,
             _ => self.interval.middle(),
         };
@@ -104,10 +104,10 @@ impl Look<'_> {
             && !self.does(end, role::OF)
             && (self.does(at - 1, role::SYNTAX_RELATIVE) || self.does(at - 1, role::SYNTAX_THAT))
             || one && at > from && (self.does(at - 1, role::THE) || self.has(at - 1, class::PREPOSITION));
-        let said = if group == "majority" {
-            (over, "majority")
-        } else {
-            (Interval { low: None, high: Some(fifty) }, "minority")
+        let said = match group {
+            "majority" => (over, "majority"),
+            "nearly-all" => (Interval { low: Some(Decimal::from(80)), high: None }, "nearly-all"),
+            _ => (Interval { low: None, high: Some(fifty) }, "minority"),
         };
         (named && !led && end < to).then_some(((at, end), said.0, said.1))
     }

@@ -74,7 +74,8 @@ impl<'f> Look<'f> {
                 let can = f.noun.is_none() || f.noun == whole.noun || f.person && whole.person;
                 can && f.value < whole.value
                     && (allowed(f.value, whole.value)
-                        || !claim.is_of_half() && allowed(whole.value - f.value, whole.value))
+                        || matches!(claim.form, "about" | "nearly" | "just-over")
+                            && allowed(whole.value - f.value, whole.value))
             }
         });
         if borne_out || self.is_borne_out_together(&figures, whole, &allowed) {
@@ -102,8 +103,9 @@ impl<'f> Look<'f> {
         let at = figure.fact.tokens.0 as usize;
         let (from, _) = self.sentence(figure.fact.sentence as usize);
         let fronted = || {
-            let of = at.checked_sub(2).filter(|&of| of == from && self.does(of, role::OF));
-            of.filter(|_| figure.noun.is_none() && self.does(at - 1, role::THE))?;
+            let the = usize::from(at > from && self.does(at - 1, role::THE));
+            let of = at.checked_sub(1 + the).filter(|&of| of == from && self.does(of, role::OF));
+            of.filter(|_| figure.noun.is_none())?;
             Some(figure.value)
         };
         let value = figure.of.or_else(fronted)?;
@@ -127,7 +129,8 @@ impl<'f> Look<'f> {
         // "Nine in ten asking for more", "fewer than one in ten was a low rate".
         let elided = !noun.is_empty()
             && !self.does(next, role::OF)
-            && claim.form != "majority"
+            && !claim.is_of_half()
+            && claim.form != "nearly-all"
             && (self.is_any(next, &[class::AUXILIARY, class::PREPOSITION])
                 || language.looks_active(self.word(next))
                 || language.looks_past(self.word(next)));

@@ -28,7 +28,7 @@ pub struct Proportion {
     pub ratio: Decimal,
     /// The part and the whole, where they are counted.
     pub counted: Option<(Decimal, Decimal)>,
-    /// majority, minority, nearly, just-over, above, below, about or stake.
+    /// majority, minority, nearly-all, nearly, just-over, above, below, about or stake.
     pub form: &'static str,
 }
 
@@ -41,7 +41,7 @@ kind! {
     Ratio: Number = p.ratio.round_dp(1).normalize(), "the percentage that the figures give";
     Part: Number = p.counted.map(|(part, _)| part), "how many the share is, where that is counted";
     Whole: Number = p.counted.map(|(_, whole)| whole), "how many there are in all, where that is counted";
-    Form: Text = p.form, "majority, minority, nearly, just-over, above, below, about or stake";
+    Form: Text = p.form, "majority, minority, nearly-all, nearly, just-over, above, below, about or stake";
 }
 
 /// The shares in words of an article that its figures do not bear out. Linear but for the claims, of which few are

@@ -109,7 +109,11 @@ impl<'f> Look<'f> {
         // What is said begins with the verb.
         let past = |at: usize| crate::language::chosen().looks_past(self.word(at));
         let verb = |&at: &usize| self.is_any(at, &[class::AUXILIARY, class::PREDICATE]) || past(at);
-        let Some(verb) = (end..beside.1).find(verb) else { return false };
+        // "Most parents want": what stands behind the noun.
+        let noun = |at: usize| self.is_lower(at) && crate::language::chosen().looks_plural(self.word(at));
+        let verb =
+            (end..beside.1).find(verb).or_else(|| (end..beside.1).find(|&at| noun(at)).map(|at| at + 1));
+        let Some(verb) = verb else { return false };
         let echoed =
             |&word: &usize| self.is_said(word) && (near..far).any(|other| self.is_one_word(word, other));
         let echoes: Vec<usize> = (verb..beside.1).filter(echoed).collect();
