@@ -190,12 +190,12 @@ impl Look<'_> {
             let other = self.does(at, role::TIME_MORNING) && minute >= noon + 60
                 || self.does(at, role::TIME_AFTERNOON) && !(noon..noon + 7 * 60).contains(&minute)
                 || self.does(at, role::TIME_EVENING) && (90..noon + 3 * 60).contains(&minute);
-            (!compound && self.is_part(at)).then_some(other)
+            (!compound && self.is_part_of_day(at)).then_some(other)
         };
         behind.chain(before).find_map(misfit).unwrap_or(false)
     }
 
-    fn is_part(&self, at: usize) -> bool {
+    fn is_part_of_day(&self, at: usize) -> bool {
         [role::TIME_MORNING, role::TIME_AFTERNOON, role::TIME_EVENING]
             .into_iter()
             .any(|role| self.does(at, role))

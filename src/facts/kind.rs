@@ -4,9 +4,10 @@ use super::declare::{Attribute, Declared, Over};
 use super::make::Maker;
 use super::{
     Acronym, Age, Attr, Attribution, Authority, Bracket, Breakdown, Change, Clause, Clock, Count, Date,
-    Duration, Era, Event, Fact, Group, Key, Lasted, Lifetime, List, Match, Measure, Money, Number, Ordinal,
-    Organisation, Paragraph, Percent, Person, Place, Proceeding, Quote, Range, Rate, Recorded, Reference,
-    Restatement, Rivals, RunOn, Series, Share, Shares, Since, Spacing, Term, Variant, Vote, Whole, Word,
+    Duration, Era, Event, Fact, Group, Key, Lasted, Lifetime, List, Match, Measure, Money, Nth, Number,
+    Ordinal, Organisation, Paragraph, Percent, Person, Place, Proceeding, Proportion, Quote, Range, Rate,
+    Recorded, Reference, Restatement, Rivals, RunOn, Series, Share, Shares, Since, Spacing, Term, Variant,
+    Vote, Whole, Word,
 };
 
 macro_rules! kinds {
@@ -122,6 +123,8 @@ kinds! {
     Lifetime(Lifetime),
     Lasted(Box<Lasted>),
     Era(Era),
+    Proportion(Box<Proportion>),
+    Nth(Nth),
     Restatement(Restatement),
     Rivals(Rivals),
     Match(Box<Match>),

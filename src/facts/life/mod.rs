@@ -187,6 +187,13 @@ impl Look<'_> {
         Some((at + hit.len, hit.number))
     }
 
+    /// The token after the entry of a list that begins at a token, the group it stands in, and its number.
+    pub(super) fn listed_whole(&self, at: usize, List(class): List) -> Option<(usize, &str, Option<u64>)> {
+        let end = self.facts.tokens.len().min(at + WORDS);
+        let hit = self.lexicon.at(self.facts.text, &self.facts.tokens, at, end, class?)?;
+        Some((at + hit.len, hit.value, hit.number))
+    }
+
     /// Whether an entry of a list begins at one of the tokens.
     pub(super) fn lists_any(&self, (from, to): (usize, usize), list: List) -> bool {
         (from..to).any(|at| self.lists(at, list))

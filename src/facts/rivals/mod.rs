@@ -167,7 +167,13 @@ impl Look<'_> {
                 // "the years 2005 2007" has lost a dash.
                 (from == to && year && self.has(lead, class::PREPOSITION)).then_some("date")
             }
-            (Value::Ordinal(a), Value::Ordinal(b)) => (from == to && a.value != b.value).then_some("ordinal"),
+            (Value::Ordinal(a), Value::Ordinal(b)) => {
+                // "Her second fourth place": the first counts places, of which the second is one. "A third fourth."
+                let end = second.tokens.1 as usize;
+                let place = self.lists(end, super::life::List::of(self.lexicon, "nth.place"));
+                let noun = self.token(end).is_some_and(Token::is_word);
+                (from == to && a.value != b.value && !place && noun).then_some("ordinal")
+            }
             (Value::Count(a), Value::Count(b)) => {
                 // "It had two children Both children": a full stop is missing.
                 let begins = self.token(to).is_some_and(Token::is_capital);

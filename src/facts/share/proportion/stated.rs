@@ -70,6 +70,17 @@ impl Look<'_> {
         found
     }
 
+    /// A half, told by one token.
+    pub(in crate::facts) fn half_at(&self, at: usize) -> Stated {
+        let half = Decimal::from(50);
+        Stated { tokens: (at, at + 1), interval: Interval::exact(half).widened(half * LOOSE) }
+    }
+
+    /// The fraction in words that begins at a token, and is no percentage.
+    pub(in crate::facts) fn worded_fraction(&self, at: usize, from: usize, end: usize) -> Option<Stated> {
+        self.fraction_at(at, from, end)
+    }
+
     /// The fraction in words that begins at a token: "a quarter", "two thirds", "half", "one driver in three".
     fn fraction_at(&self, at: usize, from: usize, end: usize) -> Option<Stated> {
         // A glance first: few words begin a fraction, and "a" only before its name.
@@ -109,7 +120,11 @@ impl Look<'_> {
                 return share(parts, of, next + 1);
             }
             // "One in three", "one driver in three".
-            let noun = at + 1 + usize::from(self.is_lower(at + 1) && !self.has(at + 1, class::PREPOSITION));
+            let named = self.is_lower(at + 1) && !self.has(at + 1, class::PREPOSITION);
+            // "One Dane in three"
+            let people =
+                parts == Decimal::ONE && self.token(at + 1).is_some_and(crate::text::Token::is_capital);
+            let noun = at + 1 + usize::from(named || people);
             // "One in every three", "two out of three".
             let out = self.does(noun, role::SHARE_OUT) && self.does(noun + 1, role::OF);
             let of = noun + 1 + usize::from(out);

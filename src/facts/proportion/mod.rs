@@ -1,0 +1,105 @@
+//! A share that is told in words - a majority, most, nearly half, one in three - and the figures for it, which may
+//! stand in another sentence: percentages, or a part and its whole.
+//!
+//! A claim is held only against figures that can be nothing else, and no pair of figures of the article may bear it
+//! out: a text that tells shares of several things is silent.
+
+mod claim;
+mod counted;
+mod percent;
+mod stake;
+
+use rust_decimal::Decimal;
+
+use self::claim::Claim;
+use super::declare::kind;
+use super::life::List;
+use super::look::Look;
+use super::{Fact, Facts, Value};
+use crate::Interval;
+use crate::lexicon::Lexicon;
+
+/// A share told in words, and what the figures of the article give for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proportion {
+    /// Between which percentages a share of that name lies.
+    pub claimed: Interval,
+    /// The percentage that the figures give.
+    pub ratio: Decimal,
+    /// The part and the whole, where they are counted.
+    pub counted: Option<(Decimal, Decimal)>,
+    /// majority, minority, nearly-all, nearly, just-over, above, below, about or stake.
+    pub form: &'static str,
+}
+
+kind! {
+    /// A share told in words that the figures of an article do not bear out: "most residents … 46 per cent were for it".
+    Proportion(p) as "proportion", over Facts;
+
+    Low: Number = p.claimed.low, "the least percentage that the words allow";
+    High: Number = p.claimed.high, "the most";
+    Ratio: Number = p.ratio.round_dp(1).normalize(), "the percentage that the figures give";
+    Part: Number = p.counted.map(|(part, _)| part), "how many the share is, where that is counted";
+    Whole: Number = p.counted.map(|(_, whole)| whole), "how many there are in all, where that is counted";
+    Form: Text = p.form, "majority, minority, nearly-all, nearly, just-over, above, below, about or stake";
+}
+
+/// The shares in words of an article that its figures do not bear out. Linear but for the claims, of which few are
+/// read.
+pub(super) fn proportions(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
+    /// How many claims of an article are read. Where there are more it speaks of many things.
+    const CLAIMS: usize = 6;
+    let look = Look { facts, lexicon };
+    let words = Words::of(lexicon);
+    let claims: Vec<Claim> = (0..facts.sentences.len())
+        .filter(|&sentence| facts.zone(facts.block_of(sentence)).is_own())
+        .flat_map(|sentence| look.worded_shares(sentence, words))
+        .collect();
+    let mut found: Vec<Fact> = look.stakes(words);
+    if claims.len() <= CLAIMS {
+        found.extend(claims.iter().filter_map(|claim| {
+            let said = look.told_in_counts(claim, words).or_else(|| look.told_in_percent(claim, words))?;
+            Some(facts.fact_over(claim.tokens, Value::Proportion(Box::new(said))))
+        }));
+    }
+    found
+}
+
+/// The lists of words that claims are read with.
+#[derive(Clone, Copy)]
+struct Words {
+    half: List,
+    majority: List,
+    stake: List,
+    sells: List,
+    owns: List,
+    bound: List,
+    people: List,
+    other_base: List,
+    needed: List,
+    modal: List,
+    pro: List,
+    contra: List,
+    other_time: List,
+}
+
+impl Words {
+    fn of(lexicon: &Lexicon) -> Self {
+        let list = |name| List::of(lexicon, name);
+        Self {
+            half: list("proportion.half"),
+            majority: list("proportion.majority"),
+            stake: list("proportion.stake"),
+            sells: list("proportion.sells"),
+            owns: list("proportion.owns"),
+            bound: list("proportion.bound"),
+            people: list("proportion.people"),
+            other_base: list("proportion.other-base"),
+            needed: list("proportion.needed"),
+            modal: list("proportion.modal"),
+            pro: list("proportion.for"),
+            contra: list("proportion.against"),
+            other_time: list("proportion.other-time"),
+        }
+    }
+}
