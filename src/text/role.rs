@@ -118,6 +118,7 @@ roles! {
     MINUS = "number.minus",
     MEASURE_ADJECTIVE = "measure.adjective",
     YEARS_TOLD = "years.told",
+    SHARE_WORD = "share.word",
     VOTE_TOLD = "vote.told",
     SCORE_TOLD = "score.told",
     TIME_AT = "time.at",

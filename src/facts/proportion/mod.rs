@@ -15,9 +15,10 @@ use self::claim::Claim;
 use super::declare::kind;
 use super::life::List;
 use super::look::Look;
-use super::{Fact, Facts, Value};
+use super::{Fact, Facts, Kind, Value};
 use crate::Interval;
 use crate::lexicon::Lexicon;
+use crate::text::{class, role};
 
 /// A share told in words, and what the figures of the article give for it.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,9 +51,22 @@ pub(super) fn proportions(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
     /// How many claims of an article are read. Where there are more it speaks of many things.
     const CLAIMS: usize = 6;
     let look = Look { facts, lexicon };
+    // Without a word for a share there is nothing to read.
+    let words_of = |sentence: usize| {
+        let (_, kinds) = facts.in_sentence(sentence as u32);
+        facts.has_word_with(sentence, role::SHARE_WORD)
+            || facts.has_word_of(sentence, class::FRACTION.only())
+            || facts.has_word_with(sentence, role::IN) && (kinds.has(Kind::Number) || kinds.has(Kind::Count))
+    };
+    let worded: Vec<usize> = (0..facts.sentences.len())
+        .filter(|&sentence| words_of(sentence) && facts.zone(facts.block_of(sentence)).is_own())
+        .collect();
+    if worded.is_empty() {
+        return Vec::new();
+    }
     let words = Words::of(lexicon);
-    let claims: Vec<Claim> = (0..facts.sentences.len())
-        .filter(|&sentence| facts.zone(facts.block_of(sentence)).is_own())
+    let claims: Vec<Claim> = worded
+        .into_iter()
         .flat_map(|sentence| look.worded_shares(sentence, words))
         .collect();
     let mut found: Vec<Fact> = look.stakes(words);
