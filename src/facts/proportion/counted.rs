@@ -65,7 +65,14 @@ impl<'f> Look<'f> {
             _ => false,
         });
         let beside = self.facts.within(claim.sentence, Kind::Percent).next().is_some();
-        if several || percents || beside {
+        // "About half the mills, that is around ten": it has a figure of its own.
+        let own = figures.iter().any(|f| {
+            f.fact.sentence as usize == claim.sentence
+                && f.fact.tokens.0 as usize >= claim.tokens.1
+                && f.value != whole.value
+                && f.value < whole.value
+        });
+        if several || percents || beside || own {
             return None;
         }
         let borne_out = figures.iter().any(|f| match f.of {
@@ -122,7 +129,13 @@ impl<'f> Look<'f> {
         if self.is_number(claim.tokens.1) {
             return false;
         }
-        let own = claim.of.iter().any(|&at| {
+        // "Almost all of its post-war history" is of no wars.
+        let head = |at: usize| {
+            claim.of.last() == Some(&at)
+                || language.looks_plural(self.word(at))
+                || self.lists(at, words.people)
+        };
+        let own = claim.of.iter().filter(|at| head(**at)).any(|&at| {
             !noun.is_empty() && language.stem(&self.word(at).to_lowercase()) == language.stem(noun)
         });
         let next = claim.tokens.1;
@@ -135,7 +148,11 @@ impl<'f> Look<'f> {
                 || language.looks_active(self.word(next))
                 || language.looks_past(self.word(next)));
         let people = figure.person
-            && (claim.of.iter().any(|&at| self.has(at, class::NOUN_PERSON) || self.lists(at, words.people))
+            && (claim
+                .of
+                .iter()
+                .filter(|at| head(**at))
+                .any(|&at| self.has(at, class::NOUN_PERSON) || self.lists(at, words.people))
                 || self.does(next, role::OF) && self.lists(next + 1, words.people));
         own || people || elided
     }
