@@ -65,10 +65,8 @@ pub(super) fn proportions(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
         return Vec::new();
     }
     let words = Words::of(lexicon);
-    let claims: Vec<Claim> = worded
-        .into_iter()
-        .flat_map(|sentence| look.worded_shares(sentence, words))
-        .collect();
+    let claims: Vec<Claim> =
+        worded.into_iter().flat_map(|sentence| look.worded_shares(sentence, words)).collect();
     let mut found: Vec<Fact> = look.stakes(words);
     if claims.len() <= CLAIMS {
         found.extend(claims.iter().filter_map(|claim| {
