@@ -6,7 +6,7 @@ use super::declare::kind;
 use super::look::Look;
 use super::{Fact, Facts, Value};
 use crate::lexicon::Lexicon;
-use crate::text::{Class, TokenKind, class, role};
+use crate::text::{Class, Token, TokenKind, class, role};
 
 /// Minutes in a day.
 const DAY: u16 = 24 * 60;
@@ -128,7 +128,9 @@ impl Look<'_> {
                 && self.is_any(next, &[class::PREPOSITION, class::DETERMINER, class::CONJUNCTION]);
         let (hour, minute) = parts(at)?;
         let shown = hour < 24 && minute < 60;
-        if at == from || !led(at) || !alone || shown || hour > 29 {
+        // "234 runs at 29.25" tells no time: "at" opens what it is told in.
+        let opens = at == from + 1 || at > from + 1 && !self.token(at - 2).is_some_and(Token::is_word);
+        if at == from || !led(at) || !alone || !opens || shown || hour > 29 {
             return None;
         }
         let usual = |other: usize| {
@@ -179,7 +181,10 @@ impl Look<'_> {
         let first = index.checked_sub(1).map_or(start, |before| reads[before].tokens.1);
         let last = reads.get(index + 1).map_or(end, |next| next.tokens.0);
         let stop = |at: &usize| {
-            !self.is_mark(*at, &[",", ";", ":", "("]) && !self.is_dash(*at) && !self.does(*at, role::AND)
+            !self.is_mark(*at, &[",", ";", ":", "("])
+                && !self.is_dash(*at)
+                && !self.does(*at, role::AND)
+                && !self.does(*at, role::TIME_UNTIL)
         };
         let behind = (to..last.min(to + PART)).take_while(stop);
         let before = (first.max(from.saturating_sub(PART))..from).rev().take_while(stop);
@@ -267,7 +272,7 @@ impl Look<'_> {
         let raw = self.word(at);
         let digits = |text: &str| (1..=2).contains(&text.len()).then(|| text.parse::<u16>().ok()).flatten();
         let next = at + 1;
-        let glued = |at: usize| self.token(at).is_some_and(crate::text::Token::is_glued);
+        let glued = |at: usize| self.token(at).is_some_and(Token::is_glued);
         let colon = next + 1 < end && self.is_mark(next, &[":"]) && glued(next) && glued(next + 1);
         // "9:14.2", "1:02:33"
         let more = |at: usize| self.is_mark(at, &[":"]) && glued(at) && glued(at + 1);

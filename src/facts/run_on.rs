@@ -104,11 +104,14 @@ impl Look<'_> {
 
     /// Whether a city stands before some words or behind them, with a comma or "and" between.
     fn is_listed_city(&self, (start, end): (usize, usize), (from, to): (usize, usize)) -> bool {
-        let joint = |at: usize| self.is_mark(at, &[","]) || self.does(at, role::AND);
+        let spaced = |at: usize| self.token(at).is_some_and(|t| !t.is_glued());
+        let joint = |at: usize| spaced(at + 1) && (self.is_mark(at, &[","]) || self.does(at, role::AND));
+        // "Amsterdam Rotterdam Bank" is a bank, and the Colombo Stock Exchange no city.
+        let ends = |at: usize| !self.token(at).is_some_and(Token::is_capital);
         let behind = || {
             let next = if self.is_mark(to, &[","]) && self.does(to + 1, role::AND) { to + 2 } else { to + 1 };
             let last = self.capitals(next, end);
-            to < end && joint(to) && self.is_city(next, last) && !self.has(next, class::GIVEN_NAME)
+            to < end && joint(to) && self.is_city(next, last) && ends(last) && !self.has(next, class::GIVEN_NAME)
         };
         let before = || {
             let Some(comma) = from.checked_sub(1).filter(|&at| at > start && joint(at)) else { return false };
@@ -116,7 +119,7 @@ impl Look<'_> {
                 (start..comma).rev().take(LONGEST).take_while(|&at| self.capitals(at, comma) == comma).last();
             first.is_some_and(|first| self.is_city(first, comma) && !self.has(first, class::GIVEN_NAME))
         };
-        behind() || before()
+        ends(to) && (behind() || before())
     }
 
     /// Whether some words are the name of a person, or of one thing that the text names more than once.

@@ -119,6 +119,7 @@ roles! {
     MEASURE_ADJECTIVE = "measure.adjective",
     YEARS_TOLD = "years.told",
     SHARE_WORD = "share.word",
+    SHARE_STAKE = "share.stake",
     VOTE_TOLD = "vote.told",
     SCORE_TOLD = "score.told",
     TIME_AT = "time.at",

@@ -171,7 +171,11 @@ impl<'f> Look<'f> {
         }
         if !claim.is_sized() {
             let particle = self.does(claim.tokens.0, role::SHARE_MOVED);
-            return headline && !particle && pair.compared && first <= EARLY && self.shares_word(claim, pair);
+            let minus = (0..=EARLY.min(self.facts.sentences.len() - 1)).any(|sentence| {
+                let (from, to) = self.sentence(sentence);
+                (from + 1..to).any(|at| self.is_number(at) && self.is_minus(at - 1))
+            });
+            return headline && !minus && !particle && pair.compared && first <= EARLY && self.shares_word(claim, pair);
         }
         let adjacent = claim.sentence + 1 == first || claim.sentence == last + 1;
         let own = pair.from.of.with(pair.to.of);
@@ -180,7 +184,14 @@ impl<'f> Look<'f> {
                 || (claim.tokens.0..claim.tokens.1).contains(&figure.tokens.0)
         };
         let plain = self.moved_figures(claim.sentence, &[]).iter().all(inner);
-        plain && (self.shares_word(claim, pair) || self.claim_points_back(claim) || adjacent || headline)
+        // Things that are counted are named again, or stand right beside.
+        let said = |sentence: usize, noun| self.facts.has_word_like(sentence as u32, noun);
+        let beside = adjacent && self.facts.block_of(claim.sentence) == self.facts.block_of(first);
+        let named = match own {
+            Some(Of::Noun(noun)) if !beside => said(claim.sentence, noun) || self.is_in_headline(0) && said(0, noun),
+            _ => true,
+        };
+        plain && named && (self.shares_word(claim, pair) || self.claim_points_back(claim) || adjacent || headline)
     }
 
     fn is_in_headline(self, sentence: usize) -> bool {
@@ -279,8 +290,14 @@ impl<'f> Look<'f> {
         let before = from >= 2 && self.does(from - 1, role::IN) && self.is_number(from - 2);
         let bracket = from > 0 && self.is_mark(from - 1, &["("]);
         // "Minus 3", "-0.3": which of two such is more is not plain.
-        let minus = from > 0 && (self.does(from - 1, role::MINUS) || self.is_mark(from - 1, &["-", "−"]));
-        year || next || before || bracket || minus
+        let minus = from > 0 && self.is_minus(from - 1);
+        let between = from > 0 && self.does(from - 1, role::TIME_BETWEEN);
+        year || between || next || before || bracket || minus
+    }
+
+    /// Whether a word or mark makes the figure behind it one below nought.
+    fn is_minus(self, at: usize) -> bool {
+        self.does(at, role::MINUS) || self.is_mark(at, &["-", "−"])
     }
 
     /// Adds the pairs of a sentence: of two of its figures, or of one with one of the sentence before.

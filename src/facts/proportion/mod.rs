@@ -67,7 +67,8 @@ pub(super) fn proportions(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
     let words = Words::of(lexicon);
     let claims: Vec<Claim> =
         worded.into_iter().flat_map(|sentence| look.worded_shares(sentence, words)).collect();
-    let mut found: Vec<Fact> = look.stakes(words);
+    let stake = (0..facts.sentences.len()).any(|sentence| facts.has_word_with(sentence, role::SHARE_STAKE));
+    let mut found: Vec<Fact> = if stake { look.stakes(words) } else { Vec::new() };
     if claims.len() <= CLAIMS {
         found.extend(claims.iter().filter_map(|claim| {
             let said = look.told_in_counts(claim, words).or_else(|| look.told_in_percent(claim, words))?;

@@ -204,7 +204,9 @@ impl<'f> Look<'f> {
 
     /// Whether two words are spellings of one name, and of what it is.
     fn variant(&self, a: &Name<'f>, b: &Name<'f>, names: &[Name<'f>]) -> Option<&'static str> {
-        if a.word.len().abs_diff(b.word.len()) > BYTES {
+        let ends = |name: &Name<'f>| (name.word.chars().nth(1), name.word.chars().next_back());
+        let ((second, last), (other, end)) = (ends(a), ends(b));
+        if a.word.len().abs_diff(b.word.len()) > BYTES || second != other && last != end {
             return None;
         }
         let how = alike(a.letters(), b.letters())?;
@@ -284,12 +286,13 @@ impl<'f> Look<'f> {
         }) || first > 0 && self.has(first - 1, class::NOUN_PERSON)
     }
 
-    /// Whether the name is read as another spelling of a person's already.
+    /// Whether the name is read as another spelling of a person's already: what it goes back to ends otherwise.
     fn is_read(&self, word: &Word) -> bool {
-        self.facts.starting(word.at).is_some_and(|f| match &f.value {
-            Value::Person(person) => person.given.is_none() && !person.full.ends_with(person.family.as_str()),
+        let read = |fact: &Fact| match &fact.value {
+            Value::Person(person) => !person.full.ends_with(person.family.as_str()),
             _ => false,
-        })
+        };
+        [word.at, self.run(word).0].into_iter().any(|at| self.facts.starting(at).is_some_and(read))
     }
 
     fn is_titled_person(&self, word: &Word) -> bool {
