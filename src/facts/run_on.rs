@@ -111,7 +111,11 @@ impl Look<'_> {
         let behind = || {
             let next = if self.is_mark(to, &[","]) && self.does(to + 1, role::AND) { to + 2 } else { to + 1 };
             let last = self.capitals(next, end);
-            to < end && joint(to) && self.is_city(next, last) && ends(last) && !self.has(next, class::GIVEN_NAME)
+            to < end
+                && joint(to)
+                && self.is_city(next, last)
+                && ends(last)
+                && !self.has(next, class::GIVEN_NAME)
         };
         let before = || {
             let Some(comma) = from.checked_sub(1).filter(|&at| at > start && joint(at)) else { return false };

@@ -175,7 +175,12 @@ impl<'f> Look<'f> {
                 let (from, to) = self.sentence(sentence);
                 (from + 1..to).any(|at| self.is_number(at) && self.is_minus(at - 1))
             });
-            return headline && !minus && !particle && pair.compared && first <= EARLY && self.shares_word(claim, pair);
+            return headline
+                && !minus
+                && !particle
+                && pair.compared
+                && first <= EARLY
+                && self.shares_word(claim, pair);
         }
         let adjacent = claim.sentence + 1 == first || claim.sentence == last + 1;
         let own = pair.from.of.with(pair.to.of);
@@ -188,10 +193,14 @@ impl<'f> Look<'f> {
         let said = |sentence: usize, noun| self.facts.has_word_like(sentence as u32, noun);
         let beside = adjacent && self.facts.block_of(claim.sentence) == self.facts.block_of(first);
         let named = match own {
-            Some(Of::Noun(noun)) if !beside => said(claim.sentence, noun) || self.is_in_headline(0) && said(0, noun),
+            Some(Of::Noun(noun)) if !beside => {
+                said(claim.sentence, noun) || self.is_in_headline(0) && said(0, noun)
+            }
             _ => true,
         };
-        plain && named && (self.shares_word(claim, pair) || self.claim_points_back(claim) || adjacent || headline)
+        plain
+            && named
+            && (self.shares_word(claim, pair) || self.claim_points_back(claim) || adjacent || headline)
     }
 
     fn is_in_headline(self, sentence: usize) -> bool {

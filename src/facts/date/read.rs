@@ -194,8 +194,15 @@ impl Reader<'_> {
             let second = self.word(at + 2);
             let last = self.year(at + 2, end).or_else(|| {
                 let short = second.len() == 2 && second.bytes().all(|b| b.is_ascii_digit());
-                Some(year / 100 * 100 + second.parse::<i16>().ok().filter(|_| short)?)
+                let last = year / 100 * 100 + second.parse::<i16>().ok().filter(|_| short)?;
+                // "1999–00" ends in 2000.
+                Some(if last + 80 <= year { last + 100 } else { last })
             });
+            // "Beat them 2019–2017": points.
+            let told = || (self.sentence.0..at).any(|i| self.does(i, role::SCORE_TOLD));
+            if last.is_some_and(|last| last < year) && told() {
+                return None;
+            }
             // "2014/12" is a month of 2014, since no period ends before it begins.
             let month = second.parse::<i8>().ok().filter(|m| second.len() == 2 && (1..=12).contains(m));
             return last.map(|last| match month.filter(|_| last < year) {
