@@ -21,7 +21,7 @@ pub struct Clock {
     pub span: Option<u16>,
     /// Whether words beside it tell another part of the day: "4 a.m. this afternoon".
     pub misfit: bool,
-    /// Of a time told in a second zone: how many minutes the second is off, "7 p.m. IST (1230 GMT)".
+    /// Of a time told in a second zone: how many minutes the second is off, "9 p.m. CET (1900 GMT)".
     pub shift: Option<i16>,
 }
 
@@ -36,7 +36,7 @@ kind! {
          where it is the earlier";
     Misfit: Flag = t.misfit, "words beside it tell another part of the day: \"4 a.m. this afternoon\"";
     Shift: Number = t.shift.map(Decimal::from),
-        "of a time told in a second zone, how many minutes the second is off: \"7 p.m. IST (1230 GMT)\"";
+        "of a time told in a second zone, how many minutes the second is off: \"9 p.m. CET (1900 GMT)\"";
 }
 
 /// How many tokens before a time its verb may stand, and how many tokens from it the part of the day.
@@ -206,7 +206,7 @@ impl Look<'_> {
             .any(|role| self.does(at, role))
     }
 
-    /// By how many minutes a time in one zone is off that in another: "20:45 CET (2145 GMT)". The zone of the first
+    /// By how many minutes a time in one zone is off that in another: "9 p.m. CET (1900 GMT)". The zone of the first
     /// may be told with a time before in the sentence.
     fn shift(
         &self,

@@ -1,5 +1,5 @@
-//! So much for each, or in each: "24 laptops at £385 each", "1,450 dollars a month", "12 hectares a day for 15 days",
-//! "180 kilometres in two and a half hours, an average of 72 km/h", with what that makes in all.
+//! So much for each, or in each: "nine vans at 210 euros each", "£95 a month", "14 tonnes a day for five days",
+//! "150 km in two hours and a half, an average of 60 km/h", with what that makes in all.
 
 use rust_decimal::Decimal;
 
@@ -156,7 +156,7 @@ impl<'f> Look<'f> {
             || from > start && self.does(from - 1, role::THE)
     }
 
-    /// What a figure is for: "£385 each", "12 hectares a day", "6.50 euros a jar", "each carried 24 tonnes".
+    /// What a figure is for: "210 euros each", "14 tonnes a day", "5 euros a crate", "each carried 40 tonnes".
     fn per(self, figures: &[Figure<'f>], index: usize) -> Per<'f> {
         let figure = &figures[index];
         let (start, end) = self.sentence(figure.sentence);
@@ -184,7 +184,7 @@ impl<'f> Look<'f> {
         }
         let each =
             (from.saturating_sub(EACH).max(start)..from).rev().find(|&at| self.does(at, role::RATE_EACH));
-        // "Each of the nine has 68 seats", and not "each has 68 seats in nine coaches" or "25,000 each to 40 families".
+        // "Each of the six has 30 beds", and not "each has 30 beds in six rooms" or "90 euros each to 12 crews".
         let of_them =
             |f: &Figure<'_>, each: usize| f.of == Of::Plain && f.tokens.0 <= each + 4 && f.tokens.1 < from;
         let between = |each: usize| {
@@ -195,7 +195,7 @@ impl<'f> Look<'f> {
         if each.is_some_and(|each| !between(each) && !of(each)) {
             return Per::Each;
         }
-        // "Twelve instalments of €4,200".
+        // "Six parts of €900".
         let parts = from >= start + 3
             && self.does(from - 1, role::OF)
             && language::chosen().looks_plural(self.word(from - 2));
@@ -282,7 +282,7 @@ impl<'f> Look<'f> {
         }
     }
 
-    /// A rate that is told for two periods: "$1,450 a month", "$17,400 a year".
+    /// A rate that is told for two periods: "£95 a month", "£1,140 a year".
     fn by_period(self, rate: &Figure<'f>, period: Decimal, figures: &[Figure<'f>]) -> Option<Fact> {
         let longer = |figure: &&Figure<'f>| {
             let more = matches!(figure.per, Per::Period(other) if other > period);

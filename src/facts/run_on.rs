@@ -1,4 +1,4 @@
-//! Two cities of a list without a mark between them: "Leeds, Bradford Hull, York".
+//! Two cities of a list without a mark between them: "Cardiff, Swansea Newport, and Hereford".
 
 use compact_str::CompactString;
 
@@ -32,7 +32,7 @@ pub struct RunOn {
 }
 
 kind! {
-    /// Two cities of a list without a mark between them: "Bradford Hull" in "Leeds, Bradford Hull, York".
+    /// Two cities of a list without a mark between them: "Swansea Newport" in "Cardiff, Swansea Newport, and Hereford".
     RunOn(r) as "run-on", over Facts;
 
     Name: Text = &r.first, "the first city";

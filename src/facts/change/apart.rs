@@ -1,5 +1,5 @@
 //! Changes told in pieces: the size in one clause, sentence or headline, and the two figures in another. "Arrears have
-//! grown by a quarter. … They stood at 4.8 million last March and at 6.4 million a year later."
+//! grown by a quarter. … They stood at 600 euros last May and at 900 euros a year later."
 
 use std::cmp::Ordering;
 
@@ -548,7 +548,7 @@ impl<'f> Look<'f> {
     }
 
     /// A part of a whole in words, or of a percentage point, that begins at a token: "a quarter", "two-thirds",
-    /// "almost a third", "two-tenths of a percentage point".
+    /// "almost a third", "three-tenths of a percentage point".
     fn part_at(self, at: usize, end: usize) -> Option<(Size<'f>, usize)> {
         let value = |at: usize, class| {
             self.lexicon.at(self.facts.text, &self.facts.tokens, at, (at + 1).min(end), class)?.number

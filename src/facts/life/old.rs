@@ -1,4 +1,4 @@
-//! Ages and births: "aged 82", "was 24 when", "the 43-year-old", "born on 2 March 1931", "Karl Vella (1931-2009)". An
+//! Ages and births: "aged 82", "was 24 when", "the 43-year-old", "born on 9 May 1944", "Karl Vella (1944-2016)". An
 //! age with the birth of the same person and the time that the age is of is a [`Lifetime`].
 
 use compact_str::CompactString;
@@ -95,7 +95,7 @@ impl Look<'_> {
         found
     }
 
-    /// "Karl Vella (1931-2009)".
+    /// "Karl Vella (1944-2016)".
     fn lived(&self, told: &Told, next: Option<&Told>) -> Option<Birth> {
         let open = told.tokens.0.checked_sub(1).filter(|&open| self.is_mark(open, &["(", "["]))?;
         let next = next?;
@@ -117,7 +117,7 @@ impl Look<'_> {
         self.is_mark(at, &["-", "–", "—"])
     }
 
-    /// "Was born in Hanley on 2 March 1931".
+    /// "Was born in Marsa on 9 May 1944".
     fn born(&self, told: &Told, words: Words) -> Option<Birth> {
         let (from, _) = self.facts.sentences[told.sentence];
         let first = (from as usize).max(told.tokens.0.saturating_sub(BIRTH));

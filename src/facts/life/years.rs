@@ -222,7 +222,7 @@ impl Look<'_> {
         to: usize,
         words: Words,
     ) -> Option<(&'static str, usize)> {
-        // "Is celebrating four decades of music"
+        // "Marks three decades of sailing"
         let marks = at > 0 && self.lists(at - 1, words.celebrate);
         if marks && (self.does(end, role::OF) || self.has(end, class::PREPOSITION)) {
             return Some(("anniversary", end));

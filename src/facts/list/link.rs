@@ -175,7 +175,7 @@ impl Look<'_> {
     pub(super) fn is_some_of(&self, from: usize, at: usize, count: &Count) -> bool {
         let the = at_before(at, from).filter(|&before| self.has(before, class::DETERMINER));
         let of = the.and_then(|the| at_before(the, from)).filter(|&of| self.does(of, role::OF));
-        // "Ministers of the three countries, Malta and Italy,": persons are no countries.
+        // "Envoys of two states, Malta and Italy,": persons are no countries.
         let persons = |of: usize| {
             let Some(person) = at_before(of, from).filter(|&at| self.has(at, class::NOUN_PERSON)) else {
                 return false;

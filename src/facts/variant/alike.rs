@@ -9,7 +9,7 @@ const STEM: usize = 4;
 /// How two spellings of a name differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Alike {
-    /// They share their first letters and most of the others, in one order: "Pettigrew", "Pettifer".
+    /// They share their first letters and most of the others, in one order: "Castellane", "Castellain".
     Loosely,
     /// Two letters are changed, left out, put in or turned round.
     Nearly,

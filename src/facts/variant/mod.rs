@@ -1,5 +1,5 @@
-//! Names that a text has in two spellings: "Ingrid Halvorsen … Ms Halvorson", "Lake Torvik … Lake Torvak",
-//! "Jakub Wilczek … Janusz Wilczek". Names that the text itself sets side by side are two names.
+//! Names that a text has in two spellings: "Agnes Thornberry … Ms Thornbery", "Lake Osvik … Lake Osvak",
+//! "Henrik Greve … Hendrik Greve". Names that the text itself sets side by side are two names.
 
 mod alike;
 mod office;
@@ -379,7 +379,7 @@ impl<'f> Look<'f> {
         (together && how >= Alike::Nearly || alone).then_some("name")
     }
 
-    /// The persons whose given name is told in two ways: "Jakub Wilczek", "Janusz Wilczek".
+    /// The persons whose given name is told in two ways: "Henrik Greve", "Hendrik Greve".
     fn given_names(&self, names: &[Name<'f>]) -> Vec<Fact> {
         let kin = (0..self.facts.sentences.len()).any(|s| self.facts.has_word_with(s, role::NAME_KIN));
         let mut found = Vec::new();
