@@ -216,8 +216,13 @@ impl<'f> Look<'f> {
 
     /// What a rate makes, if the text tells one number for it and one whole.
     fn rate(self, rate: &Figure<'f>, figures: &[Figure<'f>]) -> Option<Fact> {
-        let (before, behind) =
-            if rate.per == Per::Period(Decimal::ONE) { (BEHIND, BEHIND) } else { (BEFORE, BEHIND) };
+        let (before, behind) = if rate.per == Per::Period(Decimal::ONE) {
+            (BEHIND, BEHIND)
+        } else if matches!(rate.per, Per::Period(_)) {
+            (BEFORE * 2, BEHIND)
+        } else {
+            (BEFORE, BEHIND)
+        };
         let near = |figure: &&Figure<'f>| {
             figure.sentence + before >= rate.sentence
                 && figure.sentence <= rate.sentence + behind
@@ -363,7 +368,7 @@ impl<'f> Look<'f> {
         let total = one(&large).or_else(|| one(&whole))?;
         let behind = total.tokens > rate.tokens;
         let sure = match rate.of {
-            Of::Count(_) => total.whole,
+            Of::Count(_) => total.whole || form == "speed" && n.sentence == rate.sentence,
             Of::Money(_) if form == "speed" => {
                 total.whole && n.sentence == rate.sentence && total.sentence.abs_diff(rate.sentence) <= 1
             }
@@ -469,7 +474,11 @@ fn figure(fact: &Fact) -> Option<(Of<'_>, (Decimal, Interval))> {
             let high = measure.base.high.unwrap_or(low);
             let of = if measure.dimension == "time" { Of::Time } else { Of::Measure(measure.dimension) };
             let middle = (low + high) / Decimal::TWO;
-            Some((of, (middle, measure.base.widened(middle.abs() * ROUNDED))))
+            // "An average of 60 km/h" is no more rounded than "about 60 km/h" may be.
+            let about = measure.amount.bound == Bound::About;
+            let base = if about { Interval::exact(middle) } else { measure.base };
+            let rounded = if about { ROUNDED * Decimal::from(3) } else { ROUNDED };
+            Some((of, (middle, base.widened(middle.abs() * rounded))))
         }
         Value::Count(count) if plain(&count.number) => {
             let of = count.noun.as_deref().map_or(Of::Plain, Of::Count);
