@@ -27,6 +27,15 @@ def texts(path):
             yield json.loads(line)["text"]
 
 
+def write_part(path, marks, lines):
+    """Writes lines between two marks of a page."""
+    page = open(path, encoding="utf-8").read()
+    before, _, rest = page.partition(marks[0])
+    _, _, after = rest.partition(marks[1])
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(before + marks[0] + "\n\n" + "\n".join(lines) + "\n\n" + marks[1] + after)
+
+
 def breakdowns(binary, articles):
     """The attributes and the text of each breakdown."""
     with tempfile.TemporaryDirectory() as folder:
@@ -79,11 +88,7 @@ def main():
     if not options.open:
         print("\n".join(lines))
     if options.write:
-        page = open(options.write, encoding="utf-8").read()
-        before, _, rest = page.partition(MARKS[0])
-        _, _, after = rest.partition(MARKS[1])
-        with open(options.write, "w", encoding="utf-8") as file:
-            file.write(before + MARKS[0] + "\n\n" + "\n".join(lines) + "\n\n" + MARKS[1] + after)
+        write_part(options.write, MARKS, lines)
 
 
 if __name__ == "__main__":

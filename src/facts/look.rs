@@ -90,6 +90,21 @@ impl<'f> Look<'f> {
         (from, to)
     }
 
+    /// A word of at least so many bytes that says something by itself, which small words do not.
+    pub(super) fn telling(&self, at: usize, least: usize) -> Option<&'f str> {
+        let small = [
+            class::OPENER,
+            class::PREPOSITION,
+            class::DETERMINER,
+            class::PRONOUN,
+            class::AUXILIARY,
+            class::CONJUNCTION,
+            class::SAYING,
+        ];
+        let long = self.token(at).is_some_and(Token::is_word) && self.word(at).len() >= least;
+        (long && !self.is_any(at, &small)).then(|| self.word(at))
+    }
+
     /// Whether one of the tokens has a role.
     pub(super) fn any(&self, (from, to): (usize, usize), role: Role) -> bool {
         (from..to).any(|at| self.does(at, role))

@@ -121,7 +121,11 @@ impl Look<'_> {
             let Some(comma) = from.checked_sub(1).filter(|&at| at > start && joint(at)) else { return false };
             let first =
                 (start..comma).rev().take(LONGEST).take_while(|&at| self.capitals(at, comma) == comma).last();
-            first.is_some_and(|first| self.is_city(first, comma) && !self.has(first, class::GIVEN_NAME))
+            first.is_some_and(|first| {
+                (first == start || ends(first - 1))
+                    && self.is_city(first, comma)
+                    && !self.has(first, class::GIVEN_NAME)
+            })
         };
         ends(to) && (behind() || before())
     }

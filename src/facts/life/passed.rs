@@ -298,19 +298,7 @@ impl Look<'_> {
     /// Whether a word of a range stands in a sentence as well.
     fn says_again(&self, (from, to): (usize, usize), sentence: usize) -> bool {
         let (first, last) = self.facts.sentences[sentence];
-        let long = |at: usize| {
-            let token = self.token(at)?;
-            let small = [
-                class::OPENER,
-                class::PREPOSITION,
-                class::DETERMINER,
-                class::PRONOUN,
-                class::AUXILIARY,
-                class::MONTH,
-            ];
-            let word = self.word(at);
-            (token.is_word() && word.len() >= STEM && !self.is_any(at, &small)).then_some(word)
-        };
+        let long = |at: usize| self.telling(at, STEM).filter(|_| !self.has(at, class::MONTH));
         (from..to).filter_map(long).any(|word| {
             (first as usize..last as usize).filter(|at| !(from..to).contains(at)).filter_map(long).any(
                 |other| {

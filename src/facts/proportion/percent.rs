@@ -89,7 +89,7 @@ impl<'f> Look<'f> {
                 .take_while(|&at| {
                     self.token(at).is_some_and(Token::is_word) && !self.has(at, class::PREPOSITION)
                 })
-                .filter(|&at| self.is_said(at))
+                .filter(|&at| self.telling(at, LONG).is_some())
                 .collect();
             !of.is_empty() && !of.iter().any(|&at| (from..to).any(|other| self.is_one_word(at, other)))
         };
@@ -114,8 +114,9 @@ impl<'f> Look<'f> {
         let verb =
             (end..beside.1).find(verb).or_else(|| (end..beside.1).find(|&at| noun(at)).map(|at| at + 1));
         let Some(verb) = verb else { return false };
-        let echoed =
-            |&word: &usize| self.is_said(word) && (near..far).any(|other| self.is_one_word(word, other));
+        let echoed = |&word: &usize| {
+            self.telling(word, LONG).is_some() && (near..far).any(|other| self.is_one_word(word, other))
+        };
         let echoes: Vec<usize> = (verb..beside.1).filter(echoed).collect();
         let opens = self.facts.block_of(claim.sentence) <= 1;
         echoes.len() > 1 || opens && echoes.iter().any(|&at| self.is_rare(at))
@@ -139,21 +140,6 @@ impl<'f> Look<'f> {
             .collect();
         of.dedup();
         of.len() == 2
-    }
-
-    /// Whether a word says something by itself.
-    fn is_said(&self, at: usize) -> bool {
-        let small = [
-            class::OPENER,
-            class::PREPOSITION,
-            class::DETERMINER,
-            class::PRONOUN,
-            class::AUXILIARY,
-            class::CONJUNCTION,
-            class::SAYING,
-        ];
-        let token = self.token(at).filter(|token| token.is_word());
-        token.is_some() && self.word(at).len() >= LONG && !self.is_any(at, &small)
     }
 
     /// Whether two percentages of one sentence bear a claim out together.

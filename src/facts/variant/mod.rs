@@ -376,7 +376,11 @@ impl<'f> Look<'f> {
             && rare.places.iter().any(|word| inner(word) || self.acts(word))
             && rare.places.iter().all(|w| head(w).is_none() && tail(w).is_none())
             && often.places.iter().all(|w| head(w).is_none());
-        (together && how >= Alike::Nearly || alone).then_some("name")
+        // Minority and Majority Leaders are two.
+        let (a, b) = (often.letters(), rare.letters());
+        let near =
+            how == Alike::Closely || how == Alike::Nearly && a.len() == b.len() && alike::front(a, b) >= 2;
+        (together && near || alone).then_some("name")
     }
 
     /// The persons whose given name is told in two ways: "Henrik Greve", "Hendrik Greve".
