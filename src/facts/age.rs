@@ -60,6 +60,13 @@ pub(super) fn ages(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
         found.iter().map(|fact| matches!(&fact.value, Value::Age(age) if ages(&age.full) > 2)).collect();
     let mut several = several.into_iter();
     found.retain(|_| !several.next().unwrap_or_default());
+    // An age without a name is held against one with a name, or against one that says that it is one.
+    let told = |sentence: usize| {
+        facts.has_word_with(sentence, role::AGE_OLD) || facts.has_word_with(sentence, role::AGE_BEFORE)
+    };
+    if found.is_empty() && !(0..facts.sentences.len()).any(told) {
+        return found;
+    }
     let more = Look { facts, lexicon }.age_without_name();
     // An age that stands beside a name is there already.
     let more: Vec<Fact> =

@@ -222,7 +222,7 @@ impl<'f> Look<'f> {
         let leading = before.is_some_and(|at| {
             self.is_leading(at) || self.has(at, class::AUXILIARY) || line.words.iter().any(|w| w.1 == at + 1)
         });
-        // "By 27 to 26 the senate went home"
+        // "By 31 to 30 the synod adjourned"
         let body = led(role::MONEY_BY) && line.has("body");
         // "By a single vote, 22 to 19"
         let comma = before.is_some_and(|at| self.is_mark(at, &[","]))

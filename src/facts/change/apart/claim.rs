@@ -42,14 +42,14 @@ impl<'f> Look<'f> {
         let own = |&sentence: &usize| self.facts.zone(self.facts.block_of(sentence)).is_own();
         (0..self.facts.sentences.len())
             .filter(own)
-            .flat_map(|sentence| self.claims_of(sentence, measures, words))
+            .flat_map(|sentence| self.claims_of(sentence, &self.moved_figures(sentence, measures), words))
             .collect()
     }
 
-    pub(super) fn claims_of(self, sentence: usize, measures: &'f [Fact], words: &Words) -> Vec<Claim<'f>> {
+    /// What a sentence with these figures says of the size of changes.
+    pub(super) fn claims_of(self, sentence: usize, figures: &[Figure<'f>], words: &Words) -> Vec<Claim<'f>> {
         let (from, to) = self.sentence(sentence);
         let hit = |at: usize, class| self.lexicon.at(self.facts.text, &self.facts.tokens, at, to, class);
-        let figures = self.moved_figures(sentence, measures);
         let mut found = Vec::new();
         for at in from..to {
             if let Some(times) = hit(at, words.times).and_then(|hit| hit.number) {
@@ -64,7 +64,7 @@ impl<'f> Look<'f> {
             let moves = hit(at, words.direction);
             let Some(hit) = moves.or_else(|| hit(at, words.comparative)) else { continue };
             let direction = Some(if hit.value == "up" { Decimal::ONE } else { -Decimal::ONE });
-            let (size, tokens) = self.size(at, (from, to), &figures);
+            let (size, tokens) = self.size(at, (from, to), figures);
             if moves.is_some() || !matches!(size, Size::None) {
                 found.push(Claim { sentence, tokens, direction, size });
             }

@@ -69,13 +69,16 @@ impl<'f> Look<'f> {
             if !(told(sentence) || beside || sentence > 0 && told(sentence - 1)) {
                 continue;
             }
-            let sizes: Vec<Claim<'f>> = self.claims_of(sentence, measures, words);
+            let mut figures: Vec<Figure<'f>> = self.moved_figures(sentence, measures);
+            if figures.is_empty() {
+                continue;
+            }
+            let sizes: Vec<Claim<'f>> = self.claims_of(sentence, &figures, words);
             let size = |figure: &Figure<'_>| {
                 sizes.iter().any(|claim| {
                     claim.is_sized() && claim.tokens.0 <= figure.tokens.0 && figure.tokens.1 <= claim.tokens.1
                 })
             };
-            let mut figures: Vec<Figure<'f>> = self.moved_figures(sentence, measures);
             figures.retain(|figure| figure.of != Of::Points && !size(figure) && !self.is_no_amount(figure));
             let when: Vec<(Figure<'f>, i8)> =
                 (0..figures.len()).map(|i| (figures[i], self.when(&figures, i, sentence))).collect();
