@@ -36,8 +36,8 @@ def write_part(path, marks, lines):
         file.write(before + marks[0] + "\n\n" + "\n".join(lines) + "\n\n" + marks[1] + after)
 
 
-def breakdowns(binary, articles):
-    """The attributes and the text of each breakdown."""
+def said(binary, command, articles):
+    """What a command of the binary prints of articles, an object a line."""
     with tempfile.TemporaryDirectory() as folder:
         names = []
         for number, text in enumerate(articles):
@@ -45,21 +45,32 @@ def breakdowns(binary, articles):
             with open(names[-1], "w", encoding="utf-8") as file:
                 file.write(text)
         for at in range(0, len(names), BATCH):
-            command = [binary, "facts", "--no-config", "--format", "json", *names[at : at + BATCH]]
-            out = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
-            for line in out.splitlines():
-                fact = json.loads(line)
-                if fact["kind"] == "breakdown":
-                    yield fact["attributes"], fact["text"]
+            words = [binary, *command, "--no-config", *names[at : at + BATCH]]
+            out = subprocess.run(words, stdout=subprocess.PIPE, text=True)
+            # `check` ends with 1 where it has findings.
+            if out.returncode > 1:
+                sys.exit(f"{binary} {command[0]} failed")
+            yield from map(json.loads, filter(None, out.stdout.splitlines()))
 
 
-def main():
+def breakdowns(binary, articles):
+    """The attributes and the text of each breakdown."""
+    for fact in said(binary, ["facts", "--format", "json"], articles):
+        if fact["kind"] == "breakdown":
+            yield fact["attributes"], fact["text"]
+
+
+def arguments():
     parser = argparse.ArgumentParser()
     parser.add_argument("binary")
     parser.add_argument("sets", nargs="+")
     parser.add_argument("--open", action="store_true")
     parser.add_argument("--write", metavar="PAGE")
-    options = parser.parse_args()
+    return parser.parse_args()
+
+
+def main():
+    options = arguments()
     articles, read, closed, held, right = 0, *(collections.Counter() for _ in range(4))
     for path in options.sets:
         found = list(texts(path))

@@ -135,8 +135,6 @@ roles! {
     TIME_UNTIL = "time.until",
     DURATION_FOR = "duration.for",
     SINCE = "since",
-    SINCE_AGO = "since.ago",
-    SINCE_ANNIVERSARY = "since.anniversary",
     SINCE_OTHER = "since.other",
     CHANGE_MOVING = "change.moving",
     RATE_EACH = "rate.each",

@@ -34,6 +34,9 @@ const RANKS: Decimal = Decimal::ONE_HUNDRED;
 /// How many tokens may stand between a percentage and the figure on which it is: "on the 7,000 of last spring".
 const ON: usize = 6;
 
+/// The kinds of facts whose figures move, besides measures.
+const FIGURES: [Kind; 4] = [Kind::Money, Kind::Percent, Kind::Count, Kind::Number];
+
 /// A figure and between which values it lies.
 type Said = (Decimal, Interval);
 
@@ -79,6 +82,11 @@ kind! {
 }
 
 impl Change {
+    /// Whether it is told by how much.
+    const fn is_sized(&self) -> bool {
+        self.percent.is_some() || self.points.is_some() || self.by.is_some() || self.times.is_some()
+    }
+
     /// Between which values one of its numbers lies.
     pub(super) fn interval_of(&self, key: Key) -> Option<Interval> {
         let said = match key {
@@ -318,7 +326,7 @@ impl<'f> Look<'f> {
         let from = measures.partition_point(|fact| (fact.sentence as usize) < sentence);
         let own = measures[from..].iter().take_while(|fact| fact.sentence as usize == sentence);
         let mut figures: Vec<Figure<'f>> = own.filter_map(|fact| self.moved(fact)).collect();
-        for kind in [Kind::Money, Kind::Percent, Kind::Count, Kind::Number] {
+        for kind in FIGURES {
             for figure in self.facts.within(sentence, kind).filter_map(|fact| self.moved(fact)) {
                 let taken =
                     |other: &Figure<'_>| other.tokens.0 < figure.tokens.1 && figure.tokens.0 < other.tokens.1;
@@ -349,7 +357,7 @@ impl<'f> Look<'f> {
             _ => return None,
         };
         let (from, to) = (fact.tokens.0 as usize, fact.tokens.1 as usize);
-        let minus = from > 0 && (self.does(from - 1, role::MINUS) || self.is_mark(from - 1, &["-", "−"]));
+        let minus = from > 0 && self.is_minus(from - 1);
         let compound = number.compound && !matches!(of, Of::Measure(_));
         let open = matches!(number.bound, Bound::AtLeast | Bound::AtMost);
         if number.label && matches!(of, Of::Plain) || compound || minus || open {
@@ -367,6 +375,20 @@ impl<'f> Look<'f> {
             _ => stated,
         };
         Some(Figure { tokens: (from, to), of, said: (number.value, interval) })
+    }
+
+    /// Whether a word or mark makes the figure behind it one below nought.
+    fn is_minus(&self, at: usize) -> bool {
+        self.does(at, role::MINUS) || self.is_mark(at, &["-", "−"])
+    }
+
+    /// What bounds the figure in a word that begins at a token: "more than doubled".
+    fn bound_before(&self, at: usize) -> Option<&'f str> {
+        [3, 2, 1].into_iter().find_map(|n| {
+            let first = at.checked_sub(n)?;
+            let hit = self.lexicon.at(self.facts.text, &self.facts.tokens, first, at, class::BOUND)?;
+            (hit.len == n).then_some(hit.value)
+        })
     }
 
     /// Whether a word with a role stands right before a figure.
@@ -421,11 +443,7 @@ impl<'f> Look<'f> {
     /// "Doubled", "more than doubled", "nearly halved": what is told in a word is rounded.
     fn times(&self, at: usize, times: Decimal) -> Said {
         let tenth = times / Decimal::TEN;
-        let before = |n: usize| at.checked_sub(n);
-        let bound = [3, 2, 1].into_iter().find_map(|n| {
-            let hit = self.lexicon.at(self.facts.text, &self.facts.tokens, before(n)?, at, class::BOUND)?;
-            (hit.len == n).then_some(hit.value)
-        });
+        let bound = self.bound_before(at);
         let near = Interval::exact(times).widened(tenth);
         let shrinks = times < Decimal::ONE;
         let interval = match bound {

@@ -168,11 +168,7 @@ impl<'f> Look<'f> {
         if self.does(to, role::OF) || self.does(to, role::AS) {
             return None;
         }
-        let bound = (1..=3).rev().find_map(|n| {
-            let first = at.checked_sub(n)?;
-            let hit = self.lexicon.at(self.facts.text, &self.facts.tokens, first, at, class::BOUND)?;
-            (hit.len == n).then(|| Bound::named(hit.value))
-        });
+        let bound = self.bound_before(at).map(Bound::named);
         let (below, above) = match bound {
             Some(Bound::Above | Bound::AtLeast) => (Decimal::new(1, 2), NEARLY),
             Some(Bound::Nearly | Bound::AtMost) => (NEARLY, Decimal::new(1, 2)),

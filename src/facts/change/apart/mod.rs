@@ -42,7 +42,7 @@ pub(super) fn changes(
     let mut found = Vec::new();
     for claim in &claims {
         let told = |fact: &Fact| {
-            let sized = matches!(&fact.value, Value::Change(c) if c.percent.is_some() || c.points.is_some() || c.by.is_some() || c.times.is_some());
+            let sized = matches!(&fact.value, Value::Change(change) if change.is_sized());
             (sized || !claim.is_sized())
                 && (fact.tokens.0 as usize) < claim.tokens.1
                 && claim.tokens.0 < fact.tokens.1 as usize

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use super::super::{Figure, Of, Words};
+use super::super::{FIGURES, Figure, Of, Words};
 use super::claim::Claim;
 use crate::document::Zone;
 use crate::facts::look::Look;
@@ -49,24 +49,21 @@ pub(super) struct Pair<'f> {
 impl<'f> Look<'f> {
     /// The pairs of figures of which one is told to be earlier.
     pub(super) fn figure_pairs(self, measures: &'f [Fact], words: &Words) -> Vec<Pair<'f>> {
+        let cue = |sentence: usize| {
+            CUES.into_iter().any(|role| self.facts.has_word_with(sentence, role)) || self.has_base(sentence)
+        };
+        let told: Vec<bool> = (0..self.facts.sentences.len()).map(cue).collect();
         let mut found = Vec::new();
         let mut last: (usize, Vec<(Figure<'f>, i8)>) = (usize::MAX, Vec::new());
         for sentence in 0..self.facts.sentences.len() {
             let zone = self.facts.zone(self.facts.block_of(sentence));
             let (_, kinds) = self.facts.in_sentence(sentence as u32);
-            let figures = [Kind::Money, Kind::Percent, Kind::Count, Kind::Number]
-                .into_iter()
-                .any(|kind| kinds.has(kind));
-            if !figures || !zone.is_own() || zone == Zone::Headline {
+            if !FIGURES.into_iter().any(|kind| kinds.has(kind)) || !zone.is_own() || zone == Zone::Headline {
                 continue;
             }
             // A sentence that tells no time may have the other figure of one beside it.
-            let told = |sentence: usize| {
-                CUES.into_iter().any(|role| self.facts.has_word_with(sentence, role))
-                    || self.has_base(sentence)
-            };
-            let beside = sentence + 1 < self.facts.sentences.len() && told(sentence + 1);
-            if !(told(sentence) || beside || sentence > 0 && told(sentence - 1)) {
+            let near = sentence.saturating_sub(1)..(sentence + 2).min(told.len());
+            if !told[near].contains(&true) {
                 continue;
             }
             let mut figures: Vec<Figure<'f>> = self.moved_figures(sentence, measures);
@@ -90,7 +87,7 @@ impl<'f> Look<'f> {
 
     /// Whether "from" or "than the" leads to a figure of a sentence.
     fn has_base(self, sentence: usize) -> bool {
-        [Kind::Money, Kind::Percent, Kind::Count, Kind::Number].into_iter().any(|kind| {
+        FIGURES.into_iter().any(|kind| {
             self.facts.within(sentence, kind).any(|fact| {
                 let Some(before) = (fact.tokens.0 as usize).checked_sub(1) else { return false };
                 let than = before > 0 && self.does(before, role::THE) && self.does(before - 1, role::THAN);
@@ -106,15 +103,8 @@ impl<'f> Look<'f> {
         let next = self.does(to, role::IN) && self.is_number(to + 1);
         let before = from >= 2 && self.does(from - 1, role::IN) && self.is_number(from - 2);
         let bracket = from > 0 && self.is_mark(from - 1, &["("]);
-        // "Minus 3", "-0.3": which of two such is more is not plain.
-        let minus = from > 0 && self.is_minus(from - 1);
         let between = from > 0 && self.does(from - 1, role::TIME_BETWEEN);
-        year || between || next || before || bracket || minus
-    }
-
-    /// Whether a word or mark makes the figure behind it one below nought.
-    pub(super) fn is_minus(self, at: usize) -> bool {
-        self.does(at, role::MINUS) || self.is_mark(at, &["-", "−"])
+        year || between || next || before || bracket
     }
 
     /// Adds the pairs of a sentence: of two of its figures, or of one with one of the sentence before.
@@ -131,7 +121,7 @@ impl<'f> Look<'f> {
         let alike = |a: &Figure<'f>, b: &Figure<'f>| {
             a.tokens != b.tokens && a.of.with(b.of).is_some() && like(a.said.0, b.said.0)
         };
-        let clear = |pair: &Pair<'f>, _: i8| {
+        let clear = |pair: &Pair<'f>| {
             let same = pair.sentences.0 == pair.sentences.1;
             let named = pair.from.of == pair.to.of && pair.from.of != Of::Plain;
             let block = |sentence| self.facts.block_of(sentence);
@@ -142,25 +132,20 @@ impl<'f> Look<'f> {
                 && (named
                     || (pair.compared || elided) && pair.from.of != Of::Percent && pair.to.of != Of::Percent)
         };
-        for (i, &(a, first)) in when.iter().enumerate() {
-            let own: Vec<&(Figure<'f>, i8)> = when.iter().filter(|(b, _)| alike(&a, b)).collect();
-            match own[..] {
-                [&(b, second)] if when[..i].iter().all(|(c, _)| !alike(&a, c)) => {
-                    let sentences = (sentence, sentence);
-                    found.extend(
-                        ordered((a, first), (b, second), sentences)
-                            .filter(|pair| clear(pair, first.max(second))),
-                    );
-                }
-                [] if last.0 != usize::MAX && sentence - last.0 <= FAR => {
-                    let before: Vec<&(Figure<'f>, i8)> =
-                        last.1.iter().filter(|(b, _)| alike(&a, b)).collect();
-                    if let [&(b, second)] = before[..] {
-                        let pair = ordered((a, first), (b, second), (sentence, last.0));
-                        found.extend(pair.filter(|pair| clear(pair, first.max(second))));
-                    }
-                }
-                _ => {}
+        for (i, &a) in when.iter().enumerate() {
+            let of = |figures: &[(Figure<'f>, i8)]| -> Vec<(Figure<'f>, i8)> {
+                figures.iter().filter(|(b, _)| alike(&a.0, b)).copied().collect()
+            };
+            let own = of(when);
+            let (others, other) = if own.is_empty() { (of(&last.1), last.0) } else { (own, sentence) };
+            let near = other != usize::MAX && sentence - other <= FAR;
+            // A pair of one sentence is met at its first figure.
+            let first = other != sentence || of(&when[..i]).is_empty();
+            if let [b] = others[..]
+                && near
+                && first
+            {
+                found.extend(ordered(a, b, (sentence, other)).filter(clear));
             }
         }
     }
@@ -260,12 +245,10 @@ pub(super) fn told_pair<'f>(fact: &Fact) -> Option<Pair<'f>> {
         "measure" => Of::Measure(""),
         _ => Of::Noun(""),
     };
-    let sized =
-        change.percent.is_some() || change.points.is_some() || change.by.is_some() || change.times.is_some();
     let figure = |said| Figure { tokens: (fact.tokens.0 as usize, fact.tokens.1 as usize), of, said };
     let sentences = (fact.sentence as usize, fact.sentence as usize);
     let pair = Pair { from: figure(change.from), to: figure(change.to), sentences, compared: true };
-    (!sized).then_some(pair)
+    (!change.is_sized()).then_some(pair)
 }
 
 /// Two figures, the earlier one first. The sentences are those of the first and the second.
