@@ -18,13 +18,15 @@ pub(crate) fn is_city<'w>(words: impl Iterator<Item = &'w str>) -> bool {
     has_line(CITIES, &name)
 }
 
-/// Whether one of the sorted lines of a text is this.
+/// Whether one of the sorted lines of a text is this. The search cuts between bytes, as a half may fall inside a
+/// character.
 fn has_line(text: &str, line: &str) -> bool {
+    let (text, line) = (text.as_bytes(), line.as_bytes());
     let (mut low, mut high) = (0, text.len());
     while low < high {
         let middle = usize::midpoint(low, high);
-        let start = text[..middle].rfind('\n').map_or(0, |at| at + 1);
-        let end = text[middle..].find('\n').map_or(text.len(), |at| middle + at);
+        let start = text[..middle].iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+        let end = text[middle..].iter().position(|&byte| byte == b'\n').map_or(text.len(), |at| middle + at);
         match text[start..end].cmp(line) {
             std::cmp::Ordering::Equal => return true,
             std::cmp::Ordering::Less => low = end + 1,
@@ -36,6 +38,8 @@ fn has_line(text: &str, line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -52,6 +56,21 @@ mod tests {
             ("", false),
         ] {
             assert_eq!(is_city(name.split(' ')), city, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_line_is_found_and_nothing_beside_one() {
+        for line in CITIES.lines() {
+            assert!(has_line(CITIES, line), "{line}");
+            assert!(!has_line(CITIES, &format!("{line}\u{ff}")), "{line}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_name_is_answered(name in "\\PC{0,20}") {
+            prop_assert_eq!(has_line(CITIES, &name), CITIES.lines().any(|line| line == name));
         }
     }
 
