@@ -124,6 +124,9 @@ fn is_year(word: &str) -> bool {
 
 /// "14:05", "9.30am", "10am", "1405".
 fn is_hour(word: &str) -> bool {
+    if !word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.')) {
+        return false;
+    }
     let lower = word.to_ascii_lowercase();
     let bare = lower.strip_suffix("am").or_else(|| lower.strip_suffix("pm")).unwrap_or(&lower);
     let bare = bare.strip_suffix(['h', 'z']).unwrap_or(bare);
@@ -136,6 +139,9 @@ fn is_hour(word: &str) -> bool {
 /// "2024-03-12", "12/03/2024", "12.03.2024".
 fn is_numeric_date(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_ascii_digit());
+    if word.is_empty() {
+        return false;
+    }
     let word = word.split('T').next().unwrap_or(word);
     let parts: Vec<&str> = word.split(['-', '/', '.']).collect();
     let numbers = parts.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
@@ -271,9 +277,11 @@ fn is_dash(rest: &str) -> bool {
 fn dash(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
     let length = rest.len() - rest.trim_start_matches(['-', '–', '—', '―']).len();
-    let spaced = text[..at].ends_with(|c: char| c.is_whitespace() || matches!(c, ')' | '/'))
-        || rest[length..].starts_with(char::is_whitespace);
-    (length > 0 && (spaced || length > 1)).then_some(at + length)
+    let spaced = || {
+        text[..at].ends_with(|c: char| c.is_whitespace() || matches!(c, ')' | '/'))
+            || rest[length..].starts_with(char::is_whitespace)
+    };
+    (length > 1 || length > 0 && spaced()).then_some(at + length)
 }
 
 /// Whether a text goes on as a text begins: with a capital, a figure, or a mark before them.
@@ -305,21 +313,23 @@ fn word(rest: &str, seen: &mut Seen) -> Option<usize> {
     let raw = rest[..length].trim_end_matches(['-', '–']);
     let length = raw.len();
     let bare = raw.trim_end_matches(['.', ';']);
-    let numeric = is_numeric_date(bare) || {
+    let numeric = || {
         // "12/03/2024" ends at the first stroke above.
         let end = rest.find(char::is_whitespace).unwrap_or(rest.len()).min(11);
-        rest.get(..end).is_some_and(|w| is_numeric_date(w.trim_end_matches([',', ':'])))
+        is_numeric_date(bare)
+            || rest.get(..end).is_some_and(|w| is_numeric_date(w.trim_end_matches([',', ':'])))
     };
-    if numeric && bare.starts_with(|c: char| c.is_ascii_digit()) {
+    if bare.starts_with(|c: char| c.is_ascii_digit()) && numeric() {
         (seen.numeric, seen.placed) = (true, true);
         let end =
             rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, '/' | '-' | '.')).unwrap_or(rest.len());
         return Some(end);
     }
-    let date = if is_one_of(bare, parts.months) && bare.starts_with(char::is_uppercase) {
+    let capital = bare.starts_with(char::is_uppercase);
+    let date = if capital && is_one_of(bare, parts.months) {
         seen.month = true;
         true
-    } else if is_one_of(bare, parts.weekdays) && bare.starts_with(char::is_uppercase) {
+    } else if capital && is_one_of(bare, parts.weekdays) {
         seen.weekday = true;
         true
     } else if is_day(bare) {
@@ -335,7 +345,6 @@ fn word(rest: &str, seen: &mut Seen) -> Option<usize> {
         seen.placed |= seen.place > 0;
         return Some(length);
     }
-    let capital = bare.starts_with(char::is_uppercase);
     // "Aug. 22, GNA –".
     if seen.day()
         && capital

@@ -291,8 +291,14 @@ fn has_telephone(line: &str) -> bool {
 /// Whether a text is figures that were cells of a table: many numbers, one right after another.
 pub(super) fn is_figures(text: &str) -> bool {
     // A glance first: nearly all paragraphs have words, and few figures.
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    if digits < 2 && text.contains(|c: char| c.is_ascii_alphabetic()) {
+    let (mut digits, mut few, mut gap) = (0usize, 0usize, true);
+    for byte in text.bytes() {
+        let space = byte.is_ascii_whitespace();
+        digits += usize::from(!byte.is_ascii_alphabetic() && !space);
+        few += usize::from(gap && !space);
+        gap = space;
+    }
+    if digits * 4 < few {
         return false;
     }
     let figure = |word: &str| {
@@ -319,5 +325,5 @@ pub(super) fn is_figures(text: &str) -> bool {
 /// Whether a word without the marks at its end is one of these, in any letter case.
 pub(super) fn is_one_of(word: &str, words: &[&str]) -> bool {
     let bare = word.trim_end_matches([',', '.', ':', ';', '|']);
-    words.iter().any(|one| bare.eq_ignore_ascii_case(one))
+    words.iter().any(|one| one.len() == bare.len() && bare.eq_ignore_ascii_case(one))
 }

@@ -77,12 +77,14 @@ fn has_two_sentences(line: &str) -> bool {
 /// Whether a paragraph is text and no heading, name or mark: it ends as a sentence does, or is long, or begins
 /// with a dateline.
 pub(super) fn is_prose(text: &str) -> bool {
+    if text.len() > PROSE {
+        return true;
+    }
     let bare = text.trim_end_matches(['"', '”', '\'', '’', ')', ']', '»', '*']);
     let announces = || text.ends_with(':') && text.split_whitespace().count() >= ANNOUNCES;
     let last = bare.split_whitespace().next_back().unwrap_or_default();
-    let abbreviated = is_abbreviation(last) && words(text) <= SHORT;
-    bare.ends_with(['.', '!', '?', '…']) && !abbreviated && !is_date_line(text)
-        || text.len() > PROSE
+    let abbreviated = || is_abbreviation(last) && has_at_most(SHORT, text);
+    bare.ends_with(['.', '!', '?', '…']) && !abbreviated() && !is_date_line(text)
         || announces()
         || has_dateline(text)
 }
@@ -160,7 +162,7 @@ fn headline(text: &str, raw: &[RawBlock]) -> Option<usize> {
             return None;
         }
         // "Traffic & Travel" above a longer line is the name of a column.
-        let is_rubric = |line: &str| words(line) <= RUBRIC;
+        let is_rubric = |line: &str| has_at_most(RUBRIC, line);
         let below = || (i + 1..raw.len()).map_while(can_be).find(|line| !is_rubric(line));
         let rubric = || is_rubric(line) && below().is_some_and(|next| words(next) >= TITLE);
         if !passed && !rubric() && !is_letterhead(text, &raw[i..]) {
@@ -174,7 +176,7 @@ fn headline(text: &str, raw: &[RawBlock]) -> Option<usize> {
 fn is_letterhead(text: &str, raw: &[RawBlock]) -> bool {
     let line = |i: usize| raw[i].span.of(text);
     let capital = |word: &str| !word.starts_with(char::is_lowercase) || word.len() <= 3;
-    let named = words(line(0)) <= 7 && line(0).split_whitespace().all(capital);
+    let named = has_at_most(7, line(0)) && line(0).split_whitespace().all(capital);
     let is_mark = |&i: &usize| {
         let part = by_phrase(line(i));
         matches!(part, Some(Part::Kicker | Part::Dated | Part::Contact)) || part::is_address(line(i))
@@ -189,6 +191,11 @@ fn is_letterhead(text: &str, raw: &[RawBlock]) -> bool {
                 && words(line(i)) >= TITLE
                 && i + 1 < raw.len()
         })
+}
+
+/// Whether a line has at most so many words.
+fn has_at_most(most: usize, line: &str) -> bool {
+    line.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).nth(most).is_none()
 }
 
 /// How many words a line has.
@@ -208,13 +215,13 @@ fn lead(text: &str, raw: &[RawBlock], first: usize, headed: bool) -> Option<usiz
     };
     let is_text = |&i: &usize| {
         let line = raw[i].span.of(text);
-        let part = by_phrase(line);
         // "What you need to know:" stands above bullets.
         let points = line.ends_with(':') && raw.get(i + 1).is_some_and(|next| next.raw == Raw::Bullet);
+        let part = || by_phrase(line);
         is_prose(line)
             && !(points && words(line) <= POINTS)
             && !part::is_byline(line)
-            && (part.is_none() || line.len() > PROSE && !matches!(part, Some(Part::Dated)))
+            && part().is_none_or(|part| line.len() > PROSE && part != Part::Dated)
     };
     let is_unmarked = |&i: &usize| {
         let line = raw[i].span.of(text);

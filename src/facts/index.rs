@@ -14,7 +14,7 @@ use crate::document::{Article, Document, Zone};
 use crate::language;
 use crate::lexicon::Lexicon;
 use crate::text::role::RoleSet;
-use crate::text::{Classes, Role, Token, TokenKind, Tokens, class, role};
+use crate::text::{Classes, Role, Token, TokenKind, Tokens, WordId, class, role};
 
 /// The facts of one article, with its tokens and sentences.
 #[derive(Clone, Debug, Default)]
@@ -38,7 +38,7 @@ pub struct Facts<'d> {
     /// The classes and roles that the words of each sentence have, all together.
     words: Vec<(Classes, RoleSet)>,
     /// The tokens that a pattern can start with, and their sentences.
-    pattern_starts: Vec<(u32, u32)>,
+    pattern_starts: Vec<(WordId, (u32, u32))>,
     /// Indices into `all` by kind.
     kinds: Vec<Vec<u32>>,
     /// The kinds there are.
@@ -188,11 +188,12 @@ impl<'d> Facts<'d> {
                 classes = classes.union(token.classes);
                 roles.add_all(lexicon.roles(token));
                 if token.classes.meets(Classes::START) {
-                    self.pattern_starts.push((at, sentence as u32));
+                    self.pattern_starts.push((token.word, (at, sentence as u32)));
                 }
             }
             self.words.push((classes, roles));
         }
+        self.pattern_starts.sort_unstable_by_key(|&(word, (at, _))| (word.0, at));
     }
 
     /// Whether one of the words of a sentence, or a phrase that begins with it, has one of these classes. Costs
@@ -355,9 +356,14 @@ impl<'d> Facts<'d> {
         self.present.meets(kinds)
     }
 
-    /// The tokens that a pattern can start with, and their sentences.
-    pub(crate) fn pattern_starts(&self) -> &[(u32, u32)] {
-        &self.pattern_starts
+    /// The tokens that are a word with which a pattern can start, and their sentences, in order. Costs a binary
+    /// search.
+    pub(crate) fn starts_with(&self, word: WordId) -> impl Iterator<Item = (u32, u32)> {
+        let first = self.pattern_starts.partition_point(|(before, _)| before.0 < word.0);
+        self.pattern_starts[first..]
+            .iter()
+            .take_while(move |(same, _)| *same == word)
+            .map(|&(_, start)| start)
     }
 
     /// The sentence that a token stands in.

@@ -263,10 +263,15 @@ impl Lexicon {
         let first = &mut self.table.of_mut(id).senses;
         let (mut before, mut next) = (None, *first);
         while next != U32::ZERO && senses[next.get() as usize].rest.len() >= sense.rest.len() {
-            before = Some(next.get() as usize);
-            next = senses[next.get() as usize].next;
+            let passed = next.get() as usize;
+            senses[passed].lead_to(&sense);
+            before = Some(passed);
+            next = senses[passed].next;
         }
         sense.next = next;
+        if next != U32::ZERO {
+            sense.lead_to(&senses[next.get() as usize]);
+        }
         senses.push(sense);
         match before {
             Some(before) => senses[before].next = new,

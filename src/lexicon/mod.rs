@@ -122,8 +122,10 @@ impl Lexicon {
     }
 
     fn entry_at(&self, text: &str, tokens: &Tokens, at: usize, end: usize, class: Class) -> Option<Hit<'_>> {
-        let mut senses = self.senses(tokens[at].word).filter(|sense| sense.class() == class);
-        senses.find(|sense| self.stands(sense, text, tokens, at, end)).map(|sense| self.hit(sense))
+        let mut senses = self.senses(tokens[at].word).take_while(|sense| sense.may_lead_to(class));
+        senses
+            .find(|sense| sense.class() == class && self.stands(sense, text, tokens, at, end))
+            .map(|sense| self.hit(sense))
     }
 
     /// The entries at token `at` of lists whose words are facts: the longest of each class, with the name of

@@ -22,6 +22,8 @@ pub(super) struct Sense {
     /// The word at the same place in the counterpart of the list; empty if there is none.
     pub(super) counterpart: Part,
     number: U64,
+    /// The classes of this sense and those after it, by [`bit`].
+    ahead: U64,
     /// The next sense of the same first word, which has no more words; 0 after the last.
     pub(super) next: U32,
 }
@@ -31,6 +33,11 @@ const EXACT: u8 = 2;
 const PLURAL: u8 = 4;
 const NUMBER: u8 = 8;
 const ASIDE: u8 = 16;
+
+/// The bit of a class in the sets of classes that lie ahead; some classes share one.
+const fn bit(class: Class) -> u64 {
+    1 << (class.0 % 64)
+}
 
 impl Sense {
     /// A sense of words with this value, which may be a number. It has no word yet.
@@ -48,8 +55,19 @@ impl Sense {
             value,
             counterpart: Part::default(),
             number: U64::new(number.unwrap_or_default()),
+            ahead: U64::new(bit(class)),
             next: U32::ZERO,
         }
+    }
+
+    /// Whether this sense or one after it may be of a class.
+    pub(super) const fn may_lead_to(&self, class: Class) -> bool {
+        self.ahead.get() & bit(class) != 0
+    }
+
+    /// Sets another sense somewhere after this one.
+    pub(super) fn lead_to(&mut self, other: &Self) {
+        self.ahead |= other.ahead;
     }
 
     /// The sense of a plural that is made or listed for the value.

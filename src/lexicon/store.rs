@@ -122,9 +122,10 @@ impl Lexicon {
 
     /// The senses of a word and of the phrases that begin with it, longest phrases first.
     pub(super) fn senses(&self, id: WordId) -> impl Iterator<Item = &Sense> {
+        let senses: &[Sense] = &self.senses;
         let mut next = self.table.of(id).senses;
         std::iter::from_fn(move || {
-            let sense = self.senses.get(next.get() as usize).filter(|_| next != U32::ZERO)?;
+            let sense = senses.get(next.get() as usize).filter(|_| next != U32::ZERO)?;
             next = sense.next;
             Some(sense)
         })

@@ -38,8 +38,7 @@ impl Prefilter {
                     starts.extend(of.map(|fact| (fact.tokens.0, fact.sentence)));
                 }
                 Self::Words(words) => {
-                    let is = |at: u32| words.contains(&facts.tokens[at as usize].word);
-                    starts.extend(facts.pattern_starts().iter().filter(|&&(at, _)| is(at)));
+                    starts.extend(words.iter().flat_map(|&word| facts.starts_with(word)));
                 }
                 Self::Classes(classes) => {
                     for (sentence, &(from, to)) in facts.sentences.iter().enumerate() {

@@ -88,7 +88,12 @@ fn initial(word: &str) -> Option<char> {
 pub(super) fn variants(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
     let look = Look { facts, lexicon };
     let mut found = office::offices(look);
-    if speaks_of_names(facts.tokens.len(), |at, role| look.does(at, role)) {
+    let may_speak = |sentence: usize| {
+        facts.has_word_with(sentence, role::NAME_SPELLING) || facts.has_word_with(sentence, role::NAME_OTHER)
+    };
+    if (0..facts.sentences.len()).any(may_speak)
+        && speaks_of_names(facts.tokens.len(), |at, role| look.does(at, role))
+    {
         return found;
     }
     let names = look.names();

@@ -51,6 +51,10 @@ impl<'f> Look<'f> {
         let (from, to) = self.sentence(sentence);
         let hit = |at: usize, class| self.lexicon.at(self.facts.text, &self.facts.tokens, at, to, class);
         let mut found = Vec::new();
+        let words_of_change = [words.times, words.direction, words.comparative].into_iter().collect();
+        if !self.facts.has_word_of(sentence, words_of_change) {
+            return found;
+        }
         for at in from..to {
             if let Some(times) = hit(at, words.times).and_then(|hit| hit.number) {
                 let times = Decimal::from(times) / Decimal::ONE_HUNDRED;
