@@ -61,7 +61,8 @@ impl Builder {
         self.open = Some((raw, self.text.len()));
     }
 
-    /// Ends the open block and trims it. A block without text is dropped.
+    /// Ends the open block and trims it. A block without text is dropped, as is one of which nothing stands in the
+    /// source.
     pub(crate) fn close(&mut self) {
         let Some((raw, start)) = self.open.take() else { return };
         let inside = &self.text[start..];
@@ -69,7 +70,10 @@ impl Builder {
         if !trimmed.is_empty() {
             let start = start + (inside.len() - inside.trim_start().len());
             let span = Span::new(start as u32, (start + trimmed.len()) as u32);
-            self.blocks.push(RawBlock { span, raw, alone: true });
+            let source = self.map.span(span);
+            if source.start < source.end {
+                self.blocks.push(RawBlock { span, raw, alone: true });
+            }
         }
     }
 

@@ -160,6 +160,14 @@ fn scraps() -> impl Strategy<Value = String> {
     .prop_map(|scraps| scraps.concat().replace('\0', ""))
 }
 
+/// A quotation mark that an element stands for is no text by itself.
+#[test]
+fn a_mark_that_nothing_of_the_page_stands_for_is_no_block() {
+    let page = "<q><!-- factlint-ignore a.b: c -->\u{2028}";
+    reads(page.as_bytes());
+    assert_eq!(read(page.as_bytes()).articles[0].blocks.len(), 1);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
