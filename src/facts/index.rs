@@ -101,6 +101,7 @@ impl<'d> Facts<'d> {
         let measures = measure::measures(&facts, lexicon);
         more.extend(restated::restatements(&facts, lexicon));
         more.extend(restated::converted(&facts, lexicon, &measures));
+        more.extend(restated::told_apart(&facts, lexicon, &measures));
         more.extend(rivals::rivals(&facts, lexicon));
         more.extend(rivals::measured(&facts, lexicon, &measures));
         more.extend(change::changes(&facts, lexicon, &measures));

@@ -53,6 +53,33 @@ impl Measure {
     }
 }
 
+/// How many times a unit of speed is smaller that is told by the hour, and not by the second.
+const HOUR: Decimal = Decimal::from_parts(36, 0, 0, false, 1);
+
+impl Measure {
+    /// What one of its unit is in the unit of its dimension. Costs a division.
+    fn factor(&self) -> Option<Decimal> {
+        self.base.middle()?.checked_sub(self.shift)?.checked_div(self.amount.interval().middle()?)
+    }
+
+    /// Whether its unit is one of the metric system: so many times ten of the unit of its dimension.
+    pub(super) fn is_metric(&self) -> bool {
+        let tens = |factor: Decimal| {
+            factor
+                .round_sf(6)
+                .is_some_and(|factor| factor.mantissa().to_string().trim_end_matches('0') == "1")
+        };
+        let by_hour =
+            |factor: Decimal| self.dimension == "speed" && factor.checked_mul(HOUR).is_some_and(tens);
+        self.shift.is_zero() && self.factor().is_some_and(|factor| tens(factor) || by_hour(factor))
+    }
+
+    /// How many of the unit of another measure it is.
+    pub(super) fn converted_to(&self, other: &Self) -> Option<Decimal> {
+        self.base.middle()?.checked_sub(other.shift)?.checked_div(other.factor()?)
+    }
+}
+
 /// What one of a unit of time lasts, at least and at most, in seconds. None for an entry of another unit.
 pub(super) fn seconds(entry: &str) -> Option<(Decimal, Decimal)> {
     let unit = Unit::parse(entry).filter(|unit| unit.dimension == "time")?;

@@ -20,7 +20,7 @@ kind! {
     Spacing(s) as "spacing", over Facts;
 
     Form: Text = s.slip.name(),
-        "wide: several spaces; before-mark: a space before a comma or full stop; missing: none after one";
+        "wide: several spaces; before-mark: a space before a comma or full stop; after-comma: none after a comma; missing: none after a full stop";
     Proper: Text = &s.proper,
         "the words as they should stand: with one space, or none before a mark";
 }
@@ -32,6 +32,8 @@ pub enum SpacingSlip {
     Wide,
     /// A space before a comma or full stop.
     BeforeMark,
+    /// No space after a comma.
+    AfterComma,
     /// No space after a full stop that ends a sentence.
     Missing,
 }
@@ -41,6 +43,7 @@ impl SpacingSlip {
         match self {
             Self::Wide => "wide",
             Self::BeforeMark => "before-mark",
+            Self::AfterComma => "after-comma",
             Self::Missing => "missing",
         }
     }
@@ -61,16 +64,39 @@ impl Reader<'_> {
                 (Space::Single, TokenKind::Mark) if at > from && self.is_loose(at, end) => {
                     SpacingSlip::BeforeMark
                 }
+                (Space::None, TokenKind::Word) if at > from + 1 && self.is_glued_to_comma(at, end) => {
+                    SpacingSlip::AfterComma
+                }
                 // The sentence splitter found a sentence that starts glued to the last.
                 (Space::None, TokenKind::Word) if at == from && at > self.block.0 && self.opens_prose(at) => {
                     SpacingSlip::Missing
                 }
                 _ => return None,
             };
-            let before = if slip == SpacingSlip::Missing { 2 } else { 1 };
+            let before = usize::from(matches!(slip, SpacingSlip::Missing | SpacingSlip::AfterComma)) + 1;
             let first = at.saturating_sub(before).max(self.block.0);
             Some((Spacing { slip, proper: self.proper(slip, first, at) }, first, at))
         })
+    }
+
+    /// Whether a word is glued to a comma that is glued to a word before it, and is no part of a row of such words
+    /// ("ports,boats,fish"), of an address or of a formula.
+    fn is_glued_to_comma(&self, at: usize, end: usize) -> bool {
+        let comma = |at: usize| self.is_mark(at, b',');
+        let glued = |at: usize| at < end && self.tokens[at].is_glued();
+        let letters = |at: usize| {
+            let word = self.word(at);
+            word.len() > 1 && word.chars().all(char::is_alphabetic)
+        };
+        let number = self.tokens[at - 2].kind == TokenKind::Number && !self.tokens[at - 2].is_glued();
+        let closes =
+            !glued(at + 1) || matches!(self.word(at + 1), "." | ";" | ":" | "!" | "?" | ")" | "”" | "\"");
+        comma(at - 1)
+            && glued(at - 1)
+            && letters(at)
+            && (letters(at - 2) || number)
+            && !(at > 3 && comma(at - 3) && glued(at - 2))
+            && closes
     }
 
     /// Whether a word that is glued to the full stop before it opens a sentence of prose, and is no part of a

@@ -4,8 +4,10 @@
 use compact_str::CompactString;
 use rust_decimal::Decimal;
 
+mod apart;
 mod measured;
 
+pub(super) use apart::told_apart;
 pub(super) use measured::converted;
 
 use super::declare::kind;
@@ -26,7 +28,7 @@ const MILLION: u32 = 1_000_000;
 /// A figure that is told twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Restatement {
-    /// What joins the two: bracket, or, dash, that-is.
+    /// What joins the two: bracket, or, dash, that-is; apart where they stand in places of their own.
     pub form: &'static str,
     /// count, money, share or measure.
     pub class: &'static str,
@@ -39,7 +41,7 @@ kind! {
     Restatement(r) as "restatement", over Facts;
 
     Class: Text = r.class, "count, money, share or measure";
-    Form: Text = r.form, "what joins the two: bracket, or, dash, that-is";
+    Form: Text = r.form, "what joins the two: bracket, or, dash, that-is; apart for a measure that is told in another unit elsewhere";
     Valid: Flag = r.valid, "the two can be one figure";
 }
 

@@ -9,6 +9,8 @@ const STEM: usize = 4;
 /// How two spellings of a name differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Alike {
+    /// One of them has a mute letter more at its end: "Boon", "Boone".
+    Mutely,
     /// They share their first letters and most of the others, in one order: "Castellane", "Castellain".
     Loosely,
     /// Two letters are changed, left out, put in or turned round.
@@ -27,15 +29,25 @@ const LENGTHS: usize = 3;
 const FRONT: usize = 3;
 
 /// How two names are alike; nothing where they are the same, or are not alike. A name that another one only begins
-/// is another form of it ("Ivanov", "Ivanova"), and so is one with another vowel or s at its end ("Marino",
-/// "Marina"). Costs the product of their lengths, which are bounded.
+/// is another form of it ("Ivanov", "Ivanova"), but for a double or mute letter at its end ("Abbott", "Boone"), and so is one
+/// with another vowel or s at its end ("Marino", "Marina"). Costs the product of their lengths, which are bounded.
 pub(super) fn alike(a: &[char], b: &[char]) -> Option<Alike> {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    if long.len() > LONGEST || short.first() != long.first() || long.len() - short.len() > LENGTHS || a == b {
+    let initials = short.first().map(sound) == long.first().map(sound);
+    if long.len() > LONGEST || !initials || long.len() - short.len() > LENGTHS || a == b {
         return None;
     }
     let front = front(a, b);
-    if front == short.len() || are_forms(short, long, front) {
+    if front == short.len() {
+        let (&[.., last], &[.., end]) = (short, long) else { return None };
+        let consonant = !ENDINGS.contains(&last) && long.len() - front == 1 && front >= STEM;
+        return match end {
+            end if end == last && consonant => Some(Alike::Closely),
+            'e' if consonant => Some(Alike::Mutely),
+            _ => None,
+        };
+    }
+    if are_forms(short, long, front) {
         return None;
     }
     match distance(a, b) {
@@ -45,6 +57,19 @@ pub(super) fn alike(a: &[char], b: &[char]) -> Option<Alike> {
             Some(Alike::Loosely)
         }
         _ => None,
+    }
+}
+
+/// Letters of which two at the end may make another form of a name: "Lee", "Ross".
+const ENDINGS: [char; 6] = ['a', 'e', 'i', 'o', 's', 'u'];
+
+/// A letter, or one that sounds like it at the front of a name.
+pub(super) const fn sound(letter: &char) -> char {
+    match *letter {
+        'k' | 'q' => 'c',
+        'y' => 'i',
+        'z' => 's',
+        other => other,
     }
 }
 
@@ -116,6 +141,9 @@ mod tests {
             ("Ivanov", "Ivanova", None),
             ("Marino", "Marina", None),
             ("Walter", "Walters", None),
+            ("Boon", "Boone", Some(Alike::Mutely)),
+            ("Abbot", "Abbott", Some(Alike::Closely)),
+            ("Katharina", "Catharina", Some(Alike::Closely)),
             ("Peña", "Pena", None),
             ("Borg", "Zerg", None),
         ] {

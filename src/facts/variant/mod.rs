@@ -78,9 +78,9 @@ impl Name<'_> {
     }
 }
 
-/// What of a name a name that is like it shares: its first letter.
+/// What of a name a name that is like it shares: the sound of its first letter.
 fn initial(word: &str) -> Option<char> {
-    word.chars().next().and_then(|c| fold::letters(c).next())
+    word.chars().next().and_then(|c| fold::letters(c).next()).map(|letter| alike::sound(&letter))
 }
 
 /// The names of an article that are spelt in two ways. Linear but for the comparison of words that begin alike, of
@@ -173,7 +173,7 @@ impl<'f> Look<'f> {
                 && !t.is_upper()
                 && t.end - t.start >= 4
                 && (t.classes.is_none() || t.has(class::GIVEN_NAME))
-                && t.of(self.facts.text).chars().all(|c| c.is_alphabetic() || c == '-')
+                && t.of(self.facts.text).chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
         })
     }
 
@@ -249,10 +249,17 @@ impl<'f> Look<'f> {
         let given = |name: &Name<'f>| {
             name.places.iter().find(|word| full(word)).map(|word| self.word(self.run(word).0))
         };
-        let (full, bare) = match (given(often), given(rare)) {
+        // "Sofa maker Hartley Boon … at Hartley Boone"
+        let led = |name: &Name<'f>, by: &str| {
+            let mut runs = name.places.iter().map(|word| self.run(word));
+            runs.all(|(first, last)| last == first + 2 && self.word(first) == by)
+        };
+        let (a, b) = (given(often), given(rare));
+        let (a, b) = (a.or(b.filter(|b| led(often, b))), b.or(a.filter(|a| led(rare, a))));
+        let (full, bare) = match (a, b) {
             (Some(a), Some(b)) => {
-                return (a == b && how >= Alike::Nearly && !rare.places.iter().any(|w| self.is_read(w)))
-                    .then_some("family");
+                let slip = how >= Alike::Nearly || how == Alike::Mutely;
+                return (a == b && slip && !rare.places.iter().any(|w| self.is_read(w))).then_some("family");
             }
             (Some(_), None) => (often, rare),
             (None, Some(_)) => (rare, often),
@@ -269,9 +276,17 @@ impl<'f> Look<'f> {
             let others = names.iter().filter(|name| given(name).is_some()).count();
             let titled = bare.places.iter().any(|word| self.is_titled_person(word));
             let few = others == 1 || others <= FEW && titled;
-            bare.places.len() == 1 && person && few && full.places[0].at < bare.places[0].at
+            let above = |word: &Word| self.facts.zone(self.facts.block_of(word.sentence)) == Zone::Headline;
+            let later = full.places[0].at < bare.places[0].at || above(&bare.places[0]);
+            bare.places.len() == 1 && person && few && later
         };
-        (how >= Alike::Nearly && person || how == Alike::Loosely && loose()).then_some("family")
+        let slip = match how {
+            Alike::Closely => person || bare.word.chars().count() >= ALONE,
+            Alike::Nearly => person,
+            Alike::Loosely => loose(),
+            Alike::Mutely => false,
+        };
+        slip.then_some("family")
     }
 
     /// Whether a word is the last of a person's name that is told in full.
@@ -334,10 +349,12 @@ impl<'f> Look<'f> {
                 || lower.ends_with('s'))
     }
 
-    /// Whether a preposition of place stands before.
+    /// Whether a preposition of place stands before, or what leads to what someone is: "the 22-year-old Scot".
     fn is_place(&self, word: &Word) -> bool {
         word.at > 0
-            && (self.does(word.at - 1, role::NAME_PLACE_BEFORE) || self.has(word.at - 1, class::DETERMINER))
+            && (self.does(word.at - 1, role::AGE_OLD)
+                || self.does(word.at - 1, role::NAME_PLACE_BEFORE)
+                || self.has(word.at - 1, class::DETERMINER))
     }
 
     /// Whether a name stands between others in a row.
@@ -377,7 +394,7 @@ impl<'f> Look<'f> {
             && unknown(rare)
             && long(rare)
             && long(often)
-            && often.places.iter().any(inner)
+            && often.places.iter().any(|word| inner(word) || tail(word).is_some())
             && rare.places.iter().any(|word| inner(word) || self.acts(word))
             && rare.places.iter().all(|w| head(w).is_none() && tail(w).is_none())
             && often.places.iter().all(|w| head(w).is_none());
@@ -385,7 +402,9 @@ impl<'f> Look<'f> {
         let (a, b) = (often.letters(), rare.letters());
         let near =
             how == Alike::Closely || how == Alike::Nearly && a.len() == b.len() && alike::front(a, b) >= 2;
-        (together && near || alone).then_some("name")
+        let form =
+            how == Alike::Mutely && often.places.iter().chain(&rare.places).all(|word| head(word).is_some());
+        (together && (near || form) || alone).then_some("name")
     }
 
     /// The persons whose given name is told in two ways: "Henrik Greve", "Hendrik Greve".

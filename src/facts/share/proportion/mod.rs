@@ -1,5 +1,6 @@
 //! The share that a part is of a whole, where both are counted: "Of 90 boats, 63 (80 per cent)".
 
+mod amount;
 mod headline;
 mod pair;
 mod stated;
@@ -33,8 +34,9 @@ pub(super) fn shares(look: &Look<'_>, article: &Article) -> Vec<Fact> {
         }
         let shares = look.stated_shares(sentence);
         for &stated in &shares {
-            if let Some(pair) = look.part_and_whole(stated, sentence, &shares) {
-                found.extend(look.share(stated, &pair));
+            match look.part_and_whole(stated, sentence, &shares) {
+                Some(pair) => found.extend(look.share(stated, &pair)),
+                None => found.extend(look.share_as_amount(stated, sentence)),
             }
         }
     }

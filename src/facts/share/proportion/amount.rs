@@ -1,0 +1,93 @@
+//! A share that is told as an amount too: "a fee of 2 per cent, or $3 million", of a sale of $30 million.
+
+use rust_decimal::Decimal;
+
+use super::super::super::look::Look;
+use super::super::super::{Fact, Kind, Value};
+use super::super::Share;
+use super::stated::Stated;
+use crate::Interval;
+use crate::document::Zone;
+use crate::text::role;
+
+/// How many tokens behind a share the amount begins.
+const BESIDE: u32 = 5;
+
+/// The most amounts of one currency in an article of which one can be the whole.
+const AMOUNTS: usize = 8;
+
+/// How far from the share the ratio of the two amounts may be, in times, where a nought was lost or added.
+const NOUGHT: (Decimal, Decimal) =
+    (Decimal::from_parts(8, 0, 0, false, 0), Decimal::from_parts(125, 0, 0, false, 1));
+
+/// An amount of money, and between which values it lies.
+struct Amount<'f> {
+    fact: &'f Fact,
+    value: Decimal,
+    interval: Interval,
+}
+
+impl<'f> Look<'f> {
+    /// A share with its amount right behind it, where one other amount of the article can be what it is a share of,
+    /// told at most a sentence away, and no amount makes it right.
+    pub(super) fn share_as_amount(&self, stated: Stated, sentence: usize) -> Option<Fact> {
+        let next = stated.tokens.1;
+        let at = next + usize::from(self.is_pause(next));
+        let that_is = self.does(at, role::SHARE_IS) || self.does(at + 1, role::SHARE_IS);
+        if !self.does(at, role::OR) && !self.is_mark(next, &["("]) && !that_is {
+            return None;
+        }
+        let start = next as u32;
+        let part = self.facts.within(sentence, Kind::Money).find(|money| money.tokens.0 > start)?;
+        if part.tokens.0 > start + BESIDE || self.any(self.sentence(sentence), role::SHARE_CHANGE) {
+            return None;
+        }
+        let (part, currency) = amount(part)?;
+        let others: Vec<Amount<'f>> = self
+            .facts
+            .of(Kind::Money)
+            .filter(|fact| fact.tokens != part.fact.tokens && fact.zone != Zone::Headline)
+            .filter_map(amount)
+            .filter(|(other, of)| *of == currency && other.value != part.value)
+            .map(|(other, _)| other)
+            .collect();
+        let fits = |whole: Interval| part.ratio(whole).overlaps(stated.interval);
+        // A price may be told without the discount, or with it.
+        let borne_out = |whole: &Amount<'_>| {
+            [whole.interval, whole.interval.sum(part.interval), whole.interval.difference(part.interval)]
+                .into_iter()
+                .any(fits)
+        };
+        let (whole, rest) = others.split_first()?;
+        let one = rest.iter().all(|other| other.value == whole.value);
+        let beside = others.iter().any(|other| (other.fact.sentence as usize).abs_diff(sentence) < 2);
+        if !one || !beside || others.len() > AMOUNTS || whole.value <= part.value || borne_out(whole) {
+            return None;
+        }
+        let ratio = part.value.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.value)?;
+        let times = stated.interval.middle().and_then(|middle| ratio.checked_div(middle));
+        let nought = times.is_some_and(|times| (NOUGHT.0..=NOUGHT.1).contains(&times));
+        if !nought && !stated.is_near(part.value, whole.value) {
+            return None;
+        }
+        let given = part.ratio(whole.interval);
+        let (part, whole) = (part.value, whole.value);
+        let value = Value::Share(Box::new(Share { part, whole, stated: stated.interval, ratio, given }));
+        Some(self.facts.fact_over(stated.tokens, value))
+    }
+}
+
+impl Amount<'_> {
+    /// In per cent of a whole.
+    fn ratio(&self, whole: Interval) -> Interval {
+        self.interval.ratio(whole).times(Decimal::ONE_HUNDRED)
+    }
+}
+
+/// An amount that does not tell how far something moved, and its currency.
+fn amount(fact: &Fact) -> Option<(Amount<'_>, &str)> {
+    let Value::Money(money) = &fact.value else { return None };
+    let (value, interval) = (money.amount.value, money.amount.interval());
+    (!money.change && value > Decimal::ZERO)
+        .then(|| (Amount { fact, value, interval }, money.currency.as_str()))
+}
