@@ -77,7 +77,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for folder in ["", &grammar] {
         for path in files(folder)? {
             let text = fs::read_to_string(Path::new("rules").join(&path))?;
-            let file = DeTable::parse(&text).map_err(|error| format!("rules/{path}: {error}"))?;
+            let mut file = DeTable::parse(&text).map_err(|error| format!("rules/{path}: {error}"))?;
+            embed::pack::without_examples(file.get_mut());
             first.push((path, packed.add(&file)));
         }
     }

@@ -10,11 +10,12 @@ use serde::Deserialize as _;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
+use super::examples::Examples;
 use super::fix_template::RawFix;
 use super::model::RawRule;
 use super::names::unknown;
 use super::template::Template;
-use super::{Captures, Example, FixTemplate, Names, Rule, Ruleset, Selector};
+use super::{Captures, FixTemplate, Names, Rule, Ruleset, Selector};
 use crate::document::Zone;
 use crate::embed::{self, Embedded};
 use crate::facts::condition::{Conditions, OneOrMany, RawConditions, Wanted, kinds, no_attribute, zones};
@@ -58,17 +59,18 @@ impl Ruleset {
     /// a rule without examples, an id given twice.
     pub fn add(&mut self, file: &str, text: &str, lexicon: &mut Lexicon) -> Result<(), Box<Refused>> {
         let (table, errors) = DeTable::parse_recoverable(text);
-        self.add_table(file, text, table, errors.iter().map(Problem::toml).collect(), lexicon)
+        self.add_table(file, text, table, errors.iter().map(Problem::toml).collect(), (lexicon, false))
     }
 
-    /// Adds the rules of a file that is parsed already. `problems` are those of parsing it.
+    /// Adds the rules of a file that is parsed already. `problems` are those of parsing it. A file that ships comes
+    /// without its examples.
     pub(super) fn add_table(
         &mut self,
         file: &str,
         text: &str,
         table: Spanned<DeTable<'_>>,
         mut problems: Vec<Problem>,
-        lexicon: &mut Lexicon,
+        (lexicon, ships): (&mut Lexicon, bool),
     ) -> Result<(), Box<Refused>> {
         let mut rules: Vec<Loaded> = Vec::new();
         for (key, value) in table.into_inner() {
@@ -77,7 +79,8 @@ impl Ruleset {
                     let DeValue::Array(array) = value.into_inner() else {
                         continue;
                     };
-                    rules.extend(array.into_iter().filter_map(|raw| rule(file, raw, lexicon, &mut problems)));
+                    let loaded = |raw| rule(file, raw, (lexicon, ships), &mut problems);
+                    rules.extend(array.into_iter().filter_map(loaded));
                 }
                 _ => {
                     let message =
@@ -119,7 +122,7 @@ struct Loaded {
 fn rule(
     file: &str,
     raw: Spanned<DeValue<'_>>,
-    lexicon: &mut Lexicon,
+    (lexicon, ships): (&mut Lexicon, bool),
     problems: &mut Vec<Problem>,
 ) -> Option<Loaded> {
     let known = problems.len();
@@ -139,6 +142,7 @@ fn rule(
         selectors: Vec::new(),
         captures: 0..0,
         lexicon,
+        ships,
         problems,
         known,
     };
@@ -158,6 +162,8 @@ struct Loader<'l> {
     selectors: Vec<Option<Selector>>,
     captures: Range<usize>,
     lexicon: &'l mut Lexicon,
+    /// Whether the rule ships, and its examples are not here.
+    ships: bool,
     problems: &'l mut Vec<Problem>,
     /// How many problems the file had before this rule.
     known: usize,
@@ -166,7 +172,7 @@ struct Loader<'l> {
 impl Loader<'_> {
     fn rule(&mut self, file: &str, raw: &RawRule) -> Option<Rule> {
         self.id(&raw.id);
-        if raw.fires.is_empty() || raw.silent.is_empty() {
+        if !self.ships && (raw.fires.is_empty() || raw.silent.is_empty()) {
             let message = "a rule needs at least one `fires` and one `silent` example";
             self.problems.push(
                 Problem::at(self.at.clone(), message)
@@ -239,24 +245,7 @@ impl Loader<'_> {
             again,
             over: raw.over.iter().map(|o| o.get_ref().clone()).collect(),
             fix,
-            fires: raw
-                .fires
-                .iter()
-                .map(|e| Example {
-                    text: e.text.get_ref().clone(),
-                    note: e.message.clone(),
-                    fixed: e.fixed.as_ref().map(|fixed| fixed.get_ref().clone()),
-                })
-                .collect(),
-            silent: raw
-                .silent
-                .iter()
-                .map(|e| Example {
-                    text: e.text.get_ref().clone(),
-                    note: Some(e.because.clone()),
-                    fixed: None,
-                })
-                .collect(),
+            examples: (!self.ships).then(|| Examples::new(&raw.fires, &raw.silent)),
         })
     }
 
@@ -349,6 +338,9 @@ impl Loader<'_> {
 
     /// A rule with a fix needs an example that shows the fixed article; a rule without one must not have it.
     fn fixed(&mut self, raw: &RawRule) {
+        if self.ships {
+            return;
+        }
         let mut fixed = raw.fires.iter().filter_map(|example| example.fixed.as_ref()).peekable();
         if raw.fix.0.is_empty() {
             let problem = |fixed: &Spanned<String>| Problem::at(fixed.span(), "the rule has no `fix`");
@@ -463,6 +455,22 @@ mod tests {
     fn a_good_file_is_accepted() {
         let mut lexicon = Lexicon::builtin(&[]).expect("built-in lists load");
         Ruleset::default().add("house.toml", GOOD, &mut lexicon).expect("accepted");
+    }
+
+    /// A run takes what ships without its examples; the files hold them, and nothing else is wrong with them.
+    #[test]
+    fn what_ships_is_accepted_with_its_examples() {
+        let mut lexicon = Lexicon::builtin(&[]).expect("built-in lists load");
+        let mut rules = Ruleset::default();
+        for file in super::BUILTIN {
+            rules.add(file.name, file.text, &mut lexicon).expect("accepted");
+        }
+        let mut lexicon = Lexicon::builtin(&[]).expect("built-in lists load");
+        let shipped = Ruleset::builtin(&mut lexicon).expect("what ships loads");
+        let counts = |rules: &Ruleset| -> Vec<(usize, usize)> {
+            rules.all().iter().map(|rule| (rule.fires().len(), rule.silent().len())).collect()
+        };
+        assert_eq!(counts(&rules), counts(&shipped));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! module compiles rules and finds their violations.
 
 mod clauses;
+mod examples;
 mod expression;
 mod fix_template;
 mod identity;
@@ -12,6 +13,7 @@ mod relation;
 mod schema;
 mod template;
 
+pub use examples::Example;
 pub use model::schema;
 
 use compact_str::CompactString;
@@ -25,6 +27,7 @@ use crate::facts::{Fact, Facts, Key, Kind, KindSet, Value};
 use crate::finding::{Finding, Label, Severity};
 use crate::lexicon::Lexicon;
 use crate::{Span, problem::Refused};
+use examples::Examples;
 use fix_template::FixTemplate;
 use model::Scope;
 pub(crate) use names::Names;
@@ -67,19 +70,8 @@ pub struct Rule {
     over: Vec<CompactString>,
     /// The fixes, of which the first that can be made is made.
     fix: Vec<FixTemplate>,
-    fires: Vec<Example>,
-    silent: Vec<Example>,
-}
-
-/// An example article of a rule.
-#[derive(Clone, Debug)]
-pub struct Example {
-    /// The article, with the places that must be reported marked «so».
-    pub text: String,
-    /// What the first finding must say, or why there must be none.
-    pub note: Option<String>,
-    /// What the rule's fixes must make of the article, if the example says it.
-    pub fixed: Option<String>,
+    /// Its examples; none where it ships, whose examples are read when they are asked for.
+    examples: Option<Examples>,
 }
 
 #[derive(Clone, Debug)]
@@ -168,16 +160,20 @@ impl Rule {
         self.id.split('.').next().unwrap_or_default()
     }
 
+    fn examples(&self) -> Option<&Examples> {
+        self.examples.as_ref().or_else(|| Examples::shipped(&self.id))
+    }
+
     /// Examples in which the rule must find something.
     #[must_use]
     pub fn fires(&self) -> &[Example] {
-        &self.fires
+        self.examples().map_or(&[], |examples| &examples.fires)
     }
 
     /// Examples in which the rule must find nothing.
     #[must_use]
     pub fn silent(&self) -> &[Example] {
-        &self.silent
+        self.examples().map_or(&[], |examples| &examples.silent)
     }
 
     /// Whether the rule compares articles with each other.
@@ -368,7 +364,7 @@ impl Ruleset {
     pub fn builtin(lexicon: &mut Lexicon) -> Result<Self, Box<Refused>> {
         let mut rules = Self::default();
         for file in load::BUILTIN {
-            rules.add_table(file.name, file.text, file.toml(), Vec::new(), lexicon)?;
+            rules.add_table(file.name, file.text, file.toml(), Vec::new(), (lexicon, true))?;
         }
         Ok(rules)
     }
