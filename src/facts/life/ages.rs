@@ -48,6 +48,8 @@ pub(in crate::facts) struct Old {
     pub(in crate::facts) full: Option<CompactString>,
     /// The token after the words that tell it: "year-old".
     pub(in crate::facts) to: usize,
+    /// Whether it is one of months or weeks, and not of years.
+    pub(in crate::facts) months: bool,
 }
 /// The words by which ages and births are told.
 #[derive(Clone, Copy)]
@@ -59,6 +61,7 @@ pub(in crate::facts) struct Words {
     pub(in crate::facts) age: List,
     pub(in crate::facts) is: List,
     pub(in crate::facts) is_now: List,
+    pub(in crate::facts) i_am: List,
     pub(in crate::facts) at: List,
     pub(in crate::facts) adverb: List,
     pub(in crate::facts) birthday: List,
@@ -81,6 +84,7 @@ impl Words {
             age: list("life.age"),
             is: list("life.is"),
             is_now: list("life.is-now"),
+            i_am: list("life.i-am"),
             at: list("life.at"),
             adverb: list("life.adverb"),
             birthday: list("life.birthday"),
@@ -157,7 +161,8 @@ impl Look<'_> {
                     let full = full.or_else(|| self.name_before(at, (from as usize, to)));
                     let (form, end) =
                         self.age_form((at, figure.1), (from as usize, to), words, full.is_some())?;
-                    Some(Old { years: figure.0, tokens: (at, figure.1), sentence, form, full, to: end })
+                    let months = (figure.1..end).any(|at| self.does(at, role::AGE_MONTH));
+                    Some(Old { years: figure.0, tokens: (at, figure.1), sentence, form, full, to: end, months })
                 });
                 at = old.as_ref().map_or(at + 1, |old| old.to);
                 found.extend(old);
@@ -177,6 +182,7 @@ impl Look<'_> {
                         form: Form::Birthday,
                         full: None,
                         to: end + 1,
+                        months: false,
                     });
                 }
             }
@@ -191,7 +197,7 @@ impl Look<'_> {
         let word = self.token(name).filter(|t| {
             t.is_word() && t.is_capital() && !t.has(class::OPENER) && !t.has(class::NOUN_PERSON)
         })?;
-        if !self.is_mark(end, &[",", "."]) || end >= to && self.is_mark(name, &["."]) {
+        if end < to && !self.is_mark(end, &[",", ".", ";", "–", "—"]) {
             return None;
         }
         let person = self
@@ -218,7 +224,7 @@ impl Look<'_> {
         let one_before = at.checked_sub(1).filter(|&b| b >= from);
         let before = |n: usize| at.checked_sub(n).filter(|&b| b >= from);
         if hyphen(end)
-            && self.does(end + 1, role::AGE_YEAR)
+            && (self.does(end + 1, role::AGE_YEAR) || self.does(end + 1, role::AGE_MONTH))
             && hyphen(end + 2)
             && self.does(end + 3, role::AGE_OLD)
         {
@@ -266,7 +272,12 @@ impl Look<'_> {
             let the = before(3).is_none_or(|b| self.does(b, role::THE));
             return the.then_some((Form::Noun, end));
         }
-        let years_old = self.does(end, role::UNIT_YEAR) && self.does(end + 1, role::AGE_OLD);
+        let unit = self.does(end, role::UNIT_YEAR) || self.does(end, role::AGE_MONTH);
+        let years_old = unit && self.does(end + 1, role::AGE_OLD);
+        // "Rita Borg, seven months old, smiled."
+        if years_old && self.is_mark(b, &[","]) && before(2).is_some_and(|b| self.is_somebody(b)) {
+            return Some((Form::Noun, end + 2));
+        }
         let figure = end;
         let end = if years_old { end + 2 } else { end };
         let closes = years_old
@@ -276,8 +287,12 @@ impl Look<'_> {
                     || self.is_mark(end, &[",", ".", ";", ")", ":", "!", "?", "\"", "”", "—", "–"])
             })
             || self.is_any(end, &[class::PREPOSITION, class::CONJUNCTION, class::DETERMINER])
-            || self.lists(end, words.other_time);
+            || self.lists(end, words.other_time)
+            || self.facts.starting(end).is_some_and(|fact| fact.kind() == Kind::Date);
         let closes = closes && !self.is_mark(end, &["%", "/", "-", "°"]) && !self.does(end, role::OF);
+        if closes && self.lists(b, words.i_am) {
+            return Some((Form::Is, end));
+        }
         // "Is still 44".
         let verb = if self.lists(b, words.adverb) { before(2)? } else { b };
         if closes && self.lists(verb, words.is) {
@@ -290,6 +305,8 @@ impl Look<'_> {
             return self.is_somebody(subject).then_some((form, end));
         }
         let old_enough = self.years(at).is_some_and(|(years, _)| years >= AT as i64);
+        // "At only 20".
+        let b = if self.lists(b, words.adverb) { before(2)? } else { b };
         if self.lists(b, words.at) && old_enough && end < to {
             let led = b == from
                 || self.is_mark(b - 1, &[",", "(", "“", "\""])
