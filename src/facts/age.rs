@@ -11,7 +11,7 @@ use super::{Fact, Facts, Key, Kind, Value};
 use crate::Interval;
 use crate::document::Zone;
 use crate::lexicon::Lexicon;
-use crate::text::role;
+use crate::text::{class, role};
 
 /// How far apart two ages are at most of which one may be a slip of the other, but for digits that change places.
 const OFF: i64 = 6;
@@ -76,7 +76,25 @@ pub(super) fn ages(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
     };
     let several: Vec<bool> =
         found.iter().map(|fact| matches!(&fact.value, Value::Age(age) if ages(&age.full) > 2)).collect();
-    let mut several = several.into_iter();
+    // Two ages of one name in one sentence are those of two.
+    let twice: Vec<bool> = found
+        .iter()
+        .map(|fact| {
+            found.iter().any(|other| match (&fact.value, &other.value) {
+                (Value::Age(a), Value::Age(b)) => {
+                    a.full == b.full
+                        && found.iter().any(|third| match &third.value {
+                            Value::Age(c) => {
+                                c.full == b.full && c.years != b.years && third.sentence == other.sentence
+                            }
+                            _ => false,
+                        })
+                }
+                _ => false,
+            })
+        })
+        .collect();
+    let mut several = several.into_iter().zip(twice).map(|(several, twice)| several || twice);
     found.retain(|_| !several.next().unwrap_or_default());
     // An age without a name is held against one with a name, or against one that says that it is one.
     let told = |sentence: usize| {
@@ -88,9 +106,6 @@ pub(super) fn ages(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
         return found;
     }
     let look = Look { facts, lexicon };
-    if facts.of(Kind::Person).next().is_none() {
-        return found;
-    }
     let words = Words::of(look);
     let all = look.ages_told(words);
     let mut more = look.two_ages(&all, words).unwrap_or_default();
@@ -149,7 +164,8 @@ impl Look<'_> {
             |old: &Old| named.iter().any(|one| one.sentence == old.sentence && one.tokens.0 > old.tokens.0);
         // "A 43-year-old nurse" who is told of first is the one who gets a name.
         let opens = |old: &Old| {
-            named.is_empty() && all.first().is_some_and(|first| first.tokens == old.tokens) && old.sentence <= 1
+            let introduced = matches!(old.form, Form::Noun | Form::Aged | Form::OneYearOld | Form::YearOld);
+            introduced && named.is_empty() && all.first().is_some_and(|first| first.tokens == old.tokens) && old.sentence <= 1
         };
         if all.iter().any(|old| {
             old.form == Form::Birthday
@@ -170,7 +186,10 @@ impl Look<'_> {
         let full = match first {
             Some(first) if named.iter().all(|one| one.full == first.full) => first.full.clone()?,
             Some(_) => self.last_named(others.first()?.tokens.0)?,
-            None => self.only_person().or_else(|| self.last_named(others.last()?.tokens.0))?,
+            None => self
+                .only_person()
+                .or_else(|| self.last_named(others.last()?.tokens.0))
+                .or_else(|| self.noun_before(all.first()?))?,
         };
         let known = named
             .iter()
@@ -258,6 +277,12 @@ impl Look<'_> {
         self.age_fact(if later { &place } else { known }, &full, Some(bounds))
     }
 
+    /// The noun that an age without a name stands behind: "Boy, 12,".
+    fn noun_before(&self, old: &Old) -> Option<CompactString> {
+        let at = old.tokens.0.checked_sub(2)?;
+        self.has(at, class::NOUN_PERSON).then(|| self.word(at).into())
+    }
+
     /// The full name of the person who is named last before a token, and does not only say something.
     fn last_named(&self, at: usize) -> Option<CompactString> {
         let mut before = self
@@ -297,8 +322,14 @@ impl Look<'_> {
         // Who is named last before, and does not only say something.
         let last = self.last_named(old.tokens.0);
         let another = last.is_some_and(|last| last != *full && !last.ends_with(&**full));
-        // "The 17-year-old, who was hit when": it is the age of now.
-        let end = if old.form == Form::YearOld { old.tokens.0 } else { to };
+        // "The 17-year-old, who was hit when", "at 20, he is the first": it is the age of now.
+        let is_now = |at: usize| self.lists_any((at, to.min(at + 5)), words.has);
+        let end = match old.form {
+            Form::YearOld | Form::Noun => old.tokens.0,
+            Form::Is | Form::IAm => old.to,
+            Form::At if is_now(old.to) || self.lists_any((from, old.tokens.0), words.died) => old.tokens.0,
+            _ => to,
+        };
         let then = self.lists_any((from, end), words.other_time)
             || self.facts.within(old.sentence, Kind::Date).any(|fact| match &fact.value {
                 Value::Date(date) => date.year.is_some(),
@@ -307,7 +338,7 @@ impl Look<'_> {
         let headline = self.facts.zone(self.facts.block_of(old.sentence)) == Zone::Headline;
         let now = match old.form {
             Form::YearOld => !self.lists(old.to, words.someone),
-            Form::Aged | Form::At | Form::Is | Form::Was => !headline,
+            Form::Aged | Form::At | Form::Is | Form::IAm | Form::Was => !headline,
             Form::Noun => true,
             _ => false,
         };

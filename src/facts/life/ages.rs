@@ -26,6 +26,8 @@ pub(in crate::facts) enum Form {
     Aged,
     /// "Is 44".
     Is,
+    /// "I'm 44".
+    IAm,
     /// "Was 44", "turned 44".
     Was,
     /// "At 44".
@@ -229,8 +231,16 @@ impl Look<'_> {
             && self.does(end + 3, role::AGE_OLD)
         {
             let one = one_before.is_some_and(|b| self.does(b, role::A_OR_AN));
+            // "She's a nine-year-old"
+            let is = one
+                && before(2).is_some_and(|b| {
+                    self.listed(b, words.i_am).is_some_and(|(_, person)| person == Some(3))
+                        || self.lists(b, words.is_now) && before(3).is_some_and(|b| self.has(b, class::PRONOUN))
+                });
             let form = if named {
                 Form::Named
+            } else if is {
+                Form::Is
             } else if one {
                 Form::OneYearOld
             } else {
@@ -269,7 +279,12 @@ impl Look<'_> {
             && before(2).is_some_and(|b| self.has(b, class::NOUN_PERSON))
             && self.is_mark(end, &[",", "."])
         {
-            let the = before(3).is_none_or(|b| self.does(b, role::THE));
+            // "The retired teacher, 76,"
+            let the = before(3).is_none_or(|_| {
+                (3..=6)
+                    .take_while(|&n| n == 3 || before(n - 1).is_some_and(|b| self.is_lower(b)))
+                    .any(|n| before(n).is_some_and(|b| self.does(b, role::THE)))
+            });
             return the.then_some((Form::Noun, end));
         }
         let unit = self.does(end, role::UNIT_YEAR) || self.does(end, role::AGE_MONTH);
@@ -290,13 +305,19 @@ impl Look<'_> {
             || self.lists(end, words.other_time)
             || self.facts.starting(end).is_some_and(|fact| fact.kind() == Kind::Date);
         let closes = closes && !self.is_mark(end, &["%", "/", "-", "°"]) && !self.does(end, role::OF);
-        if closes && self.lists(b, words.i_am) {
-            return Some((Form::Is, end));
+        if closes && let Some((_, person)) = self.listed(b, words.i_am) {
+            return Some((if person == Some(1) { Form::IAm } else { Form::Is }, end));
         }
         // "Is still 44".
         let verb = if self.lists(b, words.adverb) { before(2)? } else { b };
         if closes && self.lists(verb, words.is) {
-            let form = if self.lists(verb, words.is_now) { Form::Is } else { Form::Was };
+            // "I am 44"
+            let first = self.word(verb - usize::from(verb > from)).len() == 1;
+            let form = match self.lists(verb, words.is_now) {
+                true if first => Form::IAm,
+                true => Form::Is,
+                false => Form::Was,
+            };
             let mut subject = verb.checked_sub(1).filter(|&s| s >= from)?;
             while subject > from && (self.lists(subject, words.adverb) || self.has(subject, class::AUXILIARY))
             {
@@ -307,7 +328,8 @@ impl Look<'_> {
         let old_enough = self.years(at).is_some_and(|(years, _)| years >= AT as i64);
         // "At only 20".
         let b = if self.lists(b, words.adverb) { before(2)? } else { b };
-        if self.lists(b, words.at) && old_enough && end < to {
+        let dies = || (from..b).rev().take(2).any(|at| self.lists(at, words.died));
+        if self.lists(b, words.at) && old_enough && (end < to || dies()) {
             let led = b == from
                 || self.is_mark(b - 1, &[",", "(", "“", "\""])
                 || self.does(b - 1, role::WHO)

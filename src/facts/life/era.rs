@@ -17,6 +17,9 @@ const NEAR: usize = 8;
 /// How many years apart those of one thing are at most: begun in 1855, ready in 1857.
 const CLOSE: i64 = 5;
 
+/// How many years off a century is at most that is a slip.
+const FAR: i64 = 150;
+
 /// How many sentences apart a time and the year of what happened may stand.
 const BESIDE: usize = 2;
 
@@ -67,11 +70,15 @@ impl Look<'_> {
     fn era(&self, timeline: &Timeline) -> Option<Fact> {
         let mut periods = self.centuries(Words::of(*self));
         periods.sort_unstable_by_key(|period| period.tokens);
-        let first = *periods.first()?;
+        if periods.is_empty() {
+            return None;
+        }
         let (years, now) = self.years_of_the_past(timeline);
         if let Some(fact) = periods.iter().find_map(|period| self.listed_year(period, &years)) {
             return Some(fact);
         }
+        periods.retain(|period| !period.is_current);
+        let first = *periods.first()?;
         // Which of two periods is meant is not clear.
         let apart = |a: &Period, b: &Period| a.years.1 < b.years.0 || b.years.1 < a.years.0;
         if periods.iter().any(|period| apart(period, &first) || period.years != first.years && period.size == first.size) {
@@ -130,8 +137,8 @@ impl Look<'_> {
         let apart = year.sentence.abs_diff(self.facts.sentence_of(period.tokens.0));
         // A slip is off by one: by a century, or by ten years.
         let off = if year.year < period.years.0 { period.years.0 - year.year } else { year.year - period.years.1 };
-        let twice = made && !period.is_time && period.size == 100;
-        let like = off <= period.size * if twice { 2 } else { 1 };
+        let wide = made && !period.is_time && period.size == 100;
+        let like = off <= if wide { FAR } else { period.size };
         like && (made || period.is_time && apart <= BESIDE)
     }
 

@@ -26,6 +26,8 @@ pub(super) struct Period {
     pub(super) tokens: (usize, usize),
     /// Whether it stands for a time, and not before what is of it: "in the 1840s", not "an 1840s mill".
     pub(super) is_time: bool,
+    /// Whether it is the whole century of now, of which only years that are listed behind it are.
+    pub(super) is_current: bool,
 }
 
 /// The words by which periods are told.
@@ -92,7 +94,9 @@ impl Look<'_> {
     /// "18th-century", "the second half of the fifth century BC".
     fn century(&self, nth: i64, (at, end): (usize, usize), words: Words) -> Option<Period> {
         let end = end + usize::from(self.is_mark(end, &["-", "‑"]));
-        if !self.lists(end, words.century) || !(1..=30).contains(&nth) {
+        // "Her 20th century for the county"
+        let own = at > 0 && self.has(at - 1, class::PRONOUN);
+        if !self.lists(end, words.century) || !(1..=30).contains(&nth) || own {
             return None;
         }
         let before = self.lists(end + 1, words.bc);
@@ -134,8 +138,9 @@ impl Look<'_> {
     fn current_century(&self, at: usize, words: Words) -> Option<Period> {
         let (end, number) = self.listed(at, words.current)?;
         let first = i64::try_from(number?).ok()?;
-        let years = (first, first + CENTURY);
-        Some(Period { years, size: CENTURY, tokens: (at, end), is_time: true })
+        let period = self.century_part((first, CENTURY), (at, end), words);
+        let is_current = period.tokens.0 == at;
+        Some(Period { is_time: true, is_current, ..period })
     }
 
     /// A period, or the part of it that words before tell.
@@ -160,6 +165,11 @@ impl Look<'_> {
             && !self.is_any(end, &[class::PREPOSITION, class::CONJUNCTION, class::AUXILIARY, class::PRONOUN])
             && !self.does(end, role::WHO)
             && !self.does(end, role::AND);
-        Period { years: (low, high), size, tokens: (start, end), is_time: !joined && !noun }
+        // "The drought of the 1970s taught us"
+        let before = |n: usize| start.checked_sub(n).filter(|&b| b >= from);
+        let of = before(1).is_some_and(|b| self.does(b, role::THE))
+            && before(2).is_some_and(|b| self.does(b, role::OF) || self.does(b, role::IN));
+        let is_time = !joined && (!noun || of);
+        Period { years: (low, high), size, tokens: (start, end), is_time, is_current: false }
     }
 }

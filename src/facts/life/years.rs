@@ -29,6 +29,8 @@ pub(super) struct Words {
     pub(super) ago: List,
     pub(super) since: List,
     pub(super) on: List,
+    pub(super) later: List,
+    pub(super) of: List,
     pub(super) now: List,
     pub(super) other: List,
     pub(super) its: List,
@@ -53,6 +55,8 @@ impl Words {
             ago: list("years.ago"),
             since: list("years.since"),
             on: list("years.on"),
+            later: list("years.later"),
+            of: list("years.of"),
             now: list("years.now"),
             other: list("years.other"),
             its: list("years.its"),
@@ -237,6 +241,17 @@ impl Look<'_> {
         let end = self.listed(end, words.exact).map_or(end, |(end, _)| end);
         if let Some((end, _)) = self.listed(end, words.going) {
             return Some(("anniversary", end));
+        }
+        if self.lists(end, words.later) {
+            return Some(("later", end + 1));
+        }
+        let opens = at == 0 || !self.token(at - 1).is_some_and(Token::is_word);
+        if opens && self.lists(end, words.of) && !self.lists(end, List::of(self.lexicon, "span.other")) {
+            return Some(("of", end + 1));
+        }
+        // "After 55 years a few more days will do no harm."
+        if at > 0 && self.lists(at - 1, words.since) && self.is_any(end, &[class::DETERMINER, class::PRONOUN]) {
+            return Some(("of", end));
         }
         let closes = |at: usize| at >= to || self.is_mark(at, &[",", ";", ":", "—", "–", ")"]);
         if self.lists(end, words.on) && closes(end + 1) {
