@@ -112,7 +112,8 @@ pub(super) fn ages(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
     more.extend(look.ages_of_one_name(&all));
     more.extend(look.age_by_words(&all, words));
     // An age that stands beside a name is there already.
-    more.retain(|age| found.iter().all(|f| f.tokens.0 != age.tokens.0));
+    let bounded = |age: &Fact| matches!(&age.value, Value::Age(age) if age.told.is_some());
+    more.retain(|age| bounded(age) || found.iter().all(|f| f.tokens.0 != age.tokens.0));
     found.extend(more);
     found
 }
@@ -165,7 +166,10 @@ impl Look<'_> {
         // "A 43-year-old nurse" who is told of first is the one who gets a name.
         let opens = |old: &Old| {
             let introduced = matches!(old.form, Form::Noun | Form::Aged | Form::OneYearOld | Form::YearOld);
-            introduced && named.is_empty() && all.first().is_some_and(|first| first.tokens == old.tokens) && old.sentence <= 1
+            introduced
+                && named.is_empty()
+                && all.first().is_some_and(|first| first.tokens == old.tokens)
+                && old.sentence <= 1
         };
         if all.iter().any(|old| {
             old.form == Form::Birthday
@@ -186,10 +190,10 @@ impl Look<'_> {
         let full = match first {
             Some(first) if named.iter().all(|one| one.full == first.full) => first.full.clone()?,
             Some(_) => self.last_named(others.first()?.tokens.0)?,
-            None => self
-                .only_person()
-                .or_else(|| self.last_named(others.last()?.tokens.0))
-                .or_else(|| self.noun_before(all.first()?))?,
+            None => self.only_person().or_else(|| {
+                let first = all.first().filter(|first| opens(first))?;
+                self.last_named(others.last()?.tokens.0).or_else(|| self.noun_before(first))
+            })?,
         };
         let known = named
             .iter()
@@ -206,9 +210,7 @@ impl Look<'_> {
         }
         // An age of a time before is less than that of now.
         let passed = |old: &Old| old.years > known && self.is_of_before(old, words);
-        if others.iter().any(|old| {
-            !opens(old) && !passed(old) && !self.is_of_the_one(old, &full, words)
-        }) {
+        if others.iter().any(|old| !opens(old) && !passed(old) && !self.is_of_the_one(old, &full, words)) {
             return None;
         }
         let other = others.iter().find(|old| old.years != known)?;
@@ -232,7 +234,13 @@ impl Look<'_> {
         if told.is_empty() {
             return None;
         }
-        let exact = |old: &&Old| old.form != Form::Birthday && !old.months;
+        // The one whom the words are of, where they stand beside a name.
+        let whose = told
+            .iter()
+            .find_map(|told| self.last_named(told.tokens.0 + 2))
+            .filter(|full| all.iter().any(|old| old.full.as_ref() == Some(full)));
+        let exact =
+            |old: &&Old| old.form != Form::Birthday && !old.months && (whose.is_none() || whose == old.full);
         let known = all.iter().find(exact)?;
         // One person has an age.
         if all.iter().filter(exact).any(|old| old.years != known.years) {
@@ -263,7 +271,10 @@ impl Look<'_> {
                 age_words::Form::Noun => persons.any(beside),
                 _ => !persons.any(|fact| (fact.tokens.0 as usize) < at && another(fact)),
             };
-            sure && !kin(at) && self.last_named(at).is_none_or(|last| last == full || last.ends_with(&*full) || full.ends_with(&*last))
+            sure && !kin(at)
+                && self
+                    .last_named(at)
+                    .is_none_or(|last| last == full || last.ends_with(&*full) || full.ends_with(&*last))
         };
         if kin(known.tokens.0) || told.iter().any(|told| !is_out(&told)) {
             return None;

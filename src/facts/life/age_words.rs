@@ -41,6 +41,7 @@ pub(in crate::facts) struct Words {
     birthday: List,
     coming: List,
     other_time: List,
+    own: List,
     when: List,
     s: List,
 }
@@ -57,6 +58,7 @@ impl Words {
             birthday: list("life.birthday"),
             coming: list("life.coming"),
             other_time: list("life.past-time"),
+            own: list("life.own"),
             when: list("life.when"),
             s: list("era.tens"),
         }
@@ -84,10 +86,18 @@ impl Look<'_> {
             for fact in self.facts.within(sentence, Kind::Ordinal) {
                 let Value::Ordinal(ordinal) = &fact.value else { continue };
                 let (at, end) = (fact.tokens.0 as usize, fact.tokens.1 as usize);
-                let Some(years) = i64::try_from(ordinal.value).ok().filter(|years| (5..=115).contains(years)) else { continue };
-                let own = at > from && self.has(at - 1, class::PRONOUN);
+                let Some(years) = i64::try_from(ordinal.value).ok().filter(|years| (5..=115).contains(years))
+                else {
+                    continue;
+                };
+                let own = at > from && self.lists(at - 1, words.own);
                 if own && self.lists(end, words.birthday) && self.is_coming((from, to), words) {
-                    found.push(Told { years: (years - 1, years), tokens: (at, end), sentence, form: Form::Birthday });
+                    found.push(Told {
+                        years: (years - 1, years),
+                        tokens: (at, end),
+                        sentence,
+                        form: Form::Birthday,
+                    });
                 }
             }
         }
@@ -106,7 +116,11 @@ impl Look<'_> {
     }
 
     /// "In her early thirties", "in his 50s", "in her teens".
-    fn tens_of_age(&self, (from, at): (usize, usize), words: Words) -> Option<((i64, i64), (usize, usize), Form)> {
+    fn tens_of_age(
+        &self,
+        (from, at): (usize, usize),
+        words: Words,
+    ) -> Option<((i64, i64), (usize, usize), Form)> {
         let teens = self.lists(at, words.tens);
         let first = if teens {
             Some((at + 1, 13))
@@ -125,12 +139,15 @@ impl Look<'_> {
         let owner = (1..=OWNER)
             .filter_map(|n| at.checked_sub(n))
             .take_while(|&b| b >= from)
-            .find(|&b| self.has(b, class::PRONOUN))?;
+            .find(|&b| self.lists(b, words.own))?;
         let led = owner > from && self.does(owner - 1, role::IN);
         // "In her twenties she sang": of another time.
         let now = owner > from + 1
-            && (self.is_mark(owner - 2, &[","]) || self.has(owner - 2, class::AUXILIARY) || self.has(owner - 2, class::NOUN_PERSON));
-        let then = self.lists_any((from, owner), words.other_time) || self.lists_any((end, end + 2), words.when);
+            && (self.is_mark(owner - 2, &[","])
+                || self.has(owner - 2, class::AUXILIARY)
+                || self.has(owner - 2, class::NOUN_PERSON));
+        let then =
+            self.lists_any((from, owner), words.other_time) || self.lists_any((end, end + 2), words.when);
         if !led || !now || then {
             return None;
         }

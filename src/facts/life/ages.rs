@@ -64,6 +64,7 @@ pub(in crate::facts) struct Words {
     pub(in crate::facts) is: List,
     pub(in crate::facts) is_now: List,
     pub(in crate::facts) i_am: List,
+    pub(in crate::facts) bound: List,
     pub(in crate::facts) at: List,
     pub(in crate::facts) adverb: List,
     pub(in crate::facts) birthday: List,
@@ -87,6 +88,7 @@ impl Words {
             is: list("life.is"),
             is_now: list("life.is-now"),
             i_am: list("life.i-am"),
+            bound: list("life.bound"),
             at: list("life.at"),
             adverb: list("life.adverb"),
             birthday: list("life.birthday"),
@@ -164,7 +166,15 @@ impl Look<'_> {
                     let (form, end) =
                         self.age_form((at, figure.1), (from as usize, to), words, full.is_some())?;
                     let months = (figure.1..end).any(|at| self.does(at, role::AGE_MONTH));
-                    Some(Old { years: figure.0, tokens: (at, figure.1), sentence, form, full, to: end, months })
+                    Some(Old {
+                        years: figure.0,
+                        tokens: (at, figure.1),
+                        sentence,
+                        form,
+                        full,
+                        to: end,
+                        months,
+                    })
                 });
                 at = old.as_ref().map_or(at + 1, |old| old.to);
                 found.extend(old);
@@ -202,6 +212,10 @@ impl Look<'_> {
         if end < to && !self.is_mark(end, &[",", ".", ";", "–", "—"]) {
             return None;
         }
+        // "Karl Borg, alias Uno, 44": several may go by it.
+        if (1..=3).filter_map(|n| name.checked_sub(n)).any(|b| b >= from && self.does(b, role::ALIAS)) {
+            return None;
+        }
         let person = self
             .facts
             .within(self.facts.sentence_of(at), Kind::Person)
@@ -235,7 +249,8 @@ impl Look<'_> {
             let is = one
                 && before(2).is_some_and(|b| {
                     self.listed(b, words.i_am).is_some_and(|(_, person)| person == Some(3))
-                        || self.lists(b, words.is_now) && before(3).is_some_and(|b| self.has(b, class::PRONOUN))
+                        || self.lists(b, words.is_now)
+                            && before(3).is_some_and(|b| self.has(b, class::PRONOUN))
                 });
             let form = if named {
                 Form::Named
@@ -252,6 +267,10 @@ impl Look<'_> {
             return Some((Form::Named, end));
         }
         let b = one_before?;
+        // "Those aged 22 and above", "children aged 5 to 21"
+        if self.lists(end, words.bound) || self.is_mark(end, &["+"]) {
+            return None;
+        }
         // "Lived to be 97", "aged just 24".
         let led = (1..=WORDS)
             .any(|n| before(n).is_some_and(|b| self.listed(b, words.aged).is_some_and(|(to, _)| to == at)));
@@ -328,14 +347,14 @@ impl Look<'_> {
         let old_enough = self.years(at).is_some_and(|(years, _)| years >= AT as i64);
         // "At only 20".
         let b = if self.lists(b, words.adverb) { before(2)? } else { b };
-        let dies = || (from..b).rev().take(2).any(|at| self.lists(at, words.died));
+        let dies = || (from..b).rev().take(4).any(|at| self.lists(at, words.died));
         if self.lists(b, words.at) && old_enough && (end < to || dies()) {
             let led = b == from
                 || self.is_mark(b - 1, &[",", "(", "“", "\""])
                 || self.does(b - 1, role::WHO)
                 || self.does(b - 1, role::AND)
                 || self.lists(b - 1, words.is)
-                || (from..b).rev().take(2).any(|at| self.lists(at, words.died));
+                || dies();
             // "She wed at 31, in 1971."
             let dated = self.is_mark(end, &[","])
                 && (end + 1..end + 4)

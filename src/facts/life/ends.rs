@@ -52,16 +52,19 @@ impl Look<'_> {
     pub(super) fn clock_ends(&self, clocks: &[Fact]) -> Option<Ends> {
         let hours = self.hours(clocks);
         let first = *hours.first()?;
-        let second = *hours.iter().find(|hour| hour.minute != first.minute || hour.tokens.0 > first.tokens.1 + 8)?;
+        let second = *hours.iter().find(|hour| hour.minute != first.minute).or(hours.get(1))?;
         if hours.iter().any(|hour| hour.minute != first.minute && hour.minute != second.minute) {
             return None;
         }
         // Clocks of two places, or set forward, tell no length.
         let other = List::of(self.lexicon, "span.other-clock");
-        let elsewhere = [first.sentence, second.sentence].into_iter().flat_map(|s| s..(s + 2).min(self.facts.sentences.len())).any(|sentence| {
-            let (from, to) = self.facts.sentences[sentence];
-            self.lists_any((from as usize, to as usize), other)
-        });
+        let elsewhere = [first.sentence, second.sentence]
+            .into_iter()
+            .flat_map(|s| s..(s + 2).min(self.facts.sentences.len()))
+            .any(|sentence| {
+                let (from, to) = self.facts.sentences[sentence];
+                self.lists_any((from as usize, to as usize), other)
+            });
         if elsewhere || second.sentence.abs_diff(first.sentence) > 2 {
             return None;
         }
@@ -83,7 +86,9 @@ impl Look<'_> {
             _ => None,
         };
         let minutes = match days {
-            Some(days) if first.open || second.open => return (days == 0 && minutes > 0).then(|| self.hours_apart(first, second, minutes)),
+            Some(days) if first.open || second.open => {
+                return (days == 0 && minutes > 0).then(|| self.hours_apart(first, second, minutes));
+            }
             Some(days) => days * MINUTES + apart,
             None => minutes,
         };
@@ -117,7 +122,9 @@ impl Look<'_> {
         let list = |name| List::of(self.lexicon, name);
         let (named, at_list) = (list("span.clock"), list("span.at"));
         for (sentence, &(from, to)) in self.facts.sentences.iter().enumerate() {
-            if !self.facts.has_word_with(sentence, role::CLOCK_TOLD) || !self.facts.zone(self.facts.block_of(sentence)).is_own() {
+            if !self.facts.has_word_with(sentence, role::CLOCK_TOLD)
+                || !self.facts.zone(self.facts.block_of(sentence)).is_own()
+            {
                 continue;
             }
             let (from, to) = (from as usize, to as usize);
@@ -144,7 +151,16 @@ impl Look<'_> {
         let alone = |end: usize| {
             !self.is_mark(end, &["%", "-", "/"])
                 && (!self.is_lower(end)
-                    || self.is_any(end, &[class::PREPOSITION, class::DETERMINER, class::CONJUNCTION, class::AUXILIARY, class::PRONOUN]))
+                    || self.is_any(
+                        end,
+                        &[
+                            class::PREPOSITION,
+                            class::DETERMINER,
+                            class::CONJUNCTION,
+                            class::AUXILIARY,
+                            class::PRONOUN,
+                        ],
+                    ))
         };
         if self.token(at).is_some_and(|t| t.kind == TokenKind::Number)
             && let Some((hour, minute)) = self.word(at).split_once('.')
@@ -152,8 +168,11 @@ impl Look<'_> {
             let two = (1..=2).contains(&hour.len()) && minute.len() == 2;
             let zero = hour.starts_with('0');
             let (hour, minute) = (hour.parse::<i64>().ok()?, minute.parse::<i64>().ok()?);
-            return (two && hour < 24 && minute < 60 && alone(at + 1))
-                .then_some(((at, at + 1), hour * 60 + minute, hour <= 12 && !zero));
+            return (two && hour < 24 && minute < 60 && alone(at + 1)).then_some((
+                (at, at + 1),
+                hour * 60 + minute,
+                hour <= 12 && !zero,
+            ));
         }
         // "Ten past eleven", "a quarter to two", "half past six"
         let list = |name| List::of(self.lexicon, name);
@@ -190,7 +209,8 @@ impl Look<'_> {
                 days.push(Day { date: last, at, joined: true });
             }
         }
-        let dated: Vec<Day> = days.iter().filter(|day| day.date.precision == Precision::Day).copied().collect();
+        let dated: Vec<Day> =
+            days.iter().filter(|day| day.date.precision == Precision::Day).copied().collect();
         let of_week: Vec<Day> =
             days.iter().filter(|day| day.date.precision == Precision::Weekday).copied().collect();
         self.dated_ends(&dated).or_else(|| self.ends_of_week(&dated, &of_week))
@@ -205,7 +225,8 @@ impl Look<'_> {
             return None;
         }
         let year = days.iter().find_map(|day| day.date.year);
-        let day = |date: &Date| civil::Date::new(date.year.or(year).unwrap_or(SOME), date.month?, date.day?).ok();
+        let day =
+            |date: &Date| civil::Date::new(date.year.or(year).unwrap_or(SOME), date.month?, date.day?).ok();
         let (mut first, mut second) = (*first, *second);
         let (mut a, mut b) = (day(&first.date)?, day(&second.date)?);
         // "He was freed on 2 July. He had been seized on 2 June."
@@ -213,7 +234,10 @@ impl Look<'_> {
             let (from, to) = self.facts.sentences[self.facts.sentence_of(at)];
             self.lists_any((from as usize, to as usize), List::of(self.lexicon, name))
         };
-        if b < a && (second.date.year.is_some() && first.date.year.is_some() || told(first.at, "span.end") && told(second.at, "span.begin")) {
+        if b < a
+            && (second.date.year.is_some() && first.date.year.is_some()
+                || told(first.at, "span.end") && told(second.at, "span.begin"))
+        {
             (a, b) = (b, a);
             (first, second) = (second, first);
         } else if b < a {

@@ -9,7 +9,7 @@ use super::super::{Fact, Key, Kind, Value};
 use super::periods::{Period, Words};
 use super::{List, Timeline};
 use crate::Interval;
-use crate::text::role;
+use crate::text::{class, role};
 
 /// How many tokens may stand between a word for a year and the year.
 const NEAR: usize = 8;
@@ -19,6 +19,15 @@ const CLOSE: i64 = 5;
 
 /// How many years off a century is at most that is a slip.
 const FAR: i64 = 150;
+
+/// How many sentences an article has at most of which all can be of one thing.
+const SHORT: usize = 13;
+
+/// How many tokens before a time words may stand that make it one end of a span.
+const SPAN: usize = 2;
+
+/// The fewest letters of a word that is said again.
+const ECHO: usize = 5;
 
 /// How many sentences apart a time and the year of what happened may stand.
 const BESIDE: usize = 2;
@@ -81,7 +90,10 @@ impl Look<'_> {
         let first = *periods.first()?;
         // Which of two periods is meant is not clear.
         let apart = |a: &Period, b: &Period| a.years.1 < b.years.0 || b.years.1 < a.years.0;
-        if periods.iter().any(|period| apart(period, &first) || period.years != first.years && period.size == first.size) {
+        if periods
+            .iter()
+            .any(|period| apart(period, &first) || period.years != first.years && period.size == first.size)
+        {
             return None;
         }
         let period = *periods.iter().find(|period| self.any_year(period, &years)).unwrap_or(&first);
@@ -91,11 +103,21 @@ impl Look<'_> {
         if high - low > CLOSE || now.is_some_and(within) {
             return None;
         }
-        let of = |year: &Year| Some(self.facts.fact_over(period.tokens, Value::Era(Era { years: period.years, year: year.year })));
+        let of = |year: &Year| {
+            Some(
+                self.facts.fact_over(period.tokens, Value::Era(Era { years: period.years, year: year.year })),
+            )
+        };
         if let Some(year) = years.iter().find(|year| within(year.year)) {
             return of(year);
         }
         years.iter().find(|year| self.is_of_period(year, &period)).and_then(of)
+    }
+
+    /// Whether a longer word of one sentence stands in another as well.
+    fn echoes(&self, (from, to): (usize, usize), other: (usize, usize)) -> bool {
+        let long = |at: usize| self.telling(at, ECHO).filter(|_| self.is_lower(at));
+        (from..to).filter_map(long).any(|word| (other.0..other.1).filter_map(long).any(|again| again == word))
     }
 
     fn any_year(&self, period: &Period, years: &[Year]) -> bool {
@@ -111,7 +133,10 @@ impl Look<'_> {
                 || self.does(at, role::AND)
         };
         let out = |year: &&Year| {
-            year.at >= end && year.at - end <= LISTED && (end..year.at).all(led) && self.is_mark(end, &[",", ":", "(", "–", "—"])
+            year.at >= end
+                && year.at - end <= LISTED
+                && (end..year.at).all(led)
+                && self.is_mark(end, &[",", ":", "(", "–", "—"])
         };
         let year = years.iter().find(out).filter(|_| period.is_time)?;
         let missed = !(period.years.0..=period.years.1).contains(&year.year) && period.size == 100;
@@ -129,17 +154,42 @@ impl Look<'_> {
         let (own, of) = (sentence(year.at), sentence(period.tokens.0));
         let again = list("era.again");
         // "Built on the ruins of a 12th-century abbey"
-        let older = self.lists_any((of.0.max(period.tokens.0.saturating_sub(NEAR)), period.tokens.0), list("era.older"));
-        if older || self.lists_any(own, again) || self.lists_any(of, again) {
+        let older = self
+            .lists_any((of.0.max(period.tokens.0.saturating_sub(NEAR)), period.tokens.0), list("era.older"));
+        // "Since the early 1990s", "until 2006"
+        let bounded = |at: usize, from: usize| {
+            self.lists_any((from.max(at.saturating_sub(SPAN)), at), list("era.bound"))
+        };
+        if older
+            || self.lists_any(own, again)
+            || !period.is_time && self.lists_any(of, again)
+            || bounded(year.at, own.0)
+            || period.is_time && bounded(period.tokens.0, of.0)
+        {
             return false;
         }
-        let made = self.lists_any(own, list("era.made")) || year.at > own.0 && self.does(year.at - 1, role::OF);
+        let made =
+            self.lists_any(own, list("era.made")) || year.at > own.0 && self.does(year.at - 1, role::OF);
+        let done = made || self.lists_any(own, list("era.done"));
         let apart = year.sentence.abs_diff(self.facts.sentence_of(period.tokens.0));
+        let is_short = self.facts.sentences.len() <= SHORT;
+        let (first, second) = if own.0 < of.0 { (own, of) } else { (of, own) };
+        let echo = own == of || self.echoes(first, second);
+        // "It was signed in April 2021."
+        let goes_on = apart == 1 && (second.0..second.0 + 2).any(|at| self.has(at, class::PRONOUN));
         // A slip is off by one: by a century, or by ten years.
-        let off = if year.year < period.years.0 { period.years.0 - year.year } else { year.year - period.years.1 };
+        let off =
+            if year.year < period.years.0 { period.years.0 - year.year } else { year.year - period.years.1 };
         let wide = made && !period.is_time && period.size == 100;
         let like = off <= if wide { FAR } else { period.size };
-        like && (made || period.is_time && apart <= BESIDE)
+        let joined = match period.is_time {
+            true => {
+                let century = period.size == 100;
+                is_short && (made || apart <= BESIDE && (done || echo || goes_on || century))
+            }
+            false => made && (is_short || echo) || done && is_short,
+        };
+        like && joined
     }
 
     /// The years that an article tells but for those about its publication, and the year of that.
@@ -179,7 +229,11 @@ impl Look<'_> {
             let led = self.does(before, role::OF)
                 || self.lists(before, year)
                 || self.is_mark(before, &[","]) && self.lists_any(near, list("era.dated"));
-            (led && number.len() == 4 && (1000..2100).contains(&value)).then_some(Year { year: value, at, sentence })
+            (led && number.len() == 4 && (1000..2100).contains(&value)).then_some(Year {
+                year: value,
+                at,
+                sentence,
+            })
         })
     }
 }

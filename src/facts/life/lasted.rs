@@ -17,7 +17,7 @@ use crate::text::{class, role};
 const NEAR: usize = 10;
 
 /// How many sentences may lie between the beginning and the end.
-const APART: usize = 8;
+const APART: usize = 7;
 
 /// How many tokens may stand between a time and a word behind it that begins or ends.
 const BEHIND: usize = 6;
@@ -273,7 +273,7 @@ impl Look<'_> {
         let (mut at, end) = length.tokens;
         let (from, to) = self.sentence(length.sentence);
         let headline = self.facts.zone(self.facts.block_of(length.sentence)) == Zone::Headline;
-        // "Ten years in prison", "a five-day forecast"
+        // "Ten years in prison", "a five-day forecast", "an eight-year old daughter"
         if self.does(end, role::DATE_FROM) || (end..end + 2).any(|at| self.lists(at, words.other)) {
             return false;
         }
@@ -284,11 +284,19 @@ impl Look<'_> {
         let near = |sentence: usize| sentence.abs_diff(length.sentence) <= BESIDE;
         let beside = headline || ends.by == "time" || near(first) || near(second);
         let opens = at == from || self.is_mark(at - 1, &["\"", "“", ","]);
+        let first_word = at == from || at == from + 1 && opens;
+        // "Their four-year contracts", and not "four-year contracts", which are any.
+        let determined = at > from && (self.does(at - 1, role::A_OR_AN) || self.does(at - 1, role::THE));
         let passed = (end..end + 3).any(|at| self.lists(at, words.passed));
         // "Three weeks in a tent", "two months had passed": what is at its beginning is the whole.
         if opens {
             let goes_on = end >= to || self.has(end, class::PREPOSITION) || self.is_mark(end, &[",", "."]);
-            return beside && (headline || passed || length.compound || goes_on && at == from || goes_on && length.several);
+            return beside
+                && (headline
+                    || passed
+                    || first_word && length.compound
+                    || goes_on && first_word
+                    || goes_on && length.several);
         }
         let before = at - 1;
         if self.does(before, role::COUNT_EACH) {
@@ -299,9 +307,9 @@ impl Look<'_> {
             return true;
         }
         let led = (1..=3).any(|n| {
-            before.checked_sub(n - 1).is_some_and(|b| {
-                b >= from && self.listed(b, words.led).is_some_and(|(to, _)| to == at)
-            })
+            before
+                .checked_sub(n - 1)
+                .is_some_and(|b| b >= from && self.listed(b, words.led).is_some_and(|(to, _)| to == at))
         });
         let led = led
             || self.lists(before, words.after) && self.has(end, class::PREPOSITION)
@@ -309,6 +317,8 @@ impl Look<'_> {
             // "The dry spell of 60 days"
             || self.does(before, role::OF) && (from.max(before.saturating_sub(4))..before).any(|at| self.does(at, role::THE));
         // "A two-hour show starts at 8pm and ends at 9pm."
-        beside && (led || length.compound)
+        // "At three hours and 50 minutes"
+        let whole = length.several && self.does(before, role::TIME_AT);
+        beside && (led || whole || length.compound && determined)
     }
 }

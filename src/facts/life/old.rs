@@ -85,7 +85,10 @@ pub(super) fn read(look: Look<'_>, timeline: &Timeline) -> Vec<Fact> {
         return Vec::new();
     }
     let ages = look.ages_told(words);
-    ages.iter().filter(|old| !old.months).filter_map(|old| look.lifetime(old, &ages, birth, timeline, words)).collect()
+    ages.iter()
+        .filter(|old| !old.months)
+        .filter_map(|old| look.lifetime(old, &ages, birth, timeline, words))
+        .collect()
 }
 
 impl Look<'_> {
@@ -189,7 +192,14 @@ impl Look<'_> {
     }
 
     /// An age as a fact with the birth, if the text tells the time that it is of and no time that it fits.
-    fn lifetime(&self, old: &Old, ages: &[Old], birth: &Birth, timeline: &Timeline, words: Words) -> Option<Fact> {
+    fn lifetime(
+        &self,
+        old: &Old,
+        ages: &[Old],
+        birth: &Birth,
+        timeline: &Timeline,
+        words: Words,
+    ) -> Option<Fact> {
         if !self.is_age_of(old, birth, words) {
             return None;
         }

@@ -87,15 +87,24 @@ impl Look<'_> {
         };
         let pairs: Vec<(&Years, &Told, i64)> =
             all.iter().filter_map(|years| year_of(years).map(|(base, now)| (years, base, now))).collect();
-        let most = pairs.iter().map(|pair| pair.2).max_by_key(|now| pairs.iter().filter(|pair| pair.2 == *now).count());
-        let Some(now) = most.filter(|now| pairs.len() > 2 && pairs.iter().filter(|pair| pair.2 != *now).count() == 1) else {
+        let most = pairs
+            .iter()
+            .map(|pair| pair.2)
+            .max_by_key(|now| pairs.iter().filter(|pair| pair.2 == *now).count());
+        let Some(now) =
+            most.filter(|now| pairs.len() > 2 && pairs.iter().filter(|pair| pair.2 != *now).count() == 1)
+        else {
             return Vec::new();
         };
         let time = Time { first: now * YEAR, last: now * YEAR + YEAR - 1 };
         let fact = |(years, base, _): &(&Years, &Told, i64)| {
             let end = base.tokens.1;
             let span = self.facts.span(years.tokens.0, end);
-            self.since_fact(years, base.time, time).map(|fact| Fact { span, tokens: (fact.tokens.0, end as u32), ..fact })
+            self.since_fact(years, base.time, time).map(|fact| Fact {
+                span,
+                tokens: (fact.tokens.0, end as u32),
+                ..fact
+            })
         };
         pairs.iter().filter_map(fact).collect()
     }
@@ -115,7 +124,7 @@ impl Look<'_> {
                 ..fact
             });
         }
-        if let Some(base) = self.same_day(years, timeline, now) {
+        if let Some(base) = self.same_day(timeline, now) {
             return self.since_fact(years, base, now);
         }
         if several {
@@ -147,7 +156,7 @@ impl Look<'_> {
     }
 
     /// The only past day of the text that has the name of the day on which an anniversary is told to be.
-    fn same_day(&self, years: &Years, timeline: &Timeline, now: Time) -> Option<Time> {
+    fn same_day(&self, timeline: &Timeline, now: Time) -> Option<Time> {
         if now.first != now.last {
             return None;
         }
@@ -252,6 +261,9 @@ impl Look<'_> {
         });
         let now_told =
             timeline.told.iter().any(|told| told.sentence == years.sentence && told.time.year() == now);
+        let told_before = timeline.told.iter().any(|told| {
+            told.sentence == years.sentence && told.time.year() == now && told.tokens.0 < years.tokens.0
+        });
         let other = self.lists_any((from, to), words.other) || self.any((from, to), role::SINCE_OTHER);
         let end = years.tokens.1;
         let echo = self.says_again((end, to), base.sentence);
@@ -275,7 +287,7 @@ impl Look<'_> {
                 !other && !quoted && beside && (echo || self.lists(first as usize, words.that))
             }
             // "24 years after that auction": what is pointed to is told.
-            "since" if now_told && self.has(end, class::DETERMINER) => !other,
+            "since" if told_before && self.has(end, class::DETERMINER) => !other,
             "since" => !quoted && pointed && (echo || now_told),
             // "Thirty years later I still sleep badly", "thirty-five years of friendship".
             "later" | "of" => {
@@ -322,7 +334,8 @@ impl Look<'_> {
     fn says_all_again(&self, (from, to): (usize, usize), sentence: usize) -> bool {
         let end = (from..to)
             .find(|&at| {
-                !self.token(at).is_some_and(Token::is_word) || self.is_any(at, &[class::PREPOSITION, class::AUXILIARY])
+                !self.token(at).is_some_and(Token::is_word)
+                    || self.is_any(at, &[class::PREPOSITION, class::AUXILIARY])
             })
             .unwrap_or(to);
         let long = |&at: &usize| {

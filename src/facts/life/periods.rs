@@ -39,6 +39,7 @@ pub(super) struct Words {
     decade: List,
     bc: List,
     current: List,
+    own: List,
 }
 
 impl Words {
@@ -51,6 +52,7 @@ impl Words {
             decade: list("era.decade"),
             bc: list("era.bc"),
             current: list("era.current"),
+            own: list("life.own"),
         }
     }
 }
@@ -95,7 +97,7 @@ impl Look<'_> {
     fn century(&self, nth: i64, (at, end): (usize, usize), words: Words) -> Option<Period> {
         let end = end + usize::from(self.is_mark(end, &["-", "‑"]));
         // "Her 20th century for the county"
-        let own = at > 0 && self.has(at - 1, class::PRONOUN);
+        let own = at > 0 && self.lists(at - 1, words.own);
         if !self.lists(end, words.century) || !(1..=30).contains(&nth) || own {
             return None;
         }
@@ -115,8 +117,9 @@ impl Look<'_> {
     /// "The Finnish nineties", "the ’60s".
     fn named_decade(&self, at: usize, words: Words) -> Option<Period> {
         let short = || {
-            let figure =
-                self.token(at).filter(|t| t.kind == TokenKind::Number && t.is_glued() && t.end - t.start == 2)?;
+            let figure = self
+                .token(at)
+                .filter(|t| t.kind == TokenKind::Number && t.is_glued() && t.end - t.start == 2)?;
             let marked = at > 0 && self.is_mark(at - 1, &["'", "’", "‘"]);
             let tens = figure.of(self.facts.text).parse::<u64>().ok()?;
             (marked && tens % 10 == 0 && self.lists(at + 1, words.tens)).then_some((at + 2, tens))
@@ -156,7 +159,9 @@ impl Look<'_> {
         // What is told in years is not counted to the year where it is short.
         let slack = i64::from(size == DECADE);
         let (start, low, high) = match part {
-            Some((start, low, high)) => (start, first + low * size / 100 - slack, first + high * size / 100 + slack),
+            Some((start, low, high)) => {
+                (start, first + low * size / 100 - slack, first + high * size / 100 + slack)
+            }
             None if size == DECADE => (at, first - slack, first + size),
             None => (at, first, first + size),
         };

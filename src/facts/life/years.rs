@@ -152,7 +152,9 @@ impl Look<'_> {
         for fact in self.facts.within(sentence, Kind::Date) {
             let (at, end) = (fact.tokens.0 as usize, fact.tokens.1 as usize);
             if end == at + 3
-                && (self.lists(end - 1, words.ago) || self.lists(end - 1, words.on))
+                && (self.lists(end - 1, words.ago)
+                    || self.lists(end - 1, words.on)
+                    || self.lists(end - 1, words.later))
                 && self.does(end - 2, role::UNIT_YEAR)
                 && let Some(years) = self.plain_number(at)
                 && !self.is_bounded(at)
@@ -234,11 +236,12 @@ impl Look<'_> {
         if self.lists(end, words.ago) {
             return Some(("ago", end + 1));
         }
-        if let Some((end, _)) = self.listed(end, words.since).filter(|&(end, _)| end < to) {
+        // "20 years to the day after"
+        let exact = self.listed(end, words.exact).map_or(end, |(end, _)| end);
+        if let Some((end, _)) = self.listed(exact, words.since).filter(|&(end, _)| end < to) {
             return Some(("since", end));
         }
-        // "20 years to the day after"
-        let end = self.listed(end, words.exact).map_or(end, |(end, _)| end);
+        let end = exact;
         if let Some((end, _)) = self.listed(end, words.going) {
             return Some(("anniversary", end));
         }
@@ -250,7 +253,8 @@ impl Look<'_> {
             return Some(("of", end + 1));
         }
         // "After 55 years a few more days will do no harm."
-        if at > 0 && self.lists(at - 1, words.since) && self.is_any(end, &[class::DETERMINER, class::PRONOUN]) {
+        if at > 0 && self.lists(at - 1, words.since) && self.is_any(end, &[class::DETERMINER, class::PRONOUN])
+        {
             return Some(("of", end));
         }
         let closes = |at: usize| at >= to || self.is_mark(at, &[",", ";", ":", "—", "–", ")"]);
