@@ -139,7 +139,8 @@ impl Look<'_> {
         let mut found = Vec::new();
         let mut seen: Vec<&CompactString> = Vec::new();
         for full in all.iter().filter_map(|old| old.full.as_ref()) {
-            if seen.contains(&full) {
+            let person = |fact: &Fact| matches!(&fact.value, Value::Person(person) if person.full == *full);
+            if seen.contains(&full) || self.facts.of(Kind::Person).any(person) {
                 continue;
             }
             seen.push(full);

@@ -77,10 +77,7 @@ impl Look<'_> {
             }
             let (from, to) = (from as usize, to as usize);
             for at in from..to {
-                let told = self
-                    .noun_of_years(at, words)
-                    .or_else(|| self.tens_of_age((from, at), words))
-                    .map(|(years, tokens, form)| Told { years, tokens, sentence, form });
+                let told = self.noun_of_years(at, words).or_else(|| self.tens_of_age((from, at), words));
                 found.extend(told);
             }
             for fact in self.facts.within(sentence, Kind::Ordinal) {
@@ -104,23 +101,23 @@ impl Look<'_> {
         found
     }
 
+    fn told_age(&self, years: (i64, i64), tokens: (usize, usize), form: Form) -> Told {
+        Told { years, tokens, sentence: self.facts.sentence_of(tokens.0), form }
+    }
+
     /// "Teenager Rita Borg", "octogenarian".
-    fn noun_of_years(&self, at: usize, words: Words) -> Option<((i64, i64), (usize, usize), Form)> {
+    fn noun_of_years(&self, at: usize, words: Words) -> Option<Told> {
         if let Some((end, Some(first))) = self.listed(at, words.noun) {
             let first = i64::try_from(first).ok()?;
             let years = (first, if first == 100 { 115 } else { first + 9 });
-            return Some((years, (at, end), Form::Years));
+            return Some(self.told_age(years, (at, end), Form::Years));
         }
         let (end, _) = self.listed(at, words.teen)?;
-        Some(((13, 19), (at, end), Form::Noun))
+        Some(self.told_age((13, 19), (at, end), Form::Noun))
     }
 
     /// "In her early thirties", "in his 50s", "in her teens".
-    fn tens_of_age(
-        &self,
-        (from, at): (usize, usize),
-        words: Words,
-    ) -> Option<((i64, i64), (usize, usize), Form)> {
+    fn tens_of_age(&self, (from, at): (usize, usize), words: Words) -> Option<Told> {
         let teens = self.lists(at, words.tens);
         let first = if teens {
             Some((at + 1, 13))
@@ -160,7 +157,7 @@ impl Look<'_> {
             Some((low, high)) if !teens => (first + low / 10 - 1, first + high / 10),
             _ => (first, first + if teens { 6 } else { 9 }),
         };
-        Some((years, (at, end), Form::Tens))
+        Some(self.told_age(years, (at, end), Form::Tens))
     }
 
     /// Whether a birthday of a sentence is still to come, or has just been.

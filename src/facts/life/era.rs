@@ -114,6 +114,12 @@ impl Look<'_> {
         years.iter().find(|year| self.is_of_period(year, &period)).and_then(of)
     }
 
+    /// Whether a time is the first end of a span: "between the late 1990s and 2007".
+    fn is_between(&self, period: &Period, from: usize) -> bool {
+        let before = (from.max(period.tokens.0.saturating_sub(SPAN)), period.tokens.0);
+        self.lists_any(before, List::of(self.lexicon, "era.between"))
+    }
+
     /// Whether a longer word of one sentence stands in another as well.
     fn echoes(&self, (from, to): (usize, usize), other: (usize, usize)) -> bool {
         let long = |at: usize| self.telling(at, ECHO).filter(|_| self.is_lower(at));
@@ -164,7 +170,7 @@ impl Look<'_> {
             || self.lists_any(own, again)
             || !period.is_time && self.lists_any(of, again)
             || bounded(year.at, own.0)
-            || period.is_time && bounded(period.tokens.0, of.0)
+            || period.is_time && (bounded(period.tokens.0, of.0) || self.is_between(period, of.0))
         {
             return false;
         }
@@ -187,9 +193,13 @@ impl Look<'_> {
                 let century = period.size == 100;
                 is_short && (made || apart <= BESIDE && (done || echo || goes_on || century))
             }
-            false => made && (is_short || echo) || done && is_short,
+            false => made && (is_short || echo) || done && is_short && period.size == 100,
         };
-        like && joined
+        // "They formed in the 1980s and split up in 1991."
+        let both = own == of
+            && period.size == 10
+            && self.any((period.tokens.1.min(year.at), period.tokens.0.max(year.at)), role::AND);
+        like && joined && !both
     }
 
     /// The years that an article tells but for those about its publication, and the year of that.
