@@ -4,15 +4,20 @@
 use compact_str::CompactString;
 
 use super::declare::kind;
+use super::life::age_words::{self, Told};
 use super::life::ages::{Form, Old, Words};
 use super::look::Look;
-use super::{Fact, Facts, Kind, Value};
+use super::{Fact, Facts, Key, Kind, Value};
+use crate::Interval;
 use crate::document::Zone;
 use crate::lexicon::Lexicon;
-use crate::text::role;
+use crate::text::{class, role};
 
 /// How far apart two ages are at most of which one may be a slip of the other, but for digits that change places.
 const OFF: i64 = 6;
+
+/// How far an age lies at most from the words that a slip belies: 58 and "septuagenarian".
+const NEAR: i64 = 12;
 
 /// An age, at the figure that tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +28,8 @@ pub struct Age {
     pub full: CompactString,
     /// Whether it may be that of another of the family.
     pub ambiguous: bool,
+    /// Between which ages other words for the same person let it lie: "in her twenties", "before her 40th birthday".
+    pub told: Option<(u8, u8)>,
 }
 
 kind! {
@@ -32,6 +39,17 @@ kind! {
     Value: Number = a.years, "the age in years";
     Full: Text = &a.full, "the full name of the person as first written in the article";
     Ambiguous: Flag = a.ambiguous, "it stands at a family name alone, and may be another one's of the family";
+    Low: Number = a.told.map(|(low, _)| low), "the least age that other words allow: \"in her twenties\"";
+    High: Number = a.told.map(|(_, high)| high), "the greatest";
+    Span: Number = a.told.map(|(low, _)| low), "between the two";
+}
+
+impl Age {
+    /// Between which values one of its numbers lies.
+    pub(super) fn interval_of(&self, key: Key) -> Option<Interval> {
+        let (low, high) = self.told.filter(|_| key == Key::Span)?;
+        Some(Interval::between(low.into(), high.into()))
+    }
 }
 
 /// The ages of an article whose persons are known. Linear.
@@ -45,7 +63,7 @@ pub(super) fn ages(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
             return None;
         }
         let (full, ambiguous) = (person.full.clone(), person.ambiguous);
-        Some(facts.fact_over((at, at + 1), Value::Age(Box::new(Age { years, full, ambiguous }))))
+        Some(facts.fact_over((at, at + 1), Value::Age(Box::new(Age { years, full, ambiguous, told: None }))))
     };
     let mut found: Vec<Fact> = facts.all().iter().filter_map(age).collect();
     // Three ages are those of several who share a name.
@@ -58,41 +76,111 @@ pub(super) fn ages(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
     };
     let several: Vec<bool> =
         found.iter().map(|fact| matches!(&fact.value, Value::Age(age) if ages(&age.full) > 2)).collect();
-    let mut several = several.into_iter();
+    // Two ages of one name in one sentence are those of two.
+    let twice: Vec<bool> = found
+        .iter()
+        .map(|fact| {
+            found.iter().any(|other| match (&fact.value, &other.value) {
+                (Value::Age(a), Value::Age(b)) => {
+                    a.full == b.full
+                        && found.iter().any(|third| match &third.value {
+                            Value::Age(c) => {
+                                c.full == b.full && c.years != b.years && third.sentence == other.sentence
+                            }
+                            _ => false,
+                        })
+                }
+                _ => false,
+            })
+        })
+        .collect();
+    let mut several = several.into_iter().zip(twice).map(|(several, twice)| several || twice);
     found.retain(|_| !several.next().unwrap_or_default());
     // An age without a name is held against one with a name, or against one that says that it is one.
     let told = |sentence: usize| {
-        facts.has_word_with(sentence, role::AGE_OLD) || facts.has_word_with(sentence, role::AGE_BEFORE)
+        facts.has_word_with(sentence, role::AGE_OLD)
+            || facts.has_word_with(sentence, role::AGE_BEFORE)
+            || facts.has_word_with(sentence, role::AGE_TOLD)
     };
     if found.is_empty() && !(0..facts.sentences.len()).any(told) {
         return found;
     }
-    let more = Look { facts, lexicon }.age_without_name();
+    let look = Look { facts, lexicon };
+    let words = Words::of(look);
+    let all = look.ages_told(words);
+    let mut more = look.two_ages(&all, words).unwrap_or_default();
+    more.extend(look.ages_of_one_name(&all));
+    more.extend(look.age_by_words(&all, words));
     // An age that stands beside a name is there already.
-    let more: Vec<Fact> =
-        more.into_iter().filter(|age| found.iter().all(|f| f.tokens.0 != age.tokens.0)).collect();
+    let bounded = |age: &Fact| matches!(&age.value, Value::Age(age) if age.told.is_some());
+    more.retain(|age| bounded(age) || found.iter().all(|f| f.tokens.0 != age.tokens.0));
     found.extend(more);
     found
 }
 
+/// Whether two ages are so near that one may be a slip of the other.
+fn is_like(a: i64, b: i64) -> bool {
+    let turned = a % 10 == b / 10 && b % 10 == a / 10 && a >= 10 && b >= 10;
+    (b - a).abs() <= OFF || turned
+}
+
 impl Look<'_> {
-    /// The second age of the only person of an article who has one: "the 43-year-old". None where it may be the age of
-    /// somebody else, or of another time.
-    fn age_without_name(&self) -> Vec<Fact> {
-        self.two_ages().unwrap_or_default()
+    fn age_fact(&self, old: &Old, full: &CompactString, told: Option<(u8, u8)>) -> Option<Fact> {
+        let years = u8::try_from(old.years).ok()?;
+        let age = Age { years, full: full.clone(), ambiguous: false, told };
+        Some(self.facts.fact_over(old.tokens, Value::Age(Box::new(age))))
     }
 
-    fn two_ages(&self) -> Option<Vec<Fact>> {
-        self.facts.of(Kind::Person).next()?;
-        let words = Words::of(*self);
-        let all = self.ages_told(words);
+    /// The ages of a name that nothing else proves a person's, where it has two: "Mina, 6," and "Mina, 9,".
+    fn ages_of_one_name(&self, all: &[Old]) -> Vec<Fact> {
+        let of = |full: &CompactString| -> Vec<&Old> {
+            all.iter().filter(|old| old.full.as_ref() == Some(full) && old.form == Form::Named).collect()
+        };
+        let mut found = Vec::new();
+        let mut seen: Vec<&CompactString> = Vec::new();
+        for full in all.iter().filter_map(|old| old.full.as_ref()) {
+            let person = |fact: &Fact| matches!(&fact.value, Value::Person(person) if person.full == *full);
+            if seen.contains(&full) || self.facts.of(Kind::Person).any(person) {
+                continue;
+            }
+            seen.push(full);
+            let olds = of(full);
+            // Two of one name in one sentence are two.
+            if let [a, b] = olds[..]
+                && a.years != b.years
+                && a.sentence != b.sentence
+                && is_like(a.years, b.years)
+            {
+                found.extend([a, b].into_iter().filter_map(|old| self.age_fact(old, full, None)));
+            }
+        }
+        found
+    }
+
+    /// The second age of the only person of an article who has one: "the 43-year-old". None where it may be the age of
+    /// somebody else, or of another time.
+    fn two_ages(&self, all: &[Old], words: Words) -> Option<Vec<Fact>> {
         let named: Vec<&Old> = all.iter().filter(|old| old.full.is_some()).collect();
         let first = named.first();
         let beside =
             |old: &Old| named.iter().any(|one| one.sentence == old.sentence && one.tokens.0 > old.tokens.0);
+        // "A 43-year-old nurse" who is told of first is the one who gets a name.
+        let opens = |old: &Old| {
+            let introduced = matches!(old.form, Form::Noun | Form::Aged | Form::OneYearOld | Form::YearOld);
+            introduced
+                && named.is_empty()
+                && all.first().is_some_and(|first| first.tokens == old.tokens)
+                && old.sentence <= 1
+        };
         if all.iter().any(|old| {
-            matches!(old.form, Form::OneYearOld | Form::Birthday) || old.full.is_none() && beside(old)
+            old.form == Form::Birthday
+                || old.form == Form::OneYearOld && !opens(old)
+                || old.full.is_none() && beside(old)
         }) {
+            return None;
+        }
+        // Months are no years.
+        if all.iter().any(|old| old.months != all[0].months) {
             return None;
         }
         // Of several who have an age, the one who is named last before the age that is nobody's.
@@ -103,7 +191,10 @@ impl Look<'_> {
         let full = match first {
             Some(first) if named.iter().all(|one| one.full == first.full) => first.full.clone()?,
             Some(_) => self.last_named(others.first()?.tokens.0)?,
-            None => self.only_person()?,
+            None => self.only_person().or_else(|| {
+                let first = all.first().filter(|first| opens(first))?;
+                self.last_named(others.last()?.tokens.0).or_else(|| self.noun_before(first))
+            })?,
         };
         let known = named
             .iter()
@@ -115,24 +206,93 @@ impl Look<'_> {
         ages.sort_unstable();
         ages.dedup();
         let [a, b] = ages[..] else { return None };
-        let turned = a % 10 == b / 10 && b % 10 == a / 10;
-        if b - a > OFF && !turned
-            || named.iter().any(|one| one.full.as_ref() == Some(&full) && one.years != known)
-        {
+        if !is_like(a, b) || named.iter().any(|one| one.full.as_ref() == Some(&full) && one.years != known) {
             return None;
         }
-        if others.iter().any(|old| !self.is_of_the_one(old, &full, words)) {
+        // An age of a time before is less than that of now.
+        let passed = |old: &Old| old.years > known && self.is_of_before(old, words);
+        if others.iter().any(|old| !opens(old) && !passed(old) && !self.is_of_the_one(old, &full, words)) {
             return None;
         }
         let other = others.iter().find(|old| old.years != known)?;
-        let fact = |old: &Old| {
-            let age = Age { years: u8::try_from(old.years).ok()?, full: full.clone(), ambiguous: false };
-            Some(self.facts.fact_over(old.tokens, Value::Age(Box::new(age))))
-        };
         let one = all
             .iter()
             .find(|old| old.years == known && (old.full.is_none() || old.full.as_ref() == Some(&full)))?;
-        Some(vec![fact(one)?, fact(other)?])
+        Some(vec![self.age_fact(one, &full, None)?, self.age_fact(other, &full, None)?])
+    }
+
+    /// Whether an age is told as that of a time before: "when she was already 93".
+    fn is_of_before(&self, old: &Old, words: Words) -> bool {
+        let from = self.facts.sentences[old.sentence].0 as usize;
+        old.form == Form::Was
+            && self.lists(old.tokens.0.saturating_sub(1), words.adverb)
+            && !self.lists_any((from, old.tokens.0), words.kin)
+    }
+
+    /// The age of a person where words for the same person give it bounds: "in her twenties", "octogenarian".
+    fn age_by_words(&self, all: &[Old], words: Words) -> Option<Fact> {
+        let told = self.ages_by_words(age_words::Words::of(*self));
+        if told.is_empty() {
+            return None;
+        }
+        // The one whom the words are of, where they stand beside a name.
+        let whose = told
+            .iter()
+            .find_map(|told| self.last_named(told.tokens.0 + 2))
+            .filter(|full| all.iter().any(|old| old.full.as_ref() == Some(full)));
+        let exact =
+            |old: &&Old| old.form != Form::Birthday && !old.months && (whose.is_none() || whose == old.full);
+        let known = all.iter().find(exact)?;
+        // One person has an age.
+        if all.iter().filter(exact).any(|old| old.years != known.years) {
+            return None;
+        }
+        let full = match all.iter().filter(exact).find_map(|old| old.full.clone()) {
+            Some(full) => full,
+            None => self.only_person().or_else(|| self.last_named(known.tokens.0))?,
+        };
+        let kin = |at: usize| {
+            let from = self.facts.sentences[self.facts.sentence_of(at)].0 as usize;
+            self.lists_any((from, at), words.kin)
+        };
+        let is_out = |told: &&Told| {
+            let (low, high) = told.years;
+            let off = (low - known.years).max(known.years - high);
+            (1..=NEAR).contains(&off)
+        };
+        let of_one = |told: &&Told| {
+            let at = told.tokens.0;
+            let another = |fact: &Fact| match &fact.value {
+                Value::Person(person) => person.full != full && !full.ends_with(&*person.full),
+                _ => false,
+            };
+            let beside = |fact: &Fact| fact.tokens.0 as usize == told.tokens.1 && !another(fact);
+            let mut persons = self.facts.within(told.sentence, Kind::Person);
+            let sure = match told.form {
+                age_words::Form::Noun => persons.any(beside),
+                _ => !persons.any(|fact| (fact.tokens.0 as usize) < at && another(fact)),
+            };
+            sure && !kin(at)
+                && self
+                    .last_named(at)
+                    .is_none_or(|last| last == full || last.ends_with(&*full) || full.ends_with(&*last))
+        };
+        if kin(known.tokens.0) || told.iter().any(|told| !is_out(&told)) {
+            return None;
+        }
+        let told = told.iter().find(of_one)?;
+        let bound = |years: i64| u8::try_from(years).ok();
+        let bounds = (bound(told.years.0)?, bound(told.years.1)?);
+        let headline = self.facts.zone(self.facts.block_of(told.sentence)) == Zone::Headline;
+        let place = Old { tokens: told.tokens, ..known.clone() };
+        let later = told.tokens.0 > known.tokens.0 || headline && told.form != age_words::Form::Noun;
+        self.age_fact(if later { &place } else { known }, &full, Some(bounds))
+    }
+
+    /// The noun that an age without a name stands behind: "Boy, 12,".
+    fn noun_before(&self, old: &Old) -> Option<CompactString> {
+        let at = old.tokens.0.checked_sub(2)?;
+        self.has(at, class::NOUN_PERSON).then(|| self.word(at).into())
     }
 
     /// The full name of the person who is named last before a token, and does not only say something.
@@ -174,8 +334,14 @@ impl Look<'_> {
         // Who is named last before, and does not only say something.
         let last = self.last_named(old.tokens.0);
         let another = last.is_some_and(|last| last != *full && !last.ends_with(&**full));
-        // "The 17-year-old, who was hit when": it is the age of now.
-        let end = if old.form == Form::YearOld { old.tokens.0 } else { to };
+        // "The 17-year-old, who was hit when", "at 20, he is the first": it is the age of now.
+        let is_now = |at: usize| self.lists_any((at, to.min(at + 5)), words.has);
+        let end = match old.form {
+            Form::YearOld | Form::Noun => old.tokens.0,
+            Form::Is | Form::IAm => old.to,
+            Form::At if is_now(old.to) || self.lists_any((from, old.tokens.0), words.died) => old.tokens.0,
+            _ => to,
+        };
         let then = self.lists_any((from, end), words.other_time)
             || self.facts.within(old.sentence, Kind::Date).any(|fact| match &fact.value {
                 Value::Date(date) => date.year.is_some(),
@@ -184,7 +350,7 @@ impl Look<'_> {
         let headline = self.facts.zone(self.facts.block_of(old.sentence)) == Zone::Headline;
         let now = match old.form {
             Form::YearOld => !self.lists(old.to, words.someone),
-            Form::Aged | Form::At | Form::Is | Form::Was => !headline,
+            Form::Aged | Form::At | Form::Is | Form::IAm | Form::Was => !headline,
             Form::Noun => true,
             _ => false,
         };

@@ -120,6 +120,17 @@ impl Look<'_> {
         // Weeks, months and years are not counted to the day: a half of one is let go.
         let one = told(measure.base.low)?.checked_div(measure.amount.value)?;
         let stated = if measure.unit == "day" { stated } else { stated.widened(one / Decimal::TWO) };
+        // "Ten years between 2001 and 2016", of which some were spent elsewhere.
+        let within = |fact: &Fact| {
+            let at = fact.tokens.0 as usize;
+            let own = at >= first.tokens.0 as usize && at < end as usize;
+            let Value::Date(date) = &fact.value else { return false };
+            !own && date.year.is_some_and(|year| start.year() < year && year < stop.year())
+        };
+        let shorter = stated.high.is_some_and(|high| high < least);
+        if shorter && self.facts.of(Kind::Date).any(within) {
+            return None;
+        }
         let value = Value::Duration(Duration { days: stated, span: Interval::between(least, most) });
         Some(self.facts.fact_over((length.tokens.0 as usize, end as usize), value))
     }

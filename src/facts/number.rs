@@ -192,6 +192,7 @@ impl Fact {
     pub(crate) fn interval_of(&self, key: Key) -> Option<Interval> {
         let Some(Attr::Number(value)) = self.attr(key) else { return None };
         let own = match &self.value {
+            Value::Age(age) => age.interval_of(key),
             Value::Change(change) => change.interval_of(key),
             Value::Rate(rate) => rate.interval_of(key),
             Value::Duration(duration) => duration.interval_of(key),

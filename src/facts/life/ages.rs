@@ -26,6 +26,8 @@ pub(in crate::facts) enum Form {
     Aged,
     /// "Is 44".
     Is,
+    /// "I'm 44".
+    IAm,
     /// "Was 44", "turned 44".
     Was,
     /// "At 44".
@@ -48,6 +50,8 @@ pub(in crate::facts) struct Old {
     pub(in crate::facts) full: Option<CompactString>,
     /// The token after the words that tell it: "year-old".
     pub(in crate::facts) to: usize,
+    /// Whether it is one of months or weeks, and not of years.
+    pub(in crate::facts) months: bool,
 }
 /// The words by which ages and births are told.
 #[derive(Clone, Copy)]
@@ -59,6 +63,8 @@ pub(in crate::facts) struct Words {
     pub(in crate::facts) age: List,
     pub(in crate::facts) is: List,
     pub(in crate::facts) is_now: List,
+    pub(in crate::facts) i_am: List,
+    pub(in crate::facts) bound: List,
     pub(in crate::facts) at: List,
     pub(in crate::facts) adverb: List,
     pub(in crate::facts) birthday: List,
@@ -81,6 +87,8 @@ impl Words {
             age: list("life.age"),
             is: list("life.is"),
             is_now: list("life.is-now"),
+            i_am: list("life.i-am"),
+            bound: list("life.bound"),
             at: list("life.at"),
             adverb: list("life.adverb"),
             birthday: list("life.birthday"),
@@ -157,7 +165,16 @@ impl Look<'_> {
                     let full = full.or_else(|| self.name_before(at, (from as usize, to)));
                     let (form, end) =
                         self.age_form((at, figure.1), (from as usize, to), words, full.is_some())?;
-                    Some(Old { years: figure.0, tokens: (at, figure.1), sentence, form, full, to: end })
+                    let months = (figure.1..end).any(|at| self.does(at, role::AGE_MONTH));
+                    Some(Old {
+                        years: figure.0,
+                        tokens: (at, figure.1),
+                        sentence,
+                        form,
+                        full,
+                        to: end,
+                        months,
+                    })
                 });
                 at = old.as_ref().map_or(at + 1, |old| old.to);
                 found.extend(old);
@@ -177,6 +194,7 @@ impl Look<'_> {
                         form: Form::Birthday,
                         full: None,
                         to: end + 1,
+                        months: false,
                     });
                 }
             }
@@ -191,7 +209,11 @@ impl Look<'_> {
         let word = self.token(name).filter(|t| {
             t.is_word() && t.is_capital() && !t.has(class::OPENER) && !t.has(class::NOUN_PERSON)
         })?;
-        if !self.is_mark(end, &[",", "."]) || end >= to && self.is_mark(name, &["."]) {
+        if end < to && !self.is_mark(end, &[",", ".", ";", "–", "—"]) {
+            return None;
+        }
+        // "Karl Borg, alias Uno, 44": several may go by it.
+        if (1..=3).filter_map(|n| name.checked_sub(n)).any(|b| b >= from && self.does(b, role::ALIAS)) {
             return None;
         }
         let person = self
@@ -218,13 +240,22 @@ impl Look<'_> {
         let one_before = at.checked_sub(1).filter(|&b| b >= from);
         let before = |n: usize| at.checked_sub(n).filter(|&b| b >= from);
         if hyphen(end)
-            && self.does(end + 1, role::AGE_YEAR)
+            && (self.does(end + 1, role::AGE_YEAR) || self.does(end + 1, role::AGE_MONTH))
             && hyphen(end + 2)
             && self.does(end + 3, role::AGE_OLD)
         {
             let one = one_before.is_some_and(|b| self.does(b, role::A_OR_AN));
+            // "She's a nine-year-old"
+            let is = one
+                && before(2).is_some_and(|b| {
+                    self.listed(b, words.i_am).is_some_and(|(_, person)| person == Some(3))
+                        || self.lists(b, words.is_now)
+                            && before(3).is_some_and(|b| self.has(b, class::PRONOUN))
+                });
             let form = if named {
                 Form::Named
+            } else if is {
+                Form::Is
             } else if one {
                 Form::OneYearOld
             } else {
@@ -236,6 +267,10 @@ impl Look<'_> {
             return Some((Form::Named, end));
         }
         let b = one_before?;
+        // "Those aged 22 and above", "children aged 5 to 21"
+        if self.lists(end, words.bound) || self.is_mark(end, &["+"]) {
+            return None;
+        }
         // "Lived to be 97", "aged just 24".
         let led = (1..=WORDS)
             .any(|n| before(n).is_some_and(|b| self.listed(b, words.aged).is_some_and(|(to, _)| to == at)));
@@ -263,10 +298,20 @@ impl Look<'_> {
             && before(2).is_some_and(|b| self.has(b, class::NOUN_PERSON))
             && self.is_mark(end, &[",", "."])
         {
-            let the = before(3).is_none_or(|b| self.does(b, role::THE));
+            // "The retired teacher, 76,"
+            let the = before(3).is_none_or(|_| {
+                (3..=6)
+                    .take_while(|&n| n == 3 || before(n - 1).is_some_and(|b| self.is_lower(b)))
+                    .any(|n| before(n).is_some_and(|b| self.does(b, role::THE)))
+            });
             return the.then_some((Form::Noun, end));
         }
-        let years_old = self.does(end, role::UNIT_YEAR) && self.does(end + 1, role::AGE_OLD);
+        let unit = self.does(end, role::UNIT_YEAR) || self.does(end, role::AGE_MONTH);
+        let years_old = unit && self.does(end + 1, role::AGE_OLD);
+        // "Rita Borg, seven months old, smiled."
+        if years_old && self.is_mark(b, &[","]) && before(2).is_some_and(|b| self.is_somebody(b)) {
+            return Some((Form::Noun, end + 2));
+        }
         let figure = end;
         let end = if years_old { end + 2 } else { end };
         let closes = years_old
@@ -276,12 +321,22 @@ impl Look<'_> {
                     || self.is_mark(end, &[",", ".", ";", ")", ":", "!", "?", "\"", "”", "—", "–"])
             })
             || self.is_any(end, &[class::PREPOSITION, class::CONJUNCTION, class::DETERMINER])
-            || self.lists(end, words.other_time);
+            || self.lists(end, words.other_time)
+            || self.facts.starting(end).is_some_and(|fact| fact.kind() == Kind::Date);
         let closes = closes && !self.is_mark(end, &["%", "/", "-", "°"]) && !self.does(end, role::OF);
+        if closes && let Some((_, person)) = self.listed(b, words.i_am) {
+            return Some((if person == Some(1) { Form::IAm } else { Form::Is }, end));
+        }
         // "Is still 44".
         let verb = if self.lists(b, words.adverb) { before(2)? } else { b };
         if closes && self.lists(verb, words.is) {
-            let form = if self.lists(verb, words.is_now) { Form::Is } else { Form::Was };
+            // "I am 44"
+            let first = self.word(verb - usize::from(verb > from)).len() == 1;
+            let form = match self.lists(verb, words.is_now) {
+                true if first => Form::IAm,
+                true => Form::Is,
+                false => Form::Was,
+            };
             let mut subject = verb.checked_sub(1).filter(|&s| s >= from)?;
             while subject > from && (self.lists(subject, words.adverb) || self.has(subject, class::AUXILIARY))
             {
@@ -290,13 +345,16 @@ impl Look<'_> {
             return self.is_somebody(subject).then_some((form, end));
         }
         let old_enough = self.years(at).is_some_and(|(years, _)| years >= AT as i64);
-        if self.lists(b, words.at) && old_enough && end < to {
+        // "At only 20".
+        let b = if self.lists(b, words.adverb) { before(2)? } else { b };
+        let dies = || (from..b).rev().take(4).any(|at| self.lists(at, words.died));
+        if self.lists(b, words.at) && old_enough && (end < to || dies()) {
             let led = b == from
                 || self.is_mark(b - 1, &[",", "(", "“", "\""])
                 || self.does(b - 1, role::WHO)
                 || self.does(b - 1, role::AND)
                 || self.lists(b - 1, words.is)
-                || (from..b).rev().take(2).any(|at| self.lists(at, words.died));
+                || dies();
             // "She wed at 31, in 1971."
             let dated = self.is_mark(end, &[","])
                 && (end + 1..end + 4)

@@ -1,17 +1,39 @@
-//! The century or the ten years of a thing, and the year in which it was made, where the text tells one of each: "the
-//! 17th-century church", which was put up in 1743.
+//! The century or the decade of a thing, and the year in which it was made or happened, where the text tells one of each:
+//! "the 17th-century church", which was put up in 1743; "the drought of the 1970s", when the rains failed in 1982.
 
 use rust_decimal::Decimal;
 
 use super::super::declare::kind;
 use super::super::look::Look;
 use super::super::{Fact, Key, Kind, Value};
+use super::periods::{Period, Words};
 use super::{List, Timeline};
 use crate::Interval;
-use crate::text::{Token, TokenKind, class, role};
+use crate::text::{class, role};
 
-/// How many tokens may stand between a word for making and the year.
+/// How many tokens may stand between a word for a year and the year.
 const NEAR: usize = 8;
+
+/// How many years apart those of one thing are at most: begun in 1855, ready in 1857.
+const CLOSE: i64 = 5;
+
+/// How many years off a century is at most that is a slip.
+const FAR: i64 = 150;
+
+/// How many sentences an article has at most of which all can be of one thing.
+const SHORT: usize = 13;
+
+/// How many tokens before a time words may stand that make it one end of a span.
+const SPAN: usize = 2;
+
+/// The fewest letters of a word that is said again.
+const ECHO: usize = 5;
+
+/// How many sentences apart a time and the year of what happened may stand.
+const BESIDE: usize = 2;
+
+/// How many tokens may stand between "this century" and its year.
+const LISTED: usize = 4;
 
 /// A century or ten years, with the year in which the thing was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +48,7 @@ kind! {
     /// The century or the ten years of a thing whose year is told elsewhere: "the 17th-century church".
     Era(e) as "era", over Facts;
 
-    Low: Number = Decimal::from(e.years.0), "the first year of the century or the ten years";
+    Low: Number = Decimal::from(e.years.0), "the first year of the century or the ten years, or of the part of it";
     High: Number = Decimal::from(e.years.1), "the last";
     Year: Number = Decimal::from(e.year), "the year in which the thing was made or begun";
     Span: Number = Decimal::from(e.years.0), "between the first year and the last";
@@ -40,6 +62,14 @@ impl Era {
     }
 }
 
+/// A year that the text tells.
+#[derive(Clone, Copy)]
+struct Year {
+    year: i64,
+    at: usize,
+    sentence: usize,
+}
+
 /// The century of an article that tells one, with the only year of something made. Linear.
 pub(super) fn read(look: Look<'_>, timeline: &Timeline) -> Vec<Fact> {
     look.era(timeline).into_iter().collect()
@@ -47,94 +77,173 @@ pub(super) fn read(look: Look<'_>, timeline: &Timeline) -> Vec<Fact> {
 
 impl Look<'_> {
     fn era(&self, timeline: &Timeline) -> Option<Fact> {
-        let list = |name| List::of(self.lexicon, name);
-        let (century, turn) = (list("era.century"), list("era.turn"));
-        let mut eras: Vec<((i64, i64), (usize, usize))> = Vec::new();
-        for fact in self.facts.of(Kind::Ordinal).filter(|fact| fact.zone.is_own()) {
-            let (at, end) = (fact.tokens.0 as usize, fact.tokens.1 as usize);
-            let end = end + usize::from(self.is_mark(end, &["-", "‑"]));
-            let Value::Ordinal(ordinal) = &fact.value else { continue };
-            if !self.lists(end, century) {
-                continue;
-            }
-            let last = i64::try_from(ordinal.value).ok()?.checked_mul(100)?;
-            // "The turn of the 20th century" is its beginning.
-            let turned = (1..=3).any(|n| at.checked_sub(n).is_some_and(|at| self.lists(at, turn)));
-            let years = if turned { (last - 110, last - 85) } else { (last - 100, last) };
-            eras.push((years, (at, end + 1)));
-        }
-        // "1970s"
-        for at in 0..self.facts.tokens.len() {
-            let year = self.token(at).filter(|t| t.kind == TokenKind::Number && t.end - t.start == 4);
-            let tens = year
-                .and_then(|_| self.word(at).parse::<i64>().ok())
-                .filter(|year| (1000..2100).contains(year) && year % 10 == 0);
-            let own = || self.facts.zone(self.facts.block_of(self.facts.sentence_of(at))).is_own();
-            if let Some(year) = tens
-                && self.lists(at + 1, list("era.tens"))
-                && self.token(at + 1).is_some_and(Token::is_glued)
-                && own()
-                && at
-                    .checked_sub(1)
-                    .is_some_and(|b| self.lists(b, list("span.the")) || self.has(b, class::PRONOUN))
-            {
-                eras.push(((year - 1, year + 10), (at, at + 2)));
-            }
-        }
-        let (years, tokens) = *eras.first()?;
-        if eras.iter().any(|(other, _)| *other != years) {
+        let mut periods = self.centuries(Words::of(*self));
+        periods.sort_unstable_by_key(|period| period.tokens);
+        if periods.is_empty() {
             return None;
         }
-        // "In the 1970s, when the pier burnt down in 1984".
-        let when = list("life.when");
-        let when = (0..2).any(|n| self.lists(tokens.1 + n, when)).then(|| self.facts.sentence_of(tokens.0));
-        let year = self.only_year_made(timeline, when)?;
-        // A slip is off by one: by a century, or by ten years.
-        let length = years.1 - years.0;
-        let slip = (years.0 - length..=years.1 + length).contains(&year);
-        slip.then(|| self.facts.fact_over(tokens, Value::Era(Era { years, year })))
+        let (years, now) = self.years_of_the_past(timeline);
+        if let Some(fact) = periods.iter().find_map(|period| self.listed_year(period, &years)) {
+            return Some(fact);
+        }
+        periods.retain(|period| !period.is_current);
+        let first = *periods.first()?;
+        // Which of two periods is meant is not clear.
+        let apart = |a: &Period, b: &Period| a.years.1 < b.years.0 || b.years.1 < a.years.0;
+        if periods
+            .iter()
+            .any(|period| apart(period, &first) || period.years != first.years && period.size == first.size)
+        {
+            return None;
+        }
+        let period = *periods.iter().find(|period| self.any_year(period, &years)).unwrap_or(&first);
+        let (low, high) = (years.iter().map(|y| y.year).min()?, years.iter().map(|y| y.year).max()?);
+        let within = |year: i64| (period.years.0..=period.years.1).contains(&year);
+        // The article is written in the period: what is new is of it.
+        if high - low > CLOSE || now.is_some_and(within) {
+            return None;
+        }
+        let of = |year: &Year| {
+            Some(
+                self.facts.fact_over(period.tokens, Value::Era(Era { years: period.years, year: year.year })),
+            )
+        };
+        if let Some(year) = years.iter().find(|year| within(year.year)) {
+            return of(year);
+        }
+        years.iter().find(|year| self.is_of_period(year, &period)).and_then(of)
     }
 
-    /// The only year that an article tells but for that of publication, if something was made in it and not made again, or
-    /// it stands in a sentence that tells when.
-    fn only_year_made(&self, timeline: &Timeline, when: Option<usize>) -> Option<i64> {
+    /// Whether a time is the first end of a span: "between the late 1990s and 2007".
+    fn is_between(&self, period: &Period, from: usize) -> bool {
+        let before = (from.max(period.tokens.0.saturating_sub(SPAN)), period.tokens.0);
+        self.lists_any(before, List::of(self.lexicon, "era.between"))
+    }
+
+    /// Whether a longer word of one sentence stands in another as well.
+    fn echoes(&self, (from, to): (usize, usize), other: (usize, usize)) -> bool {
+        let long = |at: usize| self.telling(at, ECHO).filter(|_| self.is_lower(at));
+        (from..to).filter_map(long).any(|word| (other.0..other.1).filter_map(long).any(|again| again == word))
+    }
+
+    fn any_year(&self, period: &Period, years: &[Year]) -> bool {
+        years.iter().any(|year| (period.years.0..=period.years.1).contains(&year.year))
+    }
+
+    /// "Three times this century, in 1998 and 2009".
+    fn listed_year(&self, period: &Period, years: &[Year]) -> Option<Fact> {
+        let end = period.tokens.1;
+        let led = |at: usize| {
+            self.is_mark(at, &[",", ":", "(", "–", "—"])
+                || self.does(at, role::IN)
+                || self.does(at, role::AND)
+        };
+        let out = |year: &&Year| {
+            year.at >= end
+                && year.at - end <= LISTED
+                && (end..year.at).all(led)
+                && self.is_mark(end, &[",", ":", "(", "–", "—"])
+        };
+        let year = years.iter().find(out).filter(|_| period.is_time)?;
+        let missed = !(period.years.0..=period.years.1).contains(&year.year) && period.size == 100;
+        let era = Era { years: period.years, year: year.year };
+        missed.then(|| self.facts.fact_over(period.tokens, Value::Era(era)))
+    }
+
+    /// Whether a year is that of a thing whose period it is not of.
+    fn is_of_period(&self, year: &Year, period: &Period) -> bool {
+        let list = |name| List::of(self.lexicon, name);
+        let sentence = |at: usize| {
+            let (from, to) = self.facts.sentences[self.facts.sentence_of(at)];
+            (from as usize, to as usize)
+        };
+        let (own, of) = (sentence(year.at), sentence(period.tokens.0));
+        let again = list("era.again");
+        // "Built on the ruins of a 12th-century abbey"
+        let older = self
+            .lists_any((of.0.max(period.tokens.0.saturating_sub(NEAR)), period.tokens.0), list("era.older"));
+        // "Since the early 1990s", "until 2006"
+        let bounded = |at: usize, from: usize| {
+            self.lists_any((from.max(at.saturating_sub(SPAN)), at), list("era.bound"))
+        };
+        if older
+            || self.lists_any(own, again)
+            || !period.is_time && self.lists_any(of, again)
+            || bounded(year.at, own.0)
+            || period.is_time && (bounded(period.tokens.0, of.0) || self.is_between(period, of.0))
+        {
+            return false;
+        }
+        let made =
+            self.lists_any(own, list("era.made")) || year.at > own.0 && self.does(year.at - 1, role::OF);
+        let done = made || self.lists_any(own, list("era.done"));
+        let apart = year.sentence.abs_diff(self.facts.sentence_of(period.tokens.0));
+        let is_short = self.facts.sentences.len() <= SHORT;
+        let (first, second) = if own.0 < of.0 { (own, of) } else { (of, own) };
+        let echo = own == of || self.echoes(first, second);
+        // "It was signed in April 2021."
+        let goes_on = apart == 1 && (second.0..second.0 + 2).any(|at| self.has(at, class::PRONOUN));
+        // A slip is off by one: by a century, or by ten years.
+        let off =
+            if year.year < period.years.0 { period.years.0 - year.year } else { year.year - period.years.1 };
+        let wide = made && !period.is_time && period.size == 100;
+        let like = off <= if wide { FAR } else { period.size };
+        let joined = match period.is_time {
+            true => {
+                let century = period.size == 100;
+                is_short && (made || apart <= BESIDE && (done || echo || goes_on || century))
+            }
+            false => made && (is_short || echo) || done && is_short && period.size == 100,
+        };
+        // "They formed in the 1980s and split up in 1991."
+        let both = own == of
+            && period.size == 10
+            && self.any((period.tokens.1.min(year.at), period.tokens.0.max(year.at)), role::AND);
+        like && joined && !both
+    }
+
+    /// The years that an article tells but for those about its publication, and the year of that.
+    fn years_of_the_past(&self, timeline: &Timeline) -> (Vec<Year>, Option<i64>) {
         let now = timeline.published.map(super::Time::year);
         let recent = |year: i64| now.is_some_and(|now| (now - 1..=now + 1).contains(&year));
-        let list = |name| List::of(self.lexicon, name);
-        let (made, again) = (list("era.made"), list("era.again"));
-        let mut years: Vec<(i64, usize)> = Vec::new();
-        for told in timeline.told.iter().filter(|told| told.own && !recent(told.time.year())) {
-            if told.end {
-                return None;
-            }
-            years.push((told.time.year(), told.tokens.0));
-        }
-        years.extend(self.years_of_things().filter(|(year, _)| !recent(*year)));
-        let (year, at) = *years.first()?;
-        if years.iter().any(|(other, _)| *other != year) {
-            return None;
-        }
-        let (from, to) = self.facts.sentences[self.facts.sentence_of(at)];
-        let (from, to) = (from as usize, to as usize);
-        let near = (from.max(at.saturating_sub(NEAR)), at);
-        let of = at > from && self.does(at - 1, role::OF);
-        let told = when == Some(self.facts.sentence_of(at));
-        ((self.lists_any(near, made) || of || told) && !self.lists_any((from, to), again)).then_some(year)
+        let told = timeline.told.iter().filter(|told| told.own).map(|told| Year {
+            year: told.time.year(),
+            at: told.tokens.0,
+            sentence: told.sentence,
+        });
+        let years = told.chain(self.years_of_things()).filter(|year| !recent(year.year)).collect();
+        (years, now)
     }
 
-    /// Numbers that are years by the word before: "a parchment of 1403", "in the year 1126".
-    fn years_of_things(&self) -> impl Iterator<Item = (i64, usize)> {
-        let year = List::of(self.lexicon, "era.year");
-        self.facts.of(Kind::Number).filter_map(move |fact| {
+    /// Numbers that are years by a word before: "a parchment of 1403", "in the year 1126", "the year, 1428", "AD 268".
+    fn years_of_things(&self) -> impl Iterator<Item = Year> {
+        let list = |name| List::of(self.lexicon, name);
+        let (year, bc, ad) = (list("era.year"), list("era.bc"), list("era.ad"));
+        self.facts.of(Kind::Number).filter(|fact| fact.zone.is_own()).filter_map(move |fact| {
             let at = fact.tokens.0 as usize;
-            let led = at > 0 && (self.does(at - 1, role::OF) || self.lists(at - 1, year));
+            if fact.tokens.1 as usize != at + 1 {
+                return None;
+            }
             let number = self.word(at);
-            let figure = number.len() == 4 && fact.tokens.1 as usize == at + 1 && fact.zone.is_own();
-            number
-                .parse::<i64>()
-                .ok()
-                .filter(|year| led && figure && (1000..2100).contains(year))
-                .map(|year| (year, at))
+            let value = number.parse::<i64>().ok()?;
+            let sentence = fact.sentence as usize;
+            let before = at.checked_sub(1)?;
+            if self.lists(at + 1, bc) {
+                return Some(Year { year: -value, at, sentence });
+            }
+            if self.lists(before, ad) || self.lists(at + 1, ad) {
+                return Some(Year { year: value, at, sentence });
+            }
+            let from = self.facts.sentences[sentence].0 as usize;
+            let near = (from.max(at.saturating_sub(NEAR)), at);
+            let led = self.does(before, role::OF)
+                || self.lists(before, year)
+                || self.is_mark(before, &[","]) && self.lists_any(near, list("era.dated"));
+            (led && number.len() == 4 && (1000..2100).contains(&value)).then_some(Year {
+                year: value,
+                at,
+                sentence,
+            })
         })
     }
 }

@@ -1,33 +1,32 @@
 //! Lengths of time whose beginning and end stand in other words: "the four-day fair", which goes on from 11 July to 13
 //! July; "those three hours", between a curtain that rises at 7.30pm and falls at 9.45pm.
 
-use jiff::civil;
+use compact_str::CompactString;
 use rust_decimal::Decimal;
 
 use super::super::declare::kind;
 use super::super::look::Look;
-use super::super::{Bound, Date, Fact, Key, Kind, Measure, Precision, Value};
-use super::{List, Time, Timeline, YEAR};
+use super::super::{Bound, Fact, Key, Kind, Value};
+use super::ends::Ends;
+use super::{List, Timeline};
 use crate::Interval;
+use crate::document::Zone;
 use crate::text::{class, role};
 
 /// How many tokens may stand between a word that begins or ends and its time.
 const NEAR: usize = 10;
 
 /// How many sentences may lie between the beginning and the end.
-const APART: usize = 8;
+const APART: usize = 7;
 
 /// How many tokens may stand between a time and a word behind it that begins or ends.
 const BEHIND: usize = 6;
 
-/// Seconds in a day.
-const DAY: u32 = 86_400;
+/// How many sentences may lie between a length that leads nowhere and its ends.
+const BESIDE: usize = 1;
 
-/// Minutes in a day.
-const MINUTES: i64 = 24 * 60;
-
-/// A year for days that are told without one.
-const SOME: i16 = 2023;
+/// How many times as long a length is at most that is a slip of another, in tenths.
+const LIKE: u32 = 25;
 
 /// A length of time with the beginning and the end that the text tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +36,7 @@ pub struct Lasted {
     /// Between which numbers of that unit the two ends allow it to lie, with both of them or without one.
     pub span: Interval,
     /// The unit, in the singular.
-    pub unit: compact_str::CompactString,
+    pub unit: CompactString,
     /// The text from the first time to the last is told by: time, day or year.
     pub by: &'static str,
 }
@@ -63,12 +62,19 @@ impl Lasted {
     }
 }
 
-/// Two ends and how many seconds lie between them.
-struct Ends {
-    first: usize,
-    second: usize,
-    seconds: Interval,
-    by: &'static str,
+/// A length of time as it is told.
+struct Length {
+    tokens: (usize, usize),
+    sentence: usize,
+    unit: CompactString,
+    /// In its unit.
+    value: Decimal,
+    /// In seconds.
+    base: Interval,
+    /// Whether it is told in several units.
+    several: bool,
+    /// Whether it stands before what lasts: "four-day".
+    compound: bool,
 }
 
 /// The words by which a span is told.
@@ -79,8 +85,11 @@ struct Words {
     the: List,
     whole: List,
     led: List,
-    takes: List,
     after: List,
+    passed: List,
+    other: List,
+    pause: List,
+    ago: List,
 }
 
 /// The lengths of an article that are told apart from their ends. Linear.
@@ -92,14 +101,24 @@ pub(super) fn read(look: Look<'_>, timeline: &Timeline, measures: &[Fact], clock
         the: list("span.the"),
         whole: list("span.whole"),
         led: list("span.for"),
-        takes: list("span.takes"),
         after: list("span.after"),
+        passed: list("span.passed"),
+        other: list("span.other"),
+        pause: list("span.pause"),
+        ago: list("years.ago"),
     };
-    let lengths: Vec<&Fact> = measures.iter().filter(|fact| look.is_length(fact)).collect();
+    let mut lengths: Vec<Length> = measures.iter().filter_map(|fact| look.length(fact, words)).collect();
+    lengths.extend(look.counted_lengths(&lengths, words));
     if lengths.is_empty() {
         return Vec::new();
     }
-    let all = [look.clock_ends(clocks), look.day_ends(), look.year_ends(timeline)];
+    lengths.sort_unstable_by_key(|length| length.tokens);
+    let is_told_by = |by: &str| lengths.iter().any(|length| ends_of(&length.unit).contains(&by));
+    let all = [
+        is_told_by("time").then(|| look.clock_ends(clocks)).flatten(),
+        is_told_by("day").then(|| look.day_ends()).flatten(),
+        is_told_by("year").then(|| look.year_ends(timeline)).flatten(),
+    ];
     let mut found = Vec::new();
     for ends in all.into_iter().flatten() {
         found.extend(look.lasted(&lengths, &ends, words));
@@ -117,56 +136,112 @@ fn ends_of(unit: &str) -> &'static [&'static str] {
     }
 }
 
+/// How many seconds a unit has that is counted as a noun, at least and at most.
+fn seconds_of(unit: &str) -> Option<(u64, u64)> {
+    Some(match unit {
+        "minute" => (60, 60),
+        "hour" => (3_600, 3_600),
+        "day" | "night" => (86_400, 86_400),
+        "week" => (604_800, 604_800),
+        "month" => (28 * 86_400, 31 * 86_400),
+        "year" => (365 * 86_400, 366 * 86_400),
+        _ => return None,
+    })
+}
+
 impl Look<'_> {
-    /// Whether a measure is a length of time that nothing bounds.
-    fn is_length(&self, fact: &Fact) -> bool {
-        let Value::Measure(measure) = &fact.value else { return false };
-        measure.dimension == "time"
+    /// A measure that is a length of time that nothing bounds.
+    fn length(&self, fact: &Fact, words: Words) -> Option<Length> {
+        let Value::Measure(measure) = &fact.value else { return None };
+        let is_length = measure.dimension == "time"
             && measure.amount.bound == Bound::Exact
             && fact.zone.is_own()
             && !self.is_age(fact)
-            && !self.lists(fact.tokens.1 as usize, List::of(self.lexicon, "years.ago"))
+            && !self.lists(fact.tokens.1 as usize, words.ago);
+        is_length.then(|| Length {
+            tokens: (fact.tokens.0 as usize, fact.tokens.1 as usize),
+            sentence: fact.sentence as usize,
+            unit: measure.unit.clone(),
+            value: measure.amount.value,
+            base: measure.base,
+            several: measure.several,
+            compound: measure.amount.compound,
+        })
+    }
+
+    /// Lengths with a word between the figure and the unit, "12 unbroken years", and nights.
+    fn counted_lengths(&self, known: &[Length], words: Words) -> Vec<Length> {
+        let counted = |fact: &Fact| {
+            let Value::Count(count) = &fact.value else { return None };
+            if count.class != Some("measure") || count.number.bound != Bound::Exact || !fact.zone.is_own() {
+                return None;
+            }
+            let unit = count.noun.clone()?;
+            let (low, high) = seconds_of(&unit)?;
+            let tokens = (fact.tokens.0 as usize, fact.tokens.1 as usize);
+            if self.lists(tokens.1, words.ago) || known.iter().any(|length| length.tokens.0 == tokens.0) {
+                return None;
+            }
+            let value = count.number.value;
+            let base = Interval { low: value.checked_mul(low.into()), high: value.checked_mul(high.into()) };
+            let sentence = fact.sentence as usize;
+            Some(Length { tokens, sentence, unit, value, base, several: false, compound: false })
+        };
+        self.facts.of(Kind::Count).filter_map(counted).collect()
     }
 
     /// The length that is told with two ends, if the article tells one such length and not another.
-    fn lasted(&self, lengths: &[&Fact], ends: &Ends, words: Words) -> Option<Fact> {
-        let measure = |fact: &Fact| match &fact.value {
-            Value::Measure(measure) => Some((**measure).clone()),
-            _ => None,
-        };
-        let mut of = lengths
-            .iter()
-            .filter(|fact| measure(fact).is_some_and(|measure| ends_of(&measure.unit).contains(&ends.by)));
-        let (length, None) = (of.next()?, of.next()) else { return None };
-        let measure = measure(length)?;
-        if !self.is_begun(ends, words) || !self.is_pointed(length, &measure, ends, words) {
+    fn lasted(&self, lengths: &[Length], ends: &Ends, words: Words) -> Option<Fact> {
+        let of = || lengths.iter().filter(|length| ends_of(&length.unit).contains(&ends.by));
+        let told = of().filter_map(|length| Some((length, self.lasted_as(length, ends)?)));
+        // One that fits bears out the ends.
+        let fits = |lasted: &Lasted| lasted.length.overlaps(lasted.span);
+        let told: Vec<(&Length, Lasted)> = told.collect();
+        if !self.is_begun(ends, words) {
             return None;
         }
-        // A span that leads straight to its days is read there.
-        let one = measure.base.low?.checked_div(measure.amount.value)?;
-        let count = |seconds: Option<Decimal>| seconds.and_then(|seconds| seconds.checked_div(one));
-        let span = Interval { low: count(ends.seconds.low), high: count(ends.seconds.high) };
-        let told = Interval { low: count(measure.base.low), high: count(measure.base.high) };
-        // Only days and hours with minutes are counted out; of the others a half is let go.
-        let slack = match measure.unit.as_str() {
-            "day" | "night" => Decimal::ZERO,
-            "minute" => measure.amount.value.checked_div(Decimal::TEN)?,
-            _ if measure.several => Decimal::new(2, 1),
-            _ => Decimal::new(5, 1),
+        let fact = |(length, lasted): &(&Length, Lasted)| {
+            self.facts.fact_over(length.tokens, Value::Lasted(Box::new(lasted.clone())))
+        };
+        if let Some(borne) = told.iter().find(|(_, lasted)| fits(lasted)) {
+            return self.is_pointed(borne.0, ends, words).then(|| fact(borne));
+        }
+        let pointed: Vec<&(&Length, Lasted)> =
+            told.iter().filter(|(length, _)| self.is_pointed(length, ends, words)).collect();
+        let one = *pointed.first()?;
+        let same = pointed.iter().all(|other| other.0.value == one.0.value && other.0.unit == one.0.unit);
+        // Pauses make what lasts shorter than from one end to the other.
+        let shorter = one.1.length.high.zip(one.1.span.low).is_some_and(|(told, span)| told < span);
+        let paused = || {
+            let (a, b) = (self.facts.sentence_of(ends.first), self.facts.sentence_of(ends.second));
+            let sentences = [a, b, one.0.sentence];
+            sentences.into_iter().any(|sentence| {
+                let (from, to) = self.facts.sentences[sentence];
+                self.lists_any((from as usize, to as usize), words.pause)
+            })
         };
         // What is more than twice as long is something else.
-        let twice =
-            |a: Option<Decimal>, b: Option<Decimal>| a.zip(b).is_none_or(|(a, b)| a <= b * Decimal::TWO);
-        if !twice(told.low, span.high) || !twice(span.low, told.high) {
-            return None;
-        }
-        let lasted = Lasted { length: told.widened(slack), span, unit: measure.unit.clone(), by: ends.by };
-        Some(
-            self.facts.fact_over(
-                (length.tokens.0 as usize, length.tokens.1 as usize),
-                Value::Lasted(Box::new(lasted)),
-            ),
-        )
+        let like = |a: Option<Decimal>, b: Option<Decimal>| {
+            a.zip(b).is_none_or(|(a, b)| a * Decimal::TEN <= b * Decimal::from(LIKE))
+        };
+        let like = like(one.1.length.low, one.1.span.high) && like(one.1.span.low, one.1.length.high);
+        (same && like && !(shorter && paused())).then(|| fact(one))
+    }
+
+    /// A length with two ends, in its unit.
+    fn lasted_as(&self, length: &Length, ends: &Ends) -> Option<Lasted> {
+        let one = length.base.low?.checked_div(length.value)?;
+        let count = |seconds: Option<Decimal>| seconds.and_then(|seconds| seconds.checked_div(one));
+        let span = Interval { low: count(ends.seconds.low), high: count(ends.seconds.high) };
+        let told = Interval { low: count(length.base.low), high: count(length.base.high) };
+        // Only days and hours with minutes are counted out; of the others a half is let go.
+        let slack = match length.unit.as_str() {
+            "day" | "night" => Decimal::ZERO,
+            "minute" => length.value.checked_div(Decimal::TEN)?,
+            _ if length.several => Decimal::new(2, 1),
+            _ => Decimal::new(5, 1),
+        };
+        Some(Lasted { length: told.widened(slack), span, unit: length.unit.clone(), by: ends.by })
     }
 
     /// Whether words say that something begins at the first end and ends at the second.
@@ -178,14 +253,15 @@ impl Look<'_> {
             let after = (at, (to as usize).min(at + BEHIND));
             self.lists_any((before, at), list) || self.lists_any(after, list)
         };
-        let until = (1..=2).any(|n| {
-            ends.second.checked_sub(n).is_some_and(|at| {
-                at > ends.first
-                    && (self.does(at, role::DATE_FROM_TO)
-                        || self.does(at, role::TIME_UNTIL)
-                        || n == 1 && self.does(at, role::AND))
-            })
-        });
+        let until = ends.joined
+            || (1..=2).any(|n| {
+                ends.second.checked_sub(n).is_some_and(|at| {
+                    at > ends.first
+                        && (self.does(at, role::DATE_FROM_TO)
+                            || self.does(at, role::TIME_UNTIL)
+                            || n == 1 && self.does(at, role::AND))
+                })
+            });
         let (first, second) = (self.facts.sentence_of(ends.first), self.facts.sentence_of(ends.second));
         second.abs_diff(first) <= if ends.by == "time" { 2 } else { APART }
             && near(ends.first, words.begin)
@@ -193,138 +269,56 @@ impl Look<'_> {
     }
 
     /// Whether a length points to a span that is told: "those three hours", "the four-day fair", "for 12 years".
-    fn is_pointed(&self, length: &Fact, measure: &Measure, ends: &Ends, words: Words) -> bool {
-        let mut at = length.tokens.0 as usize;
-        let from = self.facts.sentences[length.sentence as usize].0 as usize;
+    fn is_pointed(&self, length: &Length, ends: &Ends, words: Words) -> bool {
+        let (mut at, end) = length.tokens;
+        let (from, to) = self.sentence(length.sentence);
+        let headline = self.facts.zone(self.facts.block_of(length.sentence)) == Zone::Headline;
+        // "Ten years in prison", "a five-day forecast", "an eight-year old daughter"
+        if self.does(end, role::DATE_FROM) || (end..end + 2).any(|at| self.lists(at, words.other)) {
+            return false;
+        }
         while at > from && self.lists(at - 1, words.whole) {
             at -= 1;
         }
-        let Some(before) = at.checked_sub(1).filter(|&b| b >= from) else { return false };
-        let each = self.does(before, role::COUNT_EACH);
-        let pointed = self.lists(before, words.the)
-            || self.word(before).ends_with("'s")
-            || self.word(before).ends_with("’s");
-        // "Was mayor for 12 years": it is told beside.
-        let near = |at: usize| self.facts.sentence_of(at).abs_diff(length.sentence as usize) <= 1;
-        let end = length.tokens.1 as usize;
-        let led = self.lists(before, words.led)
-            || self.lists(before, words.takes)
+        let (first, second) = (self.facts.sentence_of(ends.first), self.facts.sentence_of(ends.second));
+        let near = |sentence: usize| sentence.abs_diff(length.sentence) <= BESIDE;
+        let beside = headline || ends.by == "time" || near(first) || near(second);
+        let opens = at == from || self.is_mark(at - 1, &["\"", "“", ","]);
+        let first_word = at == from || at == from + 1 && opens;
+        // "Their four-year contracts", and not "four-year contracts", which are any.
+        let determined = at > from && (self.does(at - 1, role::A_OR_AN) || self.does(at - 1, role::THE));
+        let passed = (end..end + 3).any(|at| self.lists(at, words.passed));
+        // "Three weeks in a tent", "two months had passed": what is at its beginning is the whole.
+        if opens {
+            let goes_on = end >= to || self.has(end, class::PREPOSITION) || self.is_mark(end, &[",", "."]);
+            return beside
+                && (headline
+                    || passed
+                    || first_word && length.compound
+                    || goes_on && first_word
+                    || goes_on && length.several);
+        }
+        let before = at - 1;
+        if self.does(before, role::COUNT_EACH) {
+            return false;
+        }
+        let own = self.word(before);
+        if self.lists(before, words.the) || own.ends_with("'s") || own.ends_with("’s") {
+            return true;
+        }
+        let led = (1..=3).any(|n| {
+            before
+                .checked_sub(n - 1)
+                .is_some_and(|b| b >= from && self.listed(b, words.led).is_some_and(|(to, _)| to == at))
+        });
+        let led = led
             || self.lists(before, words.after) && self.has(end, class::PREPOSITION)
+            || passed
             // "The dry spell of 60 days"
             || self.does(before, role::OF) && (from.max(before.saturating_sub(4))..before).any(|at| self.does(at, role::THE));
-        let led =
-            !measure.amount.compound && led && (ends.by == "time" || near(ends.first) && near(ends.second));
         // "A two-hour show starts at 8pm and ends at 9pm."
-        let whole = |at: usize| self.facts.sentence_of(at) == length.sentence as usize;
-        let led = led || measure.amount.compound && whole(ends.first) && whole(ends.second);
-        // "For 25 years from 2007": it is told where it leads.
-        !self.does(end, role::DATE_FROM) && !each && (pointed || led)
-    }
-
-    /// The two times of day of an article that tells no third.
-    fn clock_ends(&self, clocks: &[Fact]) -> Option<Ends> {
-        let times: Vec<(&Fact, u16)> = clocks
-            .iter()
-            .filter_map(|fact| match &fact.value {
-                Value::Clock(clock) => Some((fact, clock.minute?)),
-                _ => None,
-            })
-            .collect();
-        let [(first, a), (second, b)] = times[..] else { return None };
-        let near = second.sentence.abs_diff(first.sentence) <= 1;
-        let minutes = (i64::from(b) - i64::from(a)).rem_euclid(MINUTES);
-        let weekday = |fact: &Fact| {
-            let to = fact.tokens.1 as usize;
-            (to..to + 3).filter_map(|at| self.facts.starting(at)).find_map(|next| match &next.value {
-                Value::Date(Date { weekday: Some(day), .. }) if next.sentence == fact.sentence => {
-                    Some(i64::from(*day))
-                }
-                _ => None,
-            })
-        };
-        let minutes = match (weekday(first), weekday(second)) {
-            (Some(first), Some(second)) => {
-                (second - first).rem_euclid(7) * MINUTES + i64::from(b) - i64::from(a)
-            }
-            (Some(_), None) | (None, Some(_)) => return None,
-            (None, None) => minutes,
-        };
-        (near && minutes > 0).then(|| Ends {
-            first: first.tokens.0 as usize,
-            second: second.tokens.0 as usize,
-            seconds: Interval::exact((minutes * 60).into()),
-            by: "time",
-        })
-    }
-
-    /// The two days of an article that tells no third.
-    fn day_ends(&self) -> Option<Ends> {
-        let mut days: Vec<(Date, usize)> = Vec::new();
-        for fact in self.facts.of(Kind::Date).filter(|fact| fact.zone.is_own()) {
-            let Value::Date(date) = &fact.value else { continue };
-            if date.precision != Precision::Day || date.ambiguous || date.deictic {
-                continue;
-            }
-            let at = fact.tokens.0 as usize;
-            let first = Date { last: None, ..*date };
-            days.push((first, at));
-            if let Some((month, day)) = date.last {
-                days.push((Date { month: Some(month), day: i8::try_from(day).ok(), ..first }, at));
-            }
-        }
-        let same = |a: &Date, b: &Date| (a.month, a.day) == (b.month, b.day);
-        let second = days.iter().find(|(date, _)| !same(date, &days[0].0))?;
-        if days.iter().any(|(date, _)| !same(date, &days[0].0) && !same(date, &second.0)) {
-            return None;
-        }
-        let year = days.iter().find_map(|(date, _)| date.year);
-        let day =
-            |date: &Date| civil::Date::new(date.year.or(year).unwrap_or(SOME), date.month?, date.day?).ok();
-        let (a, mut b) = (day(&days[0].0)?, day(&second.0)?);
-        if b < a && second.0.year.is_none() {
-            b = civil::Date::new(b.year() + 1, b.month(), b.day()).ok()?;
-        }
-        let between = i64::from(b.since(a).ok()?.get_days());
-        // A leap year is not ruled out where no year is told.
-        let leap = i64::from(year.is_none() && a.month() <= 2 && b.month() > 2);
-        let seconds = |days: i64| Decimal::from(days).checked_mul(DAY.into());
-        (between > 0).then(|| Ends {
-            first: days[0].1,
-            second: second.1,
-            seconds: Interval { low: seconds(between), high: seconds(between + 1 + leap) },
-            by: "day",
-        })
-    }
-
-    /// The two years of an article that tells no third.
-    fn year_ends(&self, timeline: &Timeline) -> Option<Ends> {
-        let mut years = timeline.years();
-        // The year of publication is no end where there are two without it.
-        if years.len() == 3 && years.last().copied() == timeline.published.map(Time::year) {
-            years.pop();
-        }
-        let [from, to] = years[..] else { return None };
-        let finest = |year: i64| {
-            timeline
-                .told
-                .iter()
-                .filter(|told| told.own && told.time.year() == year)
-                .min_by_key(|told| told.time.last - told.time.first)
-        };
-        let (first, second) = (finest(from)?, finest(to)?);
-        let seconds = |days: i64| {
-            // A day of a year of 12 equal months.
-            Decimal::from(days).checked_mul(Decimal::from(u64::from(DAY) * 365))?.checked_div(YEAR.into())
-        };
-        let of = |a: Time, b: Time| Interval {
-            low: seconds(b.first - a.last),
-            high: seconds(b.last - a.first + 1),
-        };
-        Some(Ends {
-            first: first.tokens.0,
-            second: second.tokens.0,
-            seconds: of(first.time, second.time),
-            by: "year",
-        })
+        // "At three hours and 50 minutes"
+        let whole = length.several && self.does(before, role::TIME_AT);
+        beside && (led || whole || length.compound && determined)
     }
 }

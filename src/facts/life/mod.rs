@@ -9,11 +9,14 @@ use crate::Interval;
 use crate::lexicon::Lexicon;
 use crate::text::Class;
 
+pub(super) mod age_words;
 pub(super) mod ages;
+mod ends;
 pub(super) mod era;
 pub(super) mod lasted;
 pub(super) mod old;
 pub(super) mod passed;
+mod periods;
 mod years;
 
 /// Days of a year in which every month has 31: a day is a number that grows with time, and a year later the day of the

@@ -8,7 +8,7 @@ use super::super::declare::kind;
 use super::super::look::Look;
 use super::super::{Fact, Key, Kind, Precision, Value};
 use super::ages::{Form, Old, Words};
-use super::{Time, Timeline, Told};
+use super::{List, Time, Timeline, Told};
 use crate::Interval;
 use crate::text::{Token, class, role};
 
@@ -54,6 +54,14 @@ struct Birth {
     tokens: (usize, usize),
     sentence: usize,
     full: Option<CompactString>,
+    /// Whether it gets a year older on one day of the year, as horses do.
+    calendar: bool,
+}
+
+/// Whether one name is the other or a part of it: "Alma" and "Alma Petty".
+fn is_part(a: &str, b: &str) -> bool {
+    let of = |a: &str, b: &str| a.split(' ').all(|word| b.split(' ').any(|other| other == word));
+    of(a, b) || of(b, a)
 }
 
 /// The lifetimes of an article: ages that its one birth and a time of the text do not leave open. Linear.
@@ -77,7 +85,10 @@ pub(super) fn read(look: Look<'_>, timeline: &Timeline) -> Vec<Fact> {
         return Vec::new();
     }
     let ages = look.ages_told(words);
-    ages.iter().filter_map(|old| look.lifetime(old, birth, timeline, words)).collect()
+    ages.iter()
+        .filter(|old| !old.months)
+        .filter_map(|old| look.lifetime(old, &ages, birth, timeline, words))
+        .collect()
 }
 
 impl Look<'_> {
@@ -110,6 +121,7 @@ impl Look<'_> {
             tokens: (told.tokens.0, next.tokens.1),
             sentence: told.sentence,
             full: Some(person.full.clone()),
+            calendar: false,
         })
     }
 
@@ -162,6 +174,7 @@ impl Look<'_> {
             tokens: told.tokens,
             sentence: told.sentence,
             full: owner,
+            calendar: self.lists(at, List::of(self.lexicon, "life.foaled")),
         })
     }
 
@@ -179,13 +192,21 @@ impl Look<'_> {
     }
 
     /// An age as a fact with the birth, if the text tells the time that it is of and no time that it fits.
-    fn lifetime(&self, old: &Old, birth: &Birth, timeline: &Timeline, words: Words) -> Option<Fact> {
+    fn lifetime(
+        &self,
+        old: &Old,
+        ages: &[Old],
+        birth: &Birth,
+        timeline: &Timeline,
+        words: Words,
+    ) -> Option<Fact> {
         if !self.is_age_of(old, birth, words) {
             return None;
         }
         let allowed = |then: Time| {
             let (low, high) = birth.time.whole_years_to(then);
             // "A month short of his 68th birthday".
+            let high = if birth.calendar { high.max(then.year() - birth.time.year()) } else { high };
             (low, high + i64::from(old.form == Form::Birthday))
         };
         let fits = |then: Time| {
@@ -199,7 +220,14 @@ impl Look<'_> {
             let then = times.iter().copied().find(|&then| fits(then))?;
             return Some(self.life_fact(old, birth, then, allowed(then)));
         }
-        (then.first > birth.time.last).then(|| self.life_fact(old, birth, then, allowed(then)))
+        // "He said that he was 19. He was 15."
+        let (low, high) = allowed(then);
+        let truly = ages.iter().any(|other| {
+            other.years != old.years
+                && (low..=high).contains(&other.years)
+                && other.sentence.abs_diff(old.sentence) <= 1
+        });
+        (then.first > birth.time.last && !truly).then(|| self.life_fact(old, birth, then, allowed(then)))
     }
 
     /// Whether a time is that of a death: "she died at home on 4 February 2024".
@@ -218,7 +246,7 @@ impl Look<'_> {
     /// Whether an age is that of the one whose birth is told.
     fn is_age_of(&self, old: &Old, birth: &Birth, words: Words) -> bool {
         if let Some(full) = &old.full {
-            return birth.full.as_ref() == Some(full);
+            return birth.full.as_ref().is_some_and(|born| is_part(born, full));
         }
         let from = self.facts.sentences[old.sentence].0 as usize;
         let at = old.tokens.0;
@@ -232,7 +260,9 @@ impl Look<'_> {
             .any(|fact| (fact.tokens.0 as usize) < at && person(fact));
         let kin = self.lists_any((from, at), words.kin);
         // "Would have turned 80 on 4 May": only with the day.
-        let dated = self.facts.within(old.sentence, Kind::Date).any(|fact| fact.tokens.0 as usize > at);
+        let dated = self.facts.within(old.sentence, Kind::Date).any(|fact| {
+            fact.tokens.0 as usize > at || matches!(&fact.value, Value::Date(date) if date.year.is_some())
+        });
         let would = (from..at).any(|at| self.does(at, role::SYNTAX_MODAL) && self.is_lower(at))
             && old.form != Form::Birthday
             && !dated;
@@ -296,8 +326,9 @@ impl Look<'_> {
         let now = now
             || matches!(old.form, Form::Aged | Form::At)
                 && self.lists_any((from as usize, to as usize), words.has);
-        if now {
-            times.extend(timeline.published);
+        let only = then && old.form == Form::Was;
+        if now || only {
+            times.extend(timeline.published.filter(|_| now));
             let years: Vec<i64> =
                 timeline.years().into_iter().filter(|&year| year != birth.time.year()).collect();
             if let ([year], None) = (&years[..], timeline.published) {

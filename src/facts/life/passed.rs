@@ -67,10 +67,48 @@ pub(super) fn read(look: Look<'_>, timeline: &Timeline, measures: &[Fact]) -> Ve
     }
     // Years of two lengths are of two things.
     let several = all.iter().any(|years| years.years != all[0].years);
+    let columns = look.columns(&all, timeline);
+    if !columns.is_empty() {
+        return columns;
+    }
     all.iter().filter_map(|years| look.passed(years, timeline, words, several)).collect()
 }
 
 impl Look<'_> {
+    /// "25 years ago (May 1998)", "50 years ago (May 1963)": where most pairs of an article come to one year, those that do not.
+    fn columns(&self, all: &[Years], timeline: &Timeline) -> Vec<Fact> {
+        let year_of = |years: &Years| {
+            let end = years.tokens.1;
+            let mut of = timeline.told.iter().filter(|told| told.own && told.sentence == years.sentence);
+            let base = of.find(|told| told.tokens.0 >= end && told.tokens.0 - end <= 2)?;
+            let marked = self.is_mark(end, &["(", ",", ":", "–", "—"]);
+            let passed = i64::try_from(years.years.trunc()).ok().filter(|_| years.years.fract().is_zero())?;
+            (marked && years.form == "ago").then_some((base, base.time.year() + passed))
+        };
+        let pairs: Vec<(&Years, &Told, i64)> =
+            all.iter().filter_map(|years| year_of(years).map(|(base, now)| (years, base, now))).collect();
+        let most = pairs
+            .iter()
+            .map(|pair| pair.2)
+            .max_by_key(|now| pairs.iter().filter(|pair| pair.2 == *now).count());
+        let Some(now) =
+            most.filter(|now| pairs.len() > 2 && pairs.iter().filter(|pair| pair.2 != *now).count() == 1)
+        else {
+            return Vec::new();
+        };
+        let time = Time { first: now * YEAR, last: now * YEAR + YEAR - 1 };
+        let fact = |(years, base, _): &(&Years, &Told, i64)| {
+            let end = base.tokens.1;
+            let span = self.facts.span(years.tokens.0, end);
+            self.since_fact(years, base.time, time).map(|fact| Fact {
+                span,
+                tokens: (fact.tokens.0, end as u32),
+                ..fact
+            })
+        };
+        pairs.iter().filter_map(fact).collect()
+    }
+
     /// The years that have passed with the two times that they lie between, where it is clear which these are.
     fn passed(&self, years: &Years, timeline: &Timeline, words: Words, several: bool) -> Option<Fact> {
         let (now, year) = self.now(years, timeline, words)?;
@@ -86,7 +124,7 @@ impl Look<'_> {
                 ..fact
             });
         }
-        if let Some(base) = self.same_day(years, timeline, now) {
+        if let Some(base) = self.same_day(timeline, now) {
             return self.since_fact(years, base, now);
         }
         if several {
@@ -118,8 +156,8 @@ impl Look<'_> {
     }
 
     /// The only past day of the text that has the name of the day on which an anniversary is told to be.
-    fn same_day(&self, years: &Years, timeline: &Timeline, now: Time) -> Option<Time> {
-        if years.form != "anniversary" || now.first != now.last {
+    fn same_day(&self, timeline: &Timeline, now: Time) -> Option<Time> {
+        if now.first != now.last {
             return None;
         }
         let same = |told: &&Told| {
@@ -223,6 +261,9 @@ impl Look<'_> {
         });
         let now_told =
             timeline.told.iter().any(|told| told.sentence == years.sentence && told.time.year() == now);
+        let told_before = timeline.told.iter().any(|told| {
+            told.sentence == years.sentence && told.time.year() == now && told.tokens.0 < years.tokens.0
+        });
         let other = self.lists_any((from, to), words.other) || self.any((from, to), role::SINCE_OTHER);
         let end = years.tokens.1;
         let echo = self.says_again((end, to), base.sentence);
@@ -246,8 +287,14 @@ impl Look<'_> {
                 !other && !quoted && beside && (echo || self.lists(first as usize, words.that))
             }
             // "24 years after that auction": what is pointed to is told.
+            "since" if told_before && self.has(end, class::DETERMINER) => !other,
             "since" => !quoted && pointed && (echo || now_told),
-            _ => !quoted && now_told,
+            // "Thirty years later I still sleep badly", "thirty-five years of friendship".
+            "later" | "of" => {
+                let present = now_told || self.lists_any((from, to), words.now);
+                !other && present && (begun || now_told || echo)
+            }
+            _ => now_told,
         }
     }
 
@@ -286,7 +333,10 @@ impl Look<'_> {
     /// Whether each longer word of a phrase stands in a sentence as well, and there is one.
     fn says_all_again(&self, (from, to): (usize, usize), sentence: usize) -> bool {
         let end = (from..to)
-            .find(|&at| !self.token(at).is_some_and(Token::is_word) || self.has(at, class::PREPOSITION))
+            .find(|&at| {
+                !self.token(at).is_some_and(Token::is_word)
+                    || self.is_any(at, &[class::PREPOSITION, class::AUXILIARY])
+            })
             .unwrap_or(to);
         let long = |&at: &usize| {
             self.word(at).len() >= STEM && !self.is_any(at, &[class::DETERMINER, class::PRONOUN])

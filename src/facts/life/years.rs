@@ -29,6 +29,8 @@ pub(super) struct Words {
     pub(super) ago: List,
     pub(super) since: List,
     pub(super) on: List,
+    pub(super) later: List,
+    pub(super) of: List,
     pub(super) now: List,
     pub(super) other: List,
     pub(super) its: List,
@@ -53,6 +55,8 @@ impl Words {
             ago: list("years.ago"),
             since: list("years.since"),
             on: list("years.on"),
+            later: list("years.later"),
+            of: list("years.of"),
             now: list("years.now"),
             other: list("years.other"),
             its: list("years.its"),
@@ -148,7 +152,9 @@ impl Look<'_> {
         for fact in self.facts.within(sentence, Kind::Date) {
             let (at, end) = (fact.tokens.0 as usize, fact.tokens.1 as usize);
             if end == at + 3
-                && (self.lists(end - 1, words.ago) || self.lists(end - 1, words.on))
+                && (self.lists(end - 1, words.ago)
+                    || self.lists(end - 1, words.on)
+                    || self.lists(end - 1, words.later))
                 && self.does(end - 2, role::UNIT_YEAR)
                 && let Some(years) = self.plain_number(at)
                 && !self.is_bounded(at)
@@ -230,13 +236,26 @@ impl Look<'_> {
         if self.lists(end, words.ago) {
             return Some(("ago", end + 1));
         }
-        if let Some((end, _)) = self.listed(end, words.since).filter(|&(end, _)| end < to) {
+        // "20 years to the day after"
+        let exact = self.listed(end, words.exact).map_or(end, |(end, _)| end);
+        if let Some((end, _)) = self.listed(exact, words.since).filter(|&(end, _)| end < to) {
             return Some(("since", end));
         }
-        // "20 years to the day after"
-        let end = self.listed(end, words.exact).map_or(end, |(end, _)| end);
+        let end = exact;
         if let Some((end, _)) = self.listed(end, words.going) {
             return Some(("anniversary", end));
+        }
+        if self.lists(end, words.later) {
+            return Some(("later", end + 1));
+        }
+        let opens = at == 0 || !self.token(at - 1).is_some_and(Token::is_word);
+        if opens && self.lists(end, words.of) && !self.lists(end, List::of(self.lexicon, "span.other")) {
+            return Some(("of", end + 1));
+        }
+        // "After 55 years a few more days will do no harm."
+        if at > 0 && self.lists(at - 1, words.since) && self.is_any(end, &[class::DETERMINER, class::PRONOUN])
+        {
+            return Some(("of", end));
         }
         let closes = |at: usize| at >= to || self.is_mark(at, &[",", ";", ":", "—", "–", ")"]);
         if self.lists(end, words.on) && closes(end + 1) {
