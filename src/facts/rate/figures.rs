@@ -26,6 +26,7 @@ impl<'f> Look<'f> {
             let tokens = (fact.tokens.0 as usize, fact.tokens.1 as usize);
             if figures.len() <= FIGURES
                 && let Some((of, said, told)) = figure(fact)
+                && !(of == Of::Plain && self.is_mark(tokens.1, &["-", "–"]))
                 && !figures.iter().any(|f| f.tokens.0 < tokens.1 && tokens.0 < f.tokens.1)
             {
                 let sentence = fact.sentence as usize;

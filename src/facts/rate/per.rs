@@ -27,10 +27,14 @@ impl<'f> Look<'f> {
         if let Some(number) = self.groups_of(index, figures) {
             return Per::Of(number);
         }
-        if figure.of == Of::Time {
+        // "Each claimed between £200 and £400"
+        if figure.of == Of::Time || from > start && self.does(from - 1, role::TIME_BETWEEN) {
             return Per::None;
         }
-        if from > start && self.does(from - 1, role::RATE_HOLDS) && matches!(figure.of, Of::Plain | Of::Count(_)) {
+        if from > start
+            && self.does(from - 1, role::RATE_HOLDS)
+            && matches!(figure.of, Of::Plain | Of::Count(_))
+        {
             return Per::Each;
         }
         if figure.of == Of::Plain {
@@ -111,7 +115,12 @@ impl<'f> Look<'f> {
 
     /// The period of a figure beside which a word for it stands: "14 tonnes each day", "a monthly rent of £900", "420
     /// rupees daily".
-    fn period_told(self, index: usize, figures: &[Figure<'f>], (start, end): (usize, usize)) -> Option<Decimal> {
+    fn period_told(
+        self,
+        index: usize,
+        figures: &[Figure<'f>],
+        (start, end): (usize, usize),
+    ) -> Option<Decimal> {
         let (from, to) = figures[index].tokens;
         let next = figures.get(index + 1).map_or(end, |next| next.tokens.0.min(end));
         let stop = |at: &usize| !self.is_mark(*at, &[",", ";", ":", "(", ")"]) && !self.is_dash(*at);
@@ -150,7 +159,8 @@ impl<'f> Look<'f> {
     /// The one thing of which an amount is the price: "a pitch cost £15", "a machine that charges two euros".
     fn thing_priced(self, figure: &Figure<'f>, start: usize) -> Option<&'f str> {
         let from = figure.tokens.0;
-        let cost = (from.saturating_sub(2).max(start)..from).rev().find(|&at| self.does(at, role::RATE_COSTS))?;
+        let cost =
+            (from.saturating_sub(2).max(start)..from).rev().find(|&at| self.does(at, role::RATE_COSTS))?;
         let noun = cost.checked_sub(1).filter(|&noun| noun > start && self.is_lower(noun))?;
         let one = (noun.saturating_sub(2).max(start)..noun).any(|at| self.does(at, role::A_OR_AN));
         (one && matches!(figure.of, Of::Money(_))).then(|| self.word(noun))

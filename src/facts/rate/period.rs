@@ -10,9 +10,15 @@ use crate::text::role;
 
 impl<'f> Look<'f> {
     /// A rate that is told for two periods: "£95 a month", "£1,140 a year".
-    pub(super) fn by_period(self, rate: &Figure<'f>, period: Decimal, figures: &[Figure<'f>]) -> Option<Fact> {
+    pub(super) fn by_period(
+        self,
+        rate: &Figure<'f>,
+        period: Decimal,
+        figures: &[Figure<'f>],
+    ) -> Option<Fact> {
         let longer = |figure: &&Figure<'f>| {
-            let more = matches!(figure.per, Per::Period(other) if other > period);
+            // A year of 365 days is no longer than one of 365 and a quarter.
+            let more = matches!(figure.per, Per::Period(other) if other > period + period / Decimal::TWO);
             more && figure.of == rate.of && figure.sentence.abs_diff(rate.sentence) <= 1
         };
         // Who pays by the year pays less: "599 per month or 5,999 per year" is a list of prices.

@@ -85,22 +85,33 @@ impl<'f> Look<'f> {
                 let free = |f: &Figure<'f>| f.per == Per::None || matches!(f.per, Per::Period(_));
                 // What is told for each thing by its noun is no number of other things: "20 joules per litre".
                 let other = |f: &Figure<'f>| match rate.per {
-                    Per::Thing(thing) => counted(rate.of) && !f.told.1.is_empty() && f.told.1 != thing,
+                    Per::Thing(thing) => counted(rate.of) && f.told.1 != thing,
                     _ => false,
                 };
                 let number = |f: &&Figure<'f>| {
-                    f.sentence <= rate.sentence + 1 && !other(f)
+                    f.sentence <= rate.sentence + 1
+                        && !other(f)
                         && (unit(f) || counted(f.of) && f.of != rate.of && free(f) && several(f))
                 };
                 let mut times: Vec<Figure<'f>> = figures
                     .iter()
                     .filter(near)
                     .filter(number)
-                    .map(|f| if unit(f) { Figure { said: (f.told.0, Interval::exact(f.told.0)), ..*f } } else { *f })
+                    .map(|f| {
+                        if unit(f) {
+                            Figure { said: (f.told.0, Interval::exact(f.told.0)), ..*f }
+                        } else {
+                            *f
+                        }
+                    })
                     .collect();
                 if let Per::Of(number) = rate.per {
                     let said = (number, Interval::exact(number));
-                    times = figures.iter().filter(|f| f.tokens.1 + 1 == rate.tokens.0).map(|f| Figure { said, ..*f }).collect();
+                    times = figures
+                        .iter()
+                        .filter(|f| f.tokens.1 + 1 == rate.tokens.0)
+                        .map(|f| Figure { said, ..*f })
+                        .collect();
                 }
                 let totals: Vec<Figure<'f>> = figures
                     .iter()

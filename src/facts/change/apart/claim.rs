@@ -144,7 +144,10 @@ impl<'f> Look<'f> {
         if let Some(figure) = after {
             let rate = matches!(figure.of, Of::Percent | Of::Points);
             // "Fell three places", "shed £3", and no "rose 12": what stands there may be where it rose to.
-            let own = !matches!(figure.of, Of::Plain);
+            // "Picked up six prizes" tells of no rise.
+            let particle = self.does(at, role::SHARE_MOVED);
+            let bound = (at + 1..first).any(|i| self.does(i, role::THAN));
+            let own = figure.of != Of::Plain && !bound && !(particle && matches!(figure.of, Of::Noun(_)));
             if rate || led || own {
                 return (self.sized(figure), (at, figure.tokens.1));
             }
@@ -163,7 +166,8 @@ impl<'f> Look<'f> {
     fn size_before(self, at: usize, start: usize, figures: &[Figure<'f>]) -> Option<(Size<'f>, usize)> {
         let plain = |i: usize| {
             self.is_lower(i)
-                && !self.is_any(i, &[class::PREPOSITION, class::AUXILIARY, class::CONJUNCTION, class::PRONOUN])
+                && !self
+                    .is_any(i, &[class::PREPOSITION, class::AUXILIARY, class::CONJUNCTION, class::PRONOUN])
                 && !language::chosen().looks_past(self.word(i))
         };
         let before = figures.iter().rev().find(|figure| figure.tokens.1 <= at && figure.tokens.1 + GAP >= at);
@@ -179,8 +183,13 @@ impl<'f> Look<'f> {
         let inner = figures.iter().find(|figure| figure.tokens.0 + 1 == at && at <= figure.tokens.1);
         if let Some(figure) = inner.filter(|figure| matches!(figure.of, Of::Noun(_) | Of::Plain)) {
             let (_, end) = self.sentence(self.facts.sentence_of(at));
-            let than = (at + 1..end.min(at + THAN)).any(|i| self.does(i, role::THAN));
-            if than {
+            let than = (at + 1..end.min(at + THAN)).find(|&i| self.does(i, role::THAN));
+            // "Than last spring", and not "than sheep".
+            let time = |i: usize| {
+                let roles = [role::CHANGE_LAST, role::CHANGE_PERIOD, role::CHANGE_HAD, role::CHANGE_FORMERLY];
+                self.has(i, class::MONTH) || roles.into_iter().any(|role| self.does(i, role))
+            };
+            if than.is_some_and(|than| (than + 1..end.min(than + THAN)).any(time)) {
                 return Some((Size::By(figure.said, Of::Plain), figure.tokens.0));
             }
         }
@@ -210,7 +219,8 @@ impl<'f> Look<'f> {
 
     /// "A 40-cent rise", "a three-place climb", "a 14-degree drop": a figure that a hyphen joins to what it is of.
     fn hyphened(self, at: usize, start: usize) -> Option<(Size<'f>, usize)> {
-        let number = at.checked_sub(3).filter(|&number| number >= start && self.is_mark(number + 1, &["-"]))?;
+        let number =
+            at.checked_sub(3).filter(|&number| number >= start && self.is_mark(number + 1, &["-"]))?;
         let fact = self.facts.starting(number)?;
         let Value::Number(said) = &fact.value else { return None };
         let of = self.word(number + 2);
@@ -219,7 +229,10 @@ impl<'f> Look<'f> {
         }
         if self.has(number + 2, class::CURRENCY_SUBUNIT) {
             let hundredth = Decimal::new(1, 2);
-            return Some((Size::By((said.value * hundredth, said.interval().times(hundredth)), Of::Money("")), number));
+            return Some((
+                Size::By((said.value * hundredth, said.interval().times(hundredth)), Of::Money("")),
+                number,
+            ));
         }
         if self.has(number + 2, class::CURRENCY_NAME) {
             return Some((Size::By((said.value, said.interval()), Of::Money("")), number));
@@ -234,7 +247,9 @@ impl<'f> Look<'f> {
             Of::Percent => Size::Percent(rounded(figure.said)),
             Of::Points => Size::Points(figure.said),
             // "Fell three places"
-            Of::Noun(_) if self.does(figure.tokens.1 - 1, role::CHANGE_RANK) => Size::By(figure.said, Of::Place),
+            Of::Noun(_) if self.does(figure.tokens.1 - 1, role::CHANGE_RANK) => {
+                Size::By(figure.said, Of::Place)
+            }
             // "40 cents" may be of any currency.
             Of::Money(_) if self.has(figure.tokens.1 - 1, class::CURRENCY_SUBUNIT) => {
                 Size::By(figure.said, Of::Money(""))

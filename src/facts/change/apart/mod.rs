@@ -59,7 +59,8 @@ pub(super) fn changes(
             continue;
         }
         let near = look.apart(claim, &claims, &pairs, &figures);
-        let pair = near.or_else(|| if short { look.wide_pair(claim, &claims, &figures, &pairs) } else { None });
+        let pair =
+            near.or_else(|| if short { look.wide_pair(claim, &claims, &figures, &pairs) } else { None });
         found.extend(pair.and_then(|pair| look.change_of(claim, &pair)));
     }
     found
@@ -77,15 +78,13 @@ impl<'f> Look<'f> {
         let may_mean = |pair: &&Pair<'f>| claim.may_mean(pair.from.of.with(pair.to.of));
         let mut meant = pairs.iter().filter(may_mean);
         let first = meant.next()?;
-        let fits = |pair: &&Pair<'f>| {
-            claim.towards(pair.from.said, pair.to.said).fits(pair.from.said, pair.to.said)
-        };
+        let fits =
+            |pair: &&Pair<'f>| claim.towards(pair.from.said, pair.to.said).fits(pair.from.said, pair.to.said);
         if let Some(pair) = pairs.iter().filter(may_mean).find(fits) {
             return Some(*pair);
         }
-        let turned = |pair: &Pair<'f>| {
-            claim.towards(pair.to.said, pair.from.said).fits(pair.to.said, pair.from.said)
-        };
+        let turned =
+            |pair: &Pair<'f>| claim.towards(pair.to.said, pair.from.said).fits(pair.to.said, pair.from.said);
         let other =
             |pair: &Pair<'f>| (pair.from.said.0, pair.to.said.0) != (first.from.said.0, first.to.said.0);
         let several = meant.any(other) || claim.is_sized() && pairs.iter().any(turned);

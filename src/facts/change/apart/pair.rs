@@ -58,7 +58,8 @@ impl<'f> Look<'f> {
             CUES.into_iter().any(|role| self.facts.has_word_with(sentence, role)) || self.has_base(sentence)
         };
         let places = claims.iter().any(Claim::is_of_places);
-        let told: Vec<bool> = (0..self.facts.sentences.len()).map(|sentence| short || cue(sentence)).collect();
+        let told: Vec<bool> =
+            (0..self.facts.sentences.len()).map(|sentence| short || cue(sentence)).collect();
         let figures = |sentence: usize| {
             let (_, kinds) = self.facts.in_sentence(sentence as u32);
             // A sentence that tells no time may have the other figure of one beside it.

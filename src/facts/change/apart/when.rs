@@ -103,9 +103,8 @@ impl<'f> Look<'f> {
         // What stands behind a comma is rather of the next figure.
         let phrase = |at: &usize| next == end || !self.is_mark(*at, &[","]);
         let behind = (to..next.min(to + WHEN).min(end)).take_while(stop).take_while(joins).take_while(phrase);
-        if let Some(when) = behind
-            .filter(|&at| !self.does(at, role::CHANGE_WILL))
-            .find_map(|at| self.told_when(at, sentence))
+        if let Some(when) =
+            behind.filter(|&at| !self.does(at, role::CHANGE_WILL)).find_map(|at| self.told_when(at, sentence))
         {
             return when;
         }
@@ -118,7 +117,8 @@ impl<'f> Look<'f> {
         };
         lead.or_else(opening).unwrap_or_else(|| {
             let had_been = |at: usize| self.is_past_before(at);
-            i8::from((before..from).any(had_been) || (to..next.min(to + WHEN).min(end)).any(had_been)) * BEFORE
+            i8::from((before..from).any(had_been) || (to..next.min(to + WHEN).min(end)).any(had_been))
+                * BEFORE
         })
     }
 
@@ -193,7 +193,8 @@ impl<'f> Look<'f> {
         }
         let next = period(at + 1) || period(at + 2) && !self.is_number(at + 1);
         // "On the last day of May"
-        let of = at > start && self.does(at - 1, role::THE) && (at + 2..at + 4).any(|at| self.does(at, role::OF));
+        let of =
+            at > start && self.does(at - 1, role::THE) && (at + 2..at + 4).any(|at| self.does(at, role::OF));
         if self.does(at, role::CHANGE_LAST) && next && !of {
             return Some(LAST);
         }

@@ -53,15 +53,17 @@ impl<'f> Look<'f> {
             let (a, b) = meant.iter().enumerate().find_map(|(i, a)| {
                 meant[..i].iter().find(|b| are_alike(&a.figure, &b.figure)).map(|b| (*b, *a))
             })?;
-            let two = |dated: &&Dated<'f>| {
-                [a, b].iter().any(|told| told.figure.said.0 == dated.figure.said.0)
-            };
+            let two =
+                |dated: &&Dated<'f>| [a, b].iter().any(|told| told.figure.said.0 == dated.figure.said.0);
             let beside = a.sentence.abs_diff(b.sentence) <= 1;
             (meant.iter().all(two) && beside).then(|| self.by_direction(claim, a, b))?
         })?;
         let (from, to) = (pair.from.said, pair.to.said);
         let own = [pair.sentences.0, pair.sentences.1].contains(&claim.sentence);
-        (claim.goes_as(from, to) && claim.is_near(from, to) && (own || self.is_linked(claim, &pair, is_sole(&pair, figures)))).then_some(pair)
+        (claim.goes_as(from, to)
+            && claim.is_near(from, to)
+            && (own || self.is_linked(claim, &pair, is_sole(&pair, figures))))
+        .then_some(pair)
     }
 
     /// Two figures in the order in which a claim has them move.
@@ -87,7 +89,10 @@ impl<'f> Look<'f> {
 pub(super) fn is_sole(pair: &Pair<'_>, figures: &[Dated<'_>]) -> bool {
     let of = pair.from.of.with(pair.to.of);
     let values = [pair.from.said.0, pair.to.said.0];
-    figures.iter().filter(|dated| Some(dated.figure.of) == of).all(|dated| values.contains(&dated.figure.said.0))
+    figures
+        .iter()
+        .filter(|dated| Some(dated.figure.of) == of)
+        .all(|dated| values.contains(&dated.figure.said.0))
 }
 
 /// The one pair of several, if all have the same two values.
