@@ -4,14 +4,27 @@ use rust_decimal::Decimal;
 
 use super::super::{Figure, Of, Said, Words, rounded, signed};
 use crate::Interval;
+use crate::document::Zone;
 use crate::facts::look::Look;
-use crate::facts::{Bound, Fact};
+use crate::facts::{Bound, Fact, Value};
 use crate::language;
 use crate::text::{class, role};
 
 /// How much a fraction in a word may be rounded, and how much more where "almost" or "more than" leads it.
 const FRACTION: Decimal = Decimal::from_parts(3, 0, 0, false, 2);
 const NEARLY: Decimal = Decimal::from_parts(9, 0, 0, false, 2);
+
+/// How many words may stand between a percentage and the word for a change: "a 30 per cent council tax rise".
+const GAP: usize = 3;
+
+/// Within how many tokens "than" follows a number of things that are more.
+const THAN: usize = 6;
+
+/// How many tokens may stand between a word for a change and the size to which "by" leads.
+const CLAUSE: usize = 12;
+
+/// How many times a change may be what is told of it, if the one is a slip for the other.
+const LIKELY: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
 
 /// How a text says that something moved.
 #[derive(Clone, Copy, Debug)]
@@ -39,20 +52,29 @@ pub(super) enum Size<'f> {
 impl<'f> Look<'f> {
     /// What the sentences of an article say of the size of changes.
     pub(super) fn moves_told(self, measures: &'f [Fact], words: &Words) -> Vec<Claim<'f>> {
-        let own = |&sentence: &usize| self.facts.zone(self.facts.block_of(sentence)).is_own();
+        let own = |&sentence: &usize| {
+            self.tells_moves(sentence, words) && self.facts.zone(self.facts.block_of(sentence)).is_own()
+        };
         (0..self.facts.sentences.len())
             .filter(own)
             .flat_map(|sentence| self.claims_of(sentence, &self.moved_figures(sentence, measures), words))
             .collect()
     }
 
+    /// Whether a sentence has a word for a change. Costs nothing.
+    pub(super) fn tells_moves(self, sentence: usize, words: &Words) -> bool {
+        let classes = [words.times, words.direction, words.comparative].into_iter().collect();
+        self.facts.has_word_of(sentence, classes) || self.facts.has_word_with(sentence, role::ASIDE)
+    }
+
     /// What a sentence with these figures says of the size of changes.
     pub(super) fn claims_of(self, sentence: usize, figures: &[Figure<'f>], words: &Words) -> Vec<Claim<'f>> {
         let (from, to) = self.sentence(sentence);
         let hit = |at: usize, class| self.lexicon.at(self.facts.text, &self.facts.tokens, at, to, class);
-        let mut found = Vec::new();
-        let words_of_change = [words.times, words.direction, words.comparative].into_iter().collect();
-        if !self.facts.has_word_of(sentence, words_of_change) {
+        let aside =
+            |at: usize| self.lexicon.aside_at(self.facts.text, &self.facts.tokens, at, to, words.measured);
+        let mut found: Vec<Claim<'f>> = Vec::new();
+        if !self.tells_moves(sentence, words) {
             return found;
         }
         for at in from..to {
@@ -60,72 +82,180 @@ impl<'f> Look<'f> {
                 let times = Decimal::from(times) / Decimal::ONE_HUNDRED;
                 let sign = if times > Decimal::ONE { Decimal::ONE } else { -Decimal::ONE };
                 let size = Size::Times(self.times(at, times));
-                if self.is_verb_of_times(at) {
+                if self.is_verb_of_times(at, sentence) {
                     found.push(Claim { sentence, tokens: (at, at + 1), direction: Some(sign), size });
                 }
                 continue;
             }
             let moves = hit(at, words.direction);
-            let Some(hit) = moves.or_else(|| hit(at, words.comparative)) else { continue };
-            let direction = Some(if hit.value == "up" { Decimal::ONE } else { -Decimal::ONE });
+            let Some(hit) = moves.or_else(|| hit(at, words.comparative)).or_else(|| aside(at)) else {
+                continue;
+            };
+            let direction = match hit.value {
+                "up" => Some(Decimal::ONE),
+                "down" => Some(-Decimal::ONE),
+                _ => None,
+            };
             let (size, tokens) = self.size(at, (from, to), figures);
             if moves.is_some() || !matches!(size, Size::None) {
+                let told = |other: &Claim<'_>| {
+                    other.is_sized() && other.tokens.0 < tokens.1 && tokens.0 < other.tokens.1
+                };
+                // "A rise of 12 more": one size, told by two words.
+                if found.iter().any(told) && !matches!(size, Size::None) {
+                    continue;
+                }
                 found.push(Claim { sentence, tokens, direction, size });
             }
         }
         found
     }
 
-    /// Whether a word for so many times says that something has moved: "doubled", "double again", and not "double
-    /// glazing" or "plans to double".
-    fn is_verb_of_times(self, at: usize) -> bool {
+    /// Whether a word for so many times says that something has moved: "doubled", "double again", "Crowds double" in a
+    /// headline, and not "double glazing" or "plans to double".
+    fn is_verb_of_times(self, at: usize, sentence: usize) -> bool {
         let word = self.word(at).to_lowercase();
         let again = self.does(at + 1, role::CHANGE_AGAIN);
-        again || language::chosen().looks_past(&word) && !self.is_mark(at + 1, &["-"])
+        let (start, end) = self.sentence(sentence);
+        let headline = self.facts.zone(self.facts.block_of(sentence)) == Zone::Headline;
+        let verb = headline
+            && at > start
+            && language::chosen().looks_plural(self.word(at - 1))
+            && (at + 1 == end || self.is_any(at + 1, &[class::PREPOSITION]));
+        again || verb || language::chosen().looks_past(&word) && !self.is_mark(at + 1, &["-"])
     }
 
     /// The size that stands beside the word for a change: "slid 40 per cent", "a rise of a third", "a 20 per cent cut",
-    /// "a quarter fewer".
+    /// "a quarter fewer", "lowered the rate by half a point", "64 more children than".
     fn size(
         self,
         at: usize,
         (start, end): (usize, usize),
         figures: &[Figure<'f>],
     ) -> (Size<'f>, (usize, usize)) {
-        let passed = |i: usize| {
-            self.does(i, role::MONEY_BY)
-                || self.does(i, role::OF)
-                || self.bounds(i)
-                || self.does(i, role::THAN)
-        };
+        let leads = |i: usize| self.does(i, role::MONEY_BY) || self.does(i, role::OF);
+        let passed = |i: usize| leads(i) || self.bounds(i) || self.does(i, role::THAN);
         let first = (at + 1..end.min(at + 4)).find(|&i| !passed(i)).unwrap_or(end);
-        let led =
-            first > at + 1 && (at + 1..first).any(|i| self.does(i, role::MONEY_BY) || self.does(i, role::OF));
+        let led = first > at + 1 && (at + 1..first).any(leads);
         if let Some((size, to)) = self.part_at(first, end) {
             return (size, (at, to));
         }
         let after = figures.iter().find(|figure| (at + 1..=first).contains(&figure.tokens.0));
         if let Some(figure) = after {
             let rate = matches!(figure.of, Of::Percent | Of::Points);
-            if rate || led {
-                return (sized(figure), (at, figure.tokens.1));
+            // "Fell three places", "shed £3", and no "rose 12": what stands there may be where it rose to.
+            // "Picked up six prizes" tells of no rise.
+            let particle = self.does(at, role::SHARE_MOVED);
+            let bound = (at + 1..first).any(|i| self.does(i, role::THAN));
+            let own = figure.of != Of::Plain && !bound && !(particle && matches!(figure.of, Of::Noun(_)));
+            if rate || led || own {
+                return (self.sized(figure), (at, figure.tokens.1));
             }
         }
-        let before = figures.iter().find(|figure| {
-            figure.tokens.1 == at || figure.tokens.1 + 1 == at && self.is_mark(at - 1, &["-"])
-        });
-        if let Some(figure) = before.filter(|figure| matches!(figure.of, Of::Percent | Of::Points)) {
-            return (sized(figure), (figure.tokens.0, at + 1));
-        }
-        for back in (start.max(at.saturating_sub(3))..at).rev() {
-            if let Some((size, to)) = self.part_at(back, at).filter(|&(_, to)| to == at) {
-                return (size, (back, to + 1));
-            }
-        }
-        if let Some((size, from)) = self.basis_points(at, start) {
+        if let Some((size, from)) = self.size_before(at, start, figures) {
             return (size, (from, at + 1));
         }
+        if let Some((size, to)) = self.size_led_by(at, end, figures) {
+            return (size, (at, to));
+        }
         (Size::None, (at, at + 1))
+    }
+
+    /// The size right before a word for a change, and its first token: "a 20 per cent pay rise", "a quarter fewer", "two
+    /// points better", "a 40-cent rise", "64 more children than".
+    fn size_before(self, at: usize, start: usize, figures: &[Figure<'f>]) -> Option<(Size<'f>, usize)> {
+        let plain = |i: usize| {
+            self.is_lower(i)
+                && !self
+                    .is_any(i, &[class::PREPOSITION, class::AUXILIARY, class::CONJUNCTION, class::PRONOUN])
+                && !language::chosen().looks_past(self.word(i))
+        };
+        let before = figures.iter().rev().find(|figure| figure.tokens.1 <= at && figure.tokens.1 + GAP >= at);
+        if let Some(figure) = before.filter(|figure| figure.tokens.0 >= start) {
+            let to = figure.tokens.1;
+            let rate = matches!(figure.of, Of::Percent | Of::Points);
+            let beside = to == at || to + 1 == at && self.is_mark(at - 1, &["-"]);
+            if beside && figure.of != Of::Plain || rate && (to..at).all(plain) {
+                return Some((self.sized(figure), figure.tokens.0));
+            }
+        }
+        // "64 more children than", "12 fewer".
+        let inner = figures.iter().find(|figure| figure.tokens.0 + 1 == at && at <= figure.tokens.1);
+        if let Some(figure) = inner.filter(|figure| matches!(figure.of, Of::Noun(_) | Of::Plain)) {
+            let (_, end) = self.sentence(self.facts.sentence_of(at));
+            let than = (at + 1..end.min(at + THAN)).find(|&i| self.does(i, role::THAN));
+            // "Than last spring", and not "than sheep".
+            let time = |i: usize| {
+                let roles = [role::CHANGE_LAST, role::CHANGE_PERIOD, role::CHANGE_HAD, role::CHANGE_FORMERLY];
+                self.has(i, class::MONTH) || roles.into_iter().any(|role| self.does(i, role))
+            };
+            if than.is_some_and(|than| (than + 1..end.min(than + THAN)).any(time)) {
+                return Some((Size::By(figure.said, Of::Plain), figure.tokens.0));
+            }
+        }
+        for back in (start.max(at.saturating_sub(3))..at).rev() {
+            if let Some((size, _)) = self.part_at(back, at).filter(|&(_, to)| to == at) {
+                return Some((size, back));
+            }
+        }
+        self.basis_points(at, start).or_else(|| self.hyphened(at, start))
+    }
+
+    /// The size to which "by" leads in the clause of a word for a change: "lowered its key rate by half a point", "were
+    /// cut in the spring by a third".
+    fn size_led_by(self, at: usize, end: usize, figures: &[Figure<'f>]) -> Option<(Size<'f>, usize)> {
+        let clause = |i: &usize| {
+            !self.is_mark(*i, &[";", ":", "(", ","])
+                && !self.is_dash(*i)
+                && !self.is_any(*i, &[class::CONJUNCTION, class::AUXILIARY])
+        };
+        let by = (at + 1..end.min(at + CLAUSE)).take_while(clause).find(|&i| self.does(i, role::MONEY_BY))?;
+        let first = (by + 1..end.min(by + 4)).find(|&i| !self.bounds(i) && !self.does(i, role::THAN))?;
+        self.part_at(first, end).or_else(|| {
+            let figure = figures.iter().find(|figure| (by + 1..=first).contains(&figure.tokens.0))?;
+            (figure.of != Of::Plain).then(|| (self.sized(figure), figure.tokens.1))
+        })
+    }
+
+    /// "A 40-cent rise", "a three-place climb", "a 14-degree drop": a figure that a hyphen joins to what it is of.
+    fn hyphened(self, at: usize, start: usize) -> Option<(Size<'f>, usize)> {
+        let number =
+            at.checked_sub(3).filter(|&number| number >= start && self.is_mark(number + 1, &["-"]))?;
+        let fact = self.facts.starting(number)?;
+        let Value::Number(said) = &fact.value else { return None };
+        let of = self.word(number + 2);
+        if self.does(number + 2, role::CHANGE_POINT) {
+            return Some((Size::Points((said.value, said.interval())), number));
+        }
+        if self.has(number + 2, class::CURRENCY_SUBUNIT) {
+            let hundredth = Decimal::new(1, 2);
+            return Some((
+                Size::By((said.value * hundredth, said.interval().times(hundredth)), Of::Money("")),
+                number,
+            ));
+        }
+        if self.has(number + 2, class::CURRENCY_NAME) {
+            return Some((Size::By((said.value, said.interval()), Of::Money("")), number));
+        }
+        let of = if self.does(number + 2, role::CHANGE_RANK) { Of::Place } else { Of::Noun(of) };
+        Some((Size::By((said.value, said.interval()), of), number))
+    }
+
+    /// The size that a figure tells.
+    fn sized(self, figure: &Figure<'f>) -> Size<'f> {
+        match figure.of {
+            Of::Percent => Size::Percent(rounded(figure.said)),
+            Of::Points => Size::Points(figure.said),
+            // "Fell three places"
+            Of::Noun(_) if self.does(figure.tokens.1 - 1, role::CHANGE_RANK) => {
+                Size::By(figure.said, Of::Place)
+            }
+            // "40 cents" may be of any currency.
+            Of::Money(_) if self.has(figure.tokens.1 - 1, class::CURRENCY_SUBUNIT) => {
+                Size::By(figure.said, Of::Money(""))
+            }
+            of => Size::By(figure.said, of),
+        }
     }
 
     /// Whether words that bound a figure begin at a token: "more than", "about".
@@ -161,13 +291,13 @@ impl<'f> Look<'f> {
             return None;
         }
         let value = Decimal::from(parts).checked_div(Decimal::from(n))?;
-        let point = to + 2 + usize::from(self.does(to + 2, role::CHANGE_PERCENTAGE));
-        if self.does(to, role::OF) && self.does(to + 1, role::A_OR_AN) && self.does(point, role::CHANGE_POINT)
-        {
-            return Some((
-                Size::Points((value, Interval::exact(value).widened(Decimal::new(5, 2)))),
-                point + 1,
-            ));
+        // "A quarter of a percentage point", "half a point", "a quarter-point".
+        let mut point = to + usize::from(self.does(to, role::OF));
+        point += usize::from(self.does(point, role::A_OR_AN) || self.is_mark(point, &["-"]));
+        point += usize::from(self.does(point, role::CHANGE_PERCENTAGE));
+        if point > to && self.does(point, role::CHANGE_POINT) {
+            let interval = Interval::exact(value).widened(Decimal::new(5, 2));
+            return Some((Size::Points((value, interval)), point + 1));
         }
         if self.does(to, role::OF) || self.does(to, role::AS) {
             return None;
@@ -185,15 +315,6 @@ impl<'f> Look<'f> {
     }
 }
 
-/// The size that a figure tells.
-fn sized<'f>(figure: &Figure<'f>) -> Size<'f> {
-    match figure.of {
-        Of::Percent => Size::Percent(rounded(figure.said)),
-        Of::Points => Size::Points(figure.said),
-        of => Size::By(figure.said, of),
-    }
-}
-
 impl<'f> Claim<'f> {
     pub(super) const fn is_sized(&self) -> bool {
         !matches!(self.size, Size::None)
@@ -203,15 +324,44 @@ impl<'f> Claim<'f> {
         if let Size::Percent(said) = self.size { Some(said) } else { None }
     }
 
+    pub(super) const fn is_of_places(&self) -> bool {
+        matches!(self.size, Size::By(_, Of::Place))
+    }
+
     /// Whether the change of figures of something can be told in such a way.
     pub(super) fn may_mean(&self, of: Option<Of<'f>>) -> bool {
         let Some(of) = of else { return false };
-        match self.size {
-            Size::Points(_) => of == Of::Percent,
-            Size::By(_, by) => of.class() == by.class(),
-            Size::Percent(_) => of != Of::Percent,
-            Size::Times(_) | Size::None => true,
+        match (self.size, of) {
+            (Size::Points(_), of) => of == Of::Percent,
+            (Size::By(_, by), of) => by.is_unit_of(of),
+            (_, Of::Place) => false,
+            (Size::Percent(_), of) => of != Of::Percent,
+            _ => true,
         }
+    }
+
+    /// The claim with the direction that two figures have, where it tells none. A higher place has a lower number.
+    pub(super) fn towards(self, from: Said, to: Said) -> Self {
+        let place = matches!(self.size, Size::By(_, Of::Place));
+        let sign = if to.0 < from.0 { -Decimal::ONE } else { Decimal::ONE };
+        let direction = match self.direction {
+            Some(direction) if place => Some(-direction),
+            direction => direction.or(Some(sign)),
+        };
+        Self { direction, ..self }
+    }
+
+    /// Whether a change of two figures is of the order of the claim, so that the claim can be a slip for it.
+    pub(super) fn is_near(&self, from: Said, to: Said) -> bool {
+        let (from, to) = (from.0, to.0);
+        let told = match self.size {
+            Size::Percent((percent, _)) => percent.checked_mul(from).map(|by| by / Decimal::ONE_HUNDRED),
+            Size::Points((by, _)) | Size::By((by, _), _) => Some(by),
+            Size::Times((times, _)) => from.checked_mul((times - Decimal::ONE).abs()),
+            Size::None => return true,
+        };
+        let by = (to - from).abs();
+        told.is_some_and(|told| told <= by * LIKELY && by <= told * LIKELY)
     }
 
     /// What a figure becomes by the claim.
@@ -227,7 +377,13 @@ impl<'f> Claim<'f> {
                 let of = Interval::exact(Decimal::ONE_HUNDRED).sum(within).times(hundredth);
                 Some((from.0.checked_mul((Decimal::ONE_HUNDRED + by) * hundredth)?, from.1.product(of)))
             }
-            Size::Points(said) | Size::By(said, _) => moved(said),
+            // Percentages are rounded, and so are their points: once is enough.
+            Size::Points(said) => {
+                let (by, _) = signed(said, self.direction);
+                let to = from.0.checked_add(by)?;
+                Some((to, Interval::exact(to)))
+            }
+            Size::By(said, _) => moved(said),
             Size::Times((times, within)) => Some((from.0.checked_mul(times)?, from.1.product(within))),
             Size::None => None,
         }

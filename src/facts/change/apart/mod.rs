@@ -2,7 +2,10 @@
 //! grown by a quarter. … They stood at 600 euros last May and at 900 euros a year later."
 
 mod claim;
+mod like;
 mod pair;
+mod when;
+mod wide;
 
 use rust_decimal::Decimal;
 
@@ -13,7 +16,10 @@ use crate::facts::{Fact, Facts, Value};
 use crate::lexicon::Lexicon;
 use crate::text::role;
 use claim::{Claim, Size};
+use like::is_like;
 use pair::Pair;
+use when::Dated;
+use wide::is_sole;
 
 /// Among how many sentences of an article the figures stand of which the headline tells the direction.
 const EARLY: usize = 3;
@@ -33,12 +39,14 @@ pub(super) fn changes(
     known: &[Fact],
 ) -> Vec<Fact> {
     let look = Look { facts, lexicon };
-    let mut pairs = look.figure_pairs(measures, words);
-    pairs.extend(known.iter().filter_map(pair::told_pair));
-    if pairs.is_empty() {
+    let claims = look.moves_told(measures, words);
+    if claims.is_empty() {
         return Vec::new();
     }
-    let claims = look.moves_told(measures, words);
+    let short = facts.sentences.len() <= SHORT;
+    let figures = look.figures_dated(measures, &claims, short && claims.iter().any(Claim::is_sized));
+    let mut pairs = look.figure_pairs(&figures);
+    pairs.extend(known.iter().filter_map(pair::told_pair));
     let mut found = Vec::new();
     for claim in &claims {
         let told = |fact: &Fact| {
@@ -47,31 +55,47 @@ pub(super) fn changes(
                 && (fact.tokens.0 as usize) < claim.tokens.1
                 && claim.tokens.0 < fact.tokens.1 as usize
         };
-        if !known.iter().any(told) {
-            found.extend(look.apart(claim, &claims, &pairs));
+        if known.iter().any(told) {
+            continue;
         }
+        let near = look.apart(claim, &claims, &pairs, &figures);
+        let pair =
+            near.or_else(|| if short { look.wide_pair(claim, &claims, &figures, &pairs) } else { None });
+        found.extend(pair.and_then(|pair| look.change_of(claim, &pair)));
     }
     found
 }
 
 impl<'f> Look<'f> {
-    /// The change that a claim tells, if exactly one pair of figures can be meant and none bears the claim out.
-    fn apart(self, claim: &Claim<'f>, claims: &[Claim<'f>], pairs: &[Pair<'f>]) -> Option<Fact> {
+    /// The pair of near figures that a claim is of, if exactly one can be meant, or one bears the claim out.
+    fn apart(
+        self,
+        claim: &Claim<'f>,
+        claims: &[Claim<'f>],
+        pairs: &[Pair<'f>],
+        figures: &[Dated<'f>],
+    ) -> Option<Pair<'f>> {
         let may_mean = |pair: &&Pair<'f>| claim.may_mean(pair.from.of.with(pair.to.of));
         let mut meant = pairs.iter().filter(may_mean);
         let first = meant.next()?;
-        let pair = pairs.iter().filter(may_mean).find(|pair| claim.fits(pair.from.said, pair.to.said));
-        let turned = |pair: &&Pair<'f>| claim.fits(pair.to.said, pair.from.said);
-        if pair.is_none() {
-            let other =
-                |pair: &Pair<'f>| (pair.from.said.0, pair.to.said.0) != (first.from.said.0, first.to.said.0);
-            let several = meant.any(other) || claim.is_sized() && pairs.iter().any(|pair| turned(&pair));
-            if several || !self.is_claim_of(claim, claims, first) {
-                return None;
-            }
+        let fits =
+            |pair: &&Pair<'f>| claim.towards(pair.from.said, pair.to.said).fits(pair.from.said, pair.to.said);
+        if let Some(pair) = pairs.iter().filter(may_mean).find(fits) {
+            return Some(*pair);
         }
-        let pair = pair.unwrap_or(first);
+        let turned =
+            |pair: &Pair<'f>| claim.towards(pair.to.said, pair.from.said).fits(pair.to.said, pair.from.said);
+        let other =
+            |pair: &Pair<'f>| (pair.from.said.0, pair.to.said.0) != (first.from.said.0, first.to.said.0);
+        let several = meant.any(other) || claim.is_sized() && pairs.iter().any(turned);
+        let sole = is_sole(first, figures);
+        (!several && self.is_claim_of(claim, claims, first, sole)).then_some(*first)
+    }
+
+    /// The change that a claim tells of a pair.
+    fn change_of(self, claim: &Claim<'f>, pair: &Pair<'f>) -> Option<Fact> {
         let of = pair.from.of.with(pair.to.of)?;
+        let claim = claim.towards(pair.from.said, pair.to.said);
         let signed = |said: Said| super::signed(said, claim.direction);
         let change = Change {
             from: pair.from.said,
@@ -93,7 +117,11 @@ impl<'f> Look<'f> {
     }
 
     /// Whether a claim is of a pair of figures: in its sentence, or the only one of the text and told of the same.
-    fn is_claim_of(self, claim: &Claim<'f>, claims: &[Claim<'f>], pair: &Pair<'f>) -> bool {
+    fn is_claim_of(self, claim: &Claim<'f>, claims: &[Claim<'f>], pair: &Pair<'f>, sole: bool) -> bool {
+        let (from, to) = (pair.from.said, pair.to.said);
+        if claim.is_sized() && !(claim.goes_as(from, to) && claim.is_near(from, to)) {
+            return false;
+        }
         let other = |other: &&Claim<'f>| other.tokens != claim.tokens && other.is_sized();
         let (first, last) = (pair.sentences.0.min(pair.sentences.1), pair.sentences.0.max(pair.sentences.1));
         if claim.sentence == first || claim.sentence == last {
@@ -104,43 +132,52 @@ impl<'f> Look<'f> {
         if self.facts.sentences.len() > SHORT || claims.iter().any(|claim| other(&claim)) {
             return false;
         }
-        let headline = self.is_in_headline(claim.sentence);
-        let (from, to) = (pair.from.said.0, pair.to.said.0);
-        let turned = claim.direction.is_some_and(|sign| (to - from) * sign < Decimal::ZERO);
-        let large = matches!(claim.size, Size::By((by, _), _) if by > from.max(to));
-        if claim.is_sized() && (turned || large) {
-            return false;
-        }
         if !claim.is_sized() {
             let particle = self.does(claim.tokens.0, role::SHARE_MOVED);
             let minus = (0..=EARLY.min(self.facts.sentences.len() - 1)).any(|sentence| {
                 let (from, to) = self.sentence(sentence);
                 (from + 1..to).any(|at| self.is_number(at) && self.is_minus(at - 1))
             });
-            return headline
+            return self.is_in_headline(claim.sentence)
                 && !minus
                 && !particle
                 && pair.compared
                 && first <= EARLY
                 && self.shares_word(claim, pair);
         }
+        self.is_linked(claim, pair, sole)
+    }
+
+    /// Whether a claim and a pair of figures in other sentences are told of one thing, as far as words tell.
+    fn is_linked(self, claim: &Claim<'f>, pair: &Pair<'f>, sole: bool) -> bool {
+        let (first, last) = (pair.sentences.0.min(pair.sentences.1), pair.sentences.0.max(pair.sentences.1));
         let adjacent = claim.sentence + 1 == first || claim.sentence == last + 1;
-        let own = pair.from.of.with(pair.to.of);
         // Another figure beside the size is of what the size is of.
         let inner = |figure: &Figure<'_>| (claim.tokens.0..claim.tokens.1).contains(&figure.tokens.0);
-        let plain = self.moved_figures(claim.sentence, &[]).iter().all(inner);
+        let own = pair.from.of.with(pair.to.of);
+        let unit = matches!(claim.size, Size::Points(_) | Size::By(..));
+        let apart = |figure: &Figure<'f>| match figure.of {
+            Of::Measure(_) => true,
+            of => unit && (Some(of) != own || !is_like(figure, &pair.to)),
+        };
+        let plain =
+            self.moved_figures(claim.sentence, &[]).iter().all(|figure| inner(figure) || apart(figure));
         // Things that are counted are named again, or stand right beside.
         let said = |sentence: usize, noun| self.facts.has_word_like(sentence as u32, noun);
-        let beside = adjacent && self.facts.block_of(claim.sentence) == self.facts.block_of(first);
         let named = match own {
-            Some(Of::Noun(noun)) if !beside => {
+            Some(Of::Noun(noun)) if !adjacent && !self.claim_points_back(claim) => {
                 said(claim.sentence, noun) || self.is_in_headline(0) && said(0, noun)
             }
             _ => true,
         };
+        let headline = self.is_in_headline(claim.sentence);
         plain
             && named
-            && (self.shares_word(claim, pair) || self.claim_points_back(claim) || adjacent || headline)
+            && (adjacent
+                || headline
+                || unit && sole
+                || self.claim_points_back(claim)
+                || self.shares_word(claim, pair))
     }
 
     fn is_in_headline(self, sentence: usize) -> bool {
@@ -152,8 +189,11 @@ impl<'f> Look<'f> {
         let (from, to) = self.sentence(claim.sentence);
         let outside = |at: usize| !(claim.tokens.0..claim.tokens.1).contains(&at);
         (from..to).filter(|&at| outside(at)).filter_map(|at| self.telling(at, LONG)).any(|word| {
-            [pair.sentences.0, pair.sentences.1]
+            // What the headline names is what the article is of.
+            let topic = claim.is_sized() && self.is_in_headline(0);
+            [Some(pair.sentences.0), Some(pair.sentences.1), topic.then_some(0)]
                 .into_iter()
+                .flatten()
                 .any(|sentence| self.facts.has_word_like(sentence as u32, word))
         })
     }
@@ -164,5 +204,13 @@ impl<'f> Look<'f> {
         (claim.tokens.0.saturating_sub(2).max(from)..claim.tokens.0).any(|at| {
             self.does(at, role::THE) || self.does(at, role::POINTING) || self.does(at, role::POINTING_BACK)
         })
+    }
+}
+
+impl Claim<'_> {
+    /// Whether two figures go the way that a claim says.
+    fn goes_as(&self, from: Said, to: Said) -> bool {
+        let told = self.towards(from, to);
+        told.direction.is_none_or(|sign| (to.0 - from.0) * sign > Decimal::ZERO)
     }
 }

@@ -1,0 +1,160 @@
+//! So much for each, or in each: "nine vans at 210 euros each", "£95 a month", "14 tonnes a day for five days",
+//! "150 km in two hours and a half, an average of 60 km/h", with what that makes in all.
+
+mod figures;
+mod per;
+mod period;
+mod product;
+
+use rust_decimal::Decimal;
+
+use super::declare::kind;
+use super::look::Look;
+use super::{Fact, Facts, Key, Value};
+use crate::Interval;
+use crate::lexicon::Lexicon;
+use crate::text::role;
+
+/// How a rate is told.
+const EACH: &str = "each";
+const PERIOD: &str = "period";
+const SPEED: &str = "speed";
+
+/// The most figures of an article among which what a rate makes is looked for.
+const FIGURES: usize = 150;
+
+/// So much for each of so many, and what is told to be the whole.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rate {
+    /// How much for each.
+    pub each: (Decimal, Interval),
+    /// Of how many, or for how long.
+    pub times: (Decimal, Interval),
+    /// What is told to be the whole.
+    pub total: (Decimal, Interval),
+    /// each, period or speed.
+    pub form: &'static str,
+}
+
+kind! {
+    /// So much for each of so many, and what is told to be the whole.
+    Rate(r) as "rate", over Facts;
+
+    Each: Number = r.each.0, "how much for each";
+    Times: Number = r.times.0, "of how many, or for how long";
+    Total: Number = r.total.0, "what is told to be the whole";
+    Form: Text = r.form, "each, period for \"a month\" and \"a year\", or speed";
+}
+
+impl Rate {
+    /// Between which values one of its numbers lies.
+    pub(super) const fn interval_of(&self, key: Key) -> Option<Interval> {
+        match key {
+            Key::Each => Some(self.each.1),
+            Key::Times => Some(self.times.1),
+            Key::Total => Some(self.total.1),
+            _ => None,
+        }
+    }
+}
+
+/// What a figure is of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Of<'f> {
+    Money(&'f str),
+    /// A unit, and in how many of the unit of its dimension it is told.
+    Measure(&'f str),
+    /// So many seconds.
+    Time,
+    Count(&'f str),
+    Plain,
+}
+
+/// A figure of the article.
+#[derive(Clone, Copy, Debug)]
+struct Figure<'f> {
+    tokens: (usize, usize),
+    sentence: usize,
+    of: Of<'f>,
+    said: (Decimal, Interval),
+    /// Its number as told, and its noun or unit.
+    told: (Decimal, &'f str),
+    /// What it is for: each thing, a period of so many seconds, or nothing.
+    per: Per<'f>,
+    /// Whether it is told to be the whole.
+    whole: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Per<'f> {
+    None,
+    Each,
+    /// A thing by its noun.
+    Thing(&'f str),
+    /// Each of the things that the figure before it counts: "four shifts of 12 hours".
+    Of(Decimal),
+    /// A period, in seconds.
+    Period(Decimal),
+}
+
+/// The rates of an article whose number and whole are told. Bounded by the square of [`FIGURES`].
+pub(super) fn rates(facts: &Facts<'_>, lexicon: &Lexicon, measures: &[Fact]) -> Vec<Fact> {
+    let look = Look { facts, lexicon };
+    let figures = look.rate_figures(measures);
+    let rates: Vec<&Figure<'_>> = figures.iter().filter(|figure| figure.per != Per::None).collect();
+    if rates.is_empty() || figures.len() > FIGURES {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for rate in &rates {
+        found.extend(look.rate(rate, &figures));
+    }
+    found
+}
+
+impl<'f> Look<'f> {
+    /// Whether what was paid was less or more than that, by the words of the sentences.
+    fn tells_more(self, rate: &Figure<'f>, total: &Figure<'f>) -> bool {
+        [rate.sentence, total.sentence]
+            .into_iter()
+            .any(|sentence| self.facts.has_word_with(sentence, role::RATE_OTHER))
+    }
+
+    /// Whether a length of time is one that lies back: "in the past year".
+    fn is_past(self, at: usize) -> bool {
+        at > 0 && (self.does(at - 1, role::CHANGE_LAST) || self.does(at - 1, role::RATE_PAST))
+    }
+
+    /// The fact of a rate with its number and its whole.
+    fn told_rate(
+        self,
+        rate: &Figure<'f>,
+        total: &Figure<'f>,
+        times: (Decimal, Interval),
+        number: Option<&Figure<'f>>,
+        form: &'static str,
+    ) -> Fact {
+        let value = Rate { each: rate.said, times, total: total.said, form };
+        let (first, last) = if rate.tokens < total.tokens { (rate, total) } else { (total, rate) };
+        let tokens = if number.is_some_and(|number| number.sentence > last.sentence && form == SPEED) {
+            // "It does 12 knots, and the way is 18 miles … Reckon with two hours."
+            number.map_or(last.tokens, |number| number.tokens)
+        } else if first.sentence == last.sentence {
+            (first.tokens.0, last.tokens.1)
+        } else if form == EACH {
+            total.tokens
+        } else {
+            last.tokens
+        };
+        self.facts.fact_over(tokens, Value::Rate(Box::new(value)))
+    }
+}
+
+/// How many times what a rate makes its total may be for a slip, up or down; or ten times, by a nought.
+const NEAR: Decimal = Decimal::from_parts(2, 0, 0, false, 0);
+
+/// Whether one figure can stand for another by a slip: less than twice apart, or with a nought too many or too few.
+fn near(a: Decimal, b: Decimal) -> bool {
+    let (small, large) = (a.min(b), a.max(b));
+    small > Decimal::ZERO && (large <= small * NEAR || large == small * Decimal::TEN)
+}
