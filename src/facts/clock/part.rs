@@ -14,6 +14,9 @@ const NEAR: usize = 2;
 /// How many tokens before a time the verb of a beginning may stand.
 const VERB: usize = 6;
 
+/// The parts of the day that end before this minute are those before and at dawn.
+const EARLY: u16 = 10 * 60;
+
 /// From which minute to which a part of the day lasts, the second past midnight counted on.
 type Part = (u16, u16);
 
@@ -24,11 +27,18 @@ impl Look<'_> {
         let (end, minutes, _) = self.listed_whole(at, words.part)?;
         let mut minutes = minutes.split_whitespace().map(|minute| minute.parse::<u16>().ok());
         let part = (minutes.next()??, minutes.next()??);
+        // "After lunch", "until the evening": another time.
+        let the = usize::from(at > 0 && self.has(at - 1, class::DETERMINER));
+        let apart = at.checked_sub(1 + the).is_some_and(|before| {
+            self.does(before, role::TIME_OTHER)
+                || self.does(before, role::TIME_UNTIL)
+                || self.does(before, role::DATE_FROM)
+        });
         // "The morning-after party", "Morning Star".
         let compound = at > 0 && hyphen(at - 1) || hyphen(end);
         let name = self.token(at).is_some_and(|t| t.is_capital() && !t.is_upper())
             && self.token(end).is_some_and(|t| t.is_word() && t.is_capital());
-        (!compound && !name).then_some((end, part))
+        (!compound && !name && !apart).then_some((end, part))
     }
 
     /// The words beside a time that tell another part of the day than it is in.
@@ -55,9 +65,9 @@ impl Look<'_> {
         let before = (first.max(from.saturating_sub(PART))..from).rev().take_while(stop);
         let part = |at: usize| {
             let (end, part) = self.part_of_day(at, words)?;
-            // Beyond a comma only a part of few hours is of the time: "at daybreak, or to be exact at 7.15pm".
+            // Beyond a comma only an early part is of the time: "at daybreak, or to be exact at 7.15pm".
             let (low, high) = (to.min(at), from.max(at));
-            let apart = (low..high).any(|at| self.is_mark(at, &[","])) && !is_narrow(part);
+            let apart = (low..high).any(|at| self.is_mark(at, &[","])) && part.1 > EARLY;
             (!apart).then_some((at, end, is_outside(minute, part)))
         };
         let (at, end, outside) = behind.chain(before).find_map(part)?;
@@ -75,7 +85,10 @@ impl Look<'_> {
     ) -> bool {
         let Some(minute) = read.sure().filter(|_| !read.word) else { return false };
         let (from, to) = self.sentence(sentence);
-        if from == to || (from..to).any(|at| self.part_of_day(at, words).is_some()) {
+        if from == to
+            || (from..to)
+                .any(|at| self.part_of_day(at, words).is_some_and(|(_, part)| !is_outside(minute, part)))
+        {
             return false;
         }
         let first = self.first_near(sentence);
@@ -121,7 +134,9 @@ impl Look<'_> {
         let (from, to) = self.sentence(sentence);
         let time = read.tokens.0;
         let before = (from.max(time.saturating_sub(VERB)), time);
-        let other_day = (from..to).any(|at| self.has(at, class::WEEKDAY) || self.does(at, role::TIME_OTHER));
+        let beside = from.max(time.saturating_sub(5))..to.min(read.tokens.1 + 5);
+        let other_day = (from..to).any(|at| self.has(at, class::WEEKDAY))
+            || beside.into_iter().any(|at| self.does(at, role::TIME_OTHER));
         let begins = self.any(before, role::TIME_BEGINS) || self.any(before, role::TIME_HELD);
         let pronoun = self.has(from, class::PRONOUN);
         // "The meeting" of the sentence before.
@@ -139,7 +154,12 @@ impl Look<'_> {
         let narrow = is_narrow(part);
         let alone = times.iter().all(|timed| timed.sentence == sentence);
         let dated = self.has_kind(sentence, Kind::Date);
-        !other_day && (begins && (pronoun || echo()) || narrow && alone && !dated && self.is_plain_time(read))
+        let pair = times.iter().filter(|timed| timed.sentence == sentence).count() > 1;
+        let when = (from..time).any(|at| self.does(at, role::RANGE_WHEN));
+        let led = begins || pair || when;
+        let one = begins && (pronoun || echo()) && !other_day;
+        let only = narrow && alone && (pair || led && !dated && !other_day);
+        one || only && self.is_plain_time(read)
     }
 
     /// Whether a time stands in running text.

@@ -44,8 +44,11 @@ impl Look<'_> {
                 && self.is_any(next, &[class::PREPOSITION, class::DETERMINER, class::CONJUNCTION]);
         let (hour, minute) = parts(at)?;
         let shown = hour < 24 && minute < 60;
+        // "Starting at 13.75": what begins is told beside it.
+        let starts = (from.max(at.saturating_sub(3))..at).any(|at| self.does(at, role::TIME_BEGINS));
         // "234 runs at 29.25" tells no time: "at" opens what it is told in.
-        let opens = at == from + 1 || at > from + 1 && !self.token(at - 2).is_some_and(Token::is_word);
+        let opens =
+            starts || at == from + 1 || at > from + 1 && !self.token(at - 2).is_some_and(Token::is_word);
         if at == from || !led(at) || !alone || !opens || shown || hour > 29 {
             return None;
         }
@@ -54,7 +57,6 @@ impl Look<'_> {
                 && led(other)
                 && parts(other).is_some_and(|(hour, minute)| (6..24).contains(&hour) && minute < 60)
         };
-        let starts = (from.max(at.saturating_sub(3))..at).any(|at| self.does(at, role::TIME_BEGINS));
         (starts || (0..self.facts.tokens.len()).any(usual)).then_some(Read {
             tokens: (at, next),
             minute: None,

@@ -8,8 +8,8 @@ use crate::text::{class, role};
 const VERB: usize = 7;
 const BEHIND: usize = 5;
 
-/// How many sentences after a beginning its end may stand.
-const NEAR: usize = 3;
+/// How many sentences after a beginning its end may stand in another paragraph.
+const NEAR: usize = 1;
 
 /// What a time is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +32,9 @@ impl Look<'_> {
         let mut begun: Option<&Timed> = None;
         let mut doors: Option<&Timed> = None;
         for (i, timed) in times.iter().enumerate() {
-            let near = |other: &&Timed| timed.sentence - other.sentence <= NEAR;
+            let block = |timed: &Timed| self.facts.block_of(timed.sentence);
+            let near =
+                |other: &&Timed| block(timed) == block(other) || timed.sentence - other.sentence <= NEAR;
             let last = i.checked_sub(1).map(|before| &times[before]).filter(|b| b.sentence == timed.sentence);
             let next = times.get(i + 1).filter(|next| next.sentence == timed.sentence);
             let event = self.event_at(timed, last, next, travel);

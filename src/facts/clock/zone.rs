@@ -72,8 +72,15 @@ impl Look<'_> {
                 || self.is_dash(at)
         };
         let comma = to == from + 1 && self.is_mark(from, &[","]) && !here.place && !there.place;
-        let led = (from..to).any(link) || comma;
-        to >= from && to - from <= LINK && led && (from..to).all(small)
+        if to < from || to - from > 2 * LINK || !((from..to).any(link) || comma) {
+            return false;
+        }
+        // "… on the last day of the month, that is 18:00": what stands before it is of the first time.
+        let points = to >= from + 2
+            && self.has(to - 1, class::AUXILIARY)
+            && (self.does(to - 2, role::SYNTAX_RELATIVE) || self.does(to - 2, role::SYNTAX_THAT));
+        let other = |at: usize| self.does(at, role::AND) || self.does(at, role::TIME_UNTIL);
+        points && !(from..to).any(other) || to - from <= LINK && (from..to).all(small)
     }
 
     /// The zone that is told with a time.

@@ -131,7 +131,7 @@ impl Look<'_> {
     /// "It recalled a toy in January, a doll in March and a boat in April … its third recall".
     fn of_times(&self, told: &Told) -> Option<Fact> {
         let noun = self.nth_noun(told)?;
-        self.telling(noun, 4)?;
+        self.telling(noun, 4).filter(|_| !self.lists(noun, self.list_named("nth.scored")))?;
         let stem = self.word(noun).to_lowercase();
         let some = self.list_named("nth.some");
         if self.lists(told.tokens.1 + 1, some) && !self.does(told.tokens.1 + 1, role::NTH_THIS) {
@@ -139,7 +139,12 @@ impl Look<'_> {
         }
         let mut lists = (0..self.facts.sentences.len()).filter_map(|sentence| {
             let (from, to) = self.sentence(sentence);
-            let verb = (from..to).find(|&at| at != noun && self.is_same_stem(at, &stem))?;
+            let verb = (from..to).find(|&at| {
+                // "Recalled", of a recall.
+                let word = self.word(at);
+                word.len() > stem.len()
+                    && word.get(..stem.len()).is_some_and(|w| w.eq_ignore_ascii_case(&stem))
+            })?;
             let times = self.times_listed((verb, to));
             (times > 1).then_some((sentence, times, from, to))
         });

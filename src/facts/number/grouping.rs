@@ -108,13 +108,19 @@ impl<'t> Groups<'t> {
                 _ if self.is_in_threes(len) => None,
                 _ if self.is_in_lakhs(len) => Some(Flaw::Lakh),
                 (2, 1) => None,
+                // "Pages 1395,1396".
+                (2, tail) if self.groups[0].len() > 3 && tail != 3 => None,
                 (2, 2) => Some(Flaw::Hundredths),
                 (2, _) => Some(Flaw::Decimals),
                 _ => self.is_one_number(len).then_some(Flaw::Group),
             };
         }
         if all(len - 1, b'.') {
-            return (len > 2 && !self.is_in_threes(len) && self.is_one_number(len)).then_some(Flaw::Periods);
+            return (len > 2
+                && self.groups[1].len() > 2
+                && !self.is_in_threes(len)
+                && self.is_one_number(len))
+            .then_some(Flaw::Periods);
         }
         if self.marks[..len - 1].iter().all(|&mark| mark == b'\'' || mark > 127) {
             let long = last.len() > 3 || len > 2;
@@ -368,6 +374,8 @@ mod tests {
             ("1,2,4", None),
             ("101,104,112", None),
             ("3.4.2024", None),
+            ("15.12.2026", None),
+            ("1395,1396", None),
             ("12,5000", Some(Flaw::Decimals)),
             ("1234,567", Some(Flaw::Decimals)),
             ("45,00", Some(Flaw::Hundredths)),

@@ -147,6 +147,9 @@ impl<'f> Look<'f> {
         if let Some(of) = part.of {
             return Some((part.value, of, part.fact.sentence));
         }
+        if let Some(of) = self.whole_counted_behind(part, figures) {
+            return Some((part.value, of, part.fact.sentence));
+        }
         let at = part.fact.tokens.0;
         if !part.part || self.is_of_other_kind(part) {
             return None;
@@ -164,6 +167,14 @@ impl<'f> Look<'f> {
         });
         let whole = wholes.next()?;
         wholes.next().is_none().then_some((part.value, whole.value, part.fact.sentence))
+    }
+
+    /// The whole right behind a part: "72 of the 96 who took part".
+    fn whole_counted_behind(&self, part: &Figure<'f>, figures: &[Figure<'f>]) -> Option<Decimal> {
+        let end = part.fact.tokens.1 as usize;
+        let the = end + 1 + usize::from(self.has(end + 1, class::DETERMINER));
+        let of = self.does(end, role::OF).then_some(the)?;
+        figures.iter().find(|f| f.fact.tokens.0 as usize == of && f.money == part.money).map(|f| f.value)
     }
 
     /// "A majority of seven": of the only group that the article counts.

@@ -113,7 +113,11 @@ pub(super) fn course(a: &Date, b: &Date, full_year: bool) -> Course {
         return Course::Unclear;
     }
     if month == end {
-        return if last < day { Course::Backward } else { Course::Forward };
+        return match (last < day, full_year) {
+            (true, true) => Course::Unclear,
+            (true, false) => Course::Backward,
+            (false, _) => Course::Forward,
+        };
     }
     if end > month {
         return Course::Forward;

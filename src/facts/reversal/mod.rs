@@ -41,6 +41,7 @@ struct Words {
     full_year: List,
     begins: List,
     ends: List,
+    ended: List,
     contest: List,
     tens: List,
 }
@@ -56,6 +57,7 @@ impl Words {
             full_year: list("range.full-year"),
             begins: list("range.begins"),
             ends: list("range.ends"),
+            ended: list("range.ended"),
             contest: list("range.contest"),
             tens: list("era.tens"),
         }

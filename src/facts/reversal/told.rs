@@ -21,6 +21,8 @@ struct Limit {
     full_year: bool,
     /// Whether what ends is told by a word that points back: "it", "the", "when he".
     pointed: bool,
+    /// Whether it is told of what has ended.
+    past: bool,
 }
 
 /// The beginnings and ends of an article.
@@ -53,16 +55,17 @@ impl Look<'_> {
             // The nearest word tells what the date is of.
             let near = (first..at).rev().find_map(|word| {
                 let begins = self.lists(word, words.begins);
-                (begins || self.lists(word, words.ends)).then_some((word, begins))
+                let past = self.lists(word, words.ended);
+                (begins || past || self.lists(word, words.ends)).then_some((word, begins, past))
             });
             start = end;
-            let Some((word, begins)) = near else { continue };
+            let Some((word, begins, past)) = near else { continue };
             let full_year = self.lists_any((from, to), words.full_year);
             let pointed = (from..word)
                 .rev()
                 .take(6)
                 .any(|at| self.is_any(at, &[class::PRONOUN]) || self.does(at, role::THE));
-            let limit = Limit { date: *date, tokens: (at, end), sentence, full_year, pointed };
+            let limit = Limit { date: *date, tokens: (at, end), sentence, full_year, pointed, past };
             if begins { limits.begins.push(limit) } else { limits.ends.push(limit) }
         }
     }
@@ -76,7 +79,8 @@ impl Look<'_> {
         let back = course(&begin.date, &end.date, full) == Course::Backward;
         let same_month = begin.date.month.is_some() && end.date.month == begin.date.month;
         // A single year may be that of another office or of another house.
-        let sure = begin.date.month.is_some() && end.date.month.is_some() || self.is_led_back(end);
+        let months = begin.date.month.is_some() && end.date.month.is_some();
+        let sure = months && !end.past || self.is_led_back(end);
         (near && back && sure && (end.pointed || same_month))
             .then(|| self.reversal(end.tokens, "date", "told"))
     }

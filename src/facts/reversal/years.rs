@@ -65,7 +65,7 @@ impl Look<'_> {
         let second = self.two_digits(at + 2)?;
         let end = at + 3;
         let next = (first + 1) % 100;
-        let back = second < first % 100 && second != next;
+        let back = second < first % 100 && second != next && second > 12;
         // "2024-05" is a month, "1504-96" a score.
         let near = (from.max(at.saturating_sub(NEAR)), to.min(end + NEAR));
         let said = self.lists_any(near, words.season);
