@@ -128,7 +128,7 @@ pub(super) fn course(a: &Date, b: &Date, full_year: bool) -> Course {
     match weekdays(a, b) {
         Some(true) => Course::Backward,
         Some(false) => Course::Forward,
-        None if days >= LONG && days < YEAR && !full_year => Course::Backward,
+        None if (LONG..YEAR).contains(&days) && !full_year => Course::Backward,
         None => Course::Unclear,
     }
 }

@@ -127,9 +127,7 @@ impl Look<'_> {
         let link = self.range_link(gap.0).filter(|&next| next == gap.1);
         // "12- to 8-year-olds"
         let hung = self.is_mark(gap.0, &["-"]).then(|| self.range_link(gap.0 + 1)).flatten();
-        if link.or(hung.filter(|&next| next == gap.1)).is_none() {
-            return None;
-        }
+        link.or(hung.filter(|&next| next == gap.1))?;
         let from_lead = self.does(lead, role::DATE_FROM);
         let head = if from_lead { lead.checked_sub(1).filter(|&head| head >= from)? } else { lead };
         if self.does(head, role::RANGE_AGED) && last.value < Decimal::ONE_HUNDRED {
