@@ -108,6 +108,8 @@ impl<'t> Groups<'t> {
                 _ if self.is_in_threes(len) => None,
                 _ if self.is_in_lakhs(len) => Some(Flaw::Lakh),
                 (2, 1) => None,
+                // "March 7,2017".
+                (2, 4) if matches!(&last[..2], "19" | "20") => None,
                 // "Pages 1395,1396".
                 (2, tail) if self.groups[0].len() > 3 && tail != 3 => None,
                 (2, 2) => Some(Flaw::Hundredths),
@@ -118,6 +120,7 @@ impl<'t> Groups<'t> {
         if all(len - 1, b'.') {
             return (len > 2
                 && self.groups[1].len() > 2
+                && last.len() < 4
                 && !self.is_in_threes(len)
                 && self.is_one_number(len))
             .then_some(Flaw::Periods);
@@ -262,7 +265,8 @@ impl<'f> Look<'f> {
         let before = at.checked_sub(1)?;
         let bound = self.is_any(before, &[class::BOUND, class::CURRENCY_SYMBOL, class::CURRENCY_CODE]);
         let timed = self.does(before, role::DATE_BEFORE_TIME) && !self.has(before, class::BOUND);
-        let led = self.has(before, class::MONTH) || timed || self.has(before, class::LABEL_NOUN);
+        let number = self.token(before).is_some_and(|t| t.kind == TokenKind::Number);
+        let led = self.has(before, class::MONTH) || timed || self.has(before, class::LABEL_NOUN) || number;
         let month = self.has(at + 2, class::MONTH);
         (!led
             && !month
@@ -375,6 +379,8 @@ mod tests {
             ("101,104,112", None),
             ("3.4.2024", None),
             ("15.12.2026", None),
+            ("972.687.5332", None),
+            ("7,2017", None),
             ("1395,1396", None),
             ("12,5000", Some(Flaw::Decimals)),
             ("1234,567", Some(Flaw::Decimals)),
