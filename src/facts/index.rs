@@ -6,8 +6,8 @@ use super::reader::Reader;
 use super::structure::Structure;
 use super::{
     Fact, Grammar, Kind, KindSet, Value, age, breakdown, change, clock, count, date, duration, hindsight,
-    life, list, measure, nth, paragraph, proportion, rate, restated, rivals, run_on, score, share, syntax,
-    variant, vote, whole,
+    life, list, measure, nth, number::grouping, paragraph, proportion, rate, restated, reversal, rivals,
+    run_on, score, share, syntax, variant, vote, whole,
 };
 use crate::Span;
 use crate::document::{Article, Document, Zone};
@@ -115,6 +115,8 @@ impl<'d> Facts<'d> {
         more.extend(vote::votes(&facts, lexicon));
         more.extend(proportion::proportions(&facts, lexicon));
         more.extend(nth::read(&facts, lexicon));
+        more.extend(grouping::misgroupings(&facts, lexicon));
+        more.extend(reversal::reversals(&facts, lexicon));
         more.extend(measures);
         more.extend(run_on::run_ons(&facts, lexicon));
         more.extend(variant::variants(&facts, lexicon));

@@ -4,10 +4,10 @@ use super::declare::{Attribute, Declared, Over};
 use super::make::Maker;
 use super::{
     Acronym, Age, Attr, Attribution, Authority, Bracket, Breakdown, Change, Clause, Clock, Count, Date,
-    Duration, Era, Event, Fact, Group, Key, Lasted, Lifetime, List, Match, Measure, Money, Nth, Number,
-    Ordinal, Organisation, Paragraph, Percent, Person, Place, Proceeding, Proportion, Quote, Range, Rate,
-    Recorded, Reference, Restatement, Rivals, RunOn, Series, Share, Shares, Since, Spacing, Term, Variant,
-    Vote, Whole, Word,
+    Duration, Era, Event, Fact, Group, Key, Lasted, Lifetime, List, Match, Measure, Misgrouping, Money, Nth,
+    Number, Ordinal, Organisation, Paragraph, Percent, Person, Place, Proceeding, Proportion, Quote, Range,
+    Rate, Recorded, Reference, Restatement, Reversal, Rivals, RunOn, Series, Share, Shares, Since, Spacing,
+    Term, Variant, Vote, Whole, Word,
 };
 
 macro_rules! kinds {
@@ -129,6 +129,8 @@ kinds! {
     Rivals(Rivals),
     Match(Box<Match>),
     Vote(Box<Vote>),
+    Misgrouping(Misgrouping),
+    Reversal(Reversal),
     Group(Group),
     Clause(Box<Clause>),
     Series(Box<Series>),

@@ -1,13 +1,17 @@
 //! Numbers: digits with every grouping, words to the trillions, and what bounds them.
 
+mod bound;
+mod digits;
+pub(super) mod grouping;
+mod label;
+mod words;
+
 use rust_decimal::Decimal;
 
 use super::declare::kind;
 use super::{Attr, Fact, Key, Reader, Value};
 use crate::Interval;
-use crate::language::Numerals;
-use crate::text::{Class, Role, class, role};
-use crate::text::{Space, TokenKind};
+use crate::text::TokenKind;
 
 /// On which side of the stated figure the true one lies.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -145,7 +149,7 @@ impl Number {
 
     /// The number that digits are, with any grouping. None if they are none.
     pub(super) fn in_digits(raw: &str) -> Option<Self> {
-        let (value, grouping) = digits(raw)?;
+        let (value, grouping) = digits::digits(raw)?;
         let unit = (value.scale() > 0).then(|| Decimal::new(1, value.scale()));
         Some(Self { grouping, unit, ..Self::new(value, Form::Digits) })
     }
@@ -259,47 +263,6 @@ pub(super) struct ExtractedNumber {
     pub(super) to: usize,
 }
 
-/// The value and grouping of digits with marks between them. None if they are no one number
-/// ("3.4.2024") or too long for an exact decimal (28 digits).
-fn digits(raw: &str) -> Option<(Decimal, Grouping)> {
-    if raw.bytes().all(|b| b.is_ascii_digit()) {
-        return Some((raw.parse().ok()?, Grouping::None));
-    }
-    let marks: Vec<char> = raw.chars().filter(|c| !c.is_ascii_digit()).collect();
-    let groups: Vec<&str> = raw.split(|c: char| !c.is_ascii_digit()).collect();
-    let threes =
-        |groups: &[&str]| matches!(groups[0].len(), 1..=3) && groups[1..].iter().all(|g| g.len() == 3);
-    let lakhs = |groups: &[&str]| {
-        let [first, twos @ .., last] = groups else { return false };
-        let two = |group: &&str| group.len() == 2;
-        matches!(first.len(), 1..=2) && !twos.is_empty() && twos.iter().all(two) && last.len() == 3
-    };
-    let commas = |groups: &[&str]| match (threes(groups), lakhs(groups)) {
-        (true, _) => Grouping::Comma,
-        (_, true) => Grouping::Lakh,
-        _ => Grouping::Broken,
-    };
-    let (last, same) = (marks[marks.len() - 1], marks.iter().all(|&m| m == marks[0]));
-    let whole = &groups[..groups.len() - 1];
-    let (grouping, fraction) = match (marks[0], last) {
-        ('.', '.') if marks.len() == 1 => (Grouping::None, true),
-        (',', '.') if marks[..marks.len() - 1].iter().all(|&m| m == ',') => (commas(whole), true),
-        ('.', ',') if marks[..marks.len() - 1].iter().all(|&m| m == '.') && threes(whole) => {
-            (Grouping::Period, true)
-        }
-        (',', ',') if same => (commas(&groups), false),
-        ('.', '.') if same && threes(&groups) => (Grouping::Period, false),
-        ('\'' | '’', '\'' | '’') if threes(&groups) => (Grouping::Apostrophe, false),
-        _ => return None,
-    };
-    let plain =
-        if fraction { format!("{}.{}", whole.concat(), groups[groups.len() - 1]) } else { groups.concat() };
-    Some((plain.parse().ok()?, grouping))
-}
-
-/// Within how many words behind a number what it counts stands.
-const COUNTED: usize = 3;
-
 impl Reader<'_> {
     /// The number that starts at token `at` (or, for "a hundred", a word or two before it).
     pub(super) fn number(&self, at: usize, end: usize) -> Option<ExtractedNumber> {
@@ -340,290 +303,6 @@ impl Reader<'_> {
             found.to = inner.to + 1;
         }
     }
-
-    fn digits(&self, at: usize, end: usize) -> Option<ExtractedNumber> {
-        let (mut value, mut grouping) = digits(self.word(at))?;
-        let mut to = at + 1;
-        // "23 000": one to three digits, then groups of three.
-        if grouping == Grouping::None && self.word(at).len() <= 3 && !self.word(at).starts_with('0') {
-            while to < end && self.is_thousand_group(to, end) {
-                value = value.checked_mul(1000.into())?.checked_add(self.word(to).parse().ok()?)?;
-                grouping = Grouping::Space;
-                to += 1;
-            }
-        }
-        if let Some(part) = self.part_of_one(to, end).filter(|_| value.scale() == 0) {
-            (value, to) = (value.checked_add(part)?, to + 3);
-            let number = Number::new(value, Form::Digits);
-            return Some(ExtractedNumber { number, core: (at, to), from: at, to });
-        }
-        let mut number = Number { grouping, ..Number::new(value, Form::Digits) };
-        number.unit = (value.scale() > 0).then(|| Decimal::new(1, value.scale()));
-        // "6.9-billion-dollar": hyphens join the parts of a compound.
-        let large = if to < end && self.is_mark(to, b'-') && self.is_joint(to, end) { to + 1 } else { to };
-        if let Some(scale) = self.scale(large, end) {
-            (number, to) = (number.scaled(scale)?, large + 1);
-        } else if to < end
-            && self.tokens[to].is_word()
-            && self.tokens[to].is_glued()
-            && !self.is_unit(to)
-            && !self.noun(to, end).is_some_and(|noun| noun.plural && noun.is_listed())
-        {
-            // "5G", "20s": a name or a decade, but not "131boats", where a space is missing.
-            return None;
-        }
-        Some(ExtractedNumber { number, core: (at, to), from: at, to })
-    }
-
-    /// The part of one that stands behind a whole number, with a space between: "2 1/2 cups".
-    fn part_of_one(&self, at: usize, end: usize) -> Option<Decimal> {
-        const LEAST: u8 = 16;
-        let slash = at + 2 < end && self.is_mark(at + 1, b'/') && self.is_joint(at + 1, end);
-        let digit = |at: usize| self.word(at).parse::<u8>().ok().filter(|_| self.is_number(at));
-        let (part, of) = (slash && !self.tokens[at].is_glued()).then(|| digit(at).zip(digit(at + 2)))??;
-        let ends = at + 3 >= end || !self.tokens[at + 3].is_glued() || !self.is_mark(at + 3, b'/');
-        (0 < part && part < of && of <= LEAST && ends).then(|| Decimal::from(part) / Decimal::from(of))
-    }
-
-    /// "a third of", "two-thirds of", "half of", "half the": the part named at token `at`.
-    pub(super) fn fraction(&self, at: usize, end: usize) -> Option<ExtractedNumber> {
-        let divisor = self.value(at, end, class::FRACTION)?;
-        let of = at + 1 < end && self.is(at + 1, role::OF);
-        let half = divisor == 2.into() && (of || self.is(at + 1, role::NUMBER_HALF_OF));
-        let before = self.before(at);
-        let parts = before.and_then(|b| {
-            let part =
-                if self.is_mark(b, b'-') && self.tokens[at].is_glued() { b.checked_sub(1)? } else { b };
-            let one = self.does(part, role::A).then_some(Decimal::ONE);
-            one.or_else(|| self.value(part, part + 1, class::CARDINAL)).map(|parts| (parts, part))
-        });
-        let (parts, from) = match parts {
-            Some(parts) if of => parts,
-            _ if half => (Decimal::ONE, at),
-            _ => return None,
-        };
-        let value = parts.checked_div(divisor)?;
-        let number = Number::new(value, Form::Fraction);
-        let mut found = ExtractedNumber { number, core: (from, at + 1), from, to: at + 1 };
-        self.bound(&mut found, at + 1);
-        Some(found)
-    }
-
-    /// "both men", "a pair of swans", "a quartet of singers": as many as the word for a group says, where a
-    /// plural noun follows. "The trio" leaves it out.
-    pub(super) fn grouped(&self, at: usize, end: usize) -> Option<ExtractedNumber> {
-        let value = self.value(at, end, class::NUMBER_GROUP)?;
-        let both = self.does(at, role::NUMBER_BOTH);
-        let before = at.checked_sub(1).filter(|&b| b >= self.sentence.0);
-        let led = before.is_some_and(|b| self.does(b, role::A)) && self.is(at + 1, role::OF) && at + 1 < end;
-        let couple = self.is(at, role::NUMBER_COUPLE);
-        let alone = before.is_some_and(|b| self.does(b, role::THE)) && self.tokens[at].is_lower() && !couple;
-        let (from, to) = match (both, led, alone) {
-            (false, true, _) => (at - 1, at + 2),
-            (false, false, false) => return None,
-            _ => (at, at + 1),
-        };
-        let bound = if couple { Bound::About } else { Bound::Exact };
-        let number = Number { bound, ..Number::new(value, Form::Words) };
-        Some(ExtractedNumber { number, core: (from, to), from, to })
-    }
-
-    fn is_thousand_group(&self, at: usize, end: usize) -> bool {
-        let token = &self.tokens[at];
-        token.kind == TokenKind::Number
-            && matches!(token.space, Space::Single | Space::NoBreak)
-            && self.word(at).len() == 3
-            && self.word(at).bytes().all(|b| b.is_ascii_digit())
-            && !(at + 1 < end && self.tokens[at + 1].is_glued() && self.tokens[at + 1].is_word())
-    }
-
-    /// Whether a token is the sign of a unit that can be nothing else: "65km", and not "5G".
-    fn is_unit(&self, at: usize) -> bool {
-        let token = &self.tokens[at];
-        token.is_lower() && token.end - token.start > 1 && self.does(at, role::UNIT_SYMBOL)
-    }
-
-    /// The value of a scale word, glued or not ("3 million", "3bn").
-    fn scale(&self, at: usize, end: usize) -> Option<Decimal> {
-        self.value(at, end, class::SCALE).or_else(|| self.value(at, end, class::HUNDRED))
-    }
-
-    fn value(&self, at: usize, end: usize, class: Class) -> Option<Decimal> {
-        if at >= end {
-            return None;
-        }
-        self.lexicon.at(self.text, &self.tokens, at, at + 1, class)?.number.map(Decimal::from)
-    }
-
-    /// A number in words.
-    fn words(&self, at: usize, end: usize) -> Option<ExtractedNumber> {
-        let numeral = self.language.numeral(&Words { reader: self, end }, at)?;
-        let mut value = Decimal::from(numeral.halves).checked_div(2.into())?;
-        let (from, mut to) = numeral.tokens;
-        // "Three and a half".
-        if to + 2 < end
-            && self.is(to, role::AND)
-            && self.does(to + 1, role::A)
-            && self.does(to + 2, role::NUMBER_HALF)
-        {
-            (value, to) = (value.checked_add(Decimal::new(5, 1))?, to + 3);
-        }
-        let mut number = Number::new(value, Form::Words);
-        // "two million" is rounded to millions, "half a million" to a tenth of one.
-        let scale = self.value(to - 1, to, class::SCALE);
-        let whole = |scale: &Decimal| value.checked_rem(*scale).is_some_and(|rest| rest.is_zero());
-        number.unit = scale.map(|scale| if whole(&scale) { scale } else { scale / Decimal::TEN });
-        Some(ExtractedNumber { number, core: (from, to), from, to })
-    }
-
-    /// Whether a glued hyphen stands before or after: "5-day", "F-16", "twelve-year-old".
-    fn is_compound(&self, from: usize, to: usize, end: usize) -> bool {
-        let hyphen = |at: usize| matches!(self.word(at), "-" | "‑" | "/");
-        let before = from > self.sentence.0
-            && self.tokens[from].is_glued()
-            && hyphen(from - 1)
-            && from - 1 > self.sentence.0
-            && self.tokens[from - 1].is_glued();
-        let after =
-            to + 1 < end && self.tokens[to].is_glued() && hyphen(to) && self.tokens[to + 1].is_glued();
-        before || after
-    }
-
-    /// Whether a name that takes numbers stands before: a capitalised word inside a sentence, or
-    /// the sign for a number.
-    fn is_label(&self, at: usize) -> bool {
-        let Some(before) = self.before(at) else {
-            return false;
-        };
-        let inside = before > self.sentence.0;
-        match self.word(before) {
-            "#" | "§" | "№" => true,
-            "." if inside => {
-                let capital = self.tokens[before - 1].is_capital();
-                self.does(before - 1, role::LABEL_ABBREVIATION)
-                    || capital && self.does(before - 1, role::LABEL_ABBREVIATION_CAPITAL)
-            }
-            word if self.tokens[before].has(class::LABEL_NOUN) && word.len() > 2 => true,
-            _ => {
-                // "Section 12", not "Nearly 90" or "By 2040".
-                let token = &self.tokens[before];
-                let opener = [class::OPENER, class::BOUND, class::PREPOSITION, class::SMALL_BOUND];
-                let place = token.classes.meets(self.triggers.place);
-                let common = token.has(class::PREDICATE)
-                    || token.has(class::DETERMINER)
-                    || token.has(class::MONTH)
-                    || token.classes.meets(self.triggers.number_word);
-                let name = token.is_capital() && token.is_word() && !token.is_upper() && !place && !common;
-                name && !self.titled
-                    && !self.is_counting(at)
-                    && (inside || !opener.into_iter().any(|c| token.has(c)))
-            }
-        }
-    }
-
-    /// Whether a number in small letters stands before a noun, as none that belongs to a name does: "near Marsa six
-    /// boats sank".
-    fn is_counting(&self, at: usize) -> bool {
-        let end = self.sentence.1;
-        let number = |i: &usize| {
-            self.tokens[*i].is_lower() && self.tokens[*i].classes.meets(self.triggers.number_word)
-        };
-        let to = at + (at..end).take_while(number).count();
-        to > at && self.noun(to, end).is_some_and(|noun| noun.plural)
-    }
-
-    /// Whether a number behind a weekday counts what follows, and is no day of the month: "On Friday 16 old ferries
-    /// left".
-    fn is_of_weekday(&self, found: &ExtractedNumber, end: usize) -> bool {
-        let weekday = self.before(found.from).is_some_and(|before| self.tokens[before].has(class::WEEKDAY));
-        weekday
-            && (found.to..end.min(found.to + COUNTED))
-                .take_while(|&at| self.tokens[at].is_lower() && !self.ends_phrase(at))
-                .any(|at| self.noun(at, end).is_some_and(|noun| noun.plural))
-    }
-
-    /// Whether a number is a time of day before another number: "at 10 two boats left".
-    fn is_time(&self, found: &ExtractedNumber, end: usize) -> bool {
-        let next = self.tokens.get(found.to).filter(|t| found.to < end && !t.is_glued());
-        let number =
-            next.is_some_and(|t| t.kind == TokenKind::Number || t.classes.meets(self.triggers.number_word));
-        let timely = |b| self.does(b, role::DATE_BEFORE_TIME);
-        number
-            && found.number.value.fract().is_zero()
-            && found.number.value <= 24.into()
-            && self.before(found.from).is_some_and(timely)
-    }
-
-    /// Takes the words that bound a number, before or after it, into the number.
-    pub(super) fn bound(&self, found: &mut ExtractedNumber, end: usize) {
-        for len in (1..=4).rev() {
-            let Some(from) = found.from.checked_sub(len).filter(|&f| f >= self.sentence.0) else {
-                continue;
-            };
-            let hit = self.lexicon.at(self.text, &self.tokens, from, found.from, class::BOUND);
-            if let Some(hit) = hit.filter(|h| h.len == len && !self.is_preposition(from, found, end)) {
-                found.number.bound = Bound::named(hit.value);
-                found.from = from;
-                return;
-            }
-        }
-        if found.to >= end {
-            return;
-        }
-        if let Some(hit) = self.lexicon.at(self.text, &self.tokens, found.to, end, class::BOUND_AFTER) {
-            found.number.bound = Bound::named(hit.value);
-            found.to += hit.len;
-        } else if self.is_mark(found.to, b'+') && self.tokens[found.to].is_glued() {
-            found.number.bound = Bound::Above;
-            found.to += 1;
-        }
-    }
-
-    /// Whether "over", "under", "about" and the like is a preposition here and no bound: "under
-    /// two names", "spread over four floors", "hand over £50", "goes up to £12".
-    fn is_preposition(&self, at: usize, found: &ExtractedNumber, end: usize) -> bool {
-        if !self.tokens[at].has(class::SMALL_BOUND) {
-            return false;
-        }
-        let before = self.before(at);
-        let phrasal = before.is_some_and(|b| self.is(b, role::VERB_PHRASAL));
-        // "Adds up to £35,000": a sum, and no limit.
-        let sum = before.is_some_and(|b| self.does(b, role::VERB_OF_SUM));
-        let few = found.number.form == Form::Words && found.number.value < 10.into();
-        // "1.3 billion over 38 months": a span of time, unless another preposition leads to it.
-        let time = self.is(at, role::OVER) && self.noun(found.to, end).is_some_and(|n| n.is_time());
-        let led = before.is_some_and(|b| self.is(b, role::DATE_BEFORE_SPAN));
-        phrasal || sum || few || time && !led
-    }
-}
-
-/// The tokens of a sentence up to `end`, for numbers in words.
-struct Words<'r> {
-    reader: &'r Reader<'r>,
-    end: usize,
-}
-
-impl Numerals for Words<'_> {
-    fn value(&self, at: usize, class: Class) -> Option<u64> {
-        let Reader { lexicon, text, tokens, .. } = self.reader;
-        lexicon.at(text, tokens, at, at + 1, class)?.number
-    }
-
-    fn does(&self, at: usize, role: Role) -> bool {
-        self.reader.does(at, role)
-    }
-
-    fn is_hyphen(&self, at: usize) -> bool {
-        self.reader.is_mark(at, b'-')
-    }
-
-    fn is_glued(&self, at: usize) -> bool {
-        self.reader.tokens[at].is_glued()
-    }
-
-    fn range(&self) -> (usize, usize) {
-        (self.reader.sentence.0, self.end)
-    }
 }
 
 #[cfg(test)]
@@ -654,25 +333,5 @@ mod tests {
             let end = |end: Option<&str>| end.map(|end| end.parse().expect("a decimal"));
             assert_eq!(number.interval(), Interval { low: end(low), high: end(high) }, "{number:?}");
         }
-    }
-
-    #[test]
-    fn digits_with_every_grouping() {
-        for (raw, value, grouping) in [
-            ("23", "23", Grouping::None),
-            ("1,234", "1234", Grouping::Comma),
-            ("1,234,567.89", "1234567.89", Grouping::Comma),
-            ("2.475", "2.475", Grouping::None),
-            ("1.234.567", "1234567", Grouping::Period),
-            ("1.234,56", "1234.56", Grouping::Period),
-            ("1'234", "1234", Grouping::Apostrophe),
-            ("250,00", "25000", Grouping::Broken),
-            ("1,50,000", "150000", Grouping::Lakh),
-            ("12,5000", "125000", Grouping::Broken),
-        ] {
-            assert_eq!(digits(raw), Some((value.parse().expect("a decimal"), grouping)), "{raw}");
-        }
-        assert_eq!(digits("3.4.2024"), None);
-        assert_eq!(digits(&"9".repeat(40)), None);
     }
 }

@@ -1,6 +1,7 @@
 //! Places in an order, and what the text tells of how many there are before them: "her third title, after those of 2012,
 //! 2015 and 2019", "the second quarter, from October to December", "the third and youngest of four".
 
+mod among;
 mod place;
 mod sequence;
 mod time;
@@ -83,6 +84,15 @@ pub(super) fn read(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
         found.extend(told.iter().filter_map(|told| look.last_of(told).or_else(|| look.of_series(told))));
         found.extend(told.iter().filter_map(|told| look.of_family(told)));
         found.extend(look.behind_others(&told));
+        let first = found.len();
+        found.extend(look.among(&told));
+        // What one sentence tells by itself goes before what two tell.
+        let told_alone: Vec<(u32, u32)> = found[..first].iter().map(|fact| fact.tokens).collect();
+        let mut at = 0;
+        found.retain(|fact| {
+            at += 1;
+            at <= first || !told_alone.contains(&fact.tokens)
+        });
     }
     found
 }

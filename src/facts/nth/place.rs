@@ -27,7 +27,7 @@ impl Look<'_> {
     }
 
     /// The exact number of the fact at a token.
-    fn counted_in_full(&self, at: usize) -> Option<Decimal> {
+    pub(super) fn counted_in_full(&self, at: usize) -> Option<Decimal> {
         let number: &Number = match &self.facts.starting(at)?.value {
             Value::Count(count) => &count.number,
             Value::Number(number) => number,

@@ -119,7 +119,7 @@ impl Look<'_> {
     }
 
     /// The number of the month that a token names.
-    fn month_at(&self, at: usize) -> Option<u64> {
+    pub(super) fn month_at(&self, at: usize) -> Option<u64> {
         let capital = self.token(at).is_some_and(Token::is_capital);
         let hit = self.lexicon.at(self.facts.text, &self.facts.tokens, at, at + 1, class::MONTH)?;
         hit.number.filter(|_| capital)

@@ -6,6 +6,7 @@
 
 mod claim;
 mod counted;
+mod pair;
 mod percent;
 mod stake;
 
@@ -56,6 +57,7 @@ pub(super) fn proportions(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
         let (_, kinds) = facts.in_sentence(sentence as u32);
         facts.has_word_with(sentence, role::SHARE_WORD)
             || facts.has_word_of(sentence, class::FRACTION.only())
+            || facts.has_word_with(sentence, role::SHARE_OUT)
             || facts.has_word_with(sentence, role::IN) && (kinds.has(Kind::Number) || kinds.has(Kind::Count))
     };
     let worded: Vec<usize> = (0..facts.sentences.len())
@@ -71,7 +73,11 @@ pub(super) fn proportions(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
     let mut found: Vec<Fact> = if stake { look.stakes(words) } else { Vec::new() };
     if claims.len() <= CLAIMS {
         found.extend(claims.iter().filter_map(|claim| {
-            let said = look.told_in_counts(claim, words).or_else(|| look.told_in_percent(claim, words))?;
+            let said = look
+                .told_beside(claim)
+                .or_else(|| look.told_in_counts(claim, words))
+                .or_else(|| look.told_in_percent(claim, words))
+                .or_else(|| look.told_in_pair(claim, words))?;
             Some(facts.fact_over(claim.tokens, Value::Proportion(Box::new(said))))
         }));
     }

@@ -120,7 +120,8 @@ impl Look<'_> {
                 return share(parts, of, next + 1);
             }
             // "One in three", "one driver in three".
-            let named = self.is_lower(at + 1) && !self.has(at + 1, class::PREPOSITION);
+            let bare = self.does(at + 1, role::SHARE_OUT);
+            let named = self.is_lower(at + 1) && !self.has(at + 1, class::PREPOSITION) && !bare;
             // "One Dane in three"
             let people =
                 parts == Decimal::ONE && self.token(at + 1).is_some_and(crate::text::Token::is_capital);

@@ -1,0 +1,122 @@
+//! A time told in two zones: "9 p.m. CET (1900 GMT)", "2pm in Dublin, which is 3pm GMT".
+
+use super::super::look::Look;
+use super::{DAY, Read, Words};
+use crate::text::{class, role};
+
+/// How many tokens behind a time its zone may stand, and how many lead from there to the second time.
+const ZONE: usize = 4;
+const LINK: usize = 8;
+
+/// A zone of time: its minutes from Universal Time, of a place in winter and in summer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Zone {
+    offsets: (i16, i16),
+    /// Where clocks change on one day.
+    region: Option<char>,
+    /// The token after it.
+    end: usize,
+    /// Whether it is told by the name of a place.
+    place: bool,
+}
+
+impl Look<'_> {
+    /// By how many minutes a time in one zone is off that in another: "9 p.m. CET (1900 GMT)". The zone of the first
+    /// may be told with a time before in the sentence.
+    pub(super) fn shift(
+        &self,
+        reads: &[Read],
+        next: Option<&Read>,
+        (_, end): (usize, usize),
+        words: Words,
+    ) -> Option<i16> {
+        let (first, second) = (reads.last()?, next?);
+        let (a, b) = (i16::try_from(first.minute?).ok()?, i16::try_from(second.minute?).ok()?);
+        let own = self.zone_behind(first, second.tokens.0, words);
+        let mark = own.map_or(first.tokens.1, |zone| zone.end);
+        let bracket = self.is_mark(mark, &["("]) && second.tokens.0 == mark + 1;
+        let before =
+            || reads.iter().rev().skip(1).find_map(|read| self.zone_behind(read, first.tokens.0, words));
+        let here = own.or_else(|| bracket.then(before).flatten())?;
+        let there = self.zone_behind(second, end, words)?;
+        if !bracket && !self.is_same_moment((mark, second.tokens.0), &here, &there) {
+            return None;
+        }
+        let day = DAY as i16;
+        let off = |from: i16, to: i16| {
+            let off = (b - to - (a - from)).rem_euclid(day);
+            if off > day / 2 { off - day } else { off }
+        };
+        let same = here.region.is_some() && here.region == there.region;
+        let (x, y) = (here.offsets, there.offsets);
+        let all = [(x.0, y.0), (x.1, y.1), (x.0, y.1), (x.1, y.0)];
+        let can = if same { &all[..2] } else { &all[..] };
+        can.iter().map(|&(from, to)| off(from, to)).min_by_key(|off| off.abs())
+    }
+
+    /// Whether what leads from a time to another says that both are one moment.
+    fn is_same_moment(&self, (from, to): (usize, usize), here: &Zone, there: &Zone) -> bool {
+        let link = |at: usize| {
+            self.does(at, role::SYNTAX_RELATIVE)
+                || self.does(at, role::OR)
+                || self.does(at, role::SYNTAX_THAT)
+                || self.is_mark(at, &["(", "/"])
+        };
+        let small = |at: usize| {
+            link(at)
+                || self.is_any(at, &[class::AUXILIARY, class::WEEKDAY, class::PRONOUN])
+                || self.has(at, class::PREPOSITION)
+                    && !self.does(at, role::TIME_UNTIL)
+                    && !self.does(at, role::DATE_FROM)
+                || self.is_mark(at, &[","])
+                || self.is_dash(at)
+        };
+        let comma = to == from + 1 && self.is_mark(from, &[","]) && !here.place && !there.place;
+        if to < from || to - from > 2 * LINK || !((from..to).any(link) || comma) {
+            return false;
+        }
+        // "… on the last day of the month, that is 18:00": what stands before it is of the first time.
+        let points = to >= from + 2
+            && self.has(to - 1, class::AUXILIARY)
+            && (self.does(to - 2, role::SYNTAX_RELATIVE) || self.does(to - 2, role::SYNTAX_THAT));
+        let other = |at: usize| self.does(at, role::AND) || self.does(at, role::TIME_UNTIL);
+        points && !(from..to).any(other) || to - from <= LINK && (from..to).all(small)
+    }
+
+    /// The zone that is told with a time.
+    fn zone_behind(&self, read: &Read, end: usize, words: Words) -> Option<Zone> {
+        let (at, to) = read.tokens;
+        let last = self.zone_at(to - 1, end);
+        last.or_else(|| {
+            (to..end.min(to + ZONE))
+                .take_while(|&at| {
+                    at == to
+                        || self.is_any(at - 1, &[class::PREPOSITION, class::DETERMINER])
+                        || self.is_mark(at - 1, &["("])
+                        || self.does(at - 1, role::TIME_HALF)
+                })
+                .find_map(|at| self.zone_at(at, end).or_else(|| self.zone_of_place(at, words)))
+        })
+        .filter(|_| at < end)
+    }
+
+    fn zone_at(&self, at: usize, end: usize) -> Option<Zone> {
+        let zone = self.lexicon.class("zone")?;
+        let end = end.max(at + 1);
+        let hit = self.lexicon.at(self.facts.text, &self.facts.tokens, at, end, zone)?;
+        let offset = hit.value.parse().ok()?;
+        Some(Zone { offsets: (offset, offset), region: None, end: at + hit.len, place: false })
+    }
+
+    fn zone_of_place(&self, at: usize, words: Words) -> Option<Zone> {
+        let (end, value, _) = self.listed_whole(at, words.place)?;
+        let mut parts = value.split_whitespace();
+        let first = parts.next()?.parse().ok()?;
+        let rest = parts.next();
+        let second = rest.and_then(|rest| rest.parse().ok()).unwrap_or(first);
+        let region = parts.next().and_then(|region| region.chars().next());
+        let time = self.does(end, role::TIME_TIME);
+        let place = at > 0 && self.has(at - 1, class::PREPOSITION);
+        Some(Zone { offsets: (first, second), region, end: end + usize::from(time), place: place && !time })
+    }
+}
