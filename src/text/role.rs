@@ -193,6 +193,7 @@ roles! {
     NAME_KIN = "name.kin",
     OFFICE_CHANGE = "office.change",
     OFFICE_ACTING = "office.acting",
+    OFFICE_HOLDS = "office.holds",
     NAME_SPELLING = "name.spelling",
     NAME_OTHER = "name.other",
     NAME_NAME = "name.name",
