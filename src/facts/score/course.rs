@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::super::look::Look;
 use super::join::{Final, Told, told};
 use super::read::{Ended, Of, Play, Score};
-use crate::text::role;
+use crate::text::{class, role};
 
 /// How far a sum of parts may be from the final score that it is meant to make.
 const NEAR: Decimal = Decimal::TEN;
@@ -31,7 +31,8 @@ impl<'f> Look<'f> {
     /// Parts told one by one over several sentences: "won the first period 24-20 and lost the second 18-22", of which one
     /// side's points make its final score.
     pub(super) fn parts_of_match(&self, plays: &[Play<'f>], found: &mut Vec<Told>) {
-        if !plays.iter().any(|play| play.has("period")) {
+        let any = |group: &str| plays.iter().any(|play| play.has(group));
+        if !any("period") || !any("win") && !any("loss") {
             return;
         }
         let other = |of: Of| matches!(of, Of::Half | Of::Aggregate | Of::Shootout | Of::Leg);
@@ -39,6 +40,8 @@ impl<'f> Look<'f> {
             .iter()
             .filter(|play| !play.has("other"))
             .flat_map(|play| &play.scores)
+            // "In 2-3 years"
+            .filter(|score| !self.token(score.tokens.1).is_some_and(|token| token.classes.meets(class::ANY_NOUN)))
             .filter(|score| !other(score.of))
             .copied()
             .collect();
@@ -66,7 +69,7 @@ impl<'f> Look<'f> {
     pub(super) fn scores_on_the_way(&self, plays: &[Play<'f>], end: Final, found: &mut Vec<Told>) {
         let Some((winner, loser)) = plays.iter().find_map(|play| self.sides_of(play)) else { return };
         for play in plays.iter().filter(|play| !play.has("other") && !play.has("set")) {
-            for score in play.scores.iter().filter(|score| matches!(score.of, Of::Other | Of::Half)) {
+            for score in play.scores.iter().filter(|score| matches!(score.of, Of::Other | Of::Half) && (score.high(), score.low()) != end) {
                 let (from, to) = score.tokens;
                 let back = from.saturating_sub(5).max(play.range.0);
                 let ahead = |word: &(usize, usize, &str)| {

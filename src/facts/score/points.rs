@@ -98,8 +98,8 @@ impl<'f> Look<'f> {
                 });
                 figure.map(|figure| figure.value).or_else(|| one.then_some(Decimal::ONE))
             };
-            let (Some(won), Some(drawn)) = (told_of("win"), told_of("draw")) else { continue };
-            let lost = told_of("loss").unwrap_or_default();
+            let (Some(won), Some(drawn)) = (told_of("won-games"), told_of("drawn-games")) else { continue };
+            let lost = told_of("lost-games").unwrap_or_default();
             let games = won + drawn + lost;
             let half = drawn / Decimal::TWO;
             let end = (won.max(lost) + half, won.min(lost) + half);

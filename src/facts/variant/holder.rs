@@ -43,12 +43,14 @@ impl Holder<'_> {
 
 impl<'f> Look<'f> {
     /// Whether a word can be part of a name.
-    fn is_name_word(self, at: usize) -> bool {
+    pub(super) fn is_name_word(self, at: usize) -> bool {
+        let initial = self.word(at).len() == 1 && self.is_mark(at + 1, &["."]);
         self.is_capital_word(at)
-            && !self.is_any(
+            && (initial || self.word(at).len() == 1 || !self.token(at).is_some_and(|token| token.is_upper()))
+            && (initial || !self.is_any(
                 at,
                 &[class::OPENER, class::MONTH, class::WEEKDAY, class::PRONOUN, class::DETERMINER, class::PREPOSITION],
-            )
+            ))
     }
 
     fn is_title_word(self, at: usize) -> bool {
@@ -107,7 +109,9 @@ impl<'f> Look<'f> {
         while first > start && last - first < WORDS {
             let at = first - 1;
             let inner = first < last
-                && (self.has(at, class::NAME_PARTICLE) || self.is_mark(at, &["-", "'", "’"]) && self.goes_on_name(at));
+                && (self.has(at, class::NAME_PARTICLE)
+                    || self.is_mark(at, &["-", "'", "’"]) && self.goes_on_name(at)
+                    || self.is_mark(at, &["."]) && at > start && self.word(at - 1).len() == 1);
             if !(self.is_name_word(at) && !self.is_title_word(at)) && !inner {
                 break;
             }

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::holder::{Holder, Named};
 use super::{Value, Variant};
 use crate::document::Zone;
-use crate::facts::Fact;
+use crate::facts::{Fact, Kind};
 use crate::facts::look::Look;
 use crate::facts::told::Hit;
 use crate::text::{class, role};
@@ -29,8 +29,11 @@ const CLOSED: [&str; 23] = [
     "hospital", "rank", "team", "orchestra", "paper", "district", "fire", "academic", "kitchen", "museum", "council", "house", "prison",
 ];
 
-/// The heads of governments, whom nobody needs to name.
-const STATE: [&str; 1] = ["prime minister"];
+/// The most persons that a text names in full where an office without a name is one of theirs.
+const FEW: usize = 4;
+
+/// The heads of governments and states, whom nobody needs to name.
+const STATE: [&str; 2] = ["prime minister", "governor"];
 
 /// The offices of persons. Linear in the words of lists and in the names.
 pub(super) fn offices(look: Look<'_>) -> Vec<Fact> {
@@ -60,7 +63,13 @@ pub(super) fn offices(look: Look<'_>) -> Vec<Fact> {
         if look.has_second_office(&all, at) {
             continue;
         }
+        // "The commander of the fleet, Admiral Poe": the nearer of two offices is the person's.
+        let nearer = |named: &Named| {
+            let (first, last) = (office.tokens.1.min(named.last), office.tokens.0.max(named.first));
+            all.iter().any(|other| other.tokens.0 >= first && other.tokens.1 <= last && other != office)
+        };
         match look.holder_of(office) {
+            Some(named) if nearer(&named) => {}
             Some(named) => {
                 let known = |holder: &Holder<'_>| {
                     named.is_sure() || !holder.given.is_empty() || named.first <= office.tokens.1 + 1
@@ -149,10 +158,15 @@ impl<'f> Look<'f> {
     /// "Agnes Thornberry, the mayor of Marsa,", "Thornberry, who is mayor,".
     fn named_before_office(self, from: usize, to: usize, (start, end): (usize, usize)) -> Option<Named> {
         /// How many tokens may stand between the comma and the office.
-        const FAR: usize = 5;
+        const FAR: usize = 7;
         let near = from.saturating_sub(FAR).max(start);
         let comma = (near..from).rev().find(|&at| self.is_mark(at, &[","]))?;
         let relative = self.does(comma + 1, role::WHO);
+        // "Agnes Thornberry, Mayor of Marsa Karl Borg": a list of officials.
+        let led = relative || (comma + 1..from).any(|at| self.has(at, class::DETERMINER)) || self.is_lower(from);
+        if !led {
+            return None;
+        }
         let other = |at: usize| {
             let verb = self.has(at, class::AUXILIARY) || self.does(at, role::SYNTAX_BE);
             let past = self.is_past_form(at) || self.is_past_verb(at);
@@ -163,7 +177,7 @@ impl<'f> Look<'f> {
         // "Who was mayor until May" tells of another time.
         let other_time = relative && !(comma + 1..from).any(|at| self.is_present(at));
         let follows = to == end
-            || self.is_mark(to, &[",", ";", ")", "("])
+            || self.is_mark(to, &[",", ";", ")", "("]) && !self.is_name_word(to + 1)
             || self.is_dash(to)
             || self.is_any(to, &[class::PREPOSITION])
             || self.does(to, role::OF)
@@ -207,6 +221,20 @@ impl<'f> Look<'f> {
             }
         }
         let mut found = Vec::new();
+        let mut persons: Vec<&str> = self
+            .facts
+            .of(Kind::Person)
+            .filter_map(|fact| match &fact.value {
+                Value::Person(person) if person.given.is_some() => Some(person.full.as_str()),
+                _ => None,
+            })
+            .collect();
+        persons.sort_unstable();
+        persons.dedup();
+        // Among many persons any may be meant.
+        if persons.len() > FEW {
+            return found;
+        }
         for office in alone.iter().filter(|office| CLOSED.contains(&office.ladder)) {
             let Some(&[(holder, own)]) = holders.get(office.ladder).map(Vec::as_slice) else { continue };
             let once = all.iter().filter(|other| other.name == office.name).count() == 1;

@@ -245,8 +245,9 @@ impl<'f> Look<'f> {
         for s in claims().filter(|s| !self.has_other_day(s.sentence, (s.tokens.1, s.tokens.1 + 4))) {
             let line = lines.iter().find(|line| line.sentence == s.sentence);
             let other = line.is_none_or(|line| line.has("other") || line.has("needed"));
-            let near =
-                said.iter().any(|t| self.is_figure_of_vote(t) && t.sentence.abs_diff(s.sentence) <= NEAR);
+            let near = said.iter().any(|t| {
+                (self.is_figure_of_vote(t) || t.what == What::Polled) && t.sentence.abs_diff(s.sentence) <= NEAR
+            });
             // "A majority of 31" may be those who make it.
             if !other && near && s.value < most {
                 found.push((s.tokens, one.told("majority", s.value)));

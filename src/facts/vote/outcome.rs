@@ -36,7 +36,12 @@ impl<'f> Look<'f> {
         let part = only(said, What::Needed);
         let parts = said.iter().any(|s| s.what == What::Needed);
         let sound = |s: &&Said| line_of(s).is_some_and(|line| near(line) && !doubt(line, s));
-        let (passed, failed) = (of("passed").next().is_some(), of("failed").next().is_some());
+        let has = |group: &'static str, own: bool| {
+            of(group).any(|s| !own || lines.iter().filter(voted).any(|line| line.sentence == s.sentence))
+        };
+        // What stands beside the figures is said of the vote, rather than what is said elsewhere.
+        let own = has("passed", true) != has("failed", true);
+        let (passed, failed) = (has("passed", own), has("failed", own));
         if passed != failed {
             let special = needs || parts || of("casting").next().is_some();
             let ratio = part.filter(|_| passed).unwrap_or(50.into());
@@ -80,6 +85,7 @@ impl<'f> Look<'f> {
             let line = line_of(s);
             let alone = line.is_some_and(|line| {
                 self.is_of_the_vote(line, s)
+                    || s.tokens.0 > line.range.0 && self.does(s.tokens.0 - 1, role::SYNTAX_BE)
                     || said.iter().any(|t| tally(t).is_some() && t.sentence == s.sentence)
             });
             if alone && one.wins > one.loses {
