@@ -194,6 +194,7 @@ roles! {
     OFFICE_CHANGE = "office.change",
     OFFICE_ACTING = "office.acting",
     OFFICE_HOLDS = "office.holds",
+    OFFICE_ALSO = "office.also",
     NAME_SPELLING = "name.spelling",
     NAME_OTHER = "name.other",
     NAME_NAME = "name.name",

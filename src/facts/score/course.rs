@@ -8,6 +8,9 @@ use super::join::{Final, Told, told};
 use super::read::{Ended, Of, Play, Score};
 use crate::text::{class, role};
 
+/// The tokens of a name, from its first to the one after its last.
+type Run = (usize, usize);
+
 /// How far a sum of parts may be from the final score that it is meant to make.
 const NEAR: Decimal = Decimal::TEN;
 
@@ -41,7 +44,9 @@ impl<'f> Look<'f> {
             .filter(|play| !play.has("other"))
             .flat_map(|play| &play.scores)
             // "In 2-3 years"
-            .filter(|score| !self.token(score.tokens.1).is_some_and(|token| token.classes.meets(class::ANY_NOUN)))
+            .filter(|score| {
+                !self.token(score.tokens.1).is_some_and(|token| token.classes.meets(class::ANY_NOUN))
+            })
             .filter(|score| !other(score.of))
             .copied()
             .collect();
@@ -57,7 +62,8 @@ impl<'f> Look<'f> {
             return;
         }
         let near = |sum: Final| {
-            sum.0 == whole.0 && (sum.1 - whole.1).abs() <= NEAR || sum.1 == whole.1 && (sum.0 - whole.0).abs() <= NEAR
+            sum.0 == whole.0 && (sum.1 - whole.1).abs() <= NEAR
+                || sum.1 == whole.1 && (sum.0 - whole.0).abs() <= NEAR
         };
         if sums(&parts).any(near) {
             let places = parts.iter().chain(all.iter().filter(|score| (score.high(), score.low()) == whole));
@@ -69,13 +75,17 @@ impl<'f> Look<'f> {
     pub(super) fn scores_on_the_way(&self, plays: &[Play<'f>], end: Final, found: &mut Vec<Told>) {
         let Some((winner, loser)) = plays.iter().find_map(|play| self.sides_of(play)) else { return };
         for play in plays.iter().filter(|play| !play.has("other") && !play.has("set")) {
-            for score in play.scores.iter().filter(|score| matches!(score.of, Of::Other | Of::Half) && (score.high(), score.low()) != end) {
+            for score in play.scores.iter().filter(|score| {
+                matches!(score.of, Of::Other | Of::Half) && (score.high(), score.low()) != end
+            }) {
                 let (from, to) = score.tokens;
                 let back = from.saturating_sub(5).max(play.range.0);
                 let ahead = |word: &(usize, usize, &str)| {
-                    word.2 == "ahead" && (word.0 >= to && word.0 <= to + 1 || word.1 <= from && word.0 >= back)
+                    word.2 == "ahead"
+                        && (word.0 >= to && word.0 <= to + 1 || word.1 <= from && word.0 >= back)
                 };
-                let behind = play.words.iter().any(|word| word.2 == "behind" && word.0 >= back && word.0 <= to + 1);
+                let behind =
+                    play.words.iter().any(|word| word.2 == "behind" && word.0 >= back && word.0 <= to + 1);
                 if !play.words.iter().any(ahead) || behind {
                     continue;
                 }
@@ -96,11 +106,10 @@ impl<'f> Look<'f> {
     }
 
     /// The names before and behind the verb of winning with the final score, the winner's and the loser's.
-    #[allow(clippy::type_complexity)]
-    fn sides_of(&self, play: &Play<'f>) -> Option<(Option<(usize, usize)>, (usize, usize))> {
+    fn sides_of(&self, play: &Play<'f>) -> Option<(Option<Run>, Run)> {
         let score = play.scores.iter().find(|score| score.of == Of::Final(Ended::Won))?;
         let (from, to) = play.of("win").filter(|win| win.1 <= score.tokens.0).last()?;
-        let run = |range: std::ops::Range<usize>| -> Option<(usize, usize)> {
+        let run = |range: std::ops::Range<usize>| -> Option<Run> {
             let last = range.clone().rev().find(|&at| self.is_capital_word(at))?;
             let first = (range.start..=last).rev().take_while(|&at| self.is_capital_word(at)).last()?;
             Some((first, last + 1))
@@ -134,7 +143,11 @@ impl<'f> Look<'f> {
 
     /// "Won 9-7 in the best-of-19 final": who wins has more than half.
     pub(super) fn best_of(&self, play: &Play<'f>, found: &mut Vec<Told>) {
-        let finals: Vec<&Score> = play.scores.iter().filter(|score| matches!(score.of, Of::Final(Ended::Won | Ended::Lost))).collect();
+        let finals: Vec<&Score> = play
+            .scores
+            .iter()
+            .filter(|score| matches!(score.of, Of::Final(Ended::Won | Ended::Lost)))
+            .collect();
         let [score] = finals[..] else { return };
         for (_, to) in play.of("best") {
             let at = to + usize::from(self.is_mark(to, &["-"]));
@@ -154,15 +167,16 @@ impl<'f> Look<'f> {
         let own = |play: &&Play<'f>| !play.has("other");
         let nothing = plays.iter().filter(own).find_map(|play| {
             let (from, to) = play.of("goalless").next()?;
-            let a = from > play.range.0
-                && (self.does(from - 1, role::A_OR_AN) || self.does(from - 1, role::THE));
+            let a =
+                from > play.range.0 && (self.does(from - 1, role::A_OR_AN) || self.does(from - 1, role::THE));
             a.then_some((from, to))
         });
         let Some(nothing) = nothing else { return };
         if plays.iter().any(|play| play.has("no-goal") || !play.scores.is_empty() && play.has("ended")) {
             return;
         }
-        let goals: Vec<(usize, usize)> = plays.iter().filter(own).flat_map(|play| play.of("goal-told")).collect();
+        let goals: Vec<(usize, usize)> =
+            plays.iter().filter(own).flat_map(|play| play.of("goal-told")).collect();
         if !goals.is_empty() {
             let said = told("goalless", Decimal::ZERO, (Decimal::ONE, Decimal::ZERO), false);
             found.push((nothing, said.clone()));
@@ -186,7 +200,10 @@ impl<'f> Look<'f> {
         let [score] = scores[..] else { return };
         let own = plays.iter().find(|play| play.sentence == score.sentence);
         let level = score.first == score.second || score.high() > Decimal::TEN;
-        if level || own.is_none_or(|play| play.has("other") || play.has("half")) || plays.iter().any(|play| play.has("leg")) {
+        if level
+            || own.is_none_or(|play| play.has("other") || play.has("half"))
+            || plays.iter().any(|play| play.has("leg"))
+        {
             return;
         }
         // It is a later score than this one if goals follow.

@@ -70,8 +70,14 @@ impl<'f> Look<'f> {
                     let for_it = f.tokens.0 > play.range.0 && self.does(f.tokens.0 - 1, role::DURATION_FOR);
                     f.plain && f.value > INNINGS && for_it && first.is_some_and(|first| f.tokens.0 > first)
                 });
-                let before = play.figures.iter().filter(move |f| f.plain && play.word_at(f.tokens.1, "out-after"));
-                outs.into_iter().filter_map(after).chain(before).chain(too).map(|f| (f.value, f.tokens)).collect::<Vec<_>>()
+                let before =
+                    play.figures.iter().filter(move |f| f.plain && play.word_at(f.tokens.1, "out-after"));
+                outs.into_iter()
+                    .filter_map(after)
+                    .chain(before)
+                    .chain(too)
+                    .map(|f| (f.value, f.tokens))
+                    .collect::<Vec<_>>()
             })
             .collect();
         let [(a, _), (b, _)] = outs[..] else { return };

@@ -194,7 +194,7 @@ impl<'f> Look<'f> {
                 && (to + 2..(to + 4).min(next))
                     .any(|at| ["margin", "win", "loss"].iter().any(|group| play.word_at(at, group)));
             // "It left two points between the teams"
-            let between = unit(to) && play.word_at(to + 1, "between");
+            let between = unit(to) && play.word_at(to + 1, "between") && !self.is_capital_word(to + 2);
             let by = self.does(from - 1, role::MONEY_BY)
                 && unit(to)
                 && !self.does(to + 1, role::SYNTAX_TO)

@@ -58,8 +58,10 @@ pub(super) fn scores(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
     }
     let look = Look { facts, lexicon };
     let own = |sentence: &usize| facts.zone(facts.block_of(*sentence)).is_own();
-    let plays: Vec<_> =
-        (0..facts.sentences.len()).filter(own).map(|sentence| look.play(sentence, [word, course, table])).collect();
+    let plays: Vec<_> = (0..facts.sentences.len())
+        .filter(own)
+        .map(|sentence| look.play(sentence, [word, course, table]))
+        .collect();
     look.joined_scores(&plays)
         .into_iter()
         .map(|(tokens, told)| facts.fact_over(tokens, Value::Match(Box::new(told))))

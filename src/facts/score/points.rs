@@ -66,15 +66,18 @@ impl<'f> Look<'f> {
             play.word_at(to + unit, "clear-of")
         });
         let Some(gap) = gap else { return };
-        let rest: Vec<&&Figure> = figures.iter().enumerate().filter(|(at, _)| *at != gap).map(|(_, figure)| figure).collect();
+        let rest: Vec<&&Figure> =
+            figures.iter().enumerate().filter(|(at, _)| *at != gap).map(|(_, figure)| figure).collect();
         let on = |figure: &Figure| {
             let from = figure.tokens.0;
-            let led = from > play.range.0 && (self.does(from - 1, role::CHANGE_ON) || play.word_at(from - 1, "have"));
+            let led = from > play.range.0
+                && (self.does(from - 1, role::CHANGE_ON) || play.word_at(from - 1, "have"));
             led || play.word_at(figure.tokens.1, "unit")
         };
         let claimed = figures[gap];
         let right = (rest[0].value - rest[1].value).abs();
-        let far = right > claimed.value * Decimal::from(3) || claimed.value > (right + Decimal::ONE) * Decimal::from(3);
+        let far = right > claimed.value * Decimal::from(3)
+            || claimed.value > (right + Decimal::ONE) * Decimal::from(3);
         if rest.iter().all(|figure| on(figure)) && !far {
             let end = (rest[0].value.max(rest[1].value), rest[0].value.min(rest[1].value));
             let said = told("table", claimed.value, end, claimed.value == right);
@@ -91,10 +94,12 @@ impl<'f> Look<'f> {
         for play in plays {
             let told_of = |group: &'static str| {
                 let figure = play.figures.iter().find(|figure| {
-                    figure.plain && (play.word_at(figure.tokens.1, group) || play.word_at(figure.tokens.1 + 1, group))
+                    figure.plain
+                        && (play.word_at(figure.tokens.1, group) || play.word_at(figure.tokens.1 + 1, group))
                 });
                 let one = play.of(group).any(|(from, _)| {
-                    from > play.range.0 && (self.does(from - 1, role::SYNTAX_ONE) || self.does(from - 1, role::A_OR_AN))
+                    from > play.range.0
+                        && (self.does(from - 1, role::SYNTAX_ONE) || self.does(from - 1, role::A_OR_AN))
                 });
                 figure.map(|figure| figure.value).or_else(|| one.then_some(Decimal::ONE))
             };

@@ -78,7 +78,10 @@ impl<'f> Look<'f> {
         // "A closing 70"
         let last = |play: &Play<'f>| {
             let to = play.of("closing").next()?.1;
-            play.figures.iter().find(|figure| figure.tokens.0 == to && figure.plain).map(|figure| figure.value)
+            play.figures
+                .iter()
+                .find(|figure| figure.tokens.0 == to && figure.plain)
+                .map(|figure| figure.value)
         };
         let closing: Vec<Decimal> = plays.iter().filter_map(last).collect();
         let run: Vec<Decimal> = match closing[..] {

@@ -37,7 +37,11 @@ pub(super) struct Holder<'f> {
 impl Holder<'_> {
     /// The name in full.
     pub(super) fn full(&self) -> CompactString {
-        if self.given.is_empty() { self.family.into() } else { format_compact!("{} {}", self.given, self.family) }
+        if self.given.is_empty() {
+            self.family.into()
+        } else {
+            format_compact!("{} {}", self.given, self.family)
+        }
     }
 }
 
@@ -47,10 +51,18 @@ impl<'f> Look<'f> {
         let initial = self.word(at).len() == 1 && self.is_mark(at + 1, &["."]);
         self.is_capital_word(at)
             && (initial || self.word(at).len() == 1 || !self.token(at).is_some_and(|token| token.is_upper()))
-            && (initial || !self.is_any(
-                at,
-                &[class::OPENER, class::MONTH, class::WEEKDAY, class::PRONOUN, class::DETERMINER, class::PREPOSITION],
-            ))
+            && (initial
+                || !self.is_any(
+                    at,
+                    &[
+                        class::OPENER,
+                        class::MONTH,
+                        class::WEEKDAY,
+                        class::PRONOUN,
+                        class::DETERMINER,
+                        class::PREPOSITION,
+                    ],
+                ))
     }
 
     fn is_title_word(self, at: usize) -> bool {
@@ -67,7 +79,9 @@ impl<'f> Look<'f> {
         while first < end
             && first < at + WORDS
             && (self.is_title_word(first)
-                || self.is_title_word(first + 1) && self.is_capital_word(first) && !self.is_title_word(first + 2)
+                || self.is_title_word(first + 1)
+                    && self.is_capital_word(first)
+                    && !self.is_title_word(first + 2)
                 || first > at && self.is_mark(first, &["."]) && self.is_title_word(first - 1))
         {
             first += 1;
@@ -134,7 +148,9 @@ impl<'f> Look<'f> {
             if self.word(at) != family {
                 continue;
             }
-            let Some(before) = at.checked_sub(1).and_then(|_| self.named_up_to(at + 1, at.saturating_sub(WORDS))) else {
+            let Some(before) =
+                at.checked_sub(1).and_then(|_| self.named_up_to(at + 1, at.saturating_sub(WORDS)))
+            else {
                 continue;
             };
             let first = self.given_of(before, offices);

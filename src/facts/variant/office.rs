@@ -6,9 +6,9 @@ use rustc_hash::FxHashMap;
 use super::holder::{Holder, Named};
 use super::{Value, Variant};
 use crate::document::Zone;
-use crate::facts::{Fact, Kind};
 use crate::facts::look::Look;
 use crate::facts::told::Hit;
+use crate::facts::{Fact, Kind};
 use crate::text::{class, role};
 
 /// An office where the text has it: its tokens, the ladder of offices it is one of, and itself.
@@ -25,8 +25,29 @@ pub(super) struct Office<'f> {
 /// The ladders of institutions that an article tells of by one of their officers: who is meant by "the consul" has been told.
 /// Courts and police forces have others, whom nobody needs to name.
 const CLOSED: [&str; 23] = [
-    "town", "government", "parliament", "mission", "club", "firm", "church", "abbey", "university", "school",
-    "hospital", "rank", "team", "orchestra", "paper", "district", "fire", "academic", "kitchen", "museum", "council", "house", "prison",
+    "town",
+    "government",
+    "parliament",
+    "mission",
+    "club",
+    "firm",
+    "church",
+    "abbey",
+    "university",
+    "school",
+    "hospital",
+    "rank",
+    "team",
+    "orchestra",
+    "paper",
+    "district",
+    "fire",
+    "academic",
+    "kitchen",
+    "museum",
+    "council",
+    "house",
+    "prison",
 ];
 
 /// The most persons that a text names in full where an office without a name is one of theirs.
@@ -66,7 +87,12 @@ pub(super) fn offices(look: Look<'_>) -> Vec<Fact> {
         // "The commander of the fleet, Admiral Poe": the nearer of two offices is the person's.
         let nearer = |named: &Named| {
             let (first, last) = (office.tokens.1.min(named.last), office.tokens.0.max(named.first));
-            all.iter().any(|other| other.tokens.0 >= first && other.tokens.1 <= last && other != office)
+            all.iter().any(|other| {
+                other.tokens.0 >= first
+                    && other.tokens.1 <= last
+                    && other != office
+                    && other.ladder == office.ladder
+            })
         };
         match look.holder_of(office) {
             Some(named) if nearer(&named) => {}
@@ -129,10 +155,14 @@ impl<'f> Look<'f> {
         let (from, to) = office.tokens;
         let dot = usize::from(self.is_mark(to, &["."]) && to < range.1);
         if let Some(named) = self.name_from(to + dot, range.1) {
-            let his = from > range.0 && self.does(from - 1, role::DATE_POSSESSED) && !self.does(from - 1, role::THE);
+            let his = from > range.0
+                && self.does(from - 1, role::DATE_POSSESSED)
+                && !self.does(from - 1, role::THE);
             return (!his).then_some(named);
         }
-        let ahead = self.apposition_behind(to, range.1);
+        // "Agnes Thornberry, mayor, Karl Borg, treasurer": the name before is the holder's.
+        let listed = from > range.0 && self.is_mark(from - 1, &[","]) && self.is_mark(to, &[","]);
+        let ahead = if listed { None } else { self.apposition_behind(to, range.1) };
         let behind = self.named_before_office(from, to, range);
         match (ahead, behind) {
             (Some(named), None) | (None, Some(named)) => Some(named),
@@ -140,18 +170,23 @@ impl<'f> Look<'f> {
         }
     }
 
-    /// "Named" as an apposition behind an office with its complement: "of Marsa, Agnes Thornberry,".
+    /// The name that is an apposition behind an office with its complement: "of Marsa, Agnes Thornberry,".
     fn apposition_behind(self, to: usize, end: usize) -> Option<Named> {
         /// How many tokens a complement may have.
         const COMPLEMENT: usize = 9;
         let comma = (to..(to + COMPLEMENT).min(end)).find(|&at| self.is_mark(at, &[",", ";", ":", "("]))?;
-        let leads = comma == to || self.has(to, class::PREPOSITION) || self.does(to, role::OF) || self.does(to, role::SYNTAX_TO);
-        let verb = |at: usize| self.is_any(at, &[class::AUXILIARY, class::SAYING]) || self.does(at, role::WHO);
+        let leads = comma == to
+            || self.has(to, class::PREPOSITION)
+            || self.does(to, role::OF)
+            || self.does(to, role::SYNTAX_TO);
+        let verb =
+            |at: usize| self.is_any(at, &[class::AUXILIARY, class::SAYING]) || self.does(at, role::WHO);
         if !leads || !self.is_mark(comma, &[","]) || (to..comma).any(verb) {
             return None;
         }
         let named = self.name_from(comma + 1, end)?;
-        let closes = named.last == end || self.is_mark(named.last, &[",", ";", ")", "(", "\"", "”", "–", "—"]);
+        let closes =
+            named.last == end || self.is_mark(named.last, &[",", ";", ")", "(", "\"", "”", "–", "—"]);
         (closes && named.is_sure()).then_some(named)
     }
 
@@ -163,8 +198,9 @@ impl<'f> Look<'f> {
         let comma = (near..from).rev().find(|&at| self.is_mark(at, &[","]))?;
         let relative = self.does(comma + 1, role::WHO);
         // "Agnes Thornberry, Mayor of Marsa Karl Borg": a list of officials.
-        let led = relative || (comma + 1..from).any(|at| self.has(at, class::DETERMINER)) || self.is_lower(from);
-        if !led {
+        let led =
+            relative || (comma + 1..from).any(|at| self.has(at, class::DETERMINER)) || self.is_lower(from);
+        if !led || (comma + 1..from).any(|at| self.does(at, role::OFFICE_ALSO)) {
             return None;
         }
         let other = |at: usize| {
@@ -175,7 +211,7 @@ impl<'f> Look<'f> {
             small || past && !self.does(at, role::SYNTAX_BE) || verb && !relative
         };
         // "Who was mayor until May" tells of another time.
-        let other_time = relative && !(comma + 1..from).any(|at| self.is_present(at));
+        let other_time = relative && !(comma + 1..from).any(|at| self.does(at, role::OFFICE_HOLDS));
         let follows = to == end
             || self.is_mark(to, &[",", ";", ")", "("]) && !self.is_name_word(to + 1)
             || self.is_dash(to)
@@ -197,7 +233,7 @@ impl<'f> Look<'f> {
             && (self.has(from - 2, class::SAYING) || self.is_past_verb(from - 2))
             && (to == end || self.is_mark(to, &[",", "."]));
         let acts = to < end
-            && (self.is_any(to, &[class::SAYING, class::AUXILIARY])
+            && (self.has(to, class::SAYING)
                 || self.does(to, role::WHO)
                 || self.is_mark(to, &[","])
                 || self.is_past_form(to)
@@ -239,7 +275,8 @@ impl<'f> Look<'f> {
             let Some(&[(holder, own)]) = holders.get(office.ladder).map(Vec::as_slice) else { continue };
             let once = all.iter().filter(|other| other.name == office.name).count() == 1;
             // Everybody knows of the superior of a deputy.
-            let known = own.above == office.name || STATE.iter().any(|name| [office.name, own.name].contains(name));
+            let known =
+                own.above == office.name || STATE.iter().any(|name| [office.name, own.name].contains(name));
             let change = |sentence: usize| self.facts.has_word_with(sentence, role::OFFICE_CHANGE);
             if once && own.name != office.name && !known && !change(office.sentence) {
                 found.push((*office, holder));
@@ -251,11 +288,13 @@ impl<'f> Look<'f> {
     /// Whether the article tells of a change of office: a sentence with a word for it has the person, or an office of
     /// the ladder.
     fn may_change(self, all: &[Office<'f>], office: &Office<'f>, holder: &Holder<'f>) -> bool {
-        (0..self.facts.sentences.len()).filter(|&s| self.facts.has_word_with(s, role::OFFICE_CHANGE)).any(|s| {
-            let (from, to) = self.sentence(s);
-            all.iter().any(|other| other.sentence == s && other.ladder == office.ladder)
-                || (from..to).any(|at| self.word(at) == holder.family)
-        })
+        (0..self.facts.sentences.len()).filter(|&s| self.facts.has_word_with(s, role::OFFICE_CHANGE)).any(
+            |s| {
+                let (from, to) = self.sentence(s);
+                all.iter().any(|other| other.sentence == s && other.ladder == office.ladder)
+                    || (from..to).any(|at| self.word(at) == holder.family)
+            },
+        )
     }
 
     /// Whether a word is a regular verb in the past.
@@ -266,10 +305,5 @@ impl<'f> Look<'f> {
     /// Whether a word is an irregular verb in the past.
     fn is_past_form(self, at: usize) -> bool {
         self.does(at, role::SYNTAX_PAST)
-    }
-
-    /// Whether a word says that something is so now.
-    fn is_present(self, at: usize) -> bool {
-        self.does(at, role::OFFICE_HOLDS)
     }
 }

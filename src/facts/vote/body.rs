@@ -29,7 +29,10 @@ impl<'f> Look<'f> {
         let noun = |at: usize| line.word_at(at, "majority");
         let of = (1..=2).any(|back| {
             led(back).is_some_and(|at| {
-                self.does(at, role::OF) && at > line.range.0 && noun(at - 1) && (back == 1 || !self.is_leading(at + 1))
+                self.does(at, role::OF)
+                    && at > line.range.0
+                    && noun(at - 1)
+                    && (back == 1 || !self.is_leading(at + 1))
             })
         });
         let compound = self.is_mark(to, &["-"]) && vote(to + 1) && !line.any_in((to + 2, to + 4), "needed");
@@ -59,14 +62,14 @@ impl<'f> Look<'f> {
         let part_of = near(to, 2, "member").is_some()
             && before(1).is_some_and(|at| self.does(at, role::THE))
             && before(2).is_some_and(|at| self.does(at, role::OF));
-        let us = self.does(to, role::OF) && self.has(to + 1, class::PRONOUN);
         let seat = near(to, 2, "member");
         // "Three members of the opposition"
         let whose =
             seat.is_none_or(|seat| !self.does(seat + 1, role::OF) || near(seat + 2, 3, "body").is_some());
         let side =
             seat.is_some_and(|seat| line.sides.iter().any(|s| s.0 > seat && s.0 <= seat + 2 && s.2 != "pro"));
-        let all = group(1, "all") || group(2, "all");
+        let us = self.does(to, role::OF) && self.has(to + 1, class::PRONOUN);
+        let all = group(1, "all") || group(2, "all") || (group(3, "all") || group(4, "all")) && us;
         // "Of 65 members, 30 voted for it"
         let opens = from == line.range.0 + 1 && of && seat == Some(to);
         let its = seat.is_some()
@@ -75,8 +78,11 @@ impl<'f> Look<'f> {
             && !side
             && (group(1, "its") || group(1, "has") && line.has("body"));
         let every = all
-            && (seat.is_some() && whose && !side || us || self.does(to, role::OF) && near(to, 5, "body").is_some());
-        (part_of && whose && !side || compound || body_of && whose || its || every || opens && whose).then_some(What::Members(all))
+            && (seat.is_some() && whose && !side
+                || us
+                || self.does(to, role::OF) && near(to, 5, "body").is_some());
+        (part_of && whose && !side || compound || body_of && whose || its || every || opens && whose)
+            .then_some(What::Members(all))
     }
 
     /// "Out of 8,186 valid papers", "900 ballots returned", "ninety singers voted".

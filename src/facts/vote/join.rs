@@ -133,13 +133,15 @@ impl<'f> Look<'f> {
     pub(super) fn joined_votes(&self, lines: &[Line<'f>], said: &[Said]) -> Vec<Told> {
         let mut found = self.orders(lines);
         let any = |what: fn(&What) -> bool| said.iter().any(|s| what(&s.what));
+        let several = lines.iter().any(|line| line.has("second"));
+        if !several {
+            found.extend(self.polls(lines, said));
+        }
         if !any(|what| matches!(what, What::Tally(..) | What::For | What::Against | What::Polled)) {
             return found;
         }
         found.extend(self.told_again(said));
-        let several = lines.iter().any(|line| line.has("second"));
         if !several {
-            found.extend(self.polls(lines, said));
             found.extend(self.other_side(said));
         }
         let with_rest = with_rest(said);
@@ -246,7 +248,8 @@ impl<'f> Look<'f> {
             let line = lines.iter().find(|line| line.sentence == s.sentence);
             let other = line.is_none_or(|line| line.has("other") || line.has("needed"));
             let near = said.iter().any(|t| {
-                (self.is_figure_of_vote(t) || t.what == What::Polled) && t.sentence.abs_diff(s.sentence) <= NEAR
+                (self.is_figure_of_vote(t) || t.what == What::Polled)
+                    && t.sentence.abs_diff(s.sentence) <= NEAR
             });
             // "A majority of 31" may be those who make it.
             if !other && near && s.value < most {

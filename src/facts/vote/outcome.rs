@@ -28,7 +28,9 @@ impl<'f> Look<'f> {
                     || self.does(at, role::NO)
             };
             let from = s.tokens.0.saturating_sub(DOUBT).max(line.range.0);
-            (from..s.tokens.0).any(doubted) || line.has("other")
+            // "The rest said no, so the amendment was carried"
+            let clause = |at: &usize| !self.is_mark(*at, &[",", ";"]);
+            (from..s.tokens.0).rev().take_while(clause).any(doubted) || line.has("other")
         };
         let line_of = |s: &Said| lines.iter().find(|line| line.sentence == s.sentence);
         let of = |group: &'static str| said.iter().filter(move |s| s.what == What::Outcome(group));

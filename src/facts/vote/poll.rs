@@ -58,12 +58,15 @@ impl<'f> Look<'f> {
         let ([first, second, ..], [gap]) = (&told[..], &gaps[..]) else { return Vec::new() };
         let about = lines.iter().any(|line| line.has("vote") || line.has("winner"));
         let other = |share: &Share| {
-            lines.iter().any(|line| line.sentence == share.sentence && (line.has("other") || line.has("second")))
+            lines
+                .iter()
+                .any(|line| line.sentence == share.sentence && (line.has("other") || line.has("second")))
         };
         let back = gap.tokens.0.saturating_sub(4);
         let line = lines.iter().find(|line| line.sentence == gap.sentence);
         let named = line.is_some_and(|line| {
-            line.any_in((back, gap.tokens.0), "majority") || line.any_in((gap.tokens.1, gap.tokens.1 + 3), "more")
+            line.any_in((back, gap.tokens.0), "majority")
+                || line.any_in((gap.tokens.1, gap.tokens.1 + 3), "more")
         });
         if told.len() > 4 || !about || !named || shares.iter().any(other) {
             return Vec::new();
@@ -101,7 +104,8 @@ impl<'f> Look<'f> {
     pub(super) fn other_side(&self, said: &[Said]) -> Vec<Told> {
         let tallies: Vec<(&Said, (Decimal, Decimal))> =
             said.iter().filter_map(|s| tally(s).map(|pair| (s, pair))).collect();
-        let mut pairs: Vec<(Decimal, Decimal)> = tallies.iter().map(|t| (t.1.0.max(t.1.1), t.1.0.min(t.1.1))).collect();
+        let mut pairs: Vec<(Decimal, Decimal)> =
+            tallies.iter().map(|t| (t.1.0.max(t.1.1), t.1.0.min(t.1.1))).collect();
         pairs.sort_unstable();
         pairs.dedup();
         let [(high, low)] = pairs[..] else { return Vec::new() };
@@ -109,16 +113,21 @@ impl<'f> Look<'f> {
         let against = distinct(said, |s| (s.what == What::Against).then_some(s.value));
         let wins = distinct(said, |s| (s.what == What::For).then_some(s.value));
         let one = Ballot { wins: high, loses: low, sides: false, abstained: None, absent: None };
-        let (own, stated, places): (Decimal, Decimal, Vec<&Said>) = match (&alone[..], &against[..], &wins[..]) {
-            ([_], [], []) if low > Decimal::ONE && high > Decimal::ONE && low <= Decimal::TEN => (low, Decimal::ONE, alone),
-            // One of two sides agrees, and the other does not.
-            ([], [a], [w]) if (*w == high) != (*a == low) && *w > *a && is_near(*a, low) && is_near(*w, high) => {
-                let (own, stated, what) =
-                    if *w == high { (low, *a, What::Against) } else { (high, *w, What::For) };
-                (own, stated, said.iter().filter(|s| s.what == what).collect())
-            }
-            _ => return Vec::new(),
-        };
+        let (own, stated, places): (Decimal, Decimal, Vec<&Said>) =
+            match (&alone[..], &against[..], &wins[..]) {
+                ([_], [], []) if low > Decimal::ONE && high > Decimal::ONE && low <= Decimal::TEN => {
+                    (low, Decimal::ONE, alone)
+                }
+                // One of two sides agrees, and the other does not.
+                ([], [a], [w])
+                    if (*w == high) != (*a == low) && *w > *a && is_near(*a, low) && is_near(*w, high) =>
+                {
+                    let (own, stated, what) =
+                        if *w == high { (low, *a, What::Against) } else { (high, *w, What::For) };
+                    (own, stated, said.iter().filter(|s| s.what == what).collect())
+                }
+                _ => return Vec::new(),
+            };
         let near = |s: &&Said| tallies.iter().any(|t| t.0.sentence.abs_diff(s.sentence) <= super::join::NEAR);
         if !places.iter().all(near) {
             return Vec::new();

@@ -114,7 +114,10 @@ impl<'f> Look<'f> {
             figures: self.told_figures(range),
             sides: self.hits(range, words.side),
             outcomes: self.hits(range, words.outcome),
-            words: [words.word, words.poll, words.party].into_iter().flat_map(|of| self.hits(range, of)).collect(),
+            words: [words.word, words.poll, words.party]
+                .into_iter()
+                .flat_map(|of| self.hits(range, of))
+                .collect(),
             parts: self.hits(range, words.part),
         }
     }
@@ -328,9 +331,12 @@ impl<'f> Look<'f> {
     fn polled(&self, line: &Line<'f>, figure: &Figure) -> Option<What> {
         let (from, to) = figure.tokens;
         let near = from.saturating_sub(4).max(line.range.0);
-        let verb = line.words.iter().rev().find(|word| word.0 >= near && word.1 <= from && word.2 == "polled")?;
+        let verb =
+            line.words.iter().rev().find(|word| word.0 >= near && word.1 <= from && word.2 == "polled")?;
         let name = |at: usize| {
-            self.is_capital_word(at) || self.is_any(at, &[class::PRONOUN, class::DETERMINER]) || self.does(at, role::SHARE_ONLY)
+            self.is_capital_word(at)
+                || self.is_any(at, &[class::PRONOUN, class::DETERMINER])
+                || self.does(at, role::SHARE_ONLY)
         };
         let glued = self.is_mark(to, &["-"]) || self.goes_on_glued(to);
         let votes = line.word_at(to, "vote");
@@ -338,7 +344,6 @@ impl<'f> Look<'f> {
         let clear = (verb.1..from).all(name) && !glued && !line.word_at(to + 1, "more");
         (clear && (votes || ends) && figure.value > Decimal::TEN).then_some(What::Polled)
     }
-
 }
 
 /// Makes a tally of two candidates for whom votes are told: "31 for Lakes and 29 for Sands".

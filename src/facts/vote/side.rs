@@ -14,8 +14,10 @@ impl<'f> Look<'f> {
         const NEAR: usize = 6;
         let one = line.words.iter().filter(|word| word.2 == "alone");
         for &(from, to, _) in one {
-            let against = line.sides.iter().find(|side| side.0 >= to && side.0 <= to + NEAR && side.2 == "against");
-            let figure = line.figures.iter().any(|figure| figure.tokens.0 >= from && figure.tokens.0 <= to + NEAR);
+            let against =
+                line.sides.iter().find(|side| side.0 >= to && side.0 <= to + NEAR && side.2 == "against");
+            let figure =
+                line.figures.iter().any(|figure| figure.tokens.0 >= from && figure.tokens.0 <= to + NEAR);
             let stops = |at: usize| self.is_mark(at, &[",", ";"]) || self.does(at, role::NO);
             if let Some(against) = against.filter(|side| !figure && !(to..side.0).any(stops)) {
                 said.push(Said {
@@ -32,7 +34,8 @@ impl<'f> Look<'f> {
     /// "The rest voted against"
     pub(super) fn rest(&self, line: &Line<'f>, said: &mut Vec<Said>) {
         for &(from, to, _) in line.words.iter().filter(|word| word.2 == "rest") {
-            let against = line.sides.iter().any(|side| side.0 >= to && side.0 <= to + 3 && side.2 == "against");
+            let against =
+                line.sides.iter().any(|side| side.0 >= to && side.0 <= to + 3 && side.2 == "against");
             if against {
                 let (value, tokens) = (Decimal::ZERO, (from, to));
                 said.push(Said { what: What::Rest, value, tokens, sentence: line.sentence });
