@@ -3,7 +3,7 @@
 use compact_str::{CompactString, format_compact};
 
 use crate::facts::look::Look;
-use crate::text::{class, role};
+use crate::text::{Token, class, role};
 
 /// The most words of a name.
 const WORDS: usize = 6;
@@ -50,7 +50,7 @@ impl<'f> Look<'f> {
     pub(super) fn is_name_word(self, at: usize) -> bool {
         let initial = self.word(at).len() == 1 && self.is_mark(at + 1, &["."]);
         self.is_capital_word(at)
-            && (initial || self.word(at).len() == 1 || !self.token(at).is_some_and(|token| token.is_upper()))
+            && (initial || self.word(at).len() == 1 || !self.token(at).is_some_and(Token::is_upper))
             && (initial
                 || !self.is_any(
                     at,
@@ -113,7 +113,7 @@ impl<'f> Look<'f> {
 
     /// Whether a mark stands inside a name: "Boateng-Smith", "O'Hara".
     fn goes_on_name(self, at: usize) -> bool {
-        let glued = |at: usize| self.token(at).is_some_and(|token| token.is_glued());
+        let glued = |at: usize| self.token(at).is_some_and(Token::is_glued);
         glued(at) && glued(at + 1) && self.is_capital_word(at + 1)
     }
 
@@ -126,7 +126,8 @@ impl<'f> Look<'f> {
                 && (self.has(at, class::NAME_PARTICLE)
                     || self.is_mark(at, &["-", "'", "’"]) && self.goes_on_name(at)
                     || self.is_mark(at, &["."]) && at > start && self.word(at - 1).len() == 1);
-            if !(self.is_name_word(at) && !self.is_title_word(at)) && !inner {
+            let own = self.is_name_word(at) && !self.is_title_word(at);
+            if !own && !inner {
                 break;
             }
             first -= 1;

@@ -140,7 +140,9 @@ impl<'f> Look<'f> {
         let joined = |a: &Office<'_>, b: &Office<'_>| {
             let between = a.tokens.1..b.tokens.0;
             // "Chairman, president and chief executive", "chair of the board and chief executive"
-            let bare = between.clone().all(|at| and(at) || self.is_mark(at, &[","]));
+            // "The vice-chancellor, Professor Thornberry": the second is her title.
+            let titled = !between.clone().any(and) && self.is_name_word(b.tokens.1);
+            let bare = !titled && between.clone().all(|at| and(at) || self.is_mark(at, &[","]));
             let led = between.clone().any(and) && !self.is_capital_word(a.tokens.1);
             a.sentence == b.sentence && (1..=6).contains(&between.len()) && (bare || led)
         };
