@@ -218,6 +218,8 @@ roles! {
     NAME_KIN = "name.kin",
     OFFICE_CHANGE = "office.change",
     OFFICE_ACTING = "office.acting",
+    OFFICE_HOLDS = "office.holds",
+    OFFICE_ALSO = "office.also",
     NAME_SPELLING = "name.spelling",
     NAME_OTHER = "name.other",
     NAME_NAME = "name.name",

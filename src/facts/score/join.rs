@@ -13,11 +13,8 @@ use crate::text::role;
 /// A place and what it tells.
 pub(super) type Told = ((usize, usize), Match);
 
-/// Below this a figure is no total of an innings.
-const INNINGS: Decimal = Decimal::from_parts(40, 0, 0, false, 0);
-
 /// The final score of a match, the higher figure first.
-type Final = (Decimal, Decimal);
+pub(super) type Final = (Decimal, Decimal);
 
 pub(super) const fn told(form: &'static str, value: Decimal, (high, low): Final, valid: bool) -> Match {
     Match { form, value, high, low, valid }
@@ -52,14 +49,24 @@ impl<'f> Look<'f> {
         let mut found = Vec::new();
         for play in plays {
             self.set_claims(play, plays, &mut found);
-            self.set_counts(play, &mut found);
+            self.set_counts(play, plays, &mut found);
             self.draws(play, &mut found);
             self.scorers(play, &mut found);
+            self.best_of(play, &mut found);
+            self.levels(play, &mut found);
+            self.table(play, &mut found);
         }
+        self.counted_points(plays, &mut found);
+        self.games_and_points(plays, &mut found);
+        self.without_goals(plays, &mut found);
+        self.parts_of_match(plays, &mut found);
         self.golf(plays, &mut found);
         self.wickets(plays, &mut found);
         self.turned(plays, &mut found);
-        let lines: Vec<Result> = plays.iter().filter_map(|play| self.result_line(play)).collect();
+        let mut lines: Vec<Result> = plays.iter().filter_map(|play| self.result_line(play)).collect();
+        if lines.is_empty() {
+            lines.extend(plays.windows(2).find_map(|two| self.result_of_lines(&two[0], &two[1])));
+        }
         let any = |group: &str| plays.iter().any(|play| play.has(group));
         let ended = finals(plays);
         let scores = distinct(&ended);
@@ -97,6 +104,7 @@ impl<'f> Look<'f> {
         }
         if lines.is_empty() && scores.is_empty() {
             self.innings(plays, &mut found);
+            self.drawn_by_headline(plays, &mut found);
         }
         found
     }
@@ -119,11 +127,13 @@ impl<'f> Look<'f> {
                 found.push((second.tokens, told("second", a, end, valid)));
             }
         }
+        self.scores_on_the_way(plays, end, found);
         let periods: Vec<Score> = of(Of::Period).collect();
         self.periods(&periods, end, found);
         for play in plays {
             self.margins(play, end, found);
             self.goals(play, end, found);
+            self.goals_in_all(play, end, found);
             self.quarters(play, end, found);
             self.goalless(play, end, found);
             self.drawn_headline(play, end, found);
@@ -167,7 +177,7 @@ impl<'f> Look<'f> {
     }
 
     /// "By seven points", "a nine-point margin", "the gap of 19 points".
-    fn margins(&self, play: &Play<'f>, end: Final, found: &mut Vec<Told>) {
+    pub(super) fn margins(&self, play: &Play<'f>, end: Final, found: &mut Vec<Told>) {
         if play.has("half") || play.has("other") || play.has("shootout") || play.has("period") {
             return;
         }
@@ -182,7 +192,9 @@ impl<'f> Look<'f> {
             let compound = self.is_mark(to, &["-"])
                 && unit(to + 1)
                 && (to + 2..(to + 4).min(next))
-                    .any(|at| play.word_at(at, "margin") || play.word_at(at, "win"));
+                    .any(|at| ["margin", "win", "loss"].iter().any(|group| play.word_at(at, group)));
+            // "It left two points between the teams"
+            let between = unit(to) && play.word_at(to + 1, "between") && !self.is_capital_word(to + 2);
             let by = self.does(from - 1, role::MONEY_BY)
                 && unit(to)
                 && !self.does(to + 1, role::SYNTAX_TO)
@@ -198,7 +210,7 @@ impl<'f> Look<'f> {
             if than || self.has_other_day(play.sentence, (to, to + 6)) {
                 continue;
             }
-            if compound || by || gap {
+            if compound || by || gap || between {
                 let margin = end.0 - end.1;
                 found.push((figure.tokens, told("margin", figure.value, end, figure.value == margin)));
             }
@@ -233,7 +245,7 @@ impl<'f> Look<'f> {
     }
 
     /// A headline that tells of a draw, or of a match without goals.
-    fn drawn_headline(&self, play: &Play<'f>, end: Final, found: &mut Vec<Told>) {
+    pub(super) fn drawn_headline(&self, play: &Play<'f>, end: Final, found: &mut Vec<Told>) {
         if !self.is_above_text(play.sentence) || play.has("other") || play.has("win") {
             return;
         }
@@ -344,73 +356,6 @@ impl<'f> Look<'f> {
                 let other = if own == a { b } else { a };
                 found.push((score.tokens, told("again", own.0, other, false)));
             }
-        }
-    }
-
-    /// "Reached 189 for six and won by four wickets"
-    fn wickets(&self, plays: &[Play<'f>], found: &mut Vec<Told>) {
-        let lost: Vec<(Decimal, (usize, usize))> = plays
-            .iter()
-            .flat_map(|play| {
-                play.figures
-                    .windows(2)
-                    .filter(|two| {
-                        let (a, b) = (two[0], two[1]);
-                        let small =
-                            b.value < Decimal::TEN && a.value > Decimal::from(20) && a.plain && b.plain;
-                        small
-                            && a.tokens.1 + 1 == b.tokens.0
-                            && self.does(a.tokens.1, role::DURATION_FOR)
-                            && play.has("chase")
-                    })
-                    .map(|two| (two[1].value, (two[0].tokens.0, two[1].tokens.1)))
-            })
-            .collect();
-        if lost.is_empty() || plays.iter().any(|play| play.has("retired")) {
-            return;
-        }
-        for play in plays.iter().filter(|play| !play.has("other")) {
-            for figure in play.figures.iter().filter(|f| f.plain) {
-                let to = figure.tokens.1;
-                let by = figure.tokens.0 > play.range.0
-                    && self.does(figure.tokens.0 - 1, role::MONEY_BY)
-                    && play.word_at(to, "wicket");
-                let compound =
-                    self.is_mark(to, &["-"]) && play.word_at(to + 1, "wicket") && play.word_at(to + 2, "win");
-                if by || compound {
-                    let fits = lost.iter().any(|(wickets, _)| wickets + figure.value == Decimal::TEN);
-                    let left = Decimal::TEN - lost[0].0;
-                    let said = told("wickets", figure.value, (left, lost[0].0), fits);
-                    found.push((figure.tokens, said.clone()));
-                    found.extend(lost.iter().map(|&(_, tokens)| (tokens, said.clone())));
-                }
-            }
-        }
-    }
-
-    /// Two innings and the runs between them: "all out for 212", "folded for 177", "by 35 runs".
-    fn innings(&self, plays: &[Play<'f>], found: &mut Vec<Told>) {
-        let outs: Vec<(Decimal, (usize, usize))> = plays
-            .iter()
-            .flat_map(|play| {
-                let after =
-                    move |(_, to): (usize, usize)| play.figures.iter().find(|f| f.tokens.0 == to && f.plain);
-                let outs: Vec<(usize, usize)> = play.of("all-out").collect();
-                let first = outs.first().map(|out| out.1);
-                // "And Tigers for 205"
-                let too = play.figures.iter().filter(move |f| {
-                    let for_it = f.tokens.0 > play.range.0 && self.does(f.tokens.0 - 1, role::DURATION_FOR);
-                    f.plain && f.value > INNINGS && for_it && first.is_some_and(|first| f.tokens.0 > first)
-                });
-                outs.into_iter().filter_map(after).chain(too).map(|f| (f.value, f.tokens)).collect::<Vec<_>>()
-            })
-            .collect();
-        let [(a, _), (b, _)] = outs[..] else { return };
-        if plays.iter().any(|play| play.has("retired")) {
-            return;
-        }
-        for play in plays.iter() {
-            self.margins(play, (a.max(b), a.min(b)), found);
         }
     }
 }

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::super::look::Look;
 use super::read::Play;
+use crate::language;
 use crate::text::{TokenKind, role};
 
 /// A side, the tokens of its name, and its points.
@@ -48,6 +49,18 @@ impl<'f> Look<'f> {
         ends.then_some(Result { sides: [first, second], tokens: (from, end), sentence: play.sentence })
     }
 
+    /// The result that two lines are, each with a side.
+    pub(super) fn result_of_lines(&self, one: &Play<'f>, two: &Play<'f>) -> Option<Result> {
+        let own = |play: &Play<'f>| {
+            let (from, to) = play.range;
+            let opens = from == 0 || self.begins_line(from) || self.is_block_start(from);
+            self.side(from, to).filter(|(_, end)| opens && *end == to).map(|(side, _)| side)
+        };
+        let (first, second) = (own(one)?, own(two)?);
+        let tokens = (one.range.0, two.range.1);
+        Some(Result { sides: [first, second], tokens, sentence: one.sentence })
+    }
+
     fn is_block_start(&self, at: usize) -> bool {
         let sentence = self.facts.sentence_of(at);
         sentence == 0 || self.facts.block_of(sentence) != self.facts.block_of(sentence - 1)
@@ -60,6 +73,7 @@ impl<'f> Look<'f> {
             self.is_capital_word(at)
                 || self.does(at, role::OF)
                 || self.is_mark(at, &["'", "’", "&", ".", "-"])
+                || at > from && language::chosen().is_possessive(self.word(at))
         };
         while at < to && at - from < WORDS && name(at) && (at == from || !self.begins_line(at)) {
             at += 1;

@@ -1,8 +1,11 @@
 //! What an article says of one match: the final score, the score at half-time, the legs and the aggregate, the margin, the
 //! sets and who scored how often, joined over its sentences.
 
+mod course;
+mod cricket;
 mod join;
 mod line;
+mod points;
 mod read;
 mod scorers;
 mod sets;
@@ -35,7 +38,7 @@ kind! {
     Match(m) as "score", over Facts;
 
     Form: Text = m.form,
-        "what the place tells: winner, draw, half, second, periods, aggregate, margin, straight, sets, goals, scorers, golf, turned or again";
+        "what the place tells: winner, draw, half, second, periods, aggregate, margin, straight, sets, goals, scorers, golf, turned, total, clean, best, points, table, games, goalless or again";
     Value: Number = m.value, "the figure that stands there";
     High: Number = m.high, "the higher figure of the final score; of a winner, the winner's";
     Low: Number = m.low, "the lower figure of the final score, or the loser's";
@@ -44,14 +47,21 @@ kind! {
 
 /// What an article says of its matches. Linear.
 pub(super) fn scores(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
-    let Some(class) = lexicon.class("score.word") else { return Vec::new() };
+    let class = |name| lexicon.class(name);
+    let (Some(word), Some(course), Some(table)) =
+        (class("score.word"), class("score.course"), class("score.table"))
+    else {
+        return Vec::new();
+    };
     if !(0..facts.sentences.len()).any(|sentence| facts.has_word_with(sentence, role::SCORE_TOLD)) {
         return Vec::new();
     }
     let look = Look { facts, lexicon };
     let own = |sentence: &usize| facts.zone(facts.block_of(*sentence)).is_own();
-    let plays: Vec<_> =
-        (0..facts.sentences.len()).filter(own).map(|sentence| look.play(sentence, class)).collect();
+    let plays: Vec<_> = (0..facts.sentences.len())
+        .filter(own)
+        .map(|sentence| look.play(sentence, [word, course, table]))
+        .collect();
     look.joined_scores(&plays)
         .into_iter()
         .map(|(tokens, told)| facts.fact_over(tokens, Value::Match(Box::new(told))))

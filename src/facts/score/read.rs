@@ -91,9 +91,10 @@ const BEFORE: usize = 9;
 const BEHIND: usize = 5;
 
 impl<'f> Look<'f> {
-    pub(super) fn play(&self, sentence: usize, class: Class) -> Play<'f> {
+    pub(super) fn play(&self, sentence: usize, classes: [Class; 3]) -> Play<'f> {
         let range = self.sentence(sentence);
-        let (figures, words) = (self.told_figures(range), self.hits(range, class));
+        let figures = self.told_figures(range);
+        let words = classes.into_iter().flat_map(|class| self.hits(range, class)).collect();
         let mut play = Play { sentence, range, figures, words, scores: Vec::new(), sets: Vec::new() };
         let pairs = self.score_pairs(&play);
         for run in pairs.chunk_by(|a, b| self.is_next_set(a, b)) {

@@ -75,6 +75,19 @@ impl<'f> Look<'f> {
             })
             .collect();
         let [run] = &runs[..] else { return };
+        // "A closing 70"
+        let last = |play: &Play<'f>| {
+            let to = play.of("closing").next()?.1;
+            play.figures
+                .iter()
+                .find(|figure| figure.tokens.0 == to && figure.plain)
+                .map(|figure| figure.value)
+        };
+        let closing: Vec<Decimal> = plays.iter().filter_map(last).collect();
+        let run: Vec<Decimal> = match closing[..] {
+            [last] if run.len() == 3 => run.iter().copied().chain([last]).collect(),
+            _ => run.clone(),
+        };
         let (low, high) = (Decimal::from(55), Decimal::from(95));
         if !run.iter().all(|round| (low..=high).contains(round)) {
             return;

@@ -46,9 +46,28 @@ impl<'f> Look<'f> {
         })
     }
 
+    /// Whether a sentence names a winner of its own, as the sentence with the sets does.
+    fn has_named_match(&self, play: &Play<'f>, plays: &[Play<'f>]) -> bool {
+        let named = plays.iter().any(|play| !play.sets.is_empty() && (play.has("win") || play.has("loss")));
+        named && self.has_own_match(play, plays)
+    }
+
     /// Sets that are told one by one, with the score in sets: "3-1 (25-20, 23-25, 25-18, 25-22)", "in three sets".
-    pub(super) fn set_counts(&self, play: &Play<'f>, found: &mut Vec<Told>) {
-        let [run] = &play.sets[..] else { return };
+    pub(super) fn set_counts(&self, play: &Play<'f>, plays: &[Play<'f>], found: &mut Vec<Told>) {
+        let all: Vec<&Vec<Score>> = plays.iter().flat_map(|play| &play.sets).collect();
+        let run = match (&play.sets[..], &all[..]) {
+            ([one], _) => one,
+            // The score in sets stands in another sentence than they do.
+            ([], [one])
+                if (!play.has("other") || self.is_above_text(play.sentence))
+                    && !play.has("ahead")
+                    && !play.has("behind")
+                    && !self.has_named_match(play, plays) =>
+            {
+                *one
+            }
+            _ => return,
+        };
         if run.len() > 5 || run.iter().any(|set| set.high() == set.low()) || play.has("retired") {
             return;
         }
@@ -58,8 +77,10 @@ impl<'f> Look<'f> {
         if let [end] = ended[..]
             && play.scores.len() == 1
             && end.high() <= Decimal::from(3)
+            && end.high() > Decimal::ONE
         {
-            let told_all = end.high() + end.low() == won.0 + won.1;
+            // Nobody plays on when the match is won.
+            let told_all = end.high() + end.low() == won.0 + won.1 || end.high() == won.0;
             let valid = !told_all || (end.high(), end.low()) == won;
             found.push((end.tokens, told("sets", end.high(), won, valid)));
         }

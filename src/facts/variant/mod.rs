@@ -2,6 +2,7 @@
 //! "Henrik Greve … Hendrik Greve". Names that the text itself sets side by side are two names.
 
 mod alike;
+mod holder;
 mod office;
 
 use std::cell::OnceCell;

@@ -9,25 +9,22 @@ use super::read::{Line, Said, What};
 use crate::document::Zone;
 use crate::text::role;
 
-/// How many tokens before an outcome a word may stand that makes it none: "was not carried".
-const DOUBT: usize = 5;
-
 /// How many sentences may lie between the figures of a vote and what must agree with them.
-const NEAR: usize = 4;
+pub(super) const NEAR: usize = 4;
 
 /// A place and what it tells.
-type Told = ((usize, usize), Vote);
+pub(super) type Told = ((usize, usize), Vote);
 
 /// The figures of one vote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Ballot {
+pub(super) struct Ballot {
     /// For it, or told first.
-    wins: Decimal,
-    loses: Decimal,
+    pub(super) wins: Decimal,
+    pub(super) loses: Decimal,
     /// Whether the text says which side is which.
-    sides: bool,
-    abstained: Option<Decimal>,
-    absent: Option<Decimal>,
+    pub(super) sides: bool,
+    pub(super) abstained: Option<Decimal>,
+    pub(super) absent: Option<Decimal>,
 }
 
 impl Ballot {
@@ -35,7 +32,7 @@ impl Ballot {
         self.wins + self.loses + self.abstained.unwrap_or_default()
     }
 
-    fn told(&self, form: &'static str, value: Decimal) -> Vote {
+    pub(super) fn told(&self, form: &'static str, value: Decimal) -> Vote {
         Vote {
             form,
             value,
@@ -51,7 +48,7 @@ impl Ballot {
 }
 
 /// The distinct values of what is said.
-fn distinct(said: &[Said], of: impl Fn(&Said) -> Option<Decimal>) -> Vec<Decimal> {
+pub(super) fn distinct(said: &[Said], of: impl Fn(&Said) -> Option<Decimal>) -> Vec<Decimal> {
     let mut values: Vec<Decimal> = said.iter().filter_map(of).collect();
     values.sort_unstable();
     values.dedup();
@@ -59,14 +56,14 @@ fn distinct(said: &[Said], of: impl Fn(&Said) -> Option<Decimal>) -> Vec<Decimal
 }
 
 /// The only value of one kind; none where there are several.
-fn only(said: &[Said], what: What) -> Option<Decimal> {
+pub(super) fn only(said: &[Said], what: What) -> Option<Decimal> {
     match distinct(said, |s| (s.what == what).then_some(s.value))[..] {
         [one] => Some(one),
         _ => None,
     }
 }
 
-fn tally(said: &Said) -> Option<(Decimal, Decimal)> {
+pub(super) fn tally(said: &Said) -> Option<(Decimal, Decimal)> {
     match said.what {
         What::Tally(a, b) => Some((a, b)),
         _ => None,
@@ -83,6 +80,12 @@ fn tallies(said: &[Said]) -> Vec<(Decimal, Decimal)> {
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// Whether one figure is not so far from another that it is of something else.
+pub(super) fn is_near(a: Decimal, b: Decimal) -> bool {
+    let far = Decimal::from_parts(25, 0, 0, false, 1);
+    a <= b * far && b <= a * far
 }
 
 /// The one vote that is spoken of; none where there may be several.
@@ -107,16 +110,42 @@ fn ballot(said: &[Said]) -> Option<Ballot> {
     Some(Ballot { wins, loses, sides, abstained, absent })
 }
 
+/// What is said, with those against it who are "the rest" of a whole; nothing where no rest is told.
+fn with_rest(said: &[Said]) -> Option<Vec<Said>> {
+    let rest = said.iter().find(|s| s.what == What::Rest)?;
+    let has = |what: What| said.iter().any(|s| s.what == what);
+    let whole = distinct(said, |s| matches!(s.what, What::Members(_) | What::Cast(_)).then_some(s.value));
+    let [whole] = whole[..] else { return None };
+    let wins = only(said, What::For).or_else(|| only(said, What::Polled)).filter(|&wins| wins < whole)?;
+    if has(What::Against) || has(What::Abstained) || said.iter().any(|s| tally(s).is_some()) {
+        return None;
+    }
+    let mut all = said.to_vec();
+    for s in all.iter_mut().filter(|s| s.what == What::Polled) {
+        s.what = What::For;
+    }
+    all.push(Said { what: What::Against, value: whole - wins, ..*rest });
+    Some(all)
+}
+
 impl<'f> Look<'f> {
     /// The facts of all that is said.
     pub(super) fn joined_votes(&self, lines: &[Line<'f>], said: &[Said]) -> Vec<Told> {
         let mut found = self.orders(lines);
         let any = |what: fn(&What) -> bool| said.iter().any(|s| what(&s.what));
-        if !any(|what| matches!(what, What::Tally(..) | What::For | What::Against)) {
+        let several = lines.iter().any(|line| line.has("second"));
+        if !several {
+            found.extend(self.polls(lines, said));
+        }
+        if !any(|what| matches!(what, What::Tally(..) | What::For | What::Against | What::Polled)) {
             return found;
         }
         found.extend(self.told_again(said));
-        let several = lines.iter().any(|line| line.has("second"));
+        if !several {
+            found.extend(self.other_side(said));
+        }
+        let with_rest = with_rest(said);
+        let said = with_rest.as_deref().unwrap_or(said);
         if let Some(one) = ballot(said).filter(|_| !several && self.stands_near(said)) {
             self.wholes(lines, said, &one, &mut found);
             self.majorities(lines, said, &one, &mut found);
@@ -167,10 +196,13 @@ impl<'f> Look<'f> {
             said.iter().filter(|s| matches!(s.what, What::Members(_))).filter(near).copied().collect();
         let members = distinct(&members, |s| Some(s.value));
         let all = said.iter().any(|s| s.what == What::Members(true));
-        if let [members] = members[..] {
+        if let [members] = members[..]
+            && is_near(members, one.total())
+        {
             // Who was away counts among all members, but not among those who were there.
             let away = one.absent.filter(|_| !all).unwrap_or_default();
-            let told = one.abstained.is_some() && (all || one.absent.is_some());
+            let sides = lines.iter().any(|line| line.has("part"));
+            let told = (one.abstained.is_some() || sides && all) && (all || one.absent.is_some());
             let closed = told && !sits_out;
             let part = |s: &Said| {
                 matches!(
@@ -189,7 +221,9 @@ impl<'f> Look<'f> {
             );
         }
         let cast = distinct(said, |s| matches!(s.what, What::Cast(_)).then_some(s.value));
-        if let [cast] = cast[..] {
+        if let [cast] = cast[..]
+            && is_near(cast, one.total())
+        {
             let closed =
                 said.iter().any(|s| s.what == What::Cast(true)) || one.abstained.is_some_and(|a| a.is_zero());
             let part =
@@ -203,7 +237,7 @@ impl<'f> Look<'f> {
     }
 
     /// The majorities that are told.
-    fn majorities(&self, lines: &[Line<'f>], said: &[Said], one: &Ballot, found: &mut Vec<Told>) {
+    pub(super) fn majorities(&self, lines: &[Line<'f>], said: &[Said], one: &Ballot, found: &mut Vec<Told>) {
         let most = (one.wins + one.loses) / Decimal::TWO;
         let right = (one.wins - one.loses).abs();
         let claims = || said.iter().filter(|s| s.what == What::Majority);
@@ -213,8 +247,10 @@ impl<'f> Look<'f> {
         for s in claims().filter(|s| !self.has_other_day(s.sentence, (s.tokens.1, s.tokens.1 + 4))) {
             let line = lines.iter().find(|line| line.sentence == s.sentence);
             let other = line.is_none_or(|line| line.has("other") || line.has("needed"));
-            let near =
-                said.iter().any(|t| self.is_figure_of_vote(t) && t.sentence.abs_diff(s.sentence) <= NEAR);
+            let near = said.iter().any(|t| {
+                (self.is_figure_of_vote(t) || t.what == What::Polled)
+                    && t.sentence.abs_diff(s.sentence) <= NEAR
+            });
             // "A majority of 31" may be those who make it.
             if !other && near && s.value < most {
                 found.push((s.tokens, one.told("majority", s.value)));
@@ -222,113 +258,8 @@ impl<'f> Look<'f> {
         }
     }
 
-    /// The words for what came of the vote.
-    fn outcomes(&self, lines: &[Line<'f>], said: &[Said], one: &Ballot, found: &mut Vec<Told>) {
-        let voted =
-            |line: &&Line<'f>| said.iter().any(|s| s.sentence == line.sentence && self.is_figure_of_vote(s));
-        let near = |line: &Line<'f>| {
-            let headline = self.facts.zone(self.facts.block_of(line.sentence)) == Zone::Headline;
-            let votes =
-                lines.iter().filter(voted).any(|other| other.sentence.abs_diff(line.sentence) <= NEAR + 2);
-            headline || votes || line.has("motion") || line.has("vote")
-        };
-        let doubt = |line: &Line<'f>, s: &Said| {
-            let doubted = |at: usize| {
-                self.does(at, role::SYNTAX_NOT)
-                    || self.does(at, role::SYNTAX_MODAL)
-                    || self.does(at, role::NO)
-            };
-            let from = s.tokens.0.saturating_sub(DOUBT).max(line.range.0);
-            (from..s.tokens.0).any(doubted) || line.has("other")
-        };
-        let line_of = |s: &Said| lines.iter().find(|line| line.sentence == s.sentence);
-        let of = |group: &'static str| said.iter().filter(move |s| s.what == What::Outcome(group));
-        let needs = lines.iter().any(|line| line.has("needed"));
-        let part = only(said, What::Needed);
-        let parts = said.iter().any(|s| s.what == What::Needed);
-        let sound = |s: &&Said| line_of(s).is_some_and(|line| near(line) && !doubt(line, s));
-        let (passed, failed) = (of("passed").next().is_some(), of("failed").next().is_some());
-        if passed != failed {
-            let special = needs || parts || of("casting").next().is_some();
-            let ratio = part.filter(|_| passed).unwrap_or(50.into());
-            let speaks = (one.sides || part.is_some())
-                && (passed && (part.is_some() || !special) || failed && !special);
-            let form = if passed { "passed" } else { "failed" };
-            for s in of(form).filter(sound).filter(|_| speaks) {
-                found.push((s.tokens, Vote { ratio, ..one.told(form, one.wins) }));
-            }
-            // "Was approved by 14 votes to 19"
-            for s in of("passed").filter(sound).filter(|_| !one.sides) {
-                let by = said
-                    .iter()
-                    .find(|t| tally(t).is_some() && t.sentence == s.sentence && t.tokens.0 > s.tokens.1);
-                // "Passed on a 4-5 vote"
-                let led = |by: &&Said| {
-                    let a = self.does(by.tokens.0 - 1, role::A_OR_AN) && by.tokens.0 - s.tokens.1 <= 3;
-                    self.does(by.tokens.0 - 1, role::MONEY_BY) || a
-                };
-                if let Some(by) = by.filter(led) {
-                    found.push((by.tokens, Vote { ratio, ..one.told("passed", one.wins) }));
-                }
-            }
-        }
-        self.thresholds(said, one, passed != failed && passed, found);
-        // "Was tied 7-6"
-        for s in of("tied") {
-            let next = said
-                .iter()
-                .find(|t| tally(t).is_some() && t.tokens.0 >= s.tokens.1 && t.tokens.0 - s.tokens.1 <= 3);
-            if let Some(next) = next {
-                found.push((next.tokens, one.told("tied", one.wins)));
-            }
-        }
-        for s in of("unanimous").filter(sound) {
-            let line = line_of(s);
-            let alone = line.is_some_and(|line| {
-                self.is_of_the_vote(line, s)
-                    || said.iter().any(|t| tally(t).is_some() && t.sentence == s.sentence)
-            });
-            if alone && one.wins > one.loses {
-                found.push((s.tokens, one.told("unanimous", one.loses)));
-            }
-        }
-        for s in of("casting").filter(sound) {
-            found.push((s.tokens, one.told("casting", one.loses)));
-        }
-    }
-
-    /// How many must be there, and how many votes are needed.
-    fn thresholds(&self, said: &[Said], one: &Ballot, passed: bool, found: &mut Vec<Told>) {
-        if let Some(quorum) = only(said, What::Quorum) {
-            let all = one.abstained.is_some() || !said.iter().any(|s| s.what == What::Abstained);
-            for s in said.iter().filter(|s| s.what == What::Quorum && all) {
-                found.push((s.tokens, Vote { whole: Some(quorum), ..one.told("quorum", quorum) }));
-            }
-        }
-        if let Some(needed) = only(said, What::Threshold)
-            && passed
-        {
-            for s in said.iter().filter(|s| s.what == What::Threshold) {
-                found.push((s.tokens, one.told("needed", needed)));
-            }
-        }
-    }
-
-    fn is_figure_of_vote(&self, said: &Said) -> bool {
+    pub(super) fn is_figure_of_vote(&self, said: &Said) -> bool {
         matches!(said.what, What::Tally(..) | What::For | What::Against)
-    }
-
-    /// Whether a word that a vote had no opponents is said of the vote that the article is about, and of no further one:
-    /// in the headline, or of "the unanimous vote".
-    fn is_of_the_vote(&self, line: &Line<'f>, said: &Said) -> bool {
-        let headline = self.facts.zone(self.facts.block_of(line.sentence)) == Zone::Headline;
-        let at = said.tokens.0;
-        let the = at > line.range.0
-            && (self.does(at - 1, role::THE)
-                || self.is_mark(at - 1, &["\"", "“", "‘", "'"])
-                    && at > line.range.0 + 1
-                    && self.does(at - 2, role::THE));
-        headline || the
     }
 
     /// A tally of the headline and one of the text that have one figure in common.

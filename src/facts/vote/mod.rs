@@ -3,7 +3,10 @@
 
 mod body;
 mod join;
+mod outcome;
+mod poll;
 mod read;
+mod side;
 
 use rust_decimal::Decimal;
 
@@ -61,10 +64,11 @@ pub(super) fn votes(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
     else {
         return Vec::new();
     };
+    let (Some(poll), Some(party)) = (class("vote.poll"), class("vote.party")) else { return Vec::new() };
     if !(0..facts.sentences.len()).any(|sentence| facts.has_word_with(sentence, role::VOTE_TOLD)) {
         return Vec::new();
     }
-    let words = Words { side, outcome, word, part };
+    let words = Words { side, outcome, word, part, poll, party };
     let look = Look { facts, lexicon };
     let own = |sentence: &usize| facts.zone(facts.block_of(*sentence)).is_own();
     let lines: Vec<Line<'_>> =

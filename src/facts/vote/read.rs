@@ -35,6 +35,12 @@ pub(super) enum What {
     Quorum,
     /// So many votes are needed.
     Threshold,
+    /// The votes of one candidate.
+    Polled,
+    /// Those who are left of a whole voted against it.
+    Rest,
+    /// The only one who was against it.
+    Alone,
 }
 
 /// Something that is said of a vote, and where.
@@ -53,6 +59,8 @@ pub(super) struct Words {
     pub(super) outcome: Class,
     pub(super) word: Class,
     pub(super) part: Class,
+    pub(super) poll: Class,
+    pub(super) party: Class,
 }
 
 /// A sentence with its figures and words of votes.
@@ -95,7 +103,7 @@ const OUTCOMES: [&str; 5] = ["passed", "failed", "tied", "unanimous", "casting"]
 const MOST: Decimal = Decimal::ONE_THOUSAND;
 
 /// How many tokens may stand between a figure and the word for its side.
-const FAR: usize = 7;
+pub(super) const FAR: usize = 7;
 
 impl<'f> Look<'f> {
     pub(super) fn vote_line(&self, sentence: usize, words: &Words) -> Line<'f> {
@@ -106,7 +114,10 @@ impl<'f> Look<'f> {
             figures: self.told_figures(range),
             sides: self.hits(range, words.side),
             outcomes: self.hits(range, words.outcome),
-            words: self.hits(range, words.word),
+            words: [words.word, words.poll, words.party]
+                .into_iter()
+                .flat_map(|of| self.hits(range, of))
+                .collect(),
             parts: self.hits(range, words.part),
         }
     }
@@ -140,6 +151,8 @@ impl<'f> Look<'f> {
             }
         }
         self.none_abstained(line, &mut said);
+        self.alone(line, &mut said);
+        self.rest(line, &mut said);
         for &(from, to, group) in &line.outcomes {
             if let Some(&outcome) = OUTCOMES.iter().find(|&&outcome| outcome == group) {
                 let (value, tokens) = (Decimal::ZERO, (from, to));
@@ -250,7 +263,7 @@ impl<'f> Look<'f> {
     }
 
     /// Whether a lower-case word that may be a noun follows a figure.
-    fn has_noun_after(&self, at: usize) -> bool {
+    pub(super) fn has_noun_after(&self, at: usize) -> bool {
         self.is_lower(at) && !self.is_leading(at) && !self.is_any(at, &[class::AUXILIARY, class::DETERMINER])
             || self.token(at).is_some_and(|t| t.classes.meets(class::ANY_NOUN)) && self.is_lower(at)
     }
@@ -285,7 +298,11 @@ impl<'f> Look<'f> {
         if figure.tokens.0 > line.range.0 && self.does(figure.tokens.0 - 1, role::NO) {
             return None;
         }
-        let next = line.figures.get(at + 1).map_or(line.range.1, |next| next.tokens.0);
+        let of = |next: &Figure| self.is_part_of(&figure, next);
+        // "Two of the nine trustees voted against it"
+        let skip = usize::from(line.figures.get(at + 1).is_some_and(of));
+        let behind = line.figures.get(at + skip).map_or(figure.tokens.1, |whole| whole.tokens.1);
+        let next = line.figures.get(at + 1 + skip).map_or(line.range.1, |next| next.tokens.0);
         if let Some(what) = self.needed_of(line, &figure) {
             return Some(what);
         }
@@ -293,85 +310,39 @@ impl<'f> Look<'f> {
             return Some(what);
         }
         let last = at.checked_sub(1).map_or(line.range.0, |last| line.figures[last].tokens.1);
-        self.side_after(line, &figure, next)
+        self.side_after(line, behind, next)
             .or_else(|| self.cast_of(line, &figure, next))
             .or_else(|| self.side_before(line, &figure, last))
+            .or_else(|| self.polled(line, &figure))
     }
 
-    /// "Thirteen members opposed the plan", "14 were in favour", "two abstentions".
-    fn side_after(&self, line: &Line<'f>, figure: &Figure, next: usize) -> Option<What> {
-        let to = figure.tokens.1;
-        let stop = next.min(to + FAR + FAR);
-        let ends = |at: usize| {
-            self.is_mark(at, &[",", ";", ":", "(", ")", ".", "-"])
-                || self.is_dash(at)
-                || self.does(at, role::OF)
-                || self.does(at, role::SYNTAX_RELATIVE)
-                || self.does(at, role::AND)
-                || self.does(at, role::SYNTAX_NOT)
+    /// Whether a figure is the whole of another: "two of the nine trustees".
+    fn is_part_of(&self, part: &Figure, whole: &Figure) -> bool {
+        let (from, to) = (part.tokens.1, whole.tokens.0);
+        to > from
+            && to - from <= 4
+            && self.does(to - 1, role::THE)
+            && to >= from + 2
+            && self.does(to - 2, role::OF)
+            && part.value < whole.value
+    }
+
+    /// "Polled 7,260", "gave Walker 8,412 votes": what one candidate has.
+    fn polled(&self, line: &Line<'f>, figure: &Figure) -> Option<What> {
+        let (from, to) = figure.tokens;
+        let near = from.saturating_sub(4).max(line.range.0);
+        let verb =
+            line.words.iter().rev().find(|word| word.0 >= near && word.1 <= from && word.2 == "polled")?;
+        let name = |at: usize| {
+            self.is_capital_word(at)
+                || self.is_any(at, &[class::PRONOUN, class::DETERMINER])
+                || self.does(at, role::SHARE_ONLY)
         };
-        let &(at, _, side) = line.sides.iter().find(|side| side.0 >= to && side.0 < stop)?;
-        // "One, who sat at the back, against"
-        let shut =
-            self.is_mark(to, &[","]).then(|| (to + 1..at).find(|&at| self.is_mark(at, &[","]))).flatten();
-        let start = shut.filter(|shut| shut + 1 == at).map_or(to, |shut| shut + 1);
-        if (start..at).any(ends) || line.any_in((start, at), "all") {
-            return None;
-        }
-        if at - start > FAR {
-            return None;
-        }
-        // "For" is a small word elsewhere.
-        let bare = at - to;
-        let voted = |at: usize| {
-            line.words.iter().any(|w| w.1 == at && w.2 == "vote") || self.has(at - 1, class::AUXILIARY)
-        };
-        if side == "pro" && bare > 0 && !voted(at) {
-            return None;
-        }
-        Some(side_of(side))
-    }
-
-    /// "For the change were 24, against it 15".
-    fn side_before(&self, line: &Line<'f>, figure: &Figure, last: usize) -> Option<What> {
-        let from = figure.tokens.0;
-        let &(at, to, side) = line.sides.iter().rev().find(|side| side.0 >= last && side.1 <= from)?;
-        let near = from - to <= 3;
-        let ends = |at: usize| {
-            self.is_mark(at, &[",", ";", "(", ")", "."])
-                || self.does(at, role::AND)
-                || self.does(at, role::OF)
-        };
-        let opens = at == line.range.0
-            || self.is_mark(at - 1, &[",", ";", ":"])
-            || self.does(at - 1, role::AND)
-            || self.is_dash(at - 1);
-        let clear = near && !(to..from).any(ends) && opens && side != "absent";
-        (clear && !self.has_noun_after(figure.tokens.1)).then(|| side_of(side))
-    }
-
-    /// "No abstentions", "nobody abstained", "none abstaining".
-    fn none_abstained(&self, line: &Line<'f>, said: &mut Vec<Said>) {
-        for &(from, to, side) in &line.sides {
-            let no = |at: usize| self.does(at, role::NO) || self.does(at, role::SHARE_NONE);
-            let before = from.checked_sub(1).is_some_and(no)
-                || from
-                    .checked_sub(2)
-                    .is_some_and(|at| self.does(at, role::NO) && self.does(at + 1, role::SYNTAX_ONE));
-            if side == "abstained" && before {
-                let (value, tokens) = (Decimal::ZERO, (from - 1, to));
-                said.push(Said { what: What::Abstained, value, tokens, sentence: line.sentence });
-            }
-        }
-    }
-}
-
-fn side_of(side: &str) -> What {
-    match side {
-        "for" | "pro" => What::For,
-        "against" => What::Against,
-        "abstained" => What::Abstained,
-        _ => What::Absent,
+        let glued = self.is_mark(to, &["-"]) || self.goes_on_glued(to);
+        let votes = line.word_at(to, "vote");
+        let ends = to >= line.range.1 || !self.has_noun_after(to);
+        let clear = (verb.1..from).all(name) && !glued && !line.word_at(to + 1, "more");
+        (clear && (votes || ends) && figure.value > Decimal::TEN).then_some(What::Polled)
     }
 }
 
