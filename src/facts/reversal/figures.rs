@@ -115,7 +115,7 @@ impl Look<'_> {
             return None;
         }
         let lead = first.tokens.0.checked_sub(1).filter(|&lead| lead >= from)?;
-        if self.is_between(lead) && self.and_leads(gap) {
+        if self.lies_between(lead) && self.and_leads(gap) {
             let contrast = lead > from && {
                 let near = (from.max(lead.saturating_sub(4)), lead);
                 self.lists_any(near, words.contrast)
@@ -166,7 +166,7 @@ impl Look<'_> {
         (mark && unit && whole && !contest && !from_lead).then_some("unit")
     }
 
-    fn is_between(&self, lead: usize) -> bool {
+    fn lies_between(&self, lead: usize) -> bool {
         self.does(lead, role::TIME_BETWEEN)
     }
 

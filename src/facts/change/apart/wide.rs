@@ -23,7 +23,7 @@ impl<'f> Look<'f> {
         near: &[Pair<'f>],
     ) -> Option<Pair<'f>> {
         let may_mean = |pair: &&Pair<'f>| claim.may_mean(pair.from.of.with(pair.to.of));
-        if !claim.is_sized() || near.iter().any(|pair| may_mean(&pair)) || !self.is_alone(claim, claims) {
+        if !claim.is_sized() || near.iter().any(|pair| may_mean(&pair)) || !self.is_only_claim(claim, claims) {
             return None;
         }
         let meant: Vec<&Dated<'f>> =
@@ -76,7 +76,7 @@ impl<'f> Look<'f> {
     }
 
     /// Whether a text tells the size of one change, however often.
-    fn is_alone(self, claim: &Claim<'f>, claims: &[Claim<'f>]) -> bool {
+    fn is_only_claim(self, claim: &Claim<'f>, claims: &[Claim<'f>]) -> bool {
         let value = |claim: &Claim<'f>| match claim.size {
             Size::Percent(said) | Size::Points(said) | Size::Times(said) | Size::By(said, _) => Some(said.0),
             Size::None => None,
