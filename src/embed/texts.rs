@@ -19,10 +19,12 @@ impl Part {
         Self { start: U32::new(start as u32), len: U32::new(len as u32) }
     }
 
+    #[inline]
     pub(crate) fn len(self) -> usize {
         self.len.get() as usize
     }
 
+    #[inline]
     pub(crate) fn range(self) -> Range<usize> {
         let start = self.start.get() as usize;
         start..start + self.len()

@@ -1,5 +1,7 @@
 //! The facts of one article, and the ways to look them up.
 
+use std::sync::OnceLock;
+
 use jiff::civil;
 
 use super::reader::Reader;
@@ -12,7 +14,7 @@ use super::{
 use crate::Span;
 use crate::document::{Article, Document, Zone};
 use crate::language;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Aside, Lexicon};
 use crate::text::role::RoleSet;
 use crate::text::{Classes, Role, Token, TokenKind, Tokens, WordId, class, role};
 
@@ -43,6 +45,8 @@ pub struct Facts<'d> {
     kinds: Vec<Vec<u32>>,
     /// The kinds there are.
     present: KindSet,
+    /// The entries of lists kept aside, and where those of each token begin; read once they are asked for.
+    asides: OnceLock<(Vec<Aside>, Vec<u32>)>,
     /// The day of publication, if the article tells it.
     pub(super) published: Option<civil::Date>,
 }
@@ -86,6 +90,7 @@ impl<'d> Facts<'d> {
             pattern_starts: Vec::new(),
             kinds: Vec::new(),
             present: KindSet::default(),
+            asides: OnceLock::new(),
             published,
         };
         facts.index();
@@ -197,6 +202,26 @@ impl<'d> Facts<'d> {
             self.words.push((classes, roles));
         }
         self.pattern_starts.sort_unstable_by_key(|&(word, (at, _))| (word.0, at));
+    }
+
+    /// The entries of lists kept aside that begin at tokens from the first to before the last, in order. The first
+    /// call reads those of the article, in linear time; the others cost nothing.
+    pub(super) fn asides(&self, (from, to): (usize, usize), lexicon: &Lexicon) -> &[Aside] {
+        let (all, starts) = self.asides.get_or_init(|| {
+            let mut all = Vec::new();
+            let mut starts = Vec::with_capacity(self.tokens.len() + 1);
+            for &(from, to) in &self.sentences {
+                starts.resize(from as usize, all.len() as u32);
+                for at in from..to {
+                    starts.push(all.len() as u32);
+                    lexicon.asides_at(self.text, &self.tokens, at as usize, to as usize, &mut all);
+                }
+            }
+            starts.push(all.len() as u32);
+            (all, starts)
+        });
+        let start = |at: usize| starts.get(at).map_or(all.len(), |&start| start as usize);
+        &all[start(from)..start(to.max(from))]
     }
 
     /// Whether one of the words of a sentence, or a phrase that begins with it, has one of these classes. Costs

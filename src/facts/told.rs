@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use super::look::Look;
 use super::{Bound, Kind, Value};
 use crate::document::Zone;
-use crate::text::{Class, Space, TokenKind, class};
+use crate::lexicon;
+use crate::text::{Class, Space, TokenKind, class, role};
 
 /// A whole number of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,15 +58,25 @@ impl<'f> Look<'f> {
 
     /// The words of a list in a range of tokens, the longest at each place.
     pub(super) fn hits(&self, (from, to): (usize, usize), class: Class) -> Vec<Hit<'f>> {
-        let mut found = Vec::new();
-        let mut at = from;
-        while at < to {
-            let hit = self.lexicon.aside_at(self.facts.text, &self.facts.tokens, at, to, class);
-            let next = at + hit.map_or(1, |hit| hit.len);
-            found.extend(hit.map(|hit| (at, next, hit.value)));
-            at = next;
+        let mut found: Vec<Hit<'f>> = Vec::new();
+        let mut next = from;
+        for entry in self.facts.asides((from, to), self.lexicon) {
+            if entry.class == class && entry.at as usize >= next && entry.to as usize <= to {
+                next = entry.to as usize;
+                found.push((entry.at as usize, next, self.lexicon.aside(*entry).value));
+            }
         }
         found
+    }
+
+    /// The longest entry of a list kept aside that begins at a token and ends before another.
+    pub(super) fn aside_at(&self, at: usize, end: usize, class: Class) -> Option<lexicon::Hit<'f>> {
+        if !self.does(at, role::ASIDE) {
+            return None;
+        }
+        let mut entries = self.facts.asides((at, at + 1), self.lexicon).iter();
+        let entry = entries.find(|entry| entry.class == class && entry.to as usize <= end)?;
+        Some(self.lexicon.aside(*entry))
     }
 
     /// Whether a mark between two figures makes a tally of them: "9-4", "9–4".

@@ -40,6 +40,17 @@ pub struct Hit<'l> {
     pub counterpart: Option<&'l str>,
 }
 
+/// An entry of a list that is kept aside, where it stands in an article.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Aside {
+    /// Its first token and the one after its last.
+    pub(crate) at: u32,
+    pub(crate) to: u32,
+    pub(crate) class: Class,
+    /// The index of its sense.
+    sense: u32,
+}
+
 const SOFT_HYPHEN: char = '\u{ad}';
 
 impl Words for Lexicon {
@@ -101,24 +112,44 @@ impl Lexicon {
     #[inline]
     pub fn at(&self, text: &str, tokens: &Tokens, at: usize, end: usize, class: Class) -> Option<Hit<'_>> {
         let token = tokens.get(at)?;
-        if token.classes.has(class) { self.entry_at(text, tokens, at, end, class) } else { None }
+        // Some classes share a bit, so that the word may have none of this class.
+        let listed = token.classes.has(class)
+            && self.senses.get(self.table.of(token.word).senses.get() as usize)?.may_lead_to(class);
+        if listed { self.entry_at(text, tokens, at, end, class) } else { None }
     }
 
-    /// The longest entry of a list that is kept aside, which starts at token `at` and ends before `end`.
-    #[must_use]
-    pub(crate) fn aside_at(
+    /// Adds the entries of lists that are kept aside that start at token `at` and end before `end`, the longest
+    /// first.
+    pub(crate) fn asides_at(
         &self,
         text: &str,
         tokens: &Tokens,
         at: usize,
         end: usize,
-        class: Class,
-    ) -> Option<Hit<'_>> {
-        if self.does(tokens.get(at)?, role::ASIDE) {
-            self.entry_at(text, tokens, at, end, class)
-        } else {
-            None
+        found: &mut Vec<Aside>,
+    ) {
+        if !self.does(&tokens[at], role::ASIDE) {
+            return;
         }
+        let senses: &[Sense] = &self.senses;
+        let behind = tokens.get(at + 1).map(|token| token.word.0);
+        let mut next = self.table.of(tokens[at].word).senses.get();
+        while next != 0 {
+            let Some(sense) = senses.get(next as usize) else { return };
+            // A glance first: nearly no phrase that begins with a common word goes on here.
+            let goes_on = sense.rest.len() == 0
+                || self.rests.get(sense.rest.range().start).map(|id| id.get()) == behind;
+            if goes_on && sense.is_aside() && self.stands(sense, text, tokens, at, end) {
+                let to = at + sense.rest.len() + 1;
+                found.push(Aside { at: at as u32, to: to as u32, class: sense.class(), sense: next });
+            }
+            next = sense.next.get();
+        }
+    }
+
+    /// What a list kept aside says of an entry.
+    pub(crate) fn aside(&self, entry: Aside) -> Hit<'_> {
+        self.hit(&self.senses[entry.sense as usize])
     }
 
     fn entry_at(&self, text: &str, tokens: &Tokens, at: usize, end: usize, class: Class) -> Option<Hit<'_>> {

@@ -61,6 +61,7 @@ impl Sense {
     }
 
     /// Whether this sense or one after it may be of a class.
+    #[inline]
     pub(super) const fn may_lead_to(&self, class: Class) -> bool {
         self.ahead.get() & bit(class) != 0
     }
@@ -80,14 +81,17 @@ impl Sense {
         Self { flags: if aside { self.flags | ASIDE } else { self.flags }, ..self }
     }
 
+    #[inline]
     pub(super) const fn is_aside(&self) -> bool {
         self.flags & ASIDE != 0
     }
 
+    #[inline]
     pub(super) const fn class(&self) -> Class {
         Class(self.class)
     }
 
+    #[inline]
     pub(super) const fn case(&self) -> Case {
         match self.flags & (CAPITAL | EXACT) {
             0 => Case::Any,

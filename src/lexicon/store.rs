@@ -1,10 +1,10 @@
 //! The lists in memory: words, their classes and senses.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use compact_str::CompactString;
+use std::collections::HashMap;
 use zerocopy::little_endian::U32;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
@@ -39,7 +39,7 @@ pub struct Lexicon {
 
 /// The classes by their names, once one is asked for. It is no part of what a lexicon says.
 #[derive(Clone, Debug, Default)]
-pub(super) struct ByName(OnceLock<BTreeMap<CompactString, Class>>);
+pub(super) struct ByName(OnceLock<HashMap<CompactString, Class>>);
 
 impl PartialEq for ByName {
     fn eq(&self, _: &Self) -> bool {

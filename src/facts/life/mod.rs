@@ -186,14 +186,14 @@ impl Look<'_> {
     /// The token after the entry of a list that begins at a token, and its number.
     pub(super) fn listed(&self, at: usize, List(class): List) -> Option<(usize, Option<u64>)> {
         let end = self.facts.tokens.len().min(at + WORDS);
-        let hit = self.lexicon.aside_at(self.facts.text, &self.facts.tokens, at, end, class?)?;
+        let hit = self.aside_at(at, end, class?)?;
         Some((at + hit.len, hit.number))
     }
 
     /// The token after the entry of a list that begins at a token, the group it stands in, and its number.
     pub(super) fn listed_whole(&self, at: usize, List(class): List) -> Option<(usize, &str, Option<u64>)> {
         let end = self.facts.tokens.len().min(at + WORDS);
-        let hit = self.lexicon.aside_at(self.facts.text, &self.facts.tokens, at, end, class?)?;
+        let hit = self.aside_at(at, end, class?)?;
         Some((at + hit.len, hit.value, hit.number))
     }
 

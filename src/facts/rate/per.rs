@@ -140,7 +140,7 @@ impl<'f> Look<'f> {
     /// How long the period is for which a word stands, in seconds: "daily", "monthly".
     fn period_adverb(self, at: usize, end: usize) -> Option<Decimal> {
         let class = self.lexicon.class("rate.period")?;
-        let hit = self.lexicon.aside_at(self.facts.text, &self.facts.tokens, at, end, class)?;
+        let hit = self.aside_at(at, end, class)?;
         hit.number.map(Decimal::from)
     }
 

@@ -146,7 +146,8 @@ impl<'f> Look<'f> {
         let family = self.word(named.last - 1);
         let mut given: Option<&'f str> = None;
         for at in 0..self.facts.tokens.len() {
-            if self.word(at) != family {
+            let long = self.token(at).is_some_and(|token| (token.end - token.start) as usize == family.len());
+            if !long || self.word(at) != family {
                 continue;
             }
             let Some(before) =

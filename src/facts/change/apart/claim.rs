@@ -2,13 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::super::{Figure, Of, Said, Words, rounded, signed};
+use super::super::{FIGURES, Figure, Of, Said, Words, rounded, signed};
 use crate::Interval;
 use crate::document::Zone;
 use crate::facts::look::Look;
 use crate::facts::{Bound, Fact, Value};
 use crate::language;
-use crate::text::{class, role};
+use crate::text::{Classes, class, role};
 
 /// How much a fraction in a word may be rounded, and how much more where "almost" or "more than" leads it.
 const FRACTION: Decimal = Decimal::from_parts(3, 0, 0, false, 2);
@@ -53,7 +53,15 @@ impl<'f> Look<'f> {
     /// What the sentences of an article say of the size of changes.
     pub(super) fn moves_told(self, measures: &'f [Fact], words: &Words) -> Vec<Claim<'f>> {
         let own = |&sentence: &usize| {
-            self.tells_moves(sentence, words) && self.facts.zone(self.facts.block_of(sentence)).is_own()
+            let zone = self.facts.zone(self.facts.block_of(sentence));
+            let sized = || {
+                let (_, kinds) = self.facts.in_sentence(sentence as u32);
+                FIGURES.into_iter().any(|kind| kinds.has(kind))
+                    || self.facts.has_word_of(sentence, words.times.only().union(class::FRACTION.only()))
+                    || self.facts.has_word_with(sentence, role::NUMBER_HALF)
+            };
+            // Only of a headline it counts that something moved at all.
+            self.tells_moves(sentence, words) && zone.is_own() && (zone == Zone::Headline || sized())
         };
         (0..self.facts.sentences.len())
             .filter(own)
@@ -71,13 +79,17 @@ impl<'f> Look<'f> {
     pub(super) fn claims_of(self, sentence: usize, figures: &[Figure<'f>], words: &Words) -> Vec<Claim<'f>> {
         let (from, to) = self.sentence(sentence);
         let hit = |at: usize, class| self.lexicon.at(self.facts.text, &self.facts.tokens, at, to, class);
-        let aside =
-            |at: usize| self.lexicon.aside_at(self.facts.text, &self.facts.tokens, at, to, words.measured);
+        let aside = |at: usize| self.aside_at(at, to, words.measured);
         let mut found: Vec<Claim<'f>> = Vec::new();
         if !self.tells_moves(sentence, words) {
             return found;
         }
+        let classes: Classes = [words.times, words.direction, words.comparative].into_iter().collect();
         for at in from..to {
+            let listed = self.token(at).is_some_and(|token| token.classes.meets(classes));
+            if !listed && !self.does(at, role::ASIDE) {
+                continue;
+            }
             if let Some(times) = hit(at, words.times).and_then(|hit| hit.number) {
                 let times = Decimal::from(times) / Decimal::ONE_HUNDRED;
                 let sign = if times > Decimal::ONE { Decimal::ONE } else { -Decimal::ONE };

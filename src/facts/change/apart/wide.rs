@@ -23,7 +23,8 @@ impl<'f> Look<'f> {
         near: &[Pair<'f>],
     ) -> Option<Pair<'f>> {
         let may_mean = |pair: &&Pair<'f>| claim.may_mean(pair.from.of.with(pair.to.of));
-        if !claim.is_sized() || near.iter().any(|pair| may_mean(&pair)) || !self.is_only_claim(claim, claims) {
+        if !claim.is_sized() || near.iter().any(|pair| may_mean(&pair)) || !self.is_only_claim(claim, claims)
+        {
             return None;
         }
         let meant: Vec<&Dated<'f>> =
