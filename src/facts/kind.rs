@@ -3,11 +3,11 @@
 use super::declare::{Attribute, Declared, Over};
 use super::make::Maker;
 use super::{
-    Acronym, Age, Attr, Attribution, Authority, Bracket, Breakdown, Change, Clause, Clock, Count, Date,
-    Duration, Era, Event, Fact, Group, Key, Lasted, Lifetime, List, Match, Measure, Misgrouping, Money, Nth,
-    Number, Ordinal, Organisation, Paragraph, Percent, Person, Place, Proceeding, Proportion, Quote, Range,
-    Rate, Recorded, Reference, Restatement, Reversal, Rivals, RunOn, Series, Share, Shares, Since, Spacing,
-    Term, Variant, Vote, Whole, Word,
+    Acronym, Age, Attr, Attribution, Authority, Bracket, Breakdown, Change, Clause, Clock, Comparison, Count,
+    Date, Duration, Era, Event, Fact, Group, Key, Lasted, Lifetime, List, Match, Measure, Misgrouping, Money,
+    Nth, Number, Ordinal, Organisation, Paragraph, Percent, Person, Place, Proceeding, Proportion, Quote,
+    Range, Rate, Recorded, Reference, Restatement, Reversal, Rivals, RunOn, Series, Share, Shares, Since,
+    Spacing, Term, Variant, Vote, Whole, Word,
 };
 
 macro_rules! kinds {
@@ -113,6 +113,7 @@ kinds! {
     Article(Box<Whole>),
     Measure(Box<Measure>),
     Change(Box<Change>),
+    Comparison(Box<Comparison>),
     Clock(Clock),
     Duration(Duration),
     Since(Since),

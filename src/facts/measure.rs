@@ -290,7 +290,11 @@ impl<'f> Look<'f> {
                 }
                 _ => None,
             };
-            return (from.max(a.saturating_sub(NUMBER))..a - 1).rev().find_map(fraction);
+            let part = (from.max(a.saturating_sub(NUMBER))..a - 1).rev().find_map(fraction);
+            // "A wait of an hour and a half".
+            if part.is_some() || !self.does(to, role::AND) {
+                return part;
+            }
         }
         let half = a > from && self.does(a - 1, role::NUMBER_HALF);
         let goes_on = self.is_mark(to, &["(", ","]) || self.does(to, role::AND) && self.does(to + 1, role::A);

@@ -72,7 +72,7 @@ impl<'f> Look<'f> {
     }
 
     /// Whether a word or mark makes the figure behind it one below nought.
-    pub(super) fn is_minus(&self, at: usize) -> bool {
+    pub(in crate::facts) fn is_minus(&self, at: usize) -> bool {
         self.does(at, role::MINUS) || self.is_mark(at, &["-", "−"])
     }
 

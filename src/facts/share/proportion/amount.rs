@@ -71,9 +71,10 @@ impl<'f> Look<'f> {
             return None;
         }
         let given = part.ratio(whole.interval);
+        let to = part.fact.tokens.1 as usize;
         let (part, whole) = (part.value, whole.value);
         let value = Value::Share(Box::new(Share { part, whole, stated: stated.interval, ratio, given }));
-        Some(self.facts.fact_over(stated.tokens, value))
+        Some(self.facts.fact_over((stated.tokens.0, to), value))
     }
 }
 
