@@ -134,7 +134,7 @@ impl<'f> Look<'f> {
         same && near
             && (pause + 1..than).all(word)
             && (than + 1..behind).all(plain)
-            && !(self.does(right.tokens.1, role::OF) && !self.does(behind - 1, role::THE))
+            && (!self.does(right.tokens.1, role::OF) || self.does(behind - 1, role::THE))
             && !minus(left)
             && !minus(right)
     }

@@ -462,7 +462,7 @@ mod tests {
     fn what_ships_is_accepted_with_its_examples() {
         let mut lexicon = Lexicon::builtin(&[]).expect("built-in lists load");
         let mut rules = Ruleset::default();
-        for file in super::BUILTIN {
+        for file in BUILTIN {
             rules.add(file.name, file.text, &mut lexicon).expect("accepted");
         }
         let mut lexicon = Lexicon::builtin(&[]).expect("built-in lists load");
