@@ -2,8 +2,10 @@
 //! "Henrik Greve … Hendrik Greve". Names that the text itself sets side by side are two names.
 
 mod alike;
+mod given;
 mod holder;
 mod office;
+mod thing;
 
 use std::cell::OnceCell;
 
@@ -367,100 +369,5 @@ impl<'f> Look<'f> {
         let suffix = self.has(last + 1, class::COMPANY_SUFFIX);
         let after = joint(last) && capital(last + 1) && !suffix;
         before || after
-    }
-
-    /// Whether two words are spellings of the name of a thing: of a firm, a lake, a school.
-    fn other(&self, often: &Name<'f>, rare: &Name<'f>, how: Alike) -> Option<&'static str> {
-        let plain =
-            |word: &Word| !self.is_listed(word) && !self.is_full(word) && !self.is_titled_person(word);
-        if !often.places.iter().chain(&rare.places).all(plain) {
-            return None;
-        }
-        let inner = |word: &Word| {
-            word.at > self.sentence(word.sentence).0 && self.token(word.at - 1).is_some_and(Token::is_word)
-        };
-        let head = |word: &Word| (self.run(word).0 < word.at).then(|| self.word(word.at - 1));
-        let tail = |word: &Word| (word.at + 1 < self.run(word).1).then(|| self.word(word.at + 1));
-        let beside = |a: &Word| {
-            rare.places
-                .iter()
-                .any(|b| head(a).is_some() && head(a) == head(b) || tail(a).is_some() && tail(a) == tail(b))
-        };
-        let unknown = |name: &Name<'_>| name.places.iter().all(|w| !self.has(w.at, class::GIVEN_NAME));
-        let long = |name: &Name<'_>| name.word.chars().count() >= ALONE;
-        let together = often.places.iter().any(beside);
-        let near = how == Alike::Closely || how == Alike::Nearly && rare.word.chars().count() >= ALONE + 2;
-        let alone = near
-            && unknown(often)
-            && unknown(rare)
-            && long(rare)
-            && long(often)
-            && often.places.iter().any(|word| inner(word) || tail(word).is_some())
-            && rare.places.iter().any(|word| inner(word) || self.acts(word))
-            && rare.places.iter().all(|w| head(w).is_none() && tail(w).is_none())
-            && often.places.iter().all(|w| head(w).is_none());
-        // Minority and Majority Leaders are two.
-        let (a, b) = (often.letters(), rare.letters());
-        let near =
-            how == Alike::Closely || how == Alike::Nearly && a.len() == b.len() && alike::front(a, b) >= 2;
-        let form =
-            how == Alike::Mutely && often.places.iter().chain(&rare.places).all(|word| head(word).is_some());
-        (together && (near || form) || alone).then_some("name")
-    }
-
-    /// The persons whose given name is told in two ways: "Henrik Greve", "Hendrik Greve".
-    fn given_names(&self, names: &[Name<'f>]) -> Vec<Fact> {
-        let kin = (0..self.facts.sentences.len()).any(|s| self.facts.has_word_with(s, role::NAME_KIN));
-        let mut found = Vec::new();
-        if kin {
-            return found;
-        }
-        for family in names {
-            let mut given: Vec<(&str, Word, usize)> = Vec::new();
-            for word in family.places.iter().filter(|word| self.is_full(word)) {
-                let first = self.word(self.run(word).0);
-                match given.iter_mut().find(|(known, ..)| *known == first) {
-                    Some((.., times)) => *times += 1,
-                    None => given.push((first, *word, 1)),
-                }
-            }
-            let [(a, first, _), (b, second, 1)] = given[..] else { continue };
-            let slip = alike(&alike::letters(a), &alike::letters(b)).is_some_and(|how| how >= Alike::Nearly)
-                || self.is_given_slip(a, b);
-            if first.sentence == second.sentence || !slip || self.is_introduced(&second) {
-                continue;
-            }
-            for (name, word) in [(a, first), (b, second)] {
-                let (name, thing, form) = (name.into(), a.into(), "given");
-                let value =
-                    Value::Variant(Box::new(Variant { name, thing, form, ladder: CompactString::default() }));
-                found.push(self.facts.fact_over((self.run(&word).0, self.run(&word).0 + 1), value));
-            }
-        }
-        found
-    }
-
-    /// Whether two given names begin alike, and neither is a short form of the other.
-    fn is_given_slip(&self, a: &str, b: &str) -> bool {
-        let (a, b) = (alike::letters(a), alike::letters(b));
-        let (front, short) = (alike::front(&a, &b), a.len().min(b.len()));
-        front == 2 && short >= 5 && a.len().abs_diff(b.len()) <= 1
-    }
-
-    /// Whether an age, or what someone is, stands beside a name.
-    fn is_introduced(&self, word: &Word) -> bool {
-        let (first, last) = self.run(word);
-        let article = self.is_mark(last, &[","])
-            && (self.is_number(last + 1)
-                || self.has(last + 1, class::DETERMINER)
-                || self.does(last + 1, role::AGE_BEFORE));
-        let bracket = self.is_mark(last, &["("]);
-        let led = first > 0
-            && self.token(first - 1).is_some_and(Token::is_word)
-            && !self.is_any(
-                first - 1,
-                &[class::PREPOSITION, class::CONJUNCTION, class::SAYING, class::AUXILIARY, class::TITLE_END],
-            );
-        article || bracket || led || self.is_listed(word)
     }
 }
