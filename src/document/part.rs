@@ -150,6 +150,14 @@ fn is_end_mark(line: &str) -> bool {
 
 /// The rest of a text after a phrase, in any letter case, if a word ends there.
 fn after<'t>(text: &'t str, phrase: &str) -> Option<&'t str> {
+    // A glance first: few texts that share the first letter share the second.
+    if let (Some(letter), Some(wanted)) = (text.as_bytes().get(1), phrase.as_bytes().get(1))
+        && letter.is_ascii_alphanumeric()
+        && wanted.is_ascii_alphanumeric()
+        && letter.to_ascii_lowercase() != *wanted
+    {
+        return None;
+    }
     let mut rest = text.chars();
     for wanted in phrase.chars() {
         let c = rest.next()?;
@@ -288,9 +296,16 @@ fn has_telephone(line: &str) -> bool {
     line.split(|c| !between(c)).any(|run| digits(run) >= TELEPHONE && !run.contains(" - "))
 }
 
+/// Of so many bytes at least one is no letter or space where a text is figures.
+const LETTERS: usize = 24;
+
 /// Whether a text is figures that were cells of a table: many numbers, one right after another.
 pub(super) fn is_figures(text: &str) -> bool {
     // A glance first: nearly all paragraphs have words, and few figures.
+    let letters = text.bytes().filter(|byte| byte.is_ascii_alphabetic() || *byte == b' ').count();
+    if (text.len() - letters) * LETTERS < text.len() {
+        return false;
+    }
     let (mut digits, mut few, mut gap) = (0usize, 0usize, true);
     for byte in text.bytes() {
         let space = byte.is_ascii_whitespace();

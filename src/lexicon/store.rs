@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use compact_str::CompactString;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use zerocopy::little_endian::U32;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
@@ -39,7 +39,7 @@ pub struct Lexicon {
 
 /// The classes by their names, once one is asked for. It is no part of what a lexicon says.
 #[derive(Clone, Debug, Default)]
-pub(super) struct ByName(OnceLock<HashMap<CompactString, Class>>);
+pub(super) struct ByName(OnceLock<FxHashMap<CompactString, Class>>);
 
 impl PartialEq for ByName {
     fn eq(&self, _: &Self) -> bool {
