@@ -17,6 +17,9 @@ const VERB: usize = 6;
 /// The parts of the day that end before this minute are those before and at dawn.
 const EARLY: u16 = 10 * 60;
 
+/// How many minutes a part of the day has at most that is named by what is eaten or done in it.
+const MEAL: u16 = 6 * 60;
+
 /// From which minute to which a part of the day lasts, the second past midnight counted on.
 type Part = (u16, u16);
 
@@ -61,14 +64,19 @@ impl Look<'_> {
                 && !self.does(*at, role::TIME_UNTIL)
                 && !self.does(*at, role::TIME_OTHER)
         };
-        let behind = (to..last.min(to + PART)).take_while(stop);
+        // "At 1 a.m., as the café was serving the last lunches".
+        let meanwhile =
+            self.is_mark(to, &[","]) && (self.does(to + 1, role::AS) || self.does(to + 1, role::RANGE_WHEN));
+        let reach = if meanwhile { 2 * PART } else { PART };
+        let behind = (to..last.min(to + reach)).take_while(stop);
         let before = (first.max(from.saturating_sub(PART))..from).rev().take_while(stop);
         let part = |at: usize| {
             let (end, part) = self.part_of_day(at, words)?;
             // Beyond a comma only an early part is of the time: "at daybreak, or to be exact at 7.15pm".
             let (low, high) = (to.min(at), from.max(at));
             let apart = (low..high).any(|at| self.is_mark(at, &[","])) && part.1 > EARLY;
-            (!apart).then_some((at, end, is_outside(minute, part)))
+            let meal = meanwhile && at > to && part.1 - part.0 <= MEAL;
+            (!apart || meal).then_some((at, end, is_outside(minute, part)))
         };
         let (at, end, outside) = behind.chain(before).find_map(part)?;
         outside.then_some((at.min(from), end.max(to)))

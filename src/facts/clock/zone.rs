@@ -1,6 +1,7 @@
 //! A time told in two zones: "9 p.m. CET (1900 GMT)", "2pm in Dublin, which is 3pm GMT".
 
 use super::super::look::Look;
+use super::super::{Kind, Value};
 use super::{DAY, Read, Words};
 use crate::text::{class, role};
 
@@ -18,6 +19,13 @@ struct Zone {
     end: usize,
     /// Whether it is told by the name of a place.
     place: bool,
+}
+
+impl Zone {
+    /// Whether its clocks, if they change, are ahead in June: those of North America and Europe, and a zone by itself.
+    fn is_northern(&self) -> bool {
+        self.offsets.0 == self.offsets.1 || matches!(self.region, Some('n' | 'e'))
+    }
 }
 
 impl Look<'_> {
@@ -50,8 +58,24 @@ impl Look<'_> {
         let same = here.region.is_some() && here.region == there.region;
         let (x, y) = (here.offsets, there.offsets);
         let all = [(x.0, y.0), (x.1, y.1), (x.0, y.1), (x.1, y.0)];
-        let can = if same { &all[..2] } else { &all[..] };
+        // "15:00 GMT on 17 January, 11 a.m. in New York".
+        let northern = [here, there].iter().all(Zone::is_northern);
+        let can = match (same, northern && self.is_winter()) {
+            (_, true) => &all[..1],
+            (true, false) => &all[..2],
+            (false, false) => &all[..],
+        };
         can.iter().map(|&(from, to)| off(from, to)).min_by_key(|off| off.abs())
+    }
+
+    /// Whether an article names days of the winter of the north, and none of another season.
+    fn is_winter(&self) -> bool {
+        let mut months = self.facts.of(Kind::Date).filter_map(|fact| match &fact.value {
+            Value::Date(date) => date.month,
+            _ => None,
+        });
+        let winter = |month: i8| matches!(month, 12 | 1 | 2);
+        months.next().is_some_and(winter) && months.all(winter)
     }
 
     /// Whether what leads from a time to another says that both are one moment.

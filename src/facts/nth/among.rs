@@ -112,6 +112,14 @@ impl Look<'_> {
                 days.push((number, at));
             }
         }
+        // "On Tuesday, the third day": which of several days it is.
+        let (at, start) = (told.tokens.0, self.sentence(told.sentence).0);
+        let beside = days.iter().position(|day| day.1 < at && day.1 >= start && at - day.1 <= 3);
+        if let Some(now) = beside.filter(|_| days.len() > 2) {
+            let now = days[now];
+            days.retain(|day| day.1 < now.1);
+            days.push(now);
+        }
         let [a, b] = days[..] else { return None };
         let begins = |at: usize| {
             let (from, _) = self.sentence(self.facts.sentence_of(at));

@@ -81,7 +81,12 @@ pub(super) fn read(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
         found.extend(look.headlined(&told));
         found.extend(look.order_periods(&told));
         found.extend(told.iter().filter_map(|told| look.month(told)));
-        found.extend(told.iter().filter_map(|told| look.last_of(told).or_else(|| look.of_series(told))));
+        found.extend(told.iter().filter_map(|told| {
+            look.last_of(told)
+                .or_else(|| look.of_series(told))
+                .or_else(|| look.past_group(told))
+                .or_else(|| look.deciding(told))
+        }));
         found.extend(told.iter().filter_map(|told| look.of_family(told)));
         found.extend(look.behind_others(&told));
         let first = found.len();

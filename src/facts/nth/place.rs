@@ -26,6 +26,43 @@ impl Look<'_> {
         (words && small).then(|| told.can(self, number, number, "last"))
     }
 
+    /// A place that a group of so many does not have: "lie sixth and last in a pool of five".
+    pub(super) fn past_group(&self, told: &Told) -> Option<Fact> {
+        /// How many places past the last one a slip may be.
+        const PAST: Decimal = Decimal::TWO;
+        let (from, to) = self.sentence(told.sentence);
+        let (at, end) = told.tokens;
+        let last = self.does(end, role::AND) && self.lists(end + 1, self.list_named("nth.last"));
+        let finish = self.lists_any((from.max(at.saturating_sub(3)), at), self.list_named("nth.finish"));
+        let alone = self.token(end).is_none_or(|t| !t.is_word())
+            || self.is_any(end, &[class::PREPOSITION])
+            || self.does(end, role::OF);
+        let group = self.list_named("nth.group");
+        let mut sizes = (from..to).filter(|&at| self.lists(at, group) && self.does(at + 1, role::OF));
+        let of = sizes.next().filter(|_| sizes.next().is_none())? + 2;
+        let number = self.counted_in_full(of)?;
+        let past = told.value > number && told.value <= number + PAST;
+        (past && (last || finish && alone)).then(|| told.can(self, Decimal::ONE, number, "series"))
+    }
+
+    /// The set that decides a match of so many, which is the last one: "the best of five sets … a fourth-set decider".
+    pub(super) fn deciding(&self, told: &Told) -> Option<Fact> {
+        let end = told.tokens.1;
+        let decider = self.list_named("nth.decider");
+        let next = (end..end + 3).take_while(|&at| !self.is_pause(at)).any(|at| self.lists(at, decider));
+        if !next {
+            return None;
+        }
+        let best = self.list_named("nth.best");
+        let mut all = (0..self.facts.tokens.len()).filter_map(|at| self.listed(at, best)).map(|(of, _)| {
+            let of = of + usize::from(self.is_mark(of, &["-"]));
+            self.counted_in_full(of)
+        });
+        let number = all.next().flatten().filter(|_| all.next().is_none())?;
+        let near = (told.value - number).abs() <= Decimal::TWO;
+        near.then(|| told.can(self, number, number, "last"))
+    }
+
     /// The exact number of the fact at a token.
     pub(super) fn counted_in_full(&self, at: usize) -> Option<Decimal> {
         let number: &Number = match &self.facts.starting(at)?.value {

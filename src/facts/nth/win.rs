@@ -67,8 +67,22 @@ impl Look<'_> {
         let end = told.tokens.1;
         let noun =
             (end..end + NOUN).take_while(|&at| at == end || self.token(at - 1).is_some_and(Token::is_word));
-        let Some(noun) = noun.into_iter().find(|&at| self.lists(at, win)) else { return false };
+        let Some(noun) = noun.into_iter().find(|&at| self.lists(at, win)) else {
+            return self.is_time_won(told);
+        };
         !self.lists_any((end, noun + 2), some)
+    }
+
+    /// Whether an ordinal counts how often something is won: "won the cup for the third time".
+    fn is_time_won(&self, told: &Told) -> bool {
+        let (from, _) = self.sentence(told.sentence);
+        let (at, end) = told.tokens;
+        let time = self.does(end, role::NTH_TIME)
+            && at >= from + 2
+            && self.does(at - 1, role::THE)
+            && self.does(at - 2, role::DURATION_FOR);
+        time && self.lists_any((from, at), self.list_named("nth.won"))
+            && !self.lists_any((end, end + 3), self.list_named("nth.some"))
     }
 
     /// The years of wins that a sentence lists: "won in 2018, 2020 and 2022".

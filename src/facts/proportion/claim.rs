@@ -71,11 +71,18 @@ impl Look<'_> {
             let behind = (end, to.min(end + 10));
             !self.lists_any(before, words.needed)
                 && !self.lists_any((from.max(at.saturating_sub(3)), at), words.modal)
-                && !self.lists_any((end, to.min(end + 4)), words.needed)
+                && !self.is_in_doubt(claim, to.min(end + 4), words)
                 && !self.lists_any(behind, words.other_base)
                 && !self.any((at, to.min(end + 3)), role::SHARE_RATE)
         });
         found
+    }
+
+    /// Whether a word right behind a claim makes it one of what is needed, or denies it. What a fraction is denied of is
+    /// counted all the same: "one in five riders has no lamp".
+    fn is_in_doubt(&self, claim: &Claim, to: usize, words: Words) -> bool {
+        let any = |list| self.lists_any((claim.tokens.1, to), list);
+        any(words.needed) && (claim.is_of_half() || !any(words.denied))
     }
 
     fn half_claim(
@@ -88,6 +95,10 @@ impl Look<'_> {
         let over = Interval { low: Some(fifty), high: None };
         if at == from && self.lists(at, words.majority) && self.lists(at + 1, words.pro) {
             return Some(((at, at + 1), over, "majority"));
+        }
+        if let Some((form, end)) = self.bare_half(at, from, words) {
+            let under = Interval { low: None, high: Some(fifty) };
+            return Some(((at, end), if form == "minority" { under } else { over }, form));
         }
         let (end, group) = self.listed_as(at, words.half)?;
         // "most important", "at most"; "most of the time" is of nothing that is counted.
@@ -112,6 +123,15 @@ impl Look<'_> {
         (named && !led && end < to).then_some(((at, end), said.0, said.1))
     }
 
+    /// "A minority wants it": the share without what it is of, before its verb.
+    fn bare_half(&self, at: usize, from: usize, words: Words) -> Option<(&'static str, usize)> {
+        let (end, group) = self.listed_as(at, words.majority)?;
+        let form = ["majority", "minority"].into_iter().find(|&form| form == group)?;
+        let led = |n: usize| at >= from + n && self.does(at - n, role::A);
+        let verb = self.has(end, class::AUXILIARY) || self.lists(end, words.pro);
+        ((led(1) || led(2)) && verb).then_some((form, end))
+    }
+
     fn fraction_claim(
         &self,
         at: usize,
@@ -127,12 +147,19 @@ impl Look<'_> {
         // "A third defendant", "the other half was sent", "five in 20 minutes".
         let half = half || self.does(next - 1, role::NUMBER_HALF);
         let part = half || self.does(at, role::A) && !self.is_quarter(next - 1);
-        let counted = of || half && self.has(next, class::DETERMINER);
+        // "A two-thirds majority" may be more than is needed; "half their bill" is of nothing that is counted.
+        let supermajority = self.lists(next + usize::from(self.is_mark(next, &["-"])), words.majority);
+        let several = || {
+            let plural =
+                |at: usize| self.is_lower(at) && crate::language::chosen().looks_plural(self.word(at));
+            self.named_behind((next, to)).into_iter().any(|at| plural(at) || self.lists(at, words.people))
+        };
+        let counted = of || half && self.has(next, class::DETERMINER) && several();
         let unit = self.has(next, class::NOUN_MEASURE) || self.does(next, role::UNIT_TIME);
         // "Five in 20" is a rate; "one in 20" is a share.
         let rate =
             !self.does(at, role::SYNTAX_ONE) && self.word(next - 1).parse().is_ok_and(|of: u32| of > 10);
-        if rate || part && !counted || unit || self.is_number(next) {
+        if rate || part && !counted || unit || supermajority || self.is_number(next) {
             return None;
         }
         let bound = (1..=4).rev().find_map(|n| {

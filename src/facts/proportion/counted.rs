@@ -75,7 +75,17 @@ impl<'f> Look<'f> {
         if several || percents || beside || own {
             return None;
         }
-        let borne_out = figures.iter().any(|f| match f.of {
+        // "Five were against it … the other seven": those who are left tell nothing.
+        let left = |f: &Figure<'_>| {
+            let at = f.fact.tokens.0 as usize;
+            let rest = at
+                .checked_sub(1)
+                .is_some_and(|at| self.does(at, role::SHARE_REST) || self.lists(at, words.left));
+            rest && figures
+                .iter()
+                .any(|part| part.fact.tokens.0 < f.fact.tokens.0 && part.value + f.value == whole.value)
+        };
+        let borne_out = figures.iter().filter(|f| !left(f)).any(|f| match f.of {
             Some(of) => allowed(f.value, of),
             None => {
                 let can = f.noun.is_none() || f.noun == whole.noun || f.person && whole.person;
@@ -91,7 +101,7 @@ impl<'f> Look<'f> {
         let parts: Vec<&Figure<'f>> = figures
             .iter()
             .copied()
-            .filter(|f| self.is_part(f, whole) && self.is_told_of(f, claim, whole))
+            .filter(|f| !left(f) && self.is_part(f, whole) && self.is_told_of(f, claim, whole))
             .collect();
         let middle = claim.interval.middle().or(claim.interval.low).or(claim.interval.high)?;
         let far = |f: &&Figure<'_>| (f.value * Decimal::ONE_HUNDRED - middle * whole.value).abs();

@@ -36,6 +36,12 @@ struct Figure<'f> {
 impl<'f> Look<'f> {
     /// The only counted part of a whole near a claim, if no two figures of the article bear the claim out.
     pub(super) fn told_in_pair(&self, claim: &Claim, words: Words) -> Option<Proportion> {
+        // "A majority has": of whom is not told.
+        let (at, end) = claim.tokens;
+        let opens = self.sentence(claim.sentence).0 == at;
+        if end == at + 1 && !opens && self.lists(at, words.majority) {
+            return None;
+        }
         let figures: Vec<Figure<'f>> = [Kind::Count, Kind::Number, Kind::Money]
             .into_iter()
             .flat_map(|kind| self.facts.of(kind))
@@ -214,7 +220,7 @@ impl<'f> Look<'f> {
         let led = before.is_some_and(|b| {
             self.does(b, role::DATE_BEFORE_TIME)
                 || self.does(b, role::DATE_RANGE)
-                || self.is_pause(b)
+                || self.is_pause(b) && !matches!(&figure.fact.value, Value::Count(c) if c.subset)
                 || self.has(b, class::MONTH)
                 || b > from && self.token(b).is_some_and(|t| t.is_word() && t.is_capital())
         });

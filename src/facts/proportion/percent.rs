@@ -44,7 +44,8 @@ impl<'f> Look<'f> {
         if self.counts_fit(claim) {
             return None;
         }
-        let mut of = told.iter().filter(|told| self.is_told_for(told, claim, words));
+        let only = told.len() == 1 && in_words == 1;
+        let mut of = told.iter().filter(|told| self.is_told_for(told, claim, only, words));
         let one = of.next()?;
         if of.any(|other| other.value != one.value) || rest(one.value) || !claim.is_like(one.value) {
             return None;
@@ -76,7 +77,10 @@ impl<'f> Look<'f> {
     }
 
     /// Whether a percentage is told of what a claim is of.
-    fn is_told_for(&self, told: &Told<'_>, claim: &Claim, words: Words) -> bool {
+    /// Of the only one of an article one word that both sentences have is enough.
+    fn is_told_for(&self, told: &Told<'_>, claim: &Claim, only: bool, words: Words) -> bool {
+        /// How many sentences behind a claim the only percentage of an article may stand.
+        const NEAR: usize = 2;
         let (from, to) = self.sentence(claim.sentence);
         let (at, next) = (told.fact.tokens.0 as usize, told.fact.tokens.1 as usize);
         let (near, far) = told.near;
@@ -111,15 +115,23 @@ impl<'f> Look<'f> {
         let verb = |&at: &usize| self.is_any(at, &[class::AUXILIARY, class::PREDICATE]) || past(at);
         // "Most parents want": what stands behind the noun.
         let noun = |at: usize| self.is_lower(at) && crate::language::chosen().looks_plural(self.word(at));
-        let verb =
-            (end..beside.1).find(verb).or_else(|| (end..beside.1).find(|&at| noun(at)).map(|at| at + 1));
+        let verb = (end..beside.1)
+            .take_while(|&at| !self.is_pause(at))
+            .find(verb)
+            .or_else(|| (end..beside.1).find(|&at| noun(at)).map(|at| at + 1));
         let Some(verb) = verb else { return false };
         let echoed = |&word: &usize| {
             self.telling(word, LONG).is_some() && (near..far).any(|other| self.is_one_word(word, other))
         };
         let echoes: Vec<usize> = (verb..beside.1).filter(echoed).collect();
         let opens = self.facts.block_of(claim.sentence) <= 1;
-        echoes.len() > 1 || opens && echoes.iter().any(|&at| self.is_rare(at))
+        // "Exactly 25 per cent had no lamp": it is what the sentence speaks of.
+        let subject = self.has(next, class::AUXILIARY) || self.does(next, role::SYNTAX_PAST) || past(next);
+        let soon = told.fact.sentence as usize > claim.sentence
+            && told.fact.sentence as usize - claim.sentence <= NEAR;
+        echoes.len() > 1
+            || opens && echoes.iter().any(|&at| self.is_rare(at))
+            || only && soon && subject && !claim.is_of_half() && !echoes.is_empty()
     }
 
     /// Whether a share is what a clause begins with.

@@ -37,12 +37,15 @@ impl Look<'_> {
         let mut before: Option<&Fact> = None;
         for fact in self.facts.within(sentence, Kind::Date) {
             let Value::Date(date) = &fact.value else { continue };
-            if date.relative || date.month.is_none() {
+            if date.month.is_none() || date.relative && date.day.is_none() {
                 before = None;
                 continue;
             }
             if self.is_backward_by_itself((from, to), fact, date, words) {
                 found.push(self.reversal((fact.tokens.0 as usize, fact.tokens.1 as usize), "date", "days"));
+            }
+            if let Some(at) = self.later_day_before((from, to), fact, date, words) {
+                found.push(self.reversal((at, fact.tokens.1 as usize), "date", "days"));
             }
             if let Some(first) = before
                 && self.is_range_of_days((from, to), first, fact, words)
@@ -69,9 +72,45 @@ impl Look<'_> {
         let weekday = None;
         let first = Date { last: None, resolved, weekday, ..*date };
         let last = Date { month: Some(month), day: i8::try_from(day).ok(), ..first };
-        let full_year = self.lists_any((from, to), words.full_year);
+        let full_year = self.lasts_a_year((from, to), words);
         let back = course(&first, &last, full_year) == Course::Backward;
         (led || date.month == Some(month)) && back && !self.moves_an_end((from, to))
+    }
+
+    /// Whether a range that ends a year later may be told: "the licence runs from 1 May to 30 April", but not "this year".
+    pub(super) fn lasts_a_year(&self, (from, to): (usize, usize), words: Words) -> bool {
+        (from..to).any(|at| {
+            let this = at > from && self.does(at - 1, role::NTH_THIS);
+            self.lists(at, words.full_year) && !this
+        })
+    }
+
+    /// The number of a later day that a mark or "to" joins to a date of one month: "24-17 May".
+    fn later_day_before(
+        &self,
+        (from, to): (usize, usize),
+        fact: &Fact,
+        date: &Date,
+        words: Words,
+    ) -> Option<usize> {
+        let at = fact.tokens.0 as usize;
+        let day = date.day?;
+        let first = at.checked_sub(2).filter(|&first| first >= from)?;
+        let leads = self.numbered_day(at)? == day && self.range_link(at - 1) == Some(at);
+        let mark = self.is_mark(at - 1, &["-", "–", "—", "‑", "−"]);
+        let before = first.checked_sub(1).filter(|&before| before >= from);
+        let chain =
+            before.is_some_and(|b| self.is_mark(b, &["-", "–", "/", "."]) || self.has(b, class::MONTH));
+        let led = mark || before.is_some_and(|b| self.does(b, role::DATE_FROM));
+        let later = self.numbered_day(first)? > day;
+        let other = self.lists_any((from, to), words.contest) || self.moves_an_end((from, at));
+        (leads && led && later && !chain && !other && date.last.is_none()).then_some(first)
+    }
+
+    /// The day of a month that a token is by its digits.
+    fn numbered_day(&self, at: usize) -> Option<i8> {
+        let token = self.token(at).filter(|t| t.kind == crate::text::TokenKind::Number)?;
+        token.of(self.facts.text).parse().ok().filter(|day| (1..=31).contains(day))
     }
 
     fn is_range_of_days(&self, (from, to): (usize, usize), first: &Fact, last: &Fact, words: Words) -> bool {
@@ -94,9 +133,7 @@ impl Look<'_> {
         });
         let told = between || link && (led || mark && gap.1 == gap.0 + 1);
         let moved = self.moves_an_end((from, to));
-        told && small
-            && !moved
-            && course(a, b, self.lists_any((from, to), words.full_year)) == Course::Backward
+        told && small && !moved && course(a, b, self.lasts_a_year((from, to), words)) == Course::Backward
     }
 }
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::super::look::Look;
-use super::super::{Bound, Fact, Number, Value};
+use super::super::{Bound, Fact, Kind, Number, Value};
 use super::Words;
 use crate::text::{Token, TokenKind, class, role};
 
@@ -111,7 +111,12 @@ impl Look<'_> {
         let beyond = last.tokens.1;
         let era =
             (beyond..beyond + 3).any(|at| self.does(at, role::DATE_ERA) || self.does(at, role::RANGE_AGO));
-        if first.value <= last.value || far || down || era || first.of.is_some_and(|of| last.of != Some(of)) {
+        if self.first_is_less(first, last)
+            || far
+            || down
+            || era
+            || first.of.is_some_and(|of| last.of != Some(of))
+        {
             return None;
         }
         let lead = first.tokens.0.checked_sub(1).filter(|&lead| lead >= from)?;
@@ -164,6 +169,33 @@ impl Look<'_> {
         let contest = self.lists_any((from, to), words.contest);
         let whole = gap.1 - gap.0 == 1 && !self.is_mark(lead, &["-", "–", "/"]);
         (mark && unit && whole && !contest && !from_lead).then_some("unit")
+    }
+
+    /// Whether the first of two limits is no greater than the second; measures are compared in one unit: "from seven months
+    /// to five years".
+    fn first_is_less(&self, first: &Limit, last: &Limit) -> bool {
+        let size = |limit: &Limit| {
+            let sentence = self.facts.sentence_of(limit.tokens.0);
+            self.facts.within(sentence, Kind::Measure).find_map(|fact| match &fact.value {
+                Value::Measure(measure) if fact.tokens.0 as usize == limit.tokens.0 => {
+                    measure.base.low.zip(measure.base.high)
+                }
+                _ => None,
+            })
+        };
+        if first.value <= last.value {
+            return true;
+        }
+        let unit = |limit: &Limit| self.word(limit.tokens.1 - 1);
+        let both =
+            matches!((first.of, last.of), (Some(Of::Time | Of::Measure), Some(Of::Time | Of::Measure)));
+        if !both || unit(first) == unit(last) {
+            return false;
+        }
+        match (size(first), size(last)) {
+            (Some(a), Some(b)) => a.0 <= b.1,
+            _ => true,
+        }
     }
 
     fn lies_between(&self, lead: usize) -> bool {

@@ -60,7 +60,7 @@ impl Look<'_> {
             });
             start = end;
             let Some((word, begins, past)) = near else { continue };
-            let full_year = self.lists_any((from, to), words.full_year);
+            let full_year = self.lasts_a_year((from, to), words);
             let pointed = (from..word)
                 .rev()
                 .take(6)

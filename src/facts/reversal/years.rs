@@ -56,7 +56,8 @@ impl Look<'_> {
 
     /// Whether a verb before a range may move a year: no verb of lasting stands before it.
     fn is_target(&self, from: usize, at: usize) -> bool {
-        let office = at.checked_sub(2).is_some_and(|of| of >= from && self.has(of, class::NOUN_PERSON));
+        // "He was head of the school from 1998 to 1989".
+        let office = (from..at).any(|at| self.has(at, class::NOUN_PERSON));
         !office && !(from..at).any(|at| self.does(at, role::DATE_LASTING))
     }
 

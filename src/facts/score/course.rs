@@ -38,6 +38,10 @@ impl<'f> Look<'f> {
         if !any("period") || !any("win") && !any("loss") {
             return;
         }
+        // Beside a score at half-time not every part need be told.
+        if plays.iter().flat_map(|play| &play.scores).any(|score| score.of == Of::Half) {
+            return;
+        }
         let other = |of: Of| matches!(of, Of::Half | Of::Aggregate | Of::Shootout | Of::Leg);
         let all: Vec<Score> = plays
             .iter()

@@ -56,6 +56,28 @@ impl<'f> Look<'f> {
         }
     }
 
+    /// The only innings of an article that is told with its wickets, beside one that was all out: "187 for 8".
+    fn closed_innings(
+        &self,
+        plays: &[Play<'f>],
+        outs: &[(Decimal, (usize, usize))],
+    ) -> Option<(Decimal, (usize, usize))> {
+        let [(out, _)] = outs[..] else { return None };
+        let mut totals: Vec<(Decimal, (usize, usize))> = plays
+            .iter()
+            .flat_map(|play| play.figures.windows(2))
+            .filter(|two| {
+                let (a, b) = (two[0], two[1]);
+                let wickets = a.tokens.1 + 1 == b.tokens.0 && self.does(a.tokens.1, role::DURATION_FOR);
+                wickets && a.plain && b.plain && a.value > INNINGS && b.value < Decimal::TEN
+            })
+            .map(|two| (two[0].value, two[0].tokens))
+            .collect();
+        totals.dedup_by_key(|total| total.0);
+        let [total] = totals[..] else { return None };
+        (total.0 > out).then_some(total)
+    }
+
     /// Two innings and the runs between them: "all out for 212", "folded for 177", "by 35 runs".
     pub(super) fn innings(&self, plays: &[Play<'f>], found: &mut Vec<Told>) {
         let outs: Vec<(Decimal, (usize, usize))> = plays
@@ -80,6 +102,8 @@ impl<'f> Look<'f> {
                     .collect::<Vec<_>>()
             })
             .collect();
+        let mut outs = outs;
+        outs.extend(self.closed_innings(plays, &outs));
         let [(a, _), (b, _)] = outs[..] else { return };
         if plays.iter().any(|play| play.has("retired")) {
             return;

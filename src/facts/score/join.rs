@@ -67,8 +67,14 @@ impl<'f> Look<'f> {
         if lines.is_empty() {
             lines.extend(plays.windows(2).find_map(|two| self.result_of_lines(&two[0], &two[1])));
         }
+        if lines.is_empty() {
+            lines.extend(self.result_inside(plays));
+        }
         let any = |group: &str| plays.iter().any(|play| play.has(group));
-        let ended = finals(plays);
+        let outside = |score: &Score| {
+            lines.iter().all(|line| score.tokens.1 <= line.tokens.0 || line.tokens.1 <= score.tokens.0)
+        };
+        let ended: Vec<Score> = finals(plays).into_iter().filter(outside).collect();
         let scores = distinct(&ended);
         self.aggregates(plays, &mut found);
         let legs = any("aggregate") || any("leg");
@@ -129,7 +135,10 @@ impl<'f> Look<'f> {
         }
         self.scores_on_the_way(plays, end, found);
         let periods: Vec<Score> = of(Of::Period).collect();
-        self.periods(&periods, end, found);
+        // Beside a score at half-time not every part need be told.
+        if halves.is_empty() {
+            self.periods(&periods, end, found);
+        }
         for play in plays {
             self.margins(play, end, found);
             self.goals(play, end, found);
@@ -199,7 +208,7 @@ impl<'f> Look<'f> {
                 && unit(to)
                 && !self.does(to + 1, role::SYNTAX_TO)
                 && (play.has("win") || play.has("loss"))
-                && !play.has("lead");
+                && !play.words.iter().any(|word| word.2 == "lead" && word.1 <= from);
             let gap = self.does(from - 1, role::OF)
                 && from >= play.range.0 + 2
                 && play.word_at(from - 2, "margin")

@@ -49,6 +49,26 @@ impl<'f> Look<'f> {
         ends.then_some(Result { sides: [first, second], tokens: (from, end), sentence: play.sentence })
     }
 
+    /// The only result of goals and points inside a sentence: "it ended Marsa 1-14, Birgu 2-9".
+    pub(super) fn result_inside(&self, plays: &[Play<'f>]) -> Option<Result> {
+        let counted = |end: usize| end >= 2 && self.is_tally_mark(end - 2);
+        let mut all = plays.iter().flat_map(|play| {
+            let (from, to) = play.range;
+            let begins = move |at: &usize| {
+                self.is_capital_word(*at) && (*at == from || !self.is_capital_word(*at - 1))
+            };
+            (from..to).filter(begins).filter_map(move |at| {
+                let (first, end) = self.side(at, to).filter(|side| counted(side.1))?;
+                let joined =
+                    self.is_mark(end, &[",", ";"]) || self.is_dash(end) || self.does(end, role::SYNTAX_TO);
+                let (second, last) =
+                    self.side(end + usize::from(joined), to).filter(|side| counted(side.1))?;
+                Some(Result { sides: [first, second], tokens: (at, last), sentence: play.sentence })
+            })
+        });
+        all.next().filter(|_| all.next().is_none())
+    }
+
     /// The result that two lines are, each with a side.
     pub(super) fn result_of_lines(&self, one: &Play<'f>, two: &Play<'f>) -> Option<Result> {
         let own = |play: &Play<'f>| {

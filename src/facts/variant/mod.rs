@@ -2,6 +2,7 @@
 //! "Henrik Greve … Hendrik Greve". Names that the text itself sets side by side are two names.
 
 mod alike;
+mod chair;
 mod given;
 mod holder;
 mod office;
@@ -91,6 +92,7 @@ fn initial(word: &str) -> Option<char> {
 pub(super) fn variants(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
     let look = Look { facts, lexicon };
     let mut found = office::offices(look);
+    found.extend(chair::chairs(look));
     let may_speak = |sentence: usize| {
         facts.has_word_with(sentence, role::NAME_SPELLING) || facts.has_word_with(sentence, role::NAME_OTHER)
     };

@@ -129,6 +129,8 @@ impl<'f> Look<'f> {
         let acting = before.is_some_and(|at| {
             self.does(at, role::OFFICE_ACTING) && !self.does(at, role::DATE_POSSESSED)
                 || self.is_mark(at, &["-"]) && self.does(at.saturating_sub(1), role::OFFICE_ACTING)
+                // "Where, as Rep. Thornberry, she had sat".
+                || self.does(at, role::AS)
         });
         let (name, above) = name.split_once(" < ").unwrap_or((name, ""));
         (!acting).then_some(Office { tokens: (from, to), sentence, ladder, name, above })
@@ -228,8 +230,12 @@ impl<'f> Look<'f> {
 
     /// Whether "the" stands before an office that is told without a name, and what the office does behind it.
     fn is_alone(self, office: &Office<'f>) -> bool {
-        let (from, to) = office.tokens;
+        let (from, mut to) = office.tokens;
         let (start, end) = self.sentence(office.sentence);
+        // "The bishop of Marsa said".
+        if let Some(last) = self.place_of(office) {
+            to = last + 1;
+        }
         let the = from > start && self.does(from - 1, role::THE);
         let said = from > start + 1
             && (self.has(from - 2, class::SAYING) || self.is_past_verb(from - 2))
@@ -238,9 +244,30 @@ impl<'f> Look<'f> {
             && (self.has(to, class::SAYING)
                 || self.does(to, role::WHO)
                 || self.is_mark(to, &[","])
+                || from == start + 1 && self.has(to, class::AUXILIARY)
                 || self.is_past_form(to)
                 || self.is_past_verb(to));
         the && (said || acts)
+    }
+
+    /// The last token of the name of a place behind an office: "of Marsa".
+    fn place_of(self, office: &Office<'f>) -> Option<usize> {
+        let to = office.tokens.1;
+        let (_, end) = self.sentence(office.sentence);
+        let name = |at: &usize| self.is_capital_word(*at);
+        self.does(to, role::OF).then(|| (to + 1..end.min(to + 5)).take_while(name).last()).flatten()
+    }
+
+    /// Whether two offices are told of one place by name: "the bishop of Marsa", "the archbishop of Marsa".
+    fn is_of_one_place(self, a: &Office<'f>, b: &Office<'f>) -> bool {
+        let place = |office| self.place_of(office).map(|at| self.word(at));
+        place(a).is_some_and(|a| place(b) == Some(a))
+    }
+
+    /// Whether the age of who holds an office stands behind it, as it does of one who has been named: "the mayor, 58,".
+    fn is_aged(self, office: &Office<'f>) -> bool {
+        let to = office.tokens.1;
+        self.is_mark(to, &[","]) && self.is_number(to + 1) && self.is_mark(to + 2, &[",", "."])
     }
 
     /// The offices told without a name, "the consul said", that are another one of the ladder of the only holder of
@@ -279,6 +306,11 @@ impl<'f> Look<'f> {
             // Everybody knows of the superior of a deputy.
             let known =
                 own.above == office.name || STATE.iter().any(|name| [office.name, own.name].contains(name));
+            // But its age, or the place of both, tells who is meant.
+            let named = all.iter().filter(|other| other.name == own.name);
+            let meant =
+                self.is_aged(office) || named.into_iter().any(|own| self.is_of_one_place(office, own));
+            let known = known && !meant;
             let change = |sentence: usize| self.facts.has_word_with(sentence, role::OFFICE_CHANGE);
             if once && own.name != office.name && !known && !change(office.sentence) {
                 found.push((*office, holder));
@@ -293,10 +325,28 @@ impl<'f> Look<'f> {
         (0..self.facts.sentences.len()).filter(|&s| self.facts.has_word_with(s, role::OFFICE_CHANGE)).any(
             |s| {
                 let (from, to) = self.sentence(s);
-                all.iter().any(|other| other.sentence == s && other.ladder == office.ladder)
-                    || (from..to).any(|at| self.word(at) == holder.family)
+                let other = all.iter().any(|other| {
+                    other.sentence == s && other.ladder == office.ladder && other.name != office.name
+                });
+                let own = all.iter().any(|other| other.sentence == s && other.ladder == office.ladder);
+                let person = || own || (from..to).any(|at| self.word(at) == holder.family);
+                other || person() && !self.is_long_ago((from, to))
             },
         )
+    }
+
+    /// Whether a change of office is told with its year, so that it was before all that the article tells: "who was
+    /// elected in 2018".
+    fn is_long_ago(self, (from, to): (usize, usize)) -> bool {
+        /// How many tokens behind the change its year may stand.
+        const NEAR: usize = 7;
+        let year = |at: usize| {
+            (self.does(at, role::IN) || self.does(at, role::SINCE))
+                && self.word(at + 1).len() == 4
+                && self.is_number(at + 1)
+        };
+        let mut changes = (from..to).filter(|&at| self.does(at, role::OFFICE_CHANGE));
+        changes.all(|at| (at..to.min(at + NEAR)).any(year))
     }
 
     /// Whether a word is a regular verb in the past.

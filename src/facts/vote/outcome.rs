@@ -88,6 +88,7 @@ impl<'f> Look<'f> {
             let alone = line.is_some_and(|line| {
                 self.is_of_the_vote(line, s)
                     || s.tokens.0 > line.range.0 && self.does(s.tokens.0 - 1, role::SYNTAX_BE)
+                    || s.tokens.0 > line.range.0 && self.does(s.tokens.0 - 1, role::DATE_POSSESSED)
                     || said.iter().any(|t| tally(t).is_some() && t.sentence == s.sentence)
             });
             if alone && one.wins > one.loses {

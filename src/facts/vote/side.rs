@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::super::look::Look;
-use super::super::told::Figure;
+use super::super::told::{Figure, Hit};
 use super::read::{FAR, Line, Said, What};
 use crate::text::{class, role};
 
@@ -45,6 +45,12 @@ impl<'f> Look<'f> {
 
     /// "Thirteen members opposed the plan", "14 were in favour", "two abstentions".
     pub(super) fn side_after(&self, line: &Line<'f>, to: usize, next: usize) -> Option<What> {
+        // "57 put their hands up and 33 did not".
+        if let Some(contrary) = line.sides.iter().find(|side| side.0 == to && side.2 == "contrary") {
+            let closes = contrary.1 >= line.range.1 || self.is_mark(contrary.1, &[",", ".", ";"]);
+            let stated = line.sides.iter().any(|side| side.1 < to && matches!(side.2, "for" | "pro"));
+            return (closes && stated).then_some(What::Against);
+        }
         let stop = next.min(to + FAR + FAR);
         let ends = |at: usize| {
             self.is_mark(at, &[",", ";", ":", "(", ")", ".", "-"])
@@ -58,7 +64,9 @@ impl<'f> Look<'f> {
         // "One, who sat at the back, against"; "two of the trustees, Fry and Poe, voted against it"
         let open = (to..(to + 4).min(next)).find(|&at| comma(at));
         let shut = open.and_then(|open| (open + 1..stop).find(|&at| comma(at)));
-        let sides = |at: usize| line.sides.iter().find(move |side| side.0 >= at && side.0 < stop);
+        let sides = |at: usize| {
+            line.sides.iter().find(move |side| side.0 >= at && side.0 < stop && side.2 != "contrary")
+        };
         let jump = shut.filter(|shut| sides(shut + 1).is_some_and(|side| side.0 <= shut + 3));
         let jump = jump.filter(|_| open.is_some_and(|open| !(to..open).any(ends)));
         let start = jump.map_or(to, |shut| shut + 1);
@@ -85,7 +93,8 @@ impl<'f> Look<'f> {
     /// "For the change were 24, against it 15".
     pub(super) fn side_before(&self, line: &Line<'f>, figure: &Figure, last: usize) -> Option<What> {
         let from = figure.tokens.0;
-        let &(at, to, side) = line.sides.iter().rev().find(|side| side.0 >= last && side.1 <= from)?;
+        let own = |side: &&Hit<'f>| side.0 >= last && side.1 <= from && side.2 != "contrary";
+        let &(at, to, side) = line.sides.iter().rev().find(own)?;
         let near = from - to <= 3;
         let ends = |at: usize| {
             self.is_mark(at, &[",", ";", "(", ")", "."])
