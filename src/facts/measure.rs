@@ -53,6 +53,10 @@ impl Measure {
     }
 }
 
+/// The parts of a measure by which it may be rounded beside one in another unit that has two digits, or more.
+const TENTH: Decimal = Decimal::TEN;
+const SLIGHT: Decimal = Decimal::from_parts(16, 0, 0, false, 0);
+
 /// How many times a unit of speed is smaller that is told by the hour, and not by the second.
 const HOUR: Decimal = Decimal::from_parts(36, 0, 0, false, 1);
 
@@ -74,10 +78,35 @@ impl Measure {
         self.shift.is_zero() && self.factor().is_some_and(|factor| tens(factor) || by_hour(factor))
     }
 
+    /// The part by which one in another unit may be rounded beside it, if its own figure is no round one: it has two
+    /// digits or more that are not noughts at its end, or two units.
+    fn least_part(&self) -> Option<Decimal> {
+        let digits = self.amount.value.normalize().mantissa().unsigned_abs();
+        match digits {
+            _ if self.several => Some(SLIGHT),
+            0..10 => None,
+            10..100 => (digits % 5 != 0).then_some(TENTH),
+            _ => Some(SLIGHT),
+        }
+    }
+
+    /// Between which values it lies beside one in another unit: what is told so precisely there is less rounded here.
+    pub(super) fn rounded_beside(&self, other: &Self) -> Interval {
+        let part = other.least_part().filter(|_| self.dimension != "temperature");
+        let Some((part, middle)) = part.zip(self.base.middle()) else { return self.rounded };
+        let near = self.base.widened(middle.abs() / part);
+        Interval { low: self.rounded.low.max(near.low), high: least(self.rounded.high, near.high) }
+    }
+
     /// How many of the unit of another measure it is.
     pub(super) fn converted_to(&self, other: &Self) -> Option<Decimal> {
         self.base.middle()?.checked_sub(other.shift)?.checked_div(other.factor()?)
     }
+}
+
+/// The lesser of two ends, of which one may be open.
+fn least(a: Option<Decimal>, b: Option<Decimal>) -> Option<Decimal> {
+    a.zip(b).map_or(a.or(b), |(a, b)| Some(a.min(b)))
 }
 
 /// What one of a unit of time lasts, at least and at most, in seconds. None for an entry of another unit.

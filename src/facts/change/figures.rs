@@ -3,12 +3,16 @@
 use rust_decimal::Decimal;
 
 use super::{FIGURES, Figure, Of, half};
+use crate::Interval;
 use crate::facts::look::Look;
 use crate::facts::{Bound, Fact, Form, Number, Value};
 use crate::text::{Role, role};
 
 /// The part of an amount by which it is rounded at most where it is told in noughts.
 const SLIGHT: Decimal = Decimal::from_parts(200, 0, 0, false, 0);
+
+/// From how many times half of its last digit a figure has more than one.
+const FINE: Decimal = Decimal::from_parts(22, 0, 0, false, 0);
 
 impl<'f> Look<'f> {
     /// The figures of a sentence that can move, in order.
@@ -58,12 +62,22 @@ impl<'f> Look<'f> {
             return None;
         }
         // What is told in per cent is rounded, and so may be an amount or a measure at its last digit that is not 0.
-        let stated = number.interval();
+        // "Some 48 per cent": what is told to its last digit is rounded there.
+        let own = half(number.value);
+        let stated = if number.bound == Bound::About && number.value >= own * FINE {
+            Interval::exact(number.value).widened(own)
+        } else {
+            number.interval()
+        };
         let interval = match of {
             Of::Percent | Of::Points if number.unit.is_none() => stated.widened(Decimal::new(5, 1)),
             Of::Money(_) | Of::Measure(_) if number.bound == Bound::Exact => {
                 // "From 8 cents to 3 cents"
-                let most = if number.value < Decimal::ONE { number.value } else { number.value / SLIGHT };
+                let most = match of {
+                    Of::Money(_) if number.value < Decimal::ONE => Decimal::new(5, 3),
+                    _ if number.value < Decimal::ONE => number.value,
+                    _ => number.value / SLIGHT,
+                };
                 stated.widened(half(number.value).min(most))
             }
             _ => stated,

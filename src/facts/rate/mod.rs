@@ -23,6 +23,9 @@ const SPEED: &str = "speed";
 /// The most figures of an article among which what a rate makes is looked for.
 const FIGURES: usize = 150;
 
+/// How near a number stands behind "each" where it is of them: "every one of the nine".
+const OF_EACH: usize = 4;
+
 /// So much for each of so many, and what is told to be the whole.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rate {
@@ -113,11 +116,32 @@ pub(super) fn rates(facts: &Facts<'_>, lexicon: &Lexicon, measures: &[Fact]) -> 
 }
 
 impl<'f> Look<'f> {
-    /// Whether what was paid was less or more than that, by the words of the sentences.
-    fn tells_more(self, rate: &Figure<'f>, total: &Figure<'f>) -> bool {
-        [rate.sentence, total.sentence]
-            .into_iter()
-            .any(|sentence| self.facts.has_word_with(sentence, role::RATE_OTHER))
+    /// Whether what was paid was less or more than that, by the words of the sentences. A name says nothing, nor does
+    /// what there is none of; and of a rate that is told for two periods nothing is taken off in between: "£400 a month
+    /// before deductions".
+    fn tells_more(self, rate: &Figure<'f>, total: &Figure<'f>, form: &str) -> bool {
+        let other = |sentence: usize| {
+            let (start, end) = self.sentence(sentence);
+            let none = |at: &usize| {
+                self.does(*at, role::NO) || form == PERIOD && self.does(*at, role::CHANGE_EARLIER)
+            };
+            let told = |at: usize| {
+                self.is_lower(at)
+                    && self.does(at, role::RATE_OTHER)
+                    && !(at.saturating_sub(2).max(start)..at).any(|at| none(&at))
+            };
+            self.facts.has_word_with(sentence, role::RATE_OTHER) && (start..end).any(told)
+        };
+        other(rate.sentence) || total.sentence != rate.sentence && other(total.sentence)
+    }
+
+    /// Whether a figure is the number of the things of which each has something: "every one of the nine".
+    fn is_of_each(self, figure: &Figure<'f>) -> bool {
+        let (start, _) = self.sentence(figure.sentence);
+        let from = figure.tokens.0;
+        let of = |at: usize| self.does(at, role::OF);
+        (from.saturating_sub(OF_EACH).max(start)..from)
+            .any(|at| self.does(at, role::RATE_EACH) && (at + 1..from).rev().take(2).any(of))
     }
 
     /// Whether a length of time is one that lies back: "in the past year".

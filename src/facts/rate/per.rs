@@ -12,6 +12,9 @@ use crate::text::{class, role};
 /// How many tokens behind "each" its figure may stand.
 const EACH: usize = 6;
 
+/// How many tokens before a number of things in its clause.
+const FAR: usize = 10;
+
 /// How many tokens before an amount "every" or "each" may stand in its clause.
 const CLAUSE: usize = 18;
 
@@ -50,6 +53,12 @@ impl<'f> Look<'f> {
         if self.does(to, role::SYNTAX_TO) && self.does(to + 1, role::THE) && self.is_unit(to + 2, end) {
             return Per::Thing(self.word(to + 2));
         }
+        // "£450 on every one of them", "eight coaches in each train"; but not "one in every ten"
+        let joint = self.is_any(to, &[class::PREPOSITION]) || self.does(to, role::SYNTAX_TO);
+        let number = self.is_number(to + 2) && !self.does(to + 3, role::OF);
+        if joint && to + 1 < end && self.does(to + 1, role::RATE_EACH) && !number {
+            return if self.period_of(to + 2).is_some() { Per::None } else { Per::Each };
+        }
         let article =
             self.does(to, role::A_OR_AN) || self.does(to, role::RATE_PER) || self.is_mark(to, &["/"]);
         if article && to + 1 < end {
@@ -60,24 +69,38 @@ impl<'f> Look<'f> {
             }
             let thing =
                 self.is_lower(to + 1) && !self.is_any(to + 1, &[class::PREPOSITION, class::NOUN_EVENT]);
-            let money = matches!(figure.of, Of::Money(_));
+            let sized = matches!(figure.of, Of::Money(_) | Of::Measure(_)) || self.is_unit(to + 1, end);
             let small = [class::PREPOSITION, class::CONJUNCTION, class::AUXILIARY, class::PRONOUN];
             let ends = !self.is_lower(to + 2) || self.is_any(to + 2, &small);
-            if thing && money && ends || thing && self.does(to, role::RATE_PER) {
+            if thing && sized && ends || thing && self.does(to, role::RATE_PER) {
                 return Per::Thing(self.word(to + 1));
             }
         }
         if let Some(thing) = self.thing_priced(figure, start) {
             return Per::Thing(thing);
         }
-        let far = if matches!(figure.of, Of::Money(_)) { CLAUSE } else { EACH };
-        let each =
-            (from.saturating_sub(far).max(start)..from).rev().find(|&at| self.does(at, role::RATE_EACH));
+        // "Each of the twelve pupils"
+        if self.is_of_each(figure) {
+            return Per::None;
+        }
+        let amount = matches!(figure.of, Of::Money(_));
+        let far = if amount { CLAUSE } else { FAR };
+        let clause = |at: &usize| amount || *at + EACH >= from || !self.is_mark(*at, &[",", ";", ":", "("]);
+        let each = (from.saturating_sub(far).max(start)..from)
+            .rev()
+            .take_while(clause)
+            .find(|&at| self.does(at, role::RATE_EACH));
         // "Each of the six has 30 beds", and not "each has 30 beds in six rooms" or "90 euros each to 12 crews".
-        let of_them =
-            |f: &Figure<'_>, each: usize| f.of == Of::Plain && f.tokens.0 <= each + 4 && f.tokens.1 < from;
+        let of_them = |f: &Figure<'f>, each: usize| {
+            let plain = f.of == Of::Plain && f.tokens.0 <= each + 4 && f.tokens.1 < from;
+            plain || f.tokens.1 < from && self.is_of_each(f)
+        };
+        // "£350 on each of them, and will pay £4,500"
+        let taken = |f: &Figure<'f>, each: usize| {
+            f.tokens.1 == each || f.tokens.1 + 1 == each && self.is_any(f.tokens.1, &[class::PREPOSITION])
+        };
         let between = |each: usize| {
-            figures[..index].iter().any(|f| f.tokens.1 == each || f.tokens.0 > each && !of_them(f, each))
+            figures[..index].iter().any(|f| taken(f, each) || f.tokens.0 > each && !of_them(f, each))
         };
         // "Nine out of every ten".
         let of = |each: usize| each + 1 >= from && each > start && self.does(each - 1, role::OF);

@@ -25,7 +25,7 @@ impl<'f> Look<'f> {
         let listed = |figure: &Figure<'f>| self.does(figure.tokens.1, role::RATE_PER);
         let mut longer_ones = figures.iter().filter(longer);
         let total = longer_ones.next().filter(|_| longer_ones.next().is_none())?;
-        if listed(rate) || listed(total) || self.tells_more(rate, total) {
+        if listed(rate) || listed(total) || self.tells_more(rate, total, PERIOD) {
             return None;
         }
         let Per::Period(other) = total.per else { return None };

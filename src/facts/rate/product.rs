@@ -54,10 +54,13 @@ impl<'f> Look<'f> {
                     return Some(found);
                 }
                 let rivals = figures.iter().filter(near).any(&rival);
+                // "18 litres a minute", "five hours a day"
+                let is_period =
+                    |f: &Figure<'f>| figures.iter().any(|other| other.tokens.1 == f.tokens.0 && is_one(f));
                 let times: Vec<Figure<'f>> = figures
                     .iter()
                     .filter(near)
-                    .filter(|f| f.of == Of::Time && f.tokens.0 != rate.tokens.1 && !self.is_past(f.tokens.0))
+                    .filter(|f| f.of == Of::Time && !is_period(f) && !self.is_past(f.tokens.0))
                     .map(|f| {
                         let within = f.said.1.quotient(Interval::exact(period));
                         Figure { said: (f.said.0.checked_div(period).unwrap_or_default(), within), ..*f }
@@ -90,6 +93,7 @@ impl<'f> Look<'f> {
                 };
                 let number = |f: &&Figure<'f>| {
                     f.sentence <= rate.sentence + 1
+                        && f.tokens.0 != rate.tokens.1
                         && !other(f)
                         && (unit(f) || counted(f.of) && f.of != rate.of && free(f) && several(f))
                 };
@@ -140,7 +144,9 @@ impl<'f> Look<'f> {
                 return Some(self.told_rate(rate, total, n.said, Some(n), form));
             }
         }
-        if self.is_reckoned_otherwise(rate, totals, figures) {
+        if self.is_reckoned_otherwise(rate, totals, figures)
+            || self.is_made_with_another(rate, times, totals, figures)
+        {
             return None;
         }
         let one = |list: &[Figure<'f>]| -> Option<Figure<'f>> {
@@ -155,6 +161,10 @@ impl<'f> Look<'f> {
         let whole = |n: &Figure<'f>| counts && (n.whole || n.tokens > rate.tokens);
         let own: Vec<Figure<'f>> =
             times.iter().filter(|n| n.sentence == rate.sentence && !whole(n)).copied().collect();
+        // "Every one of the nine has 68 seats"
+        let of_each: Vec<Figure<'f>> =
+            times.iter().filter(|n| n.tokens < rate.tokens && self.is_of_each(n)).copied().collect();
+        let own = if of_each.is_empty() { own } else { of_each };
         let n = one(&own).or_else(|| if own.is_empty() { one(&times) } else { None });
         let likely = |n: &Figure<'f>| -> Vec<Figure<'f>> {
             let product = rate.said.0.checked_mul(n.said.0);
@@ -193,8 +203,33 @@ impl<'f> Look<'f> {
         };
         let least = if matches!(rate.of, Of::Measure(_)) { Decimal::ONE } else { Decimal::new(15, 1) };
         let several = n.said.0 > least;
-        (sure && several && !self.tells_more(rate, &total))
+        (sure && several && !self.tells_more(rate, &total, form))
             .then(|| self.told_rate(rate, &total, n.said, Some(&n), form))
+    }
+
+    /// Whether the whole of things that are counted comes out with a number of them more or less: "seven shows a week
+    /// for six weeks, but two were called off".
+    fn is_made_with_another(
+        self,
+        rate: &Figure<'f>,
+        times: &[Figure<'f>],
+        totals: &[Figure<'f>],
+        figures: &[Figure<'f>],
+    ) -> bool {
+        let counted = matches!(rate.of, Of::Count(_) | Of::Plain);
+        let made = || times.iter().filter_map(|n| Some((n, rate.said.0.checked_mul(n.said.0)?.round())));
+        counted
+            && totals.iter().any(|total| {
+                figures
+                    .iter()
+                    .filter(|f| f.tokens != total.tokens && f.tokens != rate.tokens)
+                    .filter(|f| matches!(f.of, Of::Plain) || f.of == rate.of || f.of == total.of)
+                    .any(|f| {
+                        made()
+                            .filter(|(n, _)| n.tokens != f.tokens)
+                            .any(|(_, made)| (total.said.0 - made).abs() == f.said.0)
+                    })
+            })
     }
 
     /// Whether the whole comes out with other figures of the text: in two steps, with something added or taken off,

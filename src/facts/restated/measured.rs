@@ -30,7 +30,7 @@ impl Look<'_> {
         let form = form.or_else(|| self.bracketed(from, at, to).then_some("bracket"))?;
         let time = a.dimension == "time";
         // Time is not rounded where it is told in other units.
-        let (x, y) = if time { (a.base, b.base) } else { (a.rounded, b.rounded) };
+        let (x, y) = if time { (a.base, b.base) } else { (a.rounded_beside(b), b.rounded_beside(a)) };
         let valid = x.overlaps(y)
             || a.without_shift().is_some_and(|x| b.without_shift().is_some_and(|y| x.overlaps(y)));
         // "Thirty days or six months": a choice.
@@ -41,13 +41,15 @@ impl Look<'_> {
         })
     }
 
-    /// Whether brackets hold a measure and nothing else but what leads to it: "(or 16 km)", "(12 ft; 3.6 m)".
+    /// Whether brackets hold a measure and nothing else but what leads to it, or another that says it again: "(or
+    /// 16 km)", "(12 ft; 3.6 m)", "(140 lb, or 63.5 kg)".
     fn bracketed(&self, from: usize, at: usize, to: usize) -> bool {
-        let led = self.is_mark(from, &["("])
+        let led = self.is_mark(from, &["(", "["])
             && (at == from + 1
                 || at == from + 2
                     && (self.does(from + 1, role::OR) || self.does(from + 1, role::SHARE_WORDS)));
-        led && self.is_mark(to, &[")", ";"])
+        let or = self.is_mark(to, &[","]) && self.does(to + 1, role::OR);
+        led && (or || self.is_mark(to, &[")", "]", ";", "/"]))
     }
 
     /// The token after a measure and the adjective that goes with it: "ten miles long (16 km)".

@@ -336,6 +336,14 @@ impl<'f> Claim<'f> {
         if let Size::Percent(said) = self.size { Some(said) } else { None }
     }
 
+    /// The size as it is told.
+    pub(super) const fn value(&self) -> Option<Decimal> {
+        match self.size {
+            Size::Percent(said) | Size::Points(said) | Size::Times(said) | Size::By(said, _) => Some(said.0),
+            Size::None => None,
+        }
+    }
+
     pub(super) const fn is_of_places(&self) -> bool {
         matches!(self.size, Size::By(_, Of::Place))
     }

@@ -16,8 +16,8 @@ use crate::facts::{Fact, Facts, Value};
 use crate::lexicon::Lexicon;
 use crate::text::role;
 use claim::{Claim, Size};
-use like::is_like;
-use pair::Pair;
+use like::{are_alike, is_like};
+use pair::{FAR, Pair};
 use when::Dated;
 use wide::is_sole;
 
@@ -26,6 +26,9 @@ const EARLY: usize = 3;
 
 /// How many sentences of an article may tell of other things than the one change.
 const SHORT: usize = 24;
+
+/// How many tokens behind the size of a change the figure stands that it makes.
+const MADE: usize = 7;
 
 /// How many letters a word has that tells what is spoken of.
 const LONG: usize = 4;
@@ -126,10 +129,16 @@ impl<'f> Look<'f> {
         let (first, last) = (pair.sentences.0.min(pair.sentences.1), pair.sentences.0.max(pair.sentences.1));
         if claim.sentence == first || claim.sentence == last {
             let alone = !claims.iter().filter(other).any(|other| other.sentence == claim.sentence);
-            return claim.is_sized() && alone && (first == last || pair.compared);
+            let both = first == last || pair.compared || sole && self.makes(claim, pair);
+            return claim.is_sized() && alone && both;
         }
         // In a long article there is more than one thing that moves.
-        if self.facts.sentences.len() > SHORT || claims.iter().any(|claim| other(&claim)) {
+        let of = pair.from.of.with(pair.to.of);
+        let rival = |told: &&Claim<'f>| {
+            let another = told.may_mean(of) && told.value() != claim.value();
+            other(told) && (another || claim.is_of_places())
+        };
+        if self.facts.sentences.len() > SHORT || claims.iter().any(|claim| rival(&claim)) {
             return false;
         }
         if !claim.is_sized() {
@@ -158,10 +167,21 @@ impl<'f> Look<'f> {
         let unit = matches!(claim.size, Size::Points(_) | Size::By(..));
         let apart = |figure: &Figure<'f>| match figure.of {
             Of::Measure(_) => true,
+            // "The 14 tram"
+            Of::Plain if !is_like(figure, &pair.to) => true,
+            // "Cases have doubled, and beds are short in six wards"
+            of if figure.tokens.0 >= claim.tokens.1 && own.is_some_and(|own| own.with(of).is_none()) => true,
             of => unit && (Some(of) != own || !is_like(figure, &pair.to)),
         };
-        let plain =
-            self.moved_figures(claim.sentence, &[]).iter().all(|figure| inner(figure) || apart(figure));
+        let figures = self.moved_figures(claim.sentence, &[]);
+        let plain = figures.iter().all(|figure| inner(figure) || apart(figure));
+        // "It has doubled: it was 13 weeks, and is 26"
+        let other_pair = figures.iter().enumerate().any(|(i, a)| {
+            figures[..i].iter().any(|b| a.of == b.of && !inner(a) && !inner(b) && are_alike(a, b))
+        });
+        // "And up 20 years in prison"
+        let particle =
+            matches!(claim.size, Size::By(_, Of::Measure(_))) && self.does(claim.tokens.0, role::SHARE_MOVED);
         // Things that are counted are named again, or stand right beside.
         let said = |sentence: usize, noun| self.facts.has_word_like(sentence as u32, noun);
         let named = match own {
@@ -173,11 +193,21 @@ impl<'f> Look<'f> {
         let headline = self.is_in_headline(claim.sentence);
         plain
             && named
+            && !other_pair
             && (adjacent
                 || headline
-                || unit && sole
+                || unit && sole && !particle
                 || self.claim_points_back(claim)
                 || self.shares_word(claim, pair))
+    }
+
+    /// Whether a claim leads to the later figure of a pair: "adding 14 cents to close at $7.92".
+    fn makes(self, claim: &Claim<'f>, pair: &Pair<'f>) -> bool {
+        let (from, to) = (claim.tokens.1, pair.to.tokens.0);
+        pair.sentences.1 == claim.sentence
+            && pair.sentences.0.abs_diff(claim.sentence) <= FAR
+            && (from..=from + MADE).contains(&to)
+            && !(from..to).any(|at| self.is_mark(at, &[",", ";", ":", "("]) || self.is_dash(at))
     }
 
     fn is_in_headline(self, sentence: usize) -> bool {

@@ -13,7 +13,7 @@ use crate::facts::{Fact, Value};
 use crate::text::{Role, role};
 
 /// How many sentences may lie between two figures of a change.
-const FAR: usize = 2;
+pub(super) const FAR: usize = 2;
 
 /// Between which values a number alone may be a year.
 const YEARS: (Decimal, Decimal) =
@@ -113,7 +113,7 @@ impl<'f> Look<'f> {
             let block = |sentence| self.facts.block_of(sentence);
             let next = pair.sentences.0.abs_diff(pair.sentences.1) == 1;
             let near = same || block(pair.sentences.0) == block(pair.sentences.1) || next;
-            let elided = next && pair.from.of == Of::Plain;
+            let elided = next && (pair.from.of == Of::Plain || pair.to.of == Of::Plain);
             (near || pair.compared)
                 && (named
                     || (pair.compared || elided) && pair.from.of != Of::Percent && pair.to.of != Of::Percent)
@@ -130,7 +130,10 @@ impl<'f> Look<'f> {
                 && (b.sentence != a.sentence || of(&own[..i]).is_empty())
             {
                 // "Last summer 12 per cent had one; this summer it was nine"
-                let both = a.sentence == b.sentence && a.when.signum() * b.when.signum() < 0;
+                // "It had 40 pupils in 2019 and has 160 today"
+                let elided = |dated: &Dated<'f>| dated.figure.of == Of::Plain && dated.when != 0;
+                let turned = a.when.signum() * b.when.signum() < 0;
+                let both = a.sentence == b.sentence && (turned || elided(a) || elided(&b));
                 found.extend(ordered(a, &b).filter(|pair| clear(pair) || both));
             }
         }

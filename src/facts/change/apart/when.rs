@@ -33,6 +33,15 @@ pub(super) struct Dated<'f> {
     pub(super) year: Option<i16>,
 }
 
+/// From where to where the words of a sentence may be of a figure: between those of its kind on both sides.
+fn span_of(figures: &[Figure<'_>], index: usize, (start, end): (usize, usize)) -> (usize, usize) {
+    let figure = &figures[index];
+    let alike = |other: &&Figure<'_>| other.of.with(figure.of).is_some() && is_like(other, figure);
+    let next = figures[index + 1..].iter().find(alike).map_or(end, |next| next.tokens.0);
+    let before = figures[..index].iter().rev().find(alike).map_or(start, |before| before.tokens.1);
+    (before, next)
+}
+
 impl<'f> Look<'f> {
     /// The figures of a sentence that may have moved, with when each was.
     pub(super) fn dated(
@@ -65,7 +74,17 @@ impl<'f> Look<'f> {
         });
         let year = years.next().filter(|&year| years.all(|other| other == year));
         (0..figures.len())
-            .map(|i| Dated { figure: figures[i], sentence, when: self.when(&figures, i, sentence), year })
+            .map(|i| {
+                let when = self.when(&figures, i, sentence).unwrap_or_else(|| {
+                    let became = |claim: &Claim<'_>| {
+                        claim.sentence == sentence && claim.tokens.1 + 1 == figures[i].tokens.0
+                    };
+                    // "By May it had climbed to 614"
+                    let result = self.led_to(&figures[i], role::SYNTAX_TO) && claims.iter().any(became);
+                    if result { NOW } else { i8::from(self.had_been(&figures, i, sentence)) * BEFORE }
+                });
+                Dated { figure: figures[i], sentence, when, year }
+            })
             .collect()
     }
 
@@ -86,16 +105,11 @@ impl<'f> Look<'f> {
     }
 
     /// When a figure was: above 0 where it is told to be the earlier one, below 0 where it is told to be of now or later.
-    fn when(self, figures: &[Figure<'f>], index: usize, sentence: usize) -> i8 {
+    fn when(self, figures: &[Figure<'f>], index: usize, sentence: usize) -> Option<i8> {
         let (start, end) = self.sentence(sentence);
         let figure = &figures[index];
         let (from, to) = figure.tokens;
-        if self.is_compared_to(from, start) || self.goes_to(figures, index) {
-            return COMPARED;
-        }
-        let alike = |other: &&Figure<'_>| other.of.with(figure.of).is_some() && is_like(other, figure);
-        let next = figures[index + 1..].iter().find(alike).map_or(end, |next| next.tokens.0);
-        let before = figures[..index].iter().rev().find(alike).map_or(start, |before| before.tokens.1);
+        let (before, next) = span_of(figures, index, (start, end));
         let stop = |at: &usize| !self.is_mark(*at, &[";", ":", "("]) && !self.is_dash(*at);
         let joins = |at: &usize| {
             ![role::AND, role::OR, role::SYNTAX_WHILE].into_iter().any(|role| self.does(*at, role))
@@ -103,10 +117,17 @@ impl<'f> Look<'f> {
         // What stands behind a comma is rather of the next figure.
         let phrase = |at: &usize| next == end || !self.is_mark(*at, &[","]);
         let behind = (to..next.min(to + WHEN).min(end)).take_while(stop).take_while(joins).take_while(phrase);
-        if let Some(when) =
-            behind.filter(|&at| !self.does(at, role::CHANGE_WILL)).find_map(|at| self.told_when(at, sentence))
-        {
-            return when;
+        let behind = behind
+            .filter(|&at| !self.does(at, role::CHANGE_WILL))
+            .find_map(|at| self.told_when(at, sentence));
+        let compared = self.is_compared_to(from, start) || self.goes_to(figures, index);
+        // "There were 88, compared with 61 now"
+        let now = (to..end.min(to + 2)).any(|at| self.does(at, role::CHANGE_NOW));
+        if compared && !now {
+            return Some(COMPARED);
+        }
+        if behind.is_some() {
+            return behind;
         }
         // "Last summer 12 per cent had one.", "which had been 4.50 per cent", "now stands at 4".
         let own = |at: &usize| stop(at) && !self.is_mark(*at, &[","]) && (before == start || joins(at));
@@ -115,11 +136,18 @@ impl<'f> Look<'f> {
             let first = before == start && next == end;
             (start..from.min(start + OPENING)).filter(|_| first).find_map(|at| self.told_when(at, sentence))
         };
-        lead.or_else(opening).unwrap_or_else(|| {
-            let had_been = |at: usize| self.is_past_before(at);
-            i8::from((before..from).any(had_been) || (to..next.min(to + WHEN).min(end)).any(had_been))
-                * BEFORE
-        })
+        lead.or_else(opening)
+    }
+
+    /// Whether a figure is told of a time before another that has passed: "it had been 41", "had ended the day at 7.68".
+    fn had_been(self, figures: &[Figure<'f>], index: usize, sentence: usize) -> bool {
+        let (start, end) = self.sentence(sentence);
+        let (from, to) = figures[index].tokens;
+        let (before, next) = span_of(figures, index, (start, end));
+        let had = (before..from).rev().find(|&at| self.is_past_before(at));
+        // "Reports had suggested that it could be 533": another verb is of the figure.
+        let own = |had: usize| !(had + 2..from).any(|at| self.is_any(at, &[class::AUXILIARY]));
+        had.is_some_and(own) || (to..next.min(to + WHEN).min(end)).any(|at| self.is_past_before(at))
     }
 
     /// Whether "had" stands before a verb: "had been", "had ended the day at".

@@ -3,9 +3,9 @@
 
 use rust_decimal::Decimal;
 
-use super::claim::{Claim, Size};
+use super::claim::Claim;
 use super::like::are_alike;
-use super::pair::{Pair, ordered};
+use super::pair::{FAR, Pair, ordered};
 use super::when::Dated;
 use crate::facts::look::Look;
 
@@ -60,7 +60,8 @@ impl<'f> Look<'f> {
             (meant.iter().all(two) && beside).then(|| self.by_direction(claim, a, b))?
         })?;
         let (from, to) = (pair.from.said, pair.to.said);
-        let own = [pair.sentences.0, pair.sentences.1].contains(&claim.sentence);
+        let near = pair.sentences.0.abs_diff(pair.sentences.1) <= FAR;
+        let own = near && [pair.sentences.0, pair.sentences.1].contains(&claim.sentence);
         (claim.goes_as(from, to)
             && claim.is_near(from, to)
             && (own || self.is_linked(claim, &pair, is_sole(&pair, figures))))
@@ -78,11 +79,7 @@ impl<'f> Look<'f> {
 
     /// Whether a text tells the size of one change, however often.
     fn is_only_claim(self, claim: &Claim<'f>, claims: &[Claim<'f>]) -> bool {
-        let value = |claim: &Claim<'f>| match claim.size {
-            Size::Percent(said) | Size::Points(said) | Size::Times(said) | Size::By(said, _) => Some(said.0),
-            Size::None => None,
-        };
-        claims.iter().filter(|other| other.is_sized()).all(|other| value(other) == value(claim))
+        claims.iter().filter(|other| other.is_sized()).all(|other| other.value() == claim.value())
     }
 }
 
