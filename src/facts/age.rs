@@ -11,7 +11,7 @@ use super::{Fact, Facts, Key, Kind, Value};
 use crate::Interval;
 use crate::document::Zone;
 use crate::lexicon::Lexicon;
-use crate::text::{class, role};
+use crate::text::role;
 
 /// How far apart two ages are at most of which one may be a slip of the other, but for digits that change places.
 const OFF: i64 = 6;
@@ -110,6 +110,12 @@ pub(super) fn ages(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
     let all = look.ages_told(words);
     let mut more = look.two_ages(&all, words).unwrap_or_default();
     more.extend(look.ages_of_one_name(&all));
+    if more.is_empty()
+        && let Some((noun, [one, other])) = look.ages_of_one_noun(&all)
+        && is_like(one.years, other.years)
+    {
+        more.extend([one, other].into_iter().filter_map(|old| look.age_fact(old, &noun, None)));
+    }
     more.extend(look.age_by_words(&all, words));
     // An age that stands beside a name is there already.
     let bounded = |age: &Fact| matches!(&age.value, Value::Age(age) if age.told.is_some());
@@ -118,10 +124,10 @@ pub(super) fn ages(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
     found
 }
 
-/// Whether two ages are so near that one may be a slip of the other.
+/// Whether two ages are so near that one may be a slip of the other: by a few years, ten, or digits that change places.
 fn is_like(a: i64, b: i64) -> bool {
     let turned = a % 10 == b / 10 && b % 10 == a / 10 && a >= 10 && b >= 10;
-    (b - a).abs() <= OFF || turned
+    (b - a).abs() <= OFF || (b - a).abs() == 10 || turned
 }
 
 impl Look<'_> {
@@ -167,10 +173,7 @@ impl Look<'_> {
         // "A 43-year-old nurse" who is told of first is the one who gets a name.
         let opens = |old: &Old| {
             let introduced = matches!(old.form, Form::Noun | Form::Aged | Form::OneYearOld | Form::YearOld);
-            introduced
-                && named.is_empty()
-                && all.first().is_some_and(|first| first.tokens == old.tokens)
-                && old.sentence <= 1
+            introduced && all.first().is_some_and(|first| first.tokens == old.tokens) && old.sentence <= 1
         };
         if all.iter().any(|old| {
             old.form == Form::Birthday
@@ -193,7 +196,7 @@ impl Look<'_> {
             Some(_) => self.last_named(others.first()?.tokens.0)?,
             None => self.only_person().or_else(|| {
                 let first = all.first().filter(|first| opens(first))?;
-                self.last_named(others.last()?.tokens.0).or_else(|| self.noun_before(first))
+                self.last_named(others.last()?.tokens.0).or_else(|| self.noun_beside(first))
             })?,
         };
         let known = named
@@ -206,11 +209,23 @@ impl Look<'_> {
         ages.sort_unstable();
         ages.dedup();
         let [a, b] = ages[..] else { return None };
+        // Who opens the article may not be the one who has a name.
+        let unlike = |old: &&Old| {
+            opens(old) && first.is_some_and(|named| !self.is_named_after(old, named, &full, words))
+        };
+        if others.iter().any(unlike) {
+            return None;
+        }
         if !is_like(a, b) || named.iter().any(|one| one.full.as_ref() == Some(&full) && one.years != known) {
             return None;
         }
         // An age of a time before is less than that of now.
         let passed = |old: &Old| old.years > known && self.is_of_before(old, words);
+        // "At 51, he was the youngest to hold the post."
+        let younger = |old: &&Old| old.form == Form::At && old.years < known && !self.is_of_now(old, words);
+        if others.iter().any(younger) {
+            return None;
+        }
         if others.iter().any(|old| !opens(old) && !passed(old) && !self.is_of_the_one(old, &full, words)) {
             return None;
         }
@@ -224,9 +239,18 @@ impl Look<'_> {
     /// Whether an age is told as that of a time before: "when she was already 93".
     fn is_of_before(&self, old: &Old, words: Words) -> bool {
         let from = self.facts.sentences[old.sentence].0 as usize;
-        old.form == Form::Was
-            && self.lists(old.tokens.0.saturating_sub(1), words.adverb)
+        // "At 41, she is thought": whoever is younger now was not.
+        let at = old.form == Form::At
+            && !self.any((from, self.facts.sentences[old.sentence].1 as usize), role::SYNTAX_MODAL);
+        (at || old.form == Form::Was && self.lists(old.tokens.0.saturating_sub(1), words.adverb))
             && !self.lists_any((from, old.tokens.0), words.kin)
+    }
+
+    /// Whether "at 44" is the age of now, or of a death: "at 44, she has", "died at 44".
+    fn is_of_now(&self, old: &Old, words: Words) -> bool {
+        let (from, to) = self.facts.sentences[old.sentence];
+        self.lists_any((old.to, (to as usize).min(old.to + 5)), words.has)
+            || self.lists_any((from as usize, old.tokens.0), words.died)
     }
 
     /// The age of a person where words for the same person give it bounds: "in her twenties", "octogenarian".
@@ -289,12 +313,6 @@ impl Look<'_> {
         self.age_fact(if later { &place } else { known }, &full, Some(bounds))
     }
 
-    /// The noun that an age without a name stands behind: "Boy, 12,".
-    fn noun_before(&self, old: &Old) -> Option<CompactString> {
-        let at = old.tokens.0.checked_sub(2)?;
-        self.has(at, class::NOUN_PERSON).then(|| self.word(at).into())
-    }
-
     /// The full name of the person who is named last before a token, and does not only say something.
     fn last_named(&self, at: usize) -> Option<CompactString> {
         let mut before = self
@@ -308,7 +326,7 @@ impl Look<'_> {
     }
 
     /// Whether a person only says something: "said Rita Borg, the coach".
-    fn only_speaks(&self, fact: &Fact) -> bool {
+    pub(super) fn only_speaks(&self, fact: &Fact) -> bool {
         let (at, end) = (fact.tokens.0 as usize, fact.tokens.1 as usize);
         let says = |at: usize| self.does(at, role::VERB_SAID) || self.does(at, role::VERB_QUOTING);
         (end..end + 2).any(says) || (1..=4).any(|n| at.checked_sub(n).is_some_and(says))
@@ -339,10 +357,12 @@ impl Look<'_> {
         let end = match old.form {
             Form::YearOld | Form::Noun => old.tokens.0,
             Form::Is | Form::IAm => old.to,
-            Form::At if is_now(old.to) || self.lists_any((from, old.tokens.0), words.died) => old.tokens.0,
+            Form::At if is_now(old.to) => old.tokens.0,
             _ => to,
         };
-        let then = self.lists_any((from, end), words.other_time)
+        // "She had died at home, at 67."
+        let dies = old.form == Form::At && self.lists_any((from, old.tokens.0), words.died);
+        let then = !dies && self.lists_any((from, end), words.other_time)
             || self.facts.within(old.sentence, Kind::Date).any(|fact| match &fact.value {
                 Value::Date(date) => date.year.is_some(),
                 _ => false,

@@ -11,7 +11,10 @@ use crate::text::{Token, TokenKind, class, role};
 const OLDEST: u64 = 120;
 
 /// The least age that stands behind "at" alone: what is less may be a time of day.
-const AT: u64 = 13;
+pub(super) const AT: u64 = 13;
+
+/// How many tokens may stand between a death and the age of it: "died at home and in her own bed, at 67".
+const FAR: usize = 12;
 
 /// How an age is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -306,6 +309,9 @@ impl Look<'_> {
             });
             return the.then_some((Form::Noun, end));
         }
+        if self.is_age_of_one((at, end), (from, to)) {
+            return Some((Form::Noun, end));
+        }
         let unit = self.does(end, role::UNIT_YEAR) || self.does(end, role::AGE_MONTH);
         let years_old = unit && self.does(end + 1, role::AGE_OLD);
         // "Rita Borg, seven months old, smiled."
@@ -347,7 +353,7 @@ impl Look<'_> {
         let old_enough = self.years(at).is_some_and(|(years, _)| years >= AT as i64);
         // "At only 20".
         let b = if self.lists(b, words.adverb) { before(2)? } else { b };
-        let dies = || (from..b).rev().take(4).any(|at| self.lists(at, words.died));
+        let dies = || (from..b).rev().take(FAR).any(|at| self.lists(at, words.died));
         if self.lists(b, words.at) && old_enough && (end < to || dies()) {
             let led = b == from
                 || self.is_mark(b - 1, &[",", "(", "“", "\""])

@@ -234,9 +234,12 @@ impl Look<'_> {
             let (from, to) = self.facts.sentences[self.facts.sentence_of(at)];
             self.lists_any((from as usize, to as usize), List::of(self.lexicon, name))
         };
+        // "It runs until 20 February": it does not begin then.
+        let until = second.at > 0
+            && (self.does(second.at - 1, role::DATE_FROM_TO) || self.does(second.at - 1, role::TIME_UNTIL));
         if b < a
             && (second.date.year.is_some() && first.date.year.is_some()
-                || told(first.at, "span.end") && told(second.at, "span.begin"))
+                || told(first.at, "span.end") && told(second.at, "span.begin") && !until)
         {
             (a, b) = (b, a);
             (first, second) = (second, first);

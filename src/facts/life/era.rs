@@ -126,6 +126,36 @@ impl Look<'_> {
         (from..to).filter_map(long).any(|word| (other.0..other.1).filter_map(long).any(|again| again == word))
     }
 
+    /// Whether ten years stand before a thing that the sentence of a year is about: "the sixties saloon, built in 1958".
+    fn is_thing_of(&self, period: &Period, year: &Year, (own, of): ((usize, usize), (usize, usize))) -> bool {
+        let (at, end) = period.tokens;
+        let list = |name| List::of(self.lexicon, name);
+        let before = |n: usize| at.checked_sub(n).filter(|&b| b >= of.0);
+        // "Its 1990s strategy", "in the 1990s boom"
+        let owned = before(1).is_some_and(|b| {
+            self.lists(b, list("years.its"))
+                || self.lists(b, list("life.own"))
+                || self.word(b).ends_with("'s")
+                || self.word(b).ends_with("’s")
+        });
+        let within = (1..=2).filter_map(before).any(|b| self.does(b, role::IN));
+        // "An 1840s mill" of the first sentence is what the article is about.
+        let opens = before(1).is_some_and(|b| self.does(b, role::A_OR_AN)) && self.facts.sentence_of(at) <= 1;
+        let beside = year.sentence.abs_diff(self.facts.sentence_of(at)) <= BESIDE;
+        let name =
+            |at: usize| self.token(at).filter(|t| t.is_capital() && self.telling(at, ECHO - 1).is_some());
+        // The noun, or the name behind it, is said again.
+        let noun = || {
+            (end..of.1.min(end + LISTED)).filter(|&at| self.is_lower(at) || name(at).is_some()).any(|at| {
+                self.telling(at, ECHO - 1).is_some_and(|word| {
+                    (own.0..own.1).any(|other| self.word(other).eq_ignore_ascii_case(word))
+                })
+            })
+        };
+        let goes_on = own.0 > of.0 && (own.0..own.0 + 2).any(|at| self.has(at, class::PRONOUN));
+        !owned && !within && (opens || beside && (own == of || goes_on || noun()))
+    }
+
     fn any_year(&self, period: &Period, years: &[Year]) -> bool {
         years.iter().any(|year| (period.years.0..=period.years.1).contains(&year.year))
     }
@@ -163,14 +193,21 @@ impl Look<'_> {
         let older = self
             .lists_any((of.0.max(period.tokens.0.saturating_sub(NEAR)), period.tokens.0), list("era.older"));
         // "Since the early 1990s", "until 2006"
-        let bounded = |at: usize, from: usize| {
-            self.lists_any((from.max(at.saturating_sub(SPAN)), at), list("era.bound"))
+        // "Shortly after 1352" is as good as in that year, and what is from the 13th century is of it.
+        let bound = list("era.bound");
+        let bounded = |(at, end): (usize, usize), (from, to): (usize, usize)| {
+            (from.max(at.saturating_sub(SPAN))..at).any(|b| {
+                let near = b > from && self.lists(b - 1, list("era.near"));
+                let origin =
+                    self.does(b, role::DATE_FROM) && !self.lists_any((end, to.min(end + SPAN)), bound);
+                self.lists(b, bound) && !near && !origin
+            })
         };
         if older
             || self.lists_any(own, again)
             || !period.is_time && self.lists_any(of, again)
-            || bounded(year.at, own.0)
-            || period.is_time && (bounded(period.tokens.0, of.0) || self.is_between(period, of.0))
+            || bounded((year.at, year.at + 1), own)
+            || period.is_time && (bounded(period.tokens, of) || self.is_between(period, of.0))
         {
             return false;
         }
@@ -193,7 +230,9 @@ impl Look<'_> {
                 let century = period.size == 100;
                 is_short && (made || apart <= BESIDE && (done || echo || goes_on || century))
             }
-            false => made && (is_short || echo) || done && is_short && period.size == 100,
+            false if period.size == 100 => made && (is_short || echo) || done && is_short,
+            // "Its 1990s strategy" is of those years in another way than "a 1930s cinema", which was built in one.
+            false => made && self.is_thing_of(period, year, (own, of)),
         };
         // "They formed in the 1980s and split up in 1991."
         let both = own == of
@@ -236,6 +275,7 @@ impl Look<'_> {
             }
             let from = self.facts.sentences[sentence].0 as usize;
             let near = (from.max(at.saturating_sub(NEAR)), at);
+            // The inscription "I call the quick, 1804".
             let led = self.does(before, role::OF)
                 || self.lists(before, year)
                 || self.is_mark(before, &[","]) && self.lists_any(near, list("era.dated"));

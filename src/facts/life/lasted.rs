@@ -232,7 +232,11 @@ impl Look<'_> {
     fn lasted_as(&self, length: &Length, ends: &Ends) -> Option<Lasted> {
         let one = length.base.low?.checked_div(length.value)?;
         let count = |seconds: Option<Decimal>| seconds.and_then(|seconds| seconds.checked_div(one));
-        let span = Interval { low: count(ends.seconds.low), high: count(ends.seconds.high) };
+        let mut span = Interval { low: count(ends.seconds.low), high: count(ends.seconds.high) };
+        // The days of an event are counted with the first and the last.
+        if length.unit == "day" && length.compound && ends.by == "day" && self.is_event(length, ends) {
+            span.low = span.low.and_then(|low| low.checked_add(Decimal::ONE));
+        }
         let told = Interval { low: count(length.base.low), high: count(length.base.high) };
         // Only days and hours with minutes are counted out; of the others a half is let go.
         let slack = match length.unit.as_str() {
@@ -242,6 +246,15 @@ impl Look<'_> {
             _ => Decimal::new(5, 1),
         };
         Some(Lasted { length: told.widened(slack), span, unit: length.unit.clone(), by: ends.by })
+    }
+
+    /// Whether a length is that of what takes place on whole days: "the three-day festival", which opens on no evening.
+    fn is_event(&self, length: &Length, ends: &Ends) -> bool {
+        let list = |name| List::of(self.lexicon, name);
+        let (from, to) = self.facts.sentences[self.facts.sentence_of(ends.first)];
+        let end = length.tokens.1;
+        self.lists_any((end, end + 2), list("span.event"))
+            && !self.lists_any((from as usize, to as usize), list("span.evening"))
     }
 
     /// Whether words say that something begins at the first end and ends at the second.
@@ -274,7 +287,8 @@ impl Look<'_> {
         let (from, to) = self.sentence(length.sentence);
         let headline = self.facts.zone(self.facts.block_of(length.sentence)) == Zone::Headline;
         // "Ten years in prison", "a five-day forecast", "an eight-year old daughter"
-        if self.does(end, role::DATE_FROM) || (end..end + 2).any(|at| self.lists(at, words.other)) {
+        let behind = if self.is_mark(end, &[","]) { end } else { end + 2 };
+        if self.does(end, role::DATE_FROM) || self.lists_any((end, behind), words.other) {
             return false;
         }
         while at > from && self.lists(at - 1, words.whole) {
@@ -286,7 +300,13 @@ impl Look<'_> {
         let opens = at == from || self.is_mark(at - 1, &["\"", "“", ","]);
         let first_word = at == from || at == from + 1 && opens;
         // "Their four-year contracts", and not "four-year contracts", which are any.
-        let determined = at > from && (self.does(at - 1, role::A_OR_AN) || self.does(at - 1, role::THE));
+        // "A free two-hour concert"
+        let small = [class::PREPOSITION, class::CONJUNCTION, class::AUXILIARY, class::PRONOUN];
+        let describes = |at: usize| self.is_lower(at) && !self.is_any(at, &small);
+        let determined = (1..=3)
+            .filter_map(|n| at.checked_sub(n))
+            .take_while(|&b| b >= from && (b + 1..at).all(describes))
+            .any(|b| self.does(b, role::A_OR_AN) || self.does(b, role::THE));
         let passed = (end..end + 3).any(|at| self.lists(at, words.passed));
         // "Three weeks in a tent", "two months had passed": what is at its beginning is the whole.
         if opens {

@@ -9,6 +9,7 @@ use crate::Interval;
 use crate::lexicon::Lexicon;
 use crate::text::Class;
 
+pub(super) mod age_nouns;
 pub(super) mod age_words;
 pub(super) mod ages;
 mod ends;

@@ -154,7 +154,7 @@ impl Look<'_> {
             .facts
             .within(told.sentence, Kind::Date)
             .any(|fact| (fact.tokens.0 as usize) > at && (fact.tokens.1 as usize) <= told.tokens.0);
-        let kin = self.lists_any((from as usize, at), words.kin);
+        let kin = self.tells_of_kin((from as usize, at), words);
         // A day or a year, and no ten years.
         if compound || goes_on || dated || kin {
             return None;
@@ -235,7 +235,23 @@ impl Look<'_> {
         let from = self.facts.sentences[told.sentence].0 as usize;
         let first = from.max(told.tokens.0.saturating_sub(BIRTH));
         let died = (first..told.tokens.0).rev().find(|&at| self.lists(at, words.died));
-        died.is_some_and(|at| at > from && self.is_somebody(at - 1) && !self.lists_any((from, at), words.kin))
+        // "Fell ill in the spring of 2021 and died that June."
+        let to = self.facts.sentences[told.sentence].1 as usize;
+        let after = || (told.tokens.1..to.min(told.tokens.1 + BIRTH)).find(|&at| self.lists(at, words.died));
+        died.or_else(after).is_some_and(|at| {
+            at > from
+                && (self.is_somebody(at - 1) || self.does(at - 1, role::AND))
+                && !self.tells_of_kin((from, at), words)
+        })
+    }
+
+    /// Whether words tell of another one of the family: "her son", and not "a fisherman's son", who is the one.
+    fn tells_of_kin(&self, (from, to): (usize, usize), words: Words) -> bool {
+        let of_somebody = |at: usize| {
+            let own = at > from && (self.word(at - 1).ends_with("'s") || self.word(at - 1).ends_with("’s"));
+            own && self.is_lower(at - 1) && self.any((from.max(at.saturating_sub(4)), at - 1), role::A_OR_AN)
+        };
+        (from..to).any(|at| self.lists(at, words.kin) && !of_somebody(at))
     }
 
     fn life_fact(&self, old: &Old, birth: &Birth, then: Time, by_birth: (i64, i64)) -> Fact {
@@ -258,7 +274,7 @@ impl Look<'_> {
             .facts
             .within(old.sentence, Kind::Person)
             .any(|fact| (fact.tokens.0 as usize) < at && person(fact));
-        let kin = self.lists_any((from, at), words.kin);
+        let kin = self.tells_of_kin((from, at), words);
         // "Would have turned 80 on 4 May": only with the day.
         let dated = self.facts.within(old.sentence, Kind::Date).any(|fact| {
             fact.tokens.0 as usize > at || matches!(&fact.value, Value::Date(date) if date.year.is_some())
@@ -302,8 +318,8 @@ impl Look<'_> {
         let near = self.facts.within(old.sentence, Kind::Date).any(|fact| {
             matches!(&fact.value, Value::Date(date) if date.deictic || date.precision == Precision::Weekday)
         });
-        let now =
-            matches!(old.form, Form::Named | Form::YearOld | Form::Is) || old.form == Form::Birthday && near;
+        let now = matches!(old.form, Form::Named | Form::YearOld | Form::Is | Form::Noun)
+            || old.form == Form::Birthday && near;
         if self.lists_any((from as usize, to as usize), words.died) && old.form != Form::Is {
             times.extend(birth.death);
             let deaths = timeline

@@ -18,6 +18,9 @@ const FAR: usize = 14;
 /// How many letters of a word must be the same for it to be said again.
 const STEM: usize = 4;
 
+/// How many tokens before some years what was then may stand: "what happened".
+const SAID: usize = 4;
+
 /// Years that have passed since a year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Since {
@@ -29,7 +32,7 @@ pub struct Since {
     pub now: i64,
     /// Between which numbers of years have passed, by both times as exactly as they are told.
     pub span: Interval,
-    /// anniversary, ago, since or on.
+    /// anniversary, ago, since, first or on.
     pub form: &'static str,
 }
 
@@ -41,7 +44,7 @@ kind! {
     Year: Number = Decimal::from(s.year), "the year since which they have";
     To: Number = Decimal::from(s.now), "the year up to which they have: that of publication, or the last that the text tells";
     Span: Number = s.span.high, "how many years have passed, by both times as exactly as they are told; the most where that is open";
-    Form: Text = s.form, "anniversary, ago, since or on";
+    Form: Text = s.form, "anniversary, ago, since, first or on";
 }
 
 impl Since {
@@ -270,6 +273,10 @@ impl Look<'_> {
         let pointed = self.lists(end, words.that);
         let (first, last) = self.facts.sentences[base.sentence];
         let begun = self.lists_any((first as usize, last as usize), words.begun);
+        // "Not since May 1987", "they last won it in 1987", "it has stood there since 1911"
+        let ever_since = base.tokens.0 > first as usize && self.does(base.tokens.0 - 1, role::SINCE);
+        let two = timeline.years().len() == 2;
+        let here = base.sentence == years.sentence;
         match years.form {
             // "The centenary of the bridge", "the 40th anniversary of their founding".
             "anniversary"
@@ -280,7 +287,16 @@ impl Look<'_> {
                     && (self.says_all_again((end + 1, to.min(end + 7)), base.sentence)
                         || self.lists_any((end, to.min(end + 5)), words.beginning))
             }
-            "anniversary" => begun,
+            "anniversary" => {
+                begun || two && here && (ever_since || now_told && self.lists_any((from, end), words.its))
+            }
+            "first" => {
+                let last = self.lists_any((first as usize, base.tokens.0), words.last);
+                let beside = years.sentence.abs_diff(base.sentence) <= 2;
+                two && !other && (here && ever_since || beside && last)
+            }
+            // "What happened 35 years ago": the text tells of one such thing.
+            "ago" if two && self.is_what_was(years.tokens.0, from, base, words) => true,
             // "It was half a century ago that the lights went out. That night in 1984"
             "ago" => {
                 let beside = years.sentence.abs_diff(base.sentence) <= 1;
@@ -296,6 +312,18 @@ impl Look<'_> {
             }
             _ => now_told,
         }
+    }
+
+    /// Whether what was some years ago is what the text tells of a time: "what happened 35 years ago", "the fire 35 years ago".
+    fn is_what_was(&self, at: usize, from: usize, base: &Told, words: Words) -> bool {
+        let before = (from.max(at.saturating_sub(SAID)), at);
+        let pointed =
+            (before.0..at).any(|start| self.listed(start, words.what).is_some_and(|(end, _)| end == at));
+        let noun = at > from + 1
+            && self.is_lower(at - 1)
+            && (self.does(at - 2, role::THE) || self.lists(at - 2, words.that))
+            && self.says_again((at - 1, at), base.sentence);
+        pointed || noun
     }
 
     /// The time at which an article is written, and its year: the day of publication, or else the last that the text tells,

@@ -4,10 +4,13 @@
 use super::super::look::Look;
 use super::super::{Kind, Precision, Value};
 use super::List;
-use crate::text::{Token, TokenKind, class, role};
+use crate::text::{Class, Token, TokenKind, class, role};
 
 /// How many tokens may stand between the first word for a part and the period: "second half of the".
 const PART: usize = 5;
+
+/// What stands behind a time, and no noun that is of it.
+const SMALL: [Class; 4] = [class::PREPOSITION, class::CONJUNCTION, class::AUXILIARY, class::PRONOUN];
 
 /// The years of a century.
 const CENTURY: i64 = 100;
@@ -167,13 +170,21 @@ impl Look<'_> {
         };
         let joined = self.token(end - 1).is_some_and(Token::is_glued) && self.is_mark(end - 2, &["-", "‑"]);
         let noun = self.is_lower(end)
-            && !self.is_any(end, &[class::PREPOSITION, class::CONJUNCTION, class::AUXILIARY, class::PRONOUN])
+            && !self.is_any(end, &SMALL)
             && !self.does(end, role::WHO)
             && !self.does(end, role::AND);
         // "The drought of the 1970s taught us"
         let before = |n: usize| start.checked_sub(n).filter(|&b| b >= from);
-        let of = before(1).is_some_and(|b| self.does(b, role::THE))
-            && before(2).is_some_and(|b| self.does(b, role::OF) || self.does(b, role::IN));
+        let led = |role| {
+            before(1).is_some_and(|b| self.does(b, role::THE))
+                && before(2).is_some_and(|b| self.does(b, role))
+        };
+        // "Born in the 1990s tech boom": two nouns stand behind.
+        let nouns = noun
+            && self.is_lower(end + 1)
+            && !self.is_any(end + 1, &SMALL)
+            && !self.has(end, class::PREDICATE);
+        let of = led(role::OF) || led(role::IN) && !nouns;
         let is_time = !joined && (!noun || of);
         Period { years: (low, high), size, tokens: (start, end), is_time, is_current: false }
     }

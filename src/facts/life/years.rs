@@ -9,6 +9,9 @@ use super::List;
 use crate::document::Zone;
 use crate::text::{Token, class, role};
 
+/// How many tokens before some years "first" may stand: "their first title in 20 years".
+const FIRST: usize = 6;
+
 /// Some years and where they are told.
 #[derive(Clone, Debug)]
 pub(super) struct Years {
@@ -43,6 +46,10 @@ pub(super) struct Words {
     pub(super) begun: List,
     pub(super) beginning: List,
     pub(super) quarter: List,
+    pub(super) first: List,
+    pub(super) first_in: List,
+    pub(super) last: List,
+    pub(super) what: List,
 }
 impl Words {
     pub(super) fn of(look: Look<'_>) -> Self {
@@ -69,6 +76,10 @@ impl Words {
             begun: list("years.begun"),
             beginning: list("years.beginning"),
             quarter: list("years.quarter"),
+            first: list("years.first"),
+            first_in: list("years.first-in"),
+            last: list("years.last"),
+            what: list("years.what"),
         }
     }
 }
@@ -235,6 +246,11 @@ impl Look<'_> {
         }
         if self.lists(end, words.ago) {
             return Some(("ago", end + 1));
+        }
+        // "For the first time in two decades", "their first title in 20 years"
+        let first = (1..=FIRST).filter_map(|n| at.checked_sub(n)).any(|start| self.lists(start, words.first));
+        if first && self.lists(at - 1, words.first_in) {
+            return Some(("first", end));
         }
         // "20 years to the day after"
         let exact = self.listed(end, words.exact).map_or(end, |(end, _)| end);
