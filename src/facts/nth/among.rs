@@ -44,7 +44,10 @@ impl Look<'_> {
     /// The only count of an article with the noun of a place.
     fn only_count(&self, noun: usize, sentence: usize) -> Option<(Decimal, &Fact)> {
         let mut counts = self.facts.of(Kind::Count).filter(|fact| match &fact.value {
-            Value::Count(count) => count.noun.as_ref().is_some_and(|of| self.is_same_stem(noun, of)),
+            // "A two-count indictment" is another one.
+            Value::Count(count) => {
+                !count.number.compound && count.noun.as_ref().is_some_and(|of| self.is_same_stem(noun, of))
+            }
             _ => false,
         });
         let fact = counts.next().filter(|_| counts.next().is_none())?;

@@ -27,6 +27,9 @@ const EARLY: usize = 3;
 /// How many sentences of an article may tell of other things than the one change.
 const SHORT: usize = 24;
 
+/// How many sentences a brief has, in which two figures of one unit are of one thing wherever they stand.
+const BRIEF: usize = 10;
+
 /// How many tokens behind the size of a change the figure stands that it makes.
 const MADE: usize = 7;
 
@@ -46,8 +49,8 @@ pub(super) fn changes(
     if claims.is_empty() {
         return Vec::new();
     }
-    let short = facts.sentences.len() <= SHORT;
-    let figures = look.figures_dated(measures, &claims, short && claims.iter().any(Claim::is_sized));
+    let brief = facts.sentences.len() <= BRIEF;
+    let figures = look.figures_dated(measures, &claims, brief && claims.iter().any(Claim::is_sized));
     let mut pairs = look.figure_pairs(&figures);
     pairs.extend(known.iter().filter_map(pair::told_pair));
     let mut found = Vec::new();
@@ -63,7 +66,7 @@ pub(super) fn changes(
         }
         let near = look.apart(claim, &claims, &pairs, &figures);
         let pair =
-            near.or_else(|| if short { look.wide_pair(claim, &claims, &figures, &pairs) } else { None });
+            near.or_else(|| if brief { look.wide_pair(claim, &claims, &figures, &pairs) } else { None });
         found.extend(pair.and_then(|pair| look.change_of(claim, &pair)));
     }
     found

@@ -1,4 +1,4 @@
-//! The one pair of figures of a short article that a claim can be of, wherever the three stand: "The fare is £4 … From
+//! The one pair of figures of a brief that a claim can be of, wherever the three stand: "The fare is £4 … From
 //! May riders will hand over £5 … a 30 per cent rise".
 
 use rust_decimal::Decimal;
