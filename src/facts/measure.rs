@@ -85,7 +85,7 @@ impl Measure {
         match digits {
             _ if self.several => Some(SLIGHT),
             0..10 => None,
-            10..100 => (digits % 5 != 0).then_some(TENTH),
+            10..100 => (!digits.is_multiple_of(5)).then_some(TENTH),
             _ => Some(SLIGHT),
         }
     }

@@ -107,8 +107,11 @@ impl Look<'_> {
             && self.is_zone(next, end)
             && at > from
             && (self.does(at - 1, role::TIME_AT) || self.is_mark(at - 1, &["("]));
+        // "1.75 hours" are a length.
+        let length = raw.contains('.') && raw.len() < 5 && !self.is_zone(to, end);
         let hours = half.is_none()
             && minutes.is_some()
+            && !length
             && self.does(to, role::TIME_HOURS)
             && (raw.len() < 4 || !self.is_zone(to, end) || zoned);
         // "At 17:45", but no "won 3:1", and no "at 7.50" euros.

@@ -66,8 +66,10 @@ impl Look<'_> {
             .any(|other| other.value == Decimal::ONE && other.sentence.abs_diff(told.sentence) <= 2);
         let scored = self.lists(noun, self.list_named("nth.scored"));
         let before = (fact.tokens.0 as usize) < at;
+        // "The first two counts" are not all of them.
+        let some = fact.tokens.0.checked_sub(1).is_some_and(|led| self.has(led as usize, class::ORDINAL));
         let more = match &fact.value {
-            Value::Count(count) => count.additive || count.subset || count.limit,
+            Value::Count(count) => some || count.additive || count.subset || count.limit,
             _ => true,
         };
         let next = number + Decimal::ONE;

@@ -4,7 +4,7 @@
 use super::{Value, Variant};
 use crate::facts::look::Look;
 use crate::facts::{Fact, Kind};
-use crate::text::{class, role};
+use crate::text::{Token, class, role};
 
 /// The most persons that a text names in full where a post without a name is one of theirs.
 const FEW: usize = 2;
@@ -80,7 +80,7 @@ impl<'f> Look<'f> {
     fn chair(self, at: usize, to: usize) -> Option<Chair<'f>> {
         let subject = at + 2;
         let of = self.does(at, role::OFFICE_CHAIR) && self.does(at + 1, role::OF);
-        let plain = self.token(subject).is_some_and(|t| t.is_word())
+        let plain = self.token(subject).is_some_and(Token::is_word)
             && !self.is_any(subject, &[class::DETERMINER, class::PRONOUN, class::GIVEN_NAME]);
         (of && subject < to && plain).then(|| Chair {
             tokens: (at, subject + 1),
