@@ -8,8 +8,8 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::load::BUILTIN;
 use super::model::{RawFires, RawSilent};
+use super::shipped;
 
 /// An example article of a rule.
 #[derive(Clone, Debug)]
@@ -66,7 +66,7 @@ struct Of {
 
 /// The examples of the rules that ship, by the ids of the rules.
 static SHIPPED: LazyLock<FxHashMap<CompactString, Examples>> = LazyLock::new(|| {
-    let files = BUILTIN.iter().filter_map(|file| toml::from_str::<File>(file.text).ok());
+    let files = shipped::SHIPPED.iter().filter_map(|file| toml::from_str::<File>(file.text).ok());
     let rules = files.flat_map(|file| file.rule);
     rules.map(|of| (of.id, Examples::new(&of.fires, &of.silent))).collect()
 });

@@ -17,39 +17,12 @@ use super::names::unknown;
 use super::template::Template;
 use super::{Captures, FixTemplate, Names, Rule, Ruleset, Selector};
 use crate::document::Zone;
-use crate::embed::{self, Embedded};
 use crate::facts::condition::{Conditions, OneOrMany, RawConditions, Wanted, kinds, no_attribute, zones};
 use crate::facts::pattern::{Pattern, RawPattern};
 use crate::facts::{Key, Kind, KindSet, Type};
 use crate::lexicon::Lexicon;
 use crate::problem::{Problem, Refused, nearest};
 use crate::rules::Name;
-
-/// The rules that ship. A rule that others are `over` comes before them.
-pub(super) const BUILTIN: &[Embedded] = &embed::files!(
-    "",
-    "structure.toml",
-    "acronyms.toml",
-    "archive.toml",
-    "authorities.toml",
-    "changes.toml",
-    "contests.toml",
-    "counts.toml",
-    "dates.toml",
-    "headlines.toml",
-    "measures.toml",
-    "money.toml",
-    "names.toml",
-    "numbers.toml",
-    "percents.toml",
-    "places.toml",
-    "quotes.toml",
-    "rates.toml",
-    "references.toml",
-    "status.toml",
-    "terms.toml",
-    "text.toml",
-);
 
 impl Ruleset {
     /// Adds the rules of a file. On error none of them is added.
@@ -428,6 +401,7 @@ impl Loader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::shipped::SHIPPED;
 
     fn refused(text: &str) -> Vec<String> {
         let mut lexicon = Lexicon::builtin(&[]).expect("built-in lists load");
@@ -462,7 +436,7 @@ mod tests {
     fn what_ships_is_accepted_with_its_examples() {
         let mut lexicon = Lexicon::builtin(&[]).expect("built-in lists load");
         let mut rules = Ruleset::default();
-        for file in BUILTIN {
+        for file in SHIPPED {
             rules.add(file.name, file.text, &mut lexicon).expect("accepted");
         }
         let mut lexicon = Lexicon::builtin(&[]).expect("built-in lists load");

@@ -11,6 +11,7 @@ mod model;
 mod names;
 mod relation;
 mod schema;
+mod shipped;
 mod template;
 
 pub use examples::Example;
@@ -363,7 +364,7 @@ impl Ruleset {
     /// None in a released build: the rules are part of it and a test loads them.
     pub fn builtin(lexicon: &mut Lexicon) -> Result<Self, Box<Refused>> {
         let mut rules = Self::default();
-        for file in load::BUILTIN {
+        for file in shipped::SHIPPED {
             rules.add_table(file.name, file.text, file.toml(), Vec::new(), (lexicon, true))?;
         }
         Ok(rules)

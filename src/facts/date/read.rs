@@ -200,7 +200,9 @@ impl Reader<'_> {
             });
             // "Beat them 2019–2017": points.
             let told = || (self.sentence.0..at).any(|i| self.does(i, role::SCORE_TOLD));
-            if last.is_some_and(|last| last < year) && told() {
+            // "Recommendation RM-2023-20", "Notification No. 1641/28".
+            let glued = self.tokens[at].is_glued() && self.before(at).is_some_and(|b| self.word(b) == "-");
+            if last.is_some_and(|last| last < year) && (told() || glued || self.is_label(at)) {
                 return None;
             }
             // "2014/12" is a month of 2014, since no period ends before it begins.

@@ -80,8 +80,9 @@ mod tests {
     fn every_unit_that_ships_can_be_read() {
         let table: toml::Table = include_str!("../../../rules/lexicon/en/units.toml").parse().expect("TOML");
         let lists = table["list"].as_array().expect("lists");
+        let units = lists.iter().filter(|list| list["class"].as_str() == Some("unit"));
         let entries: Vec<&String> =
-            lists.iter().flat_map(|list| list["groups"].as_table().expect("groups").keys()).collect();
+            units.flat_map(|list| list["groups"].as_table().expect("groups").keys()).collect();
         assert!(entries.len() > 60);
         for entry in entries {
             assert!(Unit::parse(entry).is_some(), "{entry}");

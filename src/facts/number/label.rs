@@ -23,7 +23,7 @@ impl Reader<'_> {
 
     /// Whether a name that takes numbers stands before: a capitalised word inside a sentence, or
     /// the sign for a number.
-    pub(super) fn is_label(&self, at: usize) -> bool {
+    pub(in crate::facts) fn is_label(&self, at: usize) -> bool {
         let Some(before) = self.before(at) else {
             return false;
         };
