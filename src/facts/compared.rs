@@ -1,4 +1,4 @@
-//! Figures that are set above or below another one: "90 minutes, longer than the average of two hours".
+//! Figures that are set above or below another one: "31 miles, shorter than the 60 by road".
 
 use rust_decimal::Decimal;
 
@@ -29,7 +29,7 @@ pub struct Comparison {
 }
 
 kind! {
-    /// A figure that is set above or below another one: "90 minutes, longer than the average of two hours".
+    /// A figure that is set above or below another one: "31 miles, shorter than the 60 by road".
     Comparison(c) as "comparison", over Facts;
 
     From: Number = c.from.middle(), "what the figure is compared with; of a measure, in the unit of its dimension";

@@ -84,7 +84,7 @@ impl<'f> Look<'f> {
                     (Per::Thing(thing), Of::Measure(_)) => f.told.1 == thing,
                     _ => false,
                 };
-                // "Six trains a day with 300 seats each"
+                // "Four ferries a week with 220 berths each"
                 let free = |f: &Figure<'f>| f.per == Per::None || matches!(f.per, Per::Period(_));
                 // What is told for each thing by its noun is no number of other things: "20 joules per litre".
                 let other = |f: &Figure<'f>| match rate.per {
