@@ -1,4 +1,4 @@
-"""What measure.py, peers.py and fixes.py share: texts, a run of factlint, tables, and the generated parts of a page."""
+"""What the scripts share: texts, a run of factlint, tables, and the generated parts of a page."""
 
 import gzip
 import hashlib

@@ -17,8 +17,9 @@ import subprocess
 import sys
 import tempfile
 
+from common import write_part
+
 BATCH = 500
-MARKS = ("<!-- constructions -->", "<!-- end of constructions -->")
 
 
 def texts(path):
@@ -27,13 +28,13 @@ def texts(path):
             yield json.loads(line)["text"]
 
 
-def write_part(path, marks, lines):
-    """Writes lines between two marks of a page."""
-    page = open(path, encoding="utf-8").read()
-    before, _, rest = page.partition(marks[0])
-    _, _, after = rest.partition(marks[1])
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(before + marks[0] + "\n\n" + "\n".join(lines) + "\n\n" + marks[1] + after)
+def publish(options, part, lines):
+    """Prints the lines, unless open ones were asked for, and writes them into their part of a page."""
+    body = "\n".join(lines)
+    if not options.open:
+        print(body)
+    if options.write:
+        write_part(options.write, part, body)
 
 
 def said(binary, command, articles):
@@ -96,10 +97,7 @@ def main():
         )
     total = [sum(counter.values()) for counter in (read, closed, held, right)]
     lines.append(f"| all | {total[0]} | {share(total[1], total[0])} | {total[2]} | {share(total[3], total[2])} |")
-    if not options.open:
-        print("\n".join(lines))
-    if options.write:
-        write_part(options.write, MARKS, lines)
+    publish(options, "constructions", lines)
 
 
 if __name__ == "__main__":

@@ -11,9 +11,7 @@ SETS are JSON lines, plain or .gz, with a text each; the key of the text is "tex
 import collections
 import sys
 
-from constructions import arguments, said, texts, write_part
-
-MARKS = ("<!-- reckonings -->", "<!-- end of reckonings -->")
+from constructions import arguments, publish, said, texts
 
 # Each kind of fact with the rules that reckon with it.
 KINDS = {
@@ -52,10 +50,7 @@ def main():
                     print(rule, "|", finding["message"])
     lines = [f"{articles:,} articles.", "", "| fact | read | do not come out |", "|---|---|---|"]
     lines += [f"| {kind} | {read[kind]:,} | {wrong[kind]} |" for kind in KINDS]
-    if not options.open:
-        print("\n".join(lines))
-    if options.write:
-        write_part(options.write, MARKS, lines)
+    publish(options, "reckonings", lines)
 
 
 if __name__ == "__main__":

@@ -296,16 +296,9 @@ fn has_telephone(line: &str) -> bool {
     line.split(|c| !between(c)).any(|run| digits(run) >= TELEPHONE && !run.contains(" - "))
 }
 
-/// Of so many bytes at least one is no letter or space where a text is figures.
-const LETTERS: usize = 24;
-
 /// Whether a text is figures that were cells of a table: many numbers, one right after another.
 pub(super) fn is_figures(text: &str) -> bool {
     // A glance first: nearly all paragraphs have words, and few figures.
-    let letters = text.bytes().filter(|byte| byte.is_ascii_alphabetic() || *byte == b' ').count();
-    if (text.len() - letters) * LETTERS < text.len() {
-        return false;
-    }
     let (mut digits, mut few, mut gap) = (0usize, 0usize, true);
     for byte in text.bytes() {
         let space = byte.is_ascii_whitespace();

@@ -7,9 +7,9 @@ use jiff::civil;
 use super::reader::Reader;
 use super::structure::Structure;
 use super::{
-    Fact, Grammar, Kind, KindSet, Value, age, breakdown, change, clock, compared, count, date, duration,
-    hindsight, life, list, measure, nth, number::grouping, paragraph, proportion, rate, restated, reversal,
-    rivals, run_on, score, share, syntax, variant, vote, whole,
+    Fact, Grammar, Kind, KindSet, Value, age, breakdown, change, clock, count, date, duration, hindsight,
+    life, list, measure, nth, number::grouping, paragraph, proportion, rate, restated, reversal, rivals,
+    run_on, score, share, syntax, variant, vote, whole,
 };
 use crate::Span;
 use crate::document::{Article, Document, Zone};
@@ -110,7 +110,7 @@ impl<'d> Facts<'d> {
         more.extend(rivals::rivals(&facts, lexicon));
         more.extend(rivals::measured(&facts, lexicon, &measures));
         more.extend(change::changes(&facts, lexicon, &measures));
-        more.extend(compared::comparisons(&facts, lexicon, &measures));
+        more.extend(change::comparisons(&facts, lexicon, &measures));
         more.extend(clock::clocks(&facts, lexicon));
         more.extend(duration::durations(&facts, lexicon, &measures));
         more.extend(age::ages(&facts, lexicon));

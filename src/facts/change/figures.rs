@@ -17,11 +17,22 @@ const FINE: Decimal = Decimal::from_parts(22, 0, 0, false, 0);
 impl<'f> Look<'f> {
     /// The figures of a sentence that can move, in order.
     pub(super) fn moved_figures(&self, sentence: usize, measures: &'f [Fact]) -> Vec<Figure<'f>> {
+        self.figures_by(sentence, measures, |fact| self.moved(fact))
+    }
+
+    /// The figures of a sentence that `read` makes of its facts, in order. A number is none beside the measure that
+    /// has it.
+    pub(super) fn figures_by(
+        &self,
+        sentence: usize,
+        measures: &'f [Fact],
+        read: impl Fn(&'f Fact) -> Option<Figure<'f>>,
+    ) -> Vec<Figure<'f>> {
         let from = measures.partition_point(|fact| (fact.sentence as usize) < sentence);
         let own = measures[from..].iter().take_while(|fact| fact.sentence as usize == sentence);
-        let mut figures: Vec<Figure<'f>> = own.filter_map(|fact| self.moved(fact)).collect();
+        let mut figures: Vec<Figure<'f>> = own.filter_map(&read).collect();
         for kind in FIGURES {
-            for figure in self.facts.within(sentence, kind).filter_map(|fact| self.moved(fact)) {
+            for figure in self.facts.within(sentence, kind).filter_map(&read) {
                 let taken =
                     |other: &Figure<'_>| other.tokens.0 < figure.tokens.1 && figure.tokens.0 < other.tokens.1;
                 if !figures.iter().any(taken) {
@@ -86,7 +97,7 @@ impl<'f> Look<'f> {
     }
 
     /// Whether a word or mark makes the figure behind it one below nought.
-    pub(in crate::facts) fn is_minus(&self, at: usize) -> bool {
+    pub(super) fn is_minus(&self, at: usize) -> bool {
         self.does(at, role::MINUS) || self.is_mark(at, &["-", "−"])
     }
 

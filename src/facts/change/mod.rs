@@ -2,8 +2,12 @@
 //! to 80 from 100", "up six points from 52 to 58 per cent", "doubled from 10 to 20".
 
 mod apart;
+mod compared;
 mod figures;
 mod moved;
+
+pub use compared::Comparison;
+pub(super) use compared::comparisons;
 
 use rust_decimal::Decimal;
 
@@ -12,7 +16,7 @@ use super::look::Look;
 use super::{Fact, Facts, Key, Kind};
 use crate::Interval;
 use crate::lexicon::Lexicon;
-use crate::text::{Class, role};
+use crate::text::{Class, Classes, role};
 
 /// The kinds of facts whose figures move, besides measures.
 const FIGURES: [Kind; 4] = [Kind::Money, Kind::Percent, Kind::Count, Kind::Number];
@@ -141,6 +145,13 @@ struct Words {
     times: Class,
     comparative: Class,
     measured: Class,
+}
+
+impl Words {
+    /// The lists that each word knows of itself.
+    fn classes(&self) -> Classes {
+        [self.times, self.direction, self.comparative].into_iter().collect()
+    }
 }
 
 /// The changes of an article. Linear.

@@ -70,9 +70,7 @@ impl Look<'_> {
             self.facts.fact_over((second.tokens.0 as usize, second.tokens.1 as usize), value)
         })
     }
-}
 
-impl Look<'_> {
     /// Whether a measure says that it was told before: "the full 222 kilometres", "those 40 acres", "that is about 95
     /// metres".
     fn is_told_before(&self, measure: &Fact) -> bool {

@@ -2,8 +2,8 @@
 //! Thornberry … the professor of botany said".
 
 use super::{Value, Variant};
+use crate::facts::Fact;
 use crate::facts::look::Look;
-use crate::facts::{Fact, Kind};
 use crate::text::{Token, class, role};
 
 /// The most persons that a text names in full where a post without a name is one of theirs.
@@ -55,20 +55,9 @@ pub(super) fn chairs(look: Look<'_>) -> Vec<Fact> {
     let alone = b.tokens.0.checked_sub(1).is_some_and(|the| look.does(the, role::THE))
         && named(b).is_none()
         && before(b).is_none();
-    let mut persons: Vec<&str> = facts
-        .of(Kind::Person)
-        .filter_map(|fact| match &fact.value {
-            Value::Person(person) if person.given.is_some() => Some(person.full.as_str()),
-            _ => None,
-        })
-        .collect();
-    persons.sort_unstable();
-    persons.dedup();
-    let Some(holder) = holder.filter(|_| alone && persons.len() <= FEW) else { return Vec::new() };
+    let Some(holder) = holder.filter(|_| alone && look.named_in_full() <= FEW) else { return Vec::new() };
     let told = |chair: &Chair<'_>| {
-        let name = look.facts.text
-            [facts.tokens[chair.tokens.0].start as usize..facts.tokens[chair.tokens.1 - 1].end as usize]
-            .into();
+        let name = facts.span(chair.tokens.0, chair.tokens.1).of(facts.text).into();
         let variant = Variant { name, thing: holder.full(), form: "office", ladder: "chair".into() };
         facts.fact_over(chair.tokens, Value::Variant(Box::new(variant)))
     };

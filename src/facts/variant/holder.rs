@@ -1,8 +1,10 @@
 //! The persons beside offices: the name that begins behind an office, or ends before one, and who is meant by it.
 
 use compact_str::{CompactString, format_compact};
+use rustc_hash::FxHashSet;
 
 use crate::facts::look::Look;
+use crate::facts::{Fact, Kind, Value};
 use crate::text::{Token, class, role};
 
 /// The most words of a name.
@@ -167,6 +169,15 @@ impl<'f> Look<'f> {
             }
         }
         Some(Holder { given: given.unwrap_or_default(), family })
+    }
+
+    /// How many persons the text names in full.
+    pub(super) fn named_in_full(self) -> usize {
+        let full = |fact: &'f Fact| match &fact.value {
+            Value::Person(person) if person.given.is_some() => Some(person.full.as_str()),
+            _ => None,
+        };
+        self.facts.of(Kind::Person).filter_map(full).collect::<FxHashSet<_>>().len()
     }
 
     /// The first token of a name in full that is the person's: what someone is may stand before it.

@@ -6,9 +6,9 @@ use rustc_hash::FxHashMap;
 use super::holder::{Holder, Named};
 use super::{Value, Variant};
 use crate::document::Zone;
+use crate::facts::Fact;
 use crate::facts::look::Look;
 use crate::facts::told::Hit;
-use crate::facts::{Fact, Kind};
 use crate::text::{class, role};
 
 /// An office where the text has it: its tokens, the ladder of offices it is one of, and itself.
@@ -286,18 +286,8 @@ impl<'f> Look<'f> {
             }
         }
         let mut found = Vec::new();
-        let mut persons: Vec<&str> = self
-            .facts
-            .of(Kind::Person)
-            .filter_map(|fact| match &fact.value {
-                Value::Person(person) if person.given.is_some() => Some(person.full.as_str()),
-                _ => None,
-            })
-            .collect();
-        persons.sort_unstable();
-        persons.dedup();
         // Among many persons any may be meant.
-        if persons.len() > FEW {
+        if self.named_in_full() > FEW {
             return found;
         }
         for office in alone.iter().filter(|office| CLOSED.contains(&office.ladder)) {

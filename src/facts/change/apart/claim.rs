@@ -8,7 +8,7 @@ use crate::document::Zone;
 use crate::facts::look::Look;
 use crate::facts::{Bound, Fact, Value};
 use crate::language;
-use crate::text::{Classes, class, role};
+use crate::text::{class, role};
 
 /// How much a fraction in a word may be rounded, and how much more where "almost" or "more than" leads it.
 const FRACTION: Decimal = Decimal::from_parts(3, 0, 0, false, 2);
@@ -61,7 +61,9 @@ impl<'f> Look<'f> {
                     || self.facts.has_word_with(sentence, role::NUMBER_HALF)
             };
             // Only of a headline it counts that something moved at all.
-            self.tells_moves(sentence, words) && zone.is_own() && (zone == Zone::Headline || sized())
+            let moves = self.facts.has_word_of(sentence, words.classes())
+                || self.facts.has_word_with(sentence, role::ASIDE);
+            moves && zone.is_own() && (zone == Zone::Headline || sized())
         };
         (0..self.facts.sentences.len())
             .filter(own)
@@ -69,22 +71,13 @@ impl<'f> Look<'f> {
             .collect()
     }
 
-    /// Whether a sentence has a word for a change. Costs nothing.
-    pub(super) fn tells_moves(self, sentence: usize, words: &Words) -> bool {
-        let classes = [words.times, words.direction, words.comparative].into_iter().collect();
-        self.facts.has_word_of(sentence, classes) || self.facts.has_word_with(sentence, role::ASIDE)
-    }
-
     /// What a sentence with these figures says of the size of changes.
-    pub(super) fn claims_of(self, sentence: usize, figures: &[Figure<'f>], words: &Words) -> Vec<Claim<'f>> {
+    fn claims_of(self, sentence: usize, figures: &[Figure<'f>], words: &Words) -> Vec<Claim<'f>> {
         let (from, to) = self.sentence(sentence);
         let hit = |at: usize, class| self.lexicon.at(self.facts.text, &self.facts.tokens, at, to, class);
         let aside = |at: usize| self.aside_at(at, to, words.measured);
         let mut found: Vec<Claim<'f>> = Vec::new();
-        if !self.tells_moves(sentence, words) {
-            return found;
-        }
-        let classes: Classes = [words.times, words.direction, words.comparative].into_iter().collect();
+        let classes = words.classes();
         for at in from..to {
             let listed = self.token(at).is_some_and(|token| token.classes.meets(classes));
             if !listed && !self.does(at, role::ASIDE) {

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::super::super::look::Look;
 use super::super::super::{Fact, Kind, Value};
-use super::super::Share;
+use super::Figure;
+use super::pair::Pair;
 use super::stated::Stated;
 use crate::Interval;
 use crate::document::Zone;
@@ -19,13 +20,6 @@ const AMOUNTS: usize = 8;
 /// How far from the share the ratio of the two amounts may be, in times, where a nought was lost or added.
 const NOUGHT: (Decimal, Decimal) =
     (Decimal::from_parts(8, 0, 0, false, 0), Decimal::from_parts(125, 0, 0, false, 1));
-
-/// An amount of money, and between which values it lies.
-struct Amount<'f> {
-    fact: &'f Fact,
-    value: Decimal,
-    interval: Interval,
-}
 
 impl<'f> Look<'f> {
     /// A share with its amount right behind it, where one other amount of the article can be what it is a share of,
@@ -43,7 +37,7 @@ impl<'f> Look<'f> {
             return None;
         }
         let (part, currency) = amount(part)?;
-        let others: Vec<Amount<'f>> = self
+        let others: Vec<Figure<'f>> = self
             .facts
             .of(Kind::Money)
             .filter(|fact| fact.tokens != part.fact.tokens && fact.zone != Zone::Headline)
@@ -51,9 +45,11 @@ impl<'f> Look<'f> {
             .filter(|(other, of)| *of == currency && other.value != part.value)
             .map(|(other, _)| other)
             .collect();
-        let fits = |whole: Interval| part.ratio(whole).overlaps(stated.interval);
+        let fits = |whole: Interval| {
+            part.interval.ratio(whole).times(Decimal::ONE_HUNDRED).overlaps(stated.interval)
+        };
         // A price may be told without the discount, or with it.
-        let borne_out = |whole: &Amount<'_>| {
+        let borne_out = |whole: &Figure<'_>| {
             [whole.interval, whole.interval.sum(part.interval), whole.interval.difference(part.interval)]
                 .into_iter()
                 .any(fits)
@@ -70,25 +66,15 @@ impl<'f> Look<'f> {
         if !nought && !stated.is_near(part.value, whole.value) {
             return None;
         }
-        let given = part.ratio(whole.interval);
         let to = part.fact.tokens.1 as usize;
-        let (part, whole) = (part.value, whole.value);
-        let value = Value::Share(Box::new(Share { part, whole, stated: stated.interval, ratio, given }));
-        Some(self.facts.fact_over((stated.tokens.0, to), value))
-    }
-}
-
-impl Amount<'_> {
-    /// In per cent of a whole.
-    fn ratio(&self, whole: Interval) -> Interval {
-        self.interval.ratio(whole).times(Decimal::ONE_HUNDRED)
+        self.share((stated.tokens.0, to), stated, &Pair { part, whole: whole.whole() })
     }
 }
 
 /// An amount that does not tell how far something moved, and its currency.
-fn amount(fact: &Fact) -> Option<(Amount<'_>, &str)> {
+fn amount(fact: &Fact) -> Option<(Figure<'_>, &str)> {
     let Value::Money(money) = &fact.value else { return None };
     let (value, interval) = (money.amount.value, money.amount.interval());
     (!money.change && value > Decimal::ZERO)
-        .then(|| (Amount { fact, value, interval }, money.currency.as_str()))
+        .then(|| (Figure { fact, value, interval }, money.currency.as_str()))
 }

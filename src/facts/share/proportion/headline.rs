@@ -53,6 +53,6 @@ impl Look<'_> {
         if again || many || values.iter().any(fits) || !stated.is_near(pair.part.value, pair.whole.value) {
             return None;
         }
-        self.share(stated, &pair)
+        self.share(stated.tokens, stated, &pair)
     }
 }

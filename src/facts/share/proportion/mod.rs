@@ -35,7 +35,7 @@ pub(super) fn shares(look: &Look<'_>, article: &Article) -> Vec<Fact> {
         let shares = look.stated_shares(sentence);
         for &stated in &shares {
             match look.part_and_whole(stated, sentence, &shares) {
-                Some(pair) => found.extend(look.share(stated, &pair)),
+                Some(pair) => found.extend(look.share(stated.tokens, stated, &pair)),
                 None => found.extend(look.share_as_amount(stated, sentence)),
             }
         }
@@ -66,11 +66,12 @@ fn exact(fact: &Fact) -> Option<Figure<'_>> {
 }
 
 impl<'f> Look<'f> {
-    fn share(&self, stated: Stated, pair: &Pair<'f>) -> Option<Fact> {
+    /// The share that some tokens tell.
+    fn share(&self, tokens: (usize, usize), stated: Stated, pair: &Pair<'f>) -> Option<Fact> {
         let (part, whole) = (pair.part.value, pair.whole.value);
         let ratio = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
         let given = pair.part.interval.ratio(pair.whole.interval).times(Decimal::ONE_HUNDRED);
         let value = Value::Share(Box::new(Share { part, whole, stated: stated.interval, ratio, given }));
-        Some(self.facts.fact_over(stated.tokens, value))
+        Some(self.facts.fact_over(tokens, value))
     }
 }

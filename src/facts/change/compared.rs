@@ -2,10 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::declare::kind;
-use super::look::Look;
-use super::{Bound, Fact, Facts, Key, Kind, Value};
+use super::{Figure, Of};
 use crate::Interval;
+use crate::facts::declare::kind;
+use crate::facts::look::Look;
+use crate::facts::{Bound, Fact, Facts, Key, Number, Value};
 use crate::lexicon::Lexicon;
 use crate::text::{Class, Token, class, role};
 
@@ -40,7 +41,7 @@ kind! {
 
 impl Comparison {
     /// Between which values one of its numbers lies.
-    pub(super) const fn interval_of(&self, key: Key) -> Option<Interval> {
+    pub(in crate::facts) const fn interval_of(&self, key: Key) -> Option<Interval> {
         match key {
             Key::From => Some(self.from),
             Key::To => Some(self.to),
@@ -49,37 +50,8 @@ impl Comparison {
     }
 }
 
-/// What a figure is of. Figures of two things are not compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Of<'f> {
-    Plain,
-    Noun(&'f str),
-    Money(&'f str),
-    Percent,
-    Measure(&'static str),
-}
-
-impl Of<'_> {
-    const fn class(self) -> &'static str {
-        match self {
-            Self::Plain | Self::Noun(_) => "count",
-            Self::Money(_) => "money",
-            Self::Percent => "percent",
-            Self::Measure(_) => "measure",
-        }
-    }
-}
-
-/// A figure of a sentence.
-#[derive(Clone, Copy, Debug)]
-struct Figure<'f> {
-    tokens: (usize, usize),
-    of: Of<'f>,
-    interval: Interval,
-}
-
 /// The comparisons of an article. Linear.
-pub(super) fn comparisons(facts: &Facts<'_>, lexicon: &Lexicon, measures: &[Fact]) -> Vec<Fact> {
+pub(in crate::facts) fn comparisons(facts: &Facts<'_>, lexicon: &Lexicon, measures: &[Fact]) -> Vec<Fact> {
     let Some(class) = lexicon.class("change.comparative") else { return Vec::new() };
     let look = Look { facts, lexicon };
     let mut found = Vec::new();
@@ -103,13 +75,13 @@ impl<'f> Look<'f> {
         for than in (from + 1..to).filter(|&at| self.does(at, role::THAN)) {
             let hit = self.lexicon.at(self.facts.text, &self.facts.tokens, than - 1, to, class);
             let Some(up) = hit.map(|hit| hit.value == "up") else { continue };
-            let figures = figures.get_or_insert_with(|| self.compared_figures(sentence, measures));
+            let figures = figures.get_or_insert_with(|| self.figures_by(sentence, measures, compared));
             let left = figures.iter().rev().find(|figure| figure.tokens.1 < than);
             let right = figures.iter().find(|figure| figure.tokens.0 > than);
             let Some((left, right)) = left.zip(right) else { continue };
             if self.is_set_beside(left, than, right) {
                 let direction = if up { Decimal::ONE } else { -Decimal::ONE };
-                let (from, to, class) = (right.interval, left.interval, left.of.class());
+                let (from, to, class) = (right.said.1, left.said.1, left.of.class());
                 let value = Value::Comparison(Box::new(Comparison { from, to, class, direction }));
                 found.push(self.facts.fact_over((left.tokens.0, right.tokens.1), value));
             }
@@ -138,41 +110,23 @@ impl<'f> Look<'f> {
             && !minus(left)
             && !minus(right)
     }
-
-    /// The figures of a sentence that nothing bounds, in order.
-    fn compared_figures(self, sentence: usize, measures: &'f [Fact]) -> Vec<Figure<'f>> {
-        let first = measures.partition_point(|fact| (fact.sentence as usize) < sentence);
-        let own = measures[first..].iter().take_while(|fact| fact.sentence as usize == sentence);
-        let mut figures: Vec<Figure<'f>> = own.filter_map(compared).collect();
-        for kind in [Kind::Money, Kind::Percent, Kind::Count, Kind::Number] {
-            for figure in self.facts.within(sentence, kind).filter_map(compared) {
-                let taken =
-                    |other: &Figure<'_>| other.tokens.0 < figure.tokens.1 && figure.tokens.0 < other.tokens.1;
-                if !figures.iter().any(taken) {
-                    figures.push(figure);
-                }
-            }
-        }
-        figures.sort_by_key(|figure| figure.tokens);
-        figures
-    }
 }
 
-/// The figure that a fact tells.
+/// The figure that a fact tells, unless something bounds it; a measure in the unit of its dimension.
 fn compared(fact: &Fact) -> Option<Figure<'_>> {
     let tokens = (fact.tokens.0 as usize, fact.tokens.1 as usize);
-    let (bound, interval, of) = match &fact.value {
-        Value::Money(money) => (money.amount.bound, money.amount.interval(), Of::Money(&money.currency)),
-        Value::Percent(percent) if !percent.points => {
-            (percent.value.bound, percent.value.interval(), Of::Percent)
-        }
-        Value::Measure(measure) => (measure.amount.bound, measure.base, Of::Measure(measure.dimension)),
+    let (number, of): (&Number, Of<'_>) = match &fact.value {
+        Value::Money(money) => (&money.amount, Of::Money(&money.currency)),
+        Value::Percent(percent) if !percent.points => (&percent.value, Of::Percent),
+        Value::Measure(measure) => (&measure.amount, Of::Measure(measure.dimension)),
         Value::Count(count) if count.class != Some("measure") => {
-            (count.number.bound, count.number.interval(), count.noun.as_deref().map_or(Of::Plain, Of::Noun))
+            (&count.number, count.noun.as_deref().map_or(Of::Plain, Of::Noun))
         }
-        Value::Number(number) if !number.label => (number.bound, number.interval(), Of::Plain),
+        Value::Number(number) if !number.label => (number, Of::Plain),
         _ => return None,
     };
+    let interval = if let Value::Measure(measure) = &fact.value { measure.base } else { number.interval() };
     // "An average of 52 per cent" is about that.
-    matches!(bound, Bound::Exact | Bound::About).then_some(Figure { tokens, of, interval })
+    let told = matches!(number.bound, Bound::Exact | Bound::About);
+    told.then_some(Figure { tokens, of, said: (number.value, interval) })
 }
