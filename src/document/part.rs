@@ -61,6 +61,8 @@ struct Phrases {
     leading: Vec<Vec<Entry>>,
     /// Those that stand anywhere in a line.
     inside: Vec<Vec<Entry>>,
+    /// The bytes with which those begin, in any letter case.
+    begins: [bool; 256],
 }
 
 /// A phrase with its place among all of them. The first that fits counts.
@@ -73,12 +75,17 @@ struct Entry {
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let lists = || (0..256).map(|_| Vec::new()).collect();
-    let mut phrases = Phrases { leading: lists(), inside: lists() };
+    let mut phrases = Phrases { leading: lists(), inside: lists(), begins: [false; 256] };
     let all = language::chosen().parts.phrases.iter();
     let all = all.flat_map(|(part, how, phrases)| phrases.iter().map(|phrase| (*part, *how, *phrase)));
     for (rank, (part, how, phrase)) in all.enumerate() {
+        let first = phrase.as_bytes()[0];
+        if how == How::Inside {
+            phrases.begins[usize::from(first)] = true;
+            phrases.begins[usize::from(first.to_ascii_uppercase())] = true;
+        }
         let lists = if how == How::Inside { &mut phrases.inside } else { &mut phrases.leading };
-        lists[usize::from(phrase.as_bytes()[0])].push(Entry { rank, part, how, phrase });
+        lists[usize::from(first)].push(Entry { rank, part, how, phrase });
     }
     phrases
 });
@@ -86,15 +93,17 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
 impl Phrases {
     /// The first phrase of those that may stand anywhere that stands in a line.
     fn within(&self, line: &str) -> Option<&Entry> {
-        let mut before = b' ';
+        let bytes = line.as_bytes();
         let mut found: Option<&Entry> = None;
-        for (at, byte) in line.bytes().enumerate() {
-            let starts = !before.is_ascii_alphanumeric() || !byte.is_ascii_alphanumeric();
-            before = byte;
-            let entries = &self.inside[usize::from(byte.to_ascii_lowercase())];
-            if !starts || entries.is_empty() {
+        for (at, &byte) in bytes.iter().enumerate() {
+            if !self.begins[usize::from(byte)] {
                 continue;
             }
+            let before = at.checked_sub(1).map_or(b' ', |before| bytes[before]);
+            if before.is_ascii_alphanumeric() && byte.is_ascii_alphanumeric() {
+                continue;
+            }
+            let entries = &self.inside[usize::from(byte.to_ascii_lowercase())];
             let rest = line.get(at..).unwrap_or_default();
             let mut fits = entries.iter().filter(|entry| after(rest, entry.phrase).is_some());
             found = found.into_iter().chain(fits.next()).min_by_key(|entry| entry.rank);
@@ -299,14 +308,8 @@ fn has_telephone(line: &str) -> bool {
 /// Whether a text is figures that were cells of a table: many numbers, one right after another.
 pub(super) fn is_figures(text: &str) -> bool {
     // A glance first: nearly all paragraphs have words, and few figures.
-    let (mut digits, mut few, mut gap) = (0usize, 0usize, true);
-    for byte in text.bytes() {
-        let space = byte.is_ascii_whitespace();
-        digits += usize::from(!byte.is_ascii_alphabetic() && !space);
-        few += usize::from(gap && !space);
-        gap = space;
-    }
-    if digits * 4 < few {
+    let (others, words) = others_and_words(text);
+    if others * 4 < words {
         return false;
     }
     let figure = |word: &str| {
@@ -328,6 +331,25 @@ pub(super) fn is_figures(text: &str) -> bool {
     }
     let only = numbers == words && !text.contains(char::is_alphabetic);
     only || pairs >= 3 && pairs * 4 >= numbers && numbers * 4 >= words
+}
+
+/// How many bytes of a text are neither letters of ASCII nor white space, and how many words it has.
+fn others_and_words(text: &str) -> (usize, usize) {
+    /// What one byte can count to. The sums of so few are made many at a time.
+    const CHUNK: usize = 255;
+    let space = |byte: u8| (byte == b' ') | (byte.wrapping_sub(b'\t') < 5);
+    let letter = |byte: u8| (byte | 0x20).wrapping_sub(b'a') < 26;
+    let bytes = text.as_bytes();
+    let others = bytes.chunks(CHUNK).map(|chunk| {
+        usize::from(chunk.iter().map(|&byte| u8::from(!letter(byte) & !space(byte))).sum::<u8>())
+    });
+    let behind = bytes.get(1..).unwrap_or_default().chunks(CHUNK);
+    let words = bytes.chunks(CHUNK).zip(behind).map(|(before, behind)| {
+        let begins = before.iter().zip(behind).map(|(&a, &b)| u8::from(space(a) & !space(b)));
+        usize::from(begins.sum::<u8>())
+    });
+    let first = bytes.first().is_some_and(|&byte| !space(byte));
+    (others.sum(), usize::from(first) + words.sum::<usize>())
 }
 
 /// Whether a word without the marks at its end is one of these, in any letter case.

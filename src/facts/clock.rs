@@ -89,8 +89,11 @@ pub(super) fn clocks(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
     let look = Look { facts, lexicon };
     let mut found = Vec::new();
     let mut times: Vec<Timed> = Vec::new();
-    let own = |sentence: usize| facts.zone(facts.block_of(sentence)).is_own();
-    for sentence in (0..facts.sentences.len()).filter(|&sentence| own(sentence)) {
+    let own = |&sentence: &usize| {
+        let tells = facts.has_numbers(sentence) || facts.has_word_with(sentence, role::TIME_NOON);
+        tells && facts.zone(facts.block_of(sentence)).is_own()
+    };
+    for sentence in (0..facts.sentences.len()).filter(own) {
         let (from, to) = facts.sentences[sentence];
         let reads = look.reads((from as usize, to as usize));
         times.extend(reads.into_iter().map(|read| Timed { sentence, read }));

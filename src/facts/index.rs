@@ -1,7 +1,5 @@
 //! The facts of one article, and the ways to look them up.
 
-use std::sync::OnceLock;
-
 use jiff::civil;
 
 use super::reader::Reader;
@@ -14,7 +12,7 @@ use super::{
 use crate::Span;
 use crate::document::{Article, Document, Zone};
 use crate::language;
-use crate::lexicon::{Aside, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::text::role::RoleSet;
 use crate::text::{Classes, Role, Token, TokenKind, Tokens, WordId, class, role};
 
@@ -39,14 +37,14 @@ pub struct Facts<'d> {
     in_sentence: Vec<(u32, KindSet)>,
     /// The classes and roles that the words of each sentence have, all together.
     words: Vec<(Classes, RoleSet)>,
+    /// Whether each sentence has a number in digits or words.
+    numbers: Vec<bool>,
     /// The tokens that a pattern can start with, and their sentences.
     pattern_starts: Vec<(WordId, (u32, u32))>,
     /// Indices into `all` by kind.
     kinds: Vec<Vec<u32>>,
     /// The kinds there are.
     present: KindSet,
-    /// The entries of lists kept aside, and where those of each token begin; read once they are asked for.
-    asides: OnceLock<(Vec<Aside>, Vec<u32>)>,
     /// The day of publication, if the article tells it.
     pub(super) published: Option<civil::Date>,
 }
@@ -87,10 +85,10 @@ impl<'d> Facts<'d> {
             starts: Vec::new(),
             in_sentence: Vec::new(),
             words: Vec::new(),
+            numbers: Vec::new(),
             pattern_starts: Vec::new(),
             kinds: Vec::new(),
             present: KindSet::default(),
-            asides: OnceLock::new(),
             published,
         };
         facts.index();
@@ -128,7 +126,8 @@ impl<'d> Facts<'d> {
         more.extend(variant::variants(&facts, lexicon));
         more.extend(paragraph::paragraphs(&facts, lexicon, &more, article));
         facts.all.extend(more);
-        facts.all.sort_by_cached_key(in_order);
+        // Most of them are in order already, of which a stable sort makes use.
+        facts.all.sort_by_key(in_order);
         facts.index();
         facts
     }
@@ -192,43 +191,31 @@ impl<'d> Facts<'d> {
     /// Reads what the words of each sentence can be, and which of them can begin a pattern. Linear.
     fn read_words(&mut self, lexicon: &Lexicon) {
         for (sentence, &(from, to)) in self.sentences.iter().enumerate() {
-            let (mut classes, mut roles) = (Classes::NONE, RoleSet::default());
+            let (mut classes, mut roles, mut digits) = (Classes::NONE, RoleSet::default(), false);
             for (token, at) in self.tokens[from as usize..to as usize].iter().zip(from..) {
                 classes = classes.union(token.classes);
                 roles.add_all(lexicon.roles(token));
+                digits |= token.kind == TokenKind::Number;
                 if token.classes.meets(Classes::START) {
                     self.pattern_starts.push((token.word, (at, sentence as u32)));
                 }
             }
             self.words.push((classes, roles));
+            let words = [class::CARDINAL, class::TENS, class::DOZEN].into_iter().collect();
+            self.numbers.push(digits || classes.meets(words));
         }
         self.pattern_starts.sort_unstable_by_key(|&(word, (at, _))| (word.0, at));
-    }
-
-    /// The entries of lists kept aside that begin at tokens from the first to before the last, in order. The first
-    /// call reads those of the article, in linear time; the others cost nothing.
-    pub(super) fn asides(&self, (from, to): (usize, usize), lexicon: &Lexicon) -> &[Aside] {
-        let (all, starts) = self.asides.get_or_init(|| {
-            let mut all = Vec::new();
-            let mut starts = Vec::with_capacity(self.tokens.len() + 1);
-            for &(from, to) in &self.sentences {
-                starts.resize(from as usize, all.len() as u32);
-                for at in from..to {
-                    starts.push(all.len() as u32);
-                    lexicon.asides_at(self.text, &self.tokens, at as usize, to as usize, &mut all);
-                }
-            }
-            starts.push(all.len() as u32);
-            (all, starts)
-        });
-        let start = |at: usize| starts.get(at).map_or(all.len(), |&start| start as usize);
-        &all[start(from)..start(to.max(from))]
     }
 
     /// Whether one of the words of a sentence, or a phrase that begins with it, has one of these classes. Costs
     /// nothing, so that a sentence without such words need not be searched for them.
     pub(crate) fn has_word_of(&self, sentence: usize, classes: Classes) -> bool {
         self.words[sentence].0.meets(classes)
+    }
+
+    /// Whether a sentence has a number in digits or words. Costs nothing.
+    pub(super) fn has_numbers(&self, sentence: usize) -> bool {
+        self.numbers[sentence]
     }
 
     /// Whether one of the words of a sentence has a role. Costs nothing.

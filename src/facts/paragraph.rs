@@ -7,7 +7,7 @@ use super::declare::kind;
 use super::{Fact, Facts, Kind, Value};
 use crate::document::{Article, Zone};
 use crate::lexicon::Lexicon;
-use crate::text::role;
+use crate::text::{Token, role};
 
 /// A headline, paragraph or bullet as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +81,9 @@ pub(super) fn paragraphs(
             _ => "open",
         };
         let mut quoted = false;
+        let speaker = [role::WORD_SPEAKER, role::WORD_SPEAKER_SMALL, role::WORD_SPEAKER_CAPITAL];
+        let may = |sentence: usize| speaker.into_iter().any(|role| facts.has_word_with(sentence, role));
+        let may_speak = (first..last).any(may);
         let mut personal = false;
         let mut words = 0;
         for token in tokens {
@@ -88,10 +91,7 @@ pub(super) fn paragraphs(
             if token.kind == crate::text::TokenKind::Mark {
                 quoted |= matches!(token.of(facts.text), "\"" | "“" | "”" | "«" | "»" | "„" | "‘" | "‟");
             }
-            // "US" is a country, "Us" stands in headings, and "i" is a numeral.
-            personal |= !token.is_upper() && lexicon.does(token, role::WORD_SPEAKER)
-                || token.is_lower() && lexicon.does(token, role::WORD_SPEAKER_SMALL)
-                || token.is_capital() && lexicon.does(token, role::WORD_SPEAKER_CAPITAL);
+            personal |= may_speak && is_speaker(token, lexicon);
         }
         // A headline or first line that the next paragraph repeats is furniture of a page, not pasted twice.
         let text = xxh3_64(block.span.of(facts.text).as_bytes());
@@ -108,4 +108,12 @@ pub(super) fn paragraphs(
         introduced = introductions.contains(&to);
     }
     found
+}
+
+/// Whether a word is one that speakers call themselves by. "US" is a country, "Us" stands in headings, and "i" is a
+/// numeral.
+fn is_speaker(token: &Token, lexicon: &Lexicon) -> bool {
+    !token.is_upper() && lexicon.does(token, role::WORD_SPEAKER)
+        || token.is_lower() && lexicon.does(token, role::WORD_SPEAKER_SMALL)
+        || token.is_capital() && lexicon.does(token, role::WORD_SPEAKER_CAPITAL)
 }

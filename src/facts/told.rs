@@ -6,7 +6,7 @@ use super::look::Look;
 use super::{Bound, Kind, Value};
 use crate::document::Zone;
 use crate::lexicon;
-use crate::text::{Class, Space, TokenKind, class, role};
+use crate::text::{Class, Space, TokenKind, class};
 
 /// A whole number of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,9 @@ impl<'f> Look<'f> {
     /// The whole numbers of a range of tokens, in order.
     pub(super) fn told_figures(&self, (from, to): (usize, usize)) -> Vec<Figure> {
         let mut found = Vec::new();
+        if from == to || !self.facts.has_numbers(self.facts.sentence_of(from)) {
+            return found;
+        }
         let mut at = from;
         while at < to {
             let (figure, next) = self.told_figure(at);
@@ -56,27 +59,39 @@ impl<'f> Look<'f> {
         (Some(figure), end)
     }
 
-    /// The words of a list in a range of tokens, the longest at each place.
-    pub(super) fn hits(&self, (from, to): (usize, usize), class: Class) -> Vec<Hit<'f>> {
-        let mut found: Vec<Hit<'f>> = Vec::new();
-        let mut next = from;
-        for entry in self.facts.asides((from, to), self.lexicon) {
-            if entry.class == class && entry.at as usize >= next && entry.to as usize <= to {
-                next = entry.to as usize;
-                found.push((entry.at as usize, next, self.lexicon.aside(*entry).value));
+    /// The words of a list in a range of tokens of a sentence, the longest at each place.
+    pub(super) fn hits(&self, range: (usize, usize), class: Class) -> Vec<Hit<'f>> {
+        let [found] = self.hits_of(range, [class]);
+        found
+    }
+
+    /// The words of lists of one part of the lexicon in a range of tokens of a sentence, the longest at each place.
+    pub(super) fn hits_of<const N: usize>(
+        &self,
+        (from, to): (usize, usize),
+        classes: [Class; N],
+    ) -> [Vec<Hit<'f>>; N] {
+        let mut found = [const { Vec::new() }; N];
+        let begins = self.lexicon.begins(classes[0]);
+        debug_assert!(classes.iter().all(|&class| self.lexicon.begins(class) == begins));
+        if from == to || !self.facts.has_word_with(self.facts.sentence_of(from), begins) {
+            return found;
+        }
+        for at in (from..to).filter(|&at| self.does(at, begins)) {
+            for (class, found) in classes.into_iter().zip(&mut found) {
+                let passed = found.last().is_some_and(|last: &Hit<'_>| at < last.1);
+                if !passed && let Some(hit) = self.aside_at(at, to, class) {
+                    found.push((at, at + hit.len, hit.value));
+                }
             }
         }
         found
     }
 
     /// The longest entry of a list kept aside that begins at a token and ends before another.
+    #[inline]
     pub(super) fn aside_at(&self, at: usize, end: usize, class: Class) -> Option<lexicon::Hit<'f>> {
-        if !self.does(at, role::ASIDE) {
-            return None;
-        }
-        let mut entries = self.facts.asides((at, at + 1), self.lexicon).iter();
-        let entry = entries.find(|entry| entry.class == class && entry.to as usize <= end)?;
-        Some(self.lexicon.aside(*entry))
+        self.lexicon.aside_at(self.facts.text, &self.facts.tokens, at, end, class)
     }
 
     /// Whether a mark between two figures makes a tally of them: "9-4", "9–4".

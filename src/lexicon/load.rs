@@ -102,12 +102,13 @@ impl Lexicon {
             if list.fact {
                 self.classes.to_mut()[usize::from(class.0)].fact = 1;
             }
-            if list.aside {
-                let forms = list.words.iter().chain(list.groups.values().flatten());
-                for form in forms {
-                    if let Some(first) = scan::words(&form.0).first() {
-                        roles.push((self.intern(first), role::ASIDE));
-                    }
+            let begins = Role(self.classes[usize::from(class.0)].begins.get());
+            if list.aside || begins != role::ASIDE {
+                let next = list.aside.then_some(role::ASIDE_NEXT);
+                for form in list.words.iter().chain(list.groups.values().flatten()) {
+                    let words = scan::words(&form.0);
+                    roles.extend(words.first().map(|word| (self.intern(word), begins)));
+                    roles.extend(words.get(1).zip(next).map(|(word, next)| (self.intern(word), next)));
                 }
             }
             for word in list.words.iter().map(|word| &*word.0) {
@@ -213,8 +214,10 @@ impl Lexicon {
         if self.classes.len() == 255 {
             return Err(LexiconError::TooManyClasses { file: file.to_owned(), class: name.to_owned() });
         }
+        let part = name.split('.').next().unwrap_or_default();
+        let begins = Role::named(&format!("list.{part}")).unwrap_or(role::ASIDE);
         let name = self.table.texts.add(name);
-        self.classes.to_mut().push(Listed { name, fact: 0 });
+        self.classes.to_mut().push(Listed { name, fact: 0, begins: begins.0.into() });
         Ok(Class(self.classes.len() as u8 - 1))
     }
 
@@ -256,13 +259,19 @@ impl Lexicon {
         self.add_sense(id, sense);
     }
 
-    /// Inserts a sense after those senses of its first word that have as many words or more.
+    /// Inserts a sense after those of its first word that have as many words or more. Those of lists that are kept
+    /// aside are among themselves, and the longest last: most are not reached.
     fn add_sense(&mut self, id: WordId, mut sense: Sense) {
         let senses = self.senses.to_mut();
         let new = U32::new(senses.len() as u32);
-        let first = &mut self.table.of_mut(id).senses;
+        let aside = sense.is_aside();
+        let word = self.table.of_mut(id);
+        let first = if aside { &mut word.asides } else { &mut word.senses };
+        let goes_first = |other: &Sense| {
+            if aside { other.rest.len() < sense.rest.len() } else { other.rest.len() >= sense.rest.len() }
+        };
         let (mut before, mut next) = (None, *first);
-        while next != U32::ZERO && senses[next.get() as usize].rest.len() >= sense.rest.len() {
+        while next != U32::ZERO && goes_first(&senses[next.get() as usize]) {
             let passed = next.get() as usize;
             senses[passed].lead_to(&sense);
             before = Some(passed);

@@ -40,17 +40,6 @@ pub struct Hit<'l> {
     pub counterpart: Option<&'l str>,
 }
 
-/// An entry of a list that is kept aside, where it stands in an article.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Aside {
-    /// Its first token and the one after its last.
-    pub(crate) at: u32,
-    pub(crate) to: u32,
-    pub(crate) class: Class,
-    /// The index of its sense.
-    sense: u32,
-}
-
 const SOFT_HYPHEN: char = '\u{ad}';
 
 impl Words for Lexicon {
@@ -118,38 +107,51 @@ impl Lexicon {
         if listed { self.entry_at(text, tokens, at, end, class) } else { None }
     }
 
-    /// Adds the entries of lists that are kept aside that start at token `at` and end before `end`, the longest
-    /// first.
-    pub(crate) fn asides_at(
+    /// The longest entry of a list kept aside that starts at token `at` and ends before `end`.
+    #[inline]
+    pub(crate) fn aside_at(
         &self,
         text: &str,
         tokens: &Tokens,
         at: usize,
         end: usize,
-        found: &mut Vec<Aside>,
-    ) {
-        if !self.does(&tokens[at], role::ASIDE) {
-            return;
-        }
+        class: Class,
+    ) -> Option<Hit<'_>> {
+        // A glance first: few words begin an entry.
+        let begins = tokens.get(at).is_some_and(|token| self.does(token, self.begins(class)));
+        if begins { self.entry_aside(text, tokens, at, end, class) } else { None }
+    }
+
+    fn entry_aside(
+        &self,
+        text: &str,
+        tokens: &Tokens,
+        at: usize,
+        end: usize,
+        class: Class,
+    ) -> Option<Hit<'_>> {
         let senses: &[Sense] = &self.senses;
-        let behind = tokens.get(at + 1).map(|token| token.word.0);
-        let mut next = self.table.of(tokens[at].word).senses.get();
-        while next != 0 {
-            let Some(sense) = senses.get(next as usize) else { return };
-            // A glance first: nearly no phrase that begins with a common word goes on here.
-            let goes_on = sense.rest.len() == 0
-                || self.rests.get(sense.rest.range().start).map(|id| id.get()) == behind;
-            if goes_on && sense.is_aside() && self.stands(sense, text, tokens, at, end) {
-                let to = at + sense.rest.len() + 1;
-                found.push(Aside { at: at as u32, to: to as u32, class: sense.class(), sense: next });
+        // Nearly no phrase that begins with a common word goes on here.
+        let goes_on = tokens.get(at + 1).is_some_and(|token| self.does(token, role::ASIDE_NEXT));
+        let mut next = self.table.of(tokens[at].word).asides.get();
+        let mut found = None;
+        // The longest come last.
+        while let Some(sense) = senses.get(next as usize).filter(|_| next != 0) {
+            if sense.rest.len() > 0 && !goes_on {
+                break;
+            }
+            if sense.class() == class && self.stands(sense, text, tokens, at, end) {
+                found = Some(sense);
             }
             next = sense.next.get();
         }
+        found.map(|sense| self.hit(sense))
     }
 
-    /// What a list kept aside says of an entry.
-    pub(crate) fn aside(&self, entry: Aside) -> Hit<'_> {
-        self.hit(&self.senses[entry.sense as usize])
+    /// The role of the words with which the entries of a class begin.
+    #[inline]
+    pub(crate) fn begins(&self, class: Class) -> Role {
+        Role(self.classes[usize::from(class.0)].begins.get())
     }
 
     fn entry_at(&self, text: &str, tokens: &Tokens, at: usize, end: usize, class: Class) -> Option<Hit<'_>> {

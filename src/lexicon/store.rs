@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
-use zerocopy::little_endian::U32;
+use zerocopy::little_endian::{U16, U32};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
 use super::form::{bare, key};
@@ -14,7 +14,7 @@ use super::sense::Sense;
 use super::slots::Slots;
 use super::table::Table;
 use crate::embed::texts::Part;
-use crate::text::role::RoleSet;
+use crate::text::role::{self, RoleSet};
 use crate::text::{Class, Classes, WordId, class};
 
 /// All word lists. Looking up takes no lock and, for words of ASCII letters, no allocation. The shipped lists
@@ -54,13 +54,20 @@ pub(super) struct Listed {
     pub(super) name: Part,
     /// Whether each word of the class is a fact; 0 if not.
     pub(super) fact: u8,
+    /// The number of the role of the words with which its entries begin: that of the lists of the part of its name before
+    /// the period, if they have one.
+    pub(super) begins: U16,
 }
 
 impl Lexicon {
     /// A lexicon without words.
     pub(crate) fn empty() -> Self {
         let mut table = Table::default();
-        let classes = class::NAMES.iter().map(|name| Listed { name: table.texts.add(name), fact: 0 });
+        let classes = class::NAMES.iter().map(|name| Listed {
+            name: table.texts.add(name),
+            fact: 0,
+            begins: role::ASIDE.0.into(),
+        });
         let classes = classes.collect();
         let nothing = Sense::new(class::MONTH, Case::Any, Part::default(), None);
         Self {

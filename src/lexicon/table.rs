@@ -40,6 +40,8 @@ pub(super) struct Word {
     capital: U64,
     /// The index of the first sense; 0 if the word has none.
     pub(super) senses: U32,
+    /// The index of the first sense of a list that is kept aside; 0 if the word has none.
+    pub(super) asides: U32,
     /// The number of the set of roles; 0 if the word has none.
     pub(super) roles: U16,
 }

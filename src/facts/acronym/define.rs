@@ -1,5 +1,7 @@
 //! Where an acronym is defined: the long form beside it, in the ways in which writers put it there.
 
+use std::cell::OnceCell;
+
 use compact_str::{CompactString, CompactStringExt as _};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -23,14 +25,15 @@ impl Reader<'_> {
         for &i in &found {
             *times.entry(name_of(&facts[i]).clone()).or_default() += 1;
         }
-        let unclear = found.iter().any(|&i| role_of(&facts[i]) == Role::Use);
-        let spelling = if unclear { self.spelling() } else { Spelling::default() };
+        let spelling: OnceCell<Spelling> = OnceCell::new();
         // Whether the article as a whole makes known an acronym that its sentence leaves open.
         let mut told: FxHashMap<CompactString, bool> = FxHashMap::default();
         let mut tells = |name: &CompactString| {
             // An article with more acronyms is a list, and is not searched for each of them.
             let many = told.len() >= SEARCHED;
-            *told.entry(name.clone()).or_insert_with(|| many || self.is_spelt(name, &spelling))
+            *told
+                .entry(name.clone())
+                .or_insert_with(|| many || self.is_spelt(name, spelling.get_or_init(|| self.spelling())))
         };
         for (nth, &i) in found.iter().enumerate() {
             let fact = &facts[i];

@@ -20,6 +20,12 @@ impl<'f> Look<'f> {
         self.figures_by(sentence, measures, |fact| self.moved(fact))
     }
 
+    /// Whether a measure stands in a sentence. Costs a binary search.
+    pub(super) fn is_measured(&self, sentence: usize, measures: &[Fact]) -> bool {
+        let from = measures.partition_point(|fact| (fact.sentence as usize) < sentence);
+        measures.get(from).is_some_and(|fact| fact.sentence as usize == sentence)
+    }
+
     /// The figures of a sentence that `read` makes of its facts, in order. A number is none beside the measure that
     /// has it.
     pub(super) fn figures_by(

@@ -16,7 +16,7 @@ use super::look::Look;
 use super::{Fact, Facts, Key, Kind};
 use crate::Interval;
 use crate::lexicon::Lexicon;
-use crate::text::{Class, Classes, role};
+use crate::text::{Class, role};
 
 /// The kinds of facts whose figures move, besides measures.
 const FIGURES: [Kind; 4] = [Kind::Money, Kind::Percent, Kind::Count, Kind::Number];
@@ -145,13 +145,6 @@ struct Words {
     times: Class,
     comparative: Class,
     measured: Class,
-}
-
-impl Words {
-    /// The lists that each word knows of itself.
-    fn classes(&self) -> Classes {
-        [self.times, self.direction, self.comparative].into_iter().collect()
-    }
 }
 
 /// The changes of an article. Linear.

@@ -163,6 +163,10 @@ impl Look<'_> {
             }
             let (mut at, to) = (from as usize, to as usize);
             while at < to {
+                if !self.is_number(at) {
+                    at += 1;
+                    continue;
+                }
                 let old = self.years(at).and_then(|figure| {
                     let full = named.iter().find(|(place, _)| *place == at).map(|(_, full)| full.clone());
                     let full = full.or_else(|| self.name_before(at, (from as usize, to)));

@@ -180,8 +180,11 @@ impl List {
 
 impl Look<'_> {
     /// Whether an entry of a list begins at a token.
+    #[inline]
     pub(super) fn lists(&self, at: usize, list: List) -> bool {
-        self.listed(at, list).is_some()
+        // A glance first: few words begin an entry.
+        list.0.is_some_and(|class| self.does(at, self.lexicon.begins(class)))
+            && self.listed(at, list).is_some()
     }
 
     /// The token after the entry of a list that begins at a token, and its number.

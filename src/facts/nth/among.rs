@@ -14,12 +14,14 @@ const NEAR: usize = 4;
 impl Look<'_> {
     /// The places of an article that other sentences than their own tell otherwise.
     pub(super) fn among(&self, told: &[Told]) -> Vec<Fact> {
+        let list = self.list_named("nth.before-last");
+        let before_last = (0..self.facts.tokens.len()).find(|&at| self.lists(at, list));
         let mut found: Vec<Fact> = told
             .iter()
             .filter_map(|one| {
                 self.past_count(one, told)
                     .or_else(|| self.month_beside(one))
-                    .or_else(|| self.before_last(one))
+                    .or_else(|| before_last.and_then(|at| self.before_last(one, at)))
                     .or_else(|| self.day_since(one))
                     .or_else(|| self.of_times(one))
             })
@@ -90,11 +92,8 @@ impl Look<'_> {
     }
 
     /// "The penultimate stage … Eight stages make up the rally … the sixth stage".
-    fn before_last(&self, told: &Told) -> Option<Fact> {
+    fn before_last(&self, told: &Told, at: usize) -> Option<Fact> {
         let noun = self.nth_noun(told)?;
-        let list = self.list_named("nth.before-last");
-        let tokens = self.facts.tokens.len();
-        let at = (0..tokens).find(|&at| self.lists(at, list))?;
         let same = self.is_same_stem(at + 1, &self.word(noun).to_lowercase());
         let (number, _) = self.only_count(noun, told.sentence)?;
         let place = number - Decimal::ONE;

@@ -59,6 +59,13 @@ impl Look<'_> {
             if found.last().is_some_and(|last| at < last.tokens.1) {
                 continue;
             }
+            let begins = [role::LIST_PROPORTION, role::NUMBER_HALF, role::A];
+            if !begins.into_iter().any(|role| self.does(at, role))
+                && !self.is_number(at)
+                && !self.has(at, class::FRACTION)
+            {
+                continue;
+            }
             let claim =
                 self.half_claim(at, (from, to), words).or_else(|| self.fraction_claim(at, (from, to), words));
             let Some((tokens, interval, form)) = claim else { continue };

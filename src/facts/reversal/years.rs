@@ -14,7 +14,8 @@ const NEAR: usize = 4;
 impl Look<'_> {
     /// The ranges of years of a sentence that run backwards.
     pub(super) fn reversed_years(&self, (from, to): (usize, usize), words: Words) -> Vec<Fact> {
-        (from..to).filter_map(|at| self.reversed_year(at, (from, to), words)).collect()
+        let years = (from..to).filter(|&at| self.year_of(at).is_some());
+        years.filter_map(|at| self.reversed_year(at, (from, to), words)).collect()
     }
 
     fn reversed_year(&self, at: usize, (from, to): (usize, usize), words: Words) -> Option<Fact> {

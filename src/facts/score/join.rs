@@ -47,9 +47,12 @@ impl<'f> Look<'f> {
     /// The facts of all that is told of matches.
     pub(super) fn joined_scores(&self, plays: &[Play<'f>]) -> Vec<Told> {
         let mut found = Vec::new();
+        let sets = plays.iter().any(|play| !play.sets.is_empty());
         for play in plays {
-            self.set_claims(play, plays, &mut found);
-            self.set_counts(play, plays, &mut found);
+            if sets {
+                self.set_claims(play, plays, &mut found);
+                self.set_counts(play, plays, &mut found);
+            }
             self.draws(play, &mut found);
             self.scorers(play, &mut found);
             self.best_of(play, &mut found);
@@ -63,9 +66,12 @@ impl<'f> Look<'f> {
         self.golf(plays, &mut found);
         self.wickets(plays, &mut found);
         self.turned(plays, &mut found);
-        let mut lines: Vec<Result> = plays.iter().filter_map(|play| self.result_line(play)).collect();
+        let figured = || plays.iter().filter(|play| self.facts.has_numbers(play.sentence));
+        let mut lines: Vec<Result> = figured().filter_map(|play| self.result_line(play)).collect();
         if lines.is_empty() {
-            lines.extend(plays.windows(2).find_map(|two| self.result_of_lines(&two[0], &two[1])));
+            let next = |two: &&[Play<'f>]| two[0].sentence + 1 == two[1].sentence;
+            let mut pairs = plays.windows(2).filter(next);
+            lines.extend(pairs.find_map(|two| self.result_of_lines(&two[0], &two[1])));
         }
         if lines.is_empty() {
             lines.extend(self.result_inside(plays));

@@ -53,11 +53,15 @@ pub(super) fn scores(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
     else {
         return Vec::new();
     };
-    if !(0..facts.sentences.len()).any(|sentence| facts.has_word_with(sentence, role::SCORE_TOLD)) {
+    let told = |sentence| facts.has_word_with(sentence, role::SCORE_TOLD) && facts.has_numbers(sentence);
+    if !(0..facts.sentences.len()).any(told) {
         return Vec::new();
     }
     let look = Look { facts, lexicon };
-    let own = |sentence: &usize| facts.zone(facts.block_of(*sentence)).is_own();
+    let own = |&sentence: &usize| {
+        let tells = facts.has_numbers(sentence) || facts.has_word_with(sentence, role::LIST_SCORE);
+        tells && facts.zone(facts.block_of(sentence)).is_own()
+    };
     let plays: Vec<_> = (0..facts.sentences.len())
         .filter(own)
         .map(|sentence| look.play(sentence, [word, course, table]))

@@ -94,7 +94,7 @@ impl<'f> Look<'f> {
     pub(super) fn play(&self, sentence: usize, classes: [Class; 3]) -> Play<'f> {
         let range = self.sentence(sentence);
         let figures = self.told_figures(range);
-        let words = classes.into_iter().flat_map(|class| self.hits(range, class)).collect();
+        let words = self.hits_of(range, classes).concat();
         let mut play = Play { sentence, range, figures, words, scores: Vec::new(), sets: Vec::new() };
         let pairs = self.score_pairs(&play);
         for run in pairs.chunk_by(|a, b| self.is_next_set(a, b)) {

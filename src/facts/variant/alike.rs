@@ -26,7 +26,11 @@ const LONGEST: usize = 24;
 const LENGTHS: usize = 3;
 
 /// How many letters at the front two names must share to be loosely alike.
-const FRONT: usize = 3;
+pub(super) const FRONT: usize = 3;
+
+/// How many letters at most one of two names alike has that the other has not, where they begin otherwise: two edits
+/// exchange two letters.
+pub(super) const APART: u32 = 4;
 
 /// How two names are alike; nothing where they are the same, or are not alike. A name that another one only begins
 /// is another form of it ("Ivanov", "Ivanova"), but for a double or mute letter at its end ("Abbott", "Boone"), and so is one
@@ -82,6 +86,12 @@ fn are_forms(a: &[char], b: &[char], front: usize) -> bool {
 /// How many letters two names share at the front.
 pub(super) fn front(a: &[char], b: &[char]) -> usize {
     a.iter().zip(b).take_while(|(a, b)| a == b).count()
+}
+
+/// Which of the letters of ASCII a name has, a bit each; none of a name with other characters.
+pub(super) fn set(name: &str) -> Option<u32> {
+    let bit = |byte: u8| byte.is_ascii_alphabetic().then(|| 1 << (byte.to_ascii_lowercase() - b'a'));
+    name.bytes().try_fold(0, |set, byte| Some(set | bit(byte)?))
 }
 
 /// The letters of a name, in lower case and without accents.

@@ -51,7 +51,9 @@ pub(super) fn chairs(look: Look<'_>) -> Vec<Fact> {
             (chair.tokens.0 - the).checked_sub(1).filter(|&at| at > from && look.is_mark(at, &[","]))?;
         look.named_up_to(comma, from)
     };
-    let holder = named(a).or_else(|| before(a)).and_then(|named| look.holder(named, &[a.tokens]));
+    let holder = named(a)
+        .or_else(|| before(a))
+        .and_then(|named| look.holder(named, &[a.tokens], &look.places_of_families([named].into_iter())));
     let alone = b.tokens.0.checked_sub(1).is_some_and(|the| look.does(the, role::THE))
         && named(b).is_none()
         && before(b).is_none();

@@ -1,7 +1,7 @@
 //! The persons beside offices: the name that begins behind an office, or ends before one, and who is meant by it.
 
 use compact_str::{CompactString, format_compact};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::facts::look::Look;
 use crate::facts::{Fact, Kind, Value};
@@ -143,15 +143,34 @@ impl<'f> Look<'f> {
         Some(Named { first, last, titled })
     }
 
+    /// The tokens at which the family names of these persons stand.
+    pub(super) fn places_of_families(
+        self,
+        persons: impl Iterator<Item = Named>,
+    ) -> FxHashMap<&'f str, Vec<usize>> {
+        let mut families: FxHashMap<&str, Vec<usize>> =
+            persons.map(|named| (self.word(named.last - 1), Vec::new())).collect();
+        if families.is_empty() {
+            return families;
+        }
+        for at in (0..self.facts.tokens.len()).filter(|&at| self.is_capital_word(at)) {
+            if let Some(places) = families.get_mut(self.word(at)) {
+                places.push(at);
+            }
+        }
+        families
+    }
+
     /// The person that a name is of, if the text has no other person of the family name.
-    pub(super) fn holder(self, named: Named, offices: &[(usize, usize)]) -> Option<Holder<'f>> {
+    pub(super) fn holder(
+        self,
+        named: Named,
+        offices: &[(usize, usize)],
+        words: &FxHashMap<&'f str, Vec<usize>>,
+    ) -> Option<Holder<'f>> {
         let family = self.word(named.last - 1);
         let mut given: Option<&'f str> = None;
-        for at in 0..self.facts.tokens.len() {
-            let long = self.token(at).is_some_and(|token| (token.end - token.start) as usize == family.len());
-            if !long || self.word(at) != family {
-                continue;
-            }
+        for &at in words.get(family).into_iter().flatten() {
             let Some(before) =
                 at.checked_sub(1).and_then(|_| self.named_up_to(at + 1, at.saturating_sub(WORDS)))
             else {

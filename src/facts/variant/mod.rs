@@ -70,6 +70,8 @@ struct Word {
 /// A word of names with the places where it stands.
 struct Name<'f> {
     word: &'f str,
+    /// Which letters it has.
+    set: Option<u32>,
     /// Its letters, once they are asked for.
     letters: OnceCell<Vec<char>>,
     places: Vec<Word>,
@@ -154,7 +156,8 @@ impl<'f> Look<'f> {
                     Some(known) => names[known].places.push(word),
                     None if names.len() < WORDS => {
                         index.insert(text, names.len());
-                        names.push(Name { word: text, letters: OnceCell::new(), places: vec![word] });
+                        let (letters, places) = (OnceCell::new(), vec![word]);
+                        names.push(Name { word: text, set: alike::set(text), letters, places });
                     }
                     None => {}
                 }
@@ -217,6 +220,11 @@ impl<'f> Look<'f> {
         let ends = |name: &Name<'f>| (name.word.chars().nth(1), name.word.chars().next_back());
         let ((second, last), (other, end)) = (ends(a), ends(b));
         if a.word.len().abs_diff(b.word.len()) > BYTES || second != other && last != end {
+            return None;
+        }
+        if a.set.zip(b.set).is_some_and(|(a, b)| (a ^ b).count_ones() > alike::APART)
+            && a.word.as_bytes()[..alike::FRONT] != b.word.as_bytes()[..alike::FRONT]
+        {
             return None;
         }
         let how = alike(a.letters(), b.letters())?;

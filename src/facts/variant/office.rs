@@ -1,7 +1,7 @@
 //! Offices that a text gives one person: "Deputy Mayor Agnes Thornberry … Mayor Thornberry", "Malta's ambassador, Agnes
 //! Thornberry … the consul said".
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::holder::{Holder, Named};
 use super::{Value, Variant};
@@ -65,7 +65,7 @@ pub(super) fn offices(look: Look<'_>) -> Vec<Fact> {
         let (from, to) = look.sentence(sentence);
         let zone = facts.zone(facts.block_of(sentence));
         // Capitals of a headline tell no names.
-        if !facts.has_word_with(sentence, role::ASIDE)
+        if !facts.has_word_with(sentence, role::LIST_OFFICE)
             || !zone.is_own()
             || zone == Zone::Headline && look.is_titled(from, to)
         {
@@ -74,37 +74,46 @@ pub(super) fn offices(look: Look<'_>) -> Vec<Fact> {
         let office = |hit| look.office(sentence, hit);
         all.extend(look.hits((from, to), class).into_iter().filter_map(office));
     }
-    if all.len() < 2 {
+    let mut first: FxHashMap<&str, &str> = FxHashMap::default();
+    let mut several: FxHashSet<&str> = FxHashSet::default();
+    for office in &all {
+        if *first.entry(office.ladder).or_insert(office.name) != office.name {
+            several.insert(office.ladder);
+        }
+    }
+    if several.is_empty() {
         return Vec::new();
     }
     let places: Vec<(usize, usize)> = all.iter().map(|office| office.tokens).collect();
-    let mut held: Vec<(Office<'_>, Holder<'_>)> = Vec::new();
+    let mut named: Vec<(Office<'_>, Named)> = Vec::new();
     let mut alone: Vec<Office<'_>> = Vec::new();
     for (at, office) in all.iter().enumerate() {
-        if look.has_second_office(&all, at) {
+        // An office alone in its ladder agrees with itself.
+        if !several.contains(office.ladder) || look.has_second_office(&all, at) {
             continue;
         }
         // "The commander of the fleet, Admiral Poe": the nearer of two offices is the person's.
         let nearer = |named: &Named| {
             let (first, last) = (office.tokens.1.min(named.last), office.tokens.0.max(named.first));
-            all.iter().any(|other| {
-                other.tokens.0 >= first
-                    && other.tokens.1 <= last
-                    && other != office
-                    && other.ladder == office.ladder
-            })
+            all[all.partition_point(|other| other.tokens.0 < first)..]
+                .iter()
+                .take_while(|other| other.tokens.1 <= last)
+                .any(|other| other != office && other.ladder == office.ladder)
         };
         match look.holder_of(office) {
-            Some(named) if nearer(&named) => {}
-            Some(named) => {
-                let known = |holder: &Holder<'_>| {
-                    named.is_sure() || !holder.given.is_empty() || named.first <= office.tokens.1 + 1
-                };
-                held.extend(look.holder(named, &places).filter(known).map(|holder| (*office, holder)));
-            }
+            Some(near) if nearer(&near) => {}
+            Some(near) => named.push((*office, near)),
             None if look.is_alone(office) => alone.push(*office),
             None => {}
         }
+    }
+    let words = look.places_of_families(named.iter().map(|(_, named)| *named));
+    let mut held: Vec<(Office<'_>, Holder<'_>)> = Vec::new();
+    for (office, named) in named {
+        let known = |holder: &Holder<'_>| {
+            named.is_sure() || !holder.given.is_empty() || named.first <= office.tokens.1 + 1
+        };
+        held.extend(look.holder(named, &places, &words).filter(known).map(|holder| (office, holder)));
     }
     held.retain(|(office, holder)| !look.may_change(&all, office, holder));
     let of_one = look.of_one_holder(&all, &held, &alone);

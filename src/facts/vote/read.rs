@@ -108,18 +108,13 @@ pub(super) const FAR: usize = 7;
 impl<'f> Look<'f> {
     pub(super) fn vote_line(&self, sentence: usize, words: &Words) -> Line<'f> {
         let range = self.sentence(sentence);
-        Line {
-            sentence,
-            range,
-            figures: self.told_figures(range),
-            sides: self.hits(range, words.side),
-            outcomes: self.hits(range, words.outcome),
-            words: [words.word, words.poll, words.party]
-                .into_iter()
-                .flat_map(|of| self.hits(range, of))
-                .collect(),
-            parts: self.hits(range, words.part),
-        }
+        let Words { side, outcome, word, part, poll, party } = *words;
+        let [sides, outcomes, parts, mut words, polls, parties] =
+            self.hits_of(range, [side, outcome, part, word, poll, party]);
+        words.extend(polls);
+        words.extend(parties);
+        let figures = self.told_figures(range);
+        Line { sentence, range, figures, sides, outcomes, words, parts }
     }
 
     /// All that a sentence says of a vote.

@@ -8,7 +8,8 @@ use crate::document::Zone;
 use crate::facts::look::Look;
 use crate::facts::{Bound, Fact, Value};
 use crate::language;
-use crate::text::{class, role};
+use crate::lexicon;
+use crate::text::{Class, class, role};
 
 /// How much a fraction in a word may be rounded, and how much more where "almost" or "more than" leads it.
 const FRACTION: Decimal = Decimal::from_parts(3, 0, 0, false, 2);
@@ -56,13 +57,15 @@ impl<'f> Look<'f> {
             let zone = self.facts.zone(self.facts.block_of(sentence));
             let sized = || {
                 let (_, kinds) = self.facts.in_sentence(sentence as u32);
+                let (from, to) = self.sentence(sentence);
                 FIGURES.into_iter().any(|kind| kinds.has(kind))
-                    || self.facts.has_word_of(sentence, words.times.only().union(class::FRACTION.only()))
+                    || self.is_measured(sentence, measures)
+                    || self.facts.has_word_of(sentence, class::FRACTION.only())
                     || self.facts.has_word_with(sentence, role::NUMBER_HALF)
+                    || (from..to).any(|at| self.change_word(at, to, words.times).is_some())
             };
+            let moves = self.facts.has_word_with(sentence, role::LIST_CHANGE);
             // Only of a headline it counts that something moved at all.
-            let moves = self.facts.has_word_of(sentence, words.classes())
-                || self.facts.has_word_with(sentence, role::ASIDE);
             moves && zone.is_own() && (zone == Zone::Headline || sized())
         };
         (0..self.facts.sentences.len())
@@ -74,15 +77,15 @@ impl<'f> Look<'f> {
     /// What a sentence with these figures says of the size of changes.
     fn claims_of(self, sentence: usize, figures: &[Figure<'f>], words: &Words) -> Vec<Claim<'f>> {
         let (from, to) = self.sentence(sentence);
-        let hit = |at: usize, class| self.lexicon.at(self.facts.text, &self.facts.tokens, at, to, class);
-        let aside = |at: usize| self.aside_at(at, to, words.measured);
+        let hit = |at: usize, class| self.change_word(at, to, class);
+        let measured = self.hits((from, to), words.measured);
+        let mut measured = measured.iter().peekable();
         let mut found: Vec<Claim<'f>> = Vec::new();
-        let classes = words.classes();
         for at in from..to {
-            let listed = self.token(at).is_some_and(|token| token.classes.meets(classes));
-            if !listed && !self.does(at, role::ASIDE) {
+            if !self.does(at, role::LIST_CHANGE) {
                 continue;
             }
+            let aside = measured.next_if(|hit| hit.0 == at);
             if let Some(times) = hit(at, words.times).and_then(|hit| hit.number) {
                 let times = Decimal::from(times) / Decimal::ONE_HUNDRED;
                 let sign = if times > Decimal::ONE { Decimal::ONE } else { -Decimal::ONE };
@@ -93,10 +96,9 @@ impl<'f> Look<'f> {
                 continue;
             }
             let moves = hit(at, words.direction);
-            let Some(hit) = moves.or_else(|| hit(at, words.comparative)).or_else(|| aside(at)) else {
-                continue;
-            };
-            let direction = match hit.value {
+            let told = moves.or_else(|| hit(at, words.comparative)).map(|hit| hit.value);
+            let Some(told) = told.or_else(|| aside.map(|hit| hit.2)) else { continue };
+            let direction = match told {
                 "up" => Some(Decimal::ONE),
                 "down" => Some(-Decimal::ONE),
                 _ => None,
@@ -114,6 +116,12 @@ impl<'f> Look<'f> {
             }
         }
         found
+    }
+
+    /// The word of a list of changes that begins at a token and ends before another.
+    fn change_word(self, at: usize, end: usize, class: Class) -> Option<lexicon::Hit<'f>> {
+        self.does(at, role::LIST_CHANGE).then_some(())?;
+        self.lexicon.at(self.facts.text, &self.facts.tokens, at, end, class)
     }
 
     /// Whether a word for so many times says that something has moved: "doubled", "double again", "Crowds double" in a

@@ -64,9 +64,9 @@ impl<'f> Look<'f> {
             let (_, kinds) = self.facts.in_sentence(sentence as u32);
             // A sentence that tells no time may have the other figure of one beside it.
             let near = sentence.saturating_sub(1)..(sentence + 2).min(told.len());
-            let from = measures.partition_point(|fact| (fact.sentence as usize) < sentence);
-            let measured = measures.get(from).is_some_and(|fact| fact.sentence as usize == sentence);
-            let any = measured || places || FIGURES.into_iter().any(|kind| kinds.has(kind));
+            let any = self.is_measured(sentence, measures)
+                || places
+                || FIGURES.into_iter().any(|kind| kinds.has(kind));
             (any && told[near].contains(&true)).then(|| self.dated(sentence, measures, claims, places))
         };
         (0..told.len()).filter_map(figures).flatten().collect()

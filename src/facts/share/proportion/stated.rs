@@ -57,7 +57,7 @@ impl Look<'_> {
         let half = self.facts.has_word_with(sentence, role::NUMBER_HALF);
         let kinds = self.facts.in_sentence(sentence as u32).1;
         if named || half || kinds.has(Kind::Number) || kinds.has(Kind::Count) {
-            found.extend((from..to).filter_map(|at| self.fraction_at(at, from, to)));
+            found.extend((from..to).filter_map(|at| self.worded_fraction(at, from, to)));
         }
         found.retain(|stated| {
             let first = stated.tokens.0;
@@ -77,22 +77,27 @@ impl Look<'_> {
     }
 
     /// The fraction in words that begins at a token, and is no percentage.
+    #[inline]
     pub(in crate::facts) fn worded_fraction(&self, at: usize, from: usize, end: usize) -> Option<Stated> {
-        self.fraction_at(at, from, end)
+        if self.may_begin_fraction(at) { self.fraction_at(at, from, end) } else { None }
+    }
+
+    /// Whether a token is one of the few that begin a fraction; "a" does only before its name.
+    #[inline]
+    fn may_begin_fraction(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        token.kind == TokenKind::Number
+            || token.has(class::CARDINAL)
+            || token.roles() != 0
+                && if self.does(at, role::A) {
+                    self.has(at + 1, class::FRACTION)
+                } else {
+                    self.does(at, role::NUMBER_HALF)
+                }
     }
 
     /// The fraction in words that begins at a token: "a quarter", "two thirds", "half", "one driver in three".
     fn fraction_at(&self, at: usize, from: usize, end: usize) -> Option<Stated> {
-        // A glance first: few words begin a fraction, and "a" only before its name.
-        let token = self.token(at)?;
-        let counts = token.kind == TokenKind::Number || token.has(class::CARDINAL);
-        let a = !counts && token.roles() != 0 && self.does(at, role::A);
-        if a && !self.has(at + 1, class::FRACTION) {
-            return None;
-        }
-        if !counts && !a && (token.roles() == 0 || !self.does(at, role::NUMBER_HALF)) {
-            return None;
-        }
         let value = |at: usize, class| -> Option<Decimal> {
             if !self.has(at, class) {
                 return None;
@@ -112,7 +117,8 @@ impl Look<'_> {
             Some(Stated { tokens: (at, to), interval })
         };
         let hyphen = |at: usize| at + usize::from(self.is_mark(at, &["-", "‑"]) && !self.is_dash(at));
-        let a = a.then_some(Decimal::ONE);
+        let named = self.has(at + 1, class::FRACTION);
+        let a = (named && number(at).is_none() && self.does(at, role::A)).then_some(Decimal::ONE);
         let inner = at > from && self.is_mark(at - 1, &["-", "‑"]) && !self.is_dash(at - 1);
         if let Some(parts) = a.or_else(|| number(at)).filter(|_| !inner) {
             let next = hyphen(at + 1);
