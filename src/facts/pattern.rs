@@ -131,6 +131,14 @@ struct Element {
     capture: Option<usize>,
 }
 
+impl Element {
+    /// Whether it matches one token or fact, and that once, so that it matches in one way or not at all.
+    const fn is_plain(&self) -> bool {
+        let leaf = !matches!(self.test, Test::Gap { .. } | Test::Group(_) | Test::Any(_));
+        leaf && self.least == 1 && self.most == 1 && !self.ahead
+    }
+}
+
 /// A compiled pattern.
 #[derive(Clone, Debug)]
 pub struct Pattern {

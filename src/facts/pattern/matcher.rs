@@ -21,14 +21,30 @@ pub(super) struct Matcher<'f, 'd> {
 }
 
 impl<'f, 'd> Matcher<'f, 'd> {
-    pub(super) fn sequence(&mut self, elements: &[Element], at: usize, then: Then<'_, 'f, 'd>) -> bool {
-        match elements.split_first() {
+    pub(super) fn sequence(
+        &mut self,
+        mut elements: &[Element],
+        mut at: usize,
+        then: Then<'_, 'f, 'd>,
+    ) -> bool {
+        let kept = self.captures.len();
+        // What can match in one way only, as most elements can, needs no continuation.
+        while let Some((element, rest)) = elements.split_first().filter(|(element, _)| element.is_plain()) {
+            self.tries += 1;
+            let Some(to) = self.step(element, at).filter(|&to| to > at && self.tries <= TRIES) else {
+                return self.back(kept);
+            };
+            self.captures.extend(element.capture.map(|name| (name, at, to)));
+            (elements, at) = (rest, to);
+        }
+        let all = match elements.split_first() {
             None => then(self, at),
             Some((element, rest)) if element.ahead => {
                 self.once(element, at, &mut |m, _| m.sequence(rest, at, then))
             }
             Some((element, rest)) => self.times(element, 0, at, &mut |m, to| m.sequence(rest, to, then)),
-        }
+        };
+        all || self.back(kept)
     }
 
     /// Matches an element as often as it may come: more first, then fewer.

@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 
 use super::declare::kind;
 use super::look::Look;
-use super::{Fact, Facts, Value};
+use super::{Fact, Facts, Kind, Value};
 use crate::lexicon::Lexicon;
 use crate::text::role;
 
@@ -53,7 +53,11 @@ pub(super) fn scores(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
     else {
         return Vec::new();
     };
-    let told = |sentence| facts.has_word_with(sentence, role::SCORE_TOLD) && facts.has_numbers(sentence);
+    // The numbers of dates and amounts of money are no scores.
+    let told = |sentence: usize| {
+        let (_, kinds) = facts.in_sentence(sentence as u32);
+        facts.has_word_with(sentence, role::SCORE_TOLD) && (kinds.has(Kind::Number) || kinds.has(Kind::Count))
+    };
     if !(0..facts.sentences.len()).any(told) {
         return Vec::new();
     }
