@@ -215,7 +215,7 @@ impl Lexicon {
             return Err(LexiconError::TooManyClasses { file: file.to_owned(), class: name.to_owned() });
         }
         let part = name.split('.').next().unwrap_or_default();
-        let begins = Role::named(&format!("list.{part}")).unwrap_or(role::ASIDE);
+        let begins = Role::named(&format!("begins.{part}")).unwrap_or(role::ASIDE);
         let name = self.table.texts.add(name);
         self.classes.to_mut().push(Listed { name, fact: 0, begins: begins.0.into() });
         Ok(Class(self.classes.len() as u8 - 1))

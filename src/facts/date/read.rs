@@ -199,7 +199,8 @@ impl Reader<'_> {
                 Some(if last + 80 <= year { last + 100 } else { last })
             });
             // "Beat them 2019–2017": points.
-            let told = || (self.sentence.0..at).any(|i| self.does(i, role::SCORE_TOLD));
+            let contest = |i: usize| self.does(i, role::SCORE_TOLD) || self.does(i, role::SCORE_MAY_TELL);
+            let told = || (self.sentence.0..at).any(contest);
             // "Recommendation RM-2023-20", "Notification No. 1641/28".
             let glued = self.tokens[at].is_glued() && self.before(at).is_some_and(|b| self.word(b) == "-");
             if last.is_some_and(|last| last < year) && (told() || glued || self.is_label(at)) {

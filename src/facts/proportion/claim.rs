@@ -59,7 +59,7 @@ impl Look<'_> {
             if found.last().is_some_and(|last| at < last.tokens.1) {
                 continue;
             }
-            let begins = [role::LIST_PROPORTION, role::NUMBER_HALF, role::A];
+            let begins = [role::BEGINS_PROPORTION, role::NUMBER_HALF, role::A];
             if !begins.into_iter().any(|role| self.does(at, role))
                 && !self.is_number(at)
                 && !self.has(at, class::FRACTION)

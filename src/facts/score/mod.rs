@@ -53,17 +53,20 @@ pub(super) fn scores(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
     else {
         return Vec::new();
     };
-    // The numbers of dates and amounts of money are no scores.
+    let look = Look { facts, lexicon };
+    // The numbers of dates and amounts of money are no scores. The headline need not tell the score.
     let told = |sentence: usize| {
         let (_, kinds) = facts.in_sentence(sentence as u32);
-        facts.has_word_with(sentence, role::SCORE_TOLD) && (kinds.has(Kind::Number) || kinds.has(Kind::Count))
+        let numbers = kinds.has(Kind::Number) || kinds.has(Kind::Count);
+        facts.has_word_with(sentence, role::SCORE_TOLD)
+            || facts.has_word_with(sentence, role::SCORE_MAY_TELL)
+                && (numbers || look.is_above_text(sentence))
     };
     if !(0..facts.sentences.len()).any(told) {
         return Vec::new();
     }
-    let look = Look { facts, lexicon };
     let own = |&sentence: &usize| {
-        let tells = facts.has_numbers(sentence) || facts.has_word_with(sentence, role::LIST_SCORE);
+        let tells = facts.has_numbers(sentence) || facts.has_word_with(sentence, role::BEGINS_SCORE);
         tells && facts.zone(facts.block_of(sentence)).is_own()
     };
     let plays: Vec<_> = (0..facts.sentences.len())

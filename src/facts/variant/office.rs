@@ -65,7 +65,7 @@ pub(super) fn offices(look: Look<'_>) -> Vec<Fact> {
         let (from, to) = look.sentence(sentence);
         let zone = facts.zone(facts.block_of(sentence));
         // Capitals of a headline tell no names.
-        if !facts.has_word_with(sentence, role::LIST_OFFICE)
+        if !facts.has_word_with(sentence, role::BEGINS_OFFICE)
             || !zone.is_own()
             || zone == Zone::Headline && look.is_titled(from, to)
         {

@@ -64,7 +64,7 @@ impl<'f> Look<'f> {
                     || self.facts.has_word_with(sentence, role::NUMBER_HALF)
                     || (from..to).any(|at| self.change_word(at, to, words.times).is_some())
             };
-            let moves = self.facts.has_word_with(sentence, role::LIST_CHANGE);
+            let moves = self.facts.has_word_with(sentence, role::BEGINS_CHANGE);
             // Only of a headline it counts that something moved at all.
             moves && zone.is_own() && (zone == Zone::Headline || sized())
         };
@@ -82,7 +82,7 @@ impl<'f> Look<'f> {
         let mut measured = measured.iter().peekable();
         let mut found: Vec<Claim<'f>> = Vec::new();
         for at in from..to {
-            if !self.does(at, role::LIST_CHANGE) {
+            if !self.does(at, role::BEGINS_CHANGE) {
                 continue;
             }
             let aside = measured.next_if(|hit| hit.0 == at);
@@ -120,7 +120,7 @@ impl<'f> Look<'f> {
 
     /// The word of a list of changes that begins at a token and ends before another.
     fn change_word(self, at: usize, end: usize, class: Class) -> Option<lexicon::Hit<'f>> {
-        self.does(at, role::LIST_CHANGE).then_some(())?;
+        self.does(at, role::BEGINS_CHANGE).then_some(())?;
         self.lexicon.at(self.facts.text, &self.facts.tokens, at, end, class)
     }
 
