@@ -188,6 +188,7 @@ impl Loader<'_> {
         let once =
             raw.once.as_ref().map(|keys| keys.iter().filter_map(|key| self.key(key, &kinds, None)).collect());
         let again = raw.again.as_ref().map(|again| self.template(again));
+        let beside = raw.beside.as_ref().map(|beside| self.template(beside));
         if let Some(again) = raw.again.as_ref().filter(|_| raw.once.is_none()) {
             let message = "`again` is for the later places of what is told once, and there is no `once`";
             self.problems.push(Problem::at(again.span(), message).help("add `once = []`, or delete `again`"));
@@ -214,6 +215,7 @@ impl Loader<'_> {
             kinds,
             span,
             labels,
+            beside,
             once,
             again,
             over: raw.over.iter().map(|o| o.get_ref().clone()).collect(),

@@ -65,6 +65,8 @@ pub struct Rule {
     pub(crate) kinds: KindSet,
     span: Vec<usize>,
     labels: Vec<(usize, Template)>,
+    /// What stands at the places that a fact is held against.
+    beside: Option<Template>,
     /// The attributes by which findings are told apart of which an article has one; none to report all.
     pub(crate) once: Option<Vec<Key>>,
     again: Option<Template>,
@@ -337,6 +339,14 @@ impl Rule {
             let bound = violation.named(*name)?;
             Some(Label { span: bound.span, text: text.render(violation, facts) })
         };
+        let mut labels: Vec<Label> = self.labels.iter().filter_map(label).collect();
+        if let Some(text) = &self.beside {
+            let places = violation.bounds.iter().filter_map(|bound| bound.fact).flat_map(Fact::beside);
+            let places = places.map(|&(from, to)| facts.span(from as usize, to as usize));
+            let apart = |place: &Span| place.end <= span.start || span.end <= place.start;
+            labels
+                .extend(places.filter(apart).map(|span| Label { span, text: text.render(violation, facts) }));
+        }
         Finding {
             rule: self.id.clone(),
             severity: self.severity,
@@ -344,7 +354,7 @@ impl Rule {
             span,
             message: self.message.render(violation, facts),
             help: self.help.as_ref().map(|h| h.render(violation, facts)),
-            labels: self.labels.iter().filter_map(label).collect(),
+            labels,
             fix: self.fix.iter().find_map(|fix| fix.fix(violation, facts, article)),
             once: self.told_once(violation),
             again: self.again.as_ref().map(|again| again.render(violation, facts)),

@@ -83,6 +83,9 @@ pub(super) struct RawRule {
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, String>")]
     pub(super) labels: BTreeMap<Name, Spanned<String>>,
+    /// What stands at the places that a fact is held against, which the fact knows; a template.
+    #[schemars(with = "Option<String>")]
+    pub(super) beside: Option<Spanned<String>>,
     /// Only the first finding of an article for each value of these attributes; with none of them, one.
     #[schemars(with = "Option<Vec<Key>>")]
     pub(super) once: Option<Vec<Name>>,

@@ -67,8 +67,8 @@ pub(super) fn rule(schema: &mut Schema) {
 
 /// Keys that a rule between articles does not have. Such a rule has the claims of articles and not their
 /// text.
-pub(super) const NOT_BETWEEN: [&str; 8] =
-    ["pattern", "given", "unless", "span", "labels", "again", "over", "fix"];
+pub(super) const NOT_BETWEEN: [&str; 9] =
+    ["pattern", "given", "unless", "span", "labels", "beside", "again", "over", "fix"];
 
 /// One name and two attributes, or two names and one attribute.
 pub(super) fn agree(schema: &mut Schema) {

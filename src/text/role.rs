@@ -296,6 +296,7 @@ roles! {
     SHARE_ANSWER = "share.answer",
     SHARE_UNDECIDED = "share.undecided",
     SHARE_RATE = "share.rate",
+    SHARE_RETURN = "share.return",
     SHARE_SEX = "share.sex",
     SHARE_MOVED = "share.moved",
     SHARE_CHANGE = "share.change",

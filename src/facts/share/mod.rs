@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::declare::kind;
 use super::look::Look;
 use super::structure::Structure;
-use super::{Fact, Facts};
+use super::{Fact, Facts, Value};
 use crate::Interval;
 use crate::document::Article;
 use crate::lexicon::Lexicon;
@@ -27,6 +27,8 @@ pub struct Share {
     pub ratio: Decimal,
     /// Between which percentages it lies, as the two figures are rounded.
     pub given: Interval,
+    /// The tokens of the two counts, as far as they stand apart from the share.
+    pub beside: Vec<(u32, u32)>,
 }
 
 kind! {
@@ -58,6 +60,13 @@ kind! {
     High: Number = s.interval().high, "the most that they can add up to";
     Whole: Number = s.whole(), "100";
     Exhaustive: Flag = s.exhaustive, "nothing is said to be left out";
+}
+
+impl Fact {
+    /// The tokens, from the first to before the last, of other places that the fact is held against.
+    pub(crate) fn beside(&self) -> &[(u32, u32)] {
+        if let Value::Share(share) = &self.value { &share.beside } else { &[] }
+    }
 }
 
 impl Shares {

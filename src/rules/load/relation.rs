@@ -28,6 +28,7 @@ impl Loader<'_> {
             raw.unless.as_ref().map(Spanned::span),
             raw.span.as_ref().map(Spanned::span),
             raw.labels.keys().next().map(Spanned::span),
+            raw.beside.as_ref().map(Spanned::span),
             raw.again.as_ref().map(Spanned::span),
             raw.over.first().map(Spanned::span),
             (!raw.fix.0.is_empty()).then(|| self.at.clone()),

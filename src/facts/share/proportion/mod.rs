@@ -5,6 +5,7 @@ mod headline;
 mod pair;
 mod stated;
 mod told;
+mod wide;
 
 use rust_decimal::Decimal;
 
@@ -52,17 +53,26 @@ fn exact(fact: &Fact) -> Option<Figure<'_>> {
         Value::Money(money) if !money.change => &money.amount,
         _ => return None,
     };
-    // "Some 208 of them": what is not round is no estimate.
-    let exact = number.bound == Bound::Exact
-        || number.bound == Bound::About
-            && number.value > Decimal::ONE_HUNDRED
-            && !(number.value % Decimal::TEN).is_zero();
-    let whole = exact && number.value.fract().is_zero() && !number.label && !number.compound;
-    (whole && number.value > Decimal::ONE).then(|| Figure {
-        fact,
-        value: number.value,
-        interval: number.interval(),
-    })
+    // "Some 208 of them" is no estimate; "some 780 of them" is one to the tens.
+    let about = number.bound == Bound::About && number.value > Decimal::ONE_HUNDRED;
+    let told = number.bound == Bound::Exact || about;
+    let whole = told && number.value.fract().is_zero() && !number.label && !number.compound;
+    let interval = match last_digit(number.value) {
+        unit if about && unit > Decimal::ONE => Interval::exact(number.value).widened(unit),
+        _ => number.interval(),
+    };
+    (whole && number.value > Decimal::ONE).then_some(Figure { fact, value: number.value, interval })
+}
+
+/// What the last digit of a whole number that is not 0 stands for.
+fn last_digit(value: Decimal) -> Decimal {
+    let mut unit = Decimal::ONE;
+    while let Some(next) =
+        unit.checked_mul(Decimal::TEN).filter(|ten| *ten <= value && (value % ten).is_zero())
+    {
+        unit = next;
+    }
+    unit
 }
 
 impl<'f> Look<'f> {
@@ -71,7 +81,9 @@ impl<'f> Look<'f> {
         let (part, whole) = (pair.part.value, pair.whole.value);
         let ratio = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
         let given = pair.part.interval.ratio(pair.whole.interval).times(Decimal::ONE_HUNDRED);
-        let value = Value::Share(Box::new(Share { part, whole, stated: stated.interval, ratio, given }));
+        let beside = std::iter::once(pair.part.fact.tokens).chain(pair.whole.tokens).collect();
+        let share = Share { part, whole, stated: stated.interval, ratio, given, beside };
+        let value = Value::Share(Box::new(share));
         Some(self.facts.fact_over(tokens, value))
     }
 }

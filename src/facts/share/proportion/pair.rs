@@ -27,6 +27,8 @@ pub(super) struct Whole {
     pub(super) interval: Interval,
     /// What is counted, in the singular.
     pub(super) noun: Option<CompactString>,
+    /// Where it stands, if that is not inside the part.
+    pub(super) tokens: Option<(u32, u32)>,
 }
 
 /// A part and its whole.
@@ -37,7 +39,7 @@ pub(super) struct Pair<'f> {
 }
 
 impl Figure<'_> {
-    fn noun(&self) -> Option<CompactString> {
+    pub(super) fn noun(&self) -> Option<CompactString> {
         match &self.fact.value {
             Value::Count(count) => count.noun.clone(),
             _ => None,
@@ -45,11 +47,12 @@ impl Figure<'_> {
     }
 
     pub(super) fn whole(&self) -> Whole {
-        Whole { value: self.value, interval: self.interval, noun: self.noun() }
+        let tokens = Some(self.fact.tokens);
+        Whole { value: self.value, interval: self.interval, noun: self.noun(), tokens }
     }
 
     /// Whether it is no amount of money.
-    fn is_count(&self) -> bool {
+    pub(super) fn is_count(&self) -> bool {
         !matches!(self.fact.value, Value::Money(_))
     }
 
@@ -62,6 +65,11 @@ impl Figure<'_> {
     /// "63 of her letters".
     fn is_one_of_them(&self) -> bool {
         matches!(&self.fact.value, Value::Count(count) if count.subset && count.noun.is_none())
+    }
+
+    /// Whether it leaves out what it counts: "84 entered and 63 passed".
+    pub(super) fn is_elided(&self) -> bool {
+        matches!(&self.fact.value, Value::Count(count) if count.noun.is_none())
     }
 
     /// Whether a sentence begins with it, and with nothing that it counts: "Forty-five failed".
@@ -154,7 +162,7 @@ impl<'f> Look<'f> {
                     }
                 });
             let noun = count.noun.clone().or(told);
-            return Some(Whole { value, interval: Interval::exact(value), noun });
+            return Some(Whole { value, interval: Interval::exact(value), noun, tokens: None });
         }
         let number = self.number_end(part.fact);
         // "27 goals of the team's 45"
@@ -296,7 +304,7 @@ impl<'f> Look<'f> {
         let shared = self
             .stated_shares(whole.fact.sentence as usize)
             .iter()
-            .any(|other| (next..next + 2).contains(&other.tokens.0));
+            .any(|other| other.tokens != stated.tokens && (next..next + 2).contains(&other.tokens.0));
         // "Some of them" says what the part is of; else any figure of the article may be the whole.
         let of = whole.fact.sentence.saturating_sub(1)..sentence as u32 + 2;
         let among = if them { of } else { 0..u32::MAX };
@@ -317,7 +325,7 @@ impl<'f> Look<'f> {
     }
 
     /// Whether a figure of some sentences, or the sum of two, makes a share right of which the whole is not named.
-    fn is_borne_out(&self, part: Decimal, stated: Stated, among: Range<u32>) -> bool {
+    pub(super) fn is_borne_out(&self, part: Decimal, stated: Stated, among: Range<u32>) -> bool {
         let kinds = [Kind::Count, Kind::Number];
         let figures = kinds.into_iter().flat_map(|kind| self.facts.of(kind));
         let figures = figures.filter(|fact| among.contains(&fact.sentence)).filter_map(exact);
@@ -334,5 +342,13 @@ impl<'f> Look<'f> {
         all.iter().enumerate().any(|(i, a)| {
             fits(Some(*a)) || all[i + 1..].iter().any(|b| fits(a.checked_add(*b)) || fits(apart(*a, *b)))
         })
+    }
+
+    /// Whether a count of the article is such a share of a whole.
+    pub(super) fn is_share_of(&self, whole: Decimal, stated: Stated) -> bool {
+        let kinds = [Kind::Count, Kind::Number];
+        let figures = kinds.into_iter().flat_map(|kind| self.facts.of(kind)).filter_map(exact);
+        let share = |part: Decimal| part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole);
+        figures.filter_map(|figure| share(figure.value)).any(|ratio| stated.interval.contains(ratio))
     }
 }

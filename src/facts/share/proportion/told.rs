@@ -27,16 +27,16 @@ const FEW: Decimal = Decimal::TEN;
 const RATE: usize = 5;
 
 /// A share in its sentence, with the figures beside it.
-struct Told<'f> {
-    stated: Stated,
-    sentence: usize,
-    from: usize,
-    end: usize,
+pub(super) struct Told<'f> {
+    pub(super) stated: Stated,
+    pub(super) sentence: usize,
+    pub(super) from: usize,
+    pub(super) end: usize,
     /// The first token that belongs to the share: "just 40 per cent".
-    lead: usize,
+    pub(super) lead: usize,
     /// The token after it.
-    next: usize,
-    figures: Vec<Figure<'f>>,
+    pub(super) next: usize,
+    pub(super) figures: Vec<Figure<'f>>,
 }
 
 impl<'f> Look<'f> {
@@ -57,7 +57,9 @@ impl<'f> Look<'f> {
             .or_else(|| self.told_of_whole(&told))
             .or_else(|| self.told_made(&told))
             .or_else(|| self.told_of_them(&told))
-            .or_else(|| self.told_next(&told))?;
+            .or_else(|| self.told_next(&told))
+            .or_else(|| self.told_wide(&told, all))
+            .or_else(|| self.told_wide_behind(&told, all))?;
         (pair.part.value < pair.whole.value).then_some(pair)
     }
 
@@ -104,6 +106,7 @@ impl<'f> Look<'f> {
             || part.is_subset()
             || self.is_of_those(part)
             || self.is_of_that(part)
+            || part.is_elided() && self.rate_before(lead, from).is_some()
             || opens;
         // "Three of the eight creeks had a lower figure, 64 per cent": the share is that figure.
         if !near || !told_of || self.does(mark - 1, role::SHARE_FIGURE) {
@@ -259,7 +262,7 @@ impl<'f> Look<'f> {
     }
 
     /// Where "a turnout of" begins, before a share.
-    fn rate_before(&self, lead: usize, from: usize) -> Option<usize> {
+    pub(super) fn rate_before(&self, lead: usize, from: usize) -> Option<usize> {
         let of = lead.checked_sub(1).filter(|&of| of > from && self.does(of, role::OF))?;
         (from.max(of.saturating_sub(RATE))..of).rev().find(|&at| self.has(at, class::DETERMINER))
     }
@@ -323,7 +326,7 @@ impl<'f> Look<'f> {
 
     /// Whether what follows a share is all that was counted, or nothing. `end` is that of the sentence where it
     /// must close there: "a third of them", and not "a third of them in Wales".
-    fn is_of(&self, next: usize, whole: &Whole, end: Option<usize>) -> bool {
+    pub(super) fn is_of(&self, next: usize, whole: &Whole, end: Option<usize>) -> bool {
         if !self.does(next, role::OF) {
             return true;
         }
@@ -331,7 +334,11 @@ impl<'f> Look<'f> {
         let words = (next + 1..next + 2 + RATE).take_while(|&at| self.token(at).is_some_and(Token::is_word));
         let noun = whole.noun.as_ref().and_then(|noun| words.into_iter().find(|&at| self.is_noun(at, noun)));
         let at = next + 1 + usize::from(self.does(next + 1, role::THE));
-        let all = self.does(at, role::SHARE_WHOLE) || self.does(at, role::COUNT_OF_THEM) && closes(at + 1);
+        // "Of those eligible"
+        let small = [class::PREPOSITION, class::CONJUNCTION, class::AUXILIARY, class::DETERMINER];
+        let named = self.is_lower(at + 1) && !self.is_any(at + 1, &small);
+        let them = closes(at + 1) || named && closes(at + 2);
+        let all = self.does(at, role::SHARE_WHOLE) || self.does(at, role::COUNT_OF_THEM) && them;
         all || noun.is_some_and(|noun| closes(noun + 1))
     }
 
@@ -351,7 +358,7 @@ impl<'f> Look<'f> {
     }
 
     /// Whether a part ends at a token: at a mark or with the sentence.
-    fn closes(&self, at: usize, end: usize) -> bool {
+    pub(super) fn closes(&self, at: usize, end: usize) -> bool {
         at >= end || self.is_mark(at, &[",", ".", ";", ")", ":"]) || self.is_dash(at)
     }
 
