@@ -274,6 +274,7 @@ roles! {
     LIST_TITLE = "list.title",
     LIST_FOLLOWING = "list.following",
     SHARE_VOTE = "share.vote",
+    SHARE_SEAT = "share.seat",
     SHARE_MADE_OF = "share.made-of",
     SHARE_MAKES = "share.makes",
     SHARE_MORE = "share.more",

@@ -8,6 +8,7 @@ mod claim;
 mod counted;
 mod pair;
 mod percent;
+mod seats;
 mod stake;
 
 use rust_decimal::Decimal;
@@ -71,6 +72,7 @@ pub(super) fn proportions(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
         worded.into_iter().flat_map(|sentence| look.worded_shares(sentence, words)).collect();
     let stake = (0..facts.sentences.len()).any(|sentence| facts.has_word_with(sentence, role::SHARE_STAKE));
     let mut found: Vec<Fact> = if stake { look.stakes(words) } else { Vec::new() };
+    found.extend(look.seat_majorities(words));
     if claims.len() <= CLAIMS {
         found.extend(claims.iter().filter_map(|claim| {
             let said = look
@@ -99,6 +101,8 @@ struct Words {
     denied: List,
     left: List,
     modal: List,
+    outright: List,
+    loses: List,
     pro: List,
     contra: List,
     other_time: List,
@@ -120,6 +124,8 @@ impl Words {
             denied: list("proportion.denied"),
             left: list("proportion.left"),
             modal: list("proportion.modal"),
+            outright: list("proportion.outright"),
+            loses: list("proportion.loses"),
             pro: list("proportion.for"),
             contra: list("proportion.against"),
             other_time: list("proportion.other-time"),
