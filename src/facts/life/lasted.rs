@@ -46,7 +46,7 @@ kind! {
     /// A length of time whose beginning and end the text tells in other words: "the four-day fair".
     Lasted(l) as "lasted", over Facts;
 
-    Value: Number = l.length.middle().or(l.length.low), "the length as it is told; the least where that is open";
+    Value: Number = l.length.middle().or(l.length.low), "the length as it is told";
     Span: Number = l.span.high, "how long it is from the beginning to the end, in the same unit; the most where that is open";
     Unit: Text = &l.unit, "the unit of both: \"hour\"";
     Form: Text = l.by, "what its ends are: time, day or year";
