@@ -102,14 +102,22 @@ pub(super) fn ages(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
             || facts.has_word_with(sentence, role::AGE_BEFORE)
             || facts.has_word_with(sentence, role::AGE_TOLD)
     };
-    if found.is_empty() && !(0..facts.sentences.len()).any(told) {
+    let look = Look { facts, lexicon };
+    // "Gran, 101, flies" in a headline
+    let titled = || {
+        let aged = |fact: &Fact| {
+            let comma = |at: u32| look.is_mark(at as usize, &[","]);
+            fact.tokens.0 > 0 && comma(fact.tokens.0 - 1) && comma(fact.tokens.1)
+        };
+        !facts.sentences.is_empty() && facts.within(0, Kind::Number).any(aged)
+    };
+    if found.is_empty() && !(0..facts.sentences.len()).any(told) && !titled() {
         return found;
     }
-    let look = Look { facts, lexicon };
     let words = Words::of(look);
     let all = look.ages_told(words);
     let mut more = look.two_ages(&all, words).unwrap_or_default();
-    more.extend(look.ages_of_one_name(&all));
+    more.extend(look.ages_of_one_name(&all, words));
     if more.is_empty()
         && let Some((noun, [one, other])) = look.ages_of_one_noun(&all)
         && is_like(one.years, other.years)
@@ -138,9 +146,13 @@ impl Look<'_> {
     }
 
     /// The ages of a name that nothing else proves a person's, where it has two: "Mina, 6," and "Mina, 9,".
-    fn ages_of_one_name(&self, all: &[Old]) -> Vec<Fact> {
+    fn ages_of_one_name(&self, all: &[Old], words: Words) -> Vec<Fact> {
         let of = |full: &CompactString| -> Vec<&Old> {
-            all.iter().filter(|old| old.full.as_ref() == Some(full) && old.form == Form::Named).collect()
+            let named = |old: &&Old| old.full.as_ref() == Some(full) && old.form == Form::Named;
+            // "At 65, Mina is the elder"
+            let now =
+                |old: &&Old| old.full.is_none() && self.is_at_of(old, full) && self.is_of_now(old, words);
+            all.iter().filter(|old| named(old) || now(old)).collect()
         };
         let mut found = Vec::new();
         let mut seen: Vec<&CompactString> = Vec::new();
@@ -194,10 +206,13 @@ impl Look<'_> {
         let full = match first {
             Some(first) if named.iter().all(|one| one.full == first.full) => first.full.clone()?,
             Some(_) => self.last_named(others.first()?.tokens.0)?,
-            None => self.only_person().or_else(|| {
-                let first = all.first().filter(|first| opens(first))?;
-                self.last_named(others.last()?.tokens.0).or_else(|| self.noun_beside(first))
-            })?,
+            None => self
+                .only_person()
+                .or_else(|| {
+                    let first = all.first().filter(|first| opens(first))?;
+                    self.last_named(others.last()?.tokens.0).or_else(|| self.noun_beside(first))
+                })
+                .or_else(|| self.whose_year_old(all))?,
         };
         let known = named
             .iter()
@@ -226,7 +241,8 @@ impl Look<'_> {
         if others.iter().any(younger) {
             return None;
         }
-        if others.iter().any(|old| !opens(old) && !passed(old) && !self.is_of_the_one(old, &full, words)) {
+        if others.iter().any(|old| !opens(old) && !passed(old) && !self.is_of_the_one(old, &full, all, words))
+        {
             return None;
         }
         let other = others.iter().find(|old| old.years != known)?;
@@ -234,23 +250,6 @@ impl Look<'_> {
             .iter()
             .find(|old| old.years == known && (old.full.is_none() || old.full.as_ref() == Some(&full)))?;
         Some(vec![self.age_fact(one, &full, None)?, self.age_fact(other, &full, None)?])
-    }
-
-    /// Whether an age is told as that of a time before: "when she was already 93".
-    fn is_of_before(&self, old: &Old, words: Words) -> bool {
-        let from = self.facts.sentences[old.sentence].0 as usize;
-        // "At 41, she is thought": whoever is younger now was not.
-        let at = old.form == Form::At
-            && !self.any((from, self.facts.sentences[old.sentence].1 as usize), role::SYNTAX_MODAL);
-        (at || old.form == Form::Was && self.lists(old.tokens.0.saturating_sub(1), words.adverb))
-            && !self.lists_any((from, old.tokens.0), words.kin)
-    }
-
-    /// Whether "at 44" is the age of now, or of a death: "at 44, she has", "died at 44".
-    fn is_of_now(&self, old: &Old, words: Words) -> bool {
-        let (from, to) = self.facts.sentences[old.sentence];
-        self.lists_any((old.to, (to as usize).min(old.to + 5)), words.has)
-            || self.lists_any((from as usize, old.tokens.0), words.died)
     }
 
     /// The age of a person where words for the same person give it bounds: "in her twenties", "octogenarian".
@@ -311,69 +310,5 @@ impl Look<'_> {
         let place = Old { tokens: told.tokens, ..known.clone() };
         let later = told.tokens.0 > known.tokens.0 || headline && told.form != age_words::Form::Noun;
         self.age_fact(if later { &place } else { known }, &full, Some(bounds))
-    }
-
-    /// The full name of the person who is named last before a token, and does not only say something.
-    fn last_named(&self, at: usize) -> Option<CompactString> {
-        let mut before = self
-            .facts
-            .of(Kind::Person)
-            .filter(|fact| (fact.tokens.0 as usize) < at && !self.only_speaks(fact));
-        before.next_back().and_then(|fact| match &fact.value {
-            Value::Person(person) => Some(person.full.clone()),
-            _ => None,
-        })
-    }
-
-    /// Whether a person only says something: "said Rita Borg, the coach".
-    pub(super) fn only_speaks(&self, fact: &Fact) -> bool {
-        let (at, end) = (fact.tokens.0 as usize, fact.tokens.1 as usize);
-        let says = |at: usize| self.does(at, role::VERB_SAID) || self.does(at, role::VERB_QUOTING);
-        (end..end + 2).any(says) || (1..=4).any(|n| at.checked_sub(n).is_some_and(says))
-    }
-
-    /// The full name of the only person of an article.
-    fn only_person(&self) -> Option<CompactString> {
-        let mut only: Option<&CompactString> = None;
-        for fact in self.facts.of(Kind::Person) {
-            let Value::Person(person) = &fact.value else { continue };
-            if only.is_some_and(|only| *only != person.full) {
-                return None;
-            }
-            only = Some(&person.full);
-        }
-        only.cloned()
-    }
-
-    /// Whether an age without a name is the age that a person has now, by all that its sentence says.
-    fn is_of_the_one(&self, old: &Old, full: &CompactString, words: Words) -> bool {
-        let (from, to) = self.facts.sentences[old.sentence];
-        let (from, to) = (from as usize, to as usize);
-        // Who is named last before, and does not only say something.
-        let last = self.last_named(old.tokens.0);
-        let another = last.is_some_and(|last| last != *full && !last.ends_with(&**full));
-        // "The 17-year-old, who was hit when", "at 20, he is the first": it is the age of now.
-        let is_now = |at: usize| self.lists_any((at, to.min(at + 5)), words.has);
-        let end = match old.form {
-            Form::YearOld | Form::Noun => old.tokens.0,
-            Form::Is | Form::IAm => old.to,
-            Form::At if is_now(old.to) => old.tokens.0,
-            _ => to,
-        };
-        // "She had died at home, at 67."
-        let dies = old.form == Form::At && self.lists_any((from, old.tokens.0), words.died);
-        let then = !dies && self.lists_any((from, end), words.other_time)
-            || self.facts.within(old.sentence, Kind::Date).any(|fact| match &fact.value {
-                Value::Date(date) => date.year.is_some(),
-                _ => false,
-            });
-        let headline = self.facts.zone(self.facts.block_of(old.sentence)) == Zone::Headline;
-        let now = match old.form {
-            Form::YearOld => !self.lists(old.to, words.someone),
-            Form::Aged | Form::At | Form::Is | Form::IAm | Form::Was => !headline,
-            Form::Noun => true,
-            _ => false,
-        };
-        now && !another && !then && !self.lists_any((from, old.tokens.0), words.kin)
     }
 }

@@ -13,6 +13,7 @@ use crate::text::{Class, Classes, Token, TokenKind, class, role};
 use unit::Unit;
 
 mod part;
+mod rest;
 mod unit;
 
 /// The most tokens of a number before its unit: "one hundred and twenty-five thousand".
@@ -178,6 +179,7 @@ pub(super) fn measures(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
                 at += 1;
                 continue;
             };
+            let read = look.with_rest(read, to as usize);
             at = read.tokens.1;
             let both = last.as_ref().and_then(|first| look.joined(first, &read));
             if both.is_none() {
@@ -231,7 +233,9 @@ impl<'f> Look<'f> {
         }
         let unit = Unit::parse(hit.value)?;
         let (mut number, start, fact) = self.amount(behind, from).or_else(|| self.one(at, from, to))?;
-        if start > from && minus(start - 1) {
+        // "Minus 5C", "-5C", and not "20 miles - 32 km".
+        let apart = start > from && self.is_dash(start - 1);
+        if start > from && minus(start - 1) && !apart {
             return None;
         }
         // "Six mile markers": the unit is no noun here.
@@ -241,10 +245,14 @@ impl<'f> Look<'f> {
         // "An hour and a half".
         let half =
             self.does(to, role::AND) && self.does(to + 1, role::A) && self.does(to + 2, role::NUMBER_HALF);
-        let several = half && to + 2 < end;
+        let mut several = half && to + 2 < end;
         if several {
             number.value = number.value.checked_add(Decimal::new(5, 1))?;
             to += 3;
+        } else if let Some((part, next)) = self.and_a_part(to, end) {
+            number.value = number.value.checked_add(part)?;
+            to = next;
+            several = true;
         }
         let measure = Measure {
             amount: number,
@@ -326,7 +334,8 @@ impl<'f> Look<'f> {
             }
         }
         let half = a > from && self.does(a - 1, role::NUMBER_HALF);
-        let goes_on = self.is_mark(to, &["(", ","]) || self.does(to, role::AND) && self.does(to + 1, role::A);
+        let goes_on = self.is_mark(to, &["(", ","])
+            || self.does(to, role::AND) && (self.does(to + 1, role::A) || self.has(to + 1, class::CARDINAL));
         if !half && !goes_on {
             return None;
         }

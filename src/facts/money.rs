@@ -80,6 +80,8 @@ impl Reader<'_> {
         found.from = at; // what bounds the amount stands before the currency
         found.core.0 = at;
         self.bound(&mut found, end);
+        // The "5" of "Rs 5 lakh" is no name, as that of "Route 5" is.
+        found.number.label = false;
         Some((Money::new(found.number, hit.value), found.from, found.to))
     }
 

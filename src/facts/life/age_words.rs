@@ -44,6 +44,9 @@ pub(in crate::facts) struct Words {
     own: List,
     when: List,
     s: List,
+    adverb: List,
+    short: List,
+    side: List,
 }
 
 impl Words {
@@ -61,6 +64,9 @@ impl Words {
             own: list("life.own"),
             when: list("life.when"),
             s: list("era.tens"),
+            adverb: list("life.adverb"),
+            short: list("life.short"),
+            side: list("life.side"),
         }
     }
 }
@@ -77,7 +83,10 @@ impl Look<'_> {
             }
             let (from, to) = (from as usize, to as usize);
             for at in from..to {
-                let told = self.noun_of_years(at, words).or_else(|| self.tens_of_age((from, at), words));
+                let told = self
+                    .noun_of_years(at, words)
+                    .or_else(|| self.tens_of_age((from, at), words))
+                    .or_else(|| self.short_of_age((from, at), words));
                 found.extend(told);
             }
             for fact in self.facts.within(sentence, Kind::Ordinal) {
@@ -142,7 +151,11 @@ impl Look<'_> {
         let now = owner > from + 1
             && (self.is_mark(owner - 2, &[","])
                 || self.has(owner - 2, class::AUXILIARY)
-                || self.has(owner - 2, class::NOUN_PERSON));
+                || self.has(owner - 2, class::NOUN_PERSON))
+            // "Still in her thirties, she has"
+            || owner > from + 1
+                && self.lists(owner - 2, words.adverb)
+                && self.lists_any((end, end + 5), List::of(self.lexicon, "life.has"));
         let then =
             self.lists_any((from, owner), words.other_time) || self.lists_any((end, end + 2), words.when);
         if !led || !now || then {
@@ -158,6 +171,35 @@ impl Look<'_> {
             _ => (first, first + if teens { 6 } else { 9 }),
         };
         Some(self.told_age(years, (at, end), Form::Tens))
+    }
+
+    /// "A year short of 30", "three months shy of 40", "on the wrong side of 50".
+    fn short_of_age(&self, (from, at): (usize, usize), words: Words) -> Option<Told> {
+        let side = self.listed_whole(at, words.side);
+        let end = side.map(|(end, ..)| end).or_else(|| Some(self.listed(at, words.short)?.0))?;
+        let (years, to) = self.years(end)?;
+        let small = [class::PREPOSITION, class::CONJUNCTION, class::AUXILIARY, class::PRONOUN];
+        let closes = self.token(to).is_none_or(|token| token.kind == TokenKind::Mark)
+            || self.is_any(to, &small) && !self.does(to, role::OF);
+        if !closes || years < 13 {
+            return None;
+        }
+        if let Some((_, _, Some(wrong))) = side {
+            let years = if wrong > 0 { (years, years + 9) } else { (years - 10, years) };
+            return Some(self.told_age(years, (end, to), Form::Tens));
+        }
+        let unit = at.checked_sub(1).filter(|&unit| unit > from)?;
+        let count = self.plain_number(unit - 1).and_then(|n| i64::try_from(n).ok());
+        let count = count.or_else(|| self.does(unit - 1, role::A_OR_AN).then_some(1));
+        let short = if self.does(unit, role::UNIT_YEAR) {
+            count?
+        } else if self.does(unit, role::AGE_MONTH) {
+            1
+        } else {
+            return None;
+        };
+        let first = if self.does(unit, role::UNIT_YEAR) { unit - 1 } else { unit };
+        Some(self.told_age((years - short, years - short), (first, to), Form::Tens))
     }
 
     /// Whether a birthday of a sentence is still to come, or has just been.

@@ -5,6 +5,7 @@ use compact_str::CompactString;
 use super::super::look::Look;
 use super::super::{Kind, Value};
 use super::{List, WORDS};
+use crate::document::Zone;
 use crate::text::{Token, TokenKind, class, role};
 
 /// The greatest age.
@@ -15,6 +16,9 @@ pub(super) const AT: u64 = 13;
 
 /// How many tokens may stand between a death and the age of it: "died at home and in her own bed, at 67".
 const FAR: usize = 12;
+
+/// How many tokens of a headline may name somebody before an age: "game great-gran,".
+const TITLE: usize = 6;
 
 /// How an age is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,6 +176,10 @@ impl Look<'_> {
                     let full = full.or_else(|| self.name_before(at, (from as usize, to)));
                     let (form, end) =
                         self.age_form((at, figure.1), (from as usize, to), words, full.is_some())?;
+                    let (form, full) = match self.name_of_year_old(form, end) {
+                        Some(name) => (Form::Named, Some(name)),
+                        None => (form, full),
+                    };
                     let months = (figure.1..end).any(|at| self.does(at, role::AGE_MONTH));
                     Some(Old {
                         years: figure.0,
@@ -207,32 +215,6 @@ impl Look<'_> {
             }
         }
         found
-    }
-
-    /// The name in front of an age between commas, of somebody whom nothing else proves a person: "Farrugia, 58,".
-    fn name_before(&self, at: usize, (from, to): (usize, usize)) -> Option<CompactString> {
-        let name = at.checked_sub(2).filter(|&name| name >= from && self.is_mark(name + 1, &[","]))?;
-        let (_, end) = self.years(at)?;
-        let word = self.token(name).filter(|t| {
-            t.is_word() && t.is_capital() && !t.has(class::OPENER) && !t.has(class::NOUN_PERSON)
-        })?;
-        if end < to && !self.is_mark(end, &[",", ".", ";", "–", "—"]) {
-            return None;
-        }
-        // "Karl Borg, alias Uno, 44": several may go by it.
-        if (1..=3).filter_map(|n| name.checked_sub(n)).any(|b| b >= from && self.does(b, role::ALIAS)) {
-            return None;
-        }
-        let person = self
-            .facts
-            .within(self.facts.sentence_of(at), Kind::Person)
-            .find(|fact| fact.tokens.1 as usize == name + 1);
-        if let Some(Value::Person(person)) = person.map(|fact| &fact.value) {
-            return (!person.ambiguous).then(|| person.full.clone());
-        }
-        let other = self.facts.starting(name).is_some()
-            || self.is_any(name, &[class::MONTH, class::WEEKDAY, class::COUNTRY, class::US_STATE]);
-        (!other && word.end - word.start > 2).then(|| word.of(self.facts.text).into())
     }
 
     /// How a figure of a sentence tells an age, if it does, and the token after the words that do.
@@ -311,7 +293,15 @@ impl Look<'_> {
                     .take_while(|&n| n == 3 || before(n - 1).is_some_and(|b| self.is_lower(b)))
                     .any(|n| before(n).is_some_and(|b| self.does(b, role::THE)))
             });
-            return the.then_some((Form::Noun, end));
+            // "GAME GRAN, 101,"
+            let title = || {
+                let headline =
+                    self.facts.zone(self.facts.block_of(self.facts.sentence_of(at))) == Zone::Headline;
+                headline
+                    && at <= from + TITLE
+                    && (from..at - 1).all(|at| self.token(at).is_some_and(Token::is_capital))
+            };
+            return (the || title()).then_some((Form::Noun, end));
         }
         if self.is_age_of_one((at, end), (from, to)) {
             return Some((Form::Noun, end));
@@ -334,7 +324,11 @@ impl Look<'_> {
             || self.lists(end, words.other_time)
             || self.facts.starting(end).is_some_and(|fact| fact.kind() == Kind::Date);
         let closes = closes && !self.is_mark(end, &["%", "/", "-", "°"]) && !self.does(end, role::OF);
-        if closes && let Some((_, person)) = self.listed(b, words.i_am) {
+        // "I'm 44", and "he's 44", whose verb is a token of its own.
+        let is =
+            matches!(self.word(b), "'s" | "’s") && before(2).is_some_and(|b| self.has(b, class::PRONOUN));
+        let i_am = if is { Some((at, Some(3))) } else { self.listed(b, words.i_am) };
+        if closes && let Some((_, person)) = i_am {
             return Some((if person == Some(1) { Form::IAm } else { Form::Is }, end));
         }
         // "Is still 44".
@@ -359,8 +353,9 @@ impl Look<'_> {
         let b = if self.lists(b, words.adverb) { before(2)? } else { b };
         let dies = || (from..b).rev().take(FAR).any(|at| self.lists(at, words.died));
         if self.lists(b, words.at) && old_enough && (end < to || dies()) {
-            let led = b == from
-                || self.is_mark(b - 1, &[",", "(", "“", "\""])
+            let opens = b == from || self.is_mark(b - 1, &["“", "\"", "‘"]);
+            let led = opens
+                || self.is_mark(b - 1, &[",", "("])
                 || self.does(b - 1, role::WHO)
                 || self.does(b - 1, role::AND)
                 || self.lists(b - 1, words.is)
@@ -375,7 +370,9 @@ impl Look<'_> {
                 && (self.is_mark(end, &[","])
                     || self.lists(b - usize::from(b > from), words.is)
                     || (from..b).any(|at| self.lists(at, words.died))
-                    || self.is_any(end, &[class::PRONOUN, class::AUXILIARY])))
+                    || self.is_any(end, &[class::PRONOUN, class::AUXILIARY])
+                    // "At 87 Vera has"
+                    || opens && self.token(end).is_some_and(|t| t.is_word() && t.is_capital())))
             .then_some((Form::At, figure));
         }
         None

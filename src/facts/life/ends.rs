@@ -120,7 +120,7 @@ impl Look<'_> {
             })
             .collect();
         let list = |name| List::of(self.lexicon, name);
-        let (named, at_list) = (list("span.clock"), list("span.at"));
+        let (named, at_list, past) = (list("span.clock"), list("span.at"), list("span.past-hour"));
         for (sentence, &(from, to)) in self.facts.sentences.iter().enumerate() {
             if !self.facts.has_word_with(sentence, role::CLOCK_TOLD)
                 || !self.facts.zone(self.facts.block_of(sentence)).is_own()
@@ -132,7 +132,7 @@ impl Look<'_> {
                 let led = at > from && self.lists(at - 1, at_list);
                 let read = match self.listed(at, named) {
                     Some((end, Some(minute))) => Some(((at, end), minute as i64, false)),
-                    _ if led => self.open_hour(at),
+                    _ if led || self.is_past_hour(at, past) => self.open_hour(at),
                     _ => None,
                 };
                 if let Some((tokens, minute, open)) = read
@@ -144,6 +144,14 @@ impl Look<'_> {
         }
         hours.sort_unstable_by_key(|hour| hour.tokens);
         hours
+    }
+
+    /// Whether "past" stands behind a number, and a number behind that: "ten past four", which is no range as "five to
+    /// six" may be.
+    fn is_past_hour(&self, at: usize, past: List) -> bool {
+        self.lists(at + 1, past)
+            && (self.is_number(at) || self.is_lower(at))
+            && self.plain_number(at + 2).is_some()
     }
 
     /// A time of day that nothing labels: its tokens, its minute, and whether it may be of both halves of the day.

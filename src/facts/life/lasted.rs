@@ -6,8 +6,9 @@ use rust_decimal::Decimal;
 
 use super::super::declare::kind;
 use super::super::look::Look;
-use super::super::{Bound, Fact, Key, Kind, Value};
+use super::super::{Fact, Key, Value};
 use super::ends::Ends;
+use super::length::Length;
 use super::{List, Timeline};
 use crate::Interval;
 use crate::document::Zone;
@@ -45,7 +46,7 @@ kind! {
     /// A length of time whose beginning and end the text tells in other words: "the four-day fair".
     Lasted(l) as "lasted", over Facts;
 
-    Value: Number = l.length.middle(), "the length as it is told";
+    Value: Number = l.length.middle().or(l.length.low), "the length as it is told";
     Span: Number = l.span.high, "how long it is from the beginning to the end, in the same unit; the most where that is open";
     Unit: Text = &l.unit, "the unit of both: \"hour\"";
     Form: Text = l.by, "what its ends are: time, day or year";
@@ -62,24 +63,9 @@ impl Lasted {
     }
 }
 
-/// A length of time as it is told.
-struct Length {
-    tokens: (usize, usize),
-    sentence: usize,
-    unit: CompactString,
-    /// In its unit.
-    value: Decimal,
-    /// In seconds.
-    base: Interval,
-    /// Whether it is told in several units.
-    several: bool,
-    /// Whether it stands before what lasts: "four-day".
-    compound: bool,
-}
-
 /// The words by which a span is told.
 #[derive(Clone, Copy)]
-struct Words {
+pub(super) struct Words {
     begin: List,
     end: List,
     the: List,
@@ -89,7 +75,11 @@ struct Words {
     passed: List,
     other: List,
     pause: List,
-    ago: List,
+    pub(super) ago: List,
+    pub(super) small: List,
+    held: List,
+    later: List,
+    those: List,
 }
 
 /// The lengths of an article that are told apart from their ends. Linear.
@@ -106,6 +96,10 @@ pub(super) fn read(look: Look<'_>, timeline: &Timeline, measures: &[Fact], clock
         other: list("span.other"),
         pause: list("span.pause"),
         ago: list("years.ago"),
+        small: list("span.small"),
+        held: list("span.held"),
+        later: list("span.later"),
+        those: list("span.those"),
     };
     let mut lengths: Vec<Length> = measures.iter().filter_map(|fact| look.length(fact, words)).collect();
     lengths.extend(look.counted_lengths(&lengths, words));
@@ -136,74 +130,22 @@ fn ends_of(unit: &str) -> &'static [&'static str] {
     }
 }
 
-/// How many seconds a unit has that is counted as a noun, at least and at most.
-fn seconds_of(unit: &str) -> Option<(u64, u64)> {
-    Some(match unit {
-        "minute" => (60, 60),
-        "hour" => (3_600, 3_600),
-        "day" | "night" => (86_400, 86_400),
-        "week" => (604_800, 604_800),
-        "month" => (28 * 86_400, 31 * 86_400),
-        "year" => (365 * 86_400, 366 * 86_400),
-        _ => return None,
-    })
-}
-
 impl Look<'_> {
-    /// A measure that is a length of time that nothing bounds.
-    fn length(&self, fact: &Fact, words: Words) -> Option<Length> {
-        let Value::Measure(measure) = &fact.value else { return None };
-        let is_length = measure.dimension == "time"
-            && measure.amount.bound == Bound::Exact
-            && fact.zone.is_own()
-            && !self.is_age(fact)
-            && !self.lists(fact.tokens.1 as usize, words.ago);
-        is_length.then(|| Length {
-            tokens: (fact.tokens.0 as usize, fact.tokens.1 as usize),
-            sentence: fact.sentence as usize,
-            unit: measure.unit.clone(),
-            value: measure.amount.value,
-            base: measure.base,
-            several: measure.several,
-            compound: measure.amount.compound,
-        })
-    }
-
-    /// Lengths with a word between the figure and the unit, "12 unbroken years", and nights.
-    fn counted_lengths(&self, known: &[Length], words: Words) -> Vec<Length> {
-        let counted = |fact: &Fact| {
-            let Value::Count(count) = &fact.value else { return None };
-            if count.class != Some("measure") || count.number.bound != Bound::Exact || !fact.zone.is_own() {
-                return None;
-            }
-            let unit = count.noun.clone()?;
-            let (low, high) = seconds_of(&unit)?;
-            let tokens = (fact.tokens.0 as usize, fact.tokens.1 as usize);
-            if self.lists(tokens.1, words.ago) || known.iter().any(|length| length.tokens.0 == tokens.0) {
-                return None;
-            }
-            let value = count.number.value;
-            let base = Interval { low: value.checked_mul(low.into()), high: value.checked_mul(high.into()) };
-            let sentence = fact.sentence as usize;
-            Some(Length { tokens, sentence, unit, value, base, several: false, compound: false })
-        };
-        self.facts.of(Kind::Count).filter_map(counted).collect()
-    }
-
     /// The length that is told with two ends, if the article tells one such length and not another.
     fn lasted(&self, lengths: &[Length], ends: &Ends, words: Words) -> Option<Fact> {
         let of = || lengths.iter().filter(|length| ends_of(&length.unit).contains(&ends.by));
         let told = of().filter_map(|length| Some((length, self.lasted_as(length, ends)?)));
-        // One that fits bears out the ends.
-        let fits = |lasted: &Lasted| lasted.length.overlaps(lasted.span);
-        let told: Vec<(&Length, Lasted)> = told.collect();
-        if !self.is_begun(ends, words) {
-            return None;
-        }
+        // One that fits bears out the ends, but not "more than two years".
+        let fits = |(length, lasted): &&(&Length, Lasted)| {
+            length.bounded.is_none() && lasted.length.overlaps(lasted.span)
+        };
+        let begun = self.is_begun(ends, words);
+        let told: Vec<(&Length, Lasted)> =
+            told.filter(|(length, _)| begun || self.is_of_those_times(length, ends, words)).collect();
         let fact = |(length, lasted): &(&Length, Lasted)| {
             self.facts.fact_over(length.tokens, Value::Lasted(Box::new(lasted.clone())))
         };
-        if let Some(borne) = told.iter().find(|(_, lasted)| fits(lasted)) {
+        if let Some(borne) = told.iter().find(fits) {
             return self.is_pointed(borne.0, ends, words).then(|| fact(borne));
         }
         let pointed: Vec<&(&Length, Lasted)> =
@@ -217,7 +159,11 @@ impl Look<'_> {
             let sentences = [a, b, one.0.sentence];
             sentences.into_iter().any(|sentence| {
                 let (from, to) = self.facts.sentences[sentence];
-                self.lists_any((from as usize, to as usize), words.pause)
+                // "In the nine days between": that is the length.
+                (from as usize..to as usize).any(|at| {
+                    let none = (1..=2).any(|n| at >= n && self.does(at - n, role::WITHOUT));
+                    at != one.0.tokens.1 && !none && self.lists(at, words.pause)
+                })
             })
         };
         // What is more than twice as long is something else.
@@ -237,7 +183,8 @@ impl Look<'_> {
         if length.unit == "day" && length.compound && ends.by == "day" && self.is_event(length, ends) {
             span.low = span.low.and_then(|low| low.checked_add(Decimal::ONE));
         }
-        let told = Interval { low: count(length.base.low), high: count(length.base.high) };
+        let base = Interval { low: count(length.base.low), high: count(length.base.high) };
+        let told = length.bounded.unwrap_or(base);
         // Only days and hours with minutes are counted out; of the others a half is let go.
         let slack = match length.unit.as_str() {
             "day" | "night" => Decimal::ZERO,
@@ -281,6 +228,17 @@ impl Look<'_> {
             && (until || near(ends.second, words.end))
     }
 
+    /// Whether a length points back to two times that stand right before it: "in those 57 years".
+    fn is_of_those_times(&self, length: &Length, ends: &Ends, words: Words) -> bool {
+        let (first, second) = (self.facts.sentence_of(ends.first), self.facts.sentence_of(ends.second));
+        let those = length.tokens.0.checked_sub(1).is_some_and(|at| self.lists(at, words.those));
+        those
+            && first <= second
+            && second <= first + BESIDE
+            && (second..=second + BESIDE).contains(&length.sentence)
+            && ends.second < length.tokens.0
+    }
+
     /// Whether a length points to a span that is told: "those three hours", "the four-day fair", "for 12 years".
     fn is_pointed(&self, length: &Length, ends: &Ends, words: Words) -> bool {
         let (mut at, end) = length.tokens;
@@ -288,10 +246,21 @@ impl Look<'_> {
         let headline = self.facts.zone(self.facts.block_of(length.sentence)) == Zone::Headline;
         // "Ten years in prison", "a five-day forecast", "an eight-year old daughter"
         let behind = if self.is_mark(end, &[","]) { end } else { end + 2 };
-        if self.does(end, role::DATE_FROM) || self.lists_any((end, behind), words.other) {
+        // "64 days behind bars" before a trial; a sentence is told in months and years.
+        let held =
+            ends_of(&length.unit).contains(&"day") && length.unit != "month" && self.lists(end, words.held);
+        if self.does(end, role::DATE_FROM) || !held && self.lists_any((end, behind), words.other) {
             return false;
         }
-        while at > from && self.lists(at - 1, words.whole) {
+        // "Those 20 years of neglect that followed"
+        if self.lists_any((end, to.min(end + BEHIND)), words.later) {
+            return false;
+        }
+        while at > from && (self.lists(at - 1, words.whole) || self.lists(at - 1, words.small)) {
+            at -= 1;
+        }
+        // "For a little under 12 years"
+        if at > from && at < length.tokens.0 && self.lists(at, words.small) && self.does(at - 1, role::A) {
             at -= 1;
         }
         let (first, second) = (self.facts.sentence_of(ends.first), self.facts.sentence_of(ends.second));
@@ -338,7 +307,16 @@ impl Look<'_> {
             || self.does(before, role::OF) && (from.max(before.saturating_sub(4))..before).any(|at| self.does(at, role::THE));
         // "A two-hour show starts at 8pm and ends at 9pm."
         // "At three hours and 50 minutes"
-        let whole = length.several && self.does(before, role::TIME_AT);
+        let whole = length.several && self.does(before, role::TIME_AT)
+            // "It starts at six and ends at eight, so it is two hours."
+            || self.does(before, role::SYNTAX_BE)
+                && ends.second < at
+                && ([first, second] == [length.sentence; 2] || length.several && near(second))
+            // "It left at noon and docked at two, a crossing of two hours."
+            || self.does(before, role::OF)
+                && [first, second] == [length.sentence; 2]
+                && ends.second < at
+                && (1..=3).any(|n| before.checked_sub(n).is_some_and(|b| self.does(b, role::A_OR_AN)));
         beside && (led || whole || length.compound && determined)
     }
 }

@@ -10,11 +10,13 @@ use crate::lexicon::Lexicon;
 use crate::text::Class;
 
 pub(super) mod age_nouns;
+mod age_whose;
 pub(super) mod age_words;
 pub(super) mod ages;
 mod ends;
 pub(super) mod era;
 pub(super) mod lasted;
+mod length;
 pub(super) mod old;
 pub(super) mod passed;
 mod periods;

@@ -25,7 +25,7 @@ impl<'f> Look<'f> {
         let mut add = |fact: &'f Fact| {
             let tokens = (fact.tokens.0 as usize, fact.tokens.1 as usize);
             if figures.len() <= FIGURES
-                && let Some((of, said, told)) = figure(fact)
+                && let Some((of, said, told)) = figure(fact, self.is_in_all(tokens.1))
                 && !(of == Of::Plain && self.is_mark(tokens.1, &["-", "–"]))
                 && !figures.iter().any(|f| f.tokens.0 < tokens.1 && tokens.0 < f.tokens.1)
             {
@@ -46,8 +46,19 @@ impl<'f> Look<'f> {
                 figures[i].of = Of::Measure("length");
             }
             figures[i].per = per;
+            // The price of a thing is rounded by 3 per cent at most.
+            if matches!((per, figures[i].of), (Per::Each | Per::Thing(_), Of::Money(_))) {
+                let (value, within) = figures[i].said;
+                let most = Interval::exact(value).widened(value.abs() * ROUNDED * Decimal::TWO);
+                figures[i].said.1 = Interval { low: within.max(most).low, high: within.min(most).high };
+            }
         }
         figures
+    }
+
+    /// Whether "in all" or the like stands at a token.
+    fn is_in_all(self, at: usize) -> bool {
+        self.does(at, role::IN) && self.does(at + 1, role::SHARE_WHOLE)
     }
 
     /// Whether words beside a figure say that it is the whole: "in all", "a bill of".
@@ -61,12 +72,15 @@ impl<'f> Look<'f> {
 }
 
 /// What a fact is a figure of, and which; a measure in the unit of its dimension.
-fn figure(fact: &Fact) -> Option<Told<'_>> {
-    let plain =
-        |number: &Number| !number.label && number.form != Form::Fraction && number.bound != Bound::AtMost;
+fn figure(fact: &Fact, in_all: bool) -> Option<Told<'_>> {
+    // "To run up to £1,500 in all" is no limit.
+    let plain = |number: &Number| {
+        !number.label && number.form != Form::Fraction && (number.bound != Bound::AtMost || in_all)
+    };
     match &fact.value {
         Value::Money(money) if plain(&money.amount) => {
-            let said = (money.amount.value, widened(&money.amount));
+            let amount = if in_all { Number { bound: Bound::Exact, ..money.amount } } else { money.amount };
+            let said = (amount.value, widened(&amount));
             Some((Of::Money(&money.currency), said, (money.amount.value, "")))
         }
         Value::Measure(measure) if measure.amount.bound != Bound::AtMost => {
@@ -87,7 +101,10 @@ fn figure(fact: &Fact) -> Option<Told<'_>> {
             Some((of, (count.number.value, count.number.interval()), told))
         }
         Value::Number(number) if plain(number) && !number.compound => {
-            Some((Of::Plain, (number.value, number.interval()), (number.value, "")))
+            // An average is rounded or cut at its last digit: "4.1 to the nest".
+            let digit = Decimal::new(1, number.value.scale());
+            let cut = if number.value.fract().is_zero() { Decimal::ZERO } else { digit };
+            Some((Of::Plain, (number.value, number.interval().widened(cut)), (number.value, "")))
         }
         _ => None,
     }

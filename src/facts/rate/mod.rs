@@ -13,7 +13,7 @@ use super::look::Look;
 use super::{Fact, Facts, Key, Value};
 use crate::Interval;
 use crate::lexicon::Lexicon;
-use crate::text::role;
+use crate::text::{class, role};
 
 /// How a rate is told.
 const EACH: &str = "each";
@@ -123,16 +123,37 @@ impl<'f> Look<'f> {
         let other = |sentence: usize| {
             let (start, end) = self.sentence(sentence);
             let none = |at: &usize| {
-                self.does(*at, role::NO) || form == PERIOD && self.does(*at, role::CHANGE_EARLIER)
+                self.does(*at, role::WITHOUT) || form == PERIOD && self.does(*at, role::CHANGE_EARLIER)
             };
             let told = |at: usize| {
+                // "Not all have paid yet", and not "yet the bill".
+                let joins = self.has(at, class::CONJUNCTION) && self.has(at + 1, class::DETERMINER);
                 self.is_lower(at)
+                    && !joins
                     && self.does(at, role::RATE_OTHER)
                     && !(at.saturating_sub(2).max(start)..at).any(|at| none(&at))
             };
             self.facts.has_word_with(sentence, role::RATE_OTHER) && (start..end).any(told)
         };
-        other(rate.sentence) || total.sentence != rate.sentence && other(total.sentence)
+        other(rate.sentence)
+            || total.sentence != rate.sentence && other(total.sentence)
+            || self.tells_part(rate, total)
+    }
+
+    /// Whether words between a rate and its whole tell of some who get another part: "takes half", "get half that", "the
+    /// other three".
+    fn tells_part(self, rate: &Figure<'f>, total: &Figure<'f>) -> bool {
+        let sentences = rate.sentence.min(total.sentence)..=rate.sentence.max(total.sentence);
+        sentences.into_iter().any(|sentence| {
+            let (start, end) = self.sentence(sentence);
+            let told = |at: usize| {
+                // "Half an hour", "an hour and a half"
+                let length = self.does(at + 1, role::A_OR_AN) || self.does(at.saturating_sub(2), role::AND);
+                let others = self.has(at, class::ADDITIVE) && self.does(at.saturating_sub(1), role::THE);
+                self.does(at, role::RATE_PART) && !length || others && self.is_number(at + 1)
+            };
+            (start..end).any(told)
+        })
     }
 
     /// Whether a figure is the number of the things of which each has something: "every one of the nine".

@@ -41,6 +41,9 @@ impl<'f> Look<'f> {
             return Per::Each;
         }
         if figure.of == Of::Plain {
+            return self.thing_of_average(figure, end).map_or(Per::None, Per::Thing);
+        }
+        if self.is_per_two((to, end)) {
             return Per::None;
         }
         if let Some(period) = self.period_told(index, figures, (start, end)) {
@@ -78,6 +81,9 @@ impl<'f> Look<'f> {
         }
         if let Some(thing) = self.thing_priced(figure, start) {
             return Per::Thing(thing);
+        }
+        if self.is_same_for_all(figure, start) {
+            return Per::Each;
         }
         // "Each of the twelve pupils"
         if self.is_of_each(figure) {
@@ -118,6 +124,45 @@ impl<'f> Look<'f> {
             && figures[index - 1].tokens.0 >= start
             && matches!(figures[index - 1].of, Of::Count(_) | Of::Plain);
         if parts && counted && matches!(figure.of, Of::Money(_)) { Per::Each } else { Per::None }
+    }
+
+    /// The thing of which a number with a part is the average: "4.1 to the nest", "4.8 an over", "2.5 per household".
+    fn thing_of_average(self, figure: &Figure<'f>, end: usize) -> Option<&'f str> {
+        let to = figure.tokens.1;
+        let the = self.does(to, role::SYNTAX_TO) && self.does(to + 1, role::THE);
+        let a = self.does(to, role::A_OR_AN) || self.does(to, role::RATE_PER);
+        let thing = to + if the { 2 } else { 1 };
+        let small = [class::PREPOSITION, class::CONJUNCTION, class::AUXILIARY, class::PRONOUN];
+        let alone = !self.is_lower(thing + 1) || self.is_any(thing + 1, &small) || thing + 1 >= end;
+        let noun = thing < end && self.is_lower(thing) && self.period_of(thing).is_none();
+        (!figure.said.0.fract().is_zero() && (the || a) && noun && alone).then(|| self.word(thing))
+    }
+
+    /// Whether a figure is for each of two things: "€80 per person a night", "£3 an hour for each child".
+    fn is_per_two(self, (to, end): (usize, usize)) -> bool {
+        let per = |at: usize| {
+            let article =
+                self.does(at, role::A_OR_AN) || self.does(at, role::RATE_PER) || self.is_mark(at, &["/"]);
+            let one = article && at + 1 < end && self.is_lower(at + 1);
+            one || at < end && self.does(at, role::RATE_EACH)
+        };
+        let apart = usize::from(self.is_any(to + 2, &[class::PREPOSITION]));
+        let each = self.does(to, role::RATE_EACH);
+        each && per(to + 1) || !each && per(to) && per(to + 2 + apart)
+    }
+
+    /// Whether words say that a figure is one for all: "the same £38.50", "a flat entry fee of £15".
+    fn is_same_for_all(self, figure: &Figure<'f>, start: usize) -> bool {
+        let from = figure.tokens.0;
+        let of = from > start && self.does(from - 1, role::OF);
+        let sized = matches!(figure.of, Of::Money(_) | Of::Measure(_));
+        let first = from.saturating_sub(if of { EACH - 1 } else { 1 }).max(start);
+        let to = from - usize::from(of);
+        sized
+            && (first..to)
+                .rev()
+                .take_while(|&at| self.is_lower(at) && !self.is_any(at, &[class::PREPOSITION]))
+                .any(|at| self.does(at, role::RATE_SAME))
     }
 
     /// How long the period is that a token names, in seconds; a month is 30.4 days and a year 365.

@@ -176,8 +176,10 @@ impl<'f> Look<'f> {
         };
         // Of several numbers the one that makes about a whole that is told.
         let n = n.or_else(|| {
-            let made: Vec<Figure<'f>> = times.iter().filter(|n| !likely(n).is_empty()).copied().collect();
-            if own.is_empty() { one(&made) } else { None }
+            let made = |of: &[Figure<'f>]| -> Vec<Figure<'f>> {
+                of.iter().filter(|n| !likely(n).is_empty()).copied().collect()
+            };
+            if own.is_empty() { one(&made(&times)) } else { one(&made(&own)) }
         })?;
         let large = likely(&n);
         let whole: Vec<Figure<'f>> = large.iter().filter(|total| total.whole).copied().collect();
@@ -193,7 +195,9 @@ impl<'f> Look<'f> {
             Of::Count(_) | Of::Plain => {
                 let cue = total.whole
                     || alone && next && self.facts.has_word_with(total.sentence, role::RATE_WHOLE);
-                cue || form == SPEED && n.sentence == rate.sentence
+                // "24 nests had 79 chicks, or 3.3 to the nest."
+                let both = matches!(rate.per, Per::Thing(_)) && n.sentence == total.sentence && next;
+                cue || both || form == SPEED && n.sentence == rate.sentence
             }
             Of::Time => alone && (total.whole || next),
             Of::Money(_) if form == SPEED => total.whole && next && (alone || n.sentence == rate.sentence),
