@@ -41,7 +41,7 @@ impl<'f> Look<'f> {
             let next = Decimal::from(run.len()) + Decimal::ONE;
             if value == next {
                 run.push(point);
-            } else if run.len() > 1 && value == next + Decimal::ONE {
+            } else if !run.is_empty() && value == next + Decimal::ONE {
                 let later = points
                     .iter()
                     .any(|other| other.told.sentence > point.told.sentence && other.told.value == next);
@@ -68,7 +68,13 @@ impl<'f> Look<'f> {
         let the = at + usize::from(self.does(at, role::THE));
         if let Ok(index) = told.binary_search_by_key(&the, |told| told.tokens.0) {
             let (one, end) = (told[index], told[index].tokens.1);
-            if verb(end) {
+            // A word in the plural behind an ordinal is a verb: "the fourth calls for".
+            let language = crate::language::chosen();
+            let leads = |at: usize| self.is_any(at, &[class::PREPOSITION, class::DETERMINER]);
+            let acts = self.is_lower(end)
+                && (language.looks_plural(self.word(end)) || language.looks_past(self.word(end)))
+                && leads(end + 1);
+            if verb(end) || acts {
                 return Some(Point { told: one, noun: None });
             }
             return (self.is_lower(end) && verb(end + 1))
@@ -86,6 +92,10 @@ impl<'f> Look<'f> {
         let sentence = first.told.sentence;
         let noun = first.noun.or(last.noun).map(stem);
         let same = |of: &str| noun.as_ref().is_none_or(|noun| *noun == stem(of));
+        // The third goal of a match is not of the two that one side scored.
+        let scored = self.list_named("nth.scored");
+        let goals =
+            |fact: &Fact| self.lists_any((fact.tokens.0 as usize, fact.tokens.1 as usize + 1), scored);
         // "Four findings" may be a number alone.
         let of = |fact: &Fact| match &fact.value {
             Value::Count(count) => {
@@ -107,7 +117,7 @@ impl<'f> Look<'f> {
                     .into_iter()
                     .flat_map(move |kind| self.facts.within(sentence, kind))
             })
-            .filter(|fact| (fact.tokens.0 as usize) < first.told.tokens.0 && of(fact))
+            .filter(|fact| (fact.tokens.0 as usize) < first.told.tokens.0 && of(fact) && !goals(fact))
             .map(|fact| fact.tokens.0 as usize)
             .collect();
         told.sort_unstable();

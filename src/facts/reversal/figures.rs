@@ -136,6 +136,11 @@ impl Look<'_> {
             };
             let told = matches!(last.of, Some(Of::Money | Of::Percent | Of::Degrees | Of::Measure))
                 || last.of == Some(Of::Things);
+            let aged =
+                lead > from && self.does(lead - 1, role::RANGE_AGED) && last.value < Decimal::ONE_HUNDRED;
+            if aged {
+                return Some("age");
+            }
             return (told && !contrast).then_some("between");
         }
         let link = self.range_link(gap.0).filter(|&next| next == gap.1);

@@ -246,10 +246,18 @@ impl<'f> Look<'f> {
         if play.has("other") || !own && (relative || dated) {
             return;
         }
-        for (group, goals) in [("two-goals", 2), ("three-goals", 3), ("four-goals", 4)] {
+        let groups = [("two-goals", 2), ("three-goals", 3), ("four-goals", 4)];
+        // "Vella struck twice and Borg once": both sides have no more in all.
+        let each = |(group, goals): (&'static str, i64)| play.of(group).map(move |_| Decimal::from(goals));
+        let sum: Decimal = groups.into_iter().chain([("one-goal", 1)]).flat_map(each).sum();
+        for (group, goals) in groups {
             for tokens in play.of(group) {
                 let goals = Decimal::from(goals);
                 found.push((tokens, told("goals", goals, end, goals <= end.0)));
+                // What one alone may have scored, all together may not.
+                if own && sum > end.0 + end.1 && goals <= end.0 {
+                    found.push((tokens, told("total", sum, end, false)));
+                }
             }
         }
         // "Scored three goals"

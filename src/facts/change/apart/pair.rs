@@ -165,7 +165,7 @@ pub(super) fn ordered<'f>(a: &Dated<'f>, b: &Dated<'f>) -> Option<Pair<'f>> {
         to: to.figure,
         sentences: (from.sentence, to.sentence),
         // "£1.20 last season, is 95p this term"
-        compared: from.when == COMPARED || a.sentence == b.sentence && from.when > 0 && to.when < 0,
+        compared: from.when == COMPARED || a.sentence == b.sentence && from.when > 0,
     };
     match by_year.filter(|_| a.sentence != b.sentence).unwrap_or_else(|| a.when.cmp(&b.when)) {
         Ordering::Greater => Some(pair(a, b)),
