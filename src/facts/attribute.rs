@@ -188,6 +188,7 @@ keys! {
     To = "to",
     Total = "total",
     Unit = "unit",
+    Unseasonal = "unseasonal",
     Valid = "valid",
     Value = "value",
     Weekday = "weekday",

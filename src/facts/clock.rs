@@ -29,6 +29,8 @@ pub struct Clock {
     pub misfit: bool,
     /// Of a time told in a second zone: how many minutes the second is off, "9 p.m. CET (1900 GMT)".
     pub shift: Option<i16>,
+    /// Whether it is told in a zone that its places do not keep at that time of the year: "10 a.m. EST" in July.
+    pub unseasonal: bool,
 }
 
 kind! {
@@ -44,11 +46,13 @@ kind! {
         "words beside it tell another part of the day: \"4 a.m. this afternoon\", \"the lunch … starts at 1 a.m.\"";
     Shift: Number = t.shift.map(Decimal::from),
         "of a time told in a second zone, how many minutes the second is off: \"9 p.m. CET (1900 GMT)\"";
+    Unseasonal: Flag = t.unseasonal,
+        "it is told in a zone that its places do not keep at that time of the year: \"10 a.m. EST\" in July";
 }
 
 impl Clock {
     const fn plain(minute: Option<u16>) -> Self {
-        Self { minute, span: None, misfit: false, shift: None }
+        Self { minute, span: None, misfit: false, shift: None, unseasonal: false }
     }
 }
 
@@ -82,6 +86,7 @@ struct Timed {
 struct Words {
     part: List,
     place: List,
+    season: List,
 }
 
 /// The times of day of an article. Linear.
@@ -101,7 +106,10 @@ pub(super) fn clocks(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
     if times.is_empty() {
         return found;
     }
-    let words = Words { part: List::of(lexicon, "time.part"), place: List::of(lexicon, "time.place") };
+    let list = |name| List::of(lexicon, name);
+    let words = Words { part: list("time.part"), place: list("time.place"), season: list("time.season") };
+    let steady = list("time.steady");
+    let mut moves: Option<bool> = None;
     let ended = look.ended(&times);
     for sentence in times.chunk_by(|a, b| a.sentence == b.sentence) {
         let reads: Vec<Read> = sentence.iter().map(|timed| timed.read).collect();
@@ -117,13 +125,19 @@ pub(super) fn clocks(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
             if let Value::Clock(clock) = &mut fact.value {
                 clock.shift = look.shift(&reads[..=i], reads.get(i + 1), range, words);
                 let other = look.other_part(&reads, i, range, words);
+                // Whether no place of the text keeps one zone is asked once.
+                let unseasonal = look.zone_out_of_season(read, range, words).filter(|_| {
+                    *moves.get_or_insert_with(|| !look.lists_any((0, facts.tokens.len()), steady))
+                });
+                clock.unseasonal = unseasonal.is_some();
                 clock.misfit =
                     other.is_some() || look.is_part_told_before(&times, sentence[0].sentence, read, words);
                 // What is wrong is told over both times, or over the time and its part of the day.
                 let zones = clock.shift.filter(|&shift| shift != 0).and(reads.get(i + 1));
                 let beside = other.or(zones.map(|next| next.tokens));
                 let value = fact.value;
-                let (from, to) = beside.unwrap_or(read.tokens);
+                let zone = unseasonal.map_or(read.tokens, |end| (read.tokens.0, end));
+                let (from, to) = beside.unwrap_or(zone);
                 let first = fact.tokens.0 as usize;
                 let last = fact.tokens.1 as usize;
                 fact = facts.fact_over((first.min(from), last.max(to)), value);

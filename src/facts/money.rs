@@ -71,7 +71,11 @@ impl Reader<'_> {
         let hit =
             symbol.or_else(|| self.lexicon.at(self.text, &self.tokens, at, end, class::CURRENCY_CODE))?;
         let number = at + hit.len;
+        // "R180 million", and no "class R 45".
+        let letter =
+            |at: usize| self.word(at).len() == 1 && self.word(at).as_bytes()[0].is_ascii_alphabetic();
         if number >= end
+            || letter(at) && !self.tokens[number].is_glued()
             || !self.tokens[number].classes.meets(self.triggers.number_word) && !self.is_number(number)
         {
             return None;
@@ -105,7 +109,9 @@ impl Reader<'_> {
                 return (Value::Money(Box::new(Money::new(amount, hit.value))), to + hit.len);
             }
             for class in [class::CURRENCY_SYMBOL, class::CURRENCY_NAME, class::CURRENCY_CODE] {
-                if let Some(hit) = self.lexicon.at(self.text, &self.tokens, to, end, class) {
+                let hit = self.lexicon.at(self.text, &self.tokens, to, end, class);
+                // "52 N" is no amount.
+                if let Some(hit) = hit.filter(|_| self.word(to).len() > 1 || !self.tokens[to].is_capital()) {
                     let money = Money::new(number, hit.value);
                     return (Value::Money(Box::new(money)), to + hit.len);
                 }

@@ -190,6 +190,12 @@ impl Scanner<'_> {
             seen |= class;
             self.at += 1;
         }
+        if seen & DIGIT != 0
+            && let Some(letters) = self.letters_of_amount(start)
+        {
+            self.at = start + letters;
+            seen &= !DIGIT;
+        }
         let mut len = self.at - start;
         let mut flags = 0;
         match self.byte(self.at) {
@@ -216,6 +222,36 @@ impl Scanner<'_> {
             flags |= LOWER;
         }
         (TokenKind::Word, flags, true)
+    }
+
+    /// How many letters of a currency a word begins with, that an amount is glued to: "R180-million", "N40bn", "Rs4,800".
+    fn letters_of_amount(&self, start: usize) -> Option<usize> {
+        let rest = &self.text.as_bytes()[start..self.end];
+        let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        if !(1..=3).contains(&letters) || !rest[0].is_ascii_uppercase() {
+            return None;
+        }
+        let rest = &rest[letters..];
+        let digits = |rest: &[u8]| rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let (whole, mut to) = (digits(rest), digits(rest));
+        // "Rs4,800"
+        let mut groups = 0;
+        while rest.get(to) == Some(&b',') && digits(&rest[to + 1..]) == 3 {
+            to += 4;
+            groups += 1;
+        }
+        if groups > 0 {
+            return (whole <= 3).then_some(letters);
+        }
+        if rest.get(to) == Some(&b'.') && digits(&rest[to + 1..]) > 0 {
+            to += 1 + digits(&rest[to + 1..]);
+        }
+        // "R180 million", "R180-million", "N40bn"
+        let apart = usize::from(matches!(rest.get(to), Some(b' ' | b'-')));
+        let scale = &rest[to + apart..];
+        let scale = &scale[..scale.iter().take_while(|byte| byte.is_ascii_alphabetic()).count()];
+        let large = scale.ends_with(b"illion") || apart == 0 && matches!(scale, b"bn" | b"tn");
+        (large && whole > 0).then_some(letters)
     }
 
     /// A word with an apostrophe or with letters that are not ASCII.

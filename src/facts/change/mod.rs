@@ -145,6 +145,7 @@ struct Words {
     times: Class,
     comparative: Class,
     measured: Class,
+    fold: Class,
 }
 
 /// The changes of an article. Linear.
@@ -153,7 +154,8 @@ pub(super) fn changes(facts: &Facts<'_>, lexicon: &Lexicon, measures: &[Fact]) -
     let moving = class("change.direction").zip(class("change.times"));
     let beside = class("change.comparative").zip(class("change.measured"));
     let Some(((direction, times), (comparative, measured))) = moving.zip(beside) else { return Vec::new() };
-    let words = Words { direction, times, comparative, measured };
+    let Some(fold) = class("change.fold") else { return Vec::new() };
+    let words = Words { direction, times, comparative, measured, fold };
     let look = Look { facts, lexicon };
     let mut found = Vec::new();
     for sentence in 0..facts.sentences.len() {

@@ -53,7 +53,10 @@ impl Look<'_> {
         words: Words,
     ) -> Option<(usize, usize)> {
         let read = &reads[index];
-        let minute = read.sure().filter(|_| !read.word)?;
+        if read.word {
+            return self.part_behind_word(read, end, words);
+        }
+        let minute = read.sure()?;
         let (from, to) = read.tokens;
         let first = index.checked_sub(1).map_or(start, |before| reads[before].tokens.1);
         let last = reads.get(index + 1).map_or(end, |next| next.tokens.0);
@@ -80,6 +83,17 @@ impl Look<'_> {
         };
         let (at, end, outside) = behind.chain(before).find_map(part)?;
         outside.then_some((at.min(from), end.max(to)))
+    }
+
+    /// The other part of the day right behind a time told by a word: "noon on Friday evening".
+    fn part_behind_word(&self, read: &Read, end: usize, words: Words) -> Option<(usize, usize)> {
+        let (from, to) = read.tokens;
+        let small = |at: usize| self.is_any(at, &[class::PREPOSITION, class::DETERMINER, class::WEEKDAY]);
+        let at = (to..end.min(to + 4)).find(|&at| !small(at))?;
+        // "At noon and in the evening", "from noon to evening"
+        let leads = |at: usize| self.does(at, role::TIME_UNTIL) || self.does(at, role::TIME_OTHER);
+        let (last, part) = self.part_of_day(at, words)?;
+        (!(to..at).any(leads) && is_outside(read.minute?, part)).then_some((from, last))
     }
 
     /// Whether the sentences before tell another part of the day of what begins at a time: "the meeting on Tuesday

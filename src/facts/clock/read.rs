@@ -1,5 +1,7 @@
 //! How times of day are written.
 
+use rust_decimal::Decimal;
+
 use super::super::look::Look;
 use super::{DAY, Read};
 use crate::text::{Token, TokenKind, class, role};
@@ -113,7 +115,7 @@ impl Look<'_> {
             && minutes.is_some()
             && !length
             && self.does(to, role::TIME_HOURS)
-            && (raw.len() < 4 || !self.is_zone(to, end) || zoned);
+            && (raw.len() < 4 || raw.contains('.') || !self.is_zone(to, end) || zoned);
         // "At 17:45", but no "won 3:1", and no "at 7.50" euros.
         let timed = at > from + 1 && self.does(at - 2, role::TIME_TIMED);
         let clear = raw.len() == 2 && hour < 24 && minutes.is_some_and(|minute| minute < 60);
@@ -168,7 +170,8 @@ impl Look<'_> {
 
     /// Whether "noon" is a time, and no part of another word: "noon-time", "High Noon".
     fn is_noon_alone(&self, at: usize) -> bool {
-        let led = at > 0 && (self.does(at - 1, role::TIME_AT) || self.does(at - 1, role::TIME_FOR));
+        let twelve = at > 0 && self.plain_number(at - 1).is_some_and(|hour| hour == Decimal::from(12));
+        let led = at > 0 && (twelve || self.does(at - 1, role::TIME_AT) || self.does(at - 1, role::TIME_FOR));
         led && self.is_lower(at) && !self.is_mark(at + 1, &["-"])
     }
 }

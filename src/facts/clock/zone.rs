@@ -1,7 +1,7 @@
 //! A time told in two zones: "9 p.m. CET (1900 GMT)", "2pm in Dublin, which is 3pm GMT".
 
 use super::super::look::Look;
-use super::super::{Kind, Value};
+use super::super::{Fact, Kind, Value};
 use super::{DAY, Read, Words};
 use crate::text::{class, role};
 
@@ -13,6 +13,8 @@ const LINK: usize = 8;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Zone {
     offsets: (i16, i16),
+    /// From Universal Time, of other zones with its letters: "IST" is of India, Ireland and Israel.
+    also: [Option<i16>; 2],
     /// Where clocks change on one day.
     region: Option<char>,
     /// The token after it.
@@ -65,6 +67,9 @@ impl Look<'_> {
             (true, false) => &all[..2],
             (false, false) => &all[..],
         };
+        let also = here.also.into_iter().flatten().flat_map(|from| [(from, y.0), (from, y.1)]);
+        let there = there.also.into_iter().flatten().flat_map(|to| [(x.0, to), (x.1, to)]);
+        let can: Vec<(i16, i16)> = can.iter().copied().chain(also).chain(there).collect();
         can.iter().map(|&(from, to)| off(from, to)).min_by_key(|off| off.abs())
     }
 
@@ -76,6 +81,36 @@ impl Look<'_> {
         });
         let winter = |month: i8| matches!(month, 12 | 1 | 2);
         months.next().is_some_and(winter) && months.all(winter)
+    }
+
+    /// The token after a zone told with a time that its places do not keep on the days of which the text tells: "10 a.m.
+    /// EST" in July, "BST" in January.
+    pub(super) fn zone_out_of_season(
+        &self,
+        read: &Read,
+        (from, to): (usize, usize),
+        words: Words,
+    ) -> Option<usize> {
+        let (at, end) = read.tokens;
+        // The zone may be part of the time: "1500 GMT".
+        let mut zones = [end - 1, end].into_iter().filter(|&zone| zone > at && zone < to);
+        let (behind, range, _) = zones.find_map(|zone| self.listed_whole(zone, words.season))?;
+        let (first, last) = range.split_once(' ')?;
+        let (first, last): (i8, i8) = (first.parse().ok()?, last.parse().ok()?);
+        let out = |month: i8| {
+            if first <= last { (first..=last).contains(&month) } else { month >= first || month <= last }
+        };
+        let month = |fact: &Fact| match &fact.value {
+            Value::Date(date) => date.month,
+            _ => None,
+        };
+        // The days of its sentence, or else those of the article.
+        let own = self.facts.within(self.facts.sentence_of(from), Kind::Date).filter_map(month);
+        let mut told: Vec<i8> = own.collect();
+        if told.is_empty() {
+            told.extend(self.facts.of(Kind::Date).filter_map(month));
+        }
+        (!told.is_empty() && told.into_iter().all(out)).then_some(behind)
     }
 
     /// Whether what leads from a time to another says that both are one moment.
@@ -128,8 +163,10 @@ impl Look<'_> {
         let zone = self.lexicon.class("zone")?;
         let end = end.max(at + 1);
         let hit = self.lexicon.at(self.facts.text, &self.facts.tokens, at, end, zone)?;
-        let offset = hit.value.parse().ok()?;
-        Some(Zone { offsets: (offset, offset), region: None, end: at + hit.len, place: false })
+        let mut all = hit.value.split_whitespace().map(|offset| offset.parse().ok());
+        let offset = all.next()??;
+        let also = [all.next().flatten(), all.next().flatten()];
+        Some(Zone { offsets: (offset, offset), also, region: None, end: at + hit.len, place: false })
     }
 
     fn zone_of_place(&self, at: usize, words: Words) -> Option<Zone> {
@@ -141,6 +178,7 @@ impl Look<'_> {
         let region = parts.next().and_then(|region| region.chars().next());
         let time = self.does(end, role::TIME_TIME);
         let place = at > 0 && self.has(at - 1, class::PREPOSITION);
-        Some(Zone { offsets: (first, second), region, end: end + usize::from(time), place: place && !time })
+        let (end, place) = (end + usize::from(time), place && !time);
+        Some(Zone { offsets: (first, second), also: [None; 2], region, end, place })
     }
 }

@@ -2,6 +2,7 @@
 //! 2015 and 2019", "the second quarter, from October to December", "the third and youngest of four".
 
 mod among;
+mod counted;
 mod place;
 mod sequence;
 mod time;
@@ -76,17 +77,25 @@ pub(super) fn read(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
             _ => None,
         })
         .collect();
-    if !told.is_empty() {
+    if told.is_empty() {
+        // "Step one … step two … step four"
+        found.extend(look.points_of_so_many(&told));
+    } else {
         found.extend(look.wins(&told));
         found.extend(look.headlined(&told));
         found.extend(look.order_periods(&told));
         found.extend(told.iter().filter_map(|told| look.month(told)));
+        let all = &told;
         found.extend(told.iter().filter_map(|told| {
             look.last_of(told)
                 .or_else(|| look.of_series(told))
                 .or_else(|| look.past_group(told))
                 .or_else(|| look.deciding(told))
+                .or_else(|| look.past_volumes(told))
+                .or_else(|| look.past_part(told, all))
+                .or_else(|| look.past_parts(told, all))
         }));
+        found.extend(look.points_of_so_many(&told));
         found.extend(told.iter().filter_map(|told| look.of_family(told)));
         found.extend(look.behind_others(&told));
         let first = found.len();

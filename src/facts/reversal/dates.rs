@@ -132,7 +132,11 @@ impl Look<'_> {
                 || self.is_mark(at, &[",", ".", ":"])
         });
         let told = between || link && (led || mark && gap.1 == gap.0 + 1);
-        let moved = self.moves_an_end((from, to));
+        // "From May 2022 to March 2022, when a system was brought in": what moves stands in the clause of the range.
+        let end = last.tokens.1 as usize;
+        let years = a.resolved == Resolved::Text && b.resolved == Resolved::Text;
+        let clause = (end..to).find(|&at| years && self.is_mark(at, &[","])).unwrap_or(to);
+        let moved = self.moves_an_end((from, clause));
         told && small && !moved && course(a, b, self.lasts_a_year((from, to), words)) == Course::Backward
     }
 }

@@ -17,6 +17,8 @@ struct Limit {
     tokens: (usize, usize),
     /// What it is of by itself: a currency, a unit, things.
     of: Option<Of>,
+    /// Whether it is told as the most: "as much as four metres".
+    most: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,7 +38,7 @@ impl Look<'_> {
         let mut before: Option<Limit> = None;
         let mut at = from;
         while at < to {
-            let Some(limit) = self.range_limit(at) else {
+            let Some(limit) = self.range_limit(at, words) else {
                 at += 1;
                 continue;
             };
@@ -51,8 +53,13 @@ impl Look<'_> {
         found
     }
 
-    fn range_limit(&self, at: usize) -> Option<Limit> {
-        let exact = |number: &Number| number.bound == Bound::Exact && !number.label;
+    fn range_limit(&self, at: usize, words: Words) -> Option<Limit> {
+        // "Pp. 188–171": what is numbered in order leads to its first number.
+        let numbered = self.sequence_before(at, words).is_some();
+        let told = |number: &Number| match number.bound {
+            Bound::Exact => !number.label || numbered,
+            bound => bound == Bound::AtMost,
+        };
         if let Some(fact) = self.facts.starting(at) {
             let end = fact.tokens.1 as usize;
             let (number, of) = match &fact.value {
@@ -71,20 +78,21 @@ impl Look<'_> {
                 }
                 _ => return None,
             };
-            if !exact(number) {
+            if !told(number) {
                 return None;
             }
             let (of, end) = match of {
                 Some(of) => (Some(of), end),
                 None => self.degrees(end).map_or((None, end), |end| (Some(Of::Degrees), end)),
             };
-            return Some(Limit { value: number.value, tokens: (at, end), of });
+            let most = number.bound == Bound::AtMost;
+            return Some(Limit { value: number.value, tokens: (at, end), of, most });
         }
         // "31C": no fact by itself.
         let token = self.token(at).filter(|t| t.kind == TokenKind::Number)?;
         let end = self.degrees(at + 1)?;
         let value = Number::in_digits(token.of(self.facts.text))?.value;
-        Some(Limit { value, tokens: (at, end), of: Some(Of::Degrees) })
+        Some(Limit { value, tokens: (at, end), of: Some(Of::Degrees), most: false })
     }
 
     /// The token after a sign for degrees: "C", "°C".
@@ -115,6 +123,7 @@ impl Look<'_> {
             || far
             || down
             || era
+            || first.most
             || first.of.is_some_and(|of| last.of != Some(of))
         {
             return None;
@@ -127,6 +136,11 @@ impl Look<'_> {
             };
             let told = matches!(last.of, Some(Of::Money | Of::Percent | Of::Degrees | Of::Measure))
                 || last.of == Some(Of::Things);
+            let aged =
+                lead > from && self.does(lead - 1, role::RANGE_AGED) && last.value < Decimal::ONE_HUNDRED;
+            if aged {
+                return Some("age");
+            }
             return (told && !contrast).then_some("between");
         }
         let link = self.range_link(gap.0).filter(|&next| next == gap.1);
@@ -150,8 +164,9 @@ impl Look<'_> {
         if young && first.value < Decimal::from(30) && !self.moves_an_end((from, first.tokens.0)) {
             return Some("age");
         }
-        if self.lists(head, words.sequence) {
-            return (!self.is_short_end(first, last)).then_some("sequence");
+        let mark = self.token(gap.0).is_some_and(|t| t.kind == TokenKind::Mark && t.is_glued());
+        if self.sequence_before(first.tokens.0, words).is_some() || self.lists(head, words.sequence) {
+            return (!(last.most || mark && self.is_short_end(first, last))).then_some("sequence");
         }
         let ranging = from_lead
             && (from.max(lead.saturating_sub(2))..lead)
@@ -160,7 +175,6 @@ impl Look<'_> {
             return Some("between");
         }
         // "£45–£30", "25-15 mm".
-        let mark = self.token(gap.0).is_some_and(|t| t.kind == TokenKind::Mark && t.is_glued());
         let unit = match last.of {
             Some(Of::Money) => first.of == Some(Of::Money),
             Some(Of::Measure | Of::Degrees) => true,
@@ -168,7 +182,51 @@ impl Look<'_> {
         };
         let contest = self.lists_any((from, to), words.contest);
         let whole = gap.1 - gap.0 == 1 && !self.is_mark(lead, &["-", "–", "/"]);
-        (mark && unit && whole && !contest && !from_lead).then_some("unit")
+        (mark && unit && whole && !contest && !from_lead && !last.most).then_some("unit")
+    }
+
+    /// The word for what is numbered in order right before a number: "pages 312", "pp. 188".
+    fn sequence_before(&self, at: usize, words: Words) -> Option<usize> {
+        let before = at.checked_sub(1)?;
+        let point = self.is_mark(before, &["."]) && self.token(before).is_some_and(Token::is_glued);
+        let head = if point { before.checked_sub(1)? } else { before };
+        self.lists(head, words.sequence).then_some(head)
+    }
+
+    /// Two places in an order that are told as a range, of which the first is the later: "from the 70th to the 55th
+    /// minute".
+    pub(super) fn reversed_places(
+        &self,
+        sentence: usize,
+        (from, to): (usize, usize),
+        words: Words,
+    ) -> Vec<Fact> {
+        let places: Vec<&Fact> = self.facts.within(sentence, Kind::Ordinal).collect();
+        let mut found = Vec::new();
+        for two in places.windows(2) {
+            let (Value::Ordinal(first), Value::Ordinal(last)) = (&two[0].value, &two[1].value) else {
+                continue;
+            };
+            let (at, gap) = (two[0].tokens.0 as usize, (two[0].tokens.1 as usize, two[1].tokens.0 as usize));
+            let end = two[1].tokens.1 as usize;
+            let the = |at: usize| at > from && self.does(at - 1, role::THE);
+            let Some(lead) = at.checked_sub(1 + usize::from(the(at))).filter(|&lead| lead >= from) else {
+                continue;
+            };
+            let link = gap.1 - usize::from(the(gap.1)) == gap.0 + 1;
+            let between = self.lies_between(lead) && self.does(gap.0, role::AND);
+            let led = self.does(lead, role::DATE_FROM) && self.range_link(gap.0).is_some();
+            let moved = self.moves_an_end((from, to));
+            if link
+                && (between || led)
+                && first.value > last.value
+                && !moved
+                && self.lists(end, words.passing)
+            {
+                found.push(self.reversal((at, end), "figure", "sequence"));
+            }
+        }
+        found
     }
 
     /// Whether the first of two limits is no greater than the second; measures are compared in one unit: "from seven months

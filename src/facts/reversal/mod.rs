@@ -36,6 +36,7 @@ kind! {
 struct Words {
     contrast: List,
     sequence: List,
+    passing: List,
     ranging: List,
     season: List,
     full_year: List,
@@ -52,6 +53,7 @@ impl Words {
         Self {
             contrast: list("range.contrast"),
             sequence: list("range.sequence"),
+            passing: list("range.passing"),
             ranging: list("range.ranging"),
             season: list("range.season"),
             full_year: list("range.full-year"),
@@ -78,12 +80,16 @@ pub(super) fn reversals(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
         let figures = [Kind::Number, Kind::Count, Kind::Money, Kind::Percent];
         let figures = figures.into_iter().any(|kind| kinds.has(kind));
         let dates = kinds.has(Kind::Date);
-        if !figures && !dates && !facts.has_word_with(sentence, role::TIME_BETWEEN) {
+        let places = kinds.has(Kind::Ordinal);
+        if !figures && !dates && !places && !facts.has_word_with(sentence, role::TIME_BETWEEN) {
             continue;
         }
         let range = look.sentence(sentence);
         if figures || facts.has_word_with(sentence, role::TIME_BETWEEN) {
             found.extend(look.reversed_figures(range, words));
+        }
+        if places {
+            found.extend(look.reversed_places(sentence, range, words));
         }
         found.extend(look.reversed_years(range, words));
         if dates {

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use super::super::look::Look;
 use super::join::{Final, Told, told};
 use super::read::{Ended, Of, Play, Score};
+use crate::language;
 use crate::text::{class, role};
 
 /// The tokens of a name, from its first to the one after its last.
@@ -72,6 +73,60 @@ impl<'f> Look<'f> {
         if sums(&parts).any(near) {
             let places = parts.iter().chain(all.iter().filter(|score| (score.high(), score.low()) == whole));
             found.extend(places.map(|score| (score.tokens, told("periods", score.high(), whole, false))));
+        }
+    }
+
+    /// "Three up at the interval": the side that leads by so many at half-time has at least as many at the end.
+    pub(super) fn leads_at_half(&self, play: &Play<'f>, end: Final, found: &mut Vec<Told>) {
+        if play.has("other") || !play.has("half") || play.scores.iter().any(|score| score.of == Of::Half) {
+            return;
+        }
+        for figure in play.figures.iter().filter(|figure| figure.plain) {
+            let to = figure.tokens.1;
+            let ahead = to + usize::from(play.word_at(to, "unit"));
+            let half = (ahead + 1..ahead + 4).any(|at| play.word_at(at, "half"));
+            let minute = figure.tokens.0 > play.range.0 && self.is_tally_mark(figure.tokens.0 - 1);
+            if play.words.iter().any(|word| word.0 == ahead && word.2 == "ahead") && half && !minute {
+                found.push((figure.tokens, told("half", figure.value, end, figure.value <= end.0)));
+            }
+        }
+    }
+
+    /// Points of one side that are told quarter by quarter: "22 in the opening quarter and 18 in the second … 25 in the
+    /// third … Twenty more in the last".
+    pub(super) fn quarters_apart(&self, plays: &[Play<'f>], end: Final, found: &mut Vec<Told>) {
+        if !plays.iter().any(|play| play.has("period")) {
+            return;
+        }
+        let mut quarters: [Vec<((usize, usize), Decimal)>; 4] = Default::default();
+        for play in plays.iter().filter(|play| !play.has("other")) {
+            for (at, group) in ["in-first", "in-second", "in-third", "in-fourth"].into_iter().enumerate() {
+                for (from, to) in play.of(group) {
+                    let plain = play.word_at(to, "period")
+                        || !self.is_lower(to)
+                        || language::chosen().looks_past(self.word(to))
+                        || self.is_any(to, &[class::CONJUNCTION, class::PREPOSITION])
+                        || self.does(to, role::AND);
+                    let figure = play.figures.iter().find(|figure| {
+                        let gap = figure.tokens.1..from;
+                        figure.plain
+                            && gap.len() <= 1
+                            && gap.start <= from
+                            && gap.into_iter().all(|at| self.is_lower(at))
+                    });
+                    quarters[at].extend(figure.filter(|_| plain).map(|figure| (figure.tokens, figure.value)));
+                }
+            }
+        }
+        if quarters.iter().any(|quarter| quarter.len() != 1) {
+            return;
+        }
+        let sum: Decimal = quarters.iter().flatten().map(|quarter| quarter.1).sum();
+        let valid = sum == end.0 || sum == end.1;
+        let near = (sum - end.0).abs().min((sum - end.1).abs()) <= NEAR;
+        if valid || near {
+            let places = quarters.iter().flatten().map(|quarter| quarter.0);
+            found.extend(places.map(|tokens| (tokens, told("periods", sum, end, valid))));
         }
     }
 

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::super::look::Look;
+use super::super::told::Figure;
 use super::join::{Told, told};
 use super::read::Play;
 use crate::text::role;
@@ -30,7 +31,7 @@ impl<'f> Look<'f> {
                     .map(|two| (two[1].value, (two[0].tokens.0, two[1].tokens.1)))
             })
             .collect();
-        if lost.is_empty() || plays.iter().any(|play| play.has("retired")) {
+        if lost.is_empty() || plays.iter().any(|play| play.has("retired") || play.has("rain")) {
             return;
         }
         for play in plays.iter().filter(|play| !play.has("other")) {
@@ -54,6 +55,48 @@ impl<'f> Look<'f> {
                 }
             }
         }
+    }
+
+    /// The side that wins by wickets has more runs than the other: "213 all out … 209 for six, victors by four wickets".
+    pub(super) fn chased(&self, plays: &[Play<'f>], found: &mut Vec<Told>) {
+        if plays.iter().any(|play| play.has("retired") || play.has("rain")) {
+            return;
+        }
+        let alone = |mut all: Vec<Figure>| {
+            all.dedup_by_key(|figure| figure.value);
+            if let [one] = all[..] { Some(one) } else { None }
+        };
+        let out = |play: &Play<'f>, figure: &Figure| {
+            let behind = play.word_at(figure.tokens.1, "out-after");
+            let before = play.of("all-out").any(|(_, to)| to == figure.tokens.0);
+            figure.plain && figure.value > INNINGS && (behind || before)
+        };
+        let outs =
+            plays.iter().flat_map(|play| play.figures.iter().filter(|f| out(play, f)).copied()).collect();
+        let Some(target) = alone(outs) else { return };
+        let pairs: Vec<(Figure, Figure)> = plays
+            .iter()
+            .flat_map(|play| play.figures.windows(2).map(|two| (two[0], two[1])))
+            .filter(|(a, b)| {
+                let wickets = a.tokens.1 + 1 == b.tokens.0 && self.does(a.tokens.1, role::DURATION_FOR);
+                wickets && a.plain && b.plain && a.value > INNINGS && b.value < Decimal::TEN
+            })
+            .collect();
+        let left = |figure: &Figure, play: &Play<'f>| {
+            let to = figure.tokens.1;
+            let by = figure.tokens.0 > play.range.0 && self.does(figure.tokens.0 - 1, role::MONEY_BY);
+            let compound = self.is_mark(to, &["-"]) && play.word_at(to + 1, "wicket");
+            (by && play.word_at(to, "wicket") || compound).then_some(figure.value)
+        };
+        let margins: Vec<Decimal> =
+            plays.iter().flat_map(|play| play.figures.iter().filter_map(move |f| left(f, play))).collect();
+        // The innings with as many wickets lost as the margin leaves is the one that won.
+        let mut won = pairs.iter().filter(|(_, lost)| margins.contains(&(Decimal::TEN - lost.value)));
+        let Some((total, lost)) = won.next().filter(|_| won.next().is_none()) else { return };
+        let end = (target.value + Decimal::ONE, target.value);
+        let said = told("chase", total.value, end, total.value > target.value);
+        found.push(((total.tokens.0, lost.tokens.1), said.clone()));
+        found.push((target.tokens, said));
     }
 
     /// The only innings of an article that is told with its wickets, beside one that was all out: "187 for 8".
@@ -105,7 +148,7 @@ impl<'f> Look<'f> {
         let mut outs = outs;
         outs.extend(self.closed_innings(plays, &outs));
         let [(a, _), (b, _)] = outs[..] else { return };
-        if plays.iter().any(|play| play.has("retired")) {
+        if plays.iter().any(|play| play.has("retired") || play.has("rain")) {
             return;
         }
         for play in plays.iter() {

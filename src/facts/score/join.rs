@@ -65,6 +65,7 @@ impl<'f> Look<'f> {
         self.parts_of_match(plays, &mut found);
         self.golf(plays, &mut found);
         self.wickets(plays, &mut found);
+        self.chased(plays, &mut found);
         self.turned(plays, &mut found);
         let figured = || plays.iter().filter(|play| self.facts.has_numbers(play.sentence));
         let mut lines: Vec<Result> = figured().filter_map(|play| self.result_line(play)).collect();
@@ -145,7 +146,9 @@ impl<'f> Look<'f> {
         if halves.is_empty() {
             self.periods(&periods, end, found);
         }
+        self.quarters_apart(plays, end, found);
         for play in plays {
+            self.leads_at_half(play, end, found);
             self.margins(play, end, found);
             self.goals(play, end, found);
             self.goals_in_all(play, end, found);
@@ -212,8 +215,10 @@ impl<'f> Look<'f> {
             let between = unit(to) && play.word_at(to + 1, "between") && !self.is_capital_word(to + 2);
             let by = self.does(from - 1, role::MONEY_BY)
                 && unit(to)
+                // "Won the league by four points"
+                && !play.words.iter().any(|word| word.1 + 1 == from && word.2 == "standing")
                 && !self.does(to + 1, role::SYNTAX_TO)
-                && (play.has("win") || play.has("loss"))
+                && (play.has("win") || play.has("loss") || play.has("taking"))
                 && !play.words.iter().any(|word| word.2 == "lead" && word.1 <= from);
             let gap = self.does(from - 1, role::OF)
                 && from >= play.range.0 + 2
@@ -241,10 +246,18 @@ impl<'f> Look<'f> {
         if play.has("other") || !own && (relative || dated) {
             return;
         }
-        for (group, goals) in [("two-goals", 2), ("three-goals", 3), ("four-goals", 4)] {
+        let groups = [("two-goals", 2), ("three-goals", 3), ("four-goals", 4)];
+        // "Vella struck twice and Borg once": both sides have no more in all.
+        let each = |(group, goals): (&'static str, i64)| play.of(group).map(move |_| Decimal::from(goals));
+        let sum: Decimal = groups.into_iter().chain([("one-goal", 1)]).flat_map(each).sum();
+        for (group, goals) in groups {
             for tokens in play.of(group) {
                 let goals = Decimal::from(goals);
                 found.push((tokens, told("goals", goals, end, goals <= end.0)));
+                // What one alone may have scored, all together may not.
+                if own && sum > end.0 + end.1 && goals <= end.0 {
+                    found.push((tokens, told("total", sum, end, false)));
+                }
             }
         }
         // "Scored three goals"
@@ -323,7 +336,10 @@ impl<'f> Look<'f> {
             [a, b] => (a, b),
             _ => return,
         };
-        if plays.iter().any(|play| play.has("shootout")) {
+        // What a shoot-out made of it is told apart from both matches.
+        let shot =
+            |score: &Score| plays.iter().any(|play| play.sentence == score.sentence && play.has("shootout"));
+        if legs.iter().any(shot) {
             return;
         }
         let (a, b) = ((first.high(), first.low()), (second.high(), second.low()));
@@ -352,7 +368,12 @@ impl<'f> Look<'f> {
                 let other = 1 - winner;
                 if loser.is_none_or(|loser| loser == other) && !self.does(from, role::OF) {
                     let (high, low) = (line.sides[winner].points, line.sides[other].points);
-                    found.push(((from - 1, to), told("winner", high, (high, low), high >= low)));
+                    let said = told("winner", high, (high, low), high >= low);
+                    found.push(((from - 1, to), said.clone()));
+                    // Either may be what is wrong.
+                    if high < low && !found.iter().any(|other| other.0 == line.tokens) {
+                        found.push((line.tokens, said));
+                    }
                 }
             }
         }

@@ -38,7 +38,7 @@ kind! {
     Match(m) as "score", over Facts;
 
     Form: Text = m.form,
-        "what the place tells: winner, draw, half, second, periods, aggregate, margin, straight, sets, goals, scorers, golf, turned, total, clean, best, points, table, games, goalless or again";
+        "what the place tells: winner, draw, half, second, periods, aggregate, margin, straight, sets, goals, scorers, golf, turned, total, clean, best, points, table, games, goalless, chase or again";
     Value: Number = m.value, "the figure that stands there";
     High: Number = m.high, "the higher figure of the final score; of a winner, the winner's";
     Low: Number = m.low, "the lower figure of the final score, or the loser's";

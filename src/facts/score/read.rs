@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::super::look::Look;
 use super::super::told::{Figure, Hit};
-use crate::text::{Class, role};
+use crate::text::{Class, class, role};
 
 /// What a score is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -204,7 +204,11 @@ impl<'f> Look<'f> {
         if behind("shootout") {
             return Of::Shootout;
         }
-        if behind("half") || before("half") && !before("win") && !before("ended") {
+        let noun =
+            |group: &str| play.words.iter().any(|w| w.0 >= to && w.0 <= to + 2 && w.0 < end && w.2 == group);
+        // "Ahead at the break, Marsa went on to a 1-0 win"
+        let told = ["win", "loss", "draw"].into_iter().any(noun);
+        if behind("half") || before("half") && !before("win") && !before("ended") && !told {
             return Of::Half;
         }
         let right = |group: &str| play.words.iter().any(|w| w.1 <= from && from - w.1 <= 1 && w.2 == group);
@@ -218,7 +222,15 @@ impl<'f> Look<'f> {
         if (before("period") || behind("period")) && (behind("apart") || before("lead")) {
             return Of::Other;
         }
-        if before("period")
+        // "Kept it up for four quarters and beat Marsa 88-61": the match is told after its parts.
+        let last = |groups: &[&str]| {
+            play.words.iter().rposition(|w| w.0 >= start && w.1 <= from && groups.contains(&w.2))
+        };
+        let period = last(&["period"]);
+        let one = period.is_some_and(|at| {
+            play.words[at].0.checked_sub(1).is_some_and(|before| self.has(before, class::ORDINAL))
+        });
+        if period.is_some() && (one || period > last(&["win", "loss", "draw"]))
             || behind("period")
             || before("tiebreak")
             || behind("tiebreak")
@@ -228,8 +240,6 @@ impl<'f> Look<'f> {
             return Of::Period;
         }
         // "A 4-1 defeat of Chelmsford": who is told as winner depends on who is named first.
-        let noun =
-            |group: &str| play.words.iter().any(|w| w.0 >= to && w.0 <= to + 2 && w.0 < end && w.2 == group);
         if noun("draw") {
             return Of::Final(Ended::Drawn);
         }

@@ -80,7 +80,8 @@ impl<'f> Look<'f> {
             let to = play.of("closing").next()?.1;
             play.figures
                 .iter()
-                .find(|figure| figure.tokens.0 == to && figure.plain)
+                // "Signing for a Sunday 66"
+                .find(|figure| figure.plain && (to..=to + 1).contains(&figure.tokens.0))
                 .map(|figure| figure.value)
         };
         let closing: Vec<Decimal> = plays.iter().filter_map(last).collect();

@@ -6,7 +6,7 @@ use super::super::{FIGURES, Figure, Of, Said, Words, rounded, signed};
 use crate::Interval;
 use crate::document::Zone;
 use crate::facts::look::Look;
-use crate::facts::{Bound, Fact, Value};
+use crate::facts::{Bound, Fact};
 use crate::language;
 use crate::lexicon;
 use crate::text::{Class, class, role};
@@ -62,7 +62,10 @@ impl<'f> Look<'f> {
                     || self.is_measured(sentence, measures)
                     || self.facts.has_word_of(sentence, class::FRACTION.only())
                     || self.facts.has_word_with(sentence, role::NUMBER_HALF)
-                    || (from..to).any(|at| self.change_word(at, to, words.times).is_some())
+                    || (from..to).any(|at| {
+                        let fold = self.aside_at(at, to, words.fold).is_some();
+                        fold || self.change_word(at, to, words.times).is_some()
+                    })
             };
             let moves = self.facts.has_word_with(sentence, role::BEGINS_CHANGE);
             // Only of a headline it counts that something moved at all.
@@ -86,6 +89,10 @@ impl<'f> Look<'f> {
                 continue;
             }
             let aside = measured.next_if(|hit| hit.0 == at);
+            if let Some(claim) = self.fold(sentence, at, to, words) {
+                found.push(claim);
+                continue;
+            }
             if let Some(times) = hit(at, words.times).and_then(|hit| hit.number) {
                 let times = Decimal::from(times) / Decimal::ONE_HUNDRED;
                 let sign = if times > Decimal::ONE { Decimal::ONE } else { -Decimal::ONE };
@@ -119,7 +126,7 @@ impl<'f> Look<'f> {
     }
 
     /// The word of a list of changes that begins at a token and ends before another.
-    fn change_word(self, at: usize, end: usize, class: Class) -> Option<lexicon::Hit<'f>> {
+    pub(super) fn change_word(self, at: usize, end: usize, class: Class) -> Option<lexicon::Hit<'f>> {
         self.does(at, role::BEGINS_CHANGE).then_some(())?;
         self.lexicon.at(self.facts.text, &self.facts.tokens, at, end, class)
     }
@@ -193,6 +200,9 @@ impl<'f> Look<'f> {
             }
         }
         // "64 more children than", "12 fewer".
+        if let Some(beside) = self.size_beside(at, figures) {
+            return Some(beside);
+        }
         let inner = figures.iter().find(|figure| figure.tokens.0 + 1 == at && at <= figure.tokens.1);
         if let Some(figure) = inner.filter(|figure| matches!(figure.of, Of::Noun(_) | Of::Plain)) {
             let (_, end) = self.sentence(self.facts.sentence_of(at));
@@ -230,30 +240,6 @@ impl<'f> Look<'f> {
         })
     }
 
-    /// "A 40-cent rise", "a three-place climb", "a 14-degree drop": a figure that a hyphen joins to what it is of.
-    fn hyphened(self, at: usize, start: usize) -> Option<(Size<'f>, usize)> {
-        let number =
-            at.checked_sub(3).filter(|&number| number >= start && self.is_mark(number + 1, &["-"]))?;
-        let fact = self.facts.starting(number)?;
-        let Value::Number(said) = &fact.value else { return None };
-        let of = self.word(number + 2);
-        if self.does(number + 2, role::CHANGE_POINT) {
-            return Some((Size::Points((said.value, said.interval())), number));
-        }
-        if self.has(number + 2, class::CURRENCY_SUBUNIT) {
-            let hundredth = Decimal::new(1, 2);
-            return Some((
-                Size::By((said.value * hundredth, said.interval().times(hundredth)), Of::Money("")),
-                number,
-            ));
-        }
-        if self.has(number + 2, class::CURRENCY_NAME) {
-            return Some((Size::By((said.value, said.interval()), Of::Money("")), number));
-        }
-        let of = if self.does(number + 2, role::CHANGE_RANK) { Of::Place } else { Of::Noun(of) };
-        Some((Size::By((said.value, said.interval()), of), number))
-    }
-
     /// The size that a figure tells.
     fn sized(self, figure: &Figure<'f>) -> Size<'f> {
         match figure.of {
@@ -279,23 +265,15 @@ impl<'f> Look<'f> {
             .any(|class| self.lexicon.at(self.facts.text, &self.facts.tokens, at, end, class).is_some())
     }
 
-    /// "The 50-basis-point cut": hundredths of a percentage point.
-    fn basis_points(self, at: usize, start: usize) -> Option<(Size<'f>, usize)> {
-        let mut words = (start..at).rev().filter(|&i| !self.is_mark(i, &["-"]));
-        let (point, basis, number) = (words.next()?, words.next()?, words.next()?);
-        let named = self.does(point, role::CHANGE_POINT) && self.does(basis, role::CHANGE_BASIS);
-        let value: Decimal = self.word(number).parse().ok().filter(|_| named)?;
-        let value = value / Decimal::ONE_HUNDRED;
-        Some((Size::Points((value, Interval::exact(value))), number))
-    }
-
     /// A part of a whole in words, or of a percentage point, that begins at a token: "a quarter", "two-thirds",
     /// "almost a third", "three-tenths of a percentage point".
     fn part_at(self, at: usize, end: usize) -> Option<(Size<'f>, usize)> {
         let value = |at: usize, class| {
             self.lexicon.at(self.facts.text, &self.facts.tokens, at, (at + 1).min(end), class)?.number
         };
-        let half = value(at, class::FRACTION).filter(|&n| n == 2).map(|n| (1, n, at + 1));
+        // "A quarter-point rise"
+        let pointed = self.is_mark(at + 1, &["-"]) && self.does(at + 2, role::CHANGE_POINT);
+        let half = value(at, class::FRACTION).filter(|&n| n == 2 || pointed).map(|n| (1, n, at + 1));
         let hyphen = usize::from(self.is_mark(at + 1, &["-"]));
         let parts = if self.does(at, role::A_OR_AN) { Some(1) } else { value(at, class::CARDINAL) };
         let of = |parts| value(at + 1 + hyphen, class::FRACTION).map(|n| (parts, n, at + 2 + hyphen));

@@ -1,6 +1,7 @@
 //! Changes told in pieces: the size in one clause, sentence or headline, and the two figures in another. "Arrears have
 //! grown by a quarter. … They stood at 600 euros last May and at 900 euros a year later."
 
+mod beside;
 mod claim;
 mod like;
 mod pair;
@@ -50,7 +51,10 @@ pub(super) fn changes(
         return Vec::new();
     }
     let brief = facts.sentences.len() <= BRIEF;
-    let figures = look.figures_dated(measures, &claims, brief && claims.iter().any(Claim::is_sized));
+    let mut figures = look.figures_dated(measures, &claims, brief && claims.iter().any(Claim::is_sized));
+    if claims.iter().any(|claim| matches!(claim.size, Size::Points(_))) {
+        look.name_percentages(&mut figures);
+    }
     let mut pairs = look.figure_pairs(&figures);
     pairs.extend(known.iter().filter_map(pair::told_pair));
     let mut found = Vec::new();

@@ -98,8 +98,10 @@ impl<'f> Look<'f> {
     pub(super) fn is_no_amount(self, figure: &Figure<'f>) -> bool {
         let (from, to) = figure.tokens;
         let year = figure.of == Of::Plain && from + 1 == to && (YEARS.0..YEARS.1).contains(&figure.said.0);
-        let next = self.does(to, role::IN) && self.is_number(to + 1);
-        let before = from >= 2 && self.does(from - 1, role::IN) && self.is_number(from - 2);
+        // "One in eight", but not "€200 million in five years".
+        let thing = matches!(figure.of, Of::Plain | Of::Noun(_));
+        let next = thing && self.does(to, role::IN) && self.is_number(to + 1);
+        let before = thing && from >= 2 && self.does(from - 1, role::IN) && self.is_number(from - 2);
         let bracket = from > 0 && self.is_mark(from - 1, &["("]);
         let between = from > 0 && self.does(from - 1, role::TIME_BETWEEN);
         year || between || next || before || bracket
@@ -162,7 +164,8 @@ pub(super) fn ordered<'f>(a: &Dated<'f>, b: &Dated<'f>) -> Option<Pair<'f>> {
         from: from.figure,
         to: to.figure,
         sentences: (from.sentence, to.sentence),
-        compared: from.when == COMPARED,
+        // "£1.20 last season, is 95p this term"
+        compared: from.when == COMPARED || a.sentence == b.sentence && from.when > 0,
     };
     match by_year.filter(|_| a.sentence != b.sentence).unwrap_or_else(|| a.when.cmp(&b.when)) {
         Ordering::Greater => Some(pair(a, b)),

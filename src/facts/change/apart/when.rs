@@ -151,7 +151,7 @@ impl<'f> Look<'f> {
     }
 
     /// Whether "had" stands before a verb: "had been", "had ended the day at".
-    fn is_past_before(self, at: usize) -> bool {
+    pub(in crate::facts) fn is_past_before(self, at: usize) -> bool {
         self.does(at, role::CHANGE_HAD)
             && (self.does(at + 1, role::CHANGE_BEEN)
                 || self.is_lower(at + 1) && language::chosen().looks_past(self.word(at + 1)))
@@ -184,7 +184,13 @@ impl<'f> Look<'f> {
                         .within(self.facts.sentence_of(from), kind)
                         .any(|fact| fact.tokens.1 as usize == led)
                 }));
+        // "24 up on the 83"
+        let on = led > start
+            && self.does(led, role::CHANGE_ON)
+            && self.does(led - 1, role::BEGINS_CHANGE)
+            && the(led + 1);
         self.does(led, role::CHANGE_AGAINST)
+            || on
             || self.does(led, role::DATE_FROM) && moved
             || self.does(led, role::THAN) && the(led + 1)
     }

@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use super::super::Of;
 use super::claim::Claim;
 use super::like::are_alike;
 use super::pair::{FAR, Pair, ordered};
@@ -54,8 +55,12 @@ impl<'f> Look<'f> {
             let (a, b) = meant.iter().enumerate().find_map(|(i, a)| {
                 meant[..i].iter().find(|b| are_alike(&a.figure, &b.figure)).map(|b| (*b, *a))
             })?;
-            let two =
-                |dated: &&Dated<'f>| [a, b].iter().any(|told| told.figure.said.0 == dated.figure.said.0);
+            let of = a.figure.of.with(b.figure.of)?;
+            // "The one takes 60 minutes": what is of another unit is no figure of the pair.
+            let two = |dated: &&Dated<'f>| {
+                let other = matches!(of, Of::Measure(_)) && dated.figure.of.with(of).is_none();
+                other || [a, b].iter().any(|told| told.figure.said.0 == dated.figure.said.0)
+            };
             let beside = a.sentence.abs_diff(b.sentence) <= 1;
             (meant.iter().all(two) && beside).then(|| self.by_direction(claim, a, b))?
         })?;
