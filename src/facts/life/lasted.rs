@@ -171,7 +171,12 @@ impl Look<'_> {
             a.zip(b).is_none_or(|(a, b)| a * Decimal::TEN <= b * Decimal::from(LIKE))
         };
         let like = like(one.1.length.low, one.1.span.high) && like(one.1.span.low, one.1.length.high);
-        (same && like && !(shorter && paused())).then(|| fact(one))
+        // What two sentences tell is so, and the ends are those of something else.
+        let again = lengths.iter().any(|other| {
+            let apart = other.sentence != one.0.sentence;
+            apart && other.value == one.0.value && other.unit == one.0.unit
+        });
+        (same && like && !again && !(shorter && paused())).then(|| fact(one))
     }
 
     /// A length with two ends, in its unit.
