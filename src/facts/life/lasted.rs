@@ -65,7 +65,7 @@ impl Lasted {
 
 /// The words by which a span is told.
 #[derive(Clone, Copy)]
-pub(super) struct Words {
+struct Words {
     begin: List,
     end: List,
     the: List,
@@ -75,8 +75,8 @@ pub(super) struct Words {
     passed: List,
     other: List,
     pause: List,
-    pub(super) ago: List,
-    pub(super) small: List,
+    ago: List,
+    small: List,
     held: List,
     later: List,
     those: List,
@@ -101,8 +101,9 @@ pub(super) fn read(look: Look<'_>, timeline: &Timeline, measures: &[Fact], clock
         later: list("span.later"),
         those: list("span.those"),
     };
-    let mut lengths: Vec<Length> = measures.iter().filter_map(|fact| look.length(fact, words)).collect();
-    lengths.extend(look.counted_lengths(&lengths, words));
+    let length = |fact| look.length(fact, words.ago, words.small);
+    let mut lengths: Vec<Length> = measures.iter().filter_map(length).collect();
+    lengths.extend(look.counted_lengths(&lengths, words.ago));
     if lengths.is_empty() {
         return Vec::new();
     }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::super::look::Look;
 use super::super::{Bound, Fact, Kind, Value};
-use super::lasted::Words;
+use super::List;
 use crate::Interval;
 
 /// A length of time as it is told.
@@ -55,12 +55,12 @@ fn within(bound: Bound, value: Decimal, small: bool) -> Interval {
 
 impl Look<'_> {
     /// A measure that is a length of time.
-    pub(super) fn length(&self, fact: &Fact, words: Words) -> Option<Length> {
+    pub(super) fn length(&self, fact: &Fact, ago: List, small: List) -> Option<Length> {
         let Value::Measure(measure) = &fact.value else { return None };
         let is_length = measure.dimension == "time"
             && fact.zone.is_own()
             && !self.is_age(fact)
-            && !self.lists(fact.tokens.1 as usize, words.ago);
+            && !self.lists(fact.tokens.1 as usize, ago);
         let value = measure.amount.value;
         let tokens = (fact.tokens.0 as usize, fact.tokens.1 as usize);
         let (base, bounded) = match measure.amount.bound {
@@ -71,7 +71,7 @@ impl Look<'_> {
                 let (low, high) = seconds_of(&measure.unit)?;
                 let base =
                     Interval { low: value.checked_mul(low.into()), high: value.checked_mul(high.into()) };
-                let small = tokens.0.checked_sub(1).is_some_and(|at| self.lists(at, words.small));
+                let small = tokens.0.checked_sub(1).is_some_and(|at| self.lists(at, small));
                 (base, Some(within(bound, value, small)))
             }
         };
@@ -88,7 +88,7 @@ impl Look<'_> {
     }
 
     /// Lengths with a word between the figure and the unit, "12 unbroken years", and nights.
-    pub(super) fn counted_lengths(&self, known: &[Length], words: Words) -> Vec<Length> {
+    pub(super) fn counted_lengths(&self, known: &[Length], ago: List) -> Vec<Length> {
         let counted = |fact: &Fact| {
             let Value::Count(count) = &fact.value else { return None };
             if count.class != Some("measure") || count.number.bound != Bound::Exact || !fact.zone.is_own() {
@@ -97,7 +97,7 @@ impl Look<'_> {
             let unit = count.noun.clone()?;
             let (low, high) = seconds_of(&unit)?;
             let tokens = (fact.tokens.0 as usize, fact.tokens.1 as usize);
-            if self.lists(tokens.1, words.ago) || known.iter().any(|length| length.tokens.0 == tokens.0) {
+            if self.lists(tokens.1, ago) || known.iter().any(|length| length.tokens.0 == tokens.0) {
                 return None;
             }
             let value = count.number.value;
