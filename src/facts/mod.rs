@@ -10,6 +10,7 @@ mod age;
 mod attribute;
 mod attribution;
 mod authority;
+mod beside;
 mod bracket;
 mod breakdown;
 mod change;

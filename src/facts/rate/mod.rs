@@ -37,6 +37,8 @@ pub struct Rate {
     pub total: (Decimal, Interval),
     /// each, period or speed.
     pub form: &'static str,
+    /// The tokens of the rate, of its number and of the whole.
+    pub beside: Vec<(u32, u32)>,
 }
 
 kind! {
@@ -123,7 +125,9 @@ impl<'f> Look<'f> {
         let other = |sentence: usize| {
             let (start, end) = self.sentence(sentence);
             let none = |at: &usize| {
-                self.does(*at, role::WITHOUT) || form == PERIOD && self.does(*at, role::CHANGE_EARLIER)
+                self.does(*at, role::WITHOUT)
+                    || self.does(*at, role::SHARE_NONE)
+                    || form == PERIOD && self.does(*at, role::CHANGE_EARLIER)
             };
             let told = |at: usize| {
                 // "Not all have paid yet", and not "yet the bill".
@@ -131,7 +135,7 @@ impl<'f> Look<'f> {
                 self.is_lower(at)
                     && !joins
                     && self.does(at, role::RATE_OTHER)
-                    && !(at.saturating_sub(2).max(start)..at).any(|at| none(&at))
+                    && !(at.saturating_sub(3).max(start)..at).any(|at| none(&at))
             };
             self.facts.has_word_with(sentence, role::RATE_OTHER) && (start..end).any(told)
         };
@@ -179,7 +183,9 @@ impl<'f> Look<'f> {
         number: Option<&Figure<'f>>,
         form: &'static str,
     ) -> Fact {
-        let value = Rate { each: rate.said, times, total: total.said, form };
+        let places = [Some(rate), number, Some(total)].into_iter().flatten();
+        let beside = places.map(|figure| (figure.tokens.0 as u32, figure.tokens.1 as u32)).collect();
+        let value = Rate { each: rate.said, times, total: total.said, form, beside };
         let (first, last) = if rate.tokens < total.tokens { (rate, total) } else { (total, rate) };
         let tokens = if number.is_some_and(|number| number.sentence > last.sentence && form == SPEED) {
             // "It does 12 knots, and the way is 18 miles … Reckon with two hours."

@@ -33,6 +33,11 @@ impl<'f> Look<'f> {
         } else {
             (BEFORE, BEHIND)
         };
+        // "$3 apiece or two for $5": several cost less.
+        let end = rate.tokens.1;
+        if (end..end + 3).any(|at| self.does(at, role::OR) && self.is_number(at + 1)) {
+            return None;
+        }
         let near = |figure: &&Figure<'f>| {
             figure.sentence + before >= rate.sentence
                 && figure.sentence <= rate.sentence + behind
@@ -139,9 +144,17 @@ impl<'f> Look<'f> {
         figures: &[Figure<'f>],
         form: &'static str,
     ) -> Option<Fact> {
-        for total in totals {
-            if let Some(n) = times.iter().find(|n| total.said.1.overlaps(rate.said.1.product(n.said.1))) {
-                return Some(self.told_rate(rate, total, n.said, Some(n), form));
+        // "Three equal parts of £1,000, or £333 each": what has no cents is rounded.
+        let mut rounded = *rate;
+        if matches!(rate.of, Of::Money(_)) && rate.said.0.fract().is_zero() {
+            rounded.said.1 = rate.said.1.widened(Decimal::new(5, 1));
+        }
+        for rate in [rate, &rounded] {
+            for total in totals {
+                let fits = |n: &&Figure<'f>| total.said.1.overlaps(rate.said.1.product(n.said.1));
+                if let Some(n) = times.iter().find(fits) {
+                    return Some(self.told_rate(rate, total, n.said, Some(n), form));
+                }
             }
         }
         if self.is_reckoned_otherwise(rate, totals, figures)
@@ -150,7 +163,8 @@ impl<'f> Look<'f> {
             return None;
         }
         let one = |list: &[Figure<'f>]| -> Option<Figure<'f>> {
-            let first = list.first()?;
+            // "No fewer than 250 widows … the 250 bags": the number itself.
+            let first = list.iter().find(|figure| figure.said.1.high.is_some()).or(list.first())?;
             list.iter().all(|other| other.said.0 == first.said.0).then_some(*first)
         };
         // Nobody drives for a year.

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::declare::kind;
 use super::look::Look;
 use super::structure::Structure;
-use super::{Fact, Facts, Value};
+use super::{Fact, Facts};
 use crate::Interval;
 use crate::document::Article;
 use crate::lexicon::Lexicon;
@@ -60,13 +60,6 @@ kind! {
     High: Number = s.interval().high, "the most that they can add up to";
     Whole: Number = s.whole(), "100";
     Exhaustive: Flag = s.exhaustive, "nothing is said to be left out";
-}
-
-impl Fact {
-    /// The tokens, from the first to before the last, of other places that the fact is held against.
-    pub(crate) fn beside(&self) -> &[(u32, u32)] {
-        if let Value::Share(share) = &self.value { &share.beside } else { &[] }
-    }
 }
 
 impl Shares {
