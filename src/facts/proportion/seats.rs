@@ -6,7 +6,8 @@ use super::super::look::Look;
 use super::super::{Fact, Kind, Value};
 use super::{Proportion, Words};
 use crate::Interval;
-use crate::text::role;
+use crate::language;
+use crate::text::{class, role};
 
 /// How many tokens before "majority" an article and what kind of majority it is may begin.
 const LEAD: usize = 4;
@@ -37,7 +38,13 @@ impl Look<'_> {
             return None;
         }
         let mut pairs = self.seats_of(sentence);
-        if pairs.is_empty() {
+        // "The Tories have a clear majority": another side may.
+        let opening =
+            [class::OPENER, class::PRONOUN, class::AUXILIARY, class::PREPOSITION, class::DETERMINER];
+        let having = language::chosen().looks_active(&self.word(from).to_lowercase());
+        let unnamed =
+            (having || self.is_any(from, &opening)) && !(from + 1..first).any(|at| self.is_capital_word(at));
+        if pairs.is_empty() && unnamed {
             pairs = sentence.checked_sub(1).map_or_else(Vec::new, |last| self.seats_of(last));
         }
         let [(part, whole)] = pairs[..] else { return None };
