@@ -79,7 +79,7 @@ fn killed_at_any_moment_it_goes_on_and_ends_alike() {
 #[test]
 fn ctrl_c_stops_it_soundly_and_says_how_to_go_on() {
     // So many that with two threads it takes seconds.
-    let folder = archive(if cfg!(debug_assertions) { 4_000 } else { 20_000 });
+    let folder = archive(if cfg!(debug_assertions) { 10_000 } else { 20_000 });
     let child = common::factlint(&ARGUMENTS)
         .args(["--threads", "2"])
         .current_dir(folder.path("."))
