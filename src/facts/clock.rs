@@ -5,6 +5,8 @@ mod read;
 mod span;
 mod zone;
 
+use std::cell::OnceCell;
+
 use rust_decimal::Decimal;
 
 use super::declare::kind;
@@ -109,7 +111,7 @@ pub(super) fn clocks(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
     let list = |name| List::of(lexicon, name);
     let words = Words { part: list("time.part"), place: list("time.place"), season: list("time.season") };
     let steady = list("time.steady");
-    let mut moves: Option<bool> = None;
+    let (moves, months) = (OnceCell::new(), OnceCell::new());
     let ended = look.ended(&times);
     for sentence in times.chunk_by(|a, b| a.sentence == b.sentence) {
         let reads: Vec<Read> = sentence.iter().map(|timed| timed.read).collect();
@@ -126,9 +128,8 @@ pub(super) fn clocks(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
                 clock.shift = look.shift(&reads[..=i], reads.get(i + 1), range, words);
                 let other = look.other_part(&reads, i, range, words);
                 // Whether no place of the text keeps one zone is asked once.
-                let unseasonal = look.zone_out_of_season(read, range, words).filter(|_| {
-                    *moves.get_or_insert_with(|| !look.lists_any((0, facts.tokens.len()), steady))
-                });
+                let moves = || *moves.get_or_init(|| !look.lists_any((0, facts.tokens.len()), steady));
+                let unseasonal = look.zone_out_of_season(read, range, words, &months).filter(|_| moves());
                 clock.unseasonal = unseasonal.is_some();
                 clock.misfit =
                     other.is_some() || look.is_part_told_before(&times, sentence[0].sentence, read, words);

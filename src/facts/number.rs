@@ -132,6 +132,18 @@ pub struct Number {
     pub unit: Option<Decimal>,
 }
 
+/// What the last digit of a number that is not 0 stands for: 10 in 780, a tenth in 2.5.
+pub(super) fn last_digit(value: Decimal) -> Decimal {
+    let value = value.abs().normalize();
+    let mut digit = Decimal::new(1, value.scale());
+    while let Some(next) =
+        digit.checked_mul(Decimal::TEN).filter(|next| *next <= value && (value % next).is_zero())
+    {
+        digit = next;
+    }
+    digit
+}
+
 impl Number {
     /// An exact number that nothing bounds.
     pub(super) const fn new(value: Decimal, form: Form) -> Self {

@@ -91,7 +91,12 @@ impl<'f> Look<'f> {
     /// The longest entry of a list kept aside that begins at a token and ends before another.
     #[inline]
     pub(super) fn aside_at(&self, at: usize, end: usize, class: Class) -> Option<lexicon::Hit<'f>> {
-        self.lexicon.aside_at(self.facts.text, &self.facts.tokens, at, end, class)
+        // A glance first: few words begin an entry.
+        if self.does(at, self.lexicon.begins(class)) {
+            self.lexicon.entry_aside(self.facts.text, &self.facts.tokens, at, end, class)
+        } else {
+            None
+        }
     }
 
     /// Whether a mark between two figures makes a tally of them: "9-4", "9–4".

@@ -107,22 +107,9 @@ impl Lexicon {
         if listed { self.entry_at(text, tokens, at, end, class) } else { None }
     }
 
-    /// The longest entry of a list kept aside that starts at token `at` and ends before `end`.
-    #[inline]
-    pub(crate) fn aside_at(
-        &self,
-        text: &str,
-        tokens: &Tokens,
-        at: usize,
-        end: usize,
-        class: Class,
-    ) -> Option<Hit<'_>> {
-        // A glance first: few words begin an entry.
-        let begins = tokens.get(at).is_some_and(|token| self.does(token, self.begins(class)));
-        if begins { self.entry_aside(text, tokens, at, end, class) } else { None }
-    }
-
-    fn entry_aside(
+    /// The longest entry of a list kept aside that starts at token `at`, whose word has the role that
+    /// [`begins`](Self::begins) gives, and ends before `end`.
+    pub(crate) fn entry_aside(
         &self,
         text: &str,
         tokens: &Tokens,

@@ -233,7 +233,8 @@ impl Scanner<'_> {
         }
         let rest = &rest[letters..];
         let digits = |rest: &[u8]| rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let (whole, mut to) = (digits(rest), digits(rest));
+        let whole = digits(rest);
+        let mut to = whole;
         // "Rs4,800"
         let mut groups = 0;
         while rest.get(to) == Some(&b',') && digits(&rest[to + 1..]) == 3 {

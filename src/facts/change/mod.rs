@@ -13,6 +13,7 @@ use rust_decimal::Decimal;
 
 use super::declare::kind;
 use super::look::Look;
+use super::number::last_digit;
 use super::{Fact, Facts, Key, Kind};
 use crate::Interval;
 use crate::lexicon::Lexicon;
@@ -172,14 +173,7 @@ pub(super) fn changes(facts: &Facts<'_>, lexicon: &Lexicon, measures: &[Fact]) -
 
 /// Half of what the last digit of a number that is not 0 stands for.
 fn half(value: Decimal) -> Decimal {
-    let value = value.abs().normalize();
-    let mut digit = Decimal::new(1, value.scale());
-    while let Some(next) =
-        digit.checked_mul(Decimal::TEN).filter(|next| *next <= value && (value % next).is_zero())
-    {
-        digit = next;
-    }
-    digit / Decimal::TWO
+    last_digit(value) / Decimal::TWO
 }
 
 /// By how much a figure moved, below 0 where it shrank.

@@ -1,5 +1,7 @@
 //! A time told in two zones: "9 p.m. CET (1900 GMT)", "2pm in Dublin, which is 3pm GMT".
 
+use std::cell::OnceCell;
+
 use super::super::look::Look;
 use super::super::{Fact, Kind, Value};
 use super::{DAY, Read, Words};
@@ -27,6 +29,28 @@ impl Zone {
     /// Whether its clocks, if they change, are ahead in June: those of North America and Europe, and a zone by itself.
     fn is_northern(&self) -> bool {
         self.offsets.0 == self.offsets.1 || matches!(self.region, Some('n' | 'e'))
+    }
+}
+
+/// The months of some dates, a bit each.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Months(u16);
+
+impl Months {
+    fn of<'f>(dates: impl Iterator<Item = &'f Fact>) -> Self {
+        let month = |fact: &Fact| match &fact.value {
+            Value::Date(date) => date.month.filter(|month| (1..=12).contains(month)),
+            _ => None,
+        };
+        Self(dates.filter_map(month).fold(0, |all, month| all | 1 << month))
+    }
+
+    const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    fn all(self, mut holds: impl FnMut(i8) -> bool) -> bool {
+        (1..=12).filter(|month| self.0 >> month & 1 == 1).all(&mut holds)
     }
 }
 
@@ -90,6 +114,7 @@ impl Look<'_> {
         read: &Read,
         (from, to): (usize, usize),
         words: Words,
+        article: &OnceCell<Months>,
     ) -> Option<usize> {
         let (at, end) = read.tokens;
         // The zone may be part of the time: "1500 GMT".
@@ -100,17 +125,11 @@ impl Look<'_> {
         let out = |month: i8| {
             if first <= last { (first..=last).contains(&month) } else { month >= first || month <= last }
         };
-        let month = |fact: &Fact| match &fact.value {
-            Value::Date(date) => date.month,
-            _ => None,
-        };
         // The days of its sentence, or else those of the article.
-        let own = self.facts.within(self.facts.sentence_of(from), Kind::Date).filter_map(month);
-        let mut told: Vec<i8> = own.collect();
-        if told.is_empty() {
-            told.extend(self.facts.of(Kind::Date).filter_map(month));
-        }
-        (!told.is_empty() && told.into_iter().all(out)).then_some(behind)
+        let own = Months::of(self.facts.within(self.facts.sentence_of(from), Kind::Date));
+        let told =
+            if own.is_empty() { *article.get_or_init(|| Months::of(self.facts.of(Kind::Date))) } else { own };
+        (!told.is_empty() && told.all(out)).then_some(behind)
     }
 
     /// Whether what leads from a time to another says that both are one moment.

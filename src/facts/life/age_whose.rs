@@ -79,11 +79,13 @@ impl Look<'_> {
 
     /// The full name of the person who is named last before a token, and does not only say something.
     pub(in crate::facts) fn last_named(&self, at: usize) -> Option<CompactString> {
-        let mut before = self
-            .facts
-            .of(Kind::Person)
-            .filter(|fact| (fact.tokens.0 as usize) < at && !self.only_speaks(fact));
-        before.next_back().and_then(|fact| match &fact.value {
+        self.last_named_but(at, |_| false)
+    }
+
+    /// The same, but for those persons of whom something holds.
+    fn last_named_but(&self, at: usize, but: impl Fn(&Fact) -> bool) -> Option<CompactString> {
+        let named = |fact: &&Fact| (fact.tokens.0 as usize) < at && !self.only_speaks(fact) && !but(fact);
+        self.facts.of(Kind::Person).rfind(named).and_then(|fact| match &fact.value {
             Value::Person(person) => Some(person.full.clone()),
             _ => None,
         })
@@ -188,18 +190,10 @@ impl Look<'_> {
     /// Who is named last before a token, and is not told of as a mother or father, who is no few years older.
     fn last_but_parents(&self, at: usize) -> Option<CompactString> {
         let elder = List::of(self.lexicon, "life.elder");
-        let parent = |fact: &Fact| {
+        self.last_named_but(at, |fact| {
             let from = fact.tokens.0 as usize;
             let before = from.saturating_sub(1 + usize::from(from > 1 && self.is_mark(from - 1, &[","])));
             self.lists(before, elder)
-        };
-        let mut persons = self
-            .facts
-            .of(Kind::Person)
-            .filter(|fact| (fact.tokens.0 as usize) < at && !self.only_speaks(fact) && !parent(fact));
-        persons.next_back().and_then(|fact| match &fact.value {
-            Value::Person(person) => Some(person.full.clone()),
-            _ => None,
         })
     }
 

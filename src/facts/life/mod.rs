@@ -184,12 +184,11 @@ impl Look<'_> {
     /// Whether an entry of a list begins at a token.
     #[inline]
     pub(super) fn lists(&self, at: usize, list: List) -> bool {
-        // A glance first: few words begin an entry.
-        list.0.is_some_and(|class| self.does(at, self.lexicon.begins(class)))
-            && self.listed(at, list).is_some()
+        self.listed(at, list).is_some()
     }
 
     /// The token after the entry of a list that begins at a token, and its number.
+    #[inline]
     pub(super) fn listed(&self, at: usize, List(class): List) -> Option<(usize, Option<u64>)> {
         let end = self.facts.tokens.len().min(at + WORDS);
         let hit = self.aside_at(at, end, class?)?;

@@ -1,7 +1,10 @@
 //! Places past the number of what there is: points told one by one of so many ("three demands … the first … the second …
 //! the fourth"), volumes of a trilogy, the ninth of eight, and the fifth quarter of a match.
 
+use std::cell::OnceCell;
+
 use rust_decimal::Decimal;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::look::Look;
 use super::super::{Fact, Kind, Value};
@@ -17,6 +20,15 @@ const APART: usize = 4;
 /// How many sentences from a number the place past it may stand.
 const NEAR: usize = 4;
 
+/// What is read of the whole article for the first place that needs it.
+#[derive(Default)]
+pub(super) struct Asked {
+    /// The parts that are told to be the opening ones: "the opening quarter".
+    openings: OnceCell<FxHashSet<String>>,
+    /// The only work of so many volumes, and their number.
+    work: OnceCell<Option<(usize, u64)>>,
+}
+
 /// A point of so many.
 struct Point<'f> {
     told: Told,
@@ -30,6 +42,8 @@ impl<'f> Look<'f> {
     pub(super) fn points_of_so_many(&self, told: &[Told]) -> Vec<Fact> {
         let points: Vec<Point<'f>> =
             (0..self.facts.sentences.len()).filter_map(|sentence| self.point_at(sentence, told)).collect();
+        let last: FxHashMap<Decimal, usize> =
+            points.iter().map(|point| (point.told.value, point.told.sentence)).collect();
         let mut found = Vec::new();
         let mut run: Vec<&Point<'f>> = Vec::new();
         for point in &points {
@@ -42,9 +56,7 @@ impl<'f> Look<'f> {
             if value == next {
                 run.push(point);
             } else if !run.is_empty() && value == next + Decimal::ONE {
-                let later = points
-                    .iter()
-                    .any(|other| other.told.sentence > point.told.sentence && other.told.value == next);
+                let later = last.get(&next).is_some_and(|&last| last > point.told.sentence);
                 if !later && self.number_of_points(run[0], point) == Some(next) {
                     found.push(point.told.can(self, next, next, "point"));
                 }
@@ -125,7 +137,7 @@ impl<'f> Look<'f> {
     }
 
     /// A volume past those of a work of so many: "concludes her trilogy … the fourth and closing volume".
-    pub(super) fn past_volumes(&self, told: &Told) -> Option<Fact> {
+    pub(super) fn past_volumes(&self, told: &Told, asked: &Asked) -> Option<Fact> {
         let last = self.list_named("nth.last");
         let end = told.tokens.1;
         let and = self.does(end, role::AND) && self.lists(end + 1, last);
@@ -135,15 +147,20 @@ impl<'f> Look<'f> {
         if !self.lists(noun, self.list_named("nth.volume")) || !(and || the) {
             return None;
         }
-        let works = self.list_named("nth.work");
-        let mut all = (0..self.facts.tokens.len()).filter_map(|at| Some((at, self.listed(at, works)?.1?)));
-        let (work, volumes) = all.next().filter(|_| all.next().is_none())?;
+        let (work, volumes) = (*asked.work.get_or_init(|| self.only_work()))?;
         let number = Decimal::from(volumes);
         let sentence = self.facts.sentence_of(work);
         // "The fourth volume of the trilogy", or the last of what is concluded.
         let of = self.does(noun + 1, role::OF) && work <= noun + 4 && work > noun;
         let near = sentence.abs_diff(told.sentence) <= NEAR;
         (near && (and || of) && told.value > number).then(|| told.can(self, Decimal::ONE, number, "series"))
+    }
+
+    /// The only work of so many volumes that the article names, and their number.
+    fn only_work(&self) -> Option<(usize, u64)> {
+        let works = self.list_named("nth.work");
+        let mut all = (0..self.facts.tokens.len()).filter_map(|at| Some((at, self.listed(at, works)?.1?)));
+        all.next().filter(|_| all.next().is_none())
     }
 
     /// The one past a group of which most are told: "Seven of the eight were freed … The ninth of the accused".
@@ -168,16 +185,19 @@ impl<'f> Look<'f> {
                 _ => None,
             });
         let (part, whole, count) = parts.next().filter(|_| parts.next().is_none())?;
-        let named = all.iter().filter(|other| other.value == told.value).count();
         let last = whole - part == Decimal::ONE && told.value == whole + Decimal::ONE;
-        (last && named == 1 && count.class == Some("person")).then(|| told.can(self, whole, whole, "series"))
+        let named = || all.iter().filter(|other| other.value == told.value).nth(1).is_none();
+        (last && count.class == Some("person") && named()).then(|| told.can(self, whole, whole, "series"))
     }
 
     /// A part past those that a match or a year has: "the fifth quarter", "the third half".
-    pub(super) fn past_parts(&self, told: &Told, all: &[Told]) -> Option<Fact> {
+    pub(super) fn past_parts(&self, told: &Told, all: &[Told], asked: &Asked) -> Option<Fact> {
         let (at, end) = told.tokens;
         let (noun_end, most) = self.listed(end, self.list_named("nth.parts"))?;
         let most = Decimal::from(most?);
+        if told.value != most + Decimal::ONE {
+            return None;
+        }
         let led = at >= 2 && self.does(at - 1, role::THE) && self.has(at - 2, class::PREPOSITION);
         let alone = self.token(noun_end).is_none_or(|t| !Token::is_word(t))
             || self.is_any(noun_end, &[class::CONJUNCTION, class::AUXILIARY])
@@ -185,14 +205,22 @@ impl<'f> Look<'f> {
             || self.does(noun_end, role::AND);
         // Another part of the same is told: "the opening quarter", "the first half".
         let named = |at: usize| self.word(at).eq_ignore_ascii_case(self.word(end));
-        let other = all.iter().any(|other| {
-            other.value <= most && named(other.tokens.1) && other.sentence.abs_diff(told.sentence) <= 2 * NEAR
-        });
-        let opening = || {
-            let opening = self.list_named("nth.opening");
-            (1..self.facts.tokens.len()).any(|at| named(at) && self.lists(at - 1, opening))
+        let other = || {
+            let first = all.partition_point(|other| other.sentence + 2 * NEAR < told.sentence);
+            let near = all[first..].iter().take_while(|other| other.sentence <= told.sentence + 2 * NEAR);
+            near.into_iter().any(|other| other.value <= most && named(other.tokens.1))
         };
-        let past = told.value == most + Decimal::ONE;
-        (past && led && alone && (other || opening())).then(|| told.can(self, Decimal::ONE, most, "series"))
+        let opening = || {
+            let openings = asked.openings.get_or_init(|| self.opening_parts());
+            openings.contains(&self.word(end).to_ascii_lowercase())
+        };
+        (led && alone && (other() || opening())).then(|| told.can(self, Decimal::ONE, most, "series"))
+    }
+
+    /// The words behind "the opening" and the like, in lower case.
+    fn opening_parts(&self) -> FxHashSet<String> {
+        let opening = self.list_named("nth.opening");
+        let behind = (1..self.facts.tokens.len()).filter(|&at| self.lists(at - 1, opening));
+        behind.map(|at| self.word(at).to_ascii_lowercase()).collect()
     }
 }

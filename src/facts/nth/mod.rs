@@ -10,6 +10,8 @@ mod win;
 
 use rust_decimal::Decimal;
 
+use counted::Asked;
+
 use super::declare::kind;
 use super::life::List;
 use super::look::Look;
@@ -77,25 +79,23 @@ pub(super) fn read(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
             _ => None,
         })
         .collect();
-    if told.is_empty() {
-        // "Step one … step two … step four"
-        found.extend(look.points_of_so_many(&told));
-    } else {
+    // "Step one … step two … step four" needs no ordinal.
+    found.extend(look.points_of_so_many(&told));
+    if !told.is_empty() {
         found.extend(look.wins(&told));
         found.extend(look.headlined(&told));
         found.extend(look.order_periods(&told));
         found.extend(told.iter().filter_map(|told| look.month(told)));
-        let all = &told;
+        let (all, asked) = (&told, Asked::default());
         found.extend(told.iter().filter_map(|told| {
             look.last_of(told)
                 .or_else(|| look.of_series(told))
                 .or_else(|| look.past_group(told))
                 .or_else(|| look.deciding(told))
-                .or_else(|| look.past_volumes(told))
+                .or_else(|| look.past_volumes(told, &asked))
                 .or_else(|| look.past_part(told, all))
-                .or_else(|| look.past_parts(told, all))
+                .or_else(|| look.past_parts(told, all, &asked))
         }));
-        found.extend(look.points_of_so_many(&told));
         found.extend(told.iter().filter_map(|told| look.of_family(told)));
         found.extend(look.behind_others(&told));
         let first = found.len();

@@ -223,7 +223,7 @@ impl<'f> Look<'f> {
             return None;
         }
         if a.set.zip(b.set).is_some_and(|(a, b)| (a ^ b).count_ones() > alike::APART)
-            && a.word.as_bytes()[..alike::FRONT] != b.word.as_bytes()[..alike::FRONT]
+            && !a.word.as_bytes()[..alike::FRONT].eq_ignore_ascii_case(&b.word.as_bytes()[..alike::FRONT])
         {
             return None;
         }

@@ -6,7 +6,7 @@ use super::super::super::look::Look;
 use super::super::super::{Fact, Kind, Value};
 use super::Figure;
 use super::pair::Pair;
-use super::stated::Stated;
+use super::stated::{Stated, is_by_a_nought};
 use crate::Interval;
 use crate::document::Zone;
 use crate::text::role;
@@ -16,10 +16,6 @@ const BESIDE: u32 = 5;
 
 /// The most amounts of one currency in an article of which one can be the whole.
 const AMOUNTS: usize = 8;
-
-/// How far from the share the ratio of the two amounts may be, in times, where a nought was lost or added.
-const NOUGHT: (Decimal, Decimal) =
-    (Decimal::from_parts(8, 0, 0, false, 0), Decimal::from_parts(125, 0, 0, false, 1));
 
 impl<'f> Look<'f> {
     /// A share with its amount right behind it, where one other amount of the article can be what it is a share of,
@@ -60,9 +56,7 @@ impl<'f> Look<'f> {
         if !one || !beside || others.len() > AMOUNTS || whole.value <= part.value || borne_out(whole) {
             return None;
         }
-        let ratio = part.value.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.value)?;
-        let times = stated.interval.middle().and_then(|middle| ratio.checked_div(middle));
-        let nought = times.is_some_and(|times| (NOUGHT.0..=NOUGHT.1).contains(&times));
+        let nought = stated.times(part.value, whole.value).is_some_and(is_by_a_nought);
         if !nought && !stated.is_near(part.value, whole.value) {
             return None;
         }

@@ -12,6 +12,7 @@ use rust_decimal::Decimal;
 use self::pair::Pair;
 use self::stated::Stated;
 use super::super::look::Look;
+use super::super::number::last_digit;
 use super::super::{Bound, Fact, Number, Value};
 use super::Share;
 use crate::Interval;
@@ -62,17 +63,6 @@ fn exact(fact: &Fact) -> Option<Figure<'_>> {
         _ => number.interval(),
     };
     (whole && number.value > Decimal::ONE).then_some(Figure { fact, value: number.value, interval })
-}
-
-/// What the last digit of a whole number that is not 0 stands for.
-fn last_digit(value: Decimal) -> Decimal {
-    let mut unit = Decimal::ONE;
-    while let Some(next) =
-        unit.checked_mul(Decimal::TEN).filter(|ten| *ten <= value && (value % ten).is_zero())
-    {
-        unit = next;
-    }
-    unit
 }
 
 impl<'f> Look<'f> {

@@ -283,16 +283,8 @@ impl<'f> Look<'f> {
             .copied()
             .collect();
         let before = if before.is_empty() && back {
-            let block = self.facts.block_of(sentence);
-            let last = sentence.checked_sub(1)?;
-            let near = self.facts.block_of(last) + 1 >= block;
-            let zone = self.facts.zone(self.facts.block_of(last));
-            let figures = self.figures_in(last);
-            let figures: Vec<Figure<'f>> = figures.iter().filter(can).copied().collect();
-            if !near || !matches!(zone, Zone::Lead | Zone::Body) {
-                return None;
-            }
-            figures
+            let last = self.text_beside(sentence.checked_sub(1)?, sentence)?;
+            self.figures_in(last).iter().filter(can).copied().collect()
         } else {
             before
         };
@@ -309,6 +301,16 @@ impl<'f> Look<'f> {
         let of = whole.fact.sentence.saturating_sub(1)..sentence as u32 + 2;
         let among = if them { of } else { 0..u32::MAX };
         (near && !shared && !self.is_borne_out(part.value, stated, among)).then(|| whole.whole())
+    }
+
+    /// A sentence that stands beside another, if it is of the text, in the same paragraph or the next or last one.
+    pub(super) fn text_beside(&self, sentence: usize, other: usize) -> Option<usize> {
+        if sentence >= self.facts.sentences.len() {
+            return None;
+        }
+        let block = self.facts.block_of(sentence);
+        let near = block.abs_diff(self.facts.block_of(other)) <= 1;
+        (near && matches!(self.facts.zone(block), Zone::Lead | Zone::Body)).then_some(sentence)
     }
 
     /// Whether "of these" stands in front of a part: "Of these, 186 were late".

@@ -20,7 +20,22 @@ pub(in crate::facts) struct Stated {
     pub(in crate::facts) interval: Interval,
 }
 
+/// How far from a share the ratio of its two figures may be, in times, where a nought was lost or added.
+const NOUGHT: (Decimal, Decimal) =
+    (Decimal::from_parts(8, 0, 0, false, 0), Decimal::from_parts(125, 0, 0, false, 1));
+
+/// Whether a figure that is so many times another can be that with a nought added.
+pub(super) fn is_by_a_nought(times: Decimal) -> bool {
+    (NOUGHT.0..=NOUGHT.1).contains(&times)
+}
+
 impl Stated {
+    /// How many times the share two figures give.
+    pub(super) fn times(&self, part: Decimal, whole: Decimal) -> Option<Decimal> {
+        let ratio = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
+        ratio.checked_div(self.interval.middle()?)
+    }
+
     /// Whether the share is at most twice what two counts give, and at least half. Where it is not, it is of
     /// other counts.
     pub(super) fn is_near(&self, part: Decimal, whole: Decimal) -> bool {

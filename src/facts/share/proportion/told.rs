@@ -7,7 +7,6 @@ use super::super::super::look::Look;
 use super::Figure;
 use super::pair::{Pair, Whole};
 use super::stated::Stated;
-use crate::document::Zone;
 use crate::language;
 use crate::text::{Token, class, role};
 
@@ -195,14 +194,11 @@ impl<'f> Look<'f> {
     /// A share in the sentence after the one that has the two counts: "That is 70 per cent of the total."
     fn told_next(&self, told: &Told<'f>) -> Option<Pair<'f>> {
         let &Told { from, lead, next, end, sentence, .. } = told;
-        let before = sentence.checked_sub(1)?;
-        let block = self.facts.block_of(before);
-        let near = block + 1 >= self.facts.block_of(sentence);
-        let zone = self.facts.zone(block);
+        let before = self.text_beside(sentence.checked_sub(1)?, sentence)?;
         let opens = self.past_words(from, lead);
         let says = opens == lead && opens > from || self.says(lead, opens) == Some(opens);
         let moved = self.any((from, end.min(next + 2)), role::SHARE_CHANGE);
-        if !near || !matches!(zone, Zone::Lead | Zone::Body) || !says || moved {
+        if !says || moved {
             return None;
         }
         let pairs = self.pairs(before);

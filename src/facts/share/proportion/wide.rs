@@ -6,17 +6,12 @@ use rust_decimal::Decimal;
 use super::super::super::look::Look;
 use super::Figure;
 use super::pair::Pair;
-use super::stated::Stated;
+use super::stated::{Stated, is_by_a_nought};
 use super::told::Told;
-use crate::document::Zone;
 use crate::text::{Token, class, role};
 
 /// How many tokens may stand between a mark and the word behind it that leads to the part: ", so about 2,700".
 const LEAD: usize = 4;
-
-/// How far from the share the ratio of two counts may be, in times, where a nought was lost or added.
-const NOUGHT: (Decimal, Decimal) =
-    (Decimal::from_parts(8, 0, 0, false, 0), Decimal::from_parts(125, 0, 0, false, 1));
 
 impl<'f> Look<'f> {
     /// The part and the whole before a share, in its sentence and the one before, if nothing else is counted there, and
@@ -26,8 +21,8 @@ impl<'f> Look<'f> {
         if all.len() != 1 || self.any((from, end), role::SHARE_CHANGE) {
             return None;
         }
-        let before: Vec<Figure<'f>> =
-            self.text_before(sentence).map_or_else(Vec::new, |s| self.figures_in(s));
+        let before = sentence.checked_sub(1).and_then(|before| self.text_beside(before, sentence));
+        let before: Vec<Figure<'f>> = before.map_or_else(Vec::new, |before| self.figures_in(before));
         let own = told.figures.iter().filter(|figure| figure.fact.tokens.1 as usize <= lead);
         let figures: Vec<Figure<'f>> = before.iter().chain(own).copied().collect();
         let part = *figures.iter().rev().min_by_key(|figure| figure.value)?;
@@ -55,7 +50,10 @@ impl<'f> Look<'f> {
         let to = whole.fact.tokens.1;
         let own: Vec<Figure<'f>> =
             told.figures.iter().filter(|figure| figure.fact.tokens.0 >= to).copied().collect();
-        let later = || self.text_before(sentence + 2).map_or_else(Vec::new, |s| self.figures_in(s));
+        let later = || {
+            let later = self.text_beside(sentence + 1, sentence);
+            later.map_or_else(Vec::new, |later| self.figures_in(later))
+        };
         let (part, so) = match own[..] {
             [part, ..] if part.is_count() => {
                 let at = part.fact.tokens.0 as usize;
@@ -77,22 +75,11 @@ impl<'f> Look<'f> {
             _ => return None,
         };
         let some = so || part.is_subset() || self.is_of_those(part);
-        let ratio = part.value.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.value)?;
-        let nought = stated.interval.low.zip(stated.interval.high).is_some_and(|(low, high)| {
-            let middle = (low + high) / Decimal::TWO;
-            let times = [ratio.checked_div(middle), middle.checked_div(ratio)];
-            times.into_iter().flatten().any(|times| (NOUGHT.0..=NOUGHT.1).contains(&times))
-        });
+        let times = stated.times(part.value, whole.value);
+        let turned = times.and_then(|times| Decimal::ONE.checked_div(times));
+        let nought = [times, turned].into_iter().flatten().any(is_by_a_nought);
         let near = stated.is_near(part.value, whole.value) || so && nought;
         (some && near && !self.is_otherwise(part, whole, stated)).then(|| Pair { part, whole: whole.whole() })
-    }
-
-    /// The sentence before one, if both are of the text and stand in one paragraph or in two beside each other.
-    fn text_before(&self, sentence: usize) -> Option<usize> {
-        let last = sentence.checked_sub(1).filter(|&last| last < self.facts.sentences.len())?;
-        let block = self.facts.block_of(last);
-        let near = self.facts.block_of(sentence.min(self.facts.sentences.len() - 1)) <= block + 1;
-        (near && matches!(self.facts.zone(block), Zone::Lead | Zone::Body)).then_some(last)
     }
 
     /// "All 21 of those will be read", and not "all 21 of those in Gozo".
