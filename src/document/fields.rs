@@ -7,6 +7,9 @@ use serde::Deserialize;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Field {
     Title,
+    /// A line above or below the headline.
+    Kicker,
+    Byline,
     Text,
     Date,
     Id,
@@ -14,7 +17,7 @@ pub(crate) enum Field {
 }
 
 impl Field {
-    pub(crate) const COUNT: usize = 5;
+    pub(crate) const COUNT: usize = 7;
 }
 
 /// The format of the text in a field.
@@ -43,6 +46,8 @@ pub struct Fields {
     pub id: Vec<String>,
     /// The publisher.
     pub source: Vec<String>,
+    /// Who wrote the article.
+    pub byline: Vec<String>,
     /// The format of headline and text; none to detect it.
     pub inner: Option<Inner>,
 }
@@ -51,11 +56,35 @@ impl Default for Fields {
     fn default() -> Self {
         let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
         Self {
-            title: names(&["title", "headline"]),
-            text: names(&["body", "text", "content", "article", "content_html", "content_text"]),
-            date: names(&["date", "published", "published_at", "date_published", "datepublished", "pubdate"]),
-            id: names(&["id", "guid", "uuid", "url", "link"]),
-            source: names(&["source", "publisher"]),
+            title: names(&["title", "headline", "title.rendered", "headlines.value"]),
+            text: names(&[
+                "body",
+                "text",
+                "content",
+                "article",
+                "content_html",
+                "content_text",
+                "content.rendered",
+                "articlebody",
+                "body_xhtml",
+                "body_html",
+                "body_text",
+                "bodies.value",
+            ]),
+            date: names(&[
+                "date",
+                "published",
+                "published_at",
+                "date_published",
+                "datepublished",
+                "pubdate",
+                "firstpublished",
+                "versioncreated",
+                "firstcreated",
+            ]),
+            id: names(&["id", "guid", "uuid", "uri", "url", "link", "@id"]),
+            source: names(&["source", "publisher", "publisher.name"]),
+            byline: names(&["byline", "author", "author.name"]),
             inner: None,
         }
     }
@@ -64,14 +93,7 @@ impl Default for Fields {
 impl Fields {
     /// What the field with a name gives, and the rank of the name.
     pub(crate) fn find(&self, name: &str) -> Option<(Field, usize)> {
-        let all = [
-            (Field::Title, &self.title),
-            (Field::Text, &self.text),
-            (Field::Date, &self.date),
-            (Field::Id, &self.id),
-            (Field::Source, &self.source),
-        ];
-        all.into_iter().find_map(|(field, names)| {
+        self.all().into_iter().find_map(|(field, names)| {
             let rank = names.iter().position(|known| known.eq_ignore_ascii_case(name))?;
             Some((field, rank))
         })
@@ -84,7 +106,18 @@ impl Fields {
                 && known.as_bytes()[name.len()] == b'.'
                 && known.get(..name.len()).is_some_and(|outer| outer.eq_ignore_ascii_case(name))
         };
-        [&self.title, &self.text, &self.date, &self.id, &self.source].into_iter().flatten().any(inside)
+        self.all().into_iter().flat_map(|(_, names)| names).any(inside)
+    }
+
+    const fn all(&self) -> [(Field, &Vec<String>); 6] {
+        [
+            (Field::Title, &self.title),
+            (Field::Byline, &self.byline),
+            (Field::Text, &self.text),
+            (Field::Date, &self.date),
+            (Field::Id, &self.id),
+            (Field::Source, &self.source),
+        ]
     }
 
     /// The error for a record without headline and text.

@@ -77,6 +77,19 @@ pub trait Records: Format {
         &[]
     }
 
+    /// The encoding that a file declares which begins with these bytes.
+    fn declared(&self, _first: &[u8]) -> Option<String> {
+        None
+    }
+
+    /// Refuses a file that begins with this text if it is of another kind.
+    ///
+    /// # Errors
+    /// What the file seems to be, and the way out.
+    fn accepts(&self, _first: &str) -> Result<(), Unreadable> {
+        Ok(())
+    }
+
     /// Whether the bytes between two ends are no record.
     fn is_blank(&self, raw: &[u8]) -> bool {
         raw.trim_ascii().is_empty()

@@ -16,6 +16,10 @@ pub(crate) struct RawBlock {
 pub(crate) enum Raw {
     /// The headline, as the format marks it.
     Title,
+    /// A line above or below the headline, as the format marks it.
+    Kicker,
+    /// Who wrote the article, as the format marks it.
+    Byline,
     /// The date of publication, as the format marks it.
     Date,
     /// A paragraph, or a heading within the article.

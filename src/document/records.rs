@@ -4,13 +4,14 @@ use std::fmt::Debug;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Fields;
+use super::{Fields, Inner};
 use super::fields::Field;
 
 /// Finds the ends of records in bytes that come piece by piece.
 pub trait Cut: Debug + Send {
-    /// Adds the ends of records, one past their last byte, in the next bytes of the file.
-    fn ends(&mut self, bytes: &[u8], ends: &mut Vec<usize>);
+    /// Adds the ends of records, one past their last byte. The bytes before `from` were given the last time, and those
+    /// from there on are the next of the file.
+    fn ends(&mut self, bytes: &[u8], from: usize, ends: &mut Vec<usize>);
 }
 
 /// A parser of records.
@@ -41,6 +42,14 @@ pub(crate) struct Part<'t> {
     /// The first byte of the part in the text of the piece.
     pub(crate) at: usize,
     pub(crate) how: How,
+    /// The format of the text, where the file says it.
+    pub(crate) inner: Option<Inner>,
+}
+
+impl<'t> Part<'t> {
+    pub(crate) const fn new(raw: &'t str, at: usize, how: How) -> Self {
+        Self { raw, at, how, inner: None }
+    }
 }
 
 /// How a part is written.
@@ -52,6 +61,10 @@ pub(crate) enum How {
     Json,
     /// Inside quotation marks, with quotation marks doubled.
     Doubled,
+    /// Between the tags of an element of XML, as text with references and CDATA sections.
+    Xml,
+    /// Between the tags of an element of XML, with the elements of an article in it.
+    Elements,
 }
 
 /// A record: the parts of each field.
@@ -59,6 +72,8 @@ pub(crate) enum How {
 #[derive(Debug, Default)]
 pub struct Record<'t> {
     values: [Option<(usize, Vec<Part<'t>>)>; Field::COUNT],
+    /// Whether this is no article but something else that the file lists, as a picture.
+    pub(crate) is_other: bool,
 }
 
 impl<'t> Record<'t> {

@@ -282,6 +282,8 @@ impl Header {
     fn zone(&mut self, i: usize, block: &RawBlock, line: &str) -> Zone {
         match block.raw {
             Raw::Title => return Zone::Headline,
+            Raw::Kicker => return Zone::Kicker,
+            Raw::Byline => return Zone::Byline,
             Raw::Date => return Zone::Dateline,
             Raw::Bullet => return Zone::List,
             Raw::Cell => return Zone::Table,
@@ -326,6 +328,8 @@ impl Rest {
     /// The zone of a block. `place` is how many blocks it is after the lead, and how many are left with it.
     fn zone(&mut self, block: &RawBlock, line: &str, place: (usize, usize)) -> Zone {
         match block.raw {
+            Raw::Kicker => return Zone::Kicker,
+            Raw::Byline => return Zone::Byline,
             Raw::Date => return Zone::Dateline,
             Raw::Cell => return Zone::Table,
             Raw::Caption => return Zone::Caption,

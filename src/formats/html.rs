@@ -1,15 +1,17 @@
 //! HTML: the article of a page. [`outline`] and [`plan`] find where on the page it is, [`writer`] reads it.
 //! Both go over the tags as they come, with a stack of open elements and no tree, in linear time.
 
+mod bounded;
 mod day;
 mod feed;
-mod linked;
+pub(super) mod linked;
 mod outline;
 mod plan;
 mod role;
 mod stack;
 mod tag;
 mod writer;
+mod xml;
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -45,6 +47,15 @@ pub(super) fn build(page: &str) -> Builder {
     let mut builder = Builder::new();
     let plan = plan::plan(page);
     writer::write(page, &plan, &mut builder);
+    builder
+}
+
+/// Reads the elements of an article in XML: XHTML, or the elements of NITF, which are much the same. Linear.
+pub(super) fn elements(text: &str) -> Builder {
+    let mut builder = Builder::new();
+    let piece = plan::Piece { is: plan::Is::Text, at: 0..text.len(), how: feed::As::Xml };
+    let plan = plan::Plan { pieces: vec![piece], is_article: true, ..plan::Plan::default() };
+    writer::write(text, &plan, &mut builder);
     builder
 }
 

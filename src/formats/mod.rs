@@ -5,6 +5,7 @@ mod encoding;
 mod flow;
 mod html;
 mod markdown;
+mod news;
 mod odt;
 mod package;
 mod records;
@@ -17,6 +18,7 @@ use crate::document::Format;
 use docx::Docx;
 use html::Html;
 use markdown::Markdown;
+use news::NewsXml;
 use odt::Odt;
 pub(crate) use records::piece;
 use records::{CSV, JSON, JSON_LINES, TSV};
@@ -26,8 +28,8 @@ use text::Plain;
 pub static PLAIN: &dyn Format = &Plain;
 
 /// Every format.
-pub static FORMATS: [&dyn Format; 9] =
-    [&Plain, &Markdown, &Html, &Docx, &Odt, &JSON_LINES, &JSON, &CSV, &TSV];
+pub static FORMATS: [&dyn Format; 10] =
+    [&Plain, &Markdown, &Html, &Docx, &Odt, &NewsXml, &JSON_LINES, &JSON, &CSV, &TSV];
 
 /// The format of that name.
 #[must_use]

@@ -2,8 +2,10 @@
 //! here.
 
 mod csv;
+mod elements;
 mod json;
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -35,46 +37,80 @@ pub(crate) fn piece(
     start: &Start,
     reading: &Reading,
 ) -> Result<Document, Unreadable> {
-    let decoded = decode(bytes, None)?;
-    let head = if start.head.is_empty() { None } else { Some(decode(start.head.to_vec(), None)?.text) };
+    let declared = format.declared(if start.head.is_empty() { &bytes } else { &start.head });
+    let decode = |bytes: Vec<u8>| decode(bytes, declared.as_deref());
+    let decoded = decode(bytes)?;
+    let head = if start.head.is_empty() { None } else { Some(decode(start.head.to_vec())?.text) };
     let (text, fields) = (decoded.text.as_str(), &*reading.fields);
-    let first = head.as_deref().unwrap_or(text).as_bytes();
+    let first = head.as_deref().unwrap_or(text);
+    format.accepts(first)?;
     let mut ends = Vec::new();
-    format.cut(first).ends(text.as_bytes(), &mut ends);
+    format.cut(first.as_bytes()).ends(text.as_bytes(), 0, &mut ends);
     let mut parser = format.parser(text, head.as_deref(), fields);
     let (mut builder, mut number) = (Builder::new(), start.record);
-    let (mut unread, mut more) = (Vec::new(), 0usize);
+    let (mut unread, mut untold) = (Listed::default(), Listed::default());
     for range in ranges(&ends, text.len()) {
-        let found = match parser.parse(&text[range.clone()], range.start, fields) {
-            Ok(None) => continue,
-            Ok(Some(record)) if says_nothing(&record) => Err((None, fields.missing())),
-            Ok(Some(record)) => Ok(record),
-            Err(wrong) => Err(wrong),
-        };
+        let raw = &text[range.clone()];
+        let found = parser.parse(raw, range.start, fields);
+        if format.is_blank(raw.as_bytes()) && found.is_ok() || matches!(found, Ok(None)) {
+            continue;
+        }
         number += 1;
+        let at = || range.start + first_byte(raw);
         match found {
-            Ok(record) => write(&record, &mut builder, fields, number),
-            Err(_) if unread.len() == LISTED => more += 1,
-            Err((at, what)) => {
-                unread.push((number, at.unwrap_or_else(|| range.start + first_byte(&text[range])), what));
+            Ok(None) => {}
+            Ok(Some(record)) if record.is_other => {}
+            Ok(Some(record)) if says_nothing(&record) => unread.add(number, at(), fields.missing()),
+            Ok(Some(record)) => {
+                if record.of(Field::Text).is_empty() {
+                    untold.add(number, at(), "it has a headline and no text".to_owned());
+                }
+                write(&record, &mut builder, fields, number);
             }
+            Err((place, what)) => unread.add(number, place.unwrap_or_else(at), what),
         }
     }
     let line = |at: usize| start.line + memchr::memchr_iter(b'\n', &text.as_bytes()[..at]).count() + 1;
-    let mut unread: Vec<String> = unread
-        .iter()
-        .map(|(number, at, what)| format!("record {number}, line {}: {what}", line(*at)))
-        .collect();
-    if more > 0 {
-        unread.push(format!("{more} more records after these cannot be read"));
-    }
+    let unread = unread.told(line, "more records after these cannot be read");
+    let mut notes = untold.told(line, "more records after these have no text");
     let (origin, note) = written(format, decoded);
     let note = note.map(|note| match start.byte {
         0 => note,
         byte => format!("in the piece from byte {byte} on, {note}"),
     });
     let origin = Origin { start: (start.byte, start.line), ..origin };
-    Ok(Document { unread, ..builder.finish(path, (origin, note)) })
+    let mut document = builder.finish(path, (origin, note));
+    document.notes.append(&mut notes);
+    Ok(Document { unread, ..document })
+}
+
+/// Things to say of records of a piece. Of many, the first are listed and the others counted.
+#[derive(Default)]
+struct Listed {
+    first: Vec<(usize, usize, String)>,
+    more: usize,
+}
+
+impl Listed {
+    /// Adds what is to say of a record with a number and a place in the piece.
+    fn add(&mut self, number: usize, at: usize, what: String) {
+        if self.first.len() < LISTED {
+            self.first.push((number, at, what));
+        } else {
+            self.more += 1;
+        }
+    }
+
+    /// The lines to show. `line` tells the line of a place.
+    fn told(&self, line: impl Fn(usize) -> usize, others: &str) -> Vec<String> {
+        let listed = self.first.iter();
+        let mut told: Vec<String> =
+            listed.map(|(number, at, what)| format!("record {number}, line {}: {what}", line(*at))).collect();
+        if self.more > 0 {
+            told.push(format!("{} {others}", self.more));
+        }
+        told
+    }
 }
 
 /// The place of the first byte that is not white space.
@@ -88,32 +124,36 @@ fn says_nothing(record: &Record<'_>) -> bool {
 
 /// Writes a record as an article.
 fn write(record: &Record<'_>, builder: &mut Builder, fields: &Fields, number: usize) {
-    for part in record.of(Field::Title) {
-        let (text, map) = decoded(part);
-        builder.append(within(text, fields.inner).all(Raw::Title), &map);
-    }
-    for part in record.of(Field::Source) {
-        let (text, map) = decoded(part);
-        let mut source = Builder::new();
-        source.open(Raw::Paragraph);
-        source.insert("Source: ");
-        source.copy(text.trim(), first_byte(&text));
-        builder.append(source, &map);
-    }
-    for part in record.of(Field::Date) {
-        let (text, map) = decoded(part);
-        let day = day(text.trim()).to_owned();
-        let at = first_byte(&text);
-        let mut date = Builder::new();
-        date.open(Raw::Date);
-        date.copy(&day, at);
-        builder.append(date, &map);
-    }
+    let whole = |field: Field, raw: Raw, builder: &mut Builder| {
+        for part in record.of(field) {
+            let (inner, map) = within(part, fields.inner);
+            builder.append(inner.all(raw), &map);
+        }
+    };
+    let line = |field: Field, raw: Raw, before: &str, builder: &mut Builder| {
+        for part in record.of(field) {
+            let (text, map) = decoded(part);
+            let said = text.trim();
+            let mut line = Builder::new();
+            line.open(raw);
+            line.insert(before);
+            if raw == Raw::Date {
+                date(&mut line, said, first_byte(&text));
+            } else {
+                line.copy(said, first_byte(&text));
+            }
+            builder.append(line, &map);
+        }
+    };
+    whole(Field::Title, Raw::Title, builder);
+    whole(Field::Kicker, Raw::Kicker, builder);
+    whole(Field::Byline, Raw::Byline, builder);
+    line(Field::Source, Raw::Paragraph, "Source: ", builder);
+    line(Field::Date, Raw::Date, "", builder);
     let titled = !record.of(Field::Title).is_empty();
     let dated = !record.of(Field::Date).is_empty();
     for part in record.of(Field::Text) {
-        let (text, map) = decoded(part);
-        let mut inner = within(text, fields.inner);
+        let (mut inner, map) = within(part, fields.inner);
         if titled {
             inner = inner.without(Raw::Title);
         }
@@ -126,40 +166,80 @@ fn write(record: &Record<'_>, builder: &mut Builder, fields: &Fields, number: us
     builder.end_article(number, id);
 }
 
-/// Reads a text in a format.
-fn within(text: String, inner: Option<Inner>) -> Builder {
-    match inner {
+/// Adds the day of a date as programs write it: "2024-03-12T09:30:00Z", "20240312T093000Z", or "Tue, 12 Mar 2024
+/// 09:30:00 +0000". Any other date is added as it is.
+fn date(builder: &mut Builder, said: &str, at: usize) {
+    let compact = said.get(..8).filter(|day| day.bytes().all(|byte| byte.is_ascii_digit()));
+    let compact = compact.filter(|_| said[8..].is_empty() || said[8..].starts_with('T'));
+    let compact = compact.map(|day| (format!("{}-{}-{}", &day[..4], &day[4..6], &day[6..]), 8));
+    let mail = || {
+        let parsed = jiff::fmt::rfc2822::parse(said).ok()?;
+        Some((parsed.date().to_string(), said.len()))
+    };
+    match compact.or_else(mail) {
+        Some((day, length)) => builder.put(&day, at..at + length),
+        None => builder.copy(day(said), at),
+    }
+}
+
+/// Reads the text of a part, by its own format, the one that the configuration names, or its marks; with the map from
+/// the text that was read to the text of the piece.
+fn within(part: &Part<'_>, configured: Option<Inner>) -> (Builder, SourceMap) {
+    if part.how == How::Elements {
+        return (html::elements(part.raw), SourceMap::shifted(part.at as u32));
+    }
+    let (text, map) = decoded(part);
+    let builder = match part.inner.or(configured) {
         Some(Inner::Html) => html::build(&text),
         Some(Inner::Markdown) => markdown::build(&text),
         Some(Inner::Text) => plain::build(text),
         None if looks_like_html(&text) => html::build(&text),
         None => plain::build(text),
-    }
+    };
+    (builder, map)
 }
 
 /// The text of a part, and the map to the text of the piece.
 fn decoded(part: &Part<'_>) -> (String, SourceMap) {
-    let Part { raw, at, how } = *part;
-    let mark = match how {
+    let Part { raw, at, how, .. } = *part;
+    let next: fn(&str) -> Option<(usize, Unit)> = match how {
         How::Bare => return (raw.to_owned(), SourceMap::shifted(at as u32)),
-        How::Json => b'\\',
-        How::Doubled => b'"',
+        How::Json => |rest| {
+            let to = memchr::memchr(b'\\', rest.as_bytes())?;
+            let (said, length) = json::escape(&rest[to..]);
+            Some((to, Unit::Written(said, length)))
+        },
+        How::Doubled => |rest| Some((memchr::memchr(b'"', rest.as_bytes())?, Unit::Written('"', 2))),
+        How::Xml | How::Elements => super::xml::unit,
     };
     let (mut text, mut map) = (String::with_capacity(raw.len()), SourceMap::empty());
     map.push(0, at as u32, (1, 1));
     let mut from = 0;
-    while let Some(to) = memchr::memchr(mark, &raw.as_bytes()[from..]).map(|n| from + n) {
+    while let Some((length, unit)) = next(&raw[from..]) {
+        let to = from + length;
         push(&mut text, &mut map, &raw[from..to], at + from);
-        let (said, length) = match how {
-            How::Json => json::escape(&raw[to..]),
-            _ => ('"', 2),
+        from = match unit {
+            Unit::Written(said, length) => {
+                map.push(text.len() as u32, (at + to) as u32, (said.len_utf8() as u32, length as u32));
+                text.push(said);
+                (to + length).min(raw.len())
+            }
+            Unit::Verbatim(range, length) => {
+                push(&mut text, &mut map, &raw[to + range.start..to + range.end], at + to + range.start);
+                to + length
+            }
         };
-        map.push(text.len() as u32, (at + to) as u32, (said.len_utf8() as u32, length as u32));
-        text.push(said);
-        from = (to + length).min(raw.len());
     }
     push(&mut text, &mut map, &raw[from..], at + from);
     (text, map)
+}
+
+/// A part of a text that is written in a way of its own, with its length.
+pub(super) enum Unit {
+    /// A character.
+    Written(char, usize),
+    /// Text that stands there unchanged, between marks; the range is that of the text.
+    Verbatim(Range<usize>, usize),
 }
 
 /// Adds text that stands in the piece unchanged.

@@ -7,6 +7,7 @@ use quick_xml::Reader;
 use quick_xml::escape::{partial_escape, resolve_xml_entity};
 use quick_xml::events::{self, BytesEnd, BytesStart};
 
+use super::records::Unit;
 use crate::document::Unreadable;
 
 /// The greatest depth of elements. Word and LibreOffice stay far below.
@@ -29,6 +30,8 @@ pub(super) enum Event<'x> {
 /// expanded.
 #[derive(Debug)]
 pub(super) struct Xml<'x> {
+    /// Whether the part comes from anywhere, and may have a document type and entities of HTML.
+    is_foreign: bool,
     /// The name of the part, for errors.
     name: &'x str,
     text: &'x str,
@@ -44,7 +47,15 @@ impl<'x> Xml<'x> {
         let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let mut reader = Reader::from_str(&text[mark..]);
         reader.config_mut().expand_empty_elements = true;
-        Self { name, text, mark, reader, depth: 0 }
+        Self { is_foreign: false, name, text, mark, reader, depth: 0 }
+    }
+
+    /// Reads XML that a program of any kind wrote: it may name a document type, and text that is no reference may begin
+    /// with `&`, or be a reference that HTML has and XML does not. Such text is given as it is.
+    pub(super) fn foreign(name: &'x str, text: &'x str) -> Self {
+        let mut xml = Self { is_foreign: true, ..Self::new(name, text) };
+        xml.reader.config_mut().allow_dangling_amp = true;
+        xml
     }
 
     /// The next event and its bytes in the part; none at the end.
@@ -75,11 +86,18 @@ impl<'x> Xml<'x> {
                     let start = range.start + "<![CDATA[".len();
                     return Ok(Some((Event::Text, start..start + text.len())));
                 }
+                events::Event::GeneralRef(_) if self.is_foreign => Event::Text,
                 events::Event::GeneralRef(entity) => {
                     let char = entity.resolve_char_ref().map_err(|error| self.broken(&error.to_string()))?;
                     let named = || resolve_xml_entity(&entity).and_then(|text| text.chars().next());
                     let unknown = || self.broken(&format!("the entity &{}; is unknown", &*entity));
                     Event::Written(char.or_else(named).ok_or_else(unknown)?)
+                }
+                events::Event::DocType(kind) if self.is_foreign => {
+                    if kind.contains("<!ENTITY") {
+                        return Err(self.broken("it defines entities of its own, which are not read"));
+                    }
+                    continue;
                 }
                 events::Event::DocType(_) => {
                     return Err(self.broken("a document type declaration, which has no place here"));
@@ -137,6 +155,46 @@ pub(super) fn attribute<'t>(tag: &'t BytesStart<'_>, name: &str) -> Option<&'t s
         Cow::Owned(_) => None,
     }
 }
+
+/// The first reference or CDATA section in a text of XML: where it begins, and what it is. References that XML does not
+/// know, as those of HTML, are text. Comments are nothing.
+pub(super) fn unit(text: &str) -> Option<(usize, Unit)> {
+    let mut from = 0;
+    loop {
+        let at = from + memchr::memchr2(b'&', b'<', &text.as_bytes()[from..])?;
+        let rest = &text[at..];
+        if let Some(inside) = rest.strip_prefix("<![CDATA[") {
+            let (start, length) = (rest.len() - inside.len(), inside.find("]]>"));
+            let end = start + length.unwrap_or(inside.len());
+            return Some((at, Unit::Verbatim(start..end, end + length.map_or(0, |_| "]]>".len()))));
+        }
+        if rest.starts_with("<!--") {
+            let end = rest.find("-->").map_or(rest.len(), |end| end + "-->".len());
+            return Some((at, Unit::Verbatim(end..end, end)));
+        }
+        if let Some(char) = reference(rest) {
+            return Some((at, char));
+        }
+        from = at + 1;
+    }
+}
+
+/// The reference with which a text begins.
+fn reference(text: &str) -> Option<Unit> {
+    let end = text.bytes().take(LONGEST).position(|byte| byte == b';')?;
+    let name = text.get(1..end)?;
+    let char = match name.strip_prefix('#') {
+        Some(number) => {
+            let hex = number.strip_prefix(['x', 'X']).map(|hex| u32::from_str_radix(hex, 16));
+            char::from_u32(hex.unwrap_or_else(|| number.parse()).ok()?)?
+        }
+        None => resolve_xml_entity(name)?.chars().next()?,
+    };
+    Some(Unit::Written(char, end + 1))
+}
+
+/// The longest reference to a character, in bytes.
+const LONGEST: usize = 12;
 
 /// A text as it is written in XML.
 pub(super) fn escape(text: &str) -> Cow<'_, str> {

@@ -103,6 +103,9 @@ pub(super) struct RawRecords {
     /// The publisher.
     #[serde(default)]
     source: Vec<String>,
+    /// Who wrote the article.
+    #[serde(default)]
+    byline: Vec<String>,
     /// The format of headline and text; without it, HTML is told by its marks.
     format: Option<Inner>,
 }
@@ -118,6 +121,7 @@ impl RawRecords {
             date: all(self.date, known.date),
             id: all(self.id, known.id),
             source: all(self.source, known.source),
+            byline: all(self.byline, known.byline),
             inner: self.format,
         }
     }

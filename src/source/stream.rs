@@ -121,9 +121,7 @@ impl Pieces {
                 self.cut = Some(self.format.cut(&self.bytes));
             }
             if let Some(cut) = &mut self.cut {
-                let known = self.ends.len();
-                cut.ends(&self.bytes[from..], &mut self.ends);
-                self.ends[known..].iter_mut().for_each(|end| *end += from);
+                cut.ends(&self.bytes, from, &mut self.ends);
             }
             if self.ends.is_empty() && self.bytes.len() > RECORD {
                 self.end = Some(Ok(()));

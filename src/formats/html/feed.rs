@@ -1,12 +1,15 @@
 //! The events of a page, one after another, each with its place. The tokenizer is that of the HTML standard
 //! (`html5gum`); this module gives its results without copying them.
 
+use std::cell::Cell;
 use std::convert::Infallible;
 use std::ops::Range;
 
 use html5gum::{Emitter, Error, State, Tokenizer, naive_next_state};
 
+use super::bounded::{Bounded, end_of_tag};
 use super::tag::{Kind, Tag};
+use super::xml;
 
 /// Takes the events of a page, in order.
 pub(super) trait Sink {
@@ -37,6 +40,11 @@ pub(super) struct Start<'p> {
 }
 
 impl<'p> Start<'p> {
+    /// The start tag of an element in XML, of whose attributes only the role is known here.
+    pub(super) const fn plain(tag: Tag, at: Range<usize>, page: &'p str) -> Self {
+        Self { tag, at, closed: false, page, attributes: [None; Attribute::NAMES.len()] }
+    }
+
     /// The value of an attribute as the page writes it.
     pub(super) fn get(&self, attribute: Attribute) -> Option<&'p str> {
         self.page.get(self.place(attribute)?)
@@ -99,14 +107,22 @@ pub(super) enum As {
     Elements,
     /// As text that may have character references but no elements: an attribute, a `<title>`.
     Text,
+    /// As XML with the elements of an article.
+    Xml,
 }
 
 /// Gives the sink the events of a part of a page. Linear in the part.
 pub(super) fn feed(page: &str, part: Range<usize>, how: As, sink: &mut impl Sink) {
     let Some(text) = page.get(part.clone()) else { return };
-    let feed = Feed {
+    if how == As::Xml {
+        return xml::feed(page, part, sink);
+    }
+    let end = part.end;
+    let open = Cell::new(0);
+    let mut feed = Feed {
         page,
         sink,
+        open_attributes: &open,
         position: part.start,
         done: part.start,
         is_cut: false,
@@ -119,16 +135,24 @@ pub(super) fn feed(page: &str, part: Range<usize>, how: As, sink: &mut impl Sink
         attribute: Vec::new(),
         value: None,
     };
-    let mut tokenizer = Tokenizer::new_with_emitter(text, feed);
-    if how == As::Text {
-        tokenizer.set_state(State::RcData);
+    let (mut rest, mut state) = (text, if how == As::Text { State::RcData } else { State::Data });
+    loop {
+        let mut tokenizer = Tokenizer::new_with_emitter(Bounded::new(rest, &open), &mut feed);
+        tokenizer.set_state(state);
+        if tokenizer.all(|token| token.is_ok()) {
+            return;
+        }
+        // The other attributes of the tag are passed over.
+        state = feed.cut_tag(end);
+        rest = &page[feed.position..end];
     }
-    let Ok(()) = tokenizer.finish();
 }
 
 struct Feed<'p, 's, S> {
     page: &'p str,
     sink: &'s mut S,
+    /// The number of attributes of the tag that is being read.
+    open_attributes: &'s Cell<usize>,
     /// The byte up to which the tokenizer has read.
     position: usize,
     /// The byte up to which the sink has been given events.
@@ -161,6 +185,20 @@ impl<S: Sink> Feed<'_, '_, S> {
         self.attribute.clear();
     }
 
+    /// Ends the open tag, of which the rest is passed over, and tells how the text after it is read.
+    fn cut_tag(&mut self, end: usize) -> State {
+        self.open_attributes.set(0);
+        self.attribute.clear();
+        self.value = None;
+        let Some(after) = end_of_tag(&self.page[..end], self.position) else {
+            self.position = end;
+            return State::Data;
+        };
+        self.position = after;
+        let mut emitter = self;
+        emitter.emit_current_tag().unwrap_or(State::Data)
+    }
+
     fn begin(&mut self, end_tag: bool) {
         self.end_tag = end_tag;
         self.closed = false;
@@ -171,7 +209,7 @@ impl<S: Sink> Feed<'_, '_, S> {
     }
 }
 
-impl<S: Sink> Emitter for Feed<'_, '_, S> {
+impl<S: Sink> Emitter for &mut Feed<'_, '_, S> {
     type Token = Infallible;
 
     fn move_position(&mut self, offset: isize) {
@@ -221,6 +259,7 @@ impl<S: Sink> Emitter for Feed<'_, '_, S> {
     }
 
     fn init_attribute(&mut self) {
+        self.open_attributes.update(|count| count + 1);
         self.keep_attribute();
     }
 
@@ -243,6 +282,7 @@ impl<S: Sink> Emitter for Feed<'_, '_, S> {
     }
 
     fn emit_current_tag(&mut self) -> Option<State> {
+        self.open_attributes.set(0);
         self.keep_attribute();
         self.done = self.position;
         let at = self.open..self.position;

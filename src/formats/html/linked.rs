@@ -43,7 +43,8 @@ fn nodes(json: &str) -> Vec<Node<'_>> {
     }
 }
 
-fn is_article(is: &str) -> bool {
+/// Whether the types that JSON-LD gives to a thing are those of an article.
+pub(in crate::formats) fn is_article(is: &str) -> bool {
     is.contains("Article\"") || is.contains("BlogPosting\"") || is.contains("Report\"")
 }
 

@@ -130,9 +130,9 @@ fn parts(row: &str, at: usize, separator: u8) -> (Vec<Part<'_>>, bool) {
             Some(open) => {
                 let inside = &raw[open + 1..];
                 let inside = &inside[..inside.rfind('"').unwrap_or(inside.len())];
-                Part { raw: inside, at: at + range.start + open + 1, how: How::Doubled }
+                Part::new(inside, at + range.start + open + 1, How::Doubled)
             }
-            None => Part { raw, at: at + range.start, how: How::Bare },
+            None => Part::new(raw, at + range.start, How::Bare),
         }
     };
     for (here, byte) in row.bytes().enumerate() {
@@ -205,8 +205,8 @@ impl Rows {
 }
 
 impl Cut for Rows {
-    fn ends(&mut self, bytes: &[u8], ends: &mut Vec<usize>) {
-        for (at, byte) in bytes.iter().enumerate() {
+    fn ends(&mut self, bytes: &[u8], from: usize, ends: &mut Vec<usize>) {
+        for (at, byte) in bytes.iter().enumerate().skip(from) {
             if self.step(*byte) == Some(End::Row) {
                 ends.push(at + 1);
             }

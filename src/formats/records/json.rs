@@ -7,9 +7,12 @@ use serde::Deserializer as _;
 use serde::de::{MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::super::html::linked;
+use super::elements::Elements;
 use super::{How, Part, piece};
 use crate::document::Document;
 use crate::document::Fields;
+use crate::document::fields::Field;
 use crate::document::Records;
 use crate::document::records::{Cut, Parse, Record, Start, Wrong};
 use crate::document::{Format, Markup, Reading, Unreadable};
@@ -75,9 +78,12 @@ impl Records for Json {
         if self.lines { Box::new(Lines) } else { Box::new(Elements::default()) }
     }
 
+    /// What stands round a list of records is blank too: `{"articles": [` and `], "page": 1}`.
     fn is_blank(&self, raw: &[u8]) -> bool {
         let between = self.between();
-        raw.iter().all(|byte| byte.is_ascii_whitespace() || between.contains(&(*byte).into()))
+        let trimmed = raw.trim_ascii();
+        let round = !self.lines && (trimmed.ends_with(b"[") || trimmed.starts_with(b"]"));
+        round || trimmed.iter().all(|byte| byte.is_ascii_whitespace() || between.contains(&(*byte).into()))
     }
 
     fn parser(&self, _: &str, _: Option<&str>, _: &Fields) -> Box<dyn Parse> {
@@ -90,56 +96,11 @@ impl Records for Json {
 struct Lines;
 
 impl Cut for Lines {
-    fn ends(&mut self, bytes: &[u8], ends: &mut Vec<usize>) {
-        ends.extend(memchr::memchr_iter(b'\n', bytes).map(|at| at + 1));
+    fn ends(&mut self, bytes: &[u8], from: usize, ends: &mut Vec<usize>) {
+        ends.extend(memchr::memchr_iter(b'\n', &bytes[from..]).map(|at| from + at + 1));
     }
 }
 
-/// Finds the ends of records that are elements of an array, or values one after another.
-#[derive(Debug, Default)]
-struct Elements {
-    /// How many brackets and braces are open, besides the outermost.
-    depth: u64,
-    string: bool,
-    escaped: bool,
-    /// Whether a value has begun.
-    begun: bool,
-    /// Whether that value is an array of records.
-    array: bool,
-}
-
-impl Cut for Elements {
-    fn ends(&mut self, bytes: &[u8], ends: &mut Vec<usize>) {
-        let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            at += 1;
-            if self.string {
-                if std::mem::take(&mut self.escaped) {
-                    continue;
-                }
-                match byte {
-                    b'\\' => self.escaped = true,
-                    b'"' => self.string = false,
-                    _ => at += memchr::memchr2(b'\\', b'"', &bytes[at..]).unwrap_or(bytes.len() - at),
-                }
-                continue;
-            }
-            match byte {
-                b'"' => self.string = true,
-                b'[' if !self.begun => self.array = true,
-                b'[' | b'{' => self.depth += 1,
-                b']' | b'}' if self.depth > 0 => {
-                    self.depth -= 1;
-                    if self.depth == 0 {
-                        ends.push(at);
-                    }
-                }
-                _ => {}
-            }
-            self.begun |= byte.is_ascii() && !byte.is_ascii_whitespace();
-        }
-    }
-}
 
 /// A parser of values.
 struct Values {
@@ -154,6 +115,24 @@ impl Parse for Values {
         at: usize,
         fields: &Fields,
     ) -> Result<Option<Record<'t>>, Wrong> {
+        if self.between.is_empty() || !JSON.is_blank(record.as_bytes()) {
+            return self.object(record, at, fields);
+        }
+        // An object round a list that is an article itself would be lost.
+        let tail = record.trim_ascii_start().strip_prefix(']').unwrap_or_default();
+        let tail = format!("{{{}", tail.trim_ascii_start().trim_start_matches(','));
+        match self.object(&tail, 0, fields) {
+            Ok(Some(record)) if !record.of(Field::Text).is_empty() => {
+                let what = "the object round the list before this place has a text of its own, which is not read";
+                Err((Some(at), what.to_owned()))
+            }
+            _ => Ok(None),
+        }
+    }
+}
+
+impl Values {
+    fn object<'t>(&self, record: &'t str, at: usize, fields: &Fields) -> Result<Option<Record<'t>>, Wrong> {
         let between = |c: char| c.is_ascii_whitespace() || self.between.contains(&c);
         let begun = record.trim_start_matches(between);
         let at = at + (record.len() - begun.len());
@@ -168,6 +147,7 @@ impl Parse for Values {
             let said = said.rsplit_once(" at line ").map_or(said.as_str(), |(said, _)| said);
             (Some(at + place(record, &error)), said.to_owned())
         })?;
+        found.is_other &= found.of(Field::Text).is_empty();
         Ok(Some(found))
     }
 }
@@ -209,9 +189,9 @@ impl<'t> Object<'_, 't, '_> {
         let at = self.at + (raw.as_ptr().addr() - self.text.as_ptr().addr());
         let inside = raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
         match inside {
-            Some(inside) => Some(Part { raw: inside, at: at + 1, how: How::Json }),
+            Some(inside) => Some(Part::new(inside, at + 1, How::Json)),
             None if raw.starts_with(|c: char| c == '-' || c.is_ascii_digit()) => {
-                Some(Part { raw, at, how: How::Bare })
+                Some(Part::new(raw, at, How::Bare))
             }
             None => None,
         }
@@ -230,21 +210,38 @@ impl<'t> Visitor<'t> for Object<'_, 't, '_> {
             let raw: &'t RawValue = map.next_value()?;
             let raw = raw.get();
             let name = format!("{}{key}", self.name);
+            self.found.is_other |= is_other(&name, raw);
+            // Each string of an array is a paragraph.
+            let values = serde_json::from_str::<Vec<&'t RawValue>>(raw).ok();
+            let values = || values.iter().flatten().map(|value| value.get()).chain([raw]);
             if let Some(field) = self.fields.find(&name) {
-                // Each string of an array is a paragraph.
-                let parts = match serde_json::from_str::<Vec<&'t RawValue>>(raw) {
-                    Ok(values) => values.iter().filter_map(|value| self.part(value.get())).collect(),
-                    Err(_) => self.part(raw).into_iter().collect(),
-                };
+                let parts = values().filter_map(|value| self.part(value));
+                // The number of an author is not a name.
+                let parts = parts.filter(|part| field.0 != Field::Byline || part.how == How::Json).collect();
                 self.found.add(field, parts);
-            } else if raw.starts_with('{') && self.fields.is_outer(&name) {
+            }
+            if self.fields.is_outer(&name) {
                 let Self { fields, text, at, .. } = self;
-                let inner = Object { fields, text, at, name: &format!("{name}."), found: &mut *self.found };
-                // The value is valid JSON, since the whole record is.
-                let _ = inner.read(raw);
+                for object in values().filter(|value| value.starts_with('{')) {
+                    let name = &format!("{name}.");
+                    // The value is valid JSON, since the whole record is.
+                    let _ = Object { fields, text, at, name, found: &mut *self.found }.read(object);
+                }
             }
         }
         Ok(())
+    }
+}
+
+/// Whether a member of an object says that it is something other than an article: a picture of a news agency, or one of
+/// the things besides articles that JSON-LD describes.
+fn is_other(name: &str, raw: &str) -> bool {
+    const MEDIA: [&str; 7] =
+        ["\"picture\"", "\"graphic\"", "\"video\"", "\"audio\"", "\"animation\"", "\"composite\"", "\"component\""];
+    match name {
+        "type" => MEDIA.contains(&raw),
+        "@type" => !linked::is_article(raw),
+        _ => false,
     }
 }
 

@@ -184,6 +184,23 @@ proptest! {
     }
 }
 
+/// Of a tag with more attributes than any page has, the first ones are read, and what comes after it is read too.
+#[test]
+fn a_tag_of_many_attributes_ends_where_it_ends() {
+    for (attribute, class) in [("a=\"\" ", ""), ("a='>' ", ""), ("a=b ", ""), ("a ", ""), ("a=\">\"/ ", "class=share ")] {
+        let page = format!(
+            "<h1>Two held</h1><p {class}{}>Police held two.</p><p>The the three.</p>",
+            attribute.repeat(20_000)
+        );
+        let said: Vec<String> =
+            read(page.as_bytes()).articles[0].blocks.iter().map(|block| block.zone.name().to_owned()).collect();
+        let expected: &[&str] =
+            if class.is_empty() { &["headline", "lead", "body"] } else { &["headline", "lead"] };
+        assert_eq!(said, expected, "{attribute}");
+        reads(page.as_bytes());
+    }
+}
+
 #[test]
 fn deep_and_endless_pages_are_read() {
     for unit in [
@@ -227,6 +244,12 @@ fn deep_and_endless_pages_are_read() {
         "<head>x",
         "<body>x",
         "<x-y>x",
+        "<p a=\"\" ",
+        "a=\"\"b='' c ",
+        "<p/ ",
+        "<!-- - ",
+        "<![CDATA[",
+        "<!doctype a \"b\" ",
     ] {
         let page = unit.repeat(20_000);
         let document = read(page.as_bytes());
