@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::civil;
 
-use super::records::{Cut, Parse};
+use super::records::{Cut, Start};
 use super::{Document, Fields};
 
 /// How text stands in the files of a format.
@@ -29,6 +29,11 @@ pub trait Markup: Debug + Sync {
         }
         out.extend_from_slice(bytes.get(from..)?);
         Some(out)
+    }
+
+    /// Whether its files are not written back: they are packed inside.
+    fn is_sealed(&self) -> bool {
+        false
     }
 
     /// Whether its files have many articles, one a record.
@@ -77,27 +82,22 @@ pub trait Records: Format {
         &[]
     }
 
-    /// The encoding that a file declares which begins with these bytes.
-    fn declared(&self, _first: &[u8]) -> Option<String> {
-        None
-    }
-
-    /// Refuses a file that begins with this text if it is of another kind.
-    ///
-    /// # Errors
-    /// What the file seems to be, and the way out.
-    fn accepts(&self, _first: &str) -> Result<(), Unreadable> {
-        Ok(())
-    }
-
     /// Whether the bytes between two ends are no record.
     fn is_blank(&self, raw: &[u8]) -> bool {
         raw.trim_ascii().is_empty()
     }
 
-    /// A parser for the records of a piece with this text, given the head of the file.
-    #[doc(hidden)]
-    fn parser(&self, text: &str, head: Option<&str>, fields: &Fields) -> Box<dyn Parse>;
+    /// Reads a piece of a file: whole records. Linear.
+    ///
+    /// # Errors
+    /// When the piece is no text of this format. Single records that cannot be read are listed in the document.
+    fn piece(
+        &'static self,
+        path: &str,
+        bytes: Vec<u8>,
+        start: &Start,
+        reading: &Reading,
+    ) -> Result<Document, Unreadable>;
 }
 
 /// Text that is written unchanged.

@@ -25,7 +25,7 @@ pub use map::SourceMap;
 pub use origin::Origin;
 pub(crate) use position::Lines;
 pub use position::Positions;
-pub use records::{Cut, Parse, Record, Start, Wrong};
+pub use records::{Cut, Start};
 
 use jiff::civil;
 use schemars::JsonSchema;

@@ -4,8 +4,8 @@ use std::fmt::Debug;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Fields, Inner};
 use super::fields::Field;
+use super::{Fields, Inner};
 
 /// Finds the ends of records in bytes that come piece by piece.
 pub trait Cut: Debug + Send {
@@ -15,8 +15,7 @@ pub trait Cut: Debug + Send {
 }
 
 /// A parser of records.
-#[doc(hidden)]
-pub trait Parse {
+pub(crate) trait Parse {
     /// Parses the record that begins at byte `at` of the piece; nothing if it is no record, as an empty line.
     fn parse<'t>(&mut self, record: &'t str, at: usize, fields: &Fields)
     -> Result<Option<Record<'t>>, Wrong>;
@@ -65,15 +64,20 @@ pub(crate) enum How {
     Xml,
     /// Between the tags of an element of XML, with the elements of an article in it.
     Elements,
+    /// As mail transfers bytes: in base64 or quoted-printable, in an encoding with this name.
+    Transfer { base64: bool, charset: &'static str },
+    /// As a header of mail, which may have encoded words.
+    Words,
 }
 
 /// A record: the parts of each field.
-#[doc(hidden)]
 #[derive(Debug, Default)]
-pub struct Record<'t> {
+pub(crate) struct Record<'t> {
     values: [Option<(usize, Vec<Part<'t>>)>; Field::COUNT],
     /// Whether this is no article but something else that the file lists, as a picture.
     pub(crate) is_other: bool,
+    /// What is to be told of the record, as that a part of it is not read.
+    pub(crate) note: Option<String>,
 }
 
 impl<'t> Record<'t> {
@@ -94,8 +98,7 @@ impl<'t> Record<'t> {
 }
 
 /// The error of a record, and the byte of its text, if that is known.
-#[doc(hidden)]
-pub type Wrong = (Option<usize>, String);
+pub(crate) type Wrong = (Option<usize>, String);
 
 /// The ranges between ends, and the one after the last end. Some of them are no records, as an empty line.
 pub(crate) fn ranges(ends: &[usize], length: usize) -> impl Iterator<Item = Range<usize>> {

@@ -68,6 +68,23 @@ pub(super) fn decode(bytes: Vec<u8>, declared: Option<&str>) -> Result<Decoded, 
     }
 }
 
+/// The encoding of a text: UTF-8 where it can be, else the declared one, else the one of Western letters.
+pub(super) fn utf_8_or_declared(bytes: &[u8], declared: Option<&'static Encoding>) -> &'static Encoding {
+    if mostly_utf_8(bytes) { UTF_8 } else { declared.unwrap_or(encoding_rs::WINDOWS_1252) }
+}
+
+/// The text of bytes in an encoding, and the map to them. Places that are no text in it are U+FFFD. Linear.
+pub(super) fn charset(bytes: Vec<u8>, encoding: &'static Encoding) -> (String, SourceMap) {
+    let utf_8 = if encoding == UTF_8 { utf_8(bytes, 0) } else { Err(bytes) };
+    match utf_8 {
+        Ok(text) => (text, SourceMap::shifted(0)),
+        Err(bytes) => {
+            let Decoded { text, map, .. } = transcode(&bytes, 0, encoding);
+            (text, map)
+        }
+    }
+}
+
 /// The text of bytes in UTF-8, without a copy; or the bytes, if they are not UTF-8.
 fn utf_8(bytes: Vec<u8>, mark: usize) -> Result<String, Vec<u8>> {
     let mut text = String::from_utf8(bytes).map_err(std::string::FromUtf8Error::into_bytes)?;

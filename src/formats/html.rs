@@ -37,7 +37,7 @@ static CHARSET: LazyLock<Regex> = LazyLock::new(|| {
 const HEAD: usize = 1024;
 
 /// The encoding that a page declares.
-fn declared(bytes: &[u8]) -> Option<String> {
+pub(super) fn declared(bytes: &[u8]) -> Option<String> {
     let found = CHARSET.captures(&bytes[..bytes.len().min(HEAD)])?;
     std::str::from_utf8(&found[1]).ok().map(str::to_owned)
 }

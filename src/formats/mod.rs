@@ -4,12 +4,16 @@ mod docx;
 mod encoding;
 mod flow;
 mod html;
+mod light;
+mod mail;
 mod markdown;
 mod news;
 mod odt;
 mod package;
 mod records;
+mod rtf;
 mod text;
+mod warc;
 mod xml;
 
 use std::path::Path;
@@ -20,16 +24,33 @@ use html::Html;
 use markdown::Markdown;
 use news::NewsXml;
 use odt::Odt;
-pub(crate) use records::piece;
 use records::{CSV, JSON, JSON_LINES, TSV};
+use rtf::Rtf;
 use text::Plain;
+use warc::Warc;
 
 /// Plain text, the format of files whose names tell no other.
 pub static PLAIN: &dyn Format = &Plain;
 
 /// Every format.
-pub static FORMATS: [&dyn Format; 10] =
-    [&Plain, &Markdown, &Html, &Docx, &Odt, &NewsXml, &JSON_LINES, &JSON, &CSV, &TSV];
+pub static FORMATS: [&dyn Format; 16] = [
+    &Plain,
+    &Markdown,
+    &Html,
+    &Docx,
+    &Odt,
+    &light::ASCIIDOC,
+    &light::RST,
+    &Rtf,
+    &mail::MESSAGE,
+    &mail::BOX,
+    &NewsXml,
+    &JSON_LINES,
+    &JSON,
+    &CSV,
+    &TSV,
+    &Warc,
+];
 
 /// The format of that name.
 #[must_use]

@@ -9,7 +9,7 @@ mod tree;
 
 use std::borrow::Cow;
 
-use super::records::piece;
+use super::records::{Fielded, piece};
 use super::xml::escape;
 use crate::document::records::{Cut, Parse, Record, Start, Wrong};
 use crate::document::{Document, Fields, Format, Markup, Reading, Records, Unreadable};
@@ -83,7 +83,7 @@ impl Format for NewsXml {
     }
 
     fn read(&'static self, path: &str, bytes: Vec<u8>, reading: &Reading) -> Result<Document, Unreadable> {
-        piece(self, path, bytes, &Start::default(), reading)
+        self.piece(path, bytes, &Start::default(), reading)
     }
 
     fn records(&'static self) -> Option<&'static dyn Records> {
@@ -91,14 +91,11 @@ impl Format for NewsXml {
     }
 }
 
-impl Records for NewsXml {
-    fn cut(&self, first: &[u8]) -> Box<dyn Cut> {
-        let kind = root(&String::from_utf8_lossy(&first[..first.len().min(HEAD)])).and_then(Kind::of);
-        Box::new(Items::new(kind.map_or(&[], Kind::records)))
-    }
-
-    fn head<'b>(&self, first: &'b [u8], ends: &[usize]) -> &'b [u8] {
-        &first[..ends.first().copied().unwrap_or(0)]
+impl Fielded for NewsXml {
+    fn parser(&self, text: &str, head: Option<&str>, _: &Fields) -> Box<dyn Parse> {
+        let kind = root(head.unwrap_or(text)).and_then(Kind::of);
+        let is_cut = head.is_none() && kind.is_some_and(|kind| !kind.records().is_empty());
+        Box::new(Articles { kind, is_head: is_cut && !is_item(text) })
     }
 
     fn declared(&self, first: &[u8]) -> Option<String> {
@@ -120,17 +117,32 @@ impl Records for NewsXml {
             None => Err(Unreadable("this is no XML: no element begins in it; save it anew".to_owned())),
         }
     }
+}
+
+impl Records for NewsXml {
+    fn piece(
+        &'static self,
+        path: &str,
+        bytes: Vec<u8>,
+        start: &Start,
+        reading: &Reading,
+    ) -> Result<Document, Unreadable> {
+        piece(self, path, bytes, start, reading)
+    }
+
+    fn cut(&self, first: &[u8]) -> Box<dyn Cut> {
+        let kind = root(&String::from_utf8_lossy(&first[..first.len().min(HEAD)])).and_then(Kind::of);
+        Box::new(Items::new(kind.map_or(&[], Kind::records)))
+    }
+
+    fn head<'b>(&self, first: &'b [u8], ends: &[usize]) -> &'b [u8] {
+        &first[..ends.first().copied().unwrap_or(0)]
+    }
 
     fn is_blank(&self, raw: &[u8]) -> bool {
         // What follows the last item closes the feed.
         let trimmed = raw.trim_ascii();
         trimmed.is_empty() || trimmed.starts_with(b"</")
-    }
-
-    fn parser(&self, text: &str, head: Option<&str>, _: &Fields) -> Box<dyn Parse> {
-        let kind = root(head.unwrap_or(text)).and_then(Kind::of);
-        let is_cut = head.is_none() && kind.is_some_and(|kind| !kind.records().is_empty());
-        Box::new(Articles { kind, is_head: is_cut && !is_item(text) })
     }
 }
 

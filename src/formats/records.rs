@@ -14,24 +14,43 @@ pub(super) use csv::{CSV, TSV};
 pub(super) use json::{JSON, JSON_LINES};
 
 use super::encoding::{decode, written};
-use super::html;
 use super::markdown::{self, day};
+use super::{html, mail};
 use crate::document::Records;
 use crate::document::builder::Builder;
 use crate::document::fields::Field;
 use crate::document::raw::Raw;
-use crate::document::records::{How, Part, Record, Start, ranges};
+use crate::document::records::{How, Parse, Part, Record, Start, ranges};
 use crate::document::{Document, Fields, Inner, Origin, Reading, SourceMap, Unreadable, plain};
 
 /// The most unreadable records of a piece that are listed one by one.
 const LISTED: usize = 10;
 
+/// A format whose records have fields with names.
+pub(super) trait Fielded: Records {
+    /// A parser for the records of a piece with this text, given the head of the file.
+    fn parser(&self, text: &str, head: Option<&str>, fields: &Fields) -> Box<dyn Parse>;
+
+    /// The encoding that a file declares which begins with these bytes.
+    fn declared(&self, _first: &[u8]) -> Option<String> {
+        None
+    }
+
+    /// Refuses a file that begins with this text if it is of another kind.
+    ///
+    /// # Errors
+    /// What the file seems to be, and the way out.
+    fn accepts(&self, _first: &str) -> Result<(), Unreadable> {
+        Ok(())
+    }
+}
+
 /// Reads a piece of a file: whole records. Linear.
 ///
 /// # Errors
 /// When the piece is no text. Single records that cannot be read are listed in the document.
-pub(crate) fn piece(
-    format: &'static dyn Records,
+pub(super) fn piece<F: Fielded>(
+    format: &'static F,
     path: &str,
     bytes: Vec<u8>,
     start: &Start,
@@ -62,6 +81,9 @@ pub(crate) fn piece(
             Ok(Some(record)) if record.is_other => {}
             Ok(Some(record)) if says_nothing(&record) => unread.add(number, at(), fields.missing()),
             Ok(Some(record)) => {
+                if let Some(note) = &record.note {
+                    untold.add(number, at(), note.clone());
+                }
                 if record.of(Field::Text).is_empty() {
                     untold.add(number, at(), "it has a headline and no text".to_owned());
                 }
@@ -72,13 +94,13 @@ pub(crate) fn piece(
     }
     let line = |at: usize| start.line + memchr::memchr_iter(b'\n', &text.as_bytes()[..at]).count() + 1;
     let unread = unread.told(line, "more records after these cannot be read");
-    let mut notes = untold.told(line, "more records after these have no text");
+    let mut notes = untold.told(line, "more such things");
     let (origin, note) = written(format, decoded);
     let note = note.map(|note| match start.byte {
         0 => note,
         byte => format!("in the piece from byte {byte} on, {note}"),
     });
-    let origin = Origin { start: (start.byte, start.line), ..origin };
+    let origin = Origin { start: (start.byte, start.line), packed: format.is_sealed(), ..origin };
     let mut document = builder.finish(path, (origin, note));
     document.notes.append(&mut notes);
     Ok(Document { unread, ..document })
@@ -211,6 +233,8 @@ fn decoded(part: &Part<'_>) -> (String, SourceMap) {
         },
         How::Doubled => |rest| Some((memchr::memchr(b'"', rest.as_bytes())?, Unit::Written('"', 2))),
         How::Xml | How::Elements => super::xml::unit,
+        How::Transfer { base64, charset } => return moved(mail::decoded(raw, base64, charset), at),
+        How::Words => return moved(mail::words(raw), at),
     };
     let (mut text, mut map) = (String::with_capacity(raw.len()), SourceMap::empty());
     map.push(0, at as u32, (1, 1));
@@ -231,6 +255,13 @@ fn decoded(part: &Part<'_>) -> (String, SourceMap) {
         };
     }
     push(&mut text, &mut map, &raw[from..], at + from);
+    (text, map)
+}
+
+/// A text and its map, whose source begins at byte `at` of the piece.
+fn moved((text, map): (String, SourceMap), at: usize) -> (String, SourceMap) {
+    let length = text.len() as u32;
+    let map = map.through(&SourceMap::shifted(at as u32), length);
     (text, map)
 }
 

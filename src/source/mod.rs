@@ -197,9 +197,8 @@ impl Input {
     /// When the piece is no text.
     pub fn piece(&self, piece: Piece, reading: &Reading) -> Result<Document, SourceError> {
         let Piece { bytes, start, format, .. } = piece;
-        let mut read =
-            formats::piece(format, &self.name, bytes, &start, reading).map_err(|e| self.error(e))?;
-        read.origin.packed = formats::is_packed(self.place());
+        let mut read = format.piece(&self.name, bytes, &start, reading).map_err(|e| self.error(e))?;
+        read.origin.packed |= formats::is_packed(self.place());
         read.published = reading.published;
         Ok(read)
     }
@@ -231,7 +230,7 @@ impl Input {
             bytes
         };
         let mut read = self.format(reading).read(&self.name, bytes, reading).map_err(|e| self.error(e))?;
-        read.origin.packed = packed;
+        read.origin.packed |= packed;
         read.published = reading.published;
         Ok(read)
     }

@@ -215,7 +215,7 @@ mod tests {
 
     fn read(piece: &Piece) -> Document {
         let bytes = piece.bytes.clone();
-        formats::piece(piece.format, "a", bytes, &piece.start, &Reading::default()).expect("text")
+        piece.format.piece("a", bytes, &piece.start, &Reading::default()).expect("text")
     }
 
     /// A block: article, id, text, bytes in the file, line.

@@ -45,7 +45,8 @@ pub(super) fn read<'t>(tree: &Tree<'t>, record: &mut Record<'t>) {
     let Some(item) = tree.root() else { return };
     for node in item.children() {
         if node.name() == "wp:post_type" {
-            record.is_other = node.part(How::Xml).is_some_and(|part| OTHERS.iter().any(|other| part.raw.contains(other)));
+            record.is_other =
+                node.part(How::Xml).is_some_and(|part| OTHERS.iter().any(|other| part.raw.contains(other)));
         }
         // The prefix of Atom is left out where a feed has it.
         let name = node.name().strip_prefix("atom:").unwrap_or(node.name());

@@ -20,12 +20,16 @@ pub(super) fn article<'t>(nitf: Node<'_, 't>, record: &mut Record<'t>) {
     let headline = head.and_then(|head| head.first("hedline"));
     let main = headline.and_then(|headline| headline.first("hl1")).and_then(elements);
     let title = main.or_else(|| nitf.first("title").and_then(|title| title.part(How::Xml)));
-    let of = |name: &'static str| head.into_iter().flat_map(Node::inside).filter(move |node| node.local() == name);
+    let of =
+        |name: &'static str| head.into_iter().flat_map(Node::inside).filter(move |node| node.local() == name);
     record.add((Field::Title, 0), title.into_iter().collect());
     record.add((Field::Kicker, 0), of("hl2").filter_map(elements).collect());
     record.add((Field::Byline, 0), of("byline").filter_map(elements).collect());
     record.add((Field::Date, 0), date(nitf).into_iter().collect());
-    record.add((Field::Id, 0), nitf.first("doc-id").and_then(|id| id.attribute("id-string")).into_iter().collect());
+    record.add(
+        (Field::Id, 0),
+        nitf.first("doc-id").and_then(|id| id.attribute("id-string")).into_iter().collect(),
+    );
     let dateline = of("dateline").filter_map(elements);
     let end = body.and_then(|body| body.first("body.end"));
     let parts: Vec<Part<'t>> = dateline.chain(content.and_then(elements)).collect();

@@ -48,7 +48,8 @@ impl<'x> Tree<'x> {
         while let Some((event, range)) = xml.next()? {
             match event {
                 Event::Start(_) => {
-                    let name = text[range.start + 1..range.end].split(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/'));
+                    let name = text[range.start + 1..range.end]
+                        .split(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/'));
                     let name = name.into_iter().next().unwrap_or_default();
                     let inner = range.end..range.end;
                     open.push(elements.len());

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{How, Part, piece};
+use super::{Fielded, How, Part, piece};
 use crate::document::Document;
 use crate::document::Fields;
 use crate::document::Records;
@@ -48,7 +48,7 @@ impl Format for Csv {
     }
 
     fn read(&'static self, path: &str, bytes: Vec<u8>, reading: &Reading) -> Result<Document, Unreadable> {
-        piece(self, path, bytes, &Start::default(), reading)
+        self.piece(path, bytes, &Start::default(), reading)
     }
 
     fn records(&'static self) -> Option<&'static dyn Records> {
@@ -56,18 +56,30 @@ impl Format for Csv {
     }
 }
 
+impl Fielded for Csv {
+    fn parser(&self, text: &str, head: Option<&str>, fields: &Fields) -> Box<dyn Parse> {
+        let separator = self.separator(head.unwrap_or(text).as_bytes());
+        Box::new(Table { separator, columns: head.map(|head| columns(head, separator, fields)) })
+    }
+}
+
 impl Records for Csv {
+    fn piece(
+        &'static self,
+        path: &str,
+        bytes: Vec<u8>,
+        start: &Start,
+        reading: &Reading,
+    ) -> Result<Document, Unreadable> {
+        piece(self, path, bytes, start, reading)
+    }
+
     fn cut(&self, first: &[u8]) -> Box<dyn Cut> {
         Box::new(Rows::new(self.separator(first)))
     }
 
     fn head<'b>(&self, first: &'b [u8], ends: &[usize]) -> &'b [u8] {
         &first[..ends.first().copied().unwrap_or(first.len())]
-    }
-
-    fn parser(&self, text: &str, head: Option<&str>, fields: &Fields) -> Box<dyn Parse> {
-        let separator = self.separator(head.unwrap_or(text).as_bytes());
-        Box::new(Table { separator, columns: head.map(|head| columns(head, separator, fields)) })
     }
 }
 

@@ -101,8 +101,7 @@ impl Cut for Elements {
             let opened = std::mem::take(&mut self.opened);
             match byte {
                 b'"' => {
-                    self.is_article |=
-                        self.list.is_none() && self.depth <= ROUND && self.is_named(&TEXTS);
+                    self.is_article |= self.list.is_none() && self.depth <= ROUND && self.is_named(&TEXTS);
                     self.string = true;
                     self.said.clear();
                 }
@@ -113,7 +112,8 @@ impl Cut for Elements {
                         self.list = Some(self.depth - 1);
                         ends.push(at - 1);
                     }
-                    let round = self.depth <= ROUND + 1 && self.arrays == 0 && !self.array && !self.is_article;
+                    let round =
+                        self.depth <= ROUND + 1 && self.arrays == 0 && !self.array && !self.is_article;
                     self.opened = byte == b'[' && round && self.is_named(&LISTS);
                     self.arrays += u64::from(byte == b'[');
                 }

@@ -9,11 +9,11 @@ use serde_json::value::RawValue;
 
 use super::super::html::linked;
 use super::elements::Elements;
-use super::{How, Part, piece};
+use super::{Fielded, How, Part, piece};
 use crate::document::Document;
 use crate::document::Fields;
-use crate::document::fields::Field;
 use crate::document::Records;
+use crate::document::fields::Field;
 use crate::document::records::{Cut, Parse, Record, Start, Wrong};
 use crate::document::{Format, Markup, Reading, Unreadable};
 
@@ -65,7 +65,7 @@ impl Format for Json {
     }
 
     fn read(&'static self, path: &str, bytes: Vec<u8>, reading: &Reading) -> Result<Document, Unreadable> {
-        piece(self, path, bytes, &Start::default(), reading)
+        self.piece(path, bytes, &Start::default(), reading)
     }
 
     fn records(&'static self) -> Option<&'static dyn Records> {
@@ -73,7 +73,23 @@ impl Format for Json {
     }
 }
 
+impl Fielded for Json {
+    fn parser(&self, _: &str, _: Option<&str>, _: &Fields) -> Box<dyn Parse> {
+        Box::new(Values { between: self.between() })
+    }
+}
+
 impl Records for Json {
+    fn piece(
+        &'static self,
+        path: &str,
+        bytes: Vec<u8>,
+        start: &Start,
+        reading: &Reading,
+    ) -> Result<Document, Unreadable> {
+        piece(self, path, bytes, start, reading)
+    }
+
     fn cut(&self, _: &[u8]) -> Box<dyn Cut> {
         if self.lines { Box::new(Lines) } else { Box::new(Elements::default()) }
     }
@@ -84,10 +100,6 @@ impl Records for Json {
         let trimmed = raw.trim_ascii();
         let round = !self.lines && (trimmed.ends_with(b"[") || trimmed.starts_with(b"]"));
         round || trimmed.iter().all(|byte| byte.is_ascii_whitespace() || between.contains(&(*byte).into()))
-    }
-
-    fn parser(&self, _: &str, _: Option<&str>, _: &Fields) -> Box<dyn Parse> {
-        Box::new(Values { between: self.between() })
     }
 }
 
@@ -100,7 +112,6 @@ impl Cut for Lines {
         ends.extend(memchr::memchr_iter(b'\n', &bytes[from..]).map(|at| from + at + 1));
     }
 }
-
 
 /// A parser of values.
 struct Values {
@@ -123,7 +134,8 @@ impl Parse for Values {
         let tail = format!("{{{}", tail.trim_ascii_start().trim_start_matches(','));
         match self.object(&tail, 0, fields) {
             Ok(Some(record)) if !record.of(Field::Text).is_empty() => {
-                let what = "the object round the list before this place has a text of its own, which is not read";
+                let what =
+                    "the object round the list before this place has a text of its own, which is not read";
                 Err((Some(at), what.to_owned()))
             }
             _ => Ok(None),
@@ -236,8 +248,15 @@ impl<'t> Visitor<'t> for Object<'_, 't, '_> {
 /// Whether a member of an object says that it is something other than an article: a picture of a news agency, or one of
 /// the things besides articles that JSON-LD describes.
 fn is_other(name: &str, raw: &str) -> bool {
-    const MEDIA: [&str; 7] =
-        ["\"picture\"", "\"graphic\"", "\"video\"", "\"audio\"", "\"animation\"", "\"composite\"", "\"component\""];
+    const MEDIA: [&str; 7] = [
+        "\"picture\"",
+        "\"graphic\"",
+        "\"video\"",
+        "\"audio\"",
+        "\"animation\"",
+        "\"composite\"",
+        "\"component\"",
+    ];
     match name {
         "type" => MEDIA.contains(&raw),
         "@type" => !linked::is_article(raw),

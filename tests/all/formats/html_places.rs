@@ -187,13 +187,18 @@ proptest! {
 /// Of a tag with more attributes than any page has, the first ones are read, and what comes after it is read too.
 #[test]
 fn a_tag_of_many_attributes_ends_where_it_ends() {
-    for (attribute, class) in [("a=\"\" ", ""), ("a='>' ", ""), ("a=b ", ""), ("a ", ""), ("a=\">\"/ ", "class=share ")] {
+    for (attribute, class) in
+        [("a=\"\" ", ""), ("a='>' ", ""), ("a=b ", ""), ("a ", ""), ("a=\">\"/ ", "class=share ")]
+    {
         let page = format!(
             "<h1>Two held</h1><p {class}{}>Police held two.</p><p>The the three.</p>",
             attribute.repeat(20_000)
         );
-        let said: Vec<String> =
-            read(page.as_bytes()).articles[0].blocks.iter().map(|block| block.zone.name().to_owned()).collect();
+        let said: Vec<String> = read(page.as_bytes()).articles[0]
+            .blocks
+            .iter()
+            .map(|block| block.zone.name().to_owned())
+            .collect();
         let expected: &[&str] =
             if class.is_empty() { &["headline", "lead", "body"] } else { &["headline", "lead"] };
         assert_eq!(said, expected, "{attribute}");

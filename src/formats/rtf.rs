@@ -1,0 +1,409 @@
+//! Rich Text Format, as word processors and mail programs save it.
+
+mod token;
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use encoding_rs::Encoding;
+
+use super::encoding::{charset, decode, written};
+use crate::document::builder::Builder;
+use crate::document::plain::bullet;
+use crate::document::raw::Raw;
+use crate::document::{Document, Format, Markup, Reading, Unreadable};
+use token::{Token, Tokens};
+
+/// Rich Text Format.
+#[derive(Debug)]
+pub(super) struct Rtf;
+
+/// The most groups in each other.
+const DEPTH: usize = 1_000;
+
+/// Groups that are no text of the article. Groups that begin with `\*` are not either.
+const UNREAD: [&str; 37] = [
+    "annotation",
+    "atnauthor",
+    "atnid",
+    "author",
+    "bkmkend",
+    "bkmkstart",
+    "colortbl",
+    "comment",
+    "datafield",
+    "doccomm",
+    "falt",
+    "filetbl",
+    "fldinst",
+    "fonttbl",
+    "footer",
+    "footnote",
+    "footerf",
+    "footerl",
+    "footerr",
+    "header",
+    "headerf",
+    "headerl",
+    "headerr",
+    "info",
+    "keywords",
+    "listtable",
+    "nonshppict",
+    "objdata",
+    "operator",
+    "pict",
+    "pntxta",
+    "pntxtb",
+    "revtbl",
+    "rsidtbl",
+    "tc",
+    "txe",
+    "xe",
+];
+
+impl Markup for Rtf {
+    fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if text.bytes().all(|byte| byte.is_ascii() && !matches!(byte, b'\\' | b'{' | b'}')) {
+            return Cow::Borrowed(text);
+        }
+        let mut escaped = String::with_capacity(text.len() + 8);
+        for c in text.chars() {
+            match c {
+                '\\' | '{' | '}' => escaped.extend(['\\', c]),
+                c if c.is_ascii() => escaped.push(c),
+                c => {
+                    for unit in c.encode_utf16(&mut [0; 2]) {
+                        // Numbers are of sixteen bits with a sign.
+                        let _ = write!(escaped, "\\u{}?", *unit as i16);
+                    }
+                }
+            }
+        }
+        Cow::Owned(escaped)
+    }
+}
+
+impl Format for Rtf {
+    fn name(&self) -> &'static str {
+        "rtf"
+    }
+
+    fn about(&self) -> &'static str {
+        "Rich Text Format"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["rtf"]
+    }
+
+    fn read(&'static self, path: &str, bytes: Vec<u8>, _: &Reading) -> Result<Document, Unreadable> {
+        if !bytes.trim_ascii_start().starts_with(b"{\\rtf") {
+            let what = "this is no RTF: it does not begin with {\\rtf; save it anew, or name its format with --input-format";
+            return Err(Unreadable(what.to_owned()));
+        }
+        let decoded = decode(bytes, Some("windows-1252"))?;
+        let builder = Reader::new(&decoded.text).read()?;
+        Ok(builder.finish(path, written(&Self, decoded)))
+    }
+}
+
+/// The state of a group, which ends with it.
+#[derive(Clone, Copy, Debug)]
+struct Group {
+    /// Whether the group is no text of the article.
+    is_unread: bool,
+    /// Whether the text is hidden or deleted.
+    is_hidden: bool,
+    /// Whether the group is the table of styles.
+    is_styles: bool,
+    /// How many characters after a number in Unicode stand for the same character.
+    after_unicode: usize,
+}
+
+struct Reader<'s> {
+    source: &'s str,
+    tokens: Tokens<'s>,
+    builder: Builder,
+    groups: Vec<Group>,
+    encoding: &'static Encoding,
+    /// The kind of the paragraph.
+    raw: Raw,
+    in_table: bool,
+    /// Whether the paragraph has a heading's style.
+    is_heading: bool,
+    titled: bool,
+    /// Whether the style of each number is a heading of the first level, and the number of the style that is being read.
+    headings: HashMap<i32, bool>,
+    style: i32,
+    style_name: String,
+    /// Whether a group has just begun, so that its first word tells what it is; and whether `\*` stood there.
+    is_first: bool,
+    is_optional: bool,
+    /// How many characters are still to be passed over after a number in Unicode.
+    passed: usize,
+    /// The first half of a pair of numbers in Unicode, with its place.
+    half: Option<(u16, usize)>,
+    /// Notes, which are read after the article, and whether one is being read.
+    notes: Vec<Range<usize>>,
+    is_note: bool,
+}
+
+impl<'s> Reader<'s> {
+    fn new(source: &'s str) -> Self {
+        Self {
+            source,
+            tokens: Tokens::new(source, 0..source.len()),
+            builder: Builder::new(),
+            groups: Vec::new(),
+            encoding: encoding_rs::WINDOWS_1252,
+            raw: Raw::Paragraph,
+            in_table: false,
+            is_heading: false,
+            titled: false,
+            headings: HashMap::new(),
+            style: 0,
+            style_name: String::new(),
+            is_first: false,
+            is_optional: false,
+            passed: 0,
+            half: None,
+            notes: Vec::new(),
+            is_note: false,
+        }
+    }
+
+    /// Reads the article and then its notes. Linear.
+    fn read(mut self) -> Result<Builder, Unreadable> {
+        self.part()?;
+        self.is_note = true;
+        for note in std::mem::take(&mut self.notes) {
+            self.tokens = Tokens::new(self.source, note);
+            (self.raw, self.in_table, self.is_heading) = (Raw::Paragraph, false, false);
+            self.part()?;
+        }
+        Ok(self.builder)
+    }
+
+    fn part(&mut self) -> Result<(), Unreadable> {
+        self.groups.clear();
+        while let Some((token, at)) = self.tokens.next() {
+            let (was_first, was_optional) =
+                (std::mem::take(&mut self.is_first), std::mem::take(&mut self.is_optional));
+            match token {
+                Token::Open => {
+                    let outer =
+                        Group { is_unread: false, is_hidden: false, is_styles: false, after_unicode: 1 };
+                    self.groups.push(self.groups.last().copied().unwrap_or(outer));
+                    if self.groups.len() > DEPTH {
+                        return Err(Unreadable(format!(
+                            "groups lie in each other more than {DEPTH} deep near byte {}; open the file and save it anew",
+                            at.start
+                        )));
+                    }
+                    self.is_first = true;
+                    self.passed = 0;
+                }
+                Token::Close => {
+                    if self.group().is_styles {
+                        self.end_style();
+                    }
+                    self.groups.pop();
+                    self.passed = 0;
+                }
+                Token::Optional => (self.is_first, self.is_optional) = (true, true),
+                Token::Word(word, number) => self.word(word, number, at, (was_first, was_optional)),
+                Token::Byte(byte) => self.byte(byte, at),
+                Token::Symbol(symbol) => self.symbol(symbol, at),
+                Token::Text => self.text(at),
+            }
+        }
+        self.end_paragraph();
+        Ok(())
+    }
+
+    fn group(&self) -> Group {
+        let none = Group { is_unread: false, is_hidden: false, is_styles: false, after_unicode: 1 };
+        self.groups.last().copied().unwrap_or(none)
+    }
+
+    fn set(&mut self, change: impl FnOnce(&mut Group)) {
+        if let Some(group) = self.groups.last_mut() {
+            change(group);
+        }
+    }
+
+    fn is_read(&self) -> bool {
+        let Group { is_unread, is_hidden, .. } = self.group();
+        !is_unread && !is_hidden
+    }
+
+    fn word(
+        &mut self,
+        word: &'s str,
+        number: Option<i32>,
+        at: Range<usize>,
+        (first, optional): (bool, bool),
+    ) {
+        let on = number != Some(0);
+        if first {
+            match word {
+                "footnote" if self.is_read() && !self.is_note => {
+                    // The group goes on to its end, and is read later.
+                    let end = self.tokens.end_of_group();
+                    self.notes.push(at.end..end);
+                    self.set(|group| group.is_unread = true);
+                    return;
+                }
+                "stylesheet" => return self.set(|group| (group.is_unread, group.is_styles) = (true, true)),
+                "listtext" | "pntext" => {
+                    self.raw = Raw::Bullet;
+                    return self.set(|group| group.is_unread = true);
+                }
+                // A picture or object is followed by what programs show that do not know it.
+                "shptxt" | "fldrslt" => return self.set(|group| group.is_unread &= !optional),
+                word if optional || UNREAD.contains(&word) => {
+                    return self.set(|group| group.is_unread = true);
+                }
+                _ => {}
+            }
+        }
+        match word {
+            "bin" => self.tokens.pass(number.unwrap_or(0).max(0) as usize),
+            "ansicpg" => {
+                let label = format!("windows-{}", number.unwrap_or(1252));
+                self.encoding = Encoding::for_label(label.as_bytes()).unwrap_or(self.encoding);
+            }
+            "mac" => self.encoding = encoding_rs::MACINTOSH,
+            "uc" => self.set(|group| group.after_unicode = number.unwrap_or(1).max(0) as usize),
+            "u" => self.unicode(number.unwrap_or(0), at),
+            "s" => {
+                self.style = number.unwrap_or(0);
+                self.is_heading |= self.headings.get(&self.style).copied().unwrap_or(false);
+            }
+            "outlinelevel" => self.is_heading |= number == Some(0) || number.is_none(),
+            "v" | "deleted" => self.set(|group| group.is_hidden = on),
+            "plain" => self.set(|group| group.is_hidden = false),
+            "pard" => (self.raw, self.in_table, self.is_heading) = (Raw::Paragraph, false, false),
+            "intbl" => self.in_table = true,
+            "ls" | "pn" | "pnlvlblt" => self.raw = Raw::Bullet,
+            "par" | "sect" | "page" | "column" | "cell" | "nestcell" | "row" | "nestrow"
+                if self.is_read() =>
+            {
+                self.end_paragraph();
+            }
+            "line" if self.is_read() => self.put(" ", at),
+            "tab" => self.put("\t", at),
+            "emdash" => self.put("—", at),
+            "endash" => self.put("–", at),
+            "lquote" => self.put("‘", at),
+            "rquote" => self.put("’", at),
+            "ldblquote" => self.put("“", at),
+            "rdblquote" => self.put("”", at),
+            "bullet" => self.put("•", at),
+            "emspace" | "enspace" | "qmspace" => self.put(" ", at),
+            _ => {}
+        }
+    }
+
+    /// A number in Unicode. Two of them can be a pair; after each stand characters for programs that know no Unicode.
+    fn unicode(&mut self, number: i32, at: Range<usize>) {
+        self.passed = self.group().after_unicode;
+        let unit = number as u16;
+        let (units, start) = match self.half.take() {
+            Some((first, start)) => ([first, unit].to_vec(), start),
+            None => ([unit].to_vec(), at.start),
+        };
+        match char::decode_utf16(units).next() {
+            Some(Ok(char)) => self.put(char.encode_utf8(&mut [0; 4]), start..at.end),
+            _ if (0xd800..0xdc00).contains(&unit) => self.half = Some((unit, start)),
+            _ => self.put("\u{fffd}", at),
+        }
+    }
+
+    fn byte(&mut self, byte: u8, at: Range<usize>) {
+        if self.passed > 0 {
+            self.passed -= 1;
+            return;
+        }
+        // A character of two bytes is written as two of these.
+        let bytes = match self.tokens.next_byte().filter(|_| !self.encoding.is_single_byte() && byte >= 0x80)
+        {
+            Some(next) if charset(vec![byte, next], self.encoding).0.chars().count() == 1 => {
+                self.tokens.next();
+                (vec![byte, next], at.start..at.end + "\\'00".len())
+            }
+            _ => (vec![byte], at),
+        };
+        let (text, _) = charset(bytes.0, self.encoding);
+        self.put(&text, bytes.1);
+    }
+
+    fn symbol(&mut self, symbol: char, at: Range<usize>) {
+        if self.passed > 0 {
+            self.passed -= 1;
+            return;
+        }
+        match symbol {
+            '\\' | '{' | '}' => self.put(symbol.encode_utf8(&mut [0; 4]), at),
+            '~' => self.put("\u{a0}", at),
+            '_' => self.put("\u{2011}", at),
+            '\n' | '\r' if self.is_read() => self.end_paragraph(),
+            '\t' => self.put("\t", at),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, at: Range<usize>) {
+        let text = &self.source[at.clone()];
+        let passed = text.chars().take(self.passed).map(char::len_utf8).sum::<usize>();
+        self.passed -= text[..passed].chars().count();
+        if self.group().is_styles {
+            self.style_name.push_str(&text[passed..]);
+        } else if self.is_read() && passed < text.len() {
+            self.open();
+            self.builder.copy(&text[passed..], at.start + passed);
+        }
+    }
+
+    fn put(&mut self, text: &str, at: Range<usize>) {
+        if self.is_read() {
+            self.open();
+            self.builder.put(text, at);
+        }
+    }
+
+    fn open(&mut self) {
+        if self.builder.raw().is_none() {
+            let raw = match self.raw {
+                _ if self.is_heading && !self.titled => Raw::Title,
+                _ if self.in_table => Raw::Cell,
+                raw => raw,
+            };
+            self.builder.open(raw);
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        self.titled |= self.builder.raw() == Some(Raw::Title) && !self.builder.so_far().trim().is_empty();
+        if self.builder.raw() == Some(Raw::Paragraph) {
+            let text = self.builder.so_far();
+            let inside = text.trim_start();
+            if let Some(mark) = bullet(inside) {
+                self.builder.bullet(text.len() - inside.len() + mark);
+            }
+        }
+        self.builder.close();
+    }
+
+    /// Ends the name of a style in the table of styles.
+    fn end_style(&mut self) {
+        let name = std::mem::take(&mut self.style_name).trim_end_matches(';').trim().to_ascii_lowercase();
+        if !name.is_empty() {
+            self.headings.insert(self.style, matches!(name.as_str(), "heading 1" | "title"));
+        }
+        self.style = 0;
+    }
+}
