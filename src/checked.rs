@@ -28,6 +28,8 @@ pub struct Summary {
     pub files: usize,
     /// Files and folders that could not be read.
     pub unreadable: usize,
+    /// Files that a search of folders found and passed over.
+    pub passed_over: usize,
     /// Articles in these files.
     pub articles: usize,
     /// Findings of severity error.
@@ -91,6 +93,9 @@ impl fmt::Display for Summary {
         write!(f, " in {}, {}", some(self.articles, "article"), some(self.files, "file"))?;
         if self.unreadable > 0 {
             write!(f, "; {} not readable", self.unreadable)?;
+        }
+        if self.passed_over > 0 {
+            write!(f, "; {} passed over", self.passed_over)?;
         }
         if self.suppressed > 0 {
             write!(f, "; {} suppressed", self.suppressed)?;

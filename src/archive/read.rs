@@ -17,7 +17,7 @@ use crate::source::{Input, Part, Piece, SourceError, shown};
 const FILES: usize = 16;
 
 /// The format of records that a search finds.
-const LINES: &str = "jsonl";
+const ARCHIVES: [&str; 3] = ["jsonl", "warc", "mbox"];
 
 /// A piece of work for a thread.
 #[derive(Debug)]
@@ -89,7 +89,8 @@ impl Archive {
     }
 
     /// Calls a function with each file, in the order in which the system lists them, and with each folder
-    /// that cannot be searched, until the function wants no more. Memory does not grow with the files.
+    /// that cannot be searched, until the function wants no more. Memory does not grow with the files. Returns
+    /// how many files were passed over.
     ///
     /// # Errors
     /// When a configuration is refused.
@@ -97,11 +98,12 @@ impl Archive {
         &self,
         configs: &mut Configs,
         mut each: impl FnMut(&mut Configs, Result<Input, SourceError>) -> Result<bool, ConfigError>,
-    ) -> Result<(), ConfigError> {
+    ) -> Result<u64, ConfigError> {
+        let mut passed = 0;
         let input = |path: &Path| Input { name: shown(path), path: Some(path.to_owned()) };
         for file in &self.files {
             if !each(configs, Ok(input(file)))? {
-                return Ok(());
+                return Ok(passed);
             }
         }
         for (folder, skipped) in &self.folders {
@@ -110,17 +112,20 @@ impl Archive {
             for found in WalkBuilder::new(folder).filter_entry(passes).build() {
                 let found = match found {
                     Ok(found) if !found.file_type().is_some_and(|kind| kind.is_file()) => continue,
-                    Ok(found) if !is_wanted(configs, found.path())? => continue,
+                    Ok(found) if !is_wanted(configs, found.path())? => {
+                        passed += 1;
+                        continue;
+                    }
                     Ok(found) if self.files.iter().any(|file| shown(file) == shown(found.path())) => continue,
                     Ok(found) => Ok(input(found.path())),
                     Err(error) => Err(SourceError { name: shown(folder), reason: error.to_string() }),
                 };
                 if !each(configs, found)? {
-                    return Ok(());
+                    return Ok(passed);
                 }
             }
         }
-        Ok(())
+        Ok(passed)
     }
 
     /// Counts the bytes of all files, packed as they are, and stores the sum in `total` when all are known.
@@ -136,20 +141,20 @@ impl Archive {
         }
     }
 
-    /// Reads the archive as work, in order, until no more is wanted. `count` adds up the bytes of files that
-    /// are read in pieces. Returns the configurations of the files.
+    /// Reads the archive as work, in order, until no more is wanted. The counts get the bytes of files that are
+    /// read in pieces, as they are read, and the files that are passed over. Returns the configurations of the files.
     ///
     /// # Errors
     /// When a configuration is refused.
     pub(super) fn read(
         &self,
         configs: &mut Configs,
-        count: &Arc<AtomicU64>,
+        (bytes, passed_over): (&Arc<AtomicU64>, &AtomicU64),
         mut give: impl FnMut(Work) -> bool,
     ) -> Result<Vec<Arc<Config>>, ConfigError> {
         let mut files = Vec::new();
         let mut used: Vec<Arc<Config>> = Vec::new();
-        self.each_file(configs, |configs, input| {
+        let passed = self.each_file(configs, |configs, input| {
             let input = match input {
                 Ok(input) => input,
                 Err(error) => return Ok(give(Work::Unread(error, 0))),
@@ -168,7 +173,7 @@ impl Archive {
             }
             let input = Arc::new(input);
             let mut end = 0;
-            for part in input.parts_counted(&reading, count.clone()) {
+            for part in input.parts_counted(&reading, bytes.clone()) {
                 let work = match part {
                     Ok(Part::Piece(piece)) => {
                         end = piece.start.byte + piece.bytes.len() as u64;
@@ -183,6 +188,7 @@ impl Archive {
             }
             Ok(true)
         })?;
+        passed_over.store(passed, Ordering::Relaxed);
         if !files.is_empty() {
             give(Work::Files(files));
         }
@@ -191,14 +197,14 @@ impl Archive {
 }
 
 /// Whether a file that a search finds is part of the archive: any file that a check would read, and files of
-/// JSON lines, in which archives are kept.
+/// JSON lines, WARC and mail, in which archives are kept.
 fn is_wanted(configs: &mut Configs, path: &Path) -> Result<bool, ConfigError> {
     Ok(match configs.at(path)?.choice() {
         Choice::Excluded(_) => false,
         Choice::Included(_) => true,
         Choice::Unsaid => {
-            let lines = || formats::of_path(path).is_some_and(|format| format.name() == LINES);
-            formats::is_searched_for(path) || lines()
+            let archive = || formats::of_path(path).is_some_and(|format| ARCHIVES.contains(&format.name()));
+            formats::is_searched_for(path) || archive()
         }
     })
 }

@@ -57,6 +57,8 @@ pub struct Progress {
     pub bytes: Arc<AtomicU64>,
     /// Bytes of all files; 0 until it is known.
     pub total: AtomicU64,
+    /// Files that the search of folders found and passed over.
+    pub passed_over: AtomicU64,
     /// Articles and other units that are finished.
     pub articles: AtomicU64,
     /// Groups of claims that are still to be related, once everything is read.
@@ -232,7 +234,7 @@ fn lint(
         let reader = scope.spawn(move || {
             let mut number = 0;
             let mut is_all = true;
-            let used = archive.read(&mut configs, bytes, |work| {
+            let used = archive.read(&mut configs, (bytes, &audit.progress.passed_over), |work| {
                 is_all = go_on() && tokens.recv().is_ok() && give.send((number, work)).is_ok();
                 number += 1;
                 is_all

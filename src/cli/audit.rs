@@ -92,7 +92,7 @@ impl Arguments {
             eprintln!("stopped; run the same command again to go on from here");
             return Ok(STOPPED);
         };
-        look::summary(totals, out)?;
+        look::summary(totals, progress.passed_over.load(Ordering::Relaxed), out)?;
         writeln!(out, "in {}", folder.display())?;
         for unread in totals.unread.iter().take(NAMED) {
             eprintln!("error: {}", look::unread(unread));

@@ -19,7 +19,7 @@ use super::{CLEAN, FAILED, FOUND, Failure};
 use crate::checked::{Checked, Summary};
 
 use crate::Severity;
-use crate::source::{Configs, Input, Part, SourceError};
+use crate::source::{Configs, Found, Input, Part, SourceError};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -96,24 +96,25 @@ impl Arguments {
         // The process ends soon, and freeing all its memory piece by piece would only take time.
         let mut configs = ManuallyDrop::new(self.setting.configs(&[])?);
         let found = self.find(&mut configs)?;
+        inputs::something(&found, &self.paths)?;
         self.report(found, &mut configs, out, colour)
     }
 
     /// Finds the inputs to check, and the folders that cannot be searched.
-    pub(super) fn find(&self, configs: &mut Configs) -> Result<(Vec<Input>, Vec<SourceError>), Failure> {
+    pub(super) fn find(&self, configs: &mut Configs) -> Result<Found, Failure> {
         Ok(inputs::find(configs, &self.paths, &self.stdin_path, self.force_exclude)?)
     }
 
     /// Checks the inputs and reports the findings.
     pub(super) fn report(
         &self,
-        (mut inputs, mut errors): (Vec<Input>, Vec<SourceError>),
+        Found { mut inputs, mut errors, passed }: Found,
         configs: &mut Configs,
         out: &mut dyn Write,
         colour: Colour,
     ) -> Result<u8, Failure> {
         let changes = self.since.as_deref().map(|rev| Changes::since(rev, &mut inputs)).transpose()?;
-        let mut summary = Summary::default();
+        let mut summary = Summary { passed_over: passed.count(), ..Summary::default() };
         let mut worst = None;
         // Every configuration is read before anything is written: a bad one stops the run whole.
         let of = |input: &Input| configs.of(input.place());

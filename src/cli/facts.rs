@@ -13,7 +13,7 @@ use super::rules::Format;
 use super::setting::Setting;
 use crate::document::Positions;
 use crate::facts::{Attr, Fact};
-use crate::source::Input;
+use crate::source::{Found, Input};
 use crate::{Document, Linter};
 
 /// The most characters of a fact that a line shows.
@@ -41,7 +41,9 @@ pub(super) struct Arguments {
 impl Arguments {
     pub(super) fn run(&self, out: &mut dyn Write) -> Result<u8, Failure> {
         let mut configs = self.setting.configs(&[])?;
-        let (inputs, errors) = inputs::find(&mut configs, &self.paths, STDIN, false)?;
+        let found = inputs::find(&mut configs, &self.paths, STDIN, false)?;
+        inputs::something(&found, &self.paths)?;
+        let Found { inputs, errors, .. } = found;
         let of = |input: &Input| configs.of(input.place());
         let configs = inputs.iter().map(of).collect::<Result<Vec<_>, _>>()?;
         let print = |n: usize, document: &Document| self.print(out, configs[n].linter(), document);

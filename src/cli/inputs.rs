@@ -2,37 +2,52 @@
 
 use std::path::{Path, PathBuf};
 
+use super::Failure;
 use crate::formats;
 use crate::gate::Choice;
-use crate::source::{self, Input, SourceError};
+use crate::source::{self, Because, Found};
 use crate::source::{ConfigError, Configs};
 
-/// Finds the inputs that the paths name, and the folders that cannot be searched. Files that the
-/// configuration excludes are left out if they are found in a folder, and with `force_exclude` also if they
-/// are named outright.
+/// Finds the inputs that the paths name. Files that the configuration excludes are left out if they are found in a
+/// folder, and with `force_exclude` also if they are named outright.
 pub(super) fn find(
     configs: &mut Configs,
     paths: &[PathBuf],
     stdin: &str,
     force_exclude: bool,
-) -> Result<(Vec<Input>, Vec<SourceError>), ConfigError> {
-    let wanted = |path: &Path| -> Result<bool, ConfigError> {
+) -> Result<Found, ConfigError> {
+    let wanted = |path: &Path| -> Result<Option<Because>, ConfigError> {
         Ok(match configs.at(path)?.choice() {
-            Choice::Excluded(_) => false,
-            Choice::Included(_) => true,
-            Choice::Unsaid => formats::is_searched_for(path),
+            Choice::Excluded(_) => Some(Because::Excluded),
+            Choice::Included(_) => None,
+            Choice::Unsaid => (!formats::is_searched_for(path)).then_some(Because::Kind),
         })
     };
-    let (found, errors) = source::discover(paths, stdin, wanted)?;
-    if !force_exclude {
-        return Ok((found, errors));
-    }
-    let mut inputs = Vec::new();
-    for input in found {
-        let settings = configs.at(input.place())?;
-        if !matches!(settings.choice(), Choice::Excluded(_)) {
-            inputs.push(input);
+    let mut found = source::discover(paths, stdin, wanted)?;
+    if force_exclude {
+        for input in std::mem::take(&mut found.inputs) {
+            let settings = configs.at(input.place())?;
+            if matches!(settings.choice(), Choice::Excluded(_)) {
+                found.passed.add(input.place(), Because::Excluded);
+            } else {
+                found.inputs.push(input);
+            }
         }
     }
-    Ok((inputs, errors))
+    Ok(found)
+}
+
+/// Refuses a run that has nothing to read, and says what was passed over. Files that are named and excluded are left out
+/// on purpose.
+pub(super) fn something(found: &Found, paths: &[PathBuf]) -> Result<(), Failure> {
+    let is_searched = paths.iter().any(|path| path.is_dir());
+    if !found.inputs.is_empty() || !found.errors.is_empty() || !is_searched {
+        return Ok(());
+    }
+    let passed = if found.passed.count() > 0 {
+        format!("what was found there is passed over:\n{}", found.passed)
+    } else {
+        "no file is found there".to_owned()
+    };
+    Err(Failure::Message(format!("nothing was read: {passed}")))
 }

@@ -13,7 +13,7 @@ use super::rules::Format;
 use crate::Document;
 use crate::document::Positions;
 use crate::source::Configs;
-use crate::source::Input;
+use crate::source::{Found, Input};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -33,7 +33,9 @@ pub(super) struct Arguments {
 impl Arguments {
     pub(super) fn run(&self, out: &mut dyn Write) -> Result<u8, Failure> {
         let mut configs = Configs::new(Vec::new(), !self.no_config);
-        let (inputs, errors) = inputs::find(&mut configs, &self.paths, STDIN, false)?;
+        let found = inputs::find(&mut configs, &self.paths, STDIN, false)?;
+        inputs::something(&found, &self.paths)?;
+        let Found { inputs, errors, .. } = found;
         let of = |input: &Input| configs.of(input.place());
         let configs = inputs.iter().map(of).collect::<Result<Vec<_>, _>>()?;
         self.reading.read_each((&inputs, errors), &configs, None, |_, document| self.print(out, document))

@@ -86,29 +86,29 @@ impl Watch<'_> {
         if everything {
             self.configs = self.check.setting.configs(&[])?;
         }
-        let (mut inputs, errors) = match self.check.find(&mut self.configs) {
+        let mut found = match self.check.find(&mut self.configs) {
             // The refusal of a configuration is printed once.
             Err(_) if self.again && !everything => return Ok(false),
             found => found.inspect_err(|_| self.again = true)?,
         };
         // A file that is gone while it is saved comes back with an event of its own.
-        inputs.retain(|input| input.path.as_deref().is_some_and(Path::exists));
-        let known = inputs.iter().map(|input| input.name.clone()).collect();
+        found.inputs.retain(|input| input.path.as_deref().is_some_and(Path::exists));
+        let known = found.inputs.iter().map(|input| input.name.clone()).collect();
         let before = std::mem::replace(&mut self.known, known);
         let is_saved = |input: &Input| {
             !before.contains(&input.name) || input.path.as_deref().is_some_and(|path| saved.has(path))
         };
-        if !everything && !inputs.iter().any(is_saved) {
+        if !everything && !found.inputs.iter().any(is_saved) {
             return Ok(false);
         }
         if !everything && !self.again {
-            inputs.retain(is_saved);
+            found.inputs.retain(is_saved);
         }
         self.again = true;
         if stdout().is_terminal() {
             out.write_all(b"\x1b[2J\x1b[H")?;
         }
-        self.check.report((inputs, errors), &mut self.configs, out, colour)?;
+        self.check.report(found, &mut self.configs, out, colour)?;
         self.again = false;
         Ok(true)
     }

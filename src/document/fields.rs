@@ -52,6 +52,9 @@ pub struct Fields {
     pub inner: Option<Inner>,
 }
 
+/// How many names of a field a message tells.
+const NAMED: usize = 4;
+
 impl Default for Fields {
     fn default() -> Self {
         let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
@@ -122,10 +125,12 @@ impl Fields {
 
     /// The error for a record without headline and text.
     pub(crate) fn missing(&self) -> String {
-        let names: Vec<&str> = self.title.iter().chain(&self.text).map(String::as_str).collect();
+        // The first names are those of the configuration and the best known; few readers want all.
+        let some = |names: &[String]| names[..names.len().min(NAMED)].join(", ");
         format!(
-            "it has no text in any of the fields {}; name its fields under [records] in factlint.toml",
-            names.join(", ")
+            "it has no text in {}, {} or another field that is read; name its fields under [records] in factlint.toml",
+            some(&self.title),
+            some(&self.text)
         )
     }
 }

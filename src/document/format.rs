@@ -82,6 +82,11 @@ pub trait Records: Format {
         &[]
     }
 
+    /// Whether a file may have any bytes, so that zeros do not say that it is in UTF-16.
+    fn is_binary(&self) -> bool {
+        false
+    }
+
     /// Whether the bytes between two ends are no record.
     fn is_blank(&self, raw: &[u8]) -> bool {
         raw.trim_ascii().is_empty()

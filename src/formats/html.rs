@@ -27,6 +27,11 @@ use crate::document::{Format, Markup, Reading, Unreadable};
 #[derive(Debug)]
 pub(super) struct Html;
 
+/// Whether HTML has an element with this name, in lower case.
+pub(super) fn is_element(name: &str) -> bool {
+    tag::Tag::named(name.as_bytes()).is_some()
+}
+
 /// The encoding that a page declares, as `<meta charset="utf-8">` does or `charset=` in a value.
 static CHARSET: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"(?i)<meta\s[^>]*?charset\s*=\s*["']?\s*([a-z0-9_:.-]+)"#)

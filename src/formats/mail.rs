@@ -61,6 +61,10 @@ impl Format for Mail {
 }
 
 impl Fielded for Mail {
+    fn missing(&self, _: &Fields) -> String {
+        "it has no subject and no text".to_owned()
+    }
+
     fn parser(&self, _: &str, _: Option<&str>, _: &Fields) -> Box<dyn Parse> {
         Box::new(Messages { is_box: self.is_box })
     }

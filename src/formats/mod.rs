@@ -12,6 +12,7 @@ mod odt;
 mod package;
 mod records;
 mod rtf;
+mod seems;
 mod text;
 mod warc;
 mod xml;
@@ -21,11 +22,13 @@ use std::path::Path;
 use crate::document::Format;
 use docx::Docx;
 use html::Html;
+use mail::{BOX, MESSAGE};
 use markdown::Markdown;
 use news::NewsXml;
 use odt::Odt;
 use records::{CSV, JSON, JSON_LINES, TSV};
 use rtf::Rtf;
+pub(crate) use seems::{agrees, told_by};
 use text::Plain;
 use warc::Warc;
 
@@ -42,8 +45,8 @@ pub static FORMATS: [&dyn Format; 16] = [
     &light::ASCIIDOC,
     &light::RST,
     &Rtf,
-    &mail::MESSAGE,
-    &mail::BOX,
+    &MESSAGE,
+    &BOX,
     &NewsXml,
     &JSON_LINES,
     &JSON,

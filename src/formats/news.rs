@@ -1,4 +1,4 @@
-//! The XML of newsrooms: NITF, NewsML-G2, and feeds: RSS, Atom and the exports of WordPress. The root of a file says
+//! The XML of newsrooms: NITF, NewsML (G2 and 1), and feeds: RSS, Atom and the exports of WordPress. The root of a file says
 //! which it is. A file is read as records, so that a feed may have any size.
 
 mod cut;
@@ -27,7 +27,7 @@ enum Kind {
     /// RSS of any version, with exports of WordPress; Atom.
     Feed,
     Nitf,
-    /// An item of NewsML-G2, or a message of several.
+    /// An item of NewsML-G2, or a message of several; a message of NewsML 1.
     Newsml,
 }
 
@@ -37,9 +37,8 @@ impl Kind {
         match root {
             "rss" | "RDF" | "feed" | "entry" => Some(Self::Feed),
             "nitf" => Some(Self::Nitf),
-            "newsMessage" | "newsItem" | "packageItem" | "knowledgeItem" | "conceptItem" | "planningItem" => {
-                Some(Self::Newsml)
-            }
+            "NewsML" | "newsMessage" | "newsItem" | "packageItem" | "knowledgeItem" | "conceptItem"
+            | "planningItem" => Some(Self::Newsml),
             _ => None,
         }
     }
@@ -49,7 +48,7 @@ impl Kind {
         match self {
             Self::Feed => &["item", "entry"],
             Self::Nitf => &[],
-            Self::Newsml => &["newsItem"],
+            Self::Newsml => &["newsItem", "NewsItem"],
         }
     }
 }
@@ -92,6 +91,10 @@ impl Format for NewsXml {
 }
 
 impl Fielded for NewsXml {
+    fn missing(&self, _: &Fields) -> String {
+        "it has no headline and no text".to_owned()
+    }
+
     fn parser(&self, text: &str, head: Option<&str>, _: &Fields) -> Box<dyn Parse> {
         let kind = root(head.unwrap_or(text)).and_then(Kind::of);
         let is_cut = head.is_none() && kind.is_some_and(|kind| !kind.records().is_empty());
@@ -111,7 +114,7 @@ impl Fielded for NewsXml {
         match root(first) {
             Some(name) if is_news(name) => Ok(()),
             Some(name) => Err(Unreadable(format!(
-                "it is XML with the root <{name}>, and not NITF, NewsML-G2, RSS or Atom; save the article as text, HTML or \
+                "it is XML with the root <{name}>, and not NITF, NewsML, RSS or Atom; save the article as text, HTML or \
                  one of these"
             ))),
             None => Err(Unreadable("this is no XML: no element begins in it; save it anew".to_owned())),
@@ -140,9 +143,8 @@ impl Records for NewsXml {
     }
 
     fn is_blank(&self, raw: &[u8]) -> bool {
-        // What follows the last item closes the feed.
-        let trimmed = raw.trim_ascii();
-        trimmed.is_empty() || trimmed.starts_with(b"</")
+        // What follows the last item closes the feed, and before the first can stand a declaration alone.
+        root(&String::from_utf8_lossy(&raw[..raw.len().min(HEAD)])).is_none()
     }
 }
 

@@ -31,6 +31,11 @@ pub(super) trait Fielded: Records {
     /// A parser for the records of a piece with this text, given the head of the file.
     fn parser(&self, text: &str, head: Option<&str>, fields: &Fields) -> Box<dyn Parse>;
 
+    /// What is told of a record without headline and text.
+    fn missing(&self, fields: &Fields) -> String {
+        fields.missing()
+    }
+
     /// The encoding that a file declares which begins with these bytes.
     fn declared(&self, _first: &[u8]) -> Option<String> {
         None
@@ -79,7 +84,7 @@ pub(super) fn piece<F: Fielded>(
         match found {
             Ok(None) => {}
             Ok(Some(record)) if record.is_other => {}
-            Ok(Some(record)) if says_nothing(&record) => unread.add(number, at(), fields.missing()),
+            Ok(Some(record)) if says_nothing(&record) => unread.add(number, at(), format.missing(fields)),
             Ok(Some(record)) => {
                 if let Some(note) = &record.note {
                     untold.add(number, at(), note.clone());
@@ -154,6 +159,11 @@ fn write(record: &Record<'_>, builder: &mut Builder, fields: &Fields, number: us
     };
     let line = |field: Field, raw: Raw, before: &str, builder: &mut Builder| {
         for part in record.of(field) {
+            if part.how == How::Elements {
+                let (inner, map) = within(part, fields.inner);
+                builder.append(inner.all(raw), &map);
+                continue;
+            }
             let (text, map) = decoded(part);
             let said = text.trim();
             let mut line = Builder::new();

@@ -60,6 +60,10 @@ impl Records for Warc {
         Box::new(Answers::default())
     }
 
+    fn is_binary(&self) -> bool {
+        true
+    }
+
     /// The parts of a record that is too large to be held are no records either.
     fn is_blank(&self, raw: &[u8]) -> bool {
         !raw.trim_ascii_start().starts_with(VERSION)

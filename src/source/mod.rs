@@ -1,10 +1,12 @@
 //! Reads files, folders and standard input as documents. Errors name the file.
 
 mod configs;
+mod passed;
 mod stream;
 mod unpack;
 mod zstandard;
 
+use std::fmt::Write as _;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -18,6 +20,7 @@ use crate::document::{Format, Reading, Unreadable};
 use crate::formats;
 pub(crate) use configs::read as read_text;
 pub use configs::{ConfigError, Configs};
+pub use passed::{Because, PassedOver};
 pub use stream::{Piece, Pieces};
 
 /// An input: a file, or standard input.
@@ -45,27 +48,42 @@ impl SourceError {
     }
 }
 
+/// What a run has to read.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The inputs, sorted by name, each once.
+    pub inputs: Vec<Input>,
+    /// Folders that cannot be searched.
+    pub errors: Vec<SourceError>,
+    /// What the search of folders passed over.
+    pub passed: PassedOver,
+}
+
 /// Finds the inputs of the given paths: a file is itself, a folder is those of its files that are `wanted`
-/// (as `ignore` walks: no hidden files, nothing that .gitignore leaves out), and `-` is standard input. They
-/// are sorted by name, and each comes once.
+/// (as `ignore` walks: no hidden files, nothing that .gitignore leaves out), and `-` is standard input.
+///
+/// `wanted` tells of a file that is not read why it is not.
 ///
 /// # Errors
 /// The first error of `wanted`.
 pub fn discover<E>(
     paths: &[PathBuf],
     stdin_name: &str,
-    mut wanted: impl FnMut(&Path) -> Result<bool, E>,
-) -> Result<(Vec<Input>, Vec<SourceError>), E> {
-    let (mut inputs, mut errors) = (Vec::new(), Vec::new());
+    mut wanted: impl FnMut(&Path) -> Result<Option<Because>, E>,
+) -> Result<Found, E> {
+    let Found { mut inputs, mut errors, mut passed } = Found::default();
     for path in paths {
         if path.as_os_str() == "-" {
             inputs.push(Input { name: stdin_name.to_owned(), path: None });
         } else if path.is_dir() {
             for found in WalkBuilder::new(path).build() {
                 match found {
-                    Ok(found) if is_file(&found) && wanted(found.path())? => {
-                        inputs.push(Input { name: shown(found.path()), path: Some(found.into_path()) });
-                    }
+                    Ok(found) if is_file(&found) => match wanted(found.path())? {
+                        Some(because) => passed.add(found.path(), because),
+                        None => {
+                            inputs.push(Input { name: shown(found.path()), path: Some(found.into_path()) });
+                        }
+                    },
                     Ok(_) => {}
                     Err(error) => errors.push(SourceError::new(shown(path), error.to_string())),
                 }
@@ -76,8 +94,8 @@ pub fn discover<E>(
         }
     }
     inputs.sort();
-    inputs.dedup_by(|a, b| a.name == b.name);
-    Ok((inputs, errors))
+    inputs.dedup_by(|a, b| a.name == b.name && a.is_same(b));
+    Ok(Found { inputs, errors, passed })
 }
 
 fn is_file(entry: &DirEntry) -> bool {
@@ -102,9 +120,15 @@ pub fn folders(folder: &Path) -> Vec<PathBuf> {
     entries.filter_map(Result::ok).map(DirEntry::into_path).collect()
 }
 
-/// The name that a path has in reports.
+/// The name that a path has in reports. Bytes that are no UTF-8 are written as `\\xff`, so that two files have two names.
 pub(crate) fn shown(path: &Path) -> String {
-    let shown = path.to_string_lossy();
+    let mut shown = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        shown.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            let _ = write!(shown, "\\x{byte:02x}");
+        }
+    }
     shown.strip_prefix("./").unwrap_or(&shown).to_owned()
 }
 
@@ -140,6 +164,14 @@ impl Part {
 }
 
 impl Input {
+    /// Whether two inputs of one name are one file.
+    fn is_same(&self, other: &Self) -> bool {
+        fn plain(input: &Input) -> Option<&Path> {
+            input.path.as_deref().map(|path| path.strip_prefix(".").unwrap_or(path))
+        }
+        plain(self) == plain(other)
+    }
+
     /// The path of the input, or the one that standard input has by its name, which tells its format.
     #[must_use]
     pub fn place(&self) -> &Path {
@@ -150,6 +182,19 @@ impl Input {
     #[must_use]
     pub fn format(&self, reading: &Reading) -> &'static dyn Format {
         reading.format.or_else(|| formats::of_path(self.place())).unwrap_or(formats::FORMATS[0])
+    }
+
+    /// The format of the input, whose bytes these are: the one that is asked for, the one of its name, or the one that
+    /// its bytes tell.
+    fn format_of(&self, bytes: &[u8], reading: &Reading) -> Result<&'static dyn Format, Unreadable> {
+        if let Some(format) = reading.format {
+            return Ok(format);
+        }
+        let named = formats::of_path(self.place());
+        match named {
+            Some(format) => formats::agrees(self.place(), format, bytes).map(|()| format),
+            None => Ok(formats::told_by(bytes)?.unwrap_or(formats::PLAIN)),
+        }
     }
 
     /// The parts of the input, in order: a file of records comes in pieces of about a MiB, any other input
@@ -229,7 +274,8 @@ impl Input {
         } else {
             bytes
         };
-        let mut read = self.format(reading).read(&self.name, bytes, reading).map_err(|e| self.error(e))?;
+        let format = self.format_of(&bytes, reading).map_err(|e| self.error(e))?;
+        let mut read = format.read(&self.name, bytes, reading).map_err(|e| self.error(e))?;
         read.origin.packed |= packed;
         read.published = reading.published;
         Ok(read)

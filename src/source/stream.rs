@@ -115,7 +115,9 @@ impl Pieces {
                 }
             }
             if self.cut.is_none() {
-                if memchr::memchr(0, &self.bytes[..self.bytes.len().min(STEP)]).is_some() {
+                if !self.format.is_binary()
+                    && memchr::memchr(0, &self.bytes[..self.bytes.len().min(STEP)]).is_some()
+                {
                     return self.fill_whole();
                 }
                 self.cut = Some(self.format.cut(&self.bytes));

@@ -51,10 +51,12 @@ mod fixes {
 
 /// What files are read, and where in them the words are.
 mod formats {
+    mod corpora;
     mod encodings;
     mod html;
     mod html_places;
     mod markdown;
+    mod newsrooms;
     mod parts;
     mod records;
     mod word;

@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """Writes the articles of articles.txt in the formats of newsrooms: python make-news.py. Needs Python alone."""
 
+import base64
+import gzip
 import json
 from html import escape
 from pathlib import Path
@@ -314,9 +316,185 @@ def as_json():
     )
 
 
+
+def quoted(text):
+    """Text as quoted-printable, with lines that end inside words."""
+    out = ""
+    for line in text.encode().split(b"\n"):
+        row = ""
+        for byte in line:
+            piece = chr(byte) if 32 <= byte < 127 and byte != 61 else f"={byte:02X}"
+            if len(row) + len(piece) > 70:
+                out += row + "=\r\n"
+                row = ""
+            row += piece
+        out += row + "\r\n"
+    return out
+
+
+def message(article, html_too):
+    subject = article["title"].replace("Ten sailors", "=?utf-8?Q?Ten_sailors?=")
+    head = f"""From: "Ana Vella" <ana@gazette.example>\r
+To: desk@gazette.example\r
+Subject: {subject[:40]}\r
+ {subject[40:].strip()}\r
+Date: {article["mail"]}\r
+Message-ID: <{article["id"]}>\r
+MIME-Version: 1.0\r
+"""
+    if not html_too:
+        body = base64.encodebytes(plain(article).encode()).decode().replace("\n", "\r\n")
+        return head + "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n" + body
+    return (
+        head
+        + f"""Content-Type: multipart/alternative; boundary="=-gazette"\r
+\r
+This is a message of several parts.\r
+--=-gazette\r
+Content-Type: text/plain; charset=utf-8\r
+Content-Transfer-Encoding: quoted-printable\r
+\r
+{quoted("The the same as text.")}--=-gazette\r
+Content-Type: text/html; charset=utf-8\r
+Content-Transfer-Encoding: quoted-printable\r
+\r
+{quoted(html(article))}--=-gazette--\r
+"""
+    )
+
+
+def mail():
+    write("articles-1.eml", message(FIRST, True))
+    write("articles-2.eml", message(SECOND, False))
+    start = "From ana@gazette.example Tue Mar 12 09:30:00 2024\r\n"
+    write("articles.mbox", start + message(FIRST, True) + "\r\n" + start + message(SECOND, False))
+
+
+def rtf():
+    def words(text):
+        out = ""
+        for c in text:
+            named = {"’": "\\rquote ", "“": "\\ldblquote ", "”": "\\rdblquote "}.get(c)
+            if named or ord(c) < 128:
+                out += named or c
+            elif c == "€":
+                out += "\\'80"
+            else:
+                out += f"\\u{ord(c)}?"
+        return out.replace("Of the the", "Of the {\\b the}").replace("nine seven", "nine {\\i se}ven")
+
+    for n, a in enumerate(ARTICLES, 1):
+        text = "".join(f"\\pard {words(p)}\\par\n" for p in a["text"])
+        text += "".join(
+            f"\\pard{{\\listtext\\'b7\\tab}}\\ls1\\ilvl0 {words(b)}\\par\n" for b in a["bullets"]
+        )
+        write(
+            f"articles-{n}.rtf",
+            "{\\rtf1\\ansi\\ansicpg1252\\deff0\\uc1{\\fonttbl{\\f0 Times New Roman;}}\n"
+            "{\\stylesheet{\\s0 Normal;}{\\s1\\outlinelevel0 heading 1;}}\n"
+            "{\\info{\\title The the title}{\\author Ana Vella}}\n"
+            "{\\header\\pard The the header\\par}\n"
+            f"\\pard\\s1\\b {words(a['title'])}\\b0\\par\n{text}}}\n",
+        )
+
+
+def asciidoc():
+    for n, a in enumerate(ARTICLES, 1):
+        paragraphs = "\n\n".join(a["text"]).replace("Of the the", "Of the *the*").replace("“", '"`').replace("”", '`"')
+        paragraphs = paragraphs.replace("Mgarr", "https://mgarr.example[Mgarr]")
+        bullets = "".join(f"\n* {b}" for b in a["bullets"])
+        write(
+            f"articles-{n}.adoc",
+            f"""// A draft.
+= {a["title"]}
+Ana Vella <ana@gazette.example>
+v1.0, {a["day"]}
+:keywords: the the
+
+image::ferry.jpg[The the ferry]
+
+{paragraphs}
+{bullets}
+
+----
+The the code.
+----
+""",
+        )
+
+
+def rst():
+    for n, a in enumerate(ARTICLES, 1):
+        paragraphs = "\n\n".join(a["text"]).replace("Of the the", "Of the **the**")
+        paragraphs = paragraphs.replace("Mgarr", "`Mgarr <https://mgarr.example>`__")
+        bullets = "".join(f"\n- {b}" for b in a["bullets"])
+        write(
+            f"articles-{n}.rst",
+            f"""{a["title"]}
+{"=" * len(a["title"])}
+
+:Author: Ana Vella
+:Date: {a["day"]}
+
+.. image:: ferry.jpg
+   :alt: The the ferry
+
+{paragraphs}
+{bullets}
+
+.. code-block:: text
+
+   The the code.
+""",
+        )
+
+
+def warc():
+    def record(kind, uri, content_type, block):
+        return (
+            f"WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {uri}\r\nWARC-Date: 2024-03-12T09:30:00Z\r\n"
+            f"WARC-Record-ID: <urn:{uri[-4:]}>\r\nContent-Type: {content_type}\r\nContent-Length: {len(block)}\r\n\r\n"
+        ).encode() + block + b"\r\n\r\n"
+
+    def answer(kind, body, *heads, status="200 OK"):
+        head = "".join(f"{h}\r\n" for h in heads)
+        return f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{head}\r\n".encode() + body
+
+    def page(a):
+        return (
+            f"<!doctype html><title>x</title><article><h1>{escape(a['title'])}</h1>"
+            f'<time datetime="{a["day"]}">{a["day"]}</time>\n{html(a)}</article>\n'
+        )
+
+    packed = gzip.compress(page(SECOND).encode("cp1252"), mtime=0)
+    chunked = b"%x\r\n%b\r\n%x\r\n%b\r\n0\r\n\r\n" % (len(packed[:50]), packed[:50], len(packed[50:]), packed[50:])
+    http = "application/http; msgtype=response"
+    records = [
+        record("warcinfo", "urn:info", "application/warc-fields", b"software: by hand\r\n"),
+        record("request", "https://gazette.example/hg-1", "application/http; msgtype=request", b"GET /hg-1 HTTP/1.1\r\n\r\n"),
+        record("response", "https://gazette.example/hg-1", http, answer("text/html; charset=utf-8", page(FIRST).encode())),
+        record("response", "https://gazette.example/ferry.jpg", http, answer("image/jpeg", bytes(range(256)) * 4)),
+        record("response", "https://gazette.example/gone", http, answer("text/html", b"<p>The the page is gone", status="404 Not Found")),
+        record(
+            "response",
+            "https://gazette.example/hg-2",
+            http,
+            answer("text/html; charset=windows-1252", chunked, "Transfer-Encoding: chunked", "Content-Encoding: gzip"),
+        ),
+    ]
+    (HERE / "articles.warc").write_bytes(b"".join(records))
+    (HERE / "articles.warc.gz").write_bytes(b"".join(gzip.compress(r, mtime=0) for r in records))
+
+
+
 rss()
 atom()
 wordpress()
 nitf()
 newsml()
 as_json()
+mail()
+rtf()
+asciidoc()
+rst()
+warc()

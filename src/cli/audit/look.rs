@@ -33,7 +33,7 @@ pub(super) fn status(folder: &Path, format: Format, out: &mut dyn Write) -> Resu
     if let Some(last) = last {
         writeln!(out, "last run: {last}")?;
     }
-    summary(&totals, out)?;
+    summary(&totals, 0, out)?;
     for rule in &totals.by_rule {
         writeln!(out, "{:>9}  {:<7}  {}", rule.findings, rule.severity, rule.rule)?;
     }
@@ -43,12 +43,13 @@ pub(super) fn status(folder: &Path, format: Format, out: &mut dyn Write) -> Resu
     Ok(CLEAN)
 }
 
-/// Prints the totals on a line, as a check does.
-pub(super) fn summary(totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
+/// Prints the totals on a line, as a check does, with the files that this run passed over.
+pub(super) fn summary(totals: &Totals, passed_over: u64, out: &mut dyn Write) -> io::Result<()> {
     let of = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
     let summary = Summary {
         files: of(totals.files),
         unreadable: of(totals.unreadable),
+        passed_over: of(passed_over),
         articles: of(totals.articles),
         errors: of(totals.errors),
         warnings: of(totals.warnings),

@@ -13,7 +13,7 @@ const NITF: [(&str, &str); 22] = [
     ("block", "div"),
     ("bq", "blockquote"),
     ("byline", "div"),
-    ("byttl", "span"),
+    ("byttl", "div"),
     ("copyrite", "aside"),
     ("credit", "p"),
     ("datasource", "div"),

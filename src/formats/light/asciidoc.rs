@@ -268,9 +268,10 @@ fn mark<'s>(
             Some(Mark::Verbatim(2, at + 1..at + 2))
         }
         '*' | '_' | '`' | '#' => {
-            let double = &rest[..rest.len().min(2)];
-            let is_double = double.len() == 2 && double.chars().all(|c| c == first);
-            if is_double && let Some(found) = between(text, at, double, false) {
+            let double = rest.get(..2).filter(|double| double.chars().all(|c| c == first));
+            if let Some(double) = double
+                && let Some(found) = between(text, at, double, false)
+            {
                 return Some(found);
             }
             between(text, at, &rest[..1], true)

@@ -1,4 +1,4 @@
-//! NewsML-G2: items whose content is NITF, XHTML or plain text.
+//! NewsML-G2, whose items have NITF, XHTML or plain text in them, and NewsML 1, which is alike.
 
 use super::nitf;
 use super::tree::{Node, Tree};
@@ -12,6 +12,9 @@ const MEDIA: [&str; 6] = ["picture", "graphic", "video", "audio", "animation", "
 /// Reads an item.
 pub(super) fn read<'t>(tree: &Tree<'t>, record: &mut Record<'t>) {
     let Some(item) = tree.root() else { return };
+    if item.local() == "NewsItem" {
+        return first(item, record);
+    }
     if item.local() != "newsItem" {
         // Packages, concepts and plans have no article.
         record.is_other = true;
@@ -40,6 +43,31 @@ pub(super) fn read<'t>(tree: &Tree<'t>, record: &mut Record<'t>) {
         record.add((Field::Text, 1), text("dateline").chain([part]).collect());
     }
     record.is_other = MEDIA.contains(&class) && record.of(Field::Text).is_empty();
+}
+
+/// Reads an item of NewsML 1. Its components have lines about the article, and parts of the content.
+fn first<'t>(item: Node<'_, 't>, record: &mut Record<'t>) {
+    let text = |name: &'static str| item.first(name).and_then(|node| node.part(How::Xml));
+    let content = item.first("DataContent");
+    match content.and_then(|content| content.first("nitf")) {
+        Some(nitf) => nitf::article(nitf, record),
+        None => {
+            let body = content.map(|content| content.first("body").unwrap_or(content));
+            record
+                .add((Field::Text, 1), body.and_then(|body| body.part(How::Elements)).into_iter().collect());
+        }
+    }
+    for (field, names) in [
+        (Field::Title, ["HeadLine", "NewsLineText"]),
+        (Field::Byline, ["ByLine", "Author"]),
+        (Field::Date, ["FirstCreated", "ThisRevisionCreated"]),
+        (Field::Id, ["PublicIdentifier", "NewsItemId"]),
+    ] {
+        record.add((field, 1), names.into_iter().find_map(text).into_iter().collect());
+    }
+    let media = item.first("MediaType").and_then(|kind| kind.value("FormalName")).unwrap_or_default();
+    record.is_other =
+        MEDIA.iter().any(|kind| kind.eq_ignore_ascii_case(media)) && record.of(Field::Text).is_empty();
 }
 
 /// The article in an item.

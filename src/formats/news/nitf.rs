@@ -25,16 +25,15 @@ pub(super) fn article<'t>(nitf: Node<'_, 't>, record: &mut Record<'t>) {
     record.add((Field::Title, 0), title.into_iter().collect());
     record.add((Field::Kicker, 0), of("hl2").filter_map(elements).collect());
     record.add((Field::Byline, 0), of("byline").filter_map(elements).collect());
-    record.add((Field::Date, 0), date(nitf).into_iter().collect());
+    let dateline = of("dateline").filter_map(elements);
+    record.add((Field::Date, 0), date(nitf).into_iter().chain(dateline).collect());
     record.add(
         (Field::Id, 0),
         nitf.first("doc-id").and_then(|id| id.attribute("id-string")).into_iter().collect(),
     );
-    let dateline = of("dateline").filter_map(elements);
     let end = body.and_then(|body| body.first("body.end"));
-    let parts: Vec<Part<'t>> = dateline.chain(content.and_then(elements)).collect();
-    if content.is_some() {
-        record.add((Field::Text, 0), parts.into_iter().chain(end.and_then(elements)).collect());
+    if let Some(text) = content.and_then(elements) {
+        record.add((Field::Text, 0), [text].into_iter().chain(end.and_then(elements)).collect());
     }
 }
 

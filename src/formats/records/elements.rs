@@ -4,9 +4,10 @@
 use crate::document::records::Cut;
 
 /// The names of lists of articles, as feeds and the services of newspapers have them, in lower case.
-const LISTS: [&[u8]; 14] = [
+const LISTS: [&[u8]; 15] = [
     b"articles",
     b"items",
+    b"item",
     b"entries",
     b"posts",
     b"stories",

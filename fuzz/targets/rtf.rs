@@ -1,0 +1,3 @@
+#![no_main]
+
+factlint_fuzz::target!("rtf");
