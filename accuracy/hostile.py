@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Hostile files: what factlint says of each, its exit code, and the memory it takes at most.
+"""Hostile files: what factlint says of each, its exit code, and the memory and the time it takes at most.
 
     accuracy/hostile.py target/release/factlint [--check]
 
@@ -40,6 +40,14 @@ def plain(*parts):
     def write(path):
         with open(path, "wb") as f:
             f.writelines(chunks(*parts))
+
+    return write
+
+
+def sparse(size):
+    def write(path):
+        with open(path, "wb") as f:
+            f.truncate(size)
 
     return write
 
@@ -103,7 +111,26 @@ def cases():
     yield "deep.html", "a million open elements", plain(("<div>", 10**6), (SLIP, 1)), 1
     yield "attribute.html", "an attribute of 32 MiB", plain(('<p title="', 1), ("a", 32 << 20)), 1
     yield "references.html", "eight million character references", plain(("&amp;", 8 << 20)), 1
+    yield "attributes.html", "a tag of 200,000 attributes", plain(("<p ", 1), ('a="" ', 200_000), (">" + SLIP, 1)), 1
+    yield "deep.nitf", "a million open elements", plain(("<nitf>", 1), ("<block>", 10**6)), 2
+    yield "entity.rss", "entities that expand", plain((entity + "<rss><channel><item><title>&b;", 1)), 2
+    yield "open.rss", "an item that is not closed, and 64 MiB", plain(("<rss><item><title>", 1), ("a ", 32 << 20)), 2
+    item = "<item><title>Two held</title><description>%s</description></item>\n" % SLIP.strip()
+    yield "items.rss", "a feed of 100,000 items", plain(("<rss><channel>", 1), (item, 10**5), ("</channel></rss>", 1)), 1
+    yield "list.json", "a list of 100,000 records in an object", plain(('{"items": [', 1), (record.strip() + ",", 10**5)), 1
+    yield "deep.rtf", "a million open groups", plain(("{\\rtf1 ", 1), ("{", 10**6)), 2
+    yield "notes.rtf", "200,000 footnotes", plain(("{\\rtf1 ", 1), ("{\\footnote a}", 200_000)), 1
+    yield "marks.adoc", "a paragraph of a million marks that are not closed", plain(("*a _b ", 500_000)), 1
+    yield "marks.rst", "the same in reStructuredText", plain(("*a `b |c ", 300_000)), 1
+    parts = "--x\nContent-Type: multipart/mixed; boundary=x\n\n"
+    yield "parts.eml", "a message of 100,000 parts in each other", plain(("Received: x\n" + parts, 1), (parts, 100_000)), 1
+    attached = "Received: x\nSubject: Two\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n\n"
+    yield "base64.eml", "a message of 6 MiB in base64", plain((attached, 1), ("VGhlIHRoZSBmZXJyeS4g", 300_000)), 1
+    lone = "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: %d\r\n\r\n"
+    yield "bomb.warc.gz", "an answer of 2 GiB, packed", gz((lone % (1 << 31), 1), (b"\0", 1 << 31)), 1
     yield "zeros.txt", "64 MiB of zeros", plain((b"\0", 64 << 20)), 2
+    yield "sparse.txt", "a file of 2 GiB with nothing in it", sparse(2 << 30), 2
+    yield "brackets.txt", "200,000 brackets without words", plain(("( ", 200_000)), 1
     yield "one-line.txt", "a line of 8 MiB without a space", plain(("a", 8 << 20)), 1
     # Texts of which each sentence or figure could be held against each other one.
     figures = "12 boats in Malta, "
@@ -119,7 +146,7 @@ def cases():
 
 
 def run(binary, folder, name):
-    """Message, exit code, MiB, and whether the good file was checked."""
+    """Message, exit code, MiB, seconds of processor, and whether the good file was checked."""
     out = os.path.join(folder, "out")
     with open(out, "wb") as stdout, open(out + ".err", "wb") as stderr:
         arguments = [binary, "check", "--no-config", "--format", "compact", name, "good.txt"]
@@ -137,7 +164,7 @@ def run(binary, folder, name):
     if len(errors) > 1:
         said += f" (and {len(errors) - 1} more lines)"
     checked = any(line.startswith("good.txt:") for line in lines)
-    return said, child.returncode, usage.ru_maxrss / 1024, checked
+    return said, child.returncode, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime, checked
 
 
 def main():
@@ -145,16 +172,16 @@ def main():
         print(__doc__, file=sys.stderr)
         return 2
     binary, wrong = os.path.abspath(sys.argv[1]), []
-    print("| file | exit code | peak memory, MiB | message |")
-    print("|---|--:|--:|---|")
+    print("| file | exit code | peak memory, MiB | processor, s | message |")
+    print("|---|--:|--:|--:|---|")
     with tempfile.TemporaryDirectory() as folder:
         with open(os.path.join(folder, "good.txt"), "w", encoding="utf-8") as f:
             f.write(SLIP)
         for name, what, write, code in cases():
             write(os.path.join(folder, name))
-            said, ended, memory, checked = run(binary, folder, name)
+            said, ended, memory, seconds, checked = run(binary, folder, name)
             os.remove(os.path.join(folder, name))
-            print(f"| `{name}`: {what} | {ended} | {memory:.0f} | {said or '–'} |", flush=True)
+            print(f"| `{name}`: {what} | {ended} | {memory:.0f} | {seconds:.1f} | {said or '–'} |", flush=True)
             if memory > MEMORY or ended != code or not checked:
                 wrong.append(name)
     if wrong:

@@ -96,8 +96,11 @@ impl Arguments {
         // The process ends soon, and freeing all its memory piece by piece would only take time.
         let mut configs = ManuallyDrop::new(self.setting.configs(&[])?);
         let found = self.find(&mut configs)?;
-        inputs::something(&found, &self.paths)?;
-        self.report(found, &mut configs, out, colour)
+        let nothing = inputs::nothing(&found, &self.paths);
+        let code = self.report(found, &mut configs, out, colour)?;
+        let Some(nothing) = nothing else { return Ok(code) };
+        eprintln!("error: {nothing}");
+        Ok(FAILED)
     }
 
     /// Finds the inputs to check, and the folders that cannot be searched.

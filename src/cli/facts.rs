@@ -42,7 +42,9 @@ impl Arguments {
     pub(super) fn run(&self, out: &mut dyn Write) -> Result<u8, Failure> {
         let mut configs = self.setting.configs(&[])?;
         let found = inputs::find(&mut configs, &self.paths, STDIN, false)?;
-        inputs::something(&found, &self.paths)?;
+        if let Some(nothing) = inputs::nothing(&found, &self.paths) {
+            return Err(Failure::Message(nothing));
+        }
         let Found { inputs, errors, .. } = found;
         let of = |input: &Input| configs.of(input.place());
         let configs = inputs.iter().map(of).collect::<Result<Vec<_>, _>>()?;

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Failure;
 use crate::formats;
 use crate::gate::Choice;
 use crate::source::{self, Because, Found};
@@ -37,17 +36,17 @@ pub(super) fn find(
     Ok(found)
 }
 
-/// Refuses a run that has nothing to read, and says what was passed over. Files that are named and excluded are left out
-/// on purpose.
-pub(super) fn something(found: &Found, paths: &[PathBuf]) -> Result<(), Failure> {
+/// What is wrong with a run that has nothing to read, and what was passed over. Files that are named and excluded are
+/// left out on purpose.
+pub(super) fn nothing(found: &Found, paths: &[PathBuf]) -> Option<String> {
     let is_searched = paths.iter().any(|path| path.is_dir());
     if !found.inputs.is_empty() || !found.errors.is_empty() || !is_searched {
-        return Ok(());
+        return None;
     }
     let passed = if found.passed.count() > 0 {
         format!("what was found there is passed over:\n{}", found.passed)
     } else {
         "no file is found there".to_owned()
     };
-    Err(Failure::Message(format!("nothing was read: {passed}")))
+    Some(format!("nothing was read: {passed}"))
 }

@@ -34,7 +34,9 @@ impl Arguments {
     pub(super) fn run(&self, out: &mut dyn Write) -> Result<u8, Failure> {
         let mut configs = Configs::new(Vec::new(), !self.no_config);
         let found = inputs::find(&mut configs, &self.paths, STDIN, false)?;
-        inputs::something(&found, &self.paths)?;
+        if let Some(nothing) = inputs::nothing(&found, &self.paths) {
+            return Err(Failure::Message(nothing));
+        }
         let Found { inputs, errors, .. } = found;
         let of = |input: &Input| configs.of(input.place());
         let configs = inputs.iter().map(of).collect::<Result<Vec<_>, _>>()?;

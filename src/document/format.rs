@@ -87,6 +87,11 @@ pub trait Records: Format {
         false
     }
 
+    /// The most bytes of a record. The results take about fifteen times the memory of a text.
+    fn most(&self) -> usize {
+        8 << 20
+    }
+
     /// Whether the bytes between two ends are no record.
     fn is_blank(&self, raw: &[u8]) -> bool {
         raw.trim_ascii().is_empty()

@@ -58,9 +58,7 @@ pub(super) fn build(page: &str) -> Builder {
 /// Reads the elements of an article in XML: XHTML, or the elements of NITF, which are much the same. Linear.
 pub(super) fn elements(text: &str) -> Builder {
     let mut builder = Builder::new();
-    let piece = plan::Piece { is: plan::Is::Text, at: 0..text.len(), how: feed::As::Xml };
-    let plan = plan::Plan { pieces: vec![piece], is_article: true, ..plan::Plan::default() };
-    writer::write(text, &plan, &mut builder);
+    writer::write_xml(text, &mut builder);
     builder
 }
 

@@ -1,15 +1,12 @@
 //! Mail: a message (.eml), or a box of them (.mbox). The subject is the headline. A message with a text and the same as
 //! HTML is read as HTML.
 
-mod transfer;
-
 use mail_parser::{Encoding, HeaderName, Message, MessageParser, MessagePart, MimeHeaders as _, PartType};
 
 use super::records::{self, Fielded};
 use crate::document::fields::Field;
 use crate::document::records::{Cut, How, Parse, Part, Record, Start, Wrong};
 use crate::document::{Document, Fields, Format, Inner, Markup, Reading, Records, Unreadable};
-pub(super) use transfer::{decoded, words};
 
 /// Mail.
 #[derive(Debug)]
@@ -71,6 +68,11 @@ impl Fielded for Mail {
 }
 
 impl Records for Mail {
+    /// Most of a large message is what is attached to it, which is not read.
+    fn most(&self) -> usize {
+        40 << 20
+    }
+
     fn piece(
         &'static self,
         path: &str,
@@ -122,7 +124,8 @@ impl Parse for Messages {
         if self.is_box && message.as_bytes().starts_with(FROM) {
             message = message.split_once('\n').map_or("", |(_, message)| message);
         }
-        if message.trim().is_empty() {
+        message = message.trim_start();
+        if message.is_empty() {
             return Ok(None);
         }
         let at = at + (record.len() - message.len());

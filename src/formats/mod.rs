@@ -14,6 +14,7 @@ mod records;
 mod rtf;
 mod seems;
 mod text;
+mod transfer;
 mod warc;
 mod xml;
 

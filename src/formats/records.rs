@@ -5,7 +5,6 @@ mod csv;
 mod elements;
 mod json;
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -15,7 +14,8 @@ pub(super) use json::{JSON, JSON_LINES};
 
 use super::encoding::{decode, written};
 use super::markdown::{self, day};
-use super::{html, mail};
+use super::xml::{self, Unit};
+use super::{html, transfer};
 use crate::document::Records;
 use crate::document::builder::Builder;
 use crate::document::fields::Field;
@@ -242,9 +242,9 @@ fn decoded(part: &Part<'_>) -> (String, SourceMap) {
             Some((to, Unit::Written(said, length)))
         },
         How::Doubled => |rest| Some((memchr::memchr(b'"', rest.as_bytes())?, Unit::Written('"', 2))),
-        How::Xml | How::Elements => super::xml::unit,
-        How::Transfer { base64, charset } => return moved(mail::decoded(raw, base64, charset), at),
-        How::Words => return moved(mail::words(raw), at),
+        How::Xml | How::Elements => xml::unit,
+        How::Transfer { base64, charset } => return moved(transfer::decoded(raw, base64, charset), at),
+        How::Words => return moved(transfer::words(raw), at),
     };
     let (mut text, mut map) = (String::with_capacity(raw.len()), SourceMap::empty());
     map.push(0, at as u32, (1, 1));
@@ -273,14 +273,6 @@ fn moved((text, map): (String, SourceMap), at: usize) -> (String, SourceMap) {
     let length = text.len() as u32;
     let map = map.through(&SourceMap::shifted(at as u32), length);
     (text, map)
-}
-
-/// A part of a text that is written in a way of its own, with its length.
-pub(super) enum Unit {
-    /// A character.
-    Written(char, usize),
-    /// Text that stands there unchanged, between marks; the range is that of the text.
-    Verbatim(Range<usize>, usize),
 }
 
 /// Adds text that stands in the piece unchanged.

@@ -7,7 +7,6 @@ use quick_xml::Reader;
 use quick_xml::escape::{partial_escape, resolve_xml_entity};
 use quick_xml::events::{self, BytesEnd, BytesStart};
 
-use super::records::Unit;
 use crate::document::Unreadable;
 
 /// The greatest depth of elements. Word and LibreOffice stay far below.
@@ -154,6 +153,14 @@ pub(super) fn attribute<'t>(tag: &'t BytesStart<'_>, name: &str) -> Option<&'t s
         Cow::Borrowed(value) => Some(value),
         Cow::Owned(_) => None,
     }
+}
+
+/// A part of a text that is written in a way of its own, with its length.
+pub(super) enum Unit {
+    /// A character.
+    Written(char, usize),
+    /// Text that stands there unchanged, between marks; the range is that of the text.
+    Verbatim(Range<usize>, usize),
 }
 
 /// The first reference or CDATA section in a text of XML: where it begins, and what it is. References that XML does not

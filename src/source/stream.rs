@@ -15,9 +15,6 @@ const PIECE: usize = 1 << 20;
 /// How many bytes are read at a time.
 const STEP: usize = 1 << 18;
 
-/// The most bytes of a record. The results take about fifteen times the memory of a text.
-const RECORD: usize = 8 << 20;
-
 /// The most bytes of a file that cannot be read in pieces, such as a file in UTF-16.
 const WHOLE: usize = 64 << 20;
 
@@ -125,11 +122,12 @@ impl Pieces {
             if let Some(cut) = &mut self.cut {
                 cut.ends(&self.bytes, from, &mut self.ends);
             }
-            if self.ends.is_empty() && self.bytes.len() > RECORD {
+            let most = self.format.most();
+            if self.ends.is_empty() && self.bytes.len() > most {
                 self.end = Some(Ok(()));
                 self.bytes.clear();
-                let (line, most) = (self.start.line + 1, RECORD >> 20);
-                let why = "is a bracket or a quotation mark not closed?";
+                let (line, most) = (self.start.line + 1, most >> 20);
+                let why = "is a bracket, a quotation mark or a tag not closed?";
                 return Err(format!(
                     "the record that begins at line {line} is longer than {most} MiB; {why}"
                 ));
@@ -310,7 +308,7 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "a.json: the record that begins at line 1 is longer than 8 MiB; \
-             is a bracket or a quotation mark not closed?"
+             is a bracket, a quotation mark or a tag not closed?"
         );
         assert!(pieces.next().is_none());
     }

@@ -9,7 +9,6 @@ use html5gum::{Emitter, Error, State, Tokenizer, naive_next_state};
 
 use super::bounded::{Bounded, end_of_tag};
 use super::tag::{Kind, Tag};
-use super::xml;
 
 /// Takes the events of a page, in order.
 pub(super) trait Sink {
@@ -107,16 +106,11 @@ pub(super) enum As {
     Elements,
     /// As text that may have character references but no elements: an attribute, a `<title>`.
     Text,
-    /// As XML with the elements of an article.
-    Xml,
 }
 
 /// Gives the sink the events of a part of a page. Linear in the part.
 pub(super) fn feed(page: &str, part: Range<usize>, how: As, sink: &mut impl Sink) {
     let Some(text) = page.get(part.clone()) else { return };
-    if how == As::Xml {
-        return xml::feed(page, part, sink);
-    }
     let end = part.end;
     let open = Cell::new(0);
     let mut feed = Feed {

@@ -7,6 +7,7 @@ use super::plan::{Is, Piece, Plan};
 use super::role::{Role, role};
 use super::stack::Stack;
 use super::tag::{Kind, Tag, is_inline};
+use super::xml;
 use crate::document::builder::Builder;
 use crate::document::raw::Raw;
 
@@ -28,6 +29,13 @@ pub(super) fn write(page: &str, plan: &Plan, builder: &mut Builder) {
             done = piece.at.end;
         }
     }
+}
+
+/// Writes the elements of an article in XML. Linear.
+pub(super) fn write_xml(text: &str, builder: &mut Builder) {
+    let plan = Plan { is_article: true, ..Plan::default() };
+    let said = Said { page: text, plan: &plan, title: None, date: None, values: Vec::new() };
+    said.with((Raw::Paragraph, Vec::new()), builder, |writer| xml::feed(text, 0..text.len(), writer));
 }
 
 /// A page and its plan.
@@ -57,6 +65,18 @@ impl Said<'_> {
                 self.values.iter().copied().filter(|value| value.at.start >= piece.at.start).collect(),
             ),
         };
+        self.with((raw, values), builder, |writer| {
+            feed(self.page, piece.at.clone(), piece.how, writer);
+        });
+    }
+
+    /// Writes what is fed to a writer of blocks of one kind. Values are written where they stand.
+    fn with<'b>(
+        &'b self,
+        (raw, values): (Raw, Vec<&'b Piece>),
+        builder: &'b mut Builder,
+        feed: impl FnOnce(&mut Writer<'b, 'b>),
+    ) {
         let mut writer = Writer {
             said: self,
             values,
@@ -66,7 +86,7 @@ impl Said<'_> {
             gap: None,
             builder,
         };
-        feed(self.page, piece.at.clone(), piece.how, &mut writer);
+        feed(&mut writer);
         writer.close(0);
         writer.builder.close();
     }

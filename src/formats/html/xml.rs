@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::super::records::Unit;
-use super::super::xml::{Event, Xml, unit};
-use super::feed::{Sink, Start};
+use super::super::xml::{Event, Unit, Xml, unit};
+use super::feed::{As, Sink, Start, feed as text};
 use super::tag::{Kind, Tag};
 
 /// The elements of NITF that HTML has by another name, or not at all. Those that are left out stand inside a line.
@@ -62,7 +61,7 @@ pub(super) fn feed(page: &str, part: Range<usize>, sink: &mut impl Sink) {
                 Some((0, Unit::Written(char, length))) if length == range.len() => {
                     sink.text(char.encode_utf8(&mut [0; 4]), place(range));
                 }
-                _ => super::feed::feed(page, place(range), super::feed::As::Text, sink),
+                _ => text(page, place(range), As::Text, sink),
             },
             Event::Text => sink.text(&text[range.clone()], place(range)),
             Event::Written(char) => sink.text(char.encode_utf8(&mut [0; 4]), place(range)),

@@ -17,10 +17,9 @@ const HEAD: usize = 1 << 16;
 pub(super) struct Answers {
     /// The head of a record that is being read.
     head: Vec<u8>,
-    /// How many bytes are still to be read of the record.
+    /// How many bytes are still to be read of the record, and how many of these are in the part that is being read.
     left: u64,
-    /// Whether it comes in parts.
-    is_large: bool,
+    part: u64,
 }
 
 impl Cut for Answers {
@@ -28,12 +27,12 @@ impl Cut for Answers {
         let mut at = from;
         while at < bytes.len() {
             if self.left > 0 {
-                let next = if self.is_large { (self.left - 1) % PART + 1 } else { self.left };
-                let some = next.min((bytes.len() - at) as u64);
-                self.left -= some;
+                let some = self.part.min((bytes.len() - at) as u64);
+                (self.left, self.part) = (self.left - some, self.part - some);
                 at += some as usize;
-                if self.left == 0 || self.is_large && self.left.is_multiple_of(PART) {
+                if self.part == 0 {
                     ends.push(at);
+                    self.part = self.left.min(PART);
                 }
                 continue;
             }
@@ -49,8 +48,9 @@ impl Cut for Answers {
             if is_empty && self.head.ends_with(b"\n") || self.head.len() > HEAD {
                 let length = Head::read(&self.head).content_length() as u64;
                 self.head.clear();
-                (self.left, self.is_large) = (length, length > LARGE);
-                if length == 0 || self.is_large {
+                self.left = length;
+                self.part = if length > LARGE { PART } else { length };
+                if length == 0 {
                     ends.push(at);
                 }
             }

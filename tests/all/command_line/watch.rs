@@ -102,7 +102,7 @@ fn what_is_saved_is_checked_again() {
     folder.write("drafts/deep/er/c.txt", SLIP);
     assert_eq!(watch.told(), slip("drafts/deep/er/c.txt"));
     // What is no article, and what is elsewhere.
-    folder.write("drafts/notes.rst", SLIP);
+    folder.write("drafts/notes.tex", SLIP);
     folder.write("other.txt", SLIP);
     assert!(watch.is_silent());
 }

@@ -38,7 +38,12 @@ fn excluded_files_are_left_out_of_a_folder_and_checked_when_they_are_named() {
         ("drafts/c-old.txt", SLIP),
     ]);
     assert_eq!(files(&folder, &["."]), ["a.txt", "drafts/c-old.txt"]);
-    assert_eq!(files(&folder, &["archive"]), [""; 0]);
+    let none = folder.run(&["check", "archive"]);
+    assert_eq!(none.status.code(), Some(2));
+    assert!(
+        stderr(&none)
+            .contains("nothing was read: what was found there is passed over:\n  1 file .txt: excluded by")
+    );
     assert_eq!(files(&folder, &["--no-config", "archive"]), ["archive/2019/b.txt"]);
     assert_eq!(files(&folder, &["archive/2019/b.txt", "a.txt"]), ["a.txt", "archive/2019/b.txt"]);
     assert_eq!(files(&folder, &[".", "a-old.txt"]), ["a-old.txt", "a.txt", "drafts/c-old.txt"]);

@@ -216,7 +216,10 @@ fn what_the_baseline_has_is_not_fixed() {
     folder.write("new.txt", SLIP);
     let fixed = folder.check(&[&["--fix"][..], &baseline].concat());
     assert_eq!((folder.read("old.txt").as_str(), folder.read("new.txt").as_str()), (SLIP, MENDED));
-    assert_eq!(stdout(&fixed), "0 errors, 0 warnings in 2 articles, 2 files; 1 suppressed; 1 fixed\n");
+    assert_eq!(
+        stdout(&fixed),
+        "0 errors, 0 warnings in 2 articles, 2 files; 1 passed over; 1 suppressed; 1 fixed\n"
+    );
     assert_eq!((code(&fixed), stderr(&fixed).as_str()), (0, ""));
     // A renamed file is the same one.
     fs::rename(folder.path("old.txt"), folder.path("newer.txt")).expect("renamed");

@@ -216,8 +216,7 @@ fn a_run_that_reads_nothing_fails_and_says_why() {
     for arguments in [["check", "empty"], ["check", "unread"], ["text", "unread"], ["facts", "empty"]] {
         let output = folder.run(&arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-        assert_eq!(stdout(&output), "");
-        said += &format!("$ factlint {}\n{}", arguments.join(" "), stderr(&output));
+        said += &format!("$ factlint {}\n{}{}", arguments.join(" "), stdout(&output), stderr(&output));
     }
     let output = folder.run(&["check", "some"]);
     assert_eq!(output.status.code(), Some(0));
@@ -433,4 +432,56 @@ fn deep_and_endless_files_are_read_or_refused() {
         };
         holds(name, format!("{head}{}", unit.repeat(20_000)).as_bytes());
     }
+}
+
+/// A record of an archive: an answer of a server.
+fn answer(uri: &str, kind: &str, page: &str) -> String {
+    let answer = format!("HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n\r\n{page}");
+    format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {uri}\r\nContent-Type: application/http\r\n\
+         Content-Length: {}\r\n\r\n{answer}\r\n\r\n",
+        answer.len()
+    )
+}
+
+#[test]
+fn of_an_archive_large_pages_are_told_and_the_others_are_read() {
+    let large = "x ".repeat(5 << 20);
+    let folder = Folder::new(&[(
+        "a.warc",
+        &[
+            answer("https://a.example/large", "text/html", &large),
+            answer("https://a.example/film", "video/mp4", &large),
+            answer("https://a.example/small", "text/html", "<p>It was the the ferry."),
+        ]
+        .concat(),
+    )]);
+    let output = folder.run(&["check", "--no-config", "--format", "jsonl", "a.warc"]);
+    assert_eq!(stderr(&output), "error: a.warc: record 1: it is cut off, or larger than 8 MiB\n");
+    let found = findings(&output);
+    assert_eq!(
+        (found.len(), &found[0]["article"]["id"], &found[0]["article"]["index"]),
+        (1, &"https://a.example/small".into(), &3.into())
+    );
+    let bytes = folder.read("a.warc");
+    let at = |key: &str| found[0][key].as_u64().expect("a byte") as usize;
+    assert_eq!(&bytes[at("start")..at("end")], "the the");
+}
+
+#[test]
+fn an_audit_reads_archives_and_boxes() {
+    let folder = Folder::new(&[]);
+    for name in ["articles.warc.gz", "articles.mbox", "articles-1.nitf"] {
+        let bytes =
+            std::fs::read(format!("{}/tests/formats/{name}", env!("CARGO_MANIFEST_DIR"))).expect("read");
+        std::fs::create_dir_all(folder.path("archive")).expect("made");
+        std::fs::write(folder.path("archive").join(name), bytes).expect("written");
+    }
+    let output = folder.run(&["audit", "archive", "--out", "out"]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    assert!(stdout(&output).contains("in 4 articles, 2 files; 1 passed over"), "{}", stdout(&output));
+    assert_eq!(
+        folder.read("out/findings.jsonl").lines().filter(|line| line.contains("count.adjacent")).count(),
+        2
+    );
 }

@@ -135,11 +135,13 @@ fn xml_holds_any_character_or_a_mark_in_its_place() {
 fn nothing_found_is_a_whole_report_too() {
     let folder = tempfile::tempdir().expect("a folder");
     for suites in [0, 1] {
-        let document = report(folder.path(), &["--format", "junit"]);
+        // That nothing was read is told besides.
+        let report = |format: &str| stdout(&check(folder.path(), &["--format", format]));
+        let document = report("junit");
         assert_eq!(junit_problems(&document), Vec::<String>::new());
         let read = junit_parser::from_reader(document.as_bytes()).expect("JUnit");
         assert_eq!(read.suites.len(), suites);
-        let document = report(folder.path(), &["--format", "checkstyle"]);
+        let document = report("checkstyle");
         assert_eq!(attributes(&document, "file", "version", &["name"]).len(), suites);
         assert!(attributes(&document, "error", "name", &[]).is_empty());
         std::fs::write(folder.path().join("void.txt"), "").expect("written");

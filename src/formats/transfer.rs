@@ -2,7 +2,7 @@
 
 use encoding_rs::Encoding;
 
-use super::super::encoding::charset;
+use super::encoding::charset;
 use crate::document::SourceMap;
 
 /// Bytes, and the map from them to the text in which they are written.
@@ -36,7 +36,7 @@ impl Bytes {
 }
 
 /// The text of a body, and the map to what it is written in. Linear.
-pub(in crate::formats) fn decoded(raw: &str, base64: bool, charset: &'static str) -> (String, SourceMap) {
+pub(super) fn decoded(raw: &str, base64: bool, charset: &'static str) -> (String, SourceMap) {
     let bytes = if base64 { from_base64(raw) } else { from_quoted(raw, false) };
     bytes.text(Encoding::for_label(charset.as_bytes()).unwrap_or(encoding_rs::UTF_8))
 }
@@ -100,7 +100,7 @@ fn from_base64(raw: &str) -> Bytes {
 
 /// The text of a header, whose lines may be folded and which may have encoded words (`=?utf-8?Q?…?=`), and the map to
 /// what it is written in. Linear.
-pub(in crate::formats) fn words(raw: &str) -> (String, SourceMap) {
+pub(super) fn words(raw: &str) -> (String, SourceMap) {
     let (mut text, mut map) = (String::new(), SourceMap::empty());
     map.push(0, 0, (1, 1));
     let mut from = 0;
