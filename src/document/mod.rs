@@ -16,6 +16,7 @@ mod position;
 pub(crate) mod raw;
 pub(crate) mod records;
 mod rewrite;
+pub(crate) mod table;
 mod zones;
 
 pub(crate) use comment::IGNORE;
@@ -26,6 +27,7 @@ pub use origin::Origin;
 pub(crate) use position::Lines;
 pub use position::Positions;
 pub use records::{Cut, Parse, Record, Start, Wrong};
+pub use table::Cell;
 
 use jiff::civil;
 use schemars::JsonSchema;
@@ -110,6 +112,8 @@ pub struct Block {
     pub span: Span,
     /// For a bullet, the index of the paragraph that introduces the list.
     pub parent: Option<u32>,
+    /// Of a cell of a table, its place there. Each paragraph of a cell is a block.
+    pub cell: Option<Cell>,
 }
 
 /// One article of a document.

@@ -211,7 +211,15 @@ impl<'x> Reader<'_, 'x> {
                 Some("end") => drop(self.state.fields.pop()),
                 _ => {}
             },
-            "tc" => self.state.cells += 1,
+            "tbl" => self.flow.tables().begin(),
+            "tr" => self.flow.tables().row(),
+            "gridBefore" => self.flow.tables().skip(number(tag)),
+            "gridSpan" => self.flow.tables().widen(number(tag).saturating_sub(1)),
+            "vMerge" => self.flow.tables().is_joined(),
+            "tc" => {
+                self.state.cells += 1;
+                self.flow.tables().cell(1, 1);
+            }
             "AlternateContent" => self.state.chosen.push(false),
             "Choice" | "Fallback" => match self.state.chosen.last_mut() {
                 Some(chosen) if *chosen => self.xml.skip()?,
@@ -221,7 +229,9 @@ impl<'x> Reader<'_, 'x> {
             // Deleted and moved text, the code of a field, the reading of a word.
             "del" | "moveFrom" | "delText" | "instrText" | "delInstrText" | "rt" => self.xml.skip()?,
             // Properties without use here, some of which have elements named like those of text.
-            "sectPr" | "tblPr" | "tblGrid" | "trPr" | "tcPr" | "sdtPr" => self.xml.skip()?,
+            "sectPr" | "tblPr" | "tblGrid" | "sdtPr" | "tcBorders" | "tcPrChange" | "trPrChange" => {
+                self.xml.skip()?
+            }
             // The lines that separate notes from text.
             "footnote" | "endnote" if attribute(tag, "type").is_some_and(|kind| kind != "normal") => {
                 self.xml.skip()?;
@@ -238,6 +248,7 @@ impl<'x> Reader<'_, 'x> {
             "r" => drop(self.state.hidden.pop()),
             "t" => self.state.text = None,
             "tc" => self.state.cells = self.state.cells.saturating_sub(1),
+            "tbl" => self.flow.tables().end(),
             "AlternateContent" => drop(self.state.chosen.pop()),
             _ => {}
         }
@@ -310,6 +321,11 @@ impl<'x> Reader<'_, 'x> {
         }
         Ok(())
     }
+}
+
+/// The number that an element gives; 0 if it gives none.
+fn number(tag: &BytesStart<'_>) -> u32 {
+    attribute(tag, "val").and_then(|value| value.parse().ok()).unwrap_or(0)
 }
 
 /// Marks changed text that begins or ends with a space so that its spaces are kept. Linear.

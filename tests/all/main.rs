@@ -57,6 +57,7 @@ mod formats {
     mod markdown;
     mod parts;
     mod records;
+    mod tables;
     mod word;
     mod word_articles;
     mod word_hostile;

@@ -60,6 +60,7 @@ impl<'p> Start<'p> {
 pub(super) enum Attribute {
     AriaHidden,
     Class,
+    Colspan,
     Content,
     Datetime,
     Hidden,
@@ -69,15 +70,17 @@ pub(super) enum Attribute {
     Name,
     Property,
     Role,
+    Rowspan,
     Style,
     Type,
 }
 
 impl Attribute {
     /// The names of the attributes, in the same order.
-    const NAMES: [&str; 13] = [
+    const NAMES: [&str; 15] = [
         "aria-hidden",
         "class",
+        "colspan",
         "content",
         "datetime",
         "hidden",
@@ -87,6 +90,7 @@ impl Attribute {
         "name",
         "property",
         "role",
+        "rowspan",
         "style",
         "type",
     ];
