@@ -78,7 +78,7 @@ fn rows<'t>(look: Look<'t>, blocks: &[Block], first: usize) -> Option<Vec<Vec<Op
     let places = || blocks.iter().filter_map(|block| block.cell);
     let height = places().map(|cell| cell.row as usize + 1).max()?;
     let width = places().map(|cell| cell.column as usize + 1).max()?;
-    if height > ROWS || width > COLUMNS || width < 2 {
+    if height > ROWS || !(2..=COLUMNS).contains(&width) {
         return None;
     }
     let mut rows = vec![vec![None; width]; height];

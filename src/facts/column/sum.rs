@@ -1,6 +1,6 @@
 //! Which columns of a table add up, and which do not though they should.
 
-use compact_str::{CompactString, ToCompactString as _, format_compact};
+use compact_str::{ToCompactString as _, format_compact};
 use rust_decimal::Decimal;
 
 use super::Column;
@@ -211,7 +211,7 @@ fn fact(look: Look<'_>, table: &Table<'_>, read: &Read<'_>) -> Fact {
     let tokens = |cell: &Cell<'_>| (cell.tokens.0 as u32, cell.tokens.1 as u32);
     let cells = std::iter::once(&read.total).chain(&read.rows);
     let value = Column {
-        name: CompactString::from(name),
+        name,
         sum: (read.sum().unwrap_or_default(), read.sum_within(table.scaled)),
         total: (read.total.0.value, read.within(&read.total.0, table.scaled)),
         parts: read.rows.iter().map(|(figure, _)| figure.value).collect(),
