@@ -21,7 +21,7 @@ mod zones;
 
 pub(crate) use comment::IGNORE;
 pub use fields::{Fields, Inner};
-pub use format::{Charset, Format, Markup, Reading, Records, Rewrite, Unreadable};
+pub use format::{AUTHOR, Changes, Charset, Format, Markup, Note, Reading, Records, Rewrite, Unreadable};
 pub use map::SourceMap;
 pub use origin::Origin;
 pub(crate) use position::Lines;

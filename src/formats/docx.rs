@@ -1,6 +1,9 @@
 //! Word documents (.docx).
 
+mod annotate;
+mod runs;
 mod styles;
+mod track;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,7 +15,7 @@ use super::package::{self, Package};
 use super::xml::{Event, Xml, attribute, escape, is_on};
 use crate::document::Document;
 use crate::document::raw::Raw;
-use crate::document::{Format, Markup, Reading, Rewrite, Unreadable};
+use crate::document::{Format, Markup, Note, Reading, Rewrite, Unreadable};
 use styles::{Kind, Styles, heading};
 
 /// Word documents.
@@ -26,6 +29,14 @@ impl Markup for Docx {
 
     fn write(&self, bytes: &[u8], edits: &[Rewrite<'_>]) -> Option<Vec<u8>> {
         package::rewrite(bytes, edits, keep_spaces)
+    }
+
+    fn track(&self, bytes: &[u8], edits: &[Rewrite<'_>], date: Option<&str>) -> Option<Vec<u8>> {
+        track::track(bytes, edits, date)
+    }
+
+    fn annotate(&self, bytes: &[u8], notes: &[Note<'_>], date: Option<&str>) -> Option<Vec<u8>> {
+        annotate::annotate(bytes, notes, date)
     }
 }
 
@@ -44,8 +55,7 @@ impl Format for Docx {
 
     fn read(&'static self, path: &str, bytes: Vec<u8>, _: &Reading) -> Result<Document, Unreadable> {
         let mut package = Package::open(&bytes)?;
-        let relations = Relations::of("", &mut package)?;
-        let name = relations.part("officeDocument").unwrap_or_else(|| "word/document.xml".to_owned());
+        let name = main_part(&mut package)?;
         let Some(article) = package.part(&name)? else {
             return Err(Unreadable(format!("this is no Word document: it has no {name}")));
         };
@@ -73,6 +83,12 @@ impl Format for Docx {
         }
         Ok(flow.finish(path, &Self))
     }
+}
+
+/// The name of the part that has the article.
+fn main_part(package: &mut Package<'_>) -> Result<String, Unreadable> {
+    let relations = Relations::of("", package)?;
+    Ok(relations.part("officeDocument").unwrap_or_else(|| "word/document.xml".to_owned()))
 }
 
 /// The related parts of a part, by their types.
@@ -230,7 +246,7 @@ impl<'x> Reader<'_, 'x> {
             "del" | "moveFrom" | "delText" | "instrText" | "delInstrText" | "rt" => self.xml.skip()?,
             // Properties without use here, some of which have elements named like those of text.
             "sectPr" | "tblPr" | "tblGrid" | "sdtPr" | "tcBorders" | "tcPrChange" | "trPrChange" => {
-                self.xml.skip()?
+                self.xml.skip()?;
             }
             // The lines that separate notes from text.
             "footnote" | "endnote" if attribute(tag, "type").is_some_and(|kind| kind != "normal") => {

@@ -232,6 +232,7 @@ impl Input {
         };
         let mut read = self.format(reading).read(&self.name, bytes, reading).map_err(|e| self.error(e))?;
         read.origin.packed = packed;
+        read.origin.changes = reading.changes.clone();
         read.published = reading.published;
         Ok(read)
     }

@@ -60,7 +60,9 @@ mod formats {
     mod tables;
     mod word;
     mod word_articles;
+    mod word_comments;
     mod word_hostile;
+    mod word_tracked;
 }
 
 /// What is written for people and for other programs.
