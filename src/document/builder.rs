@@ -221,6 +221,7 @@ impl Builder {
             unread: Vec::new(),
             published: None,
             comments: self.comments,
+            remarks: Vec::new(),
             origin,
         }
     }

@@ -161,6 +161,17 @@ pub struct Document {
     pub published: Option<civil::Date>,
     /// Comments to factlint (`<!-- factlint-… -->`), in order. They are part of no block.
     pub comments: Vec<Span>,
+    /// Comments of the format to factlint, which stand beside the text, in order.
+    pub remarks: Vec<Remark>,
+}
+
+/// A comment of a format to factlint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// What it says: "factlint-ignore RULE: reason".
+    pub text: String,
+    /// The text that it speaks of.
+    pub span: Span,
 }
 
 impl Document {

@@ -20,6 +20,7 @@ pub(crate) fn document(path: String, text: String, origin: Origin) -> Document {
         unread: Vec::new(),
         published: None,
         comments,
+        remarks: Vec::new(),
         origin,
     }
 }

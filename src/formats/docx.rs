@@ -1,6 +1,7 @@
 //! Word documents (.docx).
 
 mod annotate;
+mod remarks;
 mod runs;
 mod styles;
 mod track;
@@ -12,6 +13,7 @@ use quick_xml::events::BytesStart;
 
 use super::flow::{Flow, White};
 use super::package::{self, Package};
+use super::remarks::Remarks;
 use super::xml::{Event, Xml, attribute, escape, is_on};
 use crate::document::Document;
 use crate::document::raw::Raw;
@@ -73,6 +75,10 @@ impl Format for Docx {
                 parts.push((name, part));
             }
         }
+        let remarks = match relations.part("comments") {
+            Some(name) => remarks::read(&name, &package.part(&name)?.unwrap_or_default(), &parts[0])?,
+            None => Remarks::default(),
+        };
         drop(package);
         drop(bytes);
         let mut flow = Flow::new(White::Kept);
@@ -81,7 +87,9 @@ impl Format for Docx {
             Reader { xml: Xml::new(name, xml), styles: &styles, flow: &mut flow, state: State::default() }
                 .read(name)?;
         }
-        Ok(flow.finish(path, &Self))
+        let mut document = flow.finish(path, &Self);
+        remarks.add_to(&mut document);
+        Ok(document)
     }
 }
 

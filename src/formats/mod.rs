@@ -8,6 +8,7 @@ mod markdown;
 mod odt;
 mod package;
 mod records;
+mod remarks;
 mod text;
 mod xml;
 

@@ -1,5 +1,7 @@
 //! OpenDocument texts (.odt).
 
+mod remarks;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -67,7 +69,9 @@ impl Format for Odt {
         let mut flow = Flow::new(White::Collapsed);
         flow.part(CONTENT, &xml);
         Reader { xml: Xml::new(CONTENT, &xml), styles, flow: &mut flow, state: State::default() }.read()?;
-        Ok(flow.finish(path, &Self))
+        let mut document = flow.finish(path, &Self);
+        remarks::read(CONTENT, &xml)?.add_to(&mut document);
+        Ok(document)
     }
 }
 

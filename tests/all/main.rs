@@ -88,6 +88,7 @@ mod suppression {
     mod baseline;
     mod baseline_edits;
     mod ignores;
+    mod remarks;
     mod since;
 }
 
