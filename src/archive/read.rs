@@ -85,7 +85,12 @@ impl Archive {
 
     /// How files with a configuration are read.
     pub(super) fn reading(&self, config: &Config) -> Reading {
-        Reading { format: self.format, fields: config.fields().clone(), published: None }
+        Reading {
+            format: self.format,
+            fields: config.fields().clone(),
+            published: None,
+            ..Reading::default()
+        }
     }
 
     /// Calls a function with each file, in the order in which the system lists them, and with each folder

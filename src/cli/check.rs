@@ -19,6 +19,7 @@ use super::{CLEAN, FAILED, FOUND, Failure};
 use crate::checked::{Checked, Summary};
 
 use crate::Severity;
+use crate::document::Reading;
 use crate::source::{Configs, Found, Input, Part, SourceError};
 
 #[derive(Debug, Args)]
@@ -138,9 +139,12 @@ impl Arguments {
         let coloured = if is_filter { colour.on(&std::io::stderr()) } else { colour.on(&stdout()) };
         let look = Look { colour: coloured, configs: &configs };
         let mut reports = self.output.reports(report, look)?;
+        let mut comments = self.output.comments(&inputs)?;
+        let changes_are = self.fixes.changes()?;
         let one = |(n, part): Work| {
             let (input, config) = (&inputs[n], &configs[n]);
-            let reading = self.reading.reading(config, self.published.date);
+            let reading =
+                Reading { changes: changes_are.clone(), ..self.reading.reading(config, self.published.date) };
             let mut kept = Vec::new();
             let document = if self.fixes.on() {
                 kept = input.bytes()?;
@@ -176,9 +180,9 @@ impl Arguments {
                             let known =
                                 baseline.as_mut().map(|open| open.known(&checked)).unwrap_or_default();
                             let again = |bytes| {
-                                let read =
-                                    input.document(bytes, &self.reading.reading(config, self.published.date));
-                                Some(config.check(read.ok()?))
+                                let reading = self.reading.reading(config, self.published.date);
+                                let reading = Reading { changes: changes_are.clone(), ..reading };
+                                Some(config.check(input.document(bytes, &reading).ok()?))
                             };
                             checked = fixer.file(input, (&bytes, checked), &known, again)?;
                         }
@@ -195,6 +199,13 @@ impl Arguments {
                             checked.findings.retain(|finding| finding.severity == Severity::Error);
                         }
                         reports.file(&checked)?;
+                        if let Some(comments) = &mut comments {
+                            comments.file(
+                                input,
+                                &checked,
+                                &self.reading.reading(config, self.published.date),
+                            );
+                        }
                     }
                     Err(error) => errors.push(error),
                 }
@@ -207,8 +218,13 @@ impl Arguments {
         for error in &errors {
             eprintln!("error: {error}");
         }
+        let commented = comments.is_none_or(|comments| comments.finish());
         let fixes = fixer.as_mut().map_or(Ok(None), Fixer::finish)?;
-        Ok(if errors.is_empty() { fixes.unwrap_or_else(|| self.verdict(worst, &summary)) } else { FAILED })
+        Ok(if errors.is_empty() && commented {
+            fixes.unwrap_or_else(|| self.verdict(worst, &summary))
+        } else {
+            FAILED
+        })
     }
 
     fn verdict(&self, worst: Option<Severity>, summary: &Summary) -> u8 {

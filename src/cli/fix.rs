@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use clap::Args;
 use rustc_hash::FxHashSet;
 
-use super::{CLEAN, FAILED, FOUND, write};
+use super::{CLEAN, FAILED, FOUND, Failure, comments, write};
 use crate::checked::Checked;
+use crate::document::Changes;
 use crate::gate::{self, Fixes};
 use crate::source::Input;
 use crate::{checked, report};
@@ -24,12 +25,27 @@ pub(super) struct Fixing {
     /// With --fix or --diff: the other fixes too
     #[arg(long, requires = "fixing")]
     unsafe_fixes: bool,
+    /// With --fix: change the text of Word documents without tracking the changes
+    #[arg(long, requires = "fix")]
+    no_track_changes: bool,
 }
 
 impl Fixing {
     /// Whether fixes are asked for.
     pub(super) const fn on(&self) -> bool {
         self.fix || self.diff
+    }
+
+    /// How changes of files are written.
+    ///
+    /// # Errors
+    /// When the time that the environment gives is none.
+    pub(super) fn changes(&self) -> Result<Changes, Failure> {
+        if self.fix && !self.no_track_changes {
+            Ok(Changes::Tracked { date: comments::date()? })
+        } else {
+            Ok(Changes::Plain)
+        }
     }
 
     /// Whether standard output is for the fixed text of standard input, as of a filter. Reports then go to

@@ -4,6 +4,7 @@ mod audit;
 mod baseline;
 mod check;
 mod colour;
+mod comments;
 mod completions;
 mod config;
 mod explain;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 
 use super::Failure;
+use super::comments::{Comments, Elsewhere};
 use crate::Severity;
 use crate::checked::{Checked, RuleInfo, Summary};
 use crate::gate::{self, Config};
@@ -16,6 +17,7 @@ use crate::report::{
     Statistics,
 };
 use crate::rules::Rule;
+use crate::source::Input;
 
 /// Flags that say how to report.
 #[derive(Debug, Args)]
@@ -56,6 +58,8 @@ pub(super) enum Format {
     Rdjson,
     /// A page to read in a browser
     Html,
+    /// Copies of Word documents with the findings as comments; only to a file or folder
+    DocxComments,
 }
 
 /// The settings of reports.
@@ -91,6 +95,7 @@ impl Format {
             Self::Checkstyle => Box::<Checkstyle>::default(),
             Self::Rdjson => Box::<Rdjson>::default(),
             Self::Html => Box::new(Html::new(rules(look.configs))),
+            Self::DocxComments => Box::new(Elsewhere),
         }
     }
 
@@ -110,6 +115,12 @@ impl Format {
 }
 
 impl Output {
+    /// The commented copies of the inputs, if they are asked for.
+    pub(super) fn comments(&self, inputs: &[Input]) -> Result<Option<Comments>, Failure> {
+        let to = self.output.iter().find(|(format, _)| *format == Format::DocxComments);
+        to.map(|(_, to)| Comments::new(to, inputs)).transpose()
+    }
+
     /// The reports of a run. A format that is asked for by `--format` and by `--output` goes to its file
     /// only. Without `out` there are only the reports to files.
     pub(super) fn reports<'o>(
@@ -126,6 +137,12 @@ impl Output {
         }
         let stdout = match here.as_slice() {
             [] => None,
+            [Format::DocxComments] => {
+                return Err(Failure::Message(
+                    "comments go into copies of the documents; say where with --output docx-comments=FILE_OR_FOLDER"
+                        .to_owned(),
+                ));
+            }
             [format] if self.statistics => {
                 let report = format.statistics(look)?;
                 out.map(|out| (report, out))
@@ -144,7 +161,8 @@ impl Output {
             let report = format.report(Look { colour: false, ..look }, super::WIDTH);
             Ok((report, BufWriter::new(file)))
         };
-        let files = self.output.iter().map(file).collect::<Result<Vec<_>, Failure>>()?;
+        let streams = self.output.iter().filter(|(format, _)| *format != Format::DocxComments);
+        let files = streams.map(file).collect::<Result<Vec<_>, Failure>>()?;
         Ok(Reports { stdout, files })
     }
 }

@@ -79,7 +79,12 @@ impl InputFlags {
 
     /// How inputs with a configuration are read.
     pub(super) fn reading(&self, config: &Config, published: Option<civil::Date>) -> Reading {
-        Reading { format: self.input_format, fields: config.fields().clone(), published }
+        Reading {
+            format: self.input_format,
+            fields: config.fields().clone(),
+            published,
+            ..Reading::default()
+        }
     }
 }
 

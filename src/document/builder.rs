@@ -3,7 +3,8 @@
 use super::blocks::{articles, one_article};
 use super::comment::is_comment;
 use super::raw::{Raw, RawBlock};
-use super::{Article, Document, Origin, SourceMap};
+use super::table::Tables;
+use super::{Article, Cell, Document, Origin, SourceMap};
 use crate::Span;
 
 /// A document that is being read. Between two blocks of its text stands an empty line, or only a line break,
@@ -18,6 +19,10 @@ pub(crate) struct Builder {
     articles: Vec<Article>,
     /// The open block: its kind, and where it begins.
     open: Option<(Raw, usize)>,
+    /// The place of the open block in its table, if it is a cell.
+    cell: Option<Cell>,
+    /// The tables that are open.
+    pub(crate) tables: Tables,
     /// The byte up to which the source is read. Inserted text stands there.
     at: u32,
     /// The text between two blocks.
@@ -42,6 +47,8 @@ impl Builder {
             comments: Vec::new(),
             articles: Vec::new(),
             open: None,
+            cell: None,
+            tables: Tables::new(),
             at: 0,
             between,
         }
@@ -59,6 +66,13 @@ impl Builder {
             self.insert(self.between);
         }
         self.open = Some((raw, self.text.len()));
+        self.cell = if raw == Raw::Cell { self.tables.current() } else { None };
+    }
+
+    /// Begins a block that was read before, and ends the open block.
+    pub(crate) fn open_late(&mut self, raw: Raw, cell: Option<Cell>) {
+        self.open(raw);
+        self.cell = if raw == Raw::Cell { cell } else { None };
     }
 
     /// Ends the open block and trims it. A block without text is dropped, as is one of which nothing stands in the
@@ -72,7 +86,7 @@ impl Builder {
             let span = Span::new(start as u32, (start + trimmed.len()) as u32);
             let source = self.map.span(span);
             if source.start < source.end {
-                self.blocks.push(RawBlock { span, raw, alone: true });
+                self.blocks.push(RawBlock { span, raw, alone: true, cell: self.cell });
             }
         }
     }
@@ -143,7 +157,7 @@ impl Builder {
     /// The builder with all blocks made blocks of one kind.
     pub(crate) fn all(mut self, raw: Raw) -> Self {
         self.close();
-        self.blocks.iter_mut().for_each(|block| block.raw = raw);
+        self.blocks.iter_mut().for_each(|block| (block.raw, block.cell) = (raw, None));
         self
     }
 
@@ -151,7 +165,7 @@ impl Builder {
     pub(crate) fn without(mut self, raw: Raw) -> Self {
         self.close();
         let blocks = self.blocks.iter_mut().filter(|block| block.raw == raw);
-        blocks.for_each(|block| block.raw = Raw::Paragraph);
+        blocks.for_each(|block| (block.raw, block.cell) = (Raw::Paragraph, None));
         self
     }
 
@@ -170,8 +184,13 @@ impl Builder {
         self.map.extend(&other.map.through(outer, other.text.len() as u32), shift);
         self.text.push_str(&other.text);
         self.at = outer.to_source(other.at);
-        let blocks = other.blocks.into_iter();
-        self.blocks.extend(blocks.map(|block| RawBlock { span: moved(block.span), ..block }));
+        let last = self.blocks.iter().filter_map(|block| block.cell).map(|cell| cell.table).max();
+        let tables = last.map_or(0, |last| last + 1);
+        let blocks = other.blocks.into_iter().map(|block| {
+            let cell = block.cell.map(|cell| Cell { table: cell.table + tables, ..cell });
+            RawBlock { span: moved(block.span), cell, ..block }
+        });
+        self.blocks.extend(blocks);
         self.comments.extend(other.comments.into_iter().map(moved));
     }
 
@@ -202,6 +221,7 @@ impl Builder {
             unread: Vec::new(),
             published: None,
             comments: self.comments,
+            remarks: Vec::new(),
             origin,
         }
     }

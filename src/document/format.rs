@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Debug;
+use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil;
@@ -34,6 +35,18 @@ pub trait Markup: Debug + Sync {
     /// Whether its files are not written back: they are packed inside.
     fn is_sealed(&self) -> bool {
         false
+    }
+
+    /// Makes edits as [`Markup::write`] does, so that readers of the file see what went and what came and can undo it,
+    /// where the format has such changes. They are of `date`, if one is given.
+    fn track(&self, bytes: &[u8], edits: &[Rewrite<'_>], _date: Option<&str>) -> Option<Vec<u8>> {
+        self.write(bytes, edits)
+    }
+
+    /// Adds comments to a file, in their order. They are of `date`, if one is given. None if files of this format have
+    /// no comments, or the file cannot be read.
+    fn annotate(&self, _bytes: &[u8], _notes: &[Note<'_>], _date: Option<&str>) -> Option<Vec<u8>> {
+        None
     }
 
     /// Whether its files have many articles, one a record.
@@ -141,6 +154,35 @@ pub struct Reading {
     pub fields: Arc<Fields>,
     /// The day of publication of the articles that do not tell it.
     pub published: Option<civil::Date>,
+    /// How changes of the files are written.
+    pub changes: Changes,
+}
+
+/// The author of what is written into a document beside its text: comments, tracked changes.
+pub const AUTHOR: &str = "factlint";
+
+/// How changes of a file are written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Changes {
+    /// The new text stands in the place of the old.
+    #[default]
+    Plain,
+    /// As tracked changes, which readers can accept or reject, where the format has such.
+    Tracked {
+        /// When the changes were made, as "2024-03-12T09:30:00Z"; not told if there is none.
+        date: Option<String>,
+    },
+}
+
+/// A comment to be added to a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note<'d> {
+    /// The part of the file, if it has parts.
+    pub part: Option<&'d str>,
+    /// The bytes that the comment speaks of.
+    pub bytes: Range<usize>,
+    /// What it says, paragraph by paragraph.
+    pub text: &'d [String],
 }
 
 /// A change of a file.

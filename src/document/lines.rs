@@ -41,7 +41,7 @@ pub(super) fn lines(text: &str, raw: &[RawBlock]) -> Vec<RawBlock> {
                         last.alone = true;
                     }
                     let raw = if above.is_none() { kind } else { Raw::Paragraph };
-                    blocks.push(RawBlock { span, raw, alone: false });
+                    blocks.push(RawBlock { span, raw, alone: false, cell: None });
                 }
             }
             sentences += usize::from(is_counted(sentences, kind) && is_prose(line));

@@ -16,16 +16,18 @@ mod position;
 pub(crate) mod raw;
 pub(crate) mod records;
 mod rewrite;
+pub(crate) mod table;
 mod zones;
 
 pub(crate) use comment::IGNORE;
 pub use fields::{Fields, Inner};
-pub use format::{Charset, Format, Markup, Reading, Records, Rewrite, Unreadable};
+pub use format::{AUTHOR, Changes, Charset, Format, Markup, Note, Reading, Records, Rewrite, Unreadable};
 pub use map::SourceMap;
 pub use origin::Origin;
 pub(crate) use position::Lines;
 pub use position::Positions;
 pub use records::{Cut, Start};
+pub use table::Cell;
 
 use jiff::civil;
 use schemars::JsonSchema;
@@ -110,6 +112,8 @@ pub struct Block {
     pub span: Span,
     /// For a bullet, the index of the paragraph that introduces the list.
     pub parent: Option<u32>,
+    /// Of a cell of a table, its place there. Each paragraph of a cell is a block.
+    pub cell: Option<Cell>,
 }
 
 /// One article of a document.
@@ -157,6 +161,17 @@ pub struct Document {
     pub published: Option<civil::Date>,
     /// Comments to factlint (`<!-- factlint-… -->`), in order. They are part of no block.
     pub comments: Vec<Span>,
+    /// Comments of the format to factlint, which stand beside the text, in order.
+    pub remarks: Vec<Remark>,
+}
+
+/// A comment of a format to factlint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// What it says: "factlint-ignore RULE: reason".
+    pub text: String,
+    /// The text that it speaks of.
+    pub span: Span,
 }
 
 impl Document {

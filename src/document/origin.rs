@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::SourceMap;
-use super::format::{Charset, Markup, Rewrite, Text, Utf8};
+use super::format::{Changes, Charset, Markup, Note, Rewrite, Text, Utf8};
 use crate::Span;
 
 /// The source of a document.
@@ -27,6 +27,8 @@ pub struct Origin {
     pub(crate) start: (u64, usize),
     /// Whether the file is packed, so that it cannot be written back.
     pub(crate) packed: bool,
+    /// How changes of the file are written.
+    pub(crate) changes: Changes,
 }
 
 impl Origin {
@@ -42,6 +44,7 @@ impl Origin {
             parts: Vec::new(),
             start: (0, 0),
             packed: false,
+            changes: Changes::Plain,
         }
     }
 
@@ -130,6 +133,30 @@ impl Origin {
     /// a file of its format cannot be written back.
     #[must_use]
     pub fn write(&self, bytes: &[u8], rewrites: &[Rewrite<'_>]) -> Option<Vec<u8>> {
-        self.markup.write(bytes, rewrites)
+        match &self.changes {
+            Changes::Plain => self.markup.write(bytes, rewrites),
+            Changes::Tracked { date } => self.markup.track(bytes, rewrites, date.as_deref()),
+        }
+    }
+
+    /// Adds a comment for each span of the document's text to the file, whose bytes are `bytes`: its paragraphs. The
+    /// comments are of `date`, if one is given. None if files of the format have no comments, or the file is packed.
+    #[must_use]
+    pub fn annotate(
+        &self,
+        bytes: &[u8],
+        said: &[(Span, Vec<String>)],
+        date: Option<&str>,
+    ) -> Option<Vec<u8>> {
+        let note = |(span, text): &'_ (Span, Vec<String>)| {
+            let range = self.bytes(*span);
+            (self.part(*span), range.start as usize..range.end as usize, text.clone())
+        };
+        let read: Vec<_> = said.iter().map(note).collect();
+        let notes: Vec<Note<'_>> = read
+            .iter()
+            .map(|(part, bytes, text)| Note { part: *part, bytes: bytes.clone(), text: text.as_slice() })
+            .collect();
+        if self.packed { None } else { self.markup.annotate(bytes, &notes, date) }
     }
 }

@@ -4,6 +4,7 @@ use super::blocks::{articles, is_source};
 use super::builder::Builder;
 use super::comment::is_comment;
 use super::raw::{Raw, RawBlock};
+use super::table::Tables;
 use super::{Document, Origin};
 use crate::Span;
 
@@ -19,6 +20,7 @@ pub(crate) fn document(path: String, text: String, origin: Origin) -> Document {
         unread: Vec::new(),
         published: None,
         comments,
+        remarks: Vec::new(),
         origin,
     }
 }
@@ -37,12 +39,29 @@ fn blocks(text: &str) -> (Vec<RawBlock>, Vec<Span>) {
     let bytes = text.as_bytes();
     let (mut blocks, mut comments): (Vec<RawBlock>, Vec<Span>) = (Vec::new(), Vec::new());
     let mut open = false; // whether the next line may continue the last block
+    let mut tables = Tables::new();
+    let mut above = false; // whether the last line was a row of a table
     let mut from = 0usize;
     while from < bytes.len() {
         let to = memchr::memchr(b'\n', &bytes[from..]).map_or(bytes.len(), |n| from + n);
         let line = trim(text, from, to);
         let long = line.end - line.start > WRAPPED;
         let comment = is_comment(line.of(text));
+        let row = is_row(line.of(text)) && (above || is_row(next(text, to)));
+        if row && !above {
+            tables.begin();
+        }
+        if above && !row {
+            tables.end();
+        }
+        above = row;
+        if row {
+            open = false;
+            blocks.last_mut().into_iter().for_each(|last: &mut RawBlock| last.alone = true);
+            cells(text, line, &mut tables, &mut blocks);
+            from = to + 1;
+            continue;
+        }
         if comment {
             comments.push(line);
         }
@@ -53,12 +72,12 @@ fn blocks(text: &str) -> (Vec<RawBlock>, Vec<Span>) {
             }
         } else if let Some(mark) = bullet(line.of(text)) {
             let span = trim(text, line.start as usize + mark, line.end as usize);
-            blocks.push(RawBlock { span, raw: Raw::Bullet, alone: false });
+            blocks.push(RawBlock { span, raw: Raw::Bullet, alone: false, cell: None });
             open = !long;
         } else if let (true, false, Some(last)) = (open, long, blocks.last_mut()) {
             last.span.end = line.end;
         } else {
-            blocks.push(RawBlock { span: line, raw: Raw::Paragraph, alone: false });
+            blocks.push(RawBlock { span: line, raw: Raw::Paragraph, alone: false, cell: None });
             open = !long && !is_source(text, &blocks[blocks.len() - 1]);
         }
         from = to + 1;
@@ -67,6 +86,36 @@ fn blocks(text: &str) -> (Vec<RawBlock>, Vec<Span>) {
         last.alone = true;
     }
     (blocks, comments)
+}
+
+/// Whether a line is a row of a table: cells between upright strokes.
+fn is_row(line: &str) -> bool {
+    line.len() > 2 && line.starts_with('|') && line.ends_with('|') && line[1..line.len() - 1].contains('|')
+}
+
+/// The line after a line that ends at byte `to`.
+fn next(text: &str, to: usize) -> &str {
+    text.get(to + 1..).and_then(|rest| rest.lines().next()).unwrap_or_default().trim()
+}
+
+/// Adds the cells of a row, of which those without text count and are no blocks. The line below the headings is no row.
+fn cells(text: &str, line: Span, tables: &mut Tables, blocks: &mut Vec<RawBlock>) {
+    let row = &line.of(text)[1..];
+    let is_rule = |c: char| matches!(c, '|' | '-' | ':' | ' ' | '=');
+    if row.contains('-') && row.chars().all(is_rule) {
+        return;
+    }
+    tables.row();
+    let mut from = line.start as usize + 1;
+    for cell in row.split_terminator('|') {
+        let to = from + cell.len();
+        tables.cell(1, 1);
+        let span = trim(text, from, to);
+        if span.start < span.end {
+            blocks.push(RawBlock { span, raw: Raw::Cell, alone: true, cell: tables.current() });
+        }
+        from = to + 1;
+    }
 }
 
 /// The span of a line without the white space around it.
@@ -143,6 +192,20 @@ mod tests {
     fn lines_wrapped_by_hand_are_one_paragraph() {
         let text = "Head\n\nThe ferry is\nback in\nservice.\n\nMore.";
         assert_eq!(zones(text)[0][1], ("lead", "The ferry is\nback in\nservice."));
+    }
+
+    #[test]
+    fn lines_of_cells_are_a_table() {
+        let text = "Head\n\nThe harbour counts:\n| Town | Boats |\n|---|--:|\n| Marsa | 12 |\n|  | 30 |\n\nOr |so|\n\n| so |";
+        let article = &read(text).0[0];
+        let cells = article.blocks.iter().filter_map(|block| {
+            let cell = block.cell?;
+            Some((block.span.of(text), cell.row, cell.column))
+        });
+        let expected = [("Town", 0, 0), ("Boats", 0, 1), ("Marsa", 1, 0), ("12", 1, 1), ("30", 2, 1)];
+        assert_eq!(cells.collect::<Vec<_>>(), expected);
+        assert_eq!(zones(text)[0][1], ("lead", "The harbour counts:"));
+        assert_eq!(zones(text)[0].len(), 9);
     }
 
     #[test]

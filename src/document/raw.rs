@@ -1,5 +1,6 @@
 //! Blocks as formats find them, before they have zones.
 
+use super::Cell;
 use crate::Span;
 
 /// A block before it has a zone.
@@ -9,6 +10,8 @@ pub(crate) struct RawBlock {
     pub(crate) raw: Raw,
     /// Whether the block stands alone: nothing follows on the next line.
     pub(crate) alone: bool,
+    /// Of a cell, its place in its table.
+    pub(crate) cell: Option<Cell>,
 }
 
 /// What a format knows of a block.

@@ -115,7 +115,9 @@ pub(super) fn article(text: &str, raw: &[RawBlock], source: Option<usize>) -> Ar
         let zone = if Some(i) == lead {
             if let Some(to) = opening(line(i)).filter(|_| block.raw == Raw::Paragraph) {
                 let after = span.start + to as u32;
-                blocks.push(Block { zone: Zone::Dateline, span: Span::new(span.start, after), parent: None });
+                let before = Span::new(span.start, after);
+                let zone = Zone::Dateline;
+                blocks.push(Block { zone, span: before, parent: None, cell: None });
                 let skipped = Span::new(after, span.end).of(text);
                 span.start = span.end - skipped.trim_start().len() as u32;
             }
@@ -129,7 +131,7 @@ pub(super) fn article(text: &str, raw: &[RawBlock], source: Option<usize>) -> Ar
             parent = Some(blocks.len() as u32);
         }
         let parent = if zone == Zone::List { parent } else { None };
-        blocks.push(Block { zone, span, parent });
+        blocks.push(Block { zone, span, parent, cell: block.cell });
     }
     Article { index: 0, id: None, blocks }
 }

@@ -8,6 +8,7 @@ impl Fact {
     pub(crate) fn beside(&self) -> &[(u32, u32)] {
         match &self.value {
             Value::Share(share) => &share.beside,
+            Value::Column(column) => &column.beside,
             Value::Rate(rate) => &rate.beside,
             _ => &[],
         }

@@ -5,9 +5,9 @@ use jiff::civil;
 use super::reader::Reader;
 use super::structure::Structure;
 use super::{
-    Fact, Grammar, Kind, KindSet, Value, age, breakdown, change, clock, count, date, duration, hindsight,
-    life, list, measure, nth, number::grouping, paragraph, proportion, rate, restated, reversal, rivals,
-    run_on, score, share, syntax, variant, vote, whole,
+    Fact, Grammar, Kind, KindSet, Value, age, breakdown, change, clock, column, count, date, duration,
+    hindsight, life, list, measure, nth, number::grouping, paragraph, proportion, rate, restated, reversal,
+    rivals, run_on, score, share, syntax, variant, vote, whole,
 };
 use crate::Span;
 use crate::document::{Article, Document, Zone};
@@ -121,6 +121,7 @@ impl<'d> Facts<'d> {
         more.extend(nth::read(&facts, lexicon));
         more.extend(grouping::misgroupings(&facts, lexicon));
         more.extend(reversal::reversals(&facts, lexicon));
+        more.extend(column::columns(&facts, article, lexicon));
         more.extend(measures);
         more.extend(run_on::run_ons(&facts, lexicon));
         more.extend(variant::variants(&facts, lexicon));

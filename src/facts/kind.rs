@@ -3,11 +3,11 @@
 use super::declare::{Attribute, Declared, Over};
 use super::make::Maker;
 use super::{
-    Acronym, Age, Attr, Attribution, Authority, Bracket, Breakdown, Change, Clause, Clock, Comparison, Count,
-    Date, Duration, Era, Event, Fact, Group, Key, Lasted, Lifetime, List, Match, Measure, Misgrouping, Money,
-    Nth, Number, Ordinal, Organisation, Paragraph, Percent, Person, Place, Proceeding, Proportion, Quote,
-    Range, Rate, Recorded, Reference, Restatement, Reversal, Rivals, RunOn, Series, Share, Shares, Since,
-    Spacing, Term, Variant, Vote, Whole, Word,
+    Acronym, Age, Attr, Attribution, Authority, Bracket, Breakdown, Change, Clause, Clock, Column,
+    Comparison, Count, Date, Duration, Era, Event, Fact, Group, Key, Lasted, Lifetime, List, Match, Measure,
+    Misgrouping, Money, Nth, Number, Ordinal, Organisation, Paragraph, Percent, Person, Place, Proceeding,
+    Proportion, Quote, Range, Rate, Recorded, Reference, Restatement, Reversal, Rivals, RunOn, Series, Share,
+    Shares, Since, Spacing, Term, Variant, Vote, Whole, Word,
 };
 
 macro_rules! kinds {
@@ -135,6 +135,7 @@ kinds! {
     Group(Group),
     Clause(Box<Clause>),
     Series(Box<Series>),
+    Column(Box<Column>),
 }
 
 impl Kind {

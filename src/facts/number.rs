@@ -210,6 +210,7 @@ impl Fact {
         let own = match &self.value {
             Value::Age(age) => age.interval_of(key),
             Value::Change(change) => change.interval_of(key),
+            Value::Column(column) => column.interval_of(key),
             Value::Comparison(comparison) => comparison.interval_of(key),
             Value::Rate(rate) => rate.interval_of(key),
             Value::Duration(duration) => duration.interval_of(key),

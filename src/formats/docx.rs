@@ -1,6 +1,10 @@
 //! Word documents (.docx).
 
+mod annotate;
+mod remarks;
+mod runs;
 mod styles;
+mod track;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -9,10 +13,11 @@ use quick_xml::events::BytesStart;
 
 use super::flow::{Flow, White};
 use super::package::{self, Package};
+use super::remarks::Remarks;
 use super::xml::{Event, Xml, attribute, escape, is_on};
 use crate::document::Document;
 use crate::document::raw::Raw;
-use crate::document::{Format, Markup, Reading, Rewrite, Unreadable};
+use crate::document::{Format, Markup, Note, Reading, Rewrite, Unreadable};
 use styles::{Kind, Styles, heading};
 
 /// Word documents.
@@ -26,6 +31,14 @@ impl Markup for Docx {
 
     fn write(&self, bytes: &[u8], edits: &[Rewrite<'_>]) -> Option<Vec<u8>> {
         package::rewrite(bytes, edits, keep_spaces)
+    }
+
+    fn track(&self, bytes: &[u8], edits: &[Rewrite<'_>], date: Option<&str>) -> Option<Vec<u8>> {
+        track::track(bytes, edits, date)
+    }
+
+    fn annotate(&self, bytes: &[u8], notes: &[Note<'_>], date: Option<&str>) -> Option<Vec<u8>> {
+        annotate::annotate(bytes, notes, date)
     }
 }
 
@@ -44,8 +57,7 @@ impl Format for Docx {
 
     fn read(&'static self, path: &str, bytes: Vec<u8>, _: &Reading) -> Result<Document, Unreadable> {
         let mut package = Package::open(&bytes)?;
-        let relations = Relations::of("", &mut package)?;
-        let name = relations.part("officeDocument").unwrap_or_else(|| "word/document.xml".to_owned());
+        let name = main_part(&mut package)?;
         let Some(article) = package.part(&name)? else {
             return Err(Unreadable(format!("this is no Word document: it has no {name}")));
         };
@@ -63,6 +75,10 @@ impl Format for Docx {
                 parts.push((name, part));
             }
         }
+        let remarks = match relations.part("comments") {
+            Some(name) => remarks::read(&name, &package.part(&name)?.unwrap_or_default(), &parts[0])?,
+            None => Remarks::default(),
+        };
         drop(package);
         drop(bytes);
         let mut flow = Flow::new(White::Kept);
@@ -71,8 +87,16 @@ impl Format for Docx {
             Reader { xml: Xml::new(name, xml), styles: &styles, flow: &mut flow, state: State::default() }
                 .read(name)?;
         }
-        Ok(flow.finish(path, &Self))
+        let mut document = flow.finish(path, &Self);
+        remarks.add_to(&mut document);
+        Ok(document)
     }
+}
+
+/// The name of the part that has the article.
+fn main_part(package: &mut Package<'_>) -> Result<String, Unreadable> {
+    let relations = Relations::of("", package)?;
+    Ok(relations.part("officeDocument").unwrap_or_else(|| "word/document.xml".to_owned()))
 }
 
 /// The related parts of a part, by their types.
@@ -211,7 +235,15 @@ impl<'x> Reader<'_, 'x> {
                 Some("end") => drop(self.state.fields.pop()),
                 _ => {}
             },
-            "tc" => self.state.cells += 1,
+            "tbl" => self.flow.tables().begin(),
+            "tr" => self.flow.tables().row(),
+            "gridBefore" => self.flow.tables().skip(number(tag)),
+            "gridSpan" => self.flow.tables().widen(number(tag).saturating_sub(1)),
+            "vMerge" => self.flow.tables().is_joined(),
+            "tc" => {
+                self.state.cells += 1;
+                self.flow.tables().cell(1, 1);
+            }
             "AlternateContent" => self.state.chosen.push(false),
             "Choice" | "Fallback" => match self.state.chosen.last_mut() {
                 Some(chosen) if *chosen => self.xml.skip()?,
@@ -221,7 +253,9 @@ impl<'x> Reader<'_, 'x> {
             // Deleted and moved text, the code of a field, the reading of a word.
             "del" | "moveFrom" | "delText" | "instrText" | "delInstrText" | "rt" => self.xml.skip()?,
             // Properties without use here, some of which have elements named like those of text.
-            "sectPr" | "tblPr" | "tblGrid" | "trPr" | "tcPr" | "sdtPr" => self.xml.skip()?,
+            "sectPr" | "tblPr" | "tblGrid" | "sdtPr" | "tcBorders" | "tcPrChange" | "trPrChange" => {
+                self.xml.skip()?;
+            }
             // The lines that separate notes from text.
             "footnote" | "endnote" if attribute(tag, "type").is_some_and(|kind| kind != "normal") => {
                 self.xml.skip()?;
@@ -238,6 +272,7 @@ impl<'x> Reader<'_, 'x> {
             "r" => drop(self.state.hidden.pop()),
             "t" => self.state.text = None,
             "tc" => self.state.cells = self.state.cells.saturating_sub(1),
+            "tbl" => self.flow.tables().end(),
             "AlternateContent" => drop(self.state.chosen.pop()),
             _ => {}
         }
@@ -310,6 +345,11 @@ impl<'x> Reader<'_, 'x> {
         }
         Ok(())
     }
+}
+
+/// The number that an element gives; 0 if it gives none.
+fn number(tag: &BytesStart<'_>) -> u32 {
+    attribute(tag, "val").and_then(|value| value.parse().ok()).unwrap_or(0)
 }
 
 /// Marks changed text that begins or ends with a space so that its spaces are kept. Linear.

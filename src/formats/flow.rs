@@ -6,7 +6,8 @@ use crate::document::Format;
 use crate::document::builder::Builder;
 use crate::document::plain::bullet;
 use crate::document::raw::Raw;
-use crate::document::{Document, Origin, SourceMap};
+use crate::document::table::Tables;
+use crate::document::{Cell, Document, Origin, SourceMap};
 
 /// How white space is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +47,8 @@ enum What {
 #[derive(Debug)]
 struct Paragraph {
     raw: Raw,
+    /// Its place in a table.
+    cell: Option<Cell>,
     last: Last,
     /// Whether the paragraph has begun in the document.
     begun: bool,
@@ -87,6 +90,11 @@ impl<'x> Flow<'x> {
         }
     }
 
+    /// The tables that are open.
+    pub(super) const fn tables(&mut self) -> &mut Tables {
+        &mut self.builder.tables
+    }
+
     /// Ends the part and begins another.
     pub(super) fn part(&mut self, name: &str, xml: &'x str) {
         self.end_part();
@@ -106,7 +114,8 @@ impl<'x> Flow<'x> {
 
     /// Begins a paragraph, inside the open one if there is one. A note waits for the end of the part.
     pub(super) fn begin(&mut self, raw: Raw, note: bool) {
-        self.open.push(Paragraph { raw, last: Last::Nothing, begun: false, note, pieces: Vec::new() });
+        let cell = self.builder.tables.current();
+        self.open.push(Paragraph { raw, cell, last: Last::Nothing, begun: false, note, pieces: Vec::new() });
     }
 
     /// Sets the kind of the open paragraph, which must have no text yet.
@@ -261,7 +270,7 @@ impl<'x> Flow<'x> {
             // Headings after the first one are paragraphs of the article.
             let raw = if paragraph.raw == Raw::Title && self.titled { Raw::Paragraph } else { paragraph.raw };
             self.titled |= raw == Raw::Title;
-            self.builder.open(raw);
+            self.builder.open_late(raw, paragraph.cell);
             paragraph.begun = true;
         }
         let place = self.base + range.start..self.base + range.end;

@@ -104,7 +104,13 @@ impl Reader<'_> {
                 self.bullet = self.bullet.saturating_sub(1);
                 self.builder.close();
             }
-            Event::Start(Tag::TableCell) => self.builder.open(Raw::Cell),
+            Event::Start(Tag::Table(_)) => self.builder.tables.begin(),
+            Event::End(TagEnd::Table) => self.builder.tables.end(),
+            Event::Start(Tag::TableHead | Tag::TableRow) => self.builder.tables.row(),
+            Event::Start(Tag::TableCell) => {
+                self.builder.tables.cell(1, 1);
+                self.builder.open(Raw::Cell);
+            }
             // The first paragraph of a bullet is the bullet.
             Event::Start(Tag::Paragraph) if self.bullet == 0 => self.builder.open(Raw::Paragraph),
             Event::Start(Tag::Paragraph) => self.builder.open(Raw::Bullet),

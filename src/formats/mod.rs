@@ -11,6 +11,7 @@ mod news;
 mod odt;
 mod package;
 mod records;
+mod remarks;
 mod rtf;
 mod seems;
 mod text;

@@ -1,5 +1,7 @@
 //! OpenDocument texts (.odt).
 
+mod remarks;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -67,7 +69,9 @@ impl Format for Odt {
         let mut flow = Flow::new(White::Collapsed);
         flow.part(CONTENT, &xml);
         Reader { xml: Xml::new(CONTENT, &xml), styles, flow: &mut flow, state: State::default() }.read()?;
-        Ok(flow.finish(path, &Self))
+        let mut document = flow.finish(path, &Self);
+        remarks::read(CONTENT, &xml)?.add_to(&mut document);
+        Ok(document)
     }
 }
 
@@ -172,7 +176,16 @@ impl<'x> Reader<'_, 'x> {
             "tab" if self.is_in_text() => self.flow.mark('\t', 1, range),
             "line-break" if self.is_in_text() => self.flow.line_break(range),
             "list-item" | "list-header" | "numbered-paragraph" => self.state.items += 1,
-            "table-cell" => self.state.cells += 1,
+            "table" => self.flow.tables().begin(),
+            "table-row" => self.flow.tables().row(),
+            "covered-table-cell" => self.flow.tables().skip(number(tag, "number-columns-repeated")),
+            "table-cell" => {
+                self.state.cells += 1;
+                let [columns, rows, times] =
+                    ["number-columns-spanned", "number-rows-spanned", "number-columns-repeated"]
+                        .map(|name| number(tag, name));
+                self.flow.tables().cell_before_covered(columns, rows, times);
+            }
             // Deleted text, remarks, the number of a note, the reading of a word, the description of a
             // picture, and data.
             "tracked-changes" | "annotation" | "note-citation" | "ruby-text" | "title" | "desc"
@@ -196,6 +209,7 @@ impl<'x> Reader<'_, 'x> {
             "list-item" | "list-header" | "numbered-paragraph" => {
                 self.state.items = self.state.items.saturating_sub(1);
             }
+            "table" => self.flow.tables().end(),
             "table-cell" => self.state.cells = self.state.cells.saturating_sub(1),
             _ => {}
         }
@@ -223,6 +237,11 @@ impl<'x> Reader<'_, 'x> {
 
 /// The built-in styles of the text below a picture.
 const CAPTIONS: [&str; 4] = ["Caption", "Figure", "Illustration", "Drawing"];
+
+/// The number that an attribute gives; 1 if there is none.
+fn number(tag: &BytesStart<'_>, name: &str) -> u32 {
+    attribute(tag, name).and_then(|value| value.parse().ok()).unwrap_or(1)
+}
 
 /// Whether an element shows the title of the document. The title of a picture has the same name.
 fn is_field(tag: &BytesStart<'_>) -> bool {

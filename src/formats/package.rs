@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _, Write as _};
 
-use zip::{ZipArchive, ZipWriter};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use crate::document::{Rewrite, Unreadable};
 
@@ -66,6 +67,11 @@ impl<'b> Package<'b> {
         Ok(Self { archive, left: PARTS })
     }
 
+    /// Whether there is a part of that name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.archive.index_for_name(name).is_some()
+    }
+
     /// The text of a part; none if there is no such part. Linear.
     ///
     /// # Errors
@@ -103,6 +109,30 @@ impl<'b> Package<'b> {
     }
 }
 
+/// The archive with other text in some of its parts, and with those added that it has not. All other members are
+/// copied in their packed form, in their order. None if the archive cannot be read.
+pub(super) fn rebuild(bytes: &[u8], changed: &BTreeMap<String, String>) -> Option<Vec<u8>> {
+    let mut package = Package::open(bytes).ok()?;
+    let mut out = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len())));
+    out.set_raw_comment(package.archive.comment().into()).ok()?;
+    for index in 0..package.archive.len() {
+        let member = package.archive.by_index_raw(index).ok()?;
+        match changed.get(&*member.name().ok()?) {
+            Some(part) => {
+                out.start_file(member.name().ok()?, member.options()).ok()?;
+                out.write_all(part.as_bytes()).ok()?;
+            }
+            None => out.raw_copy_file(member).ok()?,
+        }
+    }
+    let options = SimpleFileOptions::default().last_modified_time(DateTime::default());
+    for (name, part) in changed.iter().filter(|(name, _)| !package.has(name)) {
+        out.start_file(name.as_str(), options.compression_method(CompressionMethod::Deflated)).ok()?;
+        out.write_all(part.as_bytes()).ok()?;
+    }
+    Some(out.finish().ok()?.into_inner())
+}
+
 /// The archive with changes made in its parts, in any order. All other members are copied in their packed
 /// form, in their order. `mend` corrects a changed part; it gets the new places of the changes, in order.
 /// None if the archive cannot be read or a change does not fit.
@@ -116,25 +146,13 @@ pub(super) fn rewrite(
     for edit in edits {
         changes.entry(edit.part?).or_default().push(edit);
     }
-    let mut changed: BTreeMap<usize, String> = BTreeMap::new();
+    let mut changed: BTreeMap<String, String> = BTreeMap::new();
     for (name, mut edits) in changes {
         edits.sort_by_key(|edit| (edit.start, edit.end));
         let (part, at) = spliced(&package.part(name).ok()??, &edits)?;
-        changed.insert(package.archive.index_for_name(name)?, mend(part, &at));
+        changed.insert(name.to_owned(), mend(part, &at));
     }
-    let mut out = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len())));
-    out.set_raw_comment(package.archive.comment().into()).ok()?;
-    for index in 0..package.archive.len() {
-        let member = package.archive.by_index_raw(index).ok()?;
-        match changed.get(&index) {
-            Some(part) => {
-                out.start_file(member.name().ok()?, member.options()).ok()?;
-                out.write_all(part.as_bytes()).ok()?;
-            }
-            None => out.raw_copy_file(member).ok()?,
-        }
-    }
-    Some(out.finish().ok()?.into_inner())
+    rebuild(bytes, &changed)
 }
 
 /// A part with changes made, which must be in order, and the new places of the changes.

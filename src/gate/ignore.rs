@@ -2,7 +2,8 @@
 //!
 //! `<!-- factlint-ignore RULE[, RULE]: reason -->` ignores findings in the next block (a paragraph, headline
 //! or bullet). `factlint-ignore-file` ignores them in the file, or in a record in its article. A rule or a
-//! group is named as in the configuration.
+//! group is named as in the configuration. A comment of Word that says the same ignores them in the paragraphs that it
+//! is anchored in.
 
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
@@ -38,7 +39,7 @@ pub(super) const OWN: [&str; 2] = ["suppression", UNUSED];
 /// Suppresses the findings that a comment in the file ignores, and adds findings for ignores without effect.
 /// The findings must be in order and stay in order. Linear, but for look-ups.
 pub fn ignore(checked: &mut Checked, config: &Config) {
-    if checked.document.comments.is_empty() {
+    if checked.document.comments.is_empty() && checked.document.remarks.is_empty() {
         return;
     }
     let mut ignores = Ignores::new(&checked.document, config);
@@ -75,6 +76,8 @@ struct Ignores<'d> {
 
 struct Ignore<'d> {
     comment: Span,
+    /// Whether it stands in the text, from which it can be deleted.
+    in_text: bool,
     rules: Vec<Named<'d>>,
     reason: &'d str,
 }
@@ -97,8 +100,10 @@ impl<'d> Ignores<'d> {
             blocks: Vec::new(),
             wrong: Vec::new(),
         };
-        for &comment in &document.comments {
-            let (scope, rest) = match scope(comment.of(&document.text)) {
+        let in_text = document.comments.iter().map(|&span| (span, span.of(&document.text), true));
+        let beside = document.remarks.iter().map(|remark| (remark.span, remark.text.as_str(), false));
+        for (comment, said, in_text) in in_text.chain(beside) {
+            let (scope, rest) = match scope(said) {
                 Ok(found) => found,
                 Err(wrong) => {
                     all.wrong.push((comment, wrong));
@@ -130,13 +135,18 @@ impl<'d> Ignores<'d> {
                         all.file.entry((record, rule.name)).or_insert((at, n));
                     }
                 }
+                Scope::Next if !in_text => {
+                    let spoken_of = blocks.iter().filter(|block| block.overlaps(comment));
+                    all.blocks.extend(spoken_of.map(|&block| (block, at)));
+                }
                 Scope::Next => {
                     let next = blocks.get(blocks.partition_point(|block| block.start < comment.end));
                     all.blocks.extend(next.map(|&block| (block, at)));
                 }
             }
-            all.ignores.push(Ignore { comment, rules, reason: reason.trim() });
+            all.ignores.push(Ignore { comment, in_text, rules, reason: reason.trim() });
         }
+        all.blocks.sort_by_key(|(block, _)| *block);
         all
     }
 
@@ -163,11 +173,11 @@ impl<'d> Ignores<'d> {
     /// The findings about ignores that have no effect.
     fn unused(&self, document: &Document, severity: Severity) -> Vec<Finding> {
         let mut found = Vec::new();
-        for Ignore { comment, rules, .. } in &self.ignores {
+        for Ignore { comment, in_text, rules, .. } in &self.ignores {
             let unused: Vec<&str> = rules.iter().filter(|rule| !rule.used).map(|rule| rule.name).collect();
             if !unused.is_empty() {
                 // The comment can be deleted if none of its rules is needed.
-                let fix = (unused.len() == rules.len()).then(|| without(document, *comment));
+                let fix = (*in_text && unused.len() == rules.len()).then(|| without(document, *comment));
                 found.push((*comment, format!("nothing is found here of {}", unused.join(", ")), fix));
             }
         }
@@ -183,9 +193,11 @@ impl<'d> Ignores<'d> {
                 xxh3_64(format!("{UNUSED}\n{}\n{message}", span.of(&document.text)).as_bytes())
             ),
             message,
-            help: Some(format!(
-                "write <!-- {IGNORE} RULE: reason --> right before the paragraph, or delete this"
-            )),
+            help: Some(if document.comments.contains(&span) {
+                format!("write <!-- {IGNORE} RULE: reason --> right before the paragraph, or delete this")
+            } else {
+                format!("let the comment here begin with {IGNORE} RULE: reason, or delete it")
+            }),
             labels: Vec::new(),
             fix,
             once: None,

@@ -24,6 +24,7 @@ pub(super) const SHIPPED: &[Embedded] = &embed::files!(
     "rates.toml",
     "references.toml",
     "status.toml",
+    "tables.toml",
     "terms.toml",
     "text.toml",
 );

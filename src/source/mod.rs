@@ -277,6 +277,7 @@ impl Input {
         let format = self.format_of(&bytes, reading).map_err(|e| self.error(e))?;
         let mut read = format.read(&self.name, bytes, reading).map_err(|e| self.error(e))?;
         read.origin.packed |= packed;
+        read.origin.changes = reading.changes.clone();
         read.published = reading.published;
         Ok(read)
     }

@@ -59,9 +59,12 @@ mod formats {
     mod newsrooms;
     mod parts;
     mod records;
+    mod tables;
     mod word;
     mod word_articles;
+    mod word_comments;
     mod word_hostile;
+    mod word_tracked;
 }
 
 /// What is written for people and for other programs.
@@ -87,6 +90,7 @@ mod suppression {
     mod baseline;
     mod baseline_edits;
     mod ignores;
+    mod remarks;
     mod since;
 }
 

@@ -67,6 +67,7 @@ impl<'p> Start<'p> {
 pub(super) enum Attribute {
     AriaHidden,
     Class,
+    Colspan,
     Content,
     Datetime,
     Hidden,
@@ -76,15 +77,17 @@ pub(super) enum Attribute {
     Name,
     Property,
     Role,
+    Rowspan,
     Style,
     Type,
 }
 
 impl Attribute {
     /// The names of the attributes, in the same order.
-    const NAMES: [&str; 13] = [
+    const NAMES: [&str; 15] = [
         "aria-hidden",
         "class",
+        "colspan",
         "content",
         "datetime",
         "hidden",
@@ -94,6 +97,7 @@ impl Attribute {
         "name",
         "property",
         "role",
+        "rowspan",
         "style",
         "type",
     ];

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::feed::{As, Sink, Start, feed};
+use super::feed::{As, Attribute, Sink, Start, feed};
 use super::plan::{Is, Piece, Plan};
 use super::role::{Role, role};
 use super::stack::Stack;
@@ -138,6 +138,9 @@ impl Writer<'_, '_> {
     fn close(&mut self, depth: usize) {
         while self.stack.depth() > depth {
             let Some((tag, (inside, role))) = self.stack.pop() else { return };
+            if tag.kind() == Kind::Table {
+                self.builder.tables.end();
+            }
             self.articles -= usize::from(matches!(role, Role::Article | Role::Main));
             if tag.kind() == Kind::Quoted && inside.is_read && self.builder.raw().is_some() {
                 self.builder.insert("”");
@@ -267,6 +270,13 @@ impl Sink for Writer<'_, '_> {
         }
         self.articles += usize::from(matches!(role, Role::Article | Role::Main));
         self.stack.push(start.tag, (inside, role));
+        let number = |of| start.get(of).and_then(|number| number.trim().parse().ok()).unwrap_or(1);
+        match kind {
+            Kind::Table => self.builder.tables.begin(),
+            Kind::Row => self.builder.tables.row(),
+            Kind::Cell => self.builder.tables.cell(number(Attribute::Colspan), number(Attribute::Rowspan)),
+            _ => {}
+        }
         self.pass(start.at.end);
         if kind == Kind::Quoted && inside.is_read {
             self.fill();

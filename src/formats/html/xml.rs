@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::xml::{Event, Unit, Xml, unit};
-use super::feed::{As, Sink, Start, feed as text};
+use super::feed::{self, As, Sink, Start};
 use super::tag::{Kind, Tag};
 
 /// The elements of NITF that HTML has by another name, or not at all. Those that are left out stand inside a line.
@@ -61,7 +61,7 @@ pub(super) fn feed(page: &str, part: Range<usize>, sink: &mut impl Sink) {
                 Some((0, Unit::Written(char, length))) if length == range.len() => {
                     sink.text(char.encode_utf8(&mut [0; 4]), place(range));
                 }
-                _ => text(page, place(range), As::Text, sink),
+                _ => feed::feed(page, place(range), As::Text, sink),
             },
             Event::Text => sink.text(&text[range.clone()], place(range)),
             Event::Written(char) => sink.text(char.encode_utf8(&mut [0; 4]), place(range)),

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use crate::common::{advice, factlint, finding, folder, jsonl, made, report, text};
+use crate::common::{advice, check, factlint, finding, folder, jsonl, made, report, text};
 use factlint::report::{Gitlab, Rdjson};
 use factlint::{Document, Edit, Fix, Span};
 use serde_json::{Value, json};

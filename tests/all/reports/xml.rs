@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use crate::common::{advice, finding, folder, jsonl, made, report, text};
+use crate::common::{advice, check, finding, folder, jsonl, made, report, stdout, text};
 use factlint::report::{Checkstyle, Junit};
 use factlint::{Document, Label, Span};
 use serde_json::Value;

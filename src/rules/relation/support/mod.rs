@@ -12,22 +12,21 @@ mod look;
 mod noun;
 mod part;
 mod same;
-mod slip;
 
 use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
 
 use super::number;
 use crate::Interval;
-use crate::facts::{Attr, Fact, Facts, Key, Kind};
+use crate::facts::{Attr, Fact, Facts, Key, Kind, slip};
 use crate::lexicon::Lexicon;
 use crate::rules::Rule;
 
+pub(super) use crate::facts::slip::is_slip;
 pub(super) use back::is_pointed_to;
 pub(super) use firm::{is_amount_of, is_in_headline, is_prominent, is_told_twice, names_more};
 pub(super) use group::{is_group, reaches};
 pub(super) use same::{is_on_top, is_same, is_total};
-pub(super) use slip::is_slip;
 
 /// The most figures of which some may bear a claim out together. In a text with more some always would.
 const FIGURES: usize = 48;

@@ -7,7 +7,7 @@ const NEAR: u32 = 5;
 
 /// Whether one figure can stand for another by a slip: they are near, have the same digits in another order, differ
 /// by a nought or two, sound alike ("fourteen", "forty"), or have one digit of three or more changed.
-pub(in crate::rules::relation) fn is_slip(a: Decimal, b: Decimal) -> bool {
+pub(crate) fn is_slip(a: Decimal, b: Decimal) -> bool {
     let (less, more) = if a < b { (a, b) } else { (b, a) };
     if less <= Decimal::ZERO || less == more {
         return false;
@@ -19,7 +19,7 @@ pub(in crate::rules::relation) fn is_slip(a: Decimal, b: Decimal) -> bool {
 
 /// Whether one figure is another with its digits garbled: in another order, with noughts too many, heard wrong, or
 /// with one digit of three or more changed.
-pub(super) fn is_garbled(less: Decimal, more: Decimal) -> bool {
+pub(crate) fn is_garbled(less: Decimal, more: Decimal) -> bool {
     let (a, b) = digits(less, more);
     let noughts =
         more.checked_div(less).is_some_and(|times| [10, 100, 1000].map(Decimal::from).contains(&times));
