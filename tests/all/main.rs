@@ -24,6 +24,7 @@ mod command_line {
 mod configuration {
     mod additions;
     mod init;
+    mod mistakes;
     mod overrides;
     mod show;
 }
@@ -80,6 +81,11 @@ mod rules {
     mod shipped;
 }
 
+/// What a stranger who writes articles, file names and configurations cannot do.
+mod security {
+    mod limits;
+}
+
 /// What hides findings: the baseline, ignores, and `--since`.
 mod suppression {
     mod baseline;
@@ -92,6 +98,6 @@ mod suppression {
 mod structure {
     mod docs;
     mod engine;
-    mod imports;
+    pub(crate) mod imports;
     mod layers;
 }
