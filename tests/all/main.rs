@@ -83,6 +83,10 @@ mod rules {
 
 /// What a stranger who writes articles, file names and configurations cannot do.
 mod security {
+    #[cfg(unix)]
+    mod configurations;
+    #[cfg(unix)]
+    mod inputs;
     mod limits;
 }
 
