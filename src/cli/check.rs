@@ -15,6 +15,7 @@ use super::inputs;
 use super::output::{Look, Output};
 use super::reading::{DateFlag, InputFlags, unread};
 use super::setting::Setting;
+use super::streams::{Lasting, tell};
 use super::{CLEAN, FAILED, FOUND, Failure};
 use crate::checked::{Checked, Summary};
 
@@ -121,7 +122,7 @@ impl Arguments {
         // Entries of files that are gone can be told to be unused only where everything is checked.
         let searched = if changes.is_some() || self.watch { &[] } else { self.paths.as_slice() };
         let mut baseline = self.baseline.open(&inputs, searched)?;
-        let mut stderr = std::io::stderr();
+        let mut stderr = Lasting::new(std::io::stderr(), "standard error");
         let (report, fixed) = self.fixes.streams(&self.paths, out, &mut stderr);
         let mut fixer = self.fixes.fixer(fixed, colour.on(&stdout()));
         let is_filter = self.fixes.is_filter(&self.paths);
@@ -166,7 +167,7 @@ impl Arguments {
                         let (input, config) = (&inputs[n], &configs[n]);
                         errors.extend(unread(&mut checked.document));
                         for note in &checked.document.notes {
-                            eprintln!("warning: {}: {note}", checked.document.path);
+                            tell(format_args!("warning: {}: {note}", checked.document.path));
                         }
                         if let Some(fixer) = &mut fixer {
                             let known =
@@ -201,7 +202,7 @@ impl Arguments {
         baseline.map_or(Ok(()), Open::close)?;
         reports.finish(&summary)?;
         for error in &errors {
-            eprintln!("error: {error}");
+            tell(format_args!("error: {error}"));
         }
         let fixes = fixer.as_mut().map_or(Ok(None), Fixer::finish)?;
         Ok(if errors.is_empty() { fixes.unwrap_or_else(|| self.verdict(worst, &summary)) } else { FAILED })

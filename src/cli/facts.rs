@@ -14,7 +14,7 @@ use super::setting::Setting;
 use crate::document::Positions;
 use crate::facts::{Attr, Fact};
 use crate::source::Input;
-use crate::{Document, Linter};
+use crate::{Document, Linter, visible};
 
 /// The most characters of a fact that a line shows.
 const LONGEST: usize = 80;
@@ -67,12 +67,9 @@ impl Arguments {
                         let words = shortened(&text.split_whitespace().collect::<Vec<_>>().join(" "));
                         let says: Vec<String> =
                             attributes(fact).map(|(name, attr)| format!("{name}={attr}")).collect();
-                        writeln!(
-                            out,
-                            "{line}:{column}\t{}\t{words}\t{}",
-                            fact.kind().name(),
-                            says.join(" ")
-                        )?;
+                        let (kind, says) = (fact.kind().name(), says.join(" "));
+                        let told = format!("{line}:{column}\t{kind}\t{words}\t{says}");
+                        writeln!(out, "{}", visible::line(&told))?;
                     }
                     Format::Json => {
                         let at = document.origin.bytes(fact.span);
@@ -83,7 +80,8 @@ impl Arguments {
                             "zone": fact.zone.name(), "sentence": fact.sentence, "line": line, "column": column,
                             "start": at.start, "end": at.end, "text": text, "attributes": says,
                         });
-                        writeln!(out, "{record}")?;
+                        visible::json(&mut *out, &record)?;
+                        writeln!(out)?;
                     }
                 }
             }

@@ -12,8 +12,8 @@ use super::reading::{InputFlags, STDIN};
 use super::rules::Format;
 use crate::Document;
 use crate::document::Positions;
-use crate::source::Configs;
-use crate::source::Input;
+use crate::source::{Configs, Input};
+use crate::visible;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -49,7 +49,7 @@ impl Arguments {
                 match self.format {
                     Format::Text => {
                         let words = text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
-                        writeln!(out, "{line}:{column}\t{zone}\t{words}")?;
+                        writeln!(out, "{line}:{column}\t{zone}\t{}", visible::line(&words))?;
                     }
                     Format::Json => {
                         let at = document.origin.bytes(block.span);
@@ -57,7 +57,8 @@ impl Arguments {
                             "path": document.path, "article": article.index, "zone": zone, "line": line,
                             "column": column, "start": at.start, "end": at.end, "text": text,
                         });
-                        writeln!(out, "{record}")?;
+                        visible::json(&mut *out, &record)?;
+                        writeln!(out)?;
                     }
                 }
             }

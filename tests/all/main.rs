@@ -86,8 +86,13 @@ mod security {
     #[cfg(unix)]
     mod configurations;
     #[cfg(unix)]
+    mod inert;
+    #[cfg(unix)]
     mod inputs;
+    mod killed;
     mod limits;
+    #[cfg(unix)]
+    mod writes;
 }
 
 /// What hides findings: the baseline, ignores, and `--since`.
