@@ -55,6 +55,9 @@ pub mod source;
 mod span;
 pub mod syntax;
 pub mod text;
+mod visible;
+#[cfg(feature = "cli")]
+mod write;
 
 pub use checked::Checked;
 pub use checker::{Checker, Draft};

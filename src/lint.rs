@@ -8,7 +8,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 use crate::document::{Article, Document};
 use crate::facts::{Facts, Grammar};
 use crate::finding::{Finding, tell_once};
-use crate::lexicon::{Lexicon, LexiconError};
+use crate::lexicon::{self, Lexicon, LexiconError};
 use crate::problem::Refused;
 use crate::rules::{Rule, Ruleset};
 
@@ -55,10 +55,15 @@ pub enum SetupError {
 
 impl Setup<'_> {
     /// The word lists, before rules and grammar add their words.
-    pub(crate) fn lexicon(&self) -> Result<Lexicon, LexiconError> {
+    pub(crate) fn lexicon(&self) -> Result<Lexicon, SetupError> {
         let mut lexicon = Lexicon::builtin(self.without)?;
         for (name, text) in self.lists {
-            lexicon.add(name, text)?;
+            lexicon.add(name, text).map_err(|error| match error {
+                LexiconError::Toml { .. } => {
+                    SetupError::Refused(Box::new(Refused::new(name, text, lexicon::wrong(text))))
+                }
+                error => error.into(),
+            })?;
         }
         Ok(lexicon)
     }

@@ -1,6 +1,10 @@
 //! Problems of files that a user writes, shown against the file.
 
+mod read;
+
 use std::ops::Range;
+
+pub(crate) use read::read;
 
 /// A problem of a rule file, word list or configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +41,14 @@ impl Problem {
     pub(crate) fn toml(error: &toml::de::Error) -> Self {
         let message = error.message();
         let problem = Self { message: message.to_owned(), at: error.span(), help: None };
+        if let Some((name, known)) =
+            message.strip_prefix("unknown variant `").and_then(|rest| rest.split_once("`, expected "))
+        {
+            let known: Vec<&str> = known.split('`').skip(1).step_by(2).collect();
+            let message = format!("`{name}` is none of {}", known.join(", "));
+            return Self { message, ..problem }.help_near(nearest(name, known));
+        }
+        let problem = Self { message: told(message), ..problem };
         // serde lists every key; the name that was meant is more useful.
         let unknown =
             message.strip_prefix("unknown field `").and_then(|rest| rest.split_once("`, expected "));
@@ -50,6 +62,14 @@ impl Problem {
     }
 }
 
+/// A message of the parser in the words of those who write the file.
+fn told(message: &str) -> String {
+    match message {
+        "wanted string or table" => "invalid type, expected a string".to_owned(),
+        message => message.replace("expected u8", "expected a whole number from 0 to 255"),
+    }
+}
+
 impl std::fmt::Display for Problem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match &self.help {
@@ -59,10 +79,15 @@ impl std::fmt::Display for Problem {
     }
 }
 
+/// So many letters are enough to tell which name begins with them, or is only the beginning of another.
+const BEGINNING: usize = 3;
+
 /// The known name nearest to an unknown one, if any is near enough to be meant.
 pub(crate) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let begins =
+        |k: &str| name.len().min(k.len()) >= BEGINNING && (k.starts_with(name) || name.starts_with(k));
     let scored = known.into_iter().map(|k| (strsim::damerau_levenshtein(name, k), k));
-    scored.filter(|&(distance, k)| distance <= 2.min(k.len() / 2)).min().map(|(_, k)| k)
+    scored.filter(|&(distance, k)| distance <= 2.min(k.len() / 2) || begins(k)).min().map(|(_, k)| k)
 }
 
 /// A file that is refused, with all its problems.

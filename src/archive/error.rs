@@ -18,6 +18,19 @@ pub struct AuditError {
 const FULL: &str = "the disk is full; make room and run the same command again, which goes on from here";
 const READ_ONLY: &str = "it cannot be written to; name with --out a folder that you may write to";
 
+/// Whether an error says that a table or column is missing, or holds what it should not.
+fn is_shape(error: &rusqlite::Error) -> bool {
+    use rusqlite::Error as E;
+    match error {
+        E::FromSqlConversionFailure(..) | E::InvalidColumnType(..) | E::IntegralValueOutOfRange(..) => true,
+        E::SqliteFailure(_, message) => {
+            message.as_deref().is_some_and(|message| message.starts_with("no such "))
+        }
+        E::SqlInputError { msg, .. } => msg.starts_with("no such "),
+        _ => false,
+    }
+}
+
 impl AuditError {
     pub(super) fn new(path: impl Into<PathBuf>, reason: impl Into<String>) -> Self {
         Self { path: path.into(), reason: reason.into() }
@@ -36,7 +49,7 @@ impl AuditError {
         Self::new(path, reason)
     }
 
-    /// The error of the store.
+    /// The error of the store: what is wrong with it, and what to do.
     pub(super) fn sql(path: &Path, error: &rusqlite::Error) -> Self {
         let reason = match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => FULL.to_owned(),
@@ -52,6 +65,10 @@ impl AuditError {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
                 "another program holds the store; close it and run the same command again".to_owned()
             }
+            _ if is_shape(error) => format!(
+                "the store is not as this factlint writes it ({error}); delete it, and the audit begins anew, \
+                 or name another folder with --out"
+            ),
             Some(ErrorCode::SystemIoFailure) => {
                 format!("{error}; if the disk is full or gone, mend that and run the same command again")
             }

@@ -1,11 +1,10 @@
 //! Writes the reports from the store at the end: findings.jsonl, findings.csv, summary.json and report.html.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::{self, BufWriter, Write as _};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-
-use tempfile::{Builder, NamedTempFile};
+use std::time::Duration;
 
 use super::entry::{Counterpart, Entry, Passage};
 use super::error::AuditError;
@@ -13,6 +12,8 @@ use super::page::Page;
 use super::store::{Picked, Store, WRITTEN, each_entry, totals};
 use super::totals::Totals;
 use crate::checked::RuleInfo;
+use crate::visible;
+use crate::write::{Draft, sweep};
 
 const JSONL: &str = "findings.jsonl";
 const CSV: &str = "findings.csv";
@@ -22,29 +23,26 @@ const PAGE: &str = "report.html";
 /// The names of the reports in the folder.
 pub(super) const FILES: [&str; 4] = [JSONL, CSV, SUMMARY, PAGE];
 
-/// How the names of incomplete files begin and end. A killed process leaves such files.
-const PREFIX: &str = ".factlint-";
-const SUFFIX: &str = ".tmp";
-
-/// The names and lengths of files.
+/// The names and lengths of files, and whether the cells of the table are as they are.
 type Lengths = BTreeMap<String, u64>;
 
-/// Writes the reports of a folder if the store or one of them has changed since. Returns the totals, or
-/// nothing if the run was stopped.
+/// Writes the reports of a folder if the store or one of them has changed since. With `is_raw` the cells of the
+/// table are as they are. Returns the totals, or nothing if the run was stopped.
 pub(super) fn write(
     folder: &Path,
     store: &Store,
-    rules: &[RuleInfo],
+    (rules, is_raw): (&[RuleInfo], bool),
     go_on: impl Fn() -> bool,
 ) -> Result<Option<Totals>, AuditError> {
     let totals = totals(store)?;
     let written: Option<String> = store.meta(WRITTEN)?;
-    if written.is_some_and(|written| serde_json::from_str(&written).ok() == Some(lengths(folder))) {
+    if written.is_some_and(|written| serde_json::from_str(&written).ok() == Some(lengths(folder, is_raw))) {
         return Ok(Some(totals));
     }
-    clean(folder);
+    // The folder is locked: whoever left incomplete files in it was killed.
+    sweep(folder, Duration::ZERO);
     let mut jsonl = Out::new(folder, JSONL)?;
-    let mut csv = Csv::new(Out::new(folder, CSV)?)?;
+    let mut csv = Csv::new(Out::new(folder, CSV)?, is_raw)?;
     let Out { path: page_path, file } = Out::new(folder, PAGE)?;
     let failed = |error: io::Error| AuditError::write(&page_path, &error);
     let mut page = Page::new(file, &totals, rules).map_err(failed)?;
@@ -68,7 +66,7 @@ pub(super) fn write(
     summary.json(&totals)?;
     let page = Out { file: page.finish().map_err(failed)?, path: page_path.clone() };
     [jsonl, csv.finish()?, summary, page].into_iter().try_for_each(Out::finish)?;
-    store.set_meta(WRITTEN, serde_json::to_string(&lengths(folder)).unwrap_or_default())?;
+    store.set_meta(WRITTEN, serde_json::to_string(&lengths(folder, is_raw)).unwrap_or_default())?;
     Ok(Some(totals))
 }
 
@@ -84,67 +82,51 @@ impl From<AuditError> for Stop {
     }
 }
 
-fn lengths(folder: &Path) -> Lengths {
+fn lengths(folder: &Path, is_raw: bool) -> Lengths {
     let length = |name: &str| Some((name.to_owned(), folder.join(name).metadata().ok()?.len()));
-    FILES.into_iter().filter_map(length).collect()
-}
-
-/// Removes incomplete files of killed runs.
-fn clean(folder: &Path) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        if name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX)) {
-            let _ = fs::remove_file(entry.path());
-        }
-    }
+    let raw = is_raw.then(|| ("raw cells".to_owned(), 1));
+    FILES.into_iter().filter_map(length).chain(raw).collect()
 }
 
 /// A file that gets its name when it is complete.
 struct Out {
     path: PathBuf,
-    file: BufWriter<NamedTempFile>,
+    file: Draft,
 }
 
 impl Out {
     fn new(folder: &Path, name: &str) -> Result<Self, AuditError> {
         let path = folder.join(name);
-        let file = beside(folder).map_err(|error| AuditError::write(&path, &error))?;
-        Ok(Self { path, file: BufWriter::with_capacity(1 << 18, file) })
+        let file = Draft::new(&path).map_err(|error| AuditError::write(&path, &error))?;
+        Ok(Self { path, file })
     }
 
     fn json(&mut self, value: &impl serde::Serialize) -> Result<(), AuditError> {
-        let written = serde_json::to_writer(&mut self.file, value).map_err(io::Error::from);
+        let written = visible::json(&mut self.file, value);
         let written = written.and_then(|()| self.file.write_all(b"\n"));
         written.map_err(|error| AuditError::write(&self.path, &error))
     }
 
     fn finish(self) -> Result<(), AuditError> {
-        let file = self.file.into_inner().map_err(io::IntoInnerError::into_error);
-        let done = file.and_then(|file| {
-            file.as_file().sync_all()?;
-            file.persist(&self.path).map_err(|error| error.error)
-        });
-        done.map(drop).map_err(|error| AuditError::write(&self.path, &error))
+        self.file.finish().map_err(|error| AuditError::write(&self.path, &error))
     }
-}
-
-/// A file with the permissions of the user's mask; a temporary file is private by default.
-fn beside(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = Builder::new();
-    builder.prefix(PREFIX).suffix(SUFFIX);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(fs::Permissions::from_mode(0o666)).tempfile_in(folder)
-    }
-    #[cfg(not(unix))]
-    builder.tempfile_in(folder)
 }
 
 /// The findings as a table.
 struct Csv {
     path: PathBuf,
-    writer: csv::Writer<BufWriter<NamedTempFile>>,
+    writer: csv::Writer<Draft>,
+    /// Whether cells are written as they are.
+    is_raw: bool,
+}
+
+/// A cell that a spreadsheet takes for text, with what is hidden in it made visible. One that begins with these
+/// would be a formula, which can run a program or send what is in the table elsewhere; an apostrophe before it,
+/// which is not shown, makes it text.
+fn inert(cell: &str) -> Cow<'_, str> {
+    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let shown = visible::lines(cell);
+    if is_formula { format!("'{shown}").into() } else { shown }
 }
 
 const COLUMNS: [&str; 25] = [
@@ -176,16 +158,20 @@ const COLUMNS: [&str; 25] = [
 ];
 
 impl Csv {
-    fn new(Out { path, file }: Out) -> Result<Self, AuditError> {
-        let mut csv = Self { path, writer: csv::Writer::from_writer(file) };
+    fn new(Out { path, file }: Out, is_raw: bool) -> Result<Self, AuditError> {
+        let mut csv = Self { path, writer: csv::Writer::from_writer(file), is_raw };
         csv.row(&COLUMNS)?;
         Ok(csv)
     }
 
     fn row(&mut self, row: &[&str]) -> Result<(), AuditError> {
-        self.writer.write_record(row).map_err(|error| match error.into_kind() {
-            csv::ErrorKind::Io(error) => AuditError::write(&self.path, &error),
-            error => AuditError::new(&self.path, format!("{error:?}")),
+        let cells = row.iter().map(|cell| if self.is_raw { Cow::Borrowed(*cell) } else { inert(cell) });
+        let cells: Vec<Cow<'_, str>> = cells.collect();
+        self.writer.write_record(cells.iter().map(|cell| cell.as_bytes())).map_err(|error| {
+            match error.into_kind() {
+                csv::ErrorKind::Io(error) => AuditError::write(&self.path, &error),
+                error => AuditError::new(&self.path, format!("{error:?}")),
+            }
         })
     }
 

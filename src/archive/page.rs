@@ -23,6 +23,7 @@ use super::totals::Totals;
 use crate::Severity;
 use crate::checked::RuleInfo;
 use crate::report::page;
+use crate::visible;
 use block::Block;
 
 const PAGE: page::Page = page::Page {
@@ -129,6 +130,14 @@ fn opening(totals: &Totals, room: &Room) -> Markup {
             h1 { "factlint audit" }
             div.group #looks hidden { (page::buttons()) }
         }
+        (PreEscaped(visible::html(&main(totals, room).into_string())))
+        (PreEscaped("\n"))
+    }
+}
+
+/// What the page tells without its script.
+fn main(totals: &Totals, room: &Room) -> Markup {
+    html! {
         main {
             (overview::totals(totals))
             (overview::unread(totals))
@@ -139,6 +148,5 @@ fn opening(totals: &Totals, room: &Room) -> Markup {
                 p.none { (if totals.articles == 0 { "No article was read." } else { "Nothing was found." }) }
             }
         }
-        (PreEscaped("\n"))
     }
 }

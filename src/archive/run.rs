@@ -42,6 +42,8 @@ pub struct Audit<'a> {
     pub out: &'a Path,
     /// The format of all files; if there is none, each file has that of its name.
     pub format: Option<&'static dyn Format>,
+    /// Whether the cells of findings.csv are as they are, also where a spreadsheet would take one for a formula.
+    pub raw_cells: bool,
     /// The number of threads that lint.
     pub threads: usize,
     /// Stops the run soon once it is set.
@@ -160,7 +162,9 @@ pub fn run(audit: &Audit<'_>, configs: Configs, measuring: Configs) -> Result<Ou
     writer.complete()?;
     audit.progress.enter(Stage::Report);
     let rules = rules(&configs);
-    let totals = export::write(&folder.path, writer.store(), &rules, || !audit.stop.load(Ordering::Relaxed))?;
+    let totals = export::write(&folder.path, writer.store(), (&rules, audit.raw_cells), || {
+        !audit.stop.load(Ordering::Relaxed)
+    })?;
     let done = writer.done;
     writer.close();
     Ok(Outcome { totals, done })

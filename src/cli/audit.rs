@@ -12,6 +12,7 @@ use clap::{Args, ValueEnum};
 use super::check::FailOn;
 use super::reading::InputFlags;
 use super::setting::Setting;
+use super::streams::tell;
 use super::{FAILED, Failure, STOPPED};
 use crate::Severity;
 use crate::archive::{self, Audit, Outcome, Progress, RunError, Totals};
@@ -36,6 +37,9 @@ pub(super) struct Arguments {
     /// How to write what --status and --compare say
     #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
     format: Format,
+    /// Leave the cells of findings.csv as they are, also where a spreadsheet would take one for a formula
+    #[arg(long, conflicts_with_all = ["status", "compare"])]
+    raw_cells: bool,
     #[command(flatten)]
     reading: InputFlags,
     #[command(flatten)]
@@ -80,6 +84,7 @@ impl Arguments {
             paths: &self.paths,
             out: folder,
             format: self.reading.format(),
+            raw_cells: self.raw_cells,
             threads: rayon::current_num_threads(),
             stop: &STOP,
             progress: &progress,
@@ -87,22 +92,22 @@ impl Arguments {
         let (configs, measuring) = (self.setting.configs(&[])?, self.setting.configs(&[])?);
         let outcome = progress::shown(&progress, || archive::run(&audit, configs, measuring))?;
         let Outcome { totals, done } = &outcome;
-        eprintln!("{done}");
+        tell(done);
         let Some(totals) = totals else {
-            eprintln!("stopped; run the same command again to go on from here");
+            tell("stopped; run the same command again to go on from here");
             return Ok(STOPPED);
         };
         look::summary(totals, progress.passed_over.load(Ordering::Relaxed), out)?;
         writeln!(out, "in {}", folder.display())?;
         for unread in totals.unread.iter().take(NAMED) {
-            eprintln!("error: {}", look::unread(unread));
+            tell(format_args!("error: {}", look::unread(unread)));
         }
         let more = totals.unreadable.saturating_sub(totals.unread.len().min(NAMED) as u64);
         if more > 0 {
-            eprintln!(
+            tell(format_args!(
                 "error: {more} more cannot be read; {} has them",
                 folder.join("summary.json").display()
-            );
+            ));
         }
         Ok(if totals.unreadable > 0 { FAILED } else { self.fail_on.verdict(worst(totals)) })
     }

@@ -7,11 +7,13 @@ use std::path::PathBuf;
 use clap::Args;
 use rustc_hash::FxHashSet;
 
+use super::Failure;
 use super::place::Places;
-use super::{Failure, write};
+use super::streams::tell;
 use crate::checked::Checked;
 use crate::gate::Baseline;
 use crate::source::Input;
+use crate::write;
 
 /// Flags that say which findings are known.
 #[derive(Debug, Args)]
@@ -93,20 +95,25 @@ impl Open<'_> {
         if flags.write_baseline || flags.prune_baseline {
             let now = baseline.text();
             if text.as_ref() != Some(&now) {
-                write::replace(file, now.as_bytes(), None)
-                    .map_err(|error| Failure::Message(format!("{name}: {error}")))?;
+                write::whole(file, now.as_bytes())?;
             }
             if flags.write_baseline {
-                eprintln!("{name}: {} added, {} dropped", counted(baseline.added().len()), unused.len());
+                tell(format_args!(
+                    "{name}: {} added, {} dropped",
+                    counted(baseline.added().len()),
+                    unused.len()
+                ));
             } else {
-                eprintln!("{name}: {entries} dropped");
+                tell(format_args!("{name}: {entries} dropped"));
             }
         } else if !unused.is_empty() {
             let (matches, them) = if unused.len() == 1 { ("matches", "it") } else { ("match", "them") };
-            eprintln!("warning: {name}: {entries} {matches} nothing any more; --prune-baseline drops {them}");
+            tell(format_args!(
+                "warning: {name}: {entries} {matches} nothing any more; --prune-baseline drops {them}"
+            ));
             for entry in unused {
                 let reason = entry.reason.map_or_else(String::new, |reason| format!(" ({reason})"));
-                eprintln!("  {}: {} \"{}\"{reason}", entry.path, entry.rule, entry.words);
+                tell(format_args!("  {}: {} \"{}\"{reason}", entry.path, entry.rule, entry.words));
             }
         }
         Ok(())

@@ -15,6 +15,7 @@ use super::inputs;
 use super::output::{Look, Output};
 use super::reading::{DateFlag, InputFlags, unread};
 use super::setting::Setting;
+use super::streams::{Lasting, tell};
 use super::{CLEAN, FAILED, FOUND, Failure};
 use crate::checked::{Checked, Summary};
 
@@ -97,11 +98,10 @@ impl Arguments {
         // The process ends soon, and freeing all its memory piece by piece would only take time.
         let mut configs = ManuallyDrop::new(self.setting.configs(&[])?);
         let found = self.find(&mut configs)?;
-        let nothing = inputs::nothing(&found, &self.paths);
+        let is_nothing = inputs::is_nothing(&found, &self.paths);
+        // Reports are whole all the same.
         let code = self.report(found, &mut configs, out, colour)?;
-        let Some(nothing) = nothing else { return Ok(code) };
-        eprintln!("error: {nothing}");
-        Ok(FAILED)
+        Ok(if is_nothing { FAILED } else { code })
     }
 
     /// Finds the inputs to check, and the folders that cannot be searched.
@@ -126,7 +126,7 @@ impl Arguments {
         // Entries of files that are gone can be told to be unused only where everything is checked.
         let searched = if changes.is_some() || self.watch { &[] } else { self.paths.as_slice() };
         let mut baseline = self.baseline.open(&inputs, searched)?;
-        let mut stderr = std::io::stderr();
+        let mut stderr = Lasting::new(std::io::stderr(), "standard error");
         let (report, fixed) = self.fixes.streams(&self.paths, out, &mut stderr);
         let mut fixer = self.fixes.fixer(fixed, colour.on(&stdout()));
         let is_filter = self.fixes.is_filter(&self.paths);
@@ -174,7 +174,7 @@ impl Arguments {
                         let (input, config) = (&inputs[n], &configs[n]);
                         errors.extend(unread(&mut checked.document));
                         for note in &checked.document.notes {
-                            eprintln!("warning: {}: {note}", checked.document.path);
+                            tell(format_args!("warning: {}: {note}", checked.document.path));
                         }
                         if let Some(fixer) = &mut fixer {
                             let known =
@@ -216,7 +216,7 @@ impl Arguments {
         baseline.map_or(Ok(()), Open::close)?;
         reports.finish(&summary)?;
         for error in &errors {
-            eprintln!("error: {error}");
+            tell(format_args!("error: {error}"));
         }
         let commented = comments.is_none_or(|comments| comments.finish());
         let fixes = fixer.as_mut().map_or(Ok(None), Fixer::finish)?;

@@ -4,11 +4,13 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
-use super::{Failure, write};
+use super::Failure;
+use super::streams::tell;
 use crate::checked::{Checked, Summary};
 use crate::document::Reading;
 use crate::report::Report;
 use crate::source::Input;
+use crate::write;
 use crate::{Finding, Span};
 
 /// Where the commented copies go.
@@ -75,7 +77,7 @@ impl Comments {
     /// Says what could not be written; whether all was.
     pub(super) fn finish(&self) -> bool {
         for what in &self.wrong {
-            eprintln!("error: {what}");
+            tell(format_args!("error: {what}"));
         }
         self.wrong.is_empty()
     }

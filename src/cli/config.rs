@@ -14,6 +14,7 @@ use crate::Severity;
 use crate::formats;
 use crate::gate::{self, Choice, FileSettings, Level, NAME, Written};
 use crate::source;
+use crate::visible;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -51,7 +52,7 @@ impl Arguments {
         match format {
             Format::Text => shown.print(out, *all)?,
             Format::Json => {
-                serde_json::to_writer_pretty(&mut *out, &shown).map_err(io::Error::from)?;
+                visible::json_pretty(&mut *out, &shown)?;
                 writeln!(out)?;
             }
         }
@@ -161,7 +162,7 @@ impl Shown {
     }
 
     fn print(&self, out: &mut dyn Write, all: bool) -> io::Result<()> {
-        let config = self.config.as_deref().unwrap_or("none");
+        let config = &*visible::line(self.config.as_deref().unwrap_or("none"));
         let search = match (self.because, self.found) {
             (Because::Exclude, _) => "leaves it out, as `exclude` says",
             (Because::Include, _) => "finds it, as `include` says",
@@ -180,9 +181,12 @@ impl Shown {
         let lines = parts.iter().flat_map(|(_, lines)| *lines).chain(set.clone());
         let last = lines.map(|line| line.line).max().unwrap_or_default();
         let width = format!("{config}:{last}").len();
-        let said = |line: &Line| format!("{:<width$}  {}", format!("{config}:{}", line.line), line.text);
+        let said = |line: &Line| {
+            let text = visible::line(&line.text);
+            format!("{:<width$}  {text}", format!("{config}:{}", line.line))
+        };
 
-        writeln!(out, "{}\n", self.path)?;
+        writeln!(out, "{}\n", visible::line(&self.path))?;
         writeln!(out, "configuration   {config}")?;
         writeln!(out, "search          {search}")?;
         for (name, lines) in parts {

@@ -6,15 +6,15 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::{Map, Value, json};
 
-use super::Failure;
 use super::inputs;
 use super::reading::{DateFlag, InputFlags, STDIN};
 use super::rules::Format;
 use super::setting::Setting;
+use super::{FAILED, Failure};
 use crate::document::Positions;
 use crate::facts::{Attr, Fact};
 use crate::source::{Found, Input};
-use crate::{Document, Linter};
+use crate::{Document, Linter, visible};
 
 /// The most characters of a fact that a line shows.
 const LONGEST: usize = 80;
@@ -42,8 +42,8 @@ impl Arguments {
     pub(super) fn run(&self, out: &mut dyn Write) -> Result<u8, Failure> {
         let mut configs = self.setting.configs(&[])?;
         let found = inputs::find(&mut configs, &self.paths, STDIN, false)?;
-        if let Some(nothing) = inputs::nothing(&found, &self.paths) {
-            return Err(Failure::Message(nothing));
+        if inputs::is_nothing(&found, &self.paths) {
+            return Ok(FAILED);
         }
         let Found { inputs, errors, .. } = found;
         let of = |input: &Input| configs.of(input.place());
@@ -71,12 +71,9 @@ impl Arguments {
                         let words = shortened(&text.split_whitespace().collect::<Vec<_>>().join(" "));
                         let says: Vec<String> =
                             attributes(fact).map(|(name, attr)| format!("{name}={attr}")).collect();
-                        writeln!(
-                            out,
-                            "{line}:{column}\t{}\t{words}\t{}",
-                            fact.kind().name(),
-                            says.join(" ")
-                        )?;
+                        let (kind, says) = (fact.kind().name(), says.join(" "));
+                        let told = format!("{line}:{column}\t{kind}\t{words}\t{says}");
+                        writeln!(out, "{}", visible::line(&told))?;
                     }
                     Format::Json => {
                         let at = document.origin.bytes(fact.span);
@@ -87,7 +84,8 @@ impl Arguments {
                             "zone": fact.zone.name(), "sentence": fact.sentence, "line": line, "column": column,
                             "start": at.start, "end": at.end, "text": text, "attributes": says,
                         });
-                        writeln!(out, "{record}")?;
+                        visible::json(&mut *out, &record)?;
+                        writeln!(out)?;
                     }
                 }
             }

@@ -6,12 +6,14 @@ use std::path::PathBuf;
 use clap::Args;
 use rustc_hash::FxHashSet;
 
-use super::{CLEAN, FAILED, FOUND, Failure, comments, write};
+use super::streams::tell;
+use super::{CLEAN, FAILED, FOUND, Failure, comments};
 use crate::checked::Checked;
 use crate::document::Changes;
 use crate::gate::{self, Fixes};
 use crate::source::Input;
-use crate::{checked, report};
+use crate::write::WriteError;
+use crate::{checked, report, write};
 
 /// Flags that say what becomes of fixes.
 #[derive(Debug, Args)]
@@ -136,6 +138,7 @@ impl Fixer<'_> {
             (_, Some(path)) => match write::replace(path, &now, Some(bytes)) {
                 Ok(()) => after,
                 Err(error) => {
+                    let error = WriteError::of(path, &error).reason;
                     self.told.push((true, format!("{}: not fixed: {error}", input.name)));
                     return Ok(checked);
                 }
@@ -182,7 +185,7 @@ impl Fixer<'_> {
     pub(super) fn finish(&mut self) -> io::Result<Option<u8>> {
         self.out.as_mut().map_or(Ok(()), Write::flush)?;
         for (is_error, what) in &self.told {
-            eprintln!("{}: {what}", if *is_error { "error" } else { "warning" });
+            tell(format_args!("{}: {what}", if *is_error { "error" } else { "warning" }));
         }
         let more = self.unsafe_left;
         if self.diff {
@@ -192,9 +195,9 @@ impl Fixer<'_> {
                 String::new()
             };
             let more = if more > 0 { format!("; {more} more with --unsafe-fixes") } else { String::new() };
-            eprintln!("{} would be fixed{places}{more}", checked::some(self.made, "finding"));
+            tell(format_args!("{} would be fixed{places}{more}", checked::some(self.made, "finding")));
         } else if more > 0 {
-            eprintln!("{more} more would be fixed with --unsafe-fixes");
+            tell(format_args!("{more} more would be fixed with --unsafe-fixes"));
         }
         let failed = self.told.iter().any(|(is_error, _)| *is_error);
         let shown = self.diff.then_some(if self.made > 0 { FOUND } else { CLEAN });

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{CLEAN, Failure, write};
+use super::{CLEAN, Failure};
 use crate::Linter;
 use crate::formats::FORMATS;
 use crate::gate::{Level, NAME};
+use crate::write;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::streams::tell;
 use crate::formats;
 use crate::gate::Choice;
 use crate::source::{self, Because, Found};
@@ -36,17 +37,18 @@ pub(super) fn find(
     Ok(found)
 }
 
-/// What is wrong with a run that has nothing to read, and what was passed over. Files that are named and excluded are
-/// left out on purpose.
-pub(super) fn nothing(found: &Found, paths: &[PathBuf]) -> Option<String> {
+/// Whether a run has nothing to read, which is an error that is told here, with what was passed over. Files that are
+/// named and excluded are left out on purpose.
+pub(super) fn is_nothing(found: &Found, paths: &[PathBuf]) -> bool {
     let is_searched = paths.iter().any(|path| path.is_dir());
     if !found.inputs.is_empty() || !found.errors.is_empty() || !is_searched {
-        return None;
+        return false;
     }
     let passed = if found.passed.count() > 0 {
         format!("what was found there is passed over:\n{}", found.passed)
     } else {
         "no file is found there".to_owned()
     };
-    Some(format!("nothing was read: {passed}"))
+    format!("error: nothing was read: {passed}").lines().for_each(tell);
+    true
 }

@@ -1,13 +1,15 @@
 //! `factlint man`.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, Command, CommandFactory as _};
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
 use super::{CLEAN, Failure};
+use crate::visible;
+use crate::write::{self, WriteError};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -31,17 +33,14 @@ impl Arguments {
         match &self.out {
             None => out.write_all(&page(&command)?.1)?,
             Some(folder) => {
-                let failed =
-                    |path: &Path, error: &io::Error| Failure::Message(format!("{}: {error}", path.display()));
-                std::fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
+                std::fs::create_dir_all(folder).map_err(|error| WriteError::of(folder, &error))?;
                 let mut pages = 0;
                 for command in all(&command) {
                     let (name, text) = page(command)?;
-                    let path = folder.join(name);
-                    std::fs::write(&path, &text).map_err(|error| failed(&path, &error))?;
+                    write::whole(&folder.join(name), &text)?;
                     pages += 1;
                 }
-                writeln!(out, "{pages} pages in {}", folder.display())?;
+                writeln!(out, "{pages} pages in {}", visible::line(&folder.to_string_lossy()))?;
             }
         }
         Ok(CLEAN)

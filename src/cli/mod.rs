@@ -20,11 +20,12 @@ mod reading;
 mod rules;
 mod schema;
 mod setting;
+mod streams;
 mod text;
 mod watch;
-mod write;
 
-use std::io::{IsTerminal as _, Write};
+use std::borrow::Cow;
+use std::io::{BufWriter, ErrorKind, IsTerminal as _, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -33,7 +34,10 @@ use crate::lint::SetupError;
 use crate::problem::Refused;
 use crate::report::refusal;
 use crate::source::ConfigError;
+use crate::visible;
+use crate::write::WriteError;
 use colour::Colour;
+use streams::{Lasting, Read, draw, tell};
 
 /// No findings at or above the severity to fail on.
 const CLEAN: u8 = 0;
@@ -88,28 +92,15 @@ enum Command {
 /// Runs the command line of this process and returns its exit code.
 #[must_use]
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::try_parse().unwrap_or_else(|error| exit(&error));
     if arguments.threads > 0 {
         // Fails only if there is a pool already, and there is none.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads).build_global();
     }
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let result = match &arguments.command {
-        Command::Check(check) if check.watch => watch::run(check, &mut out, arguments.color),
-        Command::Check(check) => check.run(&mut out, arguments.color),
-        Command::Audit(audit) => audit.run(&mut out),
-        Command::Rules(rules) => rules.run(&mut out),
-        Command::Explain(explain) => explain.run(&mut out),
-        Command::Facts(facts) => facts.run(&mut out),
-        Command::Text(text) => text.run(&mut out),
-        Command::Init(init) => init.run(&mut out),
-        Command::Config(config) => config.run(&mut out),
-        Command::Schema(schema) => schema.run(&mut out),
-        Command::Completions(completions) => completions.run(&mut out),
-        Command::Man(man) => man.run(&mut out),
-    };
-    let result = result.and_then(|code| out.flush().map(|()| code).map_err(Failure::from));
-    ExitCode::from(match result {
+    let mut out = Lasting::new(BufWriter::new(std::io::stdout().lock()), "standard output");
+    let result = arguments.run(&mut out);
+    let written = out.finish();
+    ExitCode::from(match result.and_then(|code| Ok(written.map(|()| code)?)) {
         Ok(code) => code,
         Err(Failure::Closed) => CLEAN,
         Err(failure) => {
@@ -119,9 +110,50 @@ pub fn run() -> ExitCode {
     })
 }
 
+impl Arguments {
+    /// Runs the command. Its output is text that others wrote, too: reports make it visible, each in its way,
+    /// and what all other commands print is made visible here.
+    fn run(&self, out: &mut Lasting<impl Write>) -> Result<u8, Failure> {
+        match &self.command {
+            Command::Check(check) if check.watch => watch::run(check, &mut Read(out), self.color),
+            Command::Check(check) => check.run(out, self.color),
+            Command::Audit(audit) => visibly(out, |out| audit.run(out)),
+            Command::Rules(rules) => visibly(out, |out| rules.run(out)),
+            Command::Explain(explain) => visibly(out, |out| explain.run(out)),
+            Command::Facts(facts) => visibly(Read(out), |out| facts.run(out)),
+            Command::Text(text) => visibly(Read(out), |out| text.run(out)),
+            Command::Init(init) => visibly(out, |out| init.run(out)),
+            Command::Config(config) => visibly(out, |out| config.run(out)),
+            Command::Schema(schema) => schema.run(out),
+            Command::Completions(completions) => completions.run(out),
+            Command::Man(man) => man.run(out),
+        }
+    }
+}
+
+/// Runs a command whose output is made visible.
+fn visibly(out: impl Write, run: impl FnOnce(&mut dyn Write) -> Result<u8, Failure>) -> Result<u8, Failure> {
+    let mut out = visible::Visible::new(out);
+    let code = run(&mut out);
+    // What was printed before a failure is printed whole.
+    out.flush()?;
+    code
+}
+
+/// Ends the process with what is wrong with its arguments, or with the help that they ask for. What is hidden
+/// in an argument is made visible.
+fn exit(error: &clap::Error) -> ! {
+    let text = error.render().to_string();
+    if matches!(visible::lines(&text), Cow::Borrowed(_)) {
+        error.exit();
+    }
+    draw(&visible::lines(&text));
+    std::process::exit(error.exit_code());
+}
+
 /// Why a command could not do its work.
 enum Failure {
-    /// The reader of the output has closed it, as `head` does.
+    /// Nobody reads the output any more, and the command does nothing else.
     Closed,
     Message(String),
     Refused(Box<Refused>),
@@ -131,9 +163,9 @@ impl Failure {
     fn print(&self, colour: Colour) {
         match self {
             Self::Closed => {}
-            Self::Message(message) => eprintln!("error: {message}"),
+            Self::Message(message) => tell(format_args!("error: {message}")),
             Self::Refused(refused) => {
-                eprint!("{}", refusal(refused, width(), colour.on(&std::io::stderr())));
+                draw(&refusal(refused, width(), colour.on(&std::io::stderr())));
             }
         }
     }
@@ -142,9 +174,15 @@ impl Failure {
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
-            std::io::ErrorKind::BrokenPipe => Self::Closed,
+            ErrorKind::BrokenPipe => Self::Closed,
             _ => Self::Message(error.to_string()),
         }
+    }
+}
+
+impl From<WriteError> for Failure {
+    fn from(error: WriteError) -> Self {
+        Self::Message(error.to_string())
     }
 }
 
@@ -173,4 +211,24 @@ const WIDTH: usize = 100;
 fn width() -> usize {
     let terminal = std::io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
     terminal.map_or(WIDTH, |(width, _)| usize::from(width.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+    use crate::gate::FLAGS;
+
+    #[test]
+    fn the_configuration_knows_the_flags_that_may_be_taken_for_keys() {
+        let mut command = Arguments::command();
+        command.build();
+        let check = command.find_subcommand("check").expect("there is one");
+        let mut flags: Vec<&str> = check.get_arguments().filter_map(clap::Arg::get_long).collect();
+        // `rules` is a key, too.
+        flags.retain(|flag| !["help", "rules", "version"].contains(flag));
+        flags.sort_unstable();
+        assert_eq!(flags, FLAGS);
+    }
 }

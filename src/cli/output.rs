@@ -1,7 +1,6 @@
 //! Where reports go: in one format or several, to standard output or to files.
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -18,6 +17,7 @@ use crate::report::{
 };
 use crate::rules::Rule;
 use crate::source::Input;
+use crate::write::{Draft, WriteError};
 
 /// Flags that say how to report.
 #[derive(Debug, Args)]
@@ -156,10 +156,9 @@ impl Output {
             }
         };
         let file = |(format, path): &(Format, PathBuf)| {
-            let file = File::create(path)
-                .map_err(|error| Failure::Message(format!("{}: {error}", path.display())))?;
+            let draft = Draft::new(path).map_err(|error| WriteError::of(path, &error))?;
             let report = format.report(Look { colour: false, ..look }, super::WIDTH);
-            Ok((report, BufWriter::new(file)))
+            Ok(ToFile { report, draft, path: path.clone() })
         };
         let streams = self.output.iter().filter(|(format, _)| *format != Format::DocxComments);
         let files = streams.map(file).collect::<Result<Vec<_>, Failure>>()?;
@@ -170,35 +169,43 @@ impl Output {
 /// The reports of a run.
 pub(super) struct Reports<'o> {
     stdout: Option<(Box<dyn Report>, &'o mut dyn Write)>,
-    files: Vec<(Box<dyn Report>, BufWriter<File>)>,
+    files: Vec<ToFile>,
+}
+
+/// A report to a file, which gets its name when the report is complete.
+struct ToFile {
+    report: Box<dyn Report>,
+    draft: Draft,
+    path: PathBuf,
+}
+
+impl ToFile {
+    fn finish(mut self, summary: &Summary) -> Result<(), WriteError> {
+        let ended = self.report.finish(&mut self.draft, summary).and_then(|()| self.draft.finish());
+        ended.map_err(|error| WriteError::of(&self.path, &error))
+    }
 }
 
 impl Reports<'_> {
     /// Reports the findings of a file.
-    pub(super) fn file(&mut self, checked: &Checked) -> io::Result<()> {
-        self.each(|report, out| report.file(out, checked))
-    }
-
-    /// Ends the reports.
-    pub(super) fn finish(&mut self, summary: &Summary) -> io::Result<()> {
-        self.each(|report, out| {
-            report.finish(out, summary)?;
-            out.flush()
-        })
-    }
-
-    fn each(
-        &mut self,
-        mut what: impl FnMut(&mut dyn Report, &mut dyn Write) -> io::Result<()>,
-    ) -> io::Result<()> {
-        // Files come first, so that they are complete even if nobody reads standard output to its end.
-        for (report, out) in &mut self.files {
-            what(report.as_mut(), out)?;
+    pub(super) fn file(&mut self, checked: &Checked) -> Result<(), Failure> {
+        for ToFile { report, draft, path } in &mut self.files {
+            report.file(draft, checked).map_err(|error| WriteError::of(path, &error))?;
         }
         match &mut self.stdout {
-            Some((report, out)) => what(report.as_mut(), out),
+            Some((report, out)) => Ok(report.file(*out, checked)?),
             None => Ok(()),
         }
+    }
+
+    /// Ends the reports, and gives those to files their names.
+    pub(super) fn finish(self, summary: &Summary) -> Result<(), Failure> {
+        self.files.into_iter().try_for_each(|file| file.finish(summary))?;
+        if let Some((mut report, out)) = self.stdout {
+            report.finish(out, summary)?;
+            out.flush()?;
+        }
+        Ok(())
     }
 }
 

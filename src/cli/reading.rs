@@ -5,6 +5,7 @@ use std::sync::Arc;
 use clap::Args;
 use jiff::civil;
 
+use super::streams::tell;
 use super::{CLEAN, FAILED, Failure};
 use crate::Document;
 use crate::document::{Format, Reading};
@@ -67,7 +68,7 @@ impl InputFlags {
             }
         }
         for error in &errors {
-            eprintln!("error: {error}");
+            tell(format_args!("error: {error}"));
         }
         Ok(if errors.is_empty() { CLEAN } else { FAILED })
     }

@@ -1,6 +1,5 @@
 //! `factlint rules`.
 
-use std::fmt::Display;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -8,13 +7,14 @@ use clap::{Args, Subcommand, ValueEnum};
 use serde::Serialize;
 
 use super::setting::Setting;
-use super::{CLEAN, FOUND, Failure, write};
+use super::{CLEAN, FOUND, Failure};
 use crate::checked::RuleInfo;
 use crate::docs::MARK;
 use crate::gate::{self, Config, Level};
 use crate::rules::Rule;
 use crate::selftest::{self, SelfTest, Unexercised};
-use crate::{Linter, Setup, SetupError, Severity};
+use crate::write::{self, WriteError};
+use crate::{Linter, Setup, SetupError, Severity, visible};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -114,11 +114,11 @@ fn list(out: &mut dyn Write, format: Format, setting: &Setting) -> Result<u8, Fa
         Format::Text => {
             let width = rules.iter().map(|r| r.id.len()).max().unwrap_or_default().max(22);
             for Listed { id, level, summary, .. } in rules {
-                writeln!(out, "{id:<width$} {:<8} {summary}", level.name())?;
+                writeln!(out, "{id:<width$} {:<8} {}", level.name(), visible::line(summary))?;
             }
         }
         Format::Json => {
-            serde_json::to_writer_pretty(&mut *out, &rules).map_err(std::io::Error::from)?;
+            visible::json_pretty(&mut *out, &rules)?;
             writeln!(out)?;
         }
     }
@@ -142,7 +142,8 @@ fn test(out: &mut dyn Write, files: &[PathBuf], coverage: bool, setting: &Settin
     let mut missing = 0;
     if coverage {
         for Unexercised { rule, file, clause } in selftest::coverage(linter, picked) {
-            writeln!(out, "{file}: {rule}: no example needs `{clause}`")?;
+            let line = format!("{file}: {rule}: no example needs `{clause}`");
+            writeln!(out, "{}", visible::line(&line))?;
             missing += 1;
         }
         writeln!(out, "{missing} clauses are needed by no example")?;
@@ -175,20 +176,21 @@ fn new(out: &mut dyn Write, id: &str, file: Option<&Path>) -> Result<u8, Failure
 fn docs(out: &mut dyn Write, folder: &Path, setting: &Setting) -> Result<u8, Failure> {
     let config = setting.configs(&[])?.here()?;
     let pages = crate::docs::pages(&config);
-    let failed = |path: &Path, why: &dyn Display| Failure::Message(format!("{}: {why}", path.display()));
-    std::fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
+    std::fs::create_dir_all(folder).map_err(|error| WriteError::of(folder, &error))?;
     // All files are examined before one is written, so that no other file is lost.
     for path in pages.keys().map(|name| folder.join(name)) {
         match std::fs::read(&path) {
             Ok(there) if there.starts_with(MARK.as_bytes()) => {}
-            Ok(_) => return Err(failed(&path, &"this is another file; move it, or name another folder")),
+            Ok(_) => {
+                let why = "this is another file; move it, or name another folder";
+                return Err(WriteError::new(&path, why).into());
+            }
             Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(error) => return Err(failed(&path, &error)),
+            Err(error) => return Err(WriteError::of(&path, &error).into()),
         }
     }
     for (name, text) in &pages {
-        let path = folder.join(name);
-        std::fs::write(&path, text).map_err(|error| failed(&path, &error))?;
+        write::whole(&folder.join(name), text.as_bytes())?;
     }
     let rules = config.linter().rules().all().len();
     writeln!(out, "{rules} rules on {} pages in {}", pages.len(), folder.display())?;

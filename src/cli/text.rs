@@ -6,14 +6,14 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::json;
 
-use super::Failure;
 use super::inputs;
 use super::reading::{InputFlags, STDIN};
 use super::rules::Format;
+use super::{FAILED, Failure};
 use crate::Document;
 use crate::document::Positions;
-use crate::source::Configs;
-use crate::source::{Found, Input};
+use crate::source::{Configs, Found, Input};
+use crate::visible;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -34,8 +34,8 @@ impl Arguments {
     pub(super) fn run(&self, out: &mut dyn Write) -> Result<u8, Failure> {
         let mut configs = Configs::new(Vec::new(), !self.no_config);
         let found = inputs::find(&mut configs, &self.paths, STDIN, false)?;
-        if let Some(nothing) = inputs::nothing(&found, &self.paths) {
-            return Err(Failure::Message(nothing));
+        if inputs::is_nothing(&found, &self.paths) {
+            return Ok(FAILED);
         }
         let Found { inputs, errors, .. } = found;
         let of = |input: &Input| configs.of(input.place());
@@ -53,7 +53,7 @@ impl Arguments {
                 match self.format {
                     Format::Text => {
                         let words = text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
-                        writeln!(out, "{line}:{column}\t{zone}\t{words}")?;
+                        writeln!(out, "{line}:{column}\t{zone}\t{}", visible::line(&words))?;
                     }
                     Format::Json => {
                         let at = document.origin.bytes(block.span);
@@ -61,7 +61,8 @@ impl Arguments {
                             "path": document.path, "article": article.index, "zone": zone, "line": line,
                             "column": column, "start": at.start, "end": at.end, "text": text,
                         });
-                        writeln!(out, "{record}")?;
+                        visible::json(&mut *out, &record)?;
+                        writeln!(out)?;
                     }
                 }
             }

@@ -12,6 +12,7 @@ use notify::{ErrorKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::check::Arguments;
 use super::colour::Colour;
+use super::streams::tell;
 use super::{CLEAN, Failure, place};
 use crate::source::Configs;
 use crate::source::{self, Input};
@@ -57,7 +58,7 @@ pub(super) fn run(check: &Arguments, out: &mut dyn Write, colour: Colour) -> Res
         watch.watch_configuration()?;
         if let Some(done) = done {
             let now = jiff::ZonedDateTime::now().strftime("%H:%M:%S");
-            eprintln!("{now} {done}; waiting for changes (Ctrl-C ends)");
+            tell(format_args!("{now} {done}; waiting for changes (Ctrl-C ends)"));
         }
         saved = watch.wait()?;
     }

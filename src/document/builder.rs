@@ -2,7 +2,7 @@
 
 use super::blocks::{articles, one_article};
 use super::comment::is_comment;
-use super::raw::{Raw, RawBlock};
+use super::raw::{Raw, RawBlock, bullet};
 use super::table::Tables;
 use super::{Article, Cell, Document, Origin, SourceMap};
 use crate::Span;
@@ -94,6 +94,18 @@ impl Builder {
     /// Makes the open block a bullet. The first `mark` bytes of it are the bullet mark and no text.
     pub(crate) fn bullet(&mut self, mark: usize) {
         self.open = self.open.map(|(_, start)| (Raw::Bullet, start + mark));
+    }
+
+    /// Ends the open block. A paragraph that begins with the mark of a bullet is a bullet, as in plain text.
+    pub(crate) fn close_typed(&mut self) {
+        if self.raw() == Some(Raw::Paragraph) {
+            let text = self.so_far();
+            let inside = text.trim_start();
+            if let Some(mark) = bullet(inside) {
+                self.bullet(text.len() - inside.len() + mark);
+            }
+        }
+        self.close();
     }
 
     /// The kind of the open block.

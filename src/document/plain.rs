@@ -3,7 +3,7 @@
 use super::blocks::{articles, is_source};
 use super::builder::Builder;
 use super::comment::is_comment;
-use super::raw::{Raw, RawBlock};
+use super::raw::{Raw, RawBlock, bullet};
 use super::table::Tables;
 use super::{Document, Origin};
 use crate::Span;
@@ -123,14 +123,6 @@ fn trim(text: &str, from: usize, to: usize) -> Span {
     let line = &text[from..to];
     let start = from + (line.len() - line.trim_start().len());
     Span::new(start as u32, (start + line.trim().len()) as u32)
-}
-
-/// The length in bytes of a bullet mark and the space after it.
-pub(crate) fn bullet(line: &str) -> Option<usize> {
-    let mark = line.chars().next().filter(|c| matches!(c, '•' | '-' | '*' | '–' | '‣' | '◦' | '▪'))?;
-    let rest = &line[mark.len_utf8()..];
-    let text = rest.trim_start();
-    (text.len() < rest.len() && !text.is_empty()).then_some(line.len() - text.len())
 }
 
 #[cfg(test)]

@@ -34,3 +34,11 @@ pub(crate) enum Raw {
     /// A cell of a table.
     Cell,
 }
+
+/// The length in bytes of a bullet mark and the space after it.
+pub(crate) fn bullet(line: &str) -> Option<usize> {
+    let mark = line.chars().next().filter(|c| matches!(c, '•' | '-' | '*' | '–' | '‣' | '◦' | '▪'))?;
+    let rest = &line[mark.len_utf8()..];
+    let text = rest.trim_start();
+    (text.len() < rest.len() && !text.is_empty()).then_some(line.len() - text.len())
+}

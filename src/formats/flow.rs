@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use crate::document::Format;
 use crate::document::builder::Builder;
-use crate::document::plain::bullet;
 use crate::document::raw::Raw;
 use crate::document::table::Tables;
 use crate::document::{Cell, Document, Origin, SourceMap};
@@ -133,7 +132,7 @@ impl<'x> Flow<'x> {
         } else if !self.open.is_empty() {
             self.after.push(paragraph);
         } else {
-            self.close(paragraph.begun);
+            self.builder.close_typed();
             for paragraph in std::mem::take(&mut self.after) {
                 self.whole(paragraph);
             }
@@ -145,20 +144,7 @@ impl<'x> Flow<'x> {
         for piece in std::mem::take(&mut paragraph.pieces) {
             self.emit(&mut paragraph, piece);
         }
-        self.close(paragraph.begun);
-    }
-
-    /// Ends the block of the document. A paragraph that begins with a bullet mark is a bullet, as in plain
-    /// text.
-    fn close(&mut self, begun: bool) {
-        if begun && self.builder.raw() == Some(Raw::Paragraph) {
-            let text = self.builder.so_far();
-            let inside = text.trim_start();
-            if let Some(mark) = bullet(inside) {
-                self.builder.bullet(text.len() - inside.len() + mark);
-            }
-        }
-        self.builder.close();
+        self.builder.close_typed();
     }
 
     /// Adds text that stands in the part unchanged.

@@ -1,5 +1,6 @@
 //! Rich Text Format, as word processors and mail programs save it.
 
+mod table;
 mod token;
 
 use std::borrow::Cow;
@@ -11,10 +12,10 @@ use encoding_rs::Encoding;
 
 use super::encoding::{charset, decode, written};
 use crate::document::builder::Builder;
-use crate::document::plain::bullet;
 use crate::document::raw::Raw;
 use crate::document::{Document, Format, Markup, Reading, Unreadable};
-use token::{Token, Tokens};
+use table::Table;
+use token::{Token, Tokens, UNREAD};
 
 /// Rich Text Format.
 #[derive(Debug)]
@@ -22,47 +23,6 @@ pub(super) struct Rtf;
 
 /// The most groups in each other.
 const DEPTH: usize = 1_000;
-
-/// Groups that are no text of the article. Groups that begin with `\*` are not either.
-const UNREAD: [&str; 37] = [
-    "annotation",
-    "atnauthor",
-    "atnid",
-    "author",
-    "bkmkend",
-    "bkmkstart",
-    "colortbl",
-    "comment",
-    "datafield",
-    "doccomm",
-    "falt",
-    "filetbl",
-    "fldinst",
-    "fonttbl",
-    "footer",
-    "footnote",
-    "footerf",
-    "footerl",
-    "footerr",
-    "header",
-    "headerf",
-    "headerl",
-    "headerr",
-    "info",
-    "keywords",
-    "listtable",
-    "nonshppict",
-    "objdata",
-    "operator",
-    "pict",
-    "pntxta",
-    "pntxtb",
-    "revtbl",
-    "rsidtbl",
-    "tc",
-    "txe",
-    "xe",
-];
 
 impl Markup for Rtf {
     fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
@@ -132,6 +92,8 @@ struct Reader<'s> {
     /// The kind of the paragraph.
     raw: Raw,
     in_table: bool,
+    /// The table that is being read.
+    table: Table,
     /// Whether the paragraph has a heading's style.
     is_heading: bool,
     titled: bool,
@@ -161,6 +123,7 @@ impl<'s> Reader<'s> {
             encoding: encoding_rs::WINDOWS_1252,
             raw: Raw::Paragraph,
             in_table: false,
+            table: Table::default(),
             is_heading: false,
             titled: false,
             headings: HashMap::new(),
@@ -289,9 +252,11 @@ impl<'s> Reader<'s> {
             "pard" => (self.raw, self.in_table, self.is_heading) = (Raw::Paragraph, false, false),
             "intbl" => self.in_table = true,
             "ls" | "pn" | "pnlvlblt" => self.raw = Raw::Bullet,
-            "par" | "sect" | "page" | "column" | "cell" | "nestcell" | "row" | "nestrow"
-                if self.is_read() =>
-            {
+            "cell" | "row" if self.is_read() => {
+                self.end_paragraph();
+                self.table.end_cell(&mut self.builder.tables, self.in_table, word == "row");
+            }
+            "par" | "sect" | "page" | "column" | "nestcell" | "nestrow" if self.is_read() => {
                 self.end_paragraph();
             }
             "line" if self.is_read() => self.put(" ", at),
@@ -377,6 +342,7 @@ impl<'s> Reader<'s> {
 
     fn open(&mut self) {
         if self.builder.raw().is_none() {
+            self.table.begin_cell(&mut self.builder.tables, self.in_table);
             let raw = match self.raw {
                 _ if self.is_heading && !self.titled => Raw::Title,
                 _ if self.in_table => Raw::Cell,
@@ -388,14 +354,7 @@ impl<'s> Reader<'s> {
 
     fn end_paragraph(&mut self) {
         self.titled |= self.builder.raw() == Some(Raw::Title) && !self.builder.so_far().trim().is_empty();
-        if self.builder.raw() == Some(Raw::Paragraph) {
-            let text = self.builder.so_far();
-            let inside = text.trim_start();
-            if let Some(mark) = bullet(inside) {
-                self.builder.bullet(text.len() - inside.len() + mark);
-            }
-        }
-        self.builder.close();
+        self.builder.close_typed();
     }
 
     /// Ends the name of a style in the table of styles.

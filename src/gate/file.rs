@@ -10,7 +10,7 @@ use super::files::{Files, TextFile, add, matching, pairs, written};
 use super::globs::{Globs, Written};
 use super::ignore::OWN;
 use super::levels::Table;
-use super::raw::{Raw, RawLevels, RawOverride};
+use super::raw::{self, RawLevels, RawOverride};
 use super::replaced;
 use super::settings::{Said, Settings};
 use super::words;
@@ -53,8 +53,9 @@ impl<'t> ConfigFile<'t> {
         from: &dyn Files,
     ) -> Result<Self, Box<Refused>> {
         let refused = |problems| Box::new(Refused::new(name, text, problems));
-        let raw: Raw = toml::from_str(text).map_err(|error| refused(vec![Problem::toml(&error)]))?;
-        let mut problems = Vec::new();
+        let (raw, mut problems) = raw::read(text);
+        let Some(raw) = raw else { return Err(refused(problems)) };
+        let is_whole = problems.is_empty();
         let (rules, more) = files(from, folder, &raw.extend, text);
         problems.extend(more);
         let (lists, more) = files(from, folder, &raw.lexicon.extend, text);
@@ -65,7 +66,7 @@ impl<'t> ConfigFile<'t> {
             problems.extend(more);
             Globs::default()
         });
-        problems.extend(raw.overrides.iter().filter_map(idle));
+        problems.extend(raw.overrides.iter().filter(|_| is_whole).filter_map(idle));
         problems.extend(raw.lexicon.replace.iter().filter_map(unshipped));
         problems.extend(words::blank(&raw.lexicon.acronyms).chain(words::blank(&raw.lexicon.names)));
         if !problems.is_empty() {

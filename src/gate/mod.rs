@@ -28,6 +28,8 @@ pub use globs::Written;
 pub use ignore::{ignore, unused};
 pub use level::Level;
 pub use levels::SetBy;
+#[cfg(test)]
+pub(crate) use raw::FLAGS;
 pub use raw::schema;
 pub use settings::{Choice, FileSettings};
 pub(crate) use settings::{Said, Settings};

@@ -8,10 +8,12 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde_json::Value;
 use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use super::level::Level;
 use crate::document::{Fields, Inner};
 use crate::lexicon;
+use crate::problem::{self, Problem};
 
 /// The JSON Schema of `factlint.toml`. It cannot tell which rules and files exist.
 ///
@@ -22,6 +24,80 @@ use crate::lexicon;
 #[must_use]
 pub fn schema() -> Value {
     crate::json_schema::of::<Raw>()
+}
+
+/// The flags of a run that someone may take for keys.
+pub(crate) const FLAGS: [&str; 21] = [
+    "baseline",
+    "color",
+    "date",
+    "diff",
+    "fail-on",
+    "fix",
+    "force-exclude",
+    "format",
+    "input-format",
+    "max-warnings",
+    "no-config",
+    "output",
+    "prune-baseline",
+    "quiet",
+    "since",
+    "statistics",
+    "stdin-path",
+    "threads",
+    "unsafe-fixes",
+    "watch",
+    "write-baseline",
+];
+
+/// Reads a configuration as it is written, with all problems of its shape. With problems, what is wrong is not
+/// in what is returned; there may be nothing then.
+pub(super) fn read(text: &str) -> (Option<Raw>, Vec<Problem>) {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut problems: Vec<Problem> = errors.iter().map(Problem::toml).collect();
+    let mut table = table.into_inner();
+    if let Some(rules) = table.get_mut("rules") {
+        unquoted(rules, &mut problems);
+    }
+    if let Some(DeValue::Array(overrides)) = table.get_mut("overrides").map(Spanned::get_mut) {
+        for one in overrides.iter_mut() {
+            if let DeValue::Table(one) = one.get_mut()
+                && let Some(rules) = one.get_mut("rules")
+            {
+                unquoted(rules, &mut problems);
+            }
+        }
+    }
+    let raw = problem::read(Spanned::new(0..text.len(), DeValue::Table(table)), &mut problems);
+    problems.iter_mut().for_each(of_flag);
+    (raw, problems)
+}
+
+/// Takes out rules whose names are not in quotation marks, so that TOML reads a table of a group.
+fn unquoted(rules: &mut Spanned<DeValue<'_>>, problems: &mut Vec<Problem>) {
+    let DeValue::Table(rules) = rules.get_mut() else { return };
+    let mut groups: Vec<String> = Vec::new();
+    for (group, value) in rules.iter() {
+        let DeValue::Table(inner) = value.get_ref() else { continue };
+        let (at, group) = (group.span(), group.get_ref());
+        let names: Vec<String> = inner.keys().map(|name| format!("\"{group}.{}\"", name.get_ref())).collect();
+        let message = format!("`{group}` is a table here, since a point in a key divides it");
+        let help = format!("write the name of a rule in quotation marks: {}", names.join(", "));
+        problems.push(Problem::at(at, message).help(help));
+        groups.push(group.to_string());
+    }
+    groups.iter().for_each(|group| drop(rules.remove(group.as_str())));
+}
+
+/// Says of a key that is a flag what to do.
+fn of_flag(problem: &mut Problem) {
+    let key = problem.message.strip_prefix("unknown key `").and_then(|rest| rest.strip_suffix('`'));
+    let flag = key.map(|key| key.replace('_', "-"));
+    if let Some(flag) = flag.filter(|flag| FLAGS.contains(&flag.as_str())) {
+        let help = format!("`--{flag}` is a flag: what belongs to a run is told on the command line");
+        problem.help = Some(help);
+    }
 }
 
 /// A table of levels as written.

@@ -19,6 +19,10 @@ pub use load::LexiconError;
 pub(crate) use shipped::names;
 pub use store::Lexicon;
 
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::problem::{self, Problem};
 use crate::text::role::{self, RoleSet};
 use crate::text::{Class, Classes, Known, Role, Token, Tokens, WordId, Words};
 use form::{bare, key};
@@ -38,6 +42,15 @@ pub struct Hit<'l> {
     pub plural: bool,
     /// The word at the same place in the counterpart of the entry's list.
     pub counterpart: Option<&'l str>,
+}
+
+/// All that is wrong with the shape of a list file.
+pub(crate) fn wrong(text: &str) -> Vec<Problem> {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut problems = errors.iter().map(Problem::toml).collect();
+    let value = Spanned::new(0..text.len(), DeValue::Table(table.into_inner()));
+    problem::read::<list::File<'_>>(value, &mut problems);
+    problems
 }
 
 const SOFT_HYPHEN: char = '\u{ad}';

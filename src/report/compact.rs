@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::Report;
 use crate::checked::{Checked, Summary};
 use crate::document::Positions;
-use crate::{Document, Finding};
+use crate::{Document, Finding, visible};
 
 /// The compact report.
 #[derive(Debug, Default)]
@@ -16,7 +16,7 @@ impl Report for Compact {
         let document = &checked.document;
         let mut positions = Positions::new(document);
         for finding in &checked.findings {
-            writeln!(out, "{}", line(document, &mut positions, finding))?;
+            writeln!(out, "{}", visible::line(&line(document, &mut positions, finding)))?;
         }
         Ok(())
     }

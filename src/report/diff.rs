@@ -4,6 +4,8 @@ use std::io::{self, Write};
 
 use similar::{ChangeTag, TextDiff};
 
+use crate::visible;
+
 /// The sign of a line, and its colours: of the line, and of the words in it that change.
 const fn look(tag: ChangeTag) -> (&'static str, &'static str, &'static str) {
     match tag {
@@ -17,8 +19,8 @@ const CYAN: &str = "\x1b[36m";
 const PLAIN: &str = "\x1b[0m";
 
 /// Writes the difference between two states of the file `name`, with three lines of context: in the form that
-/// `patch` reads, byte for byte; or in colour, with the changed words marked in their lines. Linear in the
-/// file, but for lines that differ in both.
+/// `patch` reads; or in colour, with the changed words marked in their lines. What is hidden in a line is made
+/// visible, and `patch` then refuses it; line ends stay. Linear in the file, but for lines that differ in both.
 ///
 /// # Errors
 /// When the output cannot be written.
@@ -30,7 +32,7 @@ pub fn diff(out: &mut dyn Write, name: &str, (old, new): (&[u8], &[u8]), colour:
     for (at, hunk) in diff.unified_diff().iter_hunks().enumerate() {
         if at == 0 {
             for side in ["---", "+++"] {
-                writeln!(out, "{}{side} {name}{}", paint(BOLD), paint(PLAIN))?;
+                writeln!(out, "{}{side} {}{}", paint(BOLD), visible::line(name), paint(PLAIN))?;
             }
         }
         writeln!(out, "{}{}{}", paint(CYAN), hunk.header(), paint(PLAIN))?;
@@ -55,14 +57,15 @@ fn line(out: &mut dyn Write, tag: ChangeTag, parts: &[(bool, &[u8])], colour: bo
     }
     out.write_all(sign.as_bytes())?;
     for (is_marked, part) in parts {
-        let (text, end) =
-            part.split_at(part.iter().rposition(|b| !matches!(b, b'\r' | b'\n')).map_or(0, |at| at + 1));
+        let end: &[u8] =
+            [&b"\r\n"[..], b"\n"].into_iter().find(|end| part.ends_with(end)).unwrap_or_default();
+        let text = shown(&part[..part.len() - end.len()]);
         if colour && *is_marked {
             write!(out, "{PLAIN}{marked}")?;
-            out.write_all(text)?;
+            out.write_all(&text)?;
             write!(out, "{PLAIN}{plain}")?;
         } else {
-            out.write_all(text)?;
+            out.write_all(&text)?;
         }
         if colour && !end.is_empty() {
             out.write_all(PLAIN.as_bytes())?;
@@ -76,11 +79,17 @@ fn line(out: &mut dyn Write, tag: ChangeTag, parts: &[(bool, &[u8])], colour: bo
     writeln!(out, "{plain}\n\\ No newline at end of file")
 }
 
+/// A part of a line in which nothing is hidden. Bytes that are no UTF-8 are those of the file, in its encoding.
+fn shown(text: &[u8]) -> Vec<u8> {
+    let chunks = text.utf8_chunks();
+    chunks.flat_map(|chunk| [visible::line(chunk.valid()).as_bytes(), chunk.invalid()].concat()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn shown(old: &str, new: &str, colour: bool) -> String {
+    fn drawn(old: &str, new: &str, colour: bool) -> String {
         let mut out = Vec::new();
         diff(&mut out, "a.txt", (old.as_bytes(), new.as_bytes()), colour).expect("written");
         String::from_utf8(out).expect("UTF-8")
@@ -89,12 +98,12 @@ mod tests {
     #[test]
     fn line_ends_are_those_of_the_file() {
         assert_eq!(
-            shown("one\rtwo\r\nthe the end", "one\rtwo\r\nthe end", false),
+            drawn("one\rtwo\r\nthe the end", "one\rtwo\r\nthe end", false),
             "\
 --- a.txt
 +++ a.txt
 @@ -1,2 +1,2 @@
- one\rtwo\r
+ one<U+000D>two\r
 -the the end
 \\ No newline at end of file
 +the end
@@ -106,7 +115,7 @@ mod tests {
     #[test]
     fn in_colour_the_words_that_change_are_marked() {
         let line = "Six boats went out at dawn, and came back";
-        let shown = shown(&format!("{line} at at noon.\n"), &format!("{line} at noon.\n"), true);
+        let shown = drawn(&format!("{line} at at noon.\n"), &format!("{line} at noon.\n"), true);
         assert_eq!(
             shown,
             format!(
@@ -123,6 +132,6 @@ mod tests {
 
     #[test]
     fn what_is_the_same_has_no_difference() {
-        assert_eq!(shown("a\nb", "a\nb", false), "");
+        assert_eq!(drawn("a\nb", "a\nb", false), "");
     }
 }

@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 
 use super::Report;
-use crate::Severity;
 use crate::checked::{Checked, Summary};
 use crate::document::Positions;
+use crate::{Severity, visible};
 
 /// The report for GitHub Actions.
 #[derive(Debug, Default)]
@@ -39,9 +39,10 @@ impl Report for Github {
     }
 }
 
-/// Escapes a message.
+/// Escapes a message. What has no escape here becomes visible.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let escaped = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    visible::line(&escaped).into_owned()
 }
 
 /// Escapes a property.

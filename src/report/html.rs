@@ -17,6 +17,7 @@ use maud::{Markup, PreEscaped, html};
 use super::{Report, page};
 use crate::checked::{Checked, RuleInfo, Summary};
 use crate::document::Positions;
+use crate::visible;
 use article::Page;
 use summary::Entry;
 
@@ -81,7 +82,7 @@ impl Report for Html {
             if page.is_empty() {
                 continue;
             }
-            out.write_all(page.markup(&mut positions).into_string().as_bytes())?;
+            out.write_all(visible::html(&page.markup(&mut positions).into_string()).as_bytes())?;
             out.write_all(b"\n")?;
             for finding in page.findings() {
                 *self.by_rule.entry(finding.rule.clone()).or_default() += 1;
@@ -98,7 +99,7 @@ impl Report for Html {
             (summary::rules(&self.by_rule, &self.rules))
             (summary::overview(summary, &self.shown))
         };
-        out.write_all(end.into_string().as_bytes())?;
+        out.write_all(visible::html(&end.into_string()).as_bytes())?;
         out.write_all(closing().into_string().as_bytes())?;
         out.write_all(b"\n")
     }

@@ -10,7 +10,7 @@ use super::Report;
 use super::stream::Array;
 use crate::checked::{Checked, Summary};
 use crate::document::Positions;
-use crate::{Document, Finding, Severity, Span};
+use crate::{Document, Finding, Severity, Span, visible};
 
 #[derive(Serialize)]
 struct Record<'f> {
@@ -118,7 +118,7 @@ impl Report for JsonLines {
         let document = &checked.document;
         let mut positions = Positions::new(document);
         for finding in &checked.findings {
-            serde_json::to_writer(&mut *out, &record(document, finding, &mut positions))?;
+            visible::json(&mut *out, &record(document, finding, &mut positions))?;
             out.write_all(b"\n")?;
         }
         Ok(())
@@ -154,7 +154,7 @@ impl Report for Json {
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         self.findings.end(out)?;
         out.write_all(b",\"summary\":")?;
-        serde_json::to_writer(&mut *out, summary)?;
+        visible::json(&mut *out, summary)?;
         out.write_all(b"}\n")
     }
 }

@@ -10,10 +10,10 @@ use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use super::Report;
 use super::frame::{self, Frame, Mark, Notice, Snippet};
-use super::space::visible;
+use super::space::shown;
 use crate::checked::{Checked, Summary};
 use crate::document::{Lines, Positions};
-use crate::{Finding, Span};
+use crate::{Finding, Span, visible};
 
 /// The pretty report.
 #[derive(Debug)]
@@ -188,17 +188,17 @@ fn cut(line: &str, spans: &[(usize, usize)], width: usize) -> (String, Vec<(usiz
     (shown, mapped)
 }
 
-/// Appends a character; white space that would mislead is made visible inside a marked place.
+/// Appends a character, or the sign of one that is hidden; white space that would mislead is made visible
+/// inside a marked place.
 fn push_visible(out: &mut String, line: &str, at: usize, c: char, marked: bool) {
-    if marked && let Some(shown) = visible(line, at, c) {
+    if marked && let Some(shown) = shown(line, at, c) {
         out.push(shown);
         return;
     }
-    match c {
-        c if c.is_whitespace() || c.is_control() => out.push(' '),
-        // Marks that would reverse the direction of the rest of the line.
-        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {}
-        c => out.push(c),
+    match visible::sign(&line[at..]) {
+        Some(sign) => out.push_str(&sign),
+        None if c.is_whitespace() => out.push(' '),
+        None => out.push(c),
     }
 }
 

@@ -8,7 +8,7 @@ use super::stream::Array;
 use super::{Report, advice};
 use crate::checked::{Checked, RuleInfo, Summary};
 use crate::document::Positions;
-use crate::{Document, Finding, Severity, Span, Suppressed, Suppressor};
+use crate::{Document, Finding, Severity, Span, Suppressed, Suppressor, visible};
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -30,6 +30,7 @@ impl Sarif {
             "version": env!("CARGO_PKG_VERSION"),
             "rules": rules.iter().map(described).collect::<Vec<_>>(),
         });
+        let driver = visible::json_text(&driver);
         let results = Array::new(format!(
             "{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{{\"tool\":{{\"driver\":{driver}}},\
              \"columnKind\":\"unicodeCodePoints\",\"results\":["

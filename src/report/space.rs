@@ -2,7 +2,7 @@
 
 /// The character to show for a space that looks like an ordinary one: `·` for one of several spaces and for
 /// one before a mark of punctuation, `⍽` for a no-break or thin space. `at` is the byte of `c` in `text`.
-pub(super) fn visible(text: &str, at: usize, c: char) -> Option<char> {
+pub(super) fn shown(text: &str, at: usize, c: char) -> Option<char> {
     let before_mark = |rest: &str| rest.starts_with([' ', ',', '.', ';', ':', '!', '?']);
     match c {
         ' ' if text[..at].ends_with(' ') || before_mark(&text[at + 1..]) => Some('·'),

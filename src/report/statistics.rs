@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::Report;
 use crate::checked::{Checked, RuleInfo, Summary};
+use crate::visible;
 
 /// The findings of a run counted by rule: the most frequent rule first, rules with equal counts by id. Memory
 /// grows with the number of rules that have findings, not with the number of findings.
@@ -87,14 +88,15 @@ impl Report for Statistics {
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         let rows = self.rows();
         if !self.is_table {
-            serde_json::to_writer(&mut *out, &Object { version: 1, rules: &rows, summary })?;
+            visible::json(&mut *out, &Object { version: 1, rules: &rows, summary })?;
             return out.write_all(b"\n");
         }
         if !rows.is_empty() {
             let width = rows.iter().map(|row| row.rule.len()).max().unwrap_or_default();
             writeln!(out, "count  files  {:width$}  summary", "rule")?;
             for Row { rule, count, files, summary } in &rows {
-                writeln!(out, "{count:5}  {files:5}  {rule:width$}  {summary}")?;
+                let line = format!("{count:5}  {files:5}  {rule:width$}  {summary}");
+                writeln!(out, "{}", visible::line(&line))?;
             }
             writeln!(out)?;
         }

@@ -5,6 +5,8 @@ use std::mem;
 
 use serde::Serialize;
 
+use crate::visible;
+
 /// The start of a report.
 #[derive(Debug)]
 pub(super) struct Head(String);
@@ -36,7 +38,7 @@ impl Array {
     pub(super) fn item(&mut self, out: &mut dyn Write, item: &impl Serialize) -> io::Result<()> {
         let first = self.0.write(out)?;
         out.write_all(if first { b"\n" } else { b",\n" })?;
-        Ok(serde_json::to_writer(out, item)?)
+        visible::json(out, item)
     }
 
     /// Ends the array.

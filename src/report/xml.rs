@@ -7,6 +7,7 @@ use quick_xml::Writer;
 use quick_xml::writer::ElementWriter;
 
 use super::stream::Head;
+use crate::visible;
 
 /// A document whose elements are written as they come.
 #[derive(Debug)]
@@ -22,7 +23,8 @@ impl Root {
         Self { name, head: Head::new(format!("{declaration}\n<{name} {key}=\"{value}\">\n")) }
     }
 
-    /// Writes an element into the root, with the elements inside it on lines of their own.
+    /// Writes an element into the root, with the elements inside it on lines of their own. What is hidden in
+    /// them is a character reference.
     pub(super) fn element(
         &mut self,
         out: &mut dyn Write,
@@ -30,9 +32,11 @@ impl Root {
         fill: impl FnOnce(ElementWriter<'_, &mut dyn Write>) -> io::Result<()>,
     ) -> io::Result<()> {
         self.head.write(out)?;
-        let mut writer = Writer::new_with_indent(out, b' ', 2);
+        let mut text = Vec::new();
+        let mut writer = Writer::new_with_indent(&mut text as &mut dyn Write, b' ', 2);
         fill(writer.create_element(name))?;
-        writer.into_inner().write_all(b"\n")
+        let text = String::from_utf8(text).map_err(io::Error::other)?;
+        writeln!(out, "{}", visible::xml(&text))
     }
 
     /// Ends the document.

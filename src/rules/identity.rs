@@ -17,6 +17,10 @@ use crate::text::TokenKind;
 /// How many words on each side of a place are part of its identity.
 const BESIDE: usize = 2;
 
+/// How many words and marks on each side are looked at for these. Without such a limit a row of marks alone
+/// would be walked through for each finding in it.
+const NEAR: usize = 64;
+
 impl Rule {
     /// A hash of what a violation is about, for a finding at `span`. Linear in the words that go into it.
     pub(super) fn identity(&self, violation: &Violation<'_>, span: Span, facts: &Facts<'_>) -> u64 {
@@ -117,9 +121,9 @@ fn beside(span: Span, facts: &Facts<'_>) -> String {
     let start = sentence(from).map_or(from, |&(start, _)| from.min(start as usize));
     let end = sentence(to.saturating_sub(1)).map_or(to, |&(_, end)| to.max(end as usize));
     let is_word = |&at: &usize| facts.tokens[at].kind != TokenKind::Mark;
-    let mut near: Vec<usize> = (start..from).rev().filter(is_word).take(BESIDE).collect();
+    let mut near: Vec<usize> = (start..from).rev().take(NEAR).filter(is_word).take(BESIDE).collect();
     near.reverse();
-    near.extend((to..end).filter(is_word).take(BESIDE));
+    near.extend((to..end).take(NEAR).filter(is_word).take(BESIDE));
     let words: Vec<&str> = near.into_iter().map(|at| facts.tokens[at].of(facts.text)).collect();
     words.join(" ")
 }

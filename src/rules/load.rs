@@ -1,6 +1,7 @@
 //! Loads rule files. Whatever is not understood is refused, and all problems of a file are reported at once,
 //! each at its place.
 
+mod limits;
 mod relation;
 
 use std::ops::Range;
@@ -21,8 +22,9 @@ use crate::facts::condition::{Conditions, OneOrMany, RawConditions, Wanted, kind
 use crate::facts::pattern::{Pattern, RawPattern};
 use crate::facts::{Key, Kind, KindSet, Type};
 use crate::lexicon::Lexicon;
-use crate::problem::{Problem, Refused, nearest};
+use crate::problem::{self, Problem, Refused, nearest};
 use crate::rules::Name;
+use limits::Limits;
 
 impl Ruleset {
     /// Adds the rules of a file. On error none of them is added.
@@ -45,15 +47,18 @@ impl Ruleset {
         mut problems: Vec<Problem>,
         (lexicon, ships): (&mut Lexicon, bool),
     ) -> Result<(), Box<Refused>> {
-        let mut rules: Vec<Loaded> = Vec::new();
+        let (mut rules, mut limits): (Vec<Loaded>, Limits) = Default::default();
         for (key, value) in table.into_inner() {
             match value.get_ref() {
                 DeValue::Array(_) if key.get_ref() == "rule" => {
                     let DeValue::Array(array) = value.into_inner() else {
                         continue;
                     };
-                    let loaded = |raw| rule(file, raw, (lexicon, ships), &mut problems);
-                    rules.extend(array.into_iter().filter_map(loaded));
+                    for raw in array {
+                        if ships || limits.admit(&raw, &mut problems) {
+                            rules.extend(rule(file, raw, (lexicon, ships), &mut problems));
+                        }
+                    }
                 }
                 _ => {
                     let message =
@@ -99,13 +104,15 @@ fn rule(
     problems: &mut Vec<Problem>,
 ) -> Option<Loaded> {
     let known = problems.len();
-    let raw = match RawRule::deserialize(ValueDeserializer::from(raw)) {
-        Ok(raw) => raw,
-        Err(error) => {
-            problems.push(Problem::toml(&error));
-            return None;
-        }
+    // What ships is right, and is read without a copy.
+    let raw = if ships {
+        RawRule::deserialize(ValueDeserializer::from(raw))
+            .map_err(|error| problems.push(Problem::toml(&error)))
+            .ok()
+    } else {
+        problem::read(raw, problems)
     };
+    let raw = raw.filter(|_| problems.len() == known)?;
     let id_at = raw.id.span();
     let mut loader = Loader {
         at: id_at.clone(),

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::bounds::{Bounds, is_of_git, is_root};
+use super::file;
 use crate::gate::{self, Config, ConfigFile, FileSettings, Files, NAME, Said, Settings, TextFile};
 use crate::lint::{Linter, Setup, SetupError};
 
@@ -44,8 +46,8 @@ impl Configs {
         Self { given, search, all, none: None, known, files }
     }
 
-    /// The settings of a file, from the nearest `factlint.toml`, searched from its folder upwards. The file
-    /// need not exist.
+    /// The settings of a file, from the nearest `factlint.toml`, searched from its folder upwards, as far as the
+    /// root of a repository. The file need not exist.
     ///
     /// # Errors
     /// When there is a configuration that cannot be used, or a rule file is refused.
@@ -93,10 +95,12 @@ impl Configs {
         }
         let file = folder.join(NAME);
         let place = match folder.parent() {
-            _ if file.is_file() => {
+            _ if file.symlink_metadata().is_ok_and(|known| !known.is_dir()) => {
                 let settings = self.read(&file, folder)?;
                 self.add(settings)
             }
+            // What lies above a repository is somebody else's.
+            _ if is_root(folder) => self.none()?,
             Some(above) => self.of_folder(above)?,
             None => self.none()?,
         };
@@ -121,10 +125,11 @@ impl Configs {
 
     fn read(&mut self, file: &Path, folder: &Path) -> Result<Settings, ConfigError> {
         self.files.push(file.to_owned());
-        let text =
-            std::fs::read_to_string(file).map_err(|error| ConfigError::Read(file.to_owned(), error))?;
+        let bounds = Bounds::of(folder);
+        let text = bounds.admit(file).map_err(std::io::Error::other).and_then(|()| file::setting(file));
+        let text = text.map_err(|error| ConfigError::Read(file.to_owned(), error))?;
         let name = file.to_string_lossy();
-        let config = ConfigFile::parse(&name, folder, &text, &OnDisk).map_err(SetupError::Refused)?;
+        let config = ConfigFile::parse(&name, folder, &text, &OnDisk(bounds)).map_err(SetupError::Refused)?;
         self.files.extend(config.places().map(Path::to_owned));
         let linter = if config.is_plain() {
             let none = self.none()?;
@@ -136,21 +141,24 @@ impl Configs {
     }
 }
 
-/// The files of the file system.
-#[derive(Debug)]
-struct OnDisk;
+/// The files of the file system within some bounds.
+struct OnDisk(Bounds);
 
 impl Files for OnDisk {
     fn below(&self, folder: &Path, wanted: &dyn Fn(&Path) -> bool) -> Result<Vec<TextFile>, String> {
         let mut paths: Vec<PathBuf> = ignore::WalkBuilder::new(folder)
             .standard_filters(false)
+            .filter_entry(|entry| !is_of_git(Path::new(entry.file_name())))
             .build()
             .filter_map(Result::ok)
             .map(ignore::DirEntry::into_path)
             .filter(|path| path.is_file() && path.strip_prefix(folder).is_ok_and(wanted))
             .collect();
         paths.sort();
-        let read = |path: &PathBuf| read(path).map_err(|error| format!("{}: {error}", path.display()));
+        let read = |path: &PathBuf| {
+            let text = self.0.admit(path).map_err(std::io::Error::other).and_then(|()| read(path));
+            text.map_err(|error| format!("{}: {error}", path.display()))
+        };
         paths.iter().map(read).collect()
     }
 }
@@ -158,9 +166,9 @@ impl Files for OnDisk {
 /// Reads a rule file or word list; its name is its path as given.
 ///
 /// # Errors
-/// When it cannot be read, or is not UTF-8.
+/// When it cannot be read, is no file, is larger than 4 MiB, or is not UTF-8.
 pub(crate) fn read(path: &Path) -> std::io::Result<TextFile> {
-    let text = std::fs::read_to_string(path)?;
+    let text = file::setting(path)?;
     let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     Ok(TextFile::new(path.display().to_string(), text, place))
 }

@@ -1,6 +1,8 @@
 //! Reads files, folders and standard input as documents. Errors name the file.
 
+mod bounds;
 mod configs;
+mod file;
 mod passed;
 mod stream;
 mod unpack;
@@ -214,7 +216,7 @@ impl Input {
             return Box::new(std::iter::once(Ok(Part::Whole)));
         };
         let reader = match &self.path {
-            Some(path) => File::open(path).map(|file| unpack::reader(path, Counted(file, count))),
+            Some(path) => file::open(path).map(|file| unpack::reader(path, Counted(file, count))),
             None => Ok(unpack::reader(self.place(), std::io::stdin())),
         };
         match reader {
@@ -248,17 +250,14 @@ impl Input {
         Ok(read)
     }
 
-    /// Reads the bytes of the input.
+    /// Reads the bytes of the input, of which there may be 256 MiB.
     ///
     /// # Errors
-    /// When the input cannot be opened.
+    /// When the input cannot be opened, is no file or is too large.
     pub fn bytes(&self) -> Result<Vec<u8>, SourceError> {
         let bytes = match &self.path {
-            Some(path) => std::fs::read(path),
-            None => {
-                let mut bytes = Vec::new();
-                std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-            }
+            Some(path) => file::bytes(path),
+            None => file::stdin(),
         };
         bytes.map_err(|error| self.unreadable(&error))
     }

@@ -24,6 +24,7 @@ mod command_line {
 mod configuration {
     mod additions;
     mod init;
+    mod mistakes;
     mod overrides;
     mod show;
 }
@@ -85,6 +86,20 @@ mod rules {
     mod shipped;
 }
 
+/// What a stranger who writes articles, file names and configurations cannot do.
+mod security {
+    #[cfg(unix)]
+    mod configurations;
+    #[cfg(unix)]
+    mod inert;
+    #[cfg(unix)]
+    mod inputs;
+    mod killed;
+    mod limits;
+    #[cfg(unix)]
+    mod writes;
+}
+
 /// What hides findings: the baseline, ignores, and `--since`.
 mod suppression {
     mod baseline;
@@ -98,6 +113,6 @@ mod suppression {
 mod structure {
     mod docs;
     mod engine;
-    mod imports;
+    pub(crate) mod imports;
     mod layers;
 }

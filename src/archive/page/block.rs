@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::archive::entry::Entry;
+use crate::visible;
 
 /// The number of findings in a block.
 pub(super) const FINDINGS: usize = 1000;
@@ -67,7 +68,7 @@ impl Block {
         self.rows.date.push(date);
         self.rows.source.push(source);
         self.rows.fingerprint.push(entry.fingerprint.clone());
-        serde_json::to_writer(&mut self.entries, entry)?;
+        visible::json(&mut self.entries, entry)?;
         self.entries.push(b'\n');
         Ok(())
     }

@@ -80,11 +80,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     };
     Ok(Entry {
         rule: row.get::<_, String>(0)?.into(),
-        severity: match severity.as_str() {
-            "error" => Severity::Error,
-            "warning" => Severity::Warning,
-            _ => Severity::Info,
-        },
+        severity: severity_of(1, &severity)?,
         path: row.get(2)?,
         article: about(row, 3)?,
         message: row.get(8)?,
@@ -98,6 +94,15 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
         labels,
         counterpart,
         fingerprint: row.get(19)?,
+    })
+}
+
+/// The severity of a name that stands in a column.
+pub(super) fn severity_of(column: usize, name: &str) -> rusqlite::Result<Severity> {
+    let all = [Severity::Error, Severity::Warning, Severity::Info];
+    all.into_iter().find(|severity| severity.name() == name).ok_or_else(|| {
+        let why = format!("there is no severity `{name}`").into();
+        rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, why)
     })
 }
 

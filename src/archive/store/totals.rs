@@ -5,6 +5,7 @@ use rusqlite::Row;
 use super::super::error::AuditError;
 use super::super::totals::{OfRule, OfSource, OfYear, Totals, Unread};
 use super::Store;
+use super::entries::severity_of;
 
 /// The most unreadable sources that the totals list. The store has all of them.
 const LISTED: i64 = 1000;
@@ -38,11 +39,9 @@ pub(in crate::archive) fn totals(store: &Store) -> Result<Totals, AuditError> {
             store,
             "SELECT rule, severity, count(*) AS n FROM findings GROUP BY rule, severity ORDER BY n DESC, rule, severity",
             |row| {
-                Ok(OfRule {
-                    rule: row.get::<_, String>(0)?.into(),
-                    severity: row.get(1)?,
-                    findings: number(row, 2)?,
-                })
+                let severity: String = row.get(1)?;
+                severity_of(1, &severity)?;
+                Ok(OfRule { rule: row.get::<_, String>(0)?.into(), severity, findings: number(row, 2)? })
             },
         )?,
         by_year: rows(store, &format!("{} ORDER BY 1", by("substr(a.date, 1, 4)")), |row| {

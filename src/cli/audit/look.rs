@@ -9,6 +9,7 @@ use super::Format;
 use crate::archive::{self, Change, Compared, Done, Entry, Status, Totals, Unread};
 use crate::checked::Summary;
 use crate::cli::{CLEAN, Failure};
+use crate::visible;
 
 /// Prints the status of an audit's folder.
 pub(super) fn status(folder: &Path, format: Format, out: &mut dyn Write) -> Result<u8, Failure> {
@@ -21,8 +22,7 @@ pub(super) fn status(folder: &Path, format: Format, out: &mut dyn Write) -> Resu
             #[serde(flatten)]
             totals: &'s Totals,
         }
-        serde_json::to_writer(&mut *out, &Object { complete: is_complete, last, totals: &totals })
-            .map_err(io::Error::from)?;
+        visible::json(&mut *out, &Object { complete: is_complete, last, totals: &totals })?;
         writeln!(out)?;
         return Ok(CLEAN);
     }
@@ -35,7 +35,7 @@ pub(super) fn status(folder: &Path, format: Format, out: &mut dyn Write) -> Resu
     }
     summary(&totals, 0, out)?;
     for rule in &totals.by_rule {
-        writeln!(out, "{:>9}  {:<7}  {}", rule.findings, rule.severity, rule.rule)?;
+        writeln!(out, "{:>9}  {:<7}  {}", rule.findings, rule.severity, visible::line(&rule.rule))?;
     }
     for source in &totals.unread {
         writeln!(out, "not readable: {}", unread(source))?;
@@ -62,7 +62,8 @@ pub(super) fn summary(totals: &Totals, passed_over: u64, out: &mut dyn Write) ->
 
 /// The message about a source that could not be read.
 pub(super) fn unread(unread: &Unread) -> String {
-    format!("{}: {}", unread.path, unread.reason.replace('\n', "; "))
+    let told = format!("{}: {}", unread.path, unread.reason.replace('\n', "; "));
+    visible::line(&told).into_owned()
 }
 
 /// Prints the changes between two audits.
@@ -95,12 +96,12 @@ impl Lists<'_> {
             self.last = Some(change);
             let Entry { path, line, column, rule, message, .. } = entry;
             let severity = entry.severity.name();
-            return writeln!(self.out, "  {path}:{line}:{column}: {severity} {rule} {message}");
+            let line = format!("{path}:{line}:{column}: {severity} {rule} {message}");
+            return writeln!(self.out, "  {}", visible::line(&line));
         }
         self.open(change)?;
         self.out.write_all(if is_first { b"" } else { b"," })?;
-        serde_json::to_writer(&mut *self.out, entry)?;
-        Ok(())
+        visible::json(&mut *self.out, entry)
     }
 
     /// Opens the list of a change, and the lists before it.
@@ -120,7 +121,7 @@ impl Lists<'_> {
         if self.format == Format::Json {
             self.open(Change::Resolved)?;
             self.out.write_all(b"],\"summary\":")?;
-            serde_json::to_writer(&mut *self.out, compared)?;
+            visible::json(&mut *self.out, compared)?;
             return self.out.write_all(b"}\n");
         }
         let Compared { appeared, resolved, unchanged } = compared;

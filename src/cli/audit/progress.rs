@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use indicatif::{HumanBytes, HumanDuration, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::archive::{Progress, Stage};
+use crate::cli::streams::tell;
 
 /// How often the bar is drawn, and how often a line is written.
 const BAR: Duration = Duration::from_millis(200);
@@ -26,7 +27,7 @@ pub(super) fn shown<T: Send>(progress: &Progress, work: impl FnOnce() -> T + Sen
             {
                 match &bar {
                     Some(bar) => shown.draw(bar),
-                    None => eprintln!("{}", shown.line()),
+                    None => tell(shown.line()),
                 }
             }
             bar.inspect(ProgressBar::finish_and_clear);

@@ -74,7 +74,7 @@ impl<'f, 'd> Matcher<'f, 'd> {
                     if then(self, to) {
                         return true;
                     }
-                    let free = to < self.end && to - at < usize::from(*most);
+                    let free = to < self.end && to - at < usize::from(*most) && self.tries <= TRIES;
                     if !free || barred(self.facts, to) {
                         return false;
                     }

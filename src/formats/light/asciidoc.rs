@@ -185,8 +185,14 @@ impl<'s> Reader<'s, '_> {
 
     /// Reads the cells of a table up to its end.
     fn table(&mut self, end: &str) {
+        self.builder.tables.begin();
+        // The first line with cells has as many as each row.
+        let (mut columns, mut count) = (0, 0);
         while let Some(line) = self.peek().filter(|line| line.text != end) {
             self.at += 1;
+            if columns == 0 {
+                columns = line.text.matches('|').count();
+            }
             let mut from = 0;
             while let Some(start) = line.text[from..].find('|').map(|at| from + at + 1) {
                 let stop = line.text[start..].find('|').map_or(line.text.len(), |at| start + at);
@@ -196,10 +202,16 @@ impl<'s> Reader<'s, '_> {
                     Some((before, mark)) if stop < line.text.len() && is_cell_mark(mark) => before,
                     _ => cell,
                 };
+                if count % columns.max(1) == 0 {
+                    self.builder.tables.row();
+                }
+                count += 1;
+                self.builder.tables.cell(1, 1);
                 self.paragraph(Raw::Cell, line.at + start..line.at + start + cell.len());
                 from = stop;
             }
         }
+        self.builder.tables.end();
         self.at += 1;
     }
 

@@ -123,16 +123,22 @@ impl<'s> Reader<'s, '_> {
                 .find(|(n, line)| borders(line) && rest.get(n + 1).is_none_or(|next| next.is_blank()));
             last.map_or(rest.len(), |(n, _)| n + 1)
         };
-        for cell in table::cells(&rest[..count]) {
-            self.builder.open(Raw::Cell);
-            for (n, part) in cell.into_iter().enumerate() {
-                if n > 0 {
-                    self.builder.insert("\n");
+        self.builder.tables.begin();
+        for row in table::rows(&rest[..count]) {
+            self.builder.tables.row();
+            for cell in row {
+                self.builder.tables.cell(1, 1);
+                self.builder.open(Raw::Cell);
+                for (n, part) in cell.into_iter().enumerate() {
+                    if n > 0 {
+                        self.builder.insert("\n");
+                    }
+                    self.inline(part);
                 }
-                self.inline(part);
+                self.builder.close();
             }
-            self.builder.close();
         }
+        self.builder.tables.end();
         self.at += count;
         true
     }

@@ -7,22 +7,24 @@ use super::lines::Line;
 /// The most columns that are read. Nobody draws so many.
 const COLUMNS: usize = 100;
 
-/// The cells of a table drawn with `+---+` or of columns under `====`, in rows; each cell is the places of its lines.
-/// Linear.
-pub(super) fn cells(table: &[Line<'_>]) -> Vec<Vec<Range<usize>>> {
+/// A cell: the places of its lines.
+type Cell = Vec<Range<usize>>;
+
+/// The rows of a table drawn with `+---+` or of columns under `====`, with their cells. Linear.
+pub(super) fn rows(table: &[Line<'_>]) -> Vec<Vec<Cell>> {
     let Some(border) = table.first() else { return Vec::new() };
     let is_grid = border.text.trim_start().starts_with('+');
     let mut columns = columns(border.text, is_grid);
     columns.truncate(COLUMNS);
-    let mut cells: Vec<Vec<Range<usize>>> = Vec::new();
-    let mut row: Vec<Vec<Range<usize>>> = vec![Vec::new(); columns.len()];
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let mut row: Vec<Cell> = vec![Vec::new(); columns.len()];
     for line in table {
         let drawn = line.text.trim();
         let is_border = !drawn.is_empty() && drawn.chars().all(|c| matches!(c, '+' | '-' | '=' | ' '));
         // In a table of columns each line with something in the first column is a row.
         let first = columns.first().and_then(|column| part(line, column));
         if is_border || !is_grid && first.is_some() {
-            cells.extend(std::mem::replace(&mut row, vec![Vec::new(); columns.len()]));
+            rows.push(std::mem::replace(&mut row, vec![Vec::new(); columns.len()]));
         }
         if is_border {
             continue;
@@ -31,9 +33,9 @@ pub(super) fn cells(table: &[Line<'_>]) -> Vec<Vec<Range<usize>>> {
             cell.extend(part(line, column));
         }
     }
-    cells.extend(row);
-    cells.retain(|cell| !cell.is_empty());
-    cells
+    rows.push(row);
+    rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
+    rows
 }
 
 /// The bytes of the columns, by the border above them. The last goes on to the end of the line.

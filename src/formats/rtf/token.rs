@@ -2,6 +2,47 @@
 
 use std::ops::Range;
 
+/// Groups that are no text of the article. Groups that begin with `\*` are not either.
+pub(super) const UNREAD: [&str; 37] = [
+    "annotation",
+    "atnauthor",
+    "atnid",
+    "author",
+    "bkmkend",
+    "bkmkstart",
+    "colortbl",
+    "comment",
+    "datafield",
+    "doccomm",
+    "falt",
+    "filetbl",
+    "fldinst",
+    "fonttbl",
+    "footer",
+    "footnote",
+    "footerf",
+    "footerl",
+    "footerr",
+    "header",
+    "headerf",
+    "headerl",
+    "headerr",
+    "info",
+    "keywords",
+    "listtable",
+    "nonshppict",
+    "objdata",
+    "operator",
+    "pict",
+    "pntxta",
+    "pntxtb",
+    "revtbl",
+    "rsidtbl",
+    "tc",
+    "txe",
+    "xe",
+];
+
 /// A token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Token<'s> {

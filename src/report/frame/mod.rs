@@ -22,7 +22,7 @@ mod wrap;
 
 use std::ops::Range;
 
-use crate::Severity;
+use crate::{Severity, visible};
 use look::{Ink, Paint, VERTICAL, icon};
 use wrap::wrap;
 
@@ -83,11 +83,11 @@ impl Frame {
         Self { width, paint: Paint(colour) }
     }
 
-    /// A notice as text.
+    /// A notice as text, in which nothing is hidden.
     pub(super) fn draw(&self, notice: &Notice<'_>) -> String {
         let level = |text| self.paint.ink(Ink::Level(notice.severity), text);
         let wrapped = |text: &str, first: &str, rest: &str, indent: usize| {
-            wrap(text, self.width.saturating_sub(2 + indent), first, rest)
+            wrap(&visible::lines(text), self.width.saturating_sub(2 + indent), first, rest)
         };
         let mut out = notice.code.map_or_else(String::new, |code| level(code) + "\n\n");
         let first = format!("  {} ", level(icon(notice.severity)));

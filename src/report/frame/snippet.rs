@@ -3,12 +3,15 @@
 //! A place inside one line is underlined. A place of several lines is drawn in the gutter, a column between
 //! the numbers and the lines: an arrow to its first line, another to its last.
 
+use std::borrow::Cow;
+
 use unicode_width::UnicodeWidthChar as _;
 
 use super::look::{
     ARROW, BETWEEN, BOTTOM_LEFT, FORK, HERE, HOOK, HORIZONTAL, Ink, Paint, STOP, TOP_LEFT, VERTICAL,
 };
 use super::{Line, Mark, Notice, Snippet};
+use crate::visible;
 
 /// A tab extends to the next column that is a multiple of this.
 const TAB: usize = 4;
@@ -27,7 +30,7 @@ pub(super) fn draw(out: &mut String, snippet: &Snippet<'_>, notice: &Notice<'_>,
     };
     let margin = " ".repeat(drawing.numbers + 2);
     let (line, column) = snippet.place;
-    let place = paint.ink(Ink::Link, format_args!("{}:{line}:{column}", notice.file));
+    let place = paint.ink(Ink::Link, format_args!("{}:{line}:{column}", visible::line(notice.file)));
     *out += &format!("{margin}{TOP_LEFT}{HORIZONTAL}[{place}]\n");
     for line in &snippet.lines {
         drawing.line(out, line);
@@ -46,7 +49,7 @@ impl Styled<'_> {
     /// The lines of the mark's label.
     fn label(&self, paint: Paint) -> Vec<String> {
         let lines = self.mark.label.iter().flat_map(|label| label.split('\n'));
-        lines.map(|line| paint.ink(self.ink, line)).collect()
+        lines.map(|line| paint.ink(self.ink, visible::line(line))).collect()
     }
 }
 
@@ -83,29 +86,25 @@ impl Line<'_> {
     /// The column of a byte; one past the text for bytes of the line end.
     fn column(&self, byte: usize) -> usize {
         let at = byte - self.bytes.start;
-        let width = widths(self.text.get(..at).unwrap_or(self.text)).map(|(_, width)| width).sum::<usize>();
+        let width = signs(self.text).take_while(|sign| sign.0 < at).map(|sign| sign.2).sum::<usize>();
         if at > self.text.len() { width + 1 } else { width }
     }
 }
 
-/// The characters of a line with their widths in columns; those of escape sequences have none.
-fn widths(text: &str) -> impl Iterator<Item = (char, usize)> {
-    let (mut column, mut escaped) = (0, false);
-    text.chars().map(move |c| {
-        let width = match c {
-            c if escaped => {
-                escaped = c != 'm';
-                0
+/// The characters of a line as they are shown, each with its byte and its width in columns.
+fn signs(text: &str) -> impl Iterator<Item = (usize, Cow<'static, str>, usize)> {
+    let mut column = 0;
+    text.char_indices().map(move |(at, c)| {
+        let (sign, width) = match (c, visible::sign(&text[at..])) {
+            ('\t', _) => (Cow::Borrowed(""), TAB - column % TAB),
+            (_, Some(sign)) => {
+                let width = sign.len();
+                (sign.into(), width)
             }
-            '\x1b' => {
-                escaped = true;
-                0
-            }
-            '\t' => TAB - column % TAB,
-            c => c.width().unwrap_or(0),
+            (c, None) => (c.to_string().into(), c.width().unwrap_or(0)),
         };
         column += width;
-        (c, width)
+        (at, sign, width)
     })
 }
 
@@ -143,10 +142,10 @@ impl Drawing<'_> {
         let number = self.paint.ink(Ink::Number, format_args!("{:1$}", line.number, self.numbers));
         *out += &format!(" {number} {VERTICAL} ");
         self.arrows(out, line);
-        for (c, width) in widths(line.text) {
-            match c {
-                '\t' => *out += &" ".repeat(width),
-                c => out.push(c),
+        for (_, sign, width) in signs(line.text) {
+            *out += &sign;
+            if sign.is_empty() {
+                *out += &" ".repeat(width);
             }
         }
         out.push('\n');

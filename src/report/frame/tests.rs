@@ -103,7 +103,12 @@ fn columns_are_those_of_a_terminal() {
         &["a", "-"],
         &[" 9 │ 日本    語éx", "   ·         ─┬ ─", "   ·          ╰── a"],
     );
-    assert_drawn("\x1b[1mred\x1b[0m {x}", &["-"], &[" 9 │ \x1b[1mred\x1b[0m x", "   ·     ─"]);
+    assert_drawn("\x1b[1m{red} x", &["-"], &[" 9 │ <U+001B>[1mred x", "   ·            ───"]);
+    assert_drawn(
+        "a {\u{202e}b} c",
+        &["d\re"],
+        &[" 9 │ a <U+202E>b c", "   ·   ────┬────", "   ·       ╰── d<U+000D>e"],
+    );
 }
 
 #[test]

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use maud::{Escaper, Markup, PreEscaped, html};
 
 use crate::document::Block;
-use crate::report::space::visible;
+use crate::report::space;
 use crate::{Finding, Severity, Span};
 
 /// The most marks that are open at once. Browsers stop nesting elements at some hundreds. A place that would
@@ -216,7 +216,7 @@ pub(super) fn push_text(out: &mut String, text: &str, span: Span, marked: bool) 
     if marked {
         for (offset, c) in span.of(text).char_indices() {
             let at = span.start as usize + offset;
-            let Some(shown) = visible(text, at, c) else { continue };
+            let Some(shown) = space::shown(text, at, c) else { continue };
             escape(out, &text[plain..at]);
             plain = at + c.len_utf8();
             let _ = write!(out, "<span class=\"space\" data-shown=\"{shown}\">{c}</span>");

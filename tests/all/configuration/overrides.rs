@@ -203,9 +203,13 @@ rules = {}
     folder.write("factlint.toml", &table("*", "\"count.part\" = \"off\", dates = \"info\""));
     snapshot("refused-override-levels", &folder.refused(&["check", "a.txt"]));
     for (config, place, why) in [
-        ("[[overrides]]\nrules = { count = \"off\" }\n", "1:1", "missing field `paths`"),
-        ("[[overrides]]\npaths = [\"*\"]\n", "1:1", "missing field `rules`"),
-        ("[[overrides]]\npath = [\"*\"]\n", "2:1", "unknown key `path`; did you mean `paths`?"),
+        ("[[overrides]]\nrules = { count = \"off\" }\n", "1:1", "the key `paths` is missing here"),
+        ("[[overrides]]\npaths = [\"*\"]\n", "1:1", "the key `rules` is missing here"),
+        (
+            "[[overrides]]\npath = [\"*\"]\nrules = { count = \"off\" }\n",
+            "2:1",
+            "unknown key `path`; did you mean `paths`?",
+        ),
         ("[[override]]\n", "1:3", "unknown key `override`; did you mean `overrides`?"),
         ("exlude = []\n", "1:1", "unknown key `exlude`; did you mean `exclude`?"),
         ("[overrides]\n", "1:1", "invalid type: map, expected a sequence"),

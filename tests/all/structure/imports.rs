@@ -9,12 +9,12 @@ use regex::Regex;
 pub(super) type Imports = BTreeMap<Vec<String>, BTreeSet<Vec<String>>>;
 
 /// The folder of the repository.
-pub(super) fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// The files below a folder with that extension.
-pub(super) fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
+pub(crate) fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
