@@ -27,7 +27,7 @@ pub fn schema() -> Value {
 }
 
 /// The flags of a run that someone may take for keys.
-pub(crate) const FLAGS: [&str; 21] = [
+pub(crate) const FLAGS: [&str; 22] = [
     "baseline",
     "color",
     "date",
@@ -39,6 +39,7 @@ pub(crate) const FLAGS: [&str; 21] = [
     "input-format",
     "max-warnings",
     "no-config",
+    "no-track-changes",
     "output",
     "prune-baseline",
     "quiet",

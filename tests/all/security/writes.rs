@@ -50,7 +50,9 @@ fn a_closed_pipe_ends_no_work() {
     ];
     // Nothing is left to fail on once all is in the baseline; without one the findings count.
     assert_eq!(head(&folder, &arguments[..8], 1), (Some(1), String::new()));
-    assert_eq!(folder.read("cut.json"), folder.read("whole.json"));
+    // The report of the first run is passed over in the second.
+    let without = |name: &str| folder.read(name).replace("\"passed_over\":1", "\"passed_over\":0");
+    assert_eq!(without("cut.json"), without("whole.json"));
     assert!(folder.read("cut.xml").ends_with("</testsuites>\n"));
     assert_eq!(head(&folder, &["check", ".", "--max-warnings", "0"], 1).0, Some(1));
     assert_eq!(head(&folder, &["check", ".", "--fail-on", "never"], 1).0, Some(0));
