@@ -20,8 +20,8 @@ fn read(format: &str, bytes: &[u8]) -> Option<Document> {
     format.read("x", bytes.to_vec(), &Reading::default()).ok()
 }
 
-fn check(format: &str, bytes: Vec<u8>) -> Option<Checked> {
-    Some(CHECKER.check_document(read(format, &bytes)?))
+fn check(format: &str, bytes: &[u8]) -> Option<Checked> {
+    Some(CHECKER.check_document(read(format, bytes)?))
 }
 
 /// Reads and checks bytes in a format: every place is inside the file, and the fixes leave a file that reads as the text
@@ -30,7 +30,7 @@ pub fn format(format: &str, bytes: &[u8]) {
     if bytes.len() > LONGEST {
         return;
     }
-    let Some(checked) = check(format, bytes.to_vec()) else { return };
+    let Some(checked) = check(format, bytes) else { return };
     let document = &checked.document;
     let mut positions = Positions::new(document);
     let has_parts = document.origin.has_parts();
@@ -48,7 +48,7 @@ pub fn format(format: &str, bytes: &[u8]) {
         finding.labels.iter().for_each(|label| within(label.span));
     }
     // A fix that cannot be made is an error, and never half a file.
-    if let Ok(fixed) = fix(bytes, &checked, Fixes::All, |_| false, |bytes| check(format, bytes))
+    if let Ok(fixed) = fix(bytes, &checked, Fixes::All, |_| false, |bytes| check(format, &bytes))
         && let Some((new, _)) = fixed.file
     {
         assert!(read(format, &new).is_some(), "the fixed file cannot be read");

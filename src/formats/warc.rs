@@ -175,12 +175,12 @@ impl Reader<'_> {
     }
 }
 
-/// The page of a record: its place in the record, its bytes, and what it is. None if the record is something else.
-fn page<'b>(
-    raw: &'b [u8],
-    head: &Head<'_>,
-) -> Result<Option<(Range<usize>, Cow<'b, [u8]>, http::Kind)>, String> {
-    let body = head.length..raw.len().min(head.length + head.content_length());
+/// A page: its place in the record, its bytes, and what it is.
+type Page<'b> = (Range<usize>, Cow<'b, [u8]>, http::Kind);
+
+/// The page of a record; none if the record is something else.
+fn page<'b>(raw: &'b [u8], head: &Head<'_>) -> Result<Option<Page<'b>>, String> {
+    let body = head.length..raw.len().min(head.length.saturating_add(head.content_length()));
     let is_http = |kind: &str| kind.starts_with("application/http");
     let said = head.get("Content-Type").unwrap_or_default().to_ascii_lowercase();
     let (at, payload) = match head.get("WARC-Type").unwrap_or_default().to_ascii_lowercase().as_str() {
@@ -196,7 +196,7 @@ fn page<'b>(
         _ => return Ok(None),
     };
     let Some(kind) = payload.kind() else { return Ok(None) };
-    if raw.len() < head.length + head.content_length() {
+    if raw.len() < head.length.saturating_add(head.content_length()) {
         return Err("it is cut off, or larger than 8 MiB".to_owned());
     }
     Ok(Some((at..body.end, payload.bytes()?, kind)))

@@ -1,6 +1,7 @@
 //! A short run of what the fuzzer tries, the same each time: every file of its corpus, whole and changed in some ways.
 
 #[path = "../../../fuzz/src/lib.rs"]
+#[expect(unreachable_pub, reason = "these are public in the crate of the fuzzer")]
 mod promises;
 
 use std::fs;

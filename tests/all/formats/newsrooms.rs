@@ -424,6 +424,7 @@ fn deep_and_endless_files_are_read_or_refused() {
         ("a.json", "[{\"body\": \"x\"},"),
         ("a.warc", "WARC/1.0\r\nContent-Length: 0\r\n\r\n"),
         ("a.warc", "WARC/1.0\r\nContent-Length: 99999999999\r\n\r\n"),
+        ("a.warc", "WARC/1.0\r\nContent-Length: 18446744073709551615\r\n\r\n"),
     ] {
         let head = match name {
             "a.rtf" => "{\\rtf1 ",
