@@ -123,7 +123,7 @@ def cases():
     yield "marks.adoc", "a paragraph of a million marks that are not closed", plain(("*a _b ", 500_000)), 1
     yield "marks.rst", "the same in reStructuredText", plain(("*a `b |c ", 300_000)), 1
     parts = "--x\nContent-Type: multipart/mixed; boundary=x\n\n"
-    yield "parts.eml", "a message of 100,000 parts in each other", plain(("Received: x\n" + parts, 1), (parts, 100_000)), 1
+    yield "parts.eml", "a message of 100,000 parts in each other", plain(("Received: x\n" + parts, 1), (parts, 100_000)), 2
     attached = "Received: x\nSubject: Two\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n\n"
     yield "base64.eml", "a message of 6 MiB in base64", plain((attached, 1), ("VGhlIHRoZSBmZXJyeS4g", 300_000)), 1
     lone = "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: %d\r\n\r\n"

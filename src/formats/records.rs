@@ -84,17 +84,17 @@ pub(super) fn piece<F: Fielded>(
         match found {
             Ok(None) => {}
             Ok(Some(record)) if record.is_other => {}
-            Ok(Some(record)) if says_nothing(&record) => unread.add(number, at(), format.missing(fields)),
+            Ok(Some(record)) if says_nothing(&record) => unread.add(number, at(), || format.missing(fields)),
             Ok(Some(record)) => {
                 if let Some(note) = &record.note {
-                    untold.add(number, at(), note.clone());
+                    untold.add(number, at(), || note.clone());
                 }
                 if record.of(Field::Text).is_empty() {
-                    untold.add(number, at(), "it has a headline and no text".to_owned());
+                    untold.add(number, at(), || "it has a headline and no text".to_owned());
                 }
                 write(&record, &mut builder, fields, number);
             }
-            Err((place, what)) => unread.add(number, place.unwrap_or_else(at), what),
+            Err((place, what)) => unread.add(number, place.unwrap_or_else(at), || what),
         }
     }
     let line = |at: usize| start.line + memchr::memchr_iter(b'\n', &text.as_bytes()[..at]).count() + 1;
@@ -120,9 +120,9 @@ struct Listed {
 
 impl Listed {
     /// Adds what is to say of a record with a number and a place in the piece.
-    fn add(&mut self, number: usize, at: usize, what: String) {
+    fn add(&mut self, number: usize, at: usize, what: impl FnOnce() -> String) {
         if self.first.len() < LISTED {
-            self.first.push((number, at, what));
+            self.first.push((number, at, what()));
         } else {
             self.more += 1;
         }

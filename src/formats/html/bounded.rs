@@ -6,7 +6,7 @@ use std::cell::Cell;
 use html5gum::{Readable, Reader};
 
 /// The most attributes of a tag that are read. Pages have a few dozen at most.
-const ATTRIBUTES: usize = 500;
+const ATTRIBUTES: usize = 100;
 
 /// A reader of a page that ends with an error where a tag has too many attributes.
 pub(super) struct Bounded<'p, 'c> {

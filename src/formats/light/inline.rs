@@ -27,6 +27,9 @@ const DEPTH: usize = 8;
 /// The most bytes between two marks that belong together, so that many open marks take linear time.
 pub(super) const LONGEST: usize = 1 << 12;
 
+/// How many marks of one kind are tried as the end of a marked text, for the same reason.
+const TRIED: usize = 32;
+
 /// A text from byte `at` on, as far as the mark that ends it is looked for.
 pub(super) fn ahead(text: &str, at: usize) -> &str {
     let mut end = (at + LONGEST).min(text.len());
@@ -118,7 +121,8 @@ pub(super) fn between<'s>(text: &'s str, at: usize, mark: &str, words: bool) -> 
     }
     let mut from = start;
     let limit = start + ahead(text, start).len();
-    while let Some(end) = text[from..limit].find(mark).map(|end| from + end) {
+    for _ in 0..TRIED {
+        let end = from + text[from..limit].find(mark)?;
         let next = end + mark.len();
         let tight = end > start && !before(text, end).is_some_and(char::is_whitespace);
         if tight && !(words && is_word(after(text, next))) {
