@@ -223,16 +223,20 @@ impl<'t> Visitor<'t> for Object<'_, 't, '_> {
             let raw = raw.get();
             let name = format!("{}{key}", self.name);
             self.found.is_other |= is_other(&name, raw);
+            let (field, is_outer) = (self.fields.find(&name), self.fields.is_outer(&name));
+            if field.is_none() && !is_outer {
+                continue;
+            }
             // Each string of an array is a paragraph.
             let values = serde_json::from_str::<Vec<&'t RawValue>>(raw).ok();
             let values = || values.iter().flatten().map(|value| value.get()).chain([raw]);
-            if let Some(field) = self.fields.find(&name) {
+            if let Some(field) = field {
                 let parts = values().filter_map(|value| self.part(value));
                 // The number of an author is not a name.
                 let parts = parts.filter(|part| field.0 != Field::Byline || part.how == How::Json).collect();
                 self.found.add(field, parts);
             }
-            if self.fields.is_outer(&name) {
+            if is_outer {
                 let Self { fields, text, at, .. } = self;
                 for object in values().filter(|value| value.starts_with('{')) {
                     let name = &format!("{name}.");

@@ -5,9 +5,10 @@
 mod promises;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::common::Random;
+use factlint::formats::{is_packed, of_path};
 
 /// How often each file is changed.
 const ROUNDS: usize = 12;
@@ -34,6 +35,7 @@ fn changed(bytes: &[u8], random: &mut Random) -> Vec<u8> {
 #[test]
 fn what_the_fuzzer_tries_holds_for_its_corpus_and_changes_of_it() {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus");
+    let articles = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats");
     let mut random = Random::new(1);
     let mut targets: Vec<_> =
         fs::read_dir(&corpus).expect("a folder").map(|entry| entry.expect("read").path()).collect();
@@ -41,8 +43,16 @@ fn what_the_fuzzer_tries_holds_for_its_corpus_and_changes_of_it() {
     assert!(targets.len() > 15);
     for target in targets {
         let name = target.file_name().expect("a name").to_str().expect("UTF-8").to_owned();
-        let mut files: Vec<_> =
-            fs::read_dir(&target).expect("a folder").map(|entry| entry.expect("read").path()).collect();
+        let all = |folder: &Path| -> Vec<_> {
+            let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("read").path());
+            entries.filter(|path| path.extension().is_some()).collect()
+        };
+        let mut files = all(&target);
+        // The articles in every format belong to the corpora too.
+        let is_of =
+            |path: &PathBuf| of_path(path).is_some_and(|format| format.name() == name) && !is_packed(path);
+        files.extend(all(&articles).into_iter().filter(is_of));
+        assert!(!files.is_empty(), "{name}");
         files.sort();
         for file in files {
             let bytes = fs::read(&file).expect("read");
