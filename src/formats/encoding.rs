@@ -52,7 +52,7 @@ const GLANCE: usize = 1 << 16;
 /// When the bytes are no text, or more than 4 GiB.
 pub(super) fn decode(bytes: Vec<u8>, declared: Option<&str>) -> Result<Decoded, Unreadable> {
     if u32::try_from(bytes.len()).is_err() {
-        return Err(Unreadable("the file is larger than 4 GiB; split it".to_owned()));
+        return Err(too_large());
     }
     if let Some(what) = super::package::other(&bytes) {
         return Err(what);
@@ -66,6 +66,25 @@ pub(super) fn decode(bytes: Vec<u8>, declared: Option<&str>) -> Result<Decoded, 
         Ok(text) => Ok(Decoded { text, map: SourceMap::shifted(mark as u32), note: None, encoding }),
         Err(bytes) => Ok(transcode(&bytes, mark, encoding)),
     }
+}
+
+/// Decodes bytes of which any are allowed: as UTF-8 where they are valid, else a character a byte, by windows-1252.
+/// Linear.
+///
+/// # Errors
+/// When the bytes are more than 4 GiB.
+pub(super) fn bytes_or_utf_8(bytes: Vec<u8>) -> Result<Decoded, Unreadable> {
+    if u32::try_from(bytes.len()).is_err() {
+        return Err(too_large());
+    }
+    match utf_8(bytes, 0) {
+        Ok(text) => Ok(Decoded { text, map: SourceMap::shifted(0), note: None, encoding: UTF_8 }),
+        Err(bytes) => Ok(transcode(&bytes, 0, encoding_rs::WINDOWS_1252)),
+    }
+}
+
+fn too_large() -> Unreadable {
+    Unreadable("the file is larger than 4 GiB; split it".to_owned())
 }
 
 /// The encoding of a text: UTF-8 where it can be, else the declared one, else the one of Western letters.

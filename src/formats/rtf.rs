@@ -1,5 +1,6 @@
 //! Rich Text Format, as word processors and mail programs save it.
 
+mod fonts;
 mod table;
 mod token;
 
@@ -8,12 +9,11 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use encoding_rs::Encoding;
-
-use super::encoding::{charset, decode, written};
+use super::encoding::{bytes_or_utf_8, written};
 use crate::document::builder::Builder;
 use crate::document::raw::Raw;
 use crate::document::{Document, Format, Markup, Reading, Unreadable};
+use fonts::{Fonts, character};
 use table::Table;
 use token::{Token, Tokens, UNREAD};
 
@@ -64,8 +64,9 @@ impl Format for Rtf {
             let what = "this is no RTF: it does not begin with {\\rtf; save it anew, or name its format with --input-format";
             return Err(Unreadable(what.to_owned()));
         }
-        let decoded = decode(bytes, Some("windows-1252"))?;
-        let builder = Reader::new(&decoded.text).read()?;
+        // Pictures can stand in the file as they are, so that any byte is allowed.
+        let decoded = bytes_or_utf_8(bytes)?;
+        let builder = Reader::new(&decoded.text, decoded.encoding == encoding_rs::UTF_8).read()?;
         Ok(builder.finish(path, written(&Self, decoded)))
     }
 }
@@ -77,18 +78,33 @@ struct Group {
     is_unread: bool,
     /// Whether the text is hidden or deleted.
     is_hidden: bool,
-    /// Whether the group is the table of styles.
+    /// Whether the group is the table of styles, or that of fonts.
     is_styles: bool,
+    is_fonts: bool,
+    /// The font, if one is named.
+    font: Option<i32>,
     /// How many characters after a number in Unicode stand for the same character.
     after_unicode: usize,
 }
+
+/// The state outside all groups.
+const OUTER: Group = Group {
+    is_unread: false,
+    is_hidden: false,
+    is_styles: false,
+    is_fonts: false,
+    font: None,
+    after_unicode: 1,
+};
 
 struct Reader<'s> {
     source: &'s str,
     tokens: Tokens<'s>,
     builder: Builder,
     groups: Vec<Group>,
-    encoding: &'static Encoding,
+    fonts: Fonts,
+    /// Whether the file is in UTF-8, and not a byte a character.
+    is_utf_8: bool,
     /// The kind of the paragraph.
     raw: Raw,
     in_table: bool,
@@ -114,13 +130,14 @@ struct Reader<'s> {
 }
 
 impl<'s> Reader<'s> {
-    fn new(source: &'s str) -> Self {
+    fn new(source: &'s str, is_utf_8: bool) -> Self {
         Self {
             source,
             tokens: Tokens::new(source, 0..source.len()),
             builder: Builder::new(),
             groups: Vec::new(),
-            encoding: encoding_rs::WINDOWS_1252,
+            fonts: Fonts::default(),
+            is_utf_8,
             raw: Raw::Paragraph,
             in_table: false,
             table: Table::default(),
@@ -157,9 +174,7 @@ impl<'s> Reader<'s> {
                 (std::mem::take(&mut self.is_first), std::mem::take(&mut self.is_optional));
             match token {
                 Token::Open => {
-                    let outer =
-                        Group { is_unread: false, is_hidden: false, is_styles: false, after_unicode: 1 };
-                    self.groups.push(self.groups.last().copied().unwrap_or(outer));
+                    self.groups.push(self.group());
                     if self.groups.len() > DEPTH {
                         return Err(Unreadable(format!(
                             "groups lie in each other more than {DEPTH} deep near byte {}; open the file and save it anew",
@@ -188,8 +203,7 @@ impl<'s> Reader<'s> {
     }
 
     fn group(&self) -> Group {
-        let none = Group { is_unread: false, is_hidden: false, is_styles: false, after_unicode: 1 };
-        self.groups.last().copied().unwrap_or(none)
+        self.groups.last().copied().unwrap_or(OUTER)
     }
 
     fn set(&mut self, change: impl FnOnce(&mut Group)) {
@@ -215,12 +229,13 @@ impl<'s> Reader<'s> {
             match word {
                 "footnote" if self.is_read() && !self.is_note => {
                     // The group goes on to its end, and is read later.
-                    let end = self.tokens.end_of_group();
+                    let end = self.tokens.end_of_group(self.is_utf_8);
                     self.notes.push(at.end..end);
                     self.set(|group| group.is_unread = true);
                     return;
                 }
                 "stylesheet" => return self.set(|group| (group.is_unread, group.is_styles) = (true, true)),
+                "fonttbl" => return self.set(|group| (group.is_unread, group.is_fonts) = (true, true)),
                 "listtext" | "pntext" => {
                     self.raw = Raw::Bullet;
                     return self.set(|group| group.is_unread = true);
@@ -234,12 +249,12 @@ impl<'s> Reader<'s> {
             }
         }
         match word {
-            "bin" => self.tokens.pass(number.unwrap_or(0).max(0) as usize),
-            "ansicpg" => {
-                let label = format!("windows-{}", number.unwrap_or(1252));
-                self.encoding = Encoding::for_label(label.as_bytes()).unwrap_or(self.encoding);
-            }
-            "mac" => self.encoding = encoding_rs::MACINTOSH,
+            "bin" => self.tokens.pass(number.unwrap_or(0).max(0) as usize, self.is_utf_8),
+            _ if self.group().is_fonts => self.fonts.define(word, number.unwrap_or(0)),
+            "ansicpg" => self.fonts.set_file(number.unwrap_or(1252)),
+            "mac" => self.fonts.set_file(10_000),
+            "deff" => self.fonts.usual = number.unwrap_or(0),
+            "f" => self.set(|group| group.font = number),
             "uc" => self.set(|group| group.after_unicode = number.unwrap_or(1).max(0) as usize),
             "u" => self.unicode(number.unwrap_or(0), at),
             "s" => {
@@ -248,7 +263,7 @@ impl<'s> Reader<'s> {
             }
             "outlinelevel" => self.is_heading |= number == Some(0) || number.is_none(),
             "v" | "deleted" => self.set(|group| group.is_hidden = on),
-            "plain" => self.set(|group| group.is_hidden = false),
+            "plain" => self.set(|group| (group.is_hidden, group.font) = (false, None)),
             "pard" => (self.raw, self.in_table, self.is_heading) = (Raw::Paragraph, false, false),
             "intbl" => self.in_table = true,
             "ls" | "pn" | "pnlvlblt" => self.raw = Raw::Bullet,
@@ -294,16 +309,13 @@ impl<'s> Reader<'s> {
             return;
         }
         // A character of two bytes is written as two of these.
-        let bytes = match self.tokens.next_byte().filter(|_| !self.encoding.is_single_byte() && byte >= 0x80)
-        {
-            Some(next) if charset(vec![byte, next], self.encoding).0.chars().count() == 1 => {
-                self.tokens.next();
-                (vec![byte, next], at.start..at.end + "\\'00".len())
-            }
-            _ => (vec![byte], at),
-        };
-        let (text, _) = charset(bytes.0, self.encoding);
-        self.put(&text, bytes.1);
+        let (text, length) = character(byte, self.tokens.next_byte(), self.encoding());
+        let end = if length == 2 { self.tokens.next().map_or(at.end, |(_, at)| at.end) } else { at.end };
+        self.put(&text, at.start..end);
+    }
+
+    fn encoding(&self) -> &'static encoding_rs::Encoding {
+        self.fonts.encoding(self.group().font)
     }
 
     fn symbol(&mut self, symbol: char, at: Range<usize>) {
@@ -329,7 +341,27 @@ impl<'s> Reader<'s> {
             self.style_name.push_str(&text[passed..]);
         } else if self.is_read() && passed < text.len() {
             self.open();
-            self.builder.copy(&text[passed..], at.start + passed);
+            let text = &text[passed..];
+            if text.is_ascii() || self.is_utf_8 {
+                self.builder.copy(text, at.start + passed);
+            } else {
+                self.bytes(text, at.start + passed);
+            }
+        }
+    }
+
+    /// Bytes that stand in the file as they are, which the source has a character each for. Linear.
+    fn bytes(&mut self, text: &str, start: usize) {
+        let encoding = self.encoding();
+        let byte = |char: char| encoding_rs::WINDOWS_1252.encode(char.encode_utf8(&mut [0; 4])).0[0];
+        let mut bytes = text
+            .char_indices()
+            .map(|(at, char)| (byte(char), start + at..start + at + char.len_utf8()))
+            .peekable();
+        while let Some((byte, at)) = bytes.next() {
+            let (text, length) = character(byte, bytes.peek().map(|(next, _)| *next), encoding);
+            let end = if length == 2 { bytes.next().map_or(at.end, |(_, at)| at.end) } else { at.end };
+            self.builder.put(&text, at.start..end);
         }
     }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// Groups that are no text of the article. Groups that begin with `\*` are not either.
-pub(super) const UNREAD: [&str; 37] = [
+pub(super) const UNREAD: [&str; 36] = [
     "annotation",
     "atnauthor",
     "atnid",
@@ -17,7 +17,6 @@ pub(super) const UNREAD: [&str; 37] = [
     "falt",
     "filetbl",
     "fldinst",
-    "fonttbl",
     "footer",
     "footnote",
     "footerf",
@@ -106,8 +105,12 @@ impl<'s> Tokens<'s> {
         }
     }
 
-    /// Passes over so many bytes, which are no text.
-    pub(super) fn pass(&mut self, length: usize) {
+    /// Passes over so many bytes of the file, which are no text. In a source that is not UTF-8 each character is a byte.
+    pub(super) fn pass(&mut self, length: usize, is_utf_8: bool) {
+        if !is_utf_8 {
+            self.at += self.rest().chars().take(length).map(char::len_utf8).sum::<usize>();
+            return;
+        }
         self.at = self.at.saturating_add(length).min(self.end);
         while !self.source.is_char_boundary(self.at) {
             self.at += 1;
@@ -115,7 +118,7 @@ impl<'s> Tokens<'s> {
     }
 
     /// Where the group ends in which the next token stands. Linear in the group.
-    pub(super) fn end_of_group(&self) -> usize {
+    pub(super) fn end_of_group(&self, is_utf_8: bool) -> usize {
         let mut ahead = Self { source: self.source, at: self.at, end: self.end };
         let mut depth = 0usize;
         while let Some((token, at)) = ahead.next() {
@@ -123,7 +126,7 @@ impl<'s> Tokens<'s> {
                 Token::Open => depth += 1,
                 Token::Close if depth == 0 => return at.start,
                 Token::Close => depth -= 1,
-                Token::Word("bin", Some(length)) => ahead.pass(length.max(0) as usize),
+                Token::Word("bin", Some(length)) => ahead.pass(length.max(0) as usize, is_utf_8),
                 _ => {}
             }
         }
