@@ -64,6 +64,13 @@ impl Interval {
         reaches(self.high, other.low) && reaches(other.high, self.low)
     }
 
+    /// Whether a value can lie in both, or both end at one value.
+    #[must_use]
+    pub fn touches(self, other: Self) -> bool {
+        let meet = |high: Option<Decimal>, low: Option<Decimal>| high.is_some() && high == low;
+        self.overlaps(other) || meet(self.high, other.low) || meet(other.high, self.low)
+    }
+
     /// What the sum of a value of each lies in.
     #[must_use]
     pub fn sum(self, other: Self) -> Self {

@@ -40,28 +40,34 @@ fn blocks(text: &str) -> (Vec<RawBlock>, Vec<Span>) {
     let (mut blocks, mut comments): (Vec<RawBlock>, Vec<Span>) = (Vec::new(), Vec::new());
     let mut open = false; // whether the next line may continue the last block
     let mut tables = Tables::new();
-    let mut above = false; // whether the last line was a row of a table
+    let mut above: Option<Row> = None; // the last line, if it was a row of a table
     let mut from = 0usize;
     while from < bytes.len() {
         let to = memchr::memchr(b'\n', &bytes[from..]).map_or(bytes.len(), |n| from + n);
         let line = trim(text, from, to);
         let long = line.end - line.start > WRAPPED;
         let comment = is_comment(line.of(text));
-        let row = is_row(line.of(text)) && (above || is_row(next(text, to)));
-        if row && !above {
+        let row = Row::of(line.of(text)).filter(|row| match &above {
+            Some(above) => row.goes_on(above),
+            None => Row::of(next(text, to)).is_some_and(|next| *row != Row::Rule && next.goes_on(row)),
+        });
+        if row.is_some() && above.is_none() {
             tables.begin();
         }
-        if above && !row {
+        if above.is_some() && row.is_none() {
             tables.end();
         }
-        above = row;
-        if row {
+        if let Some(row) = row {
+            above = Some(if row == Row::Rule { above.unwrap_or(row) } else { row });
             open = false;
             blocks.last_mut().into_iter().for_each(|last: &mut RawBlock| last.alone = true);
-            cells(text, line, &mut tables, &mut blocks);
+            if row != Row::Rule {
+                cells(text, line, row, &mut tables, &mut blocks);
+            }
             from = to + 1;
             continue;
         }
+        above = None;
         if comment {
             comments.push(line);
         }
@@ -88,9 +94,39 @@ fn blocks(text: &str) -> (Vec<RawBlock>, Vec<Span>) {
     (blocks, comments)
 }
 
-/// Whether a line is a row of a table: cells between upright strokes.
-fn is_row(line: &str) -> bool {
-    line.len() > 2 && line.starts_with('|') && line.ends_with('|') && line[1..line.len() - 1].contains('|')
+/// A line of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Row {
+    /// Cells between upright strokes: "| Marsa | 12 |".
+    Closed,
+    /// So many cells with strokes between them: "Marsa | 12".
+    Open(usize),
+    /// The line below the headings: "|---|--:|", "------+----".
+    Rule,
+}
+
+impl Row {
+    fn of(line: &str) -> Option<Self> {
+        let strokes = line.bytes().filter(|byte| *byte == b'|').count();
+        if line.len() < 3 || strokes == 0 && !line.contains('+') {
+            return None;
+        }
+        let closed = line.starts_with('|') && line.ends_with('|') && strokes > 2;
+        let is_rule = |c: char| matches!(c, '|' | '-' | ':' | ' ' | '=' | '+');
+        if line.contains(['-', '=']) && line.chars().all(is_rule) {
+            return Some(Self::Rule);
+        }
+        match strokes {
+            0 => None,
+            _ if closed => Some(Self::Closed),
+            _ => Some(Self::Open(strokes + 1)),
+        }
+    }
+
+    /// Whether the line can follow another in a table.
+    fn goes_on(self, above: &Self) -> bool {
+        self == Self::Rule || self == *above
+    }
 }
 
 /// The line after a line that ends at byte `to`.
@@ -98,16 +134,13 @@ fn next(text: &str, to: usize) -> &str {
     text.get(to + 1..).and_then(|rest| rest.lines().next()).unwrap_or_default().trim()
 }
 
-/// Adds the cells of a row, of which those without text count and are no blocks. The line below the headings is no row.
-fn cells(text: &str, line: Span, tables: &mut Tables, blocks: &mut Vec<RawBlock>) {
-    let row = &line.of(text)[1..];
-    let is_rule = |c: char| matches!(c, '|' | '-' | ':' | ' ' | '=');
-    if row.contains('-') && row.chars().all(is_rule) {
-        return;
-    }
+/// Adds the cells of a row, of which those without text count and are no blocks.
+fn cells(text: &str, line: Span, row: Row, tables: &mut Tables, blocks: &mut Vec<RawBlock>) {
+    let start = usize::from(row == Row::Closed);
+    let end = line.of(text).len() - start;
     tables.row();
-    let mut from = line.start as usize + 1;
-    for cell in row.split_terminator('|') {
+    let mut from = line.start as usize + start;
+    for cell in line.of(text)[start..end].split('|') {
         let to = from + cell.len();
         tables.cell(1, 1);
         let span = trim(text, from, to);
@@ -198,6 +231,18 @@ mod tests {
         assert_eq!(cells.collect::<Vec<_>>(), expected);
         assert_eq!(zones(text)[0][1], ("lead", "The harbour counts:"));
         assert_eq!(zones(text)[0].len(), 9);
+    }
+
+    #[test]
+    fn strokes_between_cells_are_a_table_where_lines_have_the_same_number_of_them() {
+        let text = "Head\n\nTown | Boats\n------+------\nMarsa | 12\n| 30\n\nHome | News | Sport\nOther | So\n\nOnly | this";
+        let article = &read(text).0[0];
+        let cells = article.blocks.iter().filter_map(|block| {
+            let cell = block.cell?;
+            Some((block.span.of(text), cell.row, cell.column))
+        });
+        let expected = [("Town", 0, 0), ("Boats", 0, 1), ("Marsa", 1, 0), ("12", 1, 1), ("30", 2, 1)];
+        assert_eq!(cells.collect::<Vec<_>>(), expected);
     }
 
     #[test]

@@ -132,6 +132,16 @@ pub struct Number {
     pub unit: Option<Decimal>,
 }
 
+/// The largest number that is read, a quintillion: products of a few figures still fit a decimal of 96 bits.
+const LARGEST: Decimal = Decimal::from_parts(0xa764_0000, 0x0de0_b6b3, 0, false, 0);
+/// The most digits behind the point of a number that is read.
+const FINEST: u32 = 12;
+
+/// A number that can be reckoned with; none if it is too large or has too many digits behind the point.
+pub(super) fn readable(value: Decimal) -> Option<Decimal> {
+    (value.abs() <= LARGEST && value.scale() <= FINEST).then_some(value)
+}
+
 /// What the last digit of a number that is not 0 stands for: 10 in 780, a tenth in 2.5.
 pub(super) fn last_digit(value: Decimal) -> Decimal {
     let value = value.abs().normalize();
@@ -169,7 +179,8 @@ impl Number {
     /// So many times the number, by a scale word: "1.5" by "million". None if it is too large.
     pub(super) fn scaled(self, scale: Decimal) -> Option<Self> {
         let unit = self.unit.unwrap_or(Decimal::ONE).checked_mul(scale);
-        Some(Self { value: self.value.checked_mul(scale)?, form: Form::Mixed, unit, ..self })
+        let value = readable(self.value.checked_mul(scale)?)?;
+        Some(Self { value, form: Form::Mixed, unit, ..self })
     }
 
     /// Between which values the figure lies: what is in digits or words is exact, what is rounded has half a

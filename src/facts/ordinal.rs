@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Reader;
 use super::declare::kind;
+use super::number::readable;
 use crate::text::{class, role};
 
 /// A place in an order.
@@ -30,7 +31,7 @@ impl Reader<'_> {
             let suffix = at + 1 < end
                 && self.tokens[at + 1].is_glued()
                 && self.is(at + 1, role::NUMBER_ORDINAL_SUFFIX);
-            let value: Decimal = self.word(at).parse().ok().filter(|_| suffix)?;
+            let value = self.word(at).parse().ok().filter(|_| suffix).and_then(readable)?;
             let valid = self.language.ordinal_suffix(self.word(at)).eq_ignore_ascii_case(self.word(at + 1));
             return Some((Ordinal { value, valid }, at + 2));
         }

@@ -2,6 +2,7 @@
 //! and a file each knows the blocks and the marks inside a line.
 
 mod asciidoc;
+mod cells;
 mod inline;
 mod lines;
 mod rst;

@@ -40,6 +40,7 @@ mod facts {
     mod labelled;
     mod numbers_and_dates;
     mod properties;
+    mod sizes;
     mod syntax;
 }
 

@@ -2,10 +2,15 @@
 
 use rust_decimal::Decimal;
 
+use crate::facts::number::{last_digit, readable};
+
 /// The figure of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Figure<'t> {
+    /// The value: 2,400,000 for "2.4m".
     pub(super) value: Decimal,
+    /// What its last digit stands for: 100,000 for "2.4m".
+    pub(super) step: Decimal,
     /// What stands before the digits: a currency.
     pub(super) before: &'t str,
     /// What stands behind them: a unit.
@@ -14,8 +19,20 @@ pub(super) struct Figure<'t> {
     pub(super) grouped: bool,
 }
 
+/// How the figures of a table are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Notation {
+    /// "1,234.5".
+    Point,
+    /// "1.234,5".
+    Comma,
+}
+
 /// The longest unit, in bytes.
 const UNIT: usize = 12;
+
+/// The signs of a figure below nought: a hyphen, a minus and a dash.
+const MINUS: [char; 3] = ['-', '−', '–'];
 
 impl Figure<'_> {
     /// Whether it can be a year.
@@ -31,36 +48,102 @@ impl Figure<'_> {
     }
 }
 
-/// Reads a cell that holds one figure: digits, in groups or not, with a currency or a unit. None if it holds anything
-/// else.
-pub(super) fn figure(text: &str) -> Option<Figure<'_>> {
-    let text = text.trim();
+impl Notation {
+    /// The notation of cells: commas for points only where a cell can be read in no other way, and all can be read so.
+    pub(super) fn of<'t>(cells: impl Iterator<Item = &'t str>) -> Self {
+        let mut comma = false;
+        for cell in cells {
+            match (figure(cell, Self::Point), figure(cell, Self::Comma)) {
+                (Some(_), None) => return Self::Point,
+                (None, Some(_)) => comma = true,
+                _ => {}
+            }
+        }
+        if comma { Self::Comma } else { Self::Point }
+    }
+
+    /// The marks between groups of digits, and the one before the part of one.
+    const fn marks(self) -> (&'static [char], char) {
+        match self {
+            Self::Point => (&[',', ' ', '\u{a0}', '\u{202f}', '\u{2009}', '\'', '’'], '.'),
+            Self::Comma => (&['.', ' ', '\u{a0}', '\u{202f}', '\u{2009}', '\'', '’'], ','),
+        }
+    }
+}
+
+/// Reads a cell that holds one figure: digits, in groups or not, with a sign, a currency or a unit. None if it holds
+/// anything else.
+pub(super) fn figure(text: &str, notation: Notation) -> Option<Figure<'_>> {
+    let (text, in_brackets) = match text.trim().strip_prefix('(').and_then(|inside| inside.strip_suffix(')'))
+    {
+        Some(inside) => (inside, true),
+        None => (text.trim(), false),
+    };
     let first = text.find(|c: char| c.is_ascii_digit())?;
     let last = text.rfind(|c: char| c.is_ascii_digit())? + 1;
     let (before, digits, behind) = (text[..first].trim_end(), &text[first..last], text[last..].trim_start());
-    let currency =
-        |c: char| c.is_ascii_uppercase() || matches!(c, '$' | '£' | '€' | '¥' | '₹' | '₦' | '₺' | '₽' | '₩');
+    // "-12", "-€12", "EUR -12".
+    let minus = |text: &str| text.starts_with(MINUS) || text.ends_with(MINUS);
+    let below = in_brackets || minus(before);
+    let before = if minus(before) { before.trim_matches(MINUS).trim() } else { before };
+    let sign = |c: char| matches!(c, '$' | '£' | '€' | '¥' | '₹' | '₦' | '₺' | '₽' | '₩');
+    let currency = |c: char| c.is_ascii_uppercase() || sign(c);
+    // "EUR 5", "US$5", "R5"; but "Q1" is a quarter.
+    let is_code =
+        before.is_empty() || before.len() == 3 || before.contains(sign) || matches!(before, "R" | "RM");
     let unit = |c: char| c.is_alphabetic() || matches!(c, '%' | ' ' | '\u{a0}' | '²' | '³' | '°');
     if before.len() > UNIT
         || behind.len() > UNIT
         || !before.chars().all(currency)
+        || !is_code
         || !behind.chars().all(unit)
+        || in_brackets && behind == "%"
     {
         return None;
     }
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let (groups, point) = notation.marks();
+    let (whole, part) = digits.split_once(point).unwrap_or((digits, ""));
     let grouped = !whole.bytes().all(|b| b.is_ascii_digit());
-    if !part.bytes().all(|b| b.is_ascii_digit()) || grouped && !is_grouped(whole) || digits.ends_with('.') {
+    if !part.bytes().all(|b| b.is_ascii_digit()) || grouped && !is_grouped(whole, groups) {
         return None;
     }
-    let plain: String = digits.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+    let plain: String = whole.chars().filter(char::is_ascii_digit).collect();
+    let plain = if part.is_empty() { plain } else { format!("{plain}.{part}") };
     let value = Decimal::from_str_exact(&plain).ok()?;
-    Some(Figure { value, before, behind, grouped })
+    let (times, behind) = match scale(behind, !before.is_empty()) {
+        Some(times) => (times, ""),
+        None => (Decimal::ONE, behind),
+    };
+    let step = Decimal::new(1, value.scale()).checked_mul(times)?;
+    let value = readable(if times == Decimal::ONE { value } else { value.checked_mul(times)? })?;
+    Some(Figure { value: if below { -value } else { value }, step, before, behind, grouped })
+}
+
+impl Figure<'_> {
+    /// What the last digit that is not nought stands for.
+    pub(super) fn last_digit(&self) -> Decimal {
+        if self.value.is_zero() { self.step } else { last_digit(self.value) }
+    }
+}
+
+/// How often a word behind an amount makes it larger. Letters alone do so only behind an amount of money.
+fn scale(behind: &str, is_money: bool) -> Option<Decimal> {
+    let zeros = match behind.to_ascii_lowercase().as_str() {
+        "thousand" => 3,
+        "million" => 6,
+        "billion" => 9,
+        "trillion" => 12,
+        "k" if is_money => 3,
+        "m" | "mn" | "mln" | "mio" if is_money => 6,
+        "b" | "bn" | "mrd" if is_money => 9,
+        "tn" | "trn" if is_money => 12,
+        _ => return None,
+    };
+    Some(Decimal::from(10u64.pow(zeros)))
 }
 
 /// Whether digits stand in groups of three, or in those of lakh and crore, with one mark between them.
-fn is_grouped(whole: &str) -> bool {
-    let marks = [',', ' ', '\u{a0}', '\u{202f}', '\u{2009}', '\'', '’'];
+fn is_grouped(whole: &str, marks: &[char]) -> bool {
     let Some(mark) = whole.chars().find(|c| !c.is_ascii_digit()).filter(|mark| marks.contains(mark)) else {
         return false;
     };
@@ -85,30 +168,52 @@ mod tests {
     fn a_cell_holds_a_figure_or_none() {
         for (text, expected) in [
             ("12", Some("12||")),
-            (" €1,234.50 ", Some("1234.50|€|")),
+            (" €1,234.50 ", Some("1234.5|€|")),
             ("US$ 3", Some("3|US$|")),
             ("1 234 567", Some("1234567||")),
             ("1,50,000", Some("150000||")),
             ("61.5%", Some("61.5||%")),
-            ("2.4 million", Some("2.4||million")),
+            ("2.4 million", Some("2400000||")),
+            ("$2.4m", Some("2400000|$|")),
+            ("2.4 m", Some("2.4||m")),
+            ("-12", Some("-12||")),
+            ("−€12", Some("-12|€|")),
+            ("EUR -18,900", Some("-18900|EUR|")),
+            ("(12)", Some("-12||")),
             ("", None),
             ("–", None),
             ("n/a", None),
             ("12*", None),
             ("12 (4%)", None),
-            ("-12", None),
-            ("(12)", None),
+            ("(12%)", None),
+            ("(12", None),
             ("+12", None),
             ("12,5", None),
             ("1,23,4", None),
+            ("Q1", None),
             ("10:30", None),
             ("18–24", None),
             ("1.234.567", None),
             ("3 May 2024", None),
         ] {
-            let read = figure(text).map(|f| format!("{}|{}|{}", f.value, f.before, f.behind));
+            let read = figure(text, Notation::Point)
+                .map(|f| format!("{}|{}|{}", f.value.normalize(), f.before, f.behind));
             assert_eq!(read.as_deref(), expected, "{text}");
         }
+        for (text, expected) in [("1.284,6", "1284.6"), ("312,5", "312.5"), ("4.940", "4940"), ("12", "12")] {
+            let read = figure(text, Notation::Comma).expect("a figure");
+            assert_eq!(read.value.to_string(), expected, "{text}");
+        }
+        assert_eq!(figure("1,234.5", Notation::Comma), None);
+        for (cells, expected) in [
+            (["1.284,6", "12"], Notation::Comma),
+            (["1.284", "12"], Notation::Point),
+            (["12,5", "12.5"], Notation::Point),
+            (["1,284", "12"], Notation::Point),
+        ] {
+            assert_eq!(Notation::of(cells.into_iter()), expected, "{cells:?}");
+        }
+        let figure = |text| figure(text, Notation::Point);
         assert!(figure("2023").is_some_and(|f| f.is_year()));
         assert!(figure("1.234").is_some_and(|f| f.may_be_grouped()));
     }

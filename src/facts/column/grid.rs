@@ -1,15 +1,14 @@
 //! The tables of an article as rows and columns, and what the words of their cells tell.
 
+use super::figure::Notation;
+use super::label::Label;
 use crate::document::{Article, Block, Zone};
 use crate::facts::look::Look;
-use crate::text::{Class, TokenKind};
+use crate::text::Class;
 
 /// The most rows and columns of a table that is read.
 const ROWS: usize = 300;
 const COLUMNS: usize = 60;
-
-/// The most words behind "total" in the label of a row: "total income and fees".
-const ADDED: usize = 3;
 
 /// A cell: its text, and its tokens from the first to before the last.
 #[derive(Clone, Copy, Debug)]
@@ -26,19 +25,29 @@ pub(super) struct Table<'t> {
     pub(super) rows: Vec<Vec<Option<Cell<'t>>>>,
     /// The row that says that it is the total.
     pub(super) total: usize,
+    /// What the label of each row says.
+    pub(super) labels: Vec<Label>,
+    /// How its figures are written.
+    pub(super) notation: Notation,
     /// The list of the words of tables.
     pub(super) words: Class,
     /// Whether figures are counted in a unit, so that they are rounded.
     pub(super) scaled: bool,
+    /// Whether a title or note says that figures are rounded, perhaps to more than their last digit.
+    pub(super) rounded: bool,
 }
 
-/// What the label of a row says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Label {
-    Total,
-    /// A row that is part of another.
-    Part,
-    Other,
+impl Table<'_> {
+    /// Whether a row is a heading above rows: it has one cell, in a table with sub-totals or with cells over columns.
+    pub(super) fn is_heading(&self, row: usize) -> bool {
+        let alone = self.rows[row].iter().flatten().count() == 1;
+        let over = || self.rows[row].iter().flatten().any(|cell| !cell.single);
+        alone
+            && (over()
+                || self.labels[..self.total]
+                    .iter()
+                    .any(|label| matches!(label, Label::Sub | Label::Total(_))))
+    }
 }
 
 /// The tables that end in one total, and whose words leave no doubt that it is that of all rows. Linear.
@@ -52,7 +61,7 @@ pub(super) fn tables<'t>(look: Look<'t>, article: &Article, words: Class) -> Vec
         if number(&blocks[at]).is_some()
             && blocks[at..end].iter().all(|block| block.zone == Zone::Table)
             && let Some(rows) = rows(look, &blocks[at..end], at)
-            && let Some(total) = look.total_row(&rows, words)
+            && let Some((total, labels)) = look.total_row(&rows, words)
         {
             // What stands right above and below may be its title and its notes.
             let beside = [at.checked_sub(1), Some(end).filter(|end| *end < blocks.len())];
@@ -60,12 +69,17 @@ pub(super) fn tables<'t>(look: Look<'t>, article: &Article, words: Class) -> Vec
             let beside: Vec<(usize, usize)> = beside.map(|block| look.block_tokens(block)).collect();
             let cells = || rows.iter().flatten().flatten().map(|cell| cell.tokens);
             let says = |tokens: (usize, usize), group: &[&str]| look.table_says(tokens, words, group);
-            let open = cells().chain(beside.iter().copied()).any(|tokens| says(tokens, &["open"]));
+            let open = cells().chain(beside.iter().copied()).any(|tokens| says(tokens, &["open"]))
+                || beside.iter().any(|tokens| look.tells_some(*tokens, words));
             let heads = rows.iter().take_while(|row| row.iter().flatten().count() < 2).flatten().flatten();
             let titles = heads.map(|cell| cell.tokens).chain(beside.iter().copied());
-            let scaled = titles.into_iter().any(|tokens| says(tokens, &["scale"]));
-            if !open {
-                found.push(Table { rows, total, words, scaled });
+            let titles: Vec<(usize, usize)> = titles.collect();
+            let scaled = titles.iter().any(|tokens| says(*tokens, &["scale"]));
+            let rounded = titles.iter().any(|tokens| says(*tokens, &["rounded"]));
+            let some = titles.iter().any(|tokens| !beside.contains(tokens) && says(*tokens, &["some"]));
+            if !open && !some {
+                let notation = Notation::of(rows[..=total].iter().flatten().flatten().map(|cell| cell.text));
+                found.push(Table { rows, total, labels, notation, words, scaled, rounded });
             }
         }
         at = end.max(at + 1);
@@ -97,41 +111,33 @@ fn rows<'t>(look: Look<'t>, blocks: &[Block], first: usize) -> Option<Vec<Vec<Op
 }
 
 impl<'t> Look<'t> {
-    /// The row that is the total of all rows above it; none if there is none, if others add up some of the rows, or if
-    /// rows with figures come after it.
-    fn total_row(self, rows: &[Vec<Option<Cell<'_>>>], words: Class) -> Option<usize> {
-        let labels: Vec<Label> =
-            rows.iter().map(|row| row[0].map_or(Label::Other, |cell| self.row_label(cell, words))).collect();
-        let total = labels.iter().position(|label| *label == Label::Total)?;
-        let one = labels.iter().filter(|label| **label == Label::Total).count() == 1;
-        let parts = labels.contains(&Label::Part);
-        let more = rows[total + 1..].iter().any(|row| row.iter().flatten().count() > 1);
-        (one && !parts && !more).then_some(total)
-    }
-
-    /// What the label of a row says.
-    fn row_label(self, cell: Cell<'_>, words: Class) -> Label {
-        let (from, to) = cell.tokens;
-        let Some(hit) = self.aside_at(from, to, words) else { return Label::Other };
-        let mut end = to;
-        while end > from && self.is_mark(end - 1, &[":", "."]) {
-            end -= 1;
-        }
-        let rest = from + hit.len..end;
-        let plain = |at: usize| self.token(at).is_some_and(|token| token.kind == TokenKind::Word);
-        match hit.value {
-            "part" => Label::Part,
-            "total" if rest.is_empty() => Label::Total,
-            "total-of" if rest.len() <= ADDED && rest.clone().all(plain) => Label::Total,
-            // What is more than these words can be the total of anything.
-            "total-of" => Label::Part,
-            _ => Label::Other,
-        }
+    /// The row that is the total of all rows above it, which is the last with figures; none if it is not, or if a row
+    /// tells something that is added in another way.
+    fn total_row(self, rows: &[Vec<Option<Cell<'_>>>], words: Class) -> Option<(usize, Vec<Label>)> {
+        let label = |row: &Vec<Option<Cell<'_>>>| {
+            row.iter().flatten().next().map_or(Label::Row, |cell| self.row_label(*cell, words))
+        };
+        let labels: Vec<Label> = rows.iter().map(label).collect();
+        let total = rows.iter().rposition(|row| row.iter().flatten().count() > 1)?;
+        let is_total = matches!(labels[total], Label::Total(_));
+        let apart = labels[..total].contains(&Label::Apart);
+        (is_total && !apart).then_some((total, labels))
     }
 
     /// Whether a word of a cell or paragraph is in one of these groups of the words of tables.
     pub(super) fn table_says(self, (from, to): (usize, usize), words: Class, groups: &[&str]) -> bool {
         (from..to).any(|at| self.aside_at(at, to, words).is_some_and(|hit| groups.contains(&hit.value)))
+    }
+
+    /// Whether a paragraph tells that the rows are only some: "the five largest", "the top ten".
+    fn tells_some(self, (from, to): (usize, usize), words: Class) -> bool {
+        let figures = self.told_figures((from, to));
+        (from..to).any(|at| {
+            let some = self.aside_at(at, to, words).filter(|hit| hit.value == "some");
+            some.is_some_and(|hit| {
+                figures.iter().any(|figure| figure.tokens.1 == at || figure.tokens.0 == at + hit.len)
+            })
+        })
     }
 
     /// The tokens of a block.

@@ -6,6 +6,9 @@
 
 mod figure;
 mod grid;
+mod items;
+mod label;
+mod rounding;
 mod sum;
 
 use compact_str::CompactString;
@@ -80,7 +83,7 @@ mod tests {
 
     #[test]
     fn a_column_is_its_rows_and_their_total() {
-        let cases: [(&str, &[&str]); 6] = [
+        let cases: [(&str, &[&str]); 13] = [
             ("Town | Boats / Marsa | 12 / Qormi | 30 / Total | 42", &["42 name=Boats value=42 total=42"]),
             ("Town | Boats / Marsa | 12 / Qormi | 30 / Total | 43", &["43 name=Boats value=42 total=43"]),
             ("Marsa | 12 / Qormi | 30 / In all | 42", &["42 name=column 2 value=42 total=42"]),
@@ -92,7 +95,37 @@ mod tests {
                 "Fuel | Share, % / Oil | 61 / Gas | 39.2 / Total | 100",
                 &["100 name=Share, % value=100.2 total=100"],
             ),
-            ("Item | Net / Ropes | 30 / Fines | (12) / Sails | 20 / Total | 38", &[]),
+            (
+                "Item | Net / Ropes | 30 / Fines | (12) / Sails | 20 / Total | 38",
+                &["38 name=Net value=38 total=38"],
+            ),
+            // Sub-totals that add up the rows above them, and a row that is part of another.
+            (
+                "Town | Boats / Marsa | 12 / Qormi | 30 / Sub-total | 42 / Birgu | 6 / Total | 49",
+                &["49 name=Boats value=48 total=49"],
+            ),
+            (
+                "Town | Boats / Marsa | 12 / of which new | 4 / Qormi | 30 / Total | 43",
+                &["43 name=Boats value=42 total=43"],
+            ),
+            // Other labels of the last row, and points between groups.
+            ("Town | Boats / Marsa | 12 / Qormi | 30 / All towns | 43", &["43 name=Boats value=42 total=43"]),
+            (
+                "Town | Boats / Marsa | 12 / Qormi | 30 / All two towns | 43",
+                &["43 name=Boats value=42 total=43"],
+            ),
+            (
+                "Town | Boats / Marsa | 12 / Qormi | 30 / Boats, total | 43",
+                &["43 name=Boats value=42 total=43"],
+            ),
+            (
+                "Town | Sales / Marsa | 1.284,6 / Qormi | 312,4 / Total | 1.599,0",
+                &["1.599,0 name=Sales value=1597 total=1599"],
+            ),
+            (
+                "Town | Cost / Marsa | $2.4m / Qormi | $850,000 / Total | $3.75m",
+                &["$3.75m name=Cost value=3250000 total=3750000"],
+            ),
         ];
         for (rows, expected) in cases {
             let text = table(rows);
@@ -119,8 +152,12 @@ mod tests {
             // Years in the first column.
             "Year | Boats / 2021 | 12 / 2022 | 30 / Total | 43",
             // Sub-totals, and rows that are part of others.
-            "Town | Boats / Marsa | 12 / Qormi | 30 / Sub-total | 42 / Birgu | 6 / Total | 49",
-            "Town | Boats / Marsa | 12 / of which new | 4 / Qormi | 30 / Total | 43",
+            "Town | Boats / Marsa | 12 / Qormi | 30 / Sub-total | 40 / Birgu | 6 / Total | 49",
+            "Town | Boats / Marsa | 12 / Qormi | 30 / of which new | 4 / Birgu | 6 / Total | 42",
+            // A total of more than what stands in the table.
+            "Town | Boats / Marsa | 12 / Qormi | 30 / All 12 towns | 43",
+            "Town | Boats / Marsa | 12 / Qormi | 30 / All others | 43",
+            "Town | Boats / Marsa | 12 / Qormi | 30 / Total, others included | 43",
             "Boat | Number / Ferries | 12 / Large | 8 / Small | 4 / Tugs | 30 / Total | 42",
             // What is not in the table.
             "Town | Boats / Marsa | 12 / Qormi | 30 / Total | 97",

@@ -3,14 +3,14 @@
 use rust_decimal::Decimal;
 
 use super::super::Reader;
-use super::{ExtractedNumber, Form, Grouping, Number};
+use super::{ExtractedNumber, Form, Grouping, Number, readable};
 use crate::text::{Space, TokenKind, role};
 
 /// The value and grouping of digits with marks between them. None if they are no one number
-/// ("3.4.2024") or too long for an exact decimal (28 digits).
+/// ("3.4.2024") or too long to be [readable].
 pub(super) fn digits(raw: &str) -> Option<(Decimal, Grouping)> {
     if raw.bytes().all(|b| b.is_ascii_digit()) {
-        return Some((raw.parse().ok()?, Grouping::None));
+        return Some((readable(raw.parse().ok()?)?, Grouping::None));
     }
     let marks: Vec<char> = raw.chars().filter(|c| !c.is_ascii_digit()).collect();
     let groups: Vec<&str> = raw.split(|c: char| !c.is_ascii_digit()).collect();
@@ -41,7 +41,7 @@ pub(super) fn digits(raw: &str) -> Option<(Decimal, Grouping)> {
     };
     let plain =
         if fraction { format!("{}.{}", whole.concat(), groups[groups.len() - 1]) } else { groups.concat() };
-    Some((plain.parse().ok()?, grouping))
+    Some((readable(plain.parse().ok()?)?, grouping))
 }
 
 impl Reader<'_> {
@@ -51,7 +51,7 @@ impl Reader<'_> {
         // "23 000": one to three digits, then groups of three.
         if grouping == Grouping::None && self.word(at).len() <= 3 && !self.word(at).starts_with('0') {
             while to < end && self.is_thousand_group(to, end) {
-                value = value.checked_mul(1000.into())?.checked_add(self.word(to).parse().ok()?)?;
+                value = readable(value.checked_mul(1000.into())?.checked_add(self.word(to).parse().ok()?)?)?;
                 grouping = Grouping::Space;
                 to += 1;
             }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::super::Reader;
-use super::{Bound, ExtractedNumber, Form, Number};
+use super::{Bound, ExtractedNumber, Form, Number, readable};
 use crate::language::Numerals;
 use crate::text::{Class, Role, class, role};
 
@@ -11,7 +11,7 @@ impl Reader<'_> {
     /// A number in words.
     pub(super) fn words(&self, at: usize, end: usize) -> Option<ExtractedNumber> {
         let numeral = self.language.numeral(&Words { reader: self, end }, at)?;
-        let mut value = Decimal::from(numeral.halves).checked_div(2.into())?;
+        let mut value = readable(Decimal::from(numeral.halves).checked_div(2.into())?)?;
         let (from, mut to) = numeral.tokens;
         // "Three and a half".
         if to + 2 < end

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::cells::{cells, columns, divided};
 use super::inline::{Mark, after, ahead, before, between, is_word, write};
 use super::lines::{Line, item, lines, rule};
 use crate::document::builder::Builder;
@@ -17,6 +18,7 @@ pub(super) fn build(source: &str) -> Builder {
         at: 0,
         builder: Builder::new(),
         known: HashMap::new(),
+        columns: 0,
         notes: Vec::new(),
     };
     reader.header();
@@ -35,6 +37,8 @@ struct Reader<'s, 'l> {
     builder: Builder,
     /// The attributes that the text defines.
     known: HashMap<&'s str, &'s str>,
+    /// How many columns the next table has; 0 if nothing tells it.
+    columns: usize,
     /// Footnotes, which are read after the article.
     notes: Vec<Range<usize>>,
 }
@@ -128,6 +132,7 @@ impl<'s> Reader<'s, '_> {
                     self.table(text);
                 }
             } else if text.starts_with('[') && text.ends_with(']') || text == "+" || is_macro(text) {
+                self.columns = columns(text).unwrap_or(0);
                 self.at += 1;
             } else if let Some(title) = heading(text) {
                 self.at += 1;
@@ -186,29 +191,29 @@ impl<'s> Reader<'s, '_> {
     /// Reads the cells of a table up to its end.
     fn table(&mut self, end: &str) {
         self.builder.tables.begin();
-        // The first line with cells has as many as each row.
-        let (mut columns, mut count) = (0, 0);
+        // Without an attribute, the first line with cells has as many as each row.
+        let mut columns = std::mem::take(&mut self.columns);
+        let mut count = 0;
         while let Some(line) = self.peek().filter(|line| line.text != end) {
             self.at += 1;
-            if columns == 0 {
-                columns = line.text.matches('|').count();
+            let (rest, cells) = match end.chars().next() {
+                Some(mark @ (',' | ':')) if !line.is_blank() => (0..0, divided(line.text, mark)),
+                _ => cells(line.text),
+            };
+            // A paragraph of the cell above goes on.
+            if count > 0 {
+                self.paragraph(Raw::Cell, line.at + rest.start..line.at + rest.end);
             }
-            let mut from = 0;
-            while let Some(start) = line.text[from..].find('|').map(|at| from + at + 1) {
-                let stop = line.text[start..].find('|').map_or(line.text.len(), |at| start + at);
-                // A cell may have a mark before its line: "2+|", "a|".
-                let cell = line.text[start..stop].trim_end();
-                let cell = match cell.rsplit_once(' ') {
-                    Some((before, mark)) if stop < line.text.len() && is_cell_mark(mark) => before,
-                    _ => cell,
-                };
+            if columns == 0 {
+                columns = cells.iter().map(|cell| cell.columns as usize).sum();
+            }
+            for cell in cells {
                 if count % columns.max(1) == 0 {
                     self.builder.tables.row();
                 }
-                count += 1;
-                self.builder.tables.cell(1, 1);
-                self.paragraph(Raw::Cell, line.at + start..line.at + start + cell.len());
-                from = stop;
+                count += cell.columns.max(1) as usize;
+                self.builder.tables.cell(cell.columns, cell.rows);
+                self.paragraph(Raw::Cell, line.at + cell.at.start..line.at + cell.at.end);
             }
         }
         self.builder.tables.end();
@@ -251,13 +256,6 @@ fn heading(line: &str) -> Option<&str> {
 fn is_macro(line: &str) -> bool {
     let name = line.split_once("::").map_or("", |(name, _)| name);
     line.ends_with(']') && !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase())
-}
-
-/// Whether a word before the line of a cell says how the cell is shown.
-fn is_cell_mark(mark: &str) -> bool {
-    !mark.is_empty()
-        && mark.chars().all(|c| c.is_ascii_digit() || ".+*<>^aehlmsd".contains(c))
-        && mark.len() <= 6
 }
 
 /// The characters with which marks begin.
