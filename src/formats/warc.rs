@@ -182,6 +182,10 @@ type Page<'b> = (Range<usize>, Cow<'b, [u8]>, http::Kind);
 fn page<'b>(raw: &'b [u8], head: &Head<'_>) -> Result<Option<Page<'b>>, String> {
     let body = head.length..raw.len().min(head.length.saturating_add(head.content_length()));
     let is_http = |kind: &str| kind.starts_with("application/http");
+    // What a crawler tells of its own run: its command line and its log.
+    if head.get("WARC-Target-URI").is_some_and(|uri| uri.trim_start_matches('<').starts_with("metadata:")) {
+        return Ok(None);
+    }
     let said = head.get("Content-Type").unwrap_or_default().to_ascii_lowercase();
     let (at, payload) = match head.get("WARC-Type").unwrap_or_default().to_ascii_lowercase().as_str() {
         "response" if said.is_empty() || is_http(&said) => {

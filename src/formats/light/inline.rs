@@ -63,7 +63,7 @@ fn part<'s>(
             here = next + text[next..].chars().next().map_or(1, char::len_utf8);
             continue;
         };
-        builder.copy(&text[from..next], at + from);
+        copy(builder, &text[from..next], at + from);
         let inner = |range: Range<usize>| (&text[range.clone()], at + range.start);
         let length = match mark {
             Mark::Nothing(length) => length,
@@ -84,7 +84,7 @@ fn part<'s>(
             }
             Mark::Inside(length, range) | Mark::Verbatim(length, range) => {
                 let (text, at) = inner(range);
-                builder.copy(text, at);
+                copy(builder, text, at);
                 length
             }
         };
@@ -93,6 +93,19 @@ fn part<'s>(
             here += 1;
         }
         from = here;
+    }
+    copy(builder, &text[from..], at + from);
+}
+
+/// Adds text of a paragraph, whose lines are wrapped: an end of a line, with the white space beside it, is a space. Linear.
+fn copy(builder: &mut Builder, text: &str, at: usize) {
+    let mut from = 0;
+    while let Some(end) = text[from..].find('\n').map(|end| from + end) {
+        let last = from + text[from..end].trim_end().len();
+        let next = text.len() - text[end..].trim_start().len();
+        builder.copy(&text[from..last], at + from);
+        builder.put(" ", at + last..at + next);
+        from = next;
     }
     builder.copy(&text[from..], at + from);
 }
