@@ -31,6 +31,16 @@ pub(crate) fn is_garbled(less: Decimal, more: Decimal) -> bool {
     noughts || turned || mistyped || is_misheard(&a, &b)
 }
 
+/// Whether a figure is another of four digits and more without one of its digits: 4,626 for 47,626.
+pub(crate) fn lacks_digit(less: Decimal, more: Decimal) -> bool {
+    if less <= Decimal::ZERO || less >= more {
+        return false;
+    }
+    let (a, b) = digits(less, more);
+    let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    b.len() >= 4 && a.len() + 1 == b.len() && a[same..] == b[same + 1..]
+}
+
 /// "Fourteen" and "forty".
 fn is_misheard(a: &[u8], b: &[u8]) -> bool {
     matches!((a, b), ([b'1', teen @ b'3'..=b'9'], [ty, b'0']) if teen == ty)
@@ -55,6 +65,16 @@ fn digits(a: Decimal, b: Decimal) -> (Vec<u8>, Vec<u8>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_digit_is_lost() {
+        for (less, more, expected) in
+            [("4626", "47626", true), ("123", "1234", true), ("12", "123", false), ("4620", "47626", false)]
+        {
+            let number = |text: &str| text.parse().expect("a number");
+            assert_eq!(lacks_digit(number(less), number(more)), expected, "{less} for {more}");
+        }
+    }
 
     #[test]
     fn a_figure_stands_for_another() {

@@ -55,6 +55,15 @@ pub(super) fn build(page: &str) -> Builder {
     builder
 }
 
+/// Reads a page whose headline stands elsewhere, so that what its head gives to programs as a title is no text. Linear.
+pub(super) fn build_below_title(page: &str) -> Builder {
+    let mut builder = Builder::new();
+    let mut plan = plan::plan(page);
+    plan.leave_told_title();
+    writer::write(page, &plan, &mut builder);
+    builder
+}
+
 /// Reads the elements of an article in XML: XHTML, or the elements of NITF, which are much the same. Linear.
 pub(super) fn elements(text: &str) -> Builder {
     let mut builder = Builder::new();

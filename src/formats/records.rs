@@ -153,14 +153,14 @@ fn says_nothing(record: &Record<'_>) -> bool {
 fn write(record: &Record<'_>, builder: &mut Builder, fields: &Fields, number: usize) {
     let whole = |field: Field, raw: Raw, builder: &mut Builder| {
         for part in record.of(field) {
-            let (inner, map) = within(part, fields.inner);
+            let (inner, map) = within(part, fields.inner, false);
             builder.append(inner.all(raw), &map);
         }
     };
     let line = |field: Field, raw: Raw, before: &str, builder: &mut Builder| {
         for part in record.of(field) {
             if part.how == How::Elements {
-                let (inner, map) = within(part, fields.inner);
+                let (inner, map) = within(part, fields.inner, false);
                 builder.append(inner.all(raw), &map);
                 continue;
             }
@@ -185,7 +185,7 @@ fn write(record: &Record<'_>, builder: &mut Builder, fields: &Fields, number: us
     let titled = !record.of(Field::Title).is_empty();
     let dated = !record.of(Field::Date).is_empty();
     for part in record.of(Field::Text) {
-        let (mut inner, map) = within(part, fields.inner);
+        let (mut inner, map) = within(part, fields.inner, titled);
         if titled {
             inner = inner.without(Raw::Title);
         }
@@ -215,17 +215,18 @@ fn date(builder: &mut Builder, said: &str, at: usize) {
 }
 
 /// Reads the text of a part, by its own format, the one that the configuration names, or its marks; with the map from
-/// the text that was read to the text of the piece.
-fn within(part: &Part<'_>, configured: Option<Inner>) -> (Builder, SourceMap) {
+/// the text that was read to the text of the piece. `titled` is whether the record has a headline.
+fn within(part: &Part<'_>, configured: Option<Inner>, titled: bool) -> (Builder, SourceMap) {
     if part.how == How::Elements {
         return (html::elements(part.raw), SourceMap::shifted(part.at as u32));
     }
     let (text, map) = decoded(part);
+    let html = if titled { html::build_below_title } else { html::build };
     let builder = match part.inner.or(configured) {
-        Some(Inner::Html) => html::build(&text),
+        Some(Inner::Html) => html(&text),
         Some(Inner::Markdown) => markdown::build(&text),
         Some(Inner::Text) => plain::build(text),
-        None if looks_like_html(&text) => html::build(&text),
+        None if looks_like_html(&text) => html(&text),
         None => plain::build(text),
     };
     (builder, map)

@@ -17,6 +17,8 @@ pub(super) struct Figure<'t> {
     pub(super) behind: &'t str,
     /// Whether its digits are in groups.
     pub(super) grouped: bool,
+    /// Whether it has a sign: "+45".
+    pub(super) signed: bool,
 }
 
 /// How the figures of a table are written.
@@ -82,10 +84,12 @@ pub(super) fn figure(text: &str, notation: Notation) -> Option<Figure<'_>> {
     let first = text.find(|c: char| c.is_ascii_digit())?;
     let last = text.rfind(|c: char| c.is_ascii_digit())? + 1;
     let (before, digits, behind) = (text[..first].trim_end(), &text[first..last], text[last..].trim_start());
-    // "-12", "-€12", "EUR -12".
-    let minus = |text: &str| text.starts_with(MINUS) || text.ends_with(MINUS);
-    let below = in_brackets || minus(before);
-    let before = if minus(before) { before.trim_matches(MINUS).trim() } else { before };
+    // "-12", "-€12", "EUR -12", "+12".
+    let sign = |signs: &[char]| before.starts_with(signs) || before.ends_with(signs);
+    let below = in_brackets || sign(&MINUS);
+    let signed = below || sign(&['+']);
+    let before =
+        if signed { before.trim_matches(['+', MINUS[0], MINUS[1], MINUS[2]]).trim() } else { before };
     let sign = |c: char| matches!(c, '$' | '£' | '€' | '¥' | '₹' | '₦' | '₺' | '₽' | '₩');
     let currency = |c: char| c.is_ascii_uppercase() || sign(c);
     // "EUR 5", "US$5", "R5"; but "Q1" is a quarter.
@@ -116,7 +120,7 @@ pub(super) fn figure(text: &str, notation: Notation) -> Option<Figure<'_>> {
     };
     let step = Decimal::new(1, value.scale()).checked_mul(times)?;
     let value = readable(if times == Decimal::ONE { value } else { value.checked_mul(times)? })?;
-    Some(Figure { value: if below { -value } else { value }, step, before, behind, grouped })
+    Some(Figure { value: if below { -value } else { value }, step, before, behind, grouped, signed })
 }
 
 impl Figure<'_> {
@@ -187,7 +191,7 @@ mod tests {
             ("12 (4%)", None),
             ("(12%)", None),
             ("(12", None),
-            ("+12", None),
+            ("+12", Some("12||")),
             ("12,5", None),
             ("1,23,4", None),
             ("Q1", None),

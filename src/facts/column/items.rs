@@ -8,6 +8,7 @@ use super::label::Label;
 use super::rounding::Rounding;
 use crate::Interval;
 use crate::facts::look::Look;
+use crate::facts::slip;
 
 /// A column that can be read.
 pub(super) struct Items<'t> {
@@ -69,17 +70,20 @@ pub(super) fn items<'t>(look: Look<'t>, table: &Table<'t>, column: usize) -> Opt
         && !figures.iter().all(|figure| figure.value.scale() == 3);
     let years = figures.iter().all(|figure| figure.is_year());
     let rounding = Rounding::of(&figures, share, table.scaled);
+    let signed = figures.iter().any(|figure| figure.signed) && !share;
     let rows = added(table, all, &rounding)?;
     let hundred = Interval::exact(Decimal::ONE_HUNDRED);
     let whole = share
         && (total.0.value.round() == Decimal::ONE_HUNDRED || sum_within(&rows, &rounding).touches(hundred));
     let most = rows.iter().map(|(figure, _)| figure.value).max()?;
+    let sum = rows.iter().try_fold(Decimal::ZERO, |sum, (figure, _)| sum.checked_add(figure.value))?;
     let below = rows.iter().any(|(figure, _)| figure.value < Decimal::ZERO);
     let can_be_added = rows.len() > 1
         && one_unit
         && one_currency
         && !mixed
-        && (below || total.0.value > most)
+        && (below || total.0.value > most || slip::lacks_digit(total.0.value, sum))
+        && (signed || !says(&["signed"]))
         && (whole || !share)
         && !(table.rounded && rounding.is_whole())
         && !years

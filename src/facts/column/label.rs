@@ -58,17 +58,20 @@ impl Look<'_> {
                 return found;
             }
         }
-        let ends = |(from, to): (usize, usize)| {
+        // "Valid votes, total", "Group total", "All boards together", "Buildings, subtotal".
+        let last = |(from, to): (usize, usize)| {
             let mut lengths = (1..=to.saturating_sub(from).min(2)).rev();
-            lengths.any(|length| {
-                let hit = self.aside_at(to - length, to, words).filter(|hit| hit.len == length);
-                hit.is_some_and(|hit| matches!(hit.value, "total" | "total-of"))
+            lengths.find_map(|length| {
+                let hit = self.aside_at(to - length, to, words).filter(|hit| hit.len == length)?;
+                Some(hit.value).filter(|value| matches!(*value, "total" | "total-of" | "sub"))
             })
         };
-        // "Valid votes, total", "Group total", "All boards together".
         let short = to - from <= ADDED + 2;
-        let total = short && (ends((from, to)) || inside.0 < inside.1 && ends(inside));
-        if total { Label::Total(None) } else { Label::Row }
+        match last((from, to)).or_else(|| last(inside)).filter(|_| short) {
+            Some("sub") => Label::Sub,
+            Some(_) => Label::Total(None),
+            None => Label::Row,
+        }
     }
 
     /// "All regions", "All five grants", and not "all others".

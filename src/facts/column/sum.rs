@@ -11,7 +11,7 @@ use crate::facts::look::Look;
 use crate::facts::{Fact, Value, slip};
 
 /// A column with so many rows and a total above so much that adds up shows that the last row is the total of all.
-const SHOWN: (usize, Decimal) = (3, Decimal::ONE_HUNDRED);
+const SHOWN: (usize, Decimal) = (2, Decimal::ONE_HUNDRED);
 
 /// The columns of a table that add up, and one that does not if all others do.
 pub(super) fn columns(look: Look<'_>, table: &Table<'_>) -> Vec<Fact> {
@@ -33,30 +33,25 @@ impl Items<'_> {
     fn is_off(&self, closed: &[&Self]) -> bool {
         let Some(sum) = self.sum() else { return false };
         let total = self.total.0.value;
-        let is_slip =
-            sum.is_sign_negative() == total.is_sign_negative() && slip::is_slip(sum.abs(), total.abs());
+        let one_sign = sum.is_sign_negative() == total.is_sign_negative();
+        let is_slip = one_sign && slip::is_slip(sum.abs(), total.abs()) || slip::lacks_digit(total, sum);
         if self.share {
             // Shares that fall short may leave some out.
             return (!closed.is_empty() || sum > total) && is_slip;
         }
         let (rows, least) = SHOWN;
-        let shown = closed.iter().any(|other| {
-            !other.share
-                && other.rows.len() == self.rows.len()
-                && rows <= other.rows.len()
-                && other.digits() > least
-        });
-        if shown {
-            return is_slip || self.rows.iter().any(|(figure, _)| self.fits(figure.value));
-        }
+        let alike = closed
+            .iter()
+            .filter(|other| !other.share && other.rows.len() == self.rows.len() && rows <= other.rows.len());
+        let values = || self.rows.iter().map(|(figure, _)| figure.value);
         // A sign that was lost: "-1.1" added as 1.1.
-        let signs = self.rows.iter().any(|(figure, _)| figure.value.is_sign_negative());
-        let lost = |value: Decimal| self.fits(value * Decimal::TWO);
-        if signs && self.rows.iter().any(|(figure, _)| figure.value.is_sign_negative() && lost(figure.value))
-        {
-            return true;
+        let lost = values().any(|value| value.is_sign_negative() && self.fits(value * Decimal::TWO));
+        if alike.clone().count() > 1 || alike.into_iter().any(|other| other.digits() >= least) {
+            // A row that was not added, or was added twice; or the sign of the sum.
+            let row = values().any(|value| self.fits(value) || self.fits(-value));
+            return is_slip || lost || row || total == -sum;
         }
-        is_slip && !self.is_of_some(sum)
+        lost || is_slip && !self.is_of_some(sum)
     }
 
     /// The total without its point.

@@ -25,6 +25,13 @@ pub(super) struct Plan {
     pub(super) layouts: Vec<usize>,
 }
 
+impl Plan {
+    /// Leaves out the headline if no element of the text shows it.
+    pub(super) fn leave_told_title(&mut self) {
+        self.pieces.retain(|piece| piece.is != Is::Title || piece.how == As::Elements);
+    }
+}
+
 /// A part of a page that is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Piece {

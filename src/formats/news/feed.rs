@@ -43,13 +43,16 @@ const OTHERS: [&str; 9] = [
 /// Reads an item of a feed.
 pub(super) fn read<'t>(tree: &Tree<'t>, record: &mut Record<'t>) {
     let Some(item) = tree.root() else { return };
+    let prefix = item.name().split_once(':').map(|(prefix, _)| prefix);
     for node in item.children() {
         if node.name() == "wp:post_type" {
             record.is_other =
                 node.part(How::Xml).is_some_and(|part| OTHERS.iter().any(|other| part.raw.contains(other)));
         }
-        // The prefix of Atom is left out where a feed has it.
-        let name = node.name().strip_prefix("atom:").unwrap_or(node.name());
+        // The prefix of Atom, or that of the item, is left out where a feed has it.
+        let atom = node.name().strip_prefix("atom:");
+        let own = || node.name().strip_prefix(prefix?).and_then(|name| name.strip_prefix(':'));
+        let name = atom.or_else(own).unwrap_or(node.name());
         if let Some(rank) = ELEMENTS.iter().position(|(known, _)| *known == name) {
             let field = ELEMENTS[rank].1;
             if let Some(part) = part(node, field) {
