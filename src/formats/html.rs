@@ -32,6 +32,15 @@ pub(super) fn is_element(name: &str) -> bool {
     tag::Tag::named(name.as_bytes()).is_some()
 }
 
+/// Elements that divide a text.
+static DIVIDED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)<(?:p|br|div|td|section|article|body)[\s/>]")
+        .expect("the pattern is constant and is compiled by a test")
+});
+/// An empty line.
+static EMPTY_LINE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\n[ \t\r]*\n").expect("the pattern is constant and is compiled by a test"));
+
 /// The encoding that a page declares, as `<meta charset="utf-8">` does or `charset=` in a value.
 static CHARSET: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"(?i)<meta\s[^>]*?charset\s*=\s*["']?\s*([a-z0-9_:.-]+)"#)
@@ -55,11 +64,16 @@ pub(super) fn build(page: &str) -> Builder {
     builder
 }
 
-/// Reads a page whose headline stands elsewhere, so that what its head gives to programs as a title is no text. Linear.
-pub(super) fn build_below_title(page: &str) -> Builder {
+/// Reads a page, or a part of one, that stands in a field. Where it has no paragraphs, empty lines are their ends, as in
+/// the old editor of WordPress. If the headline stands in another field, what the head of the page gives to programs as
+/// a title is no text. Linear.
+pub(super) fn build_field(page: &str, titled: bool) -> Builder {
     let mut builder = Builder::new();
     let mut plan = plan::plan(page);
-    plan.leave_told_title();
+    if titled {
+        plan.leave_told_title();
+    }
+    plan.keeps_lines = EMPTY_LINE.is_match(page.as_bytes()) && !DIVIDED.is_match(page.as_bytes());
     writer::write(page, &plan, &mut builder);
     builder
 }

@@ -221,12 +221,11 @@ fn within(part: &Part<'_>, configured: Option<Inner>, titled: bool) -> (Builder,
         return (html::elements(part.raw), SourceMap::shifted(part.at as u32));
     }
     let (text, map) = decoded(part);
-    let html = if titled { html::build_below_title } else { html::build };
     let builder = match part.inner.or(configured) {
-        Some(Inner::Html) => html(&text),
+        Some(Inner::Html) => html::build_field(&text, titled),
         Some(Inner::Markdown) => markdown::build(&text),
         Some(Inner::Text) => plain::build(text),
-        None if looks_like_html(&text) => html(&text),
+        None if looks_like_html(&text) => html::build_field(&text, titled),
         None => plain::build(text),
     };
     (builder, map)

@@ -115,7 +115,7 @@ impl<'t> Look<'t> {
     /// tells something that is added in another way.
     fn total_row(self, rows: &[Vec<Option<Cell<'_>>>], words: Class) -> Option<(usize, Vec<Label>)> {
         let label = |row: &Vec<Option<Cell<'_>>>| {
-            row.iter().flatten().next().map_or(Label::Row, |cell| self.row_label(*cell, words))
+            row.iter().flatten().next().map_or(Label::Row, |cell| self.row_label(cell.tokens, words))
         };
         let labels: Vec<Label> = rows.iter().map(label).collect();
         let total = rows.iter().rposition(|row| row.iter().flatten().count() > 1)?;

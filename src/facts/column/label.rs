@@ -1,6 +1,5 @@
 //! What the label of a row says of its figures.
 
-use super::grid::Cell;
 use crate::facts::look::Look;
 use crate::text::{Class, TokenKind};
 
@@ -23,9 +22,8 @@ pub(super) enum Label {
 }
 
 impl Look<'_> {
-    /// What the label of a row says.
-    pub(super) fn row_label(self, cell: Cell<'_>, words: Class) -> Label {
-        let (from, mut to) = cell.tokens;
+    /// What the label of a row says, by its tokens.
+    pub(super) fn row_label(self, (from, mut to): (usize, usize), words: Class) -> Label {
         while to > from && self.is_mark(to - 1, &[":", "."]) {
             to -= 1;
         }

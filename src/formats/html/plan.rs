@@ -18,6 +18,8 @@ pub(super) struct Plan {
     pub(super) pieces: Vec<Piece>,
     /// Whether the text is that of an article, and not of the whole page.
     pub(super) is_article: bool,
+    /// Whether the ends of lines are seen.
+    pub(super) keeps_lines: bool,
     /// Where elements begin that are read although their names are those of elements beside an article, since
     /// most of the page's text is in them. Ascending.
     pub(super) kept: Vec<usize>,
@@ -83,7 +85,7 @@ pub(super) fn plan(page: &str) -> Plan {
     let mut layouts = outline.layouts;
     layouts.sort_unstable();
     layouts.dedup();
-    Plan { pieces, is_article, kept, layouts }
+    Plan { pieces, is_article, keeps_lines: false, kept, layouts }
 }
 
 /// Of the elements that are beside the article by their names, as (prose, start), those that have more prose

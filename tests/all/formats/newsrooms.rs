@@ -63,6 +63,33 @@ fn the_findings_are_those_of_plain_text_in_every_format() {
     }
 }
 
+/// Each format as several programs write it. The findings are those of the plain text, and stand in its paragraphs.
+#[test]
+fn the_findings_are_those_of_plain_text_in_the_dialects_of_a_format() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/dialects");
+    let read = |path: &str| {
+        let output = run(&["check", "--no-config", "--format", "jsonl", path]);
+        let of = |finding: &Value| (text(finding, "rule").to_owned(), text(finding, "message").to_owned());
+        let said: Vec<(String, String)> = findings(&output).iter().map(of).collect();
+        let blocks = stdout(&run(&["text", "--no-config", path]));
+        let is_text = |line: &&str| line.contains("\tlead\t") || line.contains("\tbody\t");
+        let of = |line: &str| line.rsplit('\t').next().unwrap_or_default().to_owned();
+        let paragraphs: Vec<String> = blocks.lines().filter(is_text).map(of).take(4).collect();
+        (said, paragraphs)
+    };
+    let expected = read("tests/formats/dialects/article.txt");
+    assert_eq!((expected.0.len(), expected.1.len()), (3, 4));
+    let mut count = 0;
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let name = entry.expect("an entry").file_name().into_string().expect("UTF-8");
+        if name != "make.py" {
+            assert_eq!(read(&format!("tests/formats/dialects/{name}")), expected, "{name}");
+            count += 1;
+        }
+    }
+    assert_eq!(count, 24);
+}
+
 /// At the place of a finding stands what is wrong, but for marks inside it and what is packed.
 #[test]
 fn places_are_those_of_the_file() {
