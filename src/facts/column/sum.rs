@@ -64,7 +64,7 @@ impl Items<'_> {
     /// no row has a sign, without those that add up others, or of rows in a row.
     fn is_of_some(&self, sum: Decimal) -> bool {
         let values: Vec<Decimal> = self.rows.iter().map(|(figure, _)| figure.value).collect();
-        let signs = values.iter().any(|value| value.is_sign_negative());
+        let signs = values.iter().any(Decimal::is_sign_negative);
         // A column of few rows that are not rounded closes by chance more often with pairs.
         for (n, one) in values.iter().enumerate() {
             for other in std::iter::once(Decimal::ZERO).chain(values[n + 1..].iter().copied()) {
