@@ -241,7 +241,11 @@ fn decoded(part: &Part<'_>) -> (String, SourceMap) {
             let (said, length) = json::escape(&rest[to..]);
             Some((to, Unit::Written(said, length)))
         },
-        How::Doubled => |rest| Some((memchr::memchr(b'"', rest.as_bytes())?, Unit::Written('"', 2))),
+        How::Doubled => |rest| {
+            let to = memchr::memchr(b'"', rest.as_bytes())?;
+            // One that is not doubled should not stand there, and is read as it is.
+            Some((to, Unit::Written('"', if rest[to + 1..].starts_with('"') { 2 } else { 1 })))
+        },
         How::Xml | How::Elements => xml::unit,
         How::Transfer { base64, charset } => return moved(transfer::decoded(raw, base64, charset), at),
         How::Words => return moved(transfer::words(raw), at),

@@ -190,6 +190,10 @@ impl<'s> Reader<'s> {
                     }
                     self.groups.pop();
                     self.passed = 0;
+                    // The file ends with its outermost group.
+                    if self.groups.is_empty() && !self.is_note {
+                        break;
+                    }
                 }
                 Token::Optional => (self.is_first, self.is_optional) = (true, true),
                 Token::Word(word, number) => self.word(word, number, at, (was_first, was_optional)),

@@ -57,10 +57,12 @@ mod formats {
     mod encodings;
     mod html;
     mod html_places;
+    mod light;
     mod markdown;
     mod newsrooms;
     mod parts;
     mod records;
+    mod rtf;
     mod tables;
     mod word;
     mod word_articles;

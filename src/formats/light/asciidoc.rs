@@ -82,8 +82,13 @@ impl<'s> Reader<'s, '_> {
                         .map_or(line.text, |(_, date)| date);
                     let start = line.text.len() - date.len();
                     let date = date.split(':').next().unwrap_or_default();
-                    self.builder.open(Raw::Date);
-                    self.builder.copy(date, line.at + start);
+                    // "---" ends the front matter of some sites.
+                    let raw =
+                        if date.contains(|c: char| c.is_ascii_digit()) { Raw::Date } else { Raw::Kicker };
+                    if date.contains(char::is_alphanumeric) {
+                        self.builder.open(raw);
+                        self.builder.copy(date, line.at + start);
+                    }
                 }
                 _ => {}
             }
