@@ -62,6 +62,7 @@ mod formats {
     mod newsrooms;
     mod parts;
     mod records;
+    mod refused;
     mod rtf;
     mod tables;
     mod word;
