@@ -15,7 +15,9 @@ pub(super) enum Seems {
     Other(String, &'static str),
 }
 
-/// How many bytes of a file are looked at.
+/// How many bytes of a file are looked at to tell whether it is plain text.
+const START: usize = 1 << 12;
+/// How many bytes are looked at of one that is not.
 const GLANCE: usize = 1 << 16;
 
 const AS_TEXT: &str = "save the article as text or Word";
@@ -65,8 +67,8 @@ pub(super) fn seems(bytes: &[u8]) -> Option<Seems> {
     if bytes.starts_with(b"PK\x03\x04") {
         return Some(zip(bytes));
     }
-    let glance = &bytes[..bytes.len().min(GLANCE)];
-    let text = String::from_utf8_lossy(glance);
+    let start = &bytes[..bytes.len().min(START)];
+    let text = String::from_utf8_lossy(start);
     let text = text.trim_start_matches('\u{feff}').trim_start();
     if text.starts_with("{\\rtf") {
         return Some(Seems::Read(&Rtf));
@@ -77,13 +79,17 @@ pub(super) fn seems(bytes: &[u8]) -> Option<Seems> {
     if text.starts_with("\\documentclass") || text.starts_with("\\begin{document}") {
         return other("LaTeX", "save the article as text, for instance with pandoc");
     }
-    if text.starts_with(['{', '[']) {
-        return json(text);
+    if text.starts_with(['{', '[', '<']) || text.is_empty() {
+        let text = String::from_utf8_lossy(&bytes[..bytes.len().min(GLANCE)]);
+        let text = text.trim_start_matches('\u{feff}').trim_start();
+        if text.starts_with(['{', '[']) {
+            return json(text);
+        }
+        if text.starts_with('<') {
+            return markup(text);
+        }
     }
-    if text.starts_with('<') {
-        return markup(text);
-    }
-    mail(text).or_else(|| binary(glance))
+    mail(text).or_else(|| binary(start))
 }
 
 /// An archive of parts.
@@ -151,13 +157,13 @@ fn mail(text: &str) -> Option<Seems> {
 }
 
 /// Bytes of which many are control characters, which no text has.
-fn binary(glance: &[u8]) -> Option<Seems> {
-    if memchr::memchr(0, glance).is_some() {
+fn binary(start: &[u8]) -> Option<Seems> {
+    if memchr::memchr(0, start).is_some() {
         // UTF-16 has such bytes too; reading tells.
         return None;
     }
     let control = |byte: &&u8| matches!(byte, 0x01..=0x08 | 0x0b | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f);
-    let many = glance.iter().filter(control).count() * 20 > glance.len();
+    let many = start.iter().filter(control).count() * 20 > start.len();
     many.then(|| Seems::Other("a binary file".to_owned(), NO_ARTICLE))
 }
 
