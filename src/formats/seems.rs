@@ -156,14 +156,26 @@ fn mail(text: &str) -> Option<Seems> {
     (headers > 1 && sure).then_some(Seems::Read(if is_box { &BOX } else { &MESSAGE }))
 }
 
+/// Whether a byte is a control character that no text has.
+const CONTROL: [bool; 256] = {
+    let mut control = [false; 256];
+    let mut byte = 1;
+    while byte < 0x20 {
+        control[byte] = !matches!(byte as u8, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
+        byte += 1;
+    }
+    control[0x7f] = true;
+    control
+};
+
 /// Bytes of which many are control characters, which no text has.
 fn binary(start: &[u8]) -> Option<Seems> {
     if memchr::memchr(0, start).is_some() {
         // UTF-16 has such bytes too; reading tells.
         return None;
     }
-    let control = |byte: &&u8| matches!(byte, 0x01..=0x08 | 0x0b | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f);
-    let many = start.iter().filter(control).count() * 20 > start.len();
+    let control = |byte: &u8| usize::from(CONTROL[usize::from(*byte)]);
+    let many = start.iter().map(control).sum::<usize>() * 20 > start.len();
     many.then(|| Seems::Other("a binary file".to_owned(), NO_ARTICLE))
 }
 
