@@ -160,7 +160,7 @@ fn trim(text: &str, from: usize, to: usize) -> Span {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Article;
+    use super::super::{Article, Block};
     use super::*;
 
     fn read(text: &str) -> (Vec<Article>, Vec<Span>) {
@@ -219,16 +219,19 @@ mod tests {
         assert_eq!(zones(text)[0][1], ("lead", "The ferry is\nback in\nservice."));
     }
 
+    /// The cells of a text, with their rows and columns.
+    fn cells_of(text: &str) -> Vec<(&str, u32, u32)> {
+        let cell = |block: &Block| block.cell.map(|cell| (block.span.of(text), cell.row, cell.column));
+        read(text).0[0].blocks.iter().filter_map(cell).collect()
+    }
+
+    const BOATS: [(&str, u32, u32); 5] =
+        [("Town", 0, 0), ("Boats", 0, 1), ("Marsa", 1, 0), ("12", 1, 1), ("30", 2, 1)];
+
     #[test]
     fn lines_of_cells_are_a_table() {
         let text = "Head\n\nThe harbour counts:\n| Town | Boats |\n|---|--:|\n| Marsa | 12 |\n|  | 30 |\n\nOr |so|\n\n| so |";
-        let article = &read(text).0[0];
-        let cells = article.blocks.iter().filter_map(|block| {
-            let cell = block.cell?;
-            Some((block.span.of(text), cell.row, cell.column))
-        });
-        let expected = [("Town", 0, 0), ("Boats", 0, 1), ("Marsa", 1, 0), ("12", 1, 1), ("30", 2, 1)];
-        assert_eq!(cells.collect::<Vec<_>>(), expected);
+        assert_eq!(cells_of(text), BOATS);
         assert_eq!(zones(text)[0][1], ("lead", "The harbour counts:"));
         assert_eq!(zones(text)[0].len(), 9);
     }
@@ -236,13 +239,7 @@ mod tests {
     #[test]
     fn strokes_between_cells_are_a_table_where_lines_have_the_same_number_of_them() {
         let text = "Head\n\nTown | Boats\n------+------\nMarsa | 12\n| 30\n\nHome | News | Sport\nOther | So\n\nOnly | this";
-        let article = &read(text).0[0];
-        let cells = article.blocks.iter().filter_map(|block| {
-            let cell = block.cell?;
-            Some((block.span.of(text), cell.row, cell.column))
-        });
-        let expected = [("Town", 0, 0), ("Boats", 0, 1), ("Marsa", 1, 0), ("12", 1, 1), ("30", 2, 1)];
-        assert_eq!(cells.collect::<Vec<_>>(), expected);
+        assert_eq!(cells_of(text), BOATS);
     }
 
     #[test]

@@ -61,11 +61,7 @@ pub(super) fn decode(bytes: Vec<u8>, declared: Option<&str>) -> Result<Decoded, 
         Some(found) => found,
         None => (guess(&bytes, declared)?, 0),
     };
-    let utf_8 = if encoding == UTF_8 { utf_8(bytes, mark) } else { Err(bytes) };
-    match utf_8 {
-        Ok(text) => Ok(Decoded { text, map: SourceMap::shifted(mark as u32), note: None, encoding }),
-        Err(bytes) => Ok(transcode(&bytes, mark, encoding)),
-    }
+    Ok(in_encoding(bytes, mark, encoding))
 }
 
 /// Decodes bytes of which any are allowed: as UTF-8 where they are valid, else a character a byte, by windows-1252.
@@ -77,9 +73,16 @@ pub(super) fn bytes_or_utf_8(bytes: Vec<u8>) -> Result<Decoded, Unreadable> {
     if u32::try_from(bytes.len()).is_err() {
         return Err(too_large());
     }
-    match utf_8(bytes, 0) {
-        Ok(text) => Ok(Decoded { text, map: SourceMap::shifted(0), note: None, encoding: UTF_8 }),
-        Err(bytes) => Ok(transcode(&bytes, 0, encoding_rs::WINDOWS_1252)),
+    let encoding = if from_utf8(&bytes).is_ok() { UTF_8 } else { encoding_rs::WINDOWS_1252 };
+    Ok(in_encoding(bytes, 0, encoding))
+}
+
+/// Decodes bytes in an encoding, without the `mark` bytes of a byte order mark. Linear.
+fn in_encoding(bytes: Vec<u8>, mark: usize, encoding: &'static Encoding) -> Decoded {
+    let utf_8 = if encoding == UTF_8 { utf_8(bytes, mark) } else { Err(bytes) };
+    match utf_8 {
+        Ok(text) => Decoded { text, map: SourceMap::shifted(mark as u32), note: None, encoding },
+        Err(bytes) => transcode(&bytes, mark, encoding),
     }
 }
 
@@ -94,14 +97,8 @@ pub(super) fn utf_8_or_declared(bytes: &[u8], declared: Option<&'static Encoding
 
 /// The text of bytes in an encoding, and the map to them. Places that are no text in it are U+FFFD. Linear.
 pub(super) fn charset(bytes: Vec<u8>, encoding: &'static Encoding) -> (String, SourceMap) {
-    let utf_8 = if encoding == UTF_8 { utf_8(bytes, 0) } else { Err(bytes) };
-    match utf_8 {
-        Ok(text) => (text, SourceMap::shifted(0)),
-        Err(bytes) => {
-            let Decoded { text, map, .. } = transcode(&bytes, 0, encoding);
-            (text, map)
-        }
-    }
+    let Decoded { text, map, .. } = in_encoding(bytes, 0, encoding);
+    (text, map)
 }
 
 /// The text of bytes in UTF-8, without a copy; or the bytes, if they are not UTF-8.

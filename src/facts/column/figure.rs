@@ -48,6 +48,11 @@ impl Figure<'_> {
     pub(super) const fn may_be_grouped(&self) -> bool {
         !self.grouped && self.value.scale() == 3
     }
+
+    /// What the last digit that is not nought stands for.
+    pub(super) fn last_digit(&self) -> Decimal {
+        if self.value.is_zero() { self.step } else { last_digit(self.value) }
+    }
 }
 
 impl Notation {
@@ -90,11 +95,11 @@ pub(super) fn figure(text: &str, notation: Notation) -> Option<Figure<'_>> {
     let signed = below || sign(&['+']);
     let before =
         if signed { before.trim_matches(['+', MINUS[0], MINUS[1], MINUS[2]]).trim() } else { before };
-    let sign = |c: char| matches!(c, '$' | '£' | '€' | '¥' | '₹' | '₦' | '₺' | '₽' | '₩');
-    let currency = |c: char| c.is_ascii_uppercase() || sign(c);
+    let symbol = |c: char| matches!(c, '$' | '£' | '€' | '¥' | '₹' | '₦' | '₺' | '₽' | '₩');
+    let currency = |c: char| c.is_ascii_uppercase() || symbol(c);
     // "EUR 5", "US$5", "R5"; but "Q1" is a quarter.
     let is_code =
-        before.is_empty() || before.len() == 3 || before.contains(sign) || matches!(before, "R" | "RM");
+        before.is_empty() || before.len() == 3 || before.contains(symbol) || matches!(before, "R" | "RM");
     let unit = |c: char| c.is_alphabetic() || matches!(c, '%' | ' ' | '\u{a0}' | '²' | '³' | '°');
     if before.len() > UNIT
         || behind.len() > UNIT
@@ -119,15 +124,8 @@ pub(super) fn figure(text: &str, notation: Notation) -> Option<Figure<'_>> {
         None => (Decimal::ONE, behind),
     };
     let step = Decimal::new(1, value.scale()).checked_mul(times)?;
-    let value = readable(if times == Decimal::ONE { value } else { value.checked_mul(times)? })?;
+    let value = readable(value.checked_mul(times)?)?;
     Some(Figure { value: if below { -value } else { value }, step, before, behind, grouped, signed })
-}
-
-impl Figure<'_> {
-    /// What the last digit that is not nought stands for.
-    pub(super) fn last_digit(&self) -> Decimal {
-        if self.value.is_zero() { self.step } else { last_digit(self.value) }
-    }
 }
 
 /// How often a word behind an amount makes it larger. Letters alone do so only behind an amount of money.

@@ -72,11 +72,10 @@ pub(super) fn tables<'t>(look: Look<'t>, article: &Article, words: Class) -> Vec
             let open = cells().chain(beside.iter().copied()).any(|tokens| says(tokens, &["open"]))
                 || beside.iter().any(|tokens| look.tells_some(*tokens, words));
             let heads = rows.iter().take_while(|row| row.iter().flatten().count() < 2).flatten().flatten();
-            let titles = heads.map(|cell| cell.tokens).chain(beside.iter().copied());
-            let titles: Vec<(usize, usize)> = titles.collect();
-            let scaled = titles.iter().any(|tokens| says(*tokens, &["scale"]));
-            let rounded = titles.iter().any(|tokens| says(*tokens, &["rounded"]));
-            let some = titles.iter().any(|tokens| !beside.contains(tokens) && says(*tokens, &["some"]));
+            let heads: Vec<(usize, usize)> = heads.map(|cell| cell.tokens).collect();
+            let titles = |group: &str| heads.iter().chain(&beside).any(|tokens| says(*tokens, &[group]));
+            let (scaled, rounded) = (titles("scale"), titles("rounded"));
+            let some = heads.iter().any(|tokens| says(*tokens, &["some"]));
             if !open && !some {
                 let notation = Notation::of(rows[..=total].iter().flatten().flatten().map(|cell| cell.text));
                 found.push(Table { rows, total, labels, notation, words, scaled, rounded });

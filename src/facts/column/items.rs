@@ -17,6 +17,8 @@ pub(super) struct Items<'t> {
     pub(super) first: usize,
     /// The figures that are added: sub-totals stand for the rows that they add up.
     pub(super) rows: Vec<(Figure<'t>, Cell<'t>)>,
+    /// The sum of the rows, and between which values it lies.
+    pub(super) sum: (Decimal, Interval),
     pub(super) total: (Figure<'t>, Cell<'t>),
     /// Whether its figures are shares of 100.
     pub(super) share: bool,
@@ -72,9 +74,9 @@ pub(super) fn items<'t>(look: Look<'t>, table: &Table<'t>, column: usize) -> Opt
     let rounding = Rounding::of(&figures, share, table.scaled);
     let signed = figures.iter().any(|figure| figure.signed) && !share;
     let rows = added(table, all, &rounding)?;
+    let within = sum_within(&rows, &rounding);
     let hundred = Interval::exact(Decimal::ONE_HUNDRED);
-    let whole = share
-        && (total.0.value.round() == Decimal::ONE_HUNDRED || sum_within(&rows, &rounding).touches(hundred));
+    let whole = share && (total.0.value.round() == Decimal::ONE_HUNDRED || within.touches(hundred));
     let most = rows.iter().map(|(figure, _)| figure.value).max()?;
     let sum = rows.iter().try_fold(Decimal::ZERO, |sum, (figure, _)| sum.checked_add(figure.value))?;
     let below = rows.iter().any(|(figure, _)| figure.value < Decimal::ZERO);
@@ -89,7 +91,7 @@ pub(super) fn items<'t>(look: Look<'t>, table: &Table<'t>, column: usize) -> Opt
         && !years
         && !table.rows[first..table.total].iter().any(dated)
         && !says(&["rate", "open", "some"]);
-    can_be_added.then_some(Items { column, first, rows, total, share, rounding })
+    can_be_added.then_some(Items { column, first, rows, sum: (sum, within), total, share, rounding })
 }
 
 /// The rows that are added: no parts of others, and the sub-totals in place of the rows above them. None if a sub-total
@@ -121,16 +123,6 @@ fn sum_within(rows: &[Item<'_>], rounding: &Rounding) -> Interval {
 }
 
 impl Items<'_> {
-    /// The sum of the rows; none if it is too large to tell.
-    pub(super) fn sum(&self) -> Option<Decimal> {
-        self.rows.iter().try_fold(Decimal::ZERO, |sum, (figure, _)| sum.checked_add(figure.value))
-    }
-
-    /// Between which values the sum lies.
-    pub(super) fn sum_within(&self) -> Interval {
-        sum_within(&self.rows, &self.rounding)
-    }
-
     /// Between which values the total lies.
     pub(super) fn total_within(&self) -> Interval {
         self.rounding.within(&self.total.0)
@@ -143,6 +135,6 @@ impl Items<'_> {
 
     /// Whether the rows can make the total where so much of them is not added.
     pub(super) fn fits(&self, less: Decimal) -> bool {
-        self.sum_within().difference(Interval::exact(less)).touches(self.total_within())
+        self.sum.1.difference(Interval::exact(less)).touches(self.total_within())
     }
 }

@@ -31,8 +31,7 @@ impl Items<'_> {
     /// Whether the total is a slip: it is near the sum or has its digits, and no choice of the rows makes it, unless
     /// another column shows that all rows are added. `closed` are the other columns, which add up.
     fn is_off(&self, closed: &[&Self]) -> bool {
-        let Some(sum) = self.sum() else { return false };
-        let total = self.total.0.value;
+        let (sum, total) = (self.sum.0, self.total.0.value);
         let one_sign = sum.is_sign_negative() == total.is_sign_negative();
         let is_slip = one_sign && slip::is_slip(sum.abs(), total.abs()) || slip::lacks_digit(total, sum);
         if self.share {
@@ -51,7 +50,7 @@ impl Items<'_> {
             let row = values().any(|value| self.fits(value) || self.fits(-value));
             return is_slip || lost || row || total == -sum;
         }
-        lost || is_slip && !self.is_of_some(sum)
+        lost || is_slip && !self.is_of_some()
     }
 
     /// The total without its point.
@@ -62,7 +61,7 @@ impl Items<'_> {
 
     /// Whether the total may be that of some of the rows: without one or two of them, with one or two taken off where
     /// no row has a sign, without those that add up others, or of rows in a row.
-    fn is_of_some(&self, sum: Decimal) -> bool {
+    fn is_of_some(&self) -> bool {
         let values: Vec<Decimal> = self.rows.iter().map(|(figure, _)| figure.value).collect();
         let signs = values.iter().any(Decimal::is_sign_negative);
         // A column of few rows that are not rounded closes by chance more often with pairs.
@@ -75,7 +74,7 @@ impl Items<'_> {
             }
         }
         let added: Decimal = (0..values.len()).filter(|&n| adds_up(&values, n)).map(|n| values[n]).sum();
-        let half = sum / Decimal::TWO;
+        let half = self.sum.0 / Decimal::TWO;
         self.fits(added) || self.fits(half) || self.is_of_a_run()
     }
 
@@ -113,7 +112,7 @@ fn fact(look: Look<'_>, table: &Table<'_>, items: &Items<'_>) -> Fact {
     let cells = std::iter::once(&items.total).chain(&items.rows);
     let value = Column {
         name,
-        sum: (items.sum().unwrap_or_default(), items.sum_within()),
+        sum: items.sum,
         total: (items.total.0.value, items.total_within()),
         parts: items.rows.iter().map(|(figure, _)| figure.value).collect(),
         beside: cells.map(|(_, cell)| tokens(cell)).collect(),
