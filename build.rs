@@ -37,6 +37,7 @@ mod lexicon {
     pub mod form;
     pub mod list;
     pub mod load;
+    mod pairs;
     pub mod pieces;
     pub mod sense;
     pub mod slots;

@@ -3,6 +3,7 @@
 use jiff::civil;
 
 use super::reader::Reader;
+use super::sentences::Sentences;
 use super::structure::Structure;
 use super::{
     Fact, Grammar, Kind, KindSet, Value, age, breakdown, change, clock, column, count, date, duration,
@@ -12,8 +13,7 @@ use super::{
 use crate::Span;
 use crate::document::{Article, Document, Zone};
 use crate::language;
-use crate::lexicon::Lexicon;
-use crate::text::role::RoleSet;
+use crate::lexicon::{Asides, Lexicon};
 use crate::text::{Classes, Role, Token, TokenKind, Tokens, WordId, class, role};
 
 /// The facts of one article, with its tokens and sentences.
@@ -35,14 +35,18 @@ pub struct Facts<'d> {
     starts: Vec<u32>,
     /// How many facts of each sentence lie over no others, and the set of their kinds.
     in_sentence: Vec<(u32, KindSet)>,
-    /// The classes and roles that the words of each sentence have, all together.
-    words: Vec<(Classes, RoleSet)>,
-    /// Whether each sentence has a number in digits or words.
-    numbers: Vec<bool>,
+    /// The kinds of all facts of each sentence.
+    kinds_in: Vec<KindSet>,
+    /// What is known of each sentence.
+    known: Sentences,
+    /// The entries of lists kept aside.
+    asides: Asides,
     /// The tokens that a pattern can start with, and their sentences.
     pattern_starts: Vec<(WordId, (u32, u32))>,
     /// Indices into `all` by kind.
-    kinds: Vec<Vec<u32>>,
+    by_kind: Vec<u32>,
+    /// Where the indices of each kind begin, and where those of the last end.
+    kinds: Vec<u32>,
     /// The kinds there are.
     present: KindSet,
     /// The day of publication, if the article tells it.
@@ -84,9 +88,11 @@ impl<'d> Facts<'d> {
             all,
             starts: Vec::new(),
             in_sentence: Vec::new(),
-            words: Vec::new(),
-            numbers: Vec::new(),
+            kinds_in: Vec::new(),
+            known: Sentences::default(),
+            asides: Asides::default(),
             pattern_starts: Vec::new(),
+            by_kind: Vec::new(),
             kinds: Vec::new(),
             present: KindSet::default(),
             published,
@@ -135,7 +141,7 @@ impl<'d> Facts<'d> {
 
     /// Whether there are figures enough for a whole and its parts, or for the shares of a whole.
     fn has_figures(&self) -> bool {
-        let of = |kind: Kind| self.kinds[kind as usize].len();
+        let of = |kind: Kind| self.indices(kind).len();
         of(Kind::Count) + of(Kind::Number) + of(Kind::Money) > 2 || of(Kind::Percent) > 0
     }
 
@@ -182,28 +188,29 @@ impl<'d> Facts<'d> {
         self.published.map(|day| day.to_string())
     }
 
-    /// The facts of a kind that stand in a sentence. Costs two binary searches.
-    pub(super) fn within(&self, sentence: usize, kind: Kind) -> impl Iterator<Item = &Fact> {
-        let of = &self.kinds[kind as usize];
-        let before = |until: usize| of.partition_point(|&i| (self.all[i as usize].sentence as usize) < until);
-        of[before(sentence)..before(sentence + 1)].iter().map(|&i| &self.all[i as usize])
+    /// The indices of the facts of a kind, in order.
+    fn indices(&self, kind: Kind) -> &[u32] {
+        let kind = kind as usize;
+        &self.by_kind[self.kinds[kind] as usize..self.kinds[kind + 1] as usize]
     }
 
-    /// Reads what the words of each sentence can be, and which of them can begin a pattern. Linear.
+    /// The facts of a kind that stand in a sentence. Costs two binary searches where there is one, and else nothing.
+    pub(super) fn within(&self, sentence: usize, kind: Kind) -> impl Iterator<Item = &Fact> {
+        let has = self.kinds_in.get(sentence).is_some_and(|kinds| kinds.has(kind));
+        let of = if has { self.indices(kind) } else { &[] };
+        let first = of.partition_point(|&i| (self.all[i as usize].sentence as usize) < sentence);
+        let own = of[first..].iter().map(|&i| &self.all[i as usize]);
+        own.take_while(move |fact| fact.sentence as usize == sentence)
+    }
+
+    /// Reads what is known of the sentences, and which words can begin a pattern. Linear, but for sorting these words.
     fn read_words(&mut self, lexicon: &Lexicon) {
-        for (sentence, &(from, to)) in self.sentences.iter().enumerate() {
-            let (mut classes, mut roles, mut digits) = (Classes::NONE, RoleSet::default(), false);
-            for (token, at) in self.tokens[from as usize..to as usize].iter().zip(from..) {
-                classes = classes.union(token.classes);
-                roles.add_all(lexicon.roles(token));
-                digits |= token.kind == TokenKind::Number;
-                if token.classes.meets(Classes::START) {
-                    self.pattern_starts.push((token.word, (at, sentence as u32)));
-                }
+        self.known = Sentences::read(self.text, &self.tokens, &self.sentences, &self.blocks, lexicon);
+        self.asides = Asides::read(self.text, &self.tokens, lexicon);
+        for (at, token) in self.tokens.iter().enumerate() {
+            if token.classes.meets(Classes::START) {
+                self.pattern_starts.push((token.word, (at as u32, self.known.of(at) as u32)));
             }
-            self.words.push((classes, roles));
-            let words = [class::CARDINAL, class::TENS, class::DOZEN].into_iter().collect();
-            self.numbers.push(digits || classes.meets(words));
         }
         self.pattern_starts.sort_unstable_by_key(|&(word, (at, _))| (word.0, at));
     }
@@ -211,17 +218,22 @@ impl<'d> Facts<'d> {
     /// Whether one of the words of a sentence, or a phrase that begins with it, has one of these classes. Costs
     /// nothing, so that a sentence without such words need not be searched for them.
     pub(crate) fn has_word_of(&self, sentence: usize, classes: Classes) -> bool {
-        self.words[sentence].0.meets(classes)
+        self.known.each[sentence].classes.meets(classes)
+    }
+
+    /// The entries of lists kept aside.
+    pub(super) const fn asides(&self) -> &Asides {
+        &self.asides
     }
 
     /// Whether a sentence has a number in digits or words. Costs nothing.
     pub(super) fn has_numbers(&self, sentence: usize) -> bool {
-        self.numbers[sentence]
+        self.known.each[sentence].numbers
     }
 
     /// Whether one of the words of a sentence has a role. Costs nothing.
     pub(crate) fn has_word_with(&self, sentence: usize, role: Role) -> bool {
-        self.words[sentence].1.has(role)
+        self.known.each[sentence].roles.has(role)
     }
 
     fn index(&mut self) {
@@ -229,20 +241,40 @@ impl<'d> Facts<'d> {
         self.starts.resize(self.tokens.len(), NONE);
         self.in_sentence.clear();
         self.in_sentence.resize(self.sentences.len(), (0, KindSet::default()));
-        self.kinds.iter_mut().for_each(Vec::clear);
-        self.kinds.resize_with(Kind::ALL.len(), Vec::new);
+        self.kinds_in.clear();
+        self.kinds_in.resize(self.sentences.len(), KindSet::default());
+        let mut next = [0_u32; Kind::ALL.len() + 1];
         for (i, fact) in self.all.iter().enumerate() {
-            self.kinds[fact.kind() as usize].push(i as u32);
-            self.present.insert(fact.kind());
-            let syntactic = fact.kind().is_syntactic();
-            if (!fact.kind().is_overlay() || syntactic) && !matches!(fact.value, Value::Recorded(_)) {
-                let (number, kinds) = &mut self.in_sentence[fact.sentence as usize];
+            let kind = fact.kind();
+            next[kind as usize + 1] += 1;
+            self.present.insert(kind);
+            if matches!(fact.value, Value::Recorded(_)) {
+                continue;
+            }
+            let sentence = fact.sentence as usize;
+            if let Some(kinds) = self.kinds_in.get_mut(sentence) {
+                kinds.insert(kind);
+            }
+            let syntactic = kind.is_syntactic();
+            if !kind.is_overlay() || syntactic {
+                let (number, kinds) = &mut self.in_sentence[sentence];
                 *number += 1;
-                kinds.insert(fact.kind());
+                kinds.insert(kind);
                 if !syntactic {
                     self.starts[fact.tokens.0 as usize] = i as u32;
                 }
             }
+        }
+        for kind in 1..next.len() {
+            next[kind] += next[kind - 1];
+        }
+        self.kinds.clear();
+        self.kinds.extend(next);
+        self.by_kind.resize(self.all.len(), 0);
+        for (i, fact) in self.all.iter().enumerate() {
+            let place = &mut next[fact.kind() as usize];
+            self.by_kind[*place as usize] = i as u32;
+            *place += 1;
         }
     }
 
@@ -254,7 +286,7 @@ impl<'d> Facts<'d> {
 
     /// The facts of a kind, in order. Costs nothing where there are none.
     pub fn of(&self, kind: Kind) -> impl DoubleEndedIterator<Item = &Fact> {
-        self.kinds[kind as usize].iter().map(|&i| &self.all[i as usize])
+        self.indices(kind).iter().map(|&i| &self.all[i as usize])
     }
 
     /// The fact that starts at a token, phrases over other facts left out.
@@ -269,7 +301,7 @@ impl<'d> Facts<'d> {
     pub(crate) fn met(&self, token: usize, kinds: &[Kind]) -> impl Iterator<Item = &Fact> {
         let over_words = self.starting(token).filter(|fact| kinds.contains(&fact.kind()));
         let syntactic = kinds.iter().filter(|kind| kind.is_syntactic()).flat_map(move |&kind| {
-            let of = &self.kinds[kind as usize];
+            let of = self.indices(kind);
             let first = of.partition_point(|&i| (self.all[i as usize].tokens.0 as usize) < token);
             let here = of[first..].iter().map(|&i| &self.all[i as usize]);
             here.take_while(move |fact| fact.tokens.0 as usize == token)
@@ -383,16 +415,24 @@ impl<'d> Facts<'d> {
             .map(|&(_, start)| start)
     }
 
-    /// The sentence that a token stands in.
-    #[must_use]
-    pub fn sentence_of(&self, token: usize) -> usize {
-        self.sentences.partition_point(|s| s.1 as usize <= token)
+    /// The token after the last of a sentence but for the marks that end it. Costs nothing.
+    pub(super) fn end_of(&self, sentence: usize) -> usize {
+        self.known.each[sentence].end as usize
     }
 
-    /// The block that a sentence stands in.
+    /// The sentence that a token stands in. Costs nothing.
+    #[must_use]
+    pub fn sentence_of(&self, token: usize) -> usize {
+        self.known.of(token)
+    }
+
+    /// The block that a sentence stands in. Costs nothing.
     #[must_use]
     pub fn block_of(&self, sentence: usize) -> usize {
-        self.blocks.partition_point(|&first| first as usize <= sentence).saturating_sub(1)
+        self.known
+            .each
+            .get(sentence)
+            .map_or(self.blocks.len().saturating_sub(1), |known| known.block as usize)
     }
 
     /// The zone of a block.

@@ -59,6 +59,7 @@ mod rivals;
 mod run_on;
 pub(crate) mod schema;
 mod score;
+mod sentences;
 mod share;
 pub(crate) mod slip;
 mod spacing;

@@ -46,6 +46,27 @@ pub(super) struct Triggers {
     pub(super) sort: Option<Class>,
 }
 
+/// Which marks a block has, so that nearly no block is searched for their other halves.
+#[derive(Default)]
+struct Marks {
+    quotes: bool,
+    brackets: bool,
+}
+
+impl Marks {
+    fn of(text: &str, tokens: &[Token]) -> Self {
+        let mut marks = Self::default();
+        for token in tokens.iter().filter(|token| token.kind == TokenKind::Mark) {
+            match token.of(text) {
+                "\"" | "“" | "”" | "«" | "»" | "„" => marks.quotes = true,
+                "(" | ")" | "[" | "]" => marks.brackets = true,
+                _ => {}
+            }
+        }
+        marks
+    }
+}
+
 /// What the extractors of one article share: its tokens and where in it they are.
 pub(super) struct Reader<'d> {
     pub(super) text: &'d str,
@@ -154,8 +175,13 @@ impl<'d> Reader<'d> {
             }
         }
         let mut quotes = Vec::new();
-        self.quotes(&out[known..], &mut |quote, from, to| quotes.push((Value::Quote(quote), from, to)));
-        self.brackets(&mut |bracket, from, to| quotes.push((Value::Bracket(bracket), from, to)));
+        let marks = Marks::of(self.text, &self.tokens[self.block.0..self.block.1]);
+        if marks.quotes {
+            self.quotes(&out[known..], &mut |quote, from, to| quotes.push((Value::Quote(quote), from, to)));
+        }
+        if marks.brackets {
+            self.brackets(&mut |bracket, from, to| quotes.push((Value::Bracket(bracket), from, to)));
+        }
         for (value, from, to) in quotes {
             let sentence = first + self.sentences[first..].partition_point(|s| s.1 as usize <= from);
             out.push(self.placed(value, (from, to), index, sentence));
@@ -197,6 +223,7 @@ impl<'d> Reader<'d> {
         let (from, end) = self.sentence;
         let mut at = from;
         let mut free = from; // the first token no fact has taken
+        let classes = self.tokens[from..end].iter().fold(Classes::NONE, |all, t| all.union(t.classes));
         while at < end {
             let found = if self.wakes(at) { self.fact(at, end) } else { None };
             match found {
@@ -211,7 +238,9 @@ impl<'d> Reader<'d> {
         for (spacing, first, last) in self.spacing() {
             place((Value::Spacing(Box::new(spacing)), first, last + 1));
         }
-        self.words_of_lists(&mut |word, first, to| place((Value::Word(Box::new(word)), first, to)));
+        if classes.meets(Classes::FACT) {
+            self.words_of_lists(&mut |word, first, to| place((Value::Word(Box::new(word)), first, to)));
+        }
         self.organisations(&mut |organisation, first, to| {
             place((Value::Organisation(Box::new(organisation)), first, to));
         });

@@ -60,43 +60,31 @@ impl<'f> Look<'f> {
     }
 
     /// The words of a list in a range of tokens of a sentence, the longest at each place.
-    pub(super) fn hits(&self, range: (usize, usize), class: Class) -> Vec<Hit<'f>> {
-        let [found] = self.hits_of(range, [class]);
-        found
+    pub(super) fn hits(&self, (from, to): (usize, usize), class: Class) -> impl Iterator<Item = Hit<'f>> {
+        let hits = self.facts.asides().within(self.lexicon, from..to, class);
+        hits.map(|(at, hit)| (at, at + hit.len, hit.value))
     }
 
-    /// The words of lists of one part of the lexicon in a range of tokens of a sentence, the longest at each place.
+    /// The sentences in which an entry of a list begins, in order. Costs a step for each entry.
+    pub(super) fn sentences_with(&self, class: Class) -> impl Iterator<Item = usize> {
+        let mut last = None;
+        let sentences = self.facts.asides().places(class).map(|at| self.facts.sentence_of(at));
+        sentences.filter(move |&sentence| last.replace(sentence) != Some(sentence))
+    }
+
+    /// The words of lists in a range of tokens of a sentence, the longest of each at each place.
     pub(super) fn hits_of<const N: usize>(
         &self,
-        (from, to): (usize, usize),
+        range: (usize, usize),
         classes: [Class; N],
     ) -> [Vec<Hit<'f>>; N] {
-        let mut found = [const { Vec::new() }; N];
-        let begins = self.lexicon.begins(classes[0]);
-        debug_assert!(classes.iter().all(|&class| self.lexicon.begins(class) == begins));
-        if from == to || !self.facts.has_word_with(self.facts.sentence_of(from), begins) {
-            return found;
-        }
-        for at in (from..to).filter(|&at| self.does(at, begins)) {
-            for (class, found) in classes.into_iter().zip(&mut found) {
-                let passed = found.last().is_some_and(|last: &Hit<'_>| at < last.1);
-                if !passed && let Some(hit) = self.aside_at(at, to, class) {
-                    found.push((at, at + hit.len, hit.value));
-                }
-            }
-        }
-        found
+        classes.map(|class| self.hits(range, class).collect())
     }
 
     /// The longest entry of a list kept aside that begins at a token and ends before another.
     #[inline]
     pub(super) fn aside_at(&self, at: usize, end: usize, class: Class) -> Option<lexicon::Hit<'f>> {
-        // A glance first: few words begin an entry.
-        if self.does(at, self.lexicon.begins(class)) {
-            self.lexicon.entry_aside(self.facts.text, &self.facts.tokens, at, end, class)
-        } else {
-            None
-        }
+        self.facts.asides().at(self.lexicon, at, end, class)
     }
 
     /// Whether a mark between two figures makes a tally of them: "9-4", "9–4".

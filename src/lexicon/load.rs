@@ -104,11 +104,9 @@ impl Lexicon {
             }
             let begins = Role(self.classes[usize::from(class.0)].begins.get());
             if list.aside || begins != role::ASIDE {
-                let next = list.aside.then_some(role::ASIDE_NEXT);
                 for form in list.words.iter().chain(list.groups.values().flatten()) {
                     let words = scan::words(&form.0);
                     roles.extend(words.first().map(|word| (self.intern(word), begins)));
-                    roles.extend(words.get(1).zip(next).map(|(word, next)| (self.intern(word), next)));
                 }
             }
             for word in list.words.iter().map(|word| &*word.0) {
@@ -246,6 +244,9 @@ impl Lexicon {
             self.rests.to_mut().push(U32::new(last.0));
         }
         sense.rest = Part::new(start, rest.len());
+        if let Some(second) = self.rests.get(start).filter(|_| sense.is_aside()) {
+            self.pairs.add(id, WordId(second.get()));
+        }
         if !sense.is_aside() {
             self.table.add_class(id, case, class, bare(form));
         }

@@ -5,15 +5,18 @@
 //! Macedonia") is a phrase, found from its first word. Every word that a list, a phrase or a pattern names
 //! has an id, so that matching compares numbers.
 
+mod asides;
 mod form;
 mod list;
 mod load;
+mod pairs;
 mod sense;
 mod shipped;
 mod slots;
 mod store;
 mod table;
 
+pub(crate) use asides::Asides;
 pub use list::Case;
 pub use load::LexiconError;
 pub(crate) use shipped::names;
@@ -23,7 +26,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::problem::{self, Problem};
-use crate::text::role::{self, RoleSet};
+use crate::text::role::RoleSet;
 use crate::text::{Class, Classes, Known, Role, Token, Tokens, WordId, Words};
 use form::{bare, key};
 use sense::Sense;
@@ -120,38 +123,30 @@ impl Lexicon {
         if listed { self.entry_at(text, tokens, at, end, class) } else { None }
     }
 
-    /// The longest entry of a list kept aside that starts at token `at`, whose word has the role that
-    /// [`begins`](Self::begins) gives, and ends before `end`.
-    pub(crate) fn entry_aside(
-        &self,
-        text: &str,
-        tokens: &Tokens,
-        at: usize,
-        end: usize,
-        class: Class,
-    ) -> Option<Hit<'_>> {
+    /// The entries of lists kept aside that start at token `at`: class, number of tokens and index of the sense, the
+    /// longest last.
+    fn entries_aside(&self, text: &str, tokens: &Tokens, at: usize, found: &mut impl FnMut(Class, u16, u32)) {
         let senses: &[Sense] = &self.senses;
-        // Nearly no phrase that begins with a common word goes on here.
-        let goes_on = tokens.get(at + 1).is_some_and(|token| self.does(token, role::ASIDE_NEXT));
-        let mut next = self.table.of(tokens[at].word).asides.get();
-        let mut found = None;
-        // The longest come last.
+        let word = tokens[at].word;
+        let second = tokens.get(at + 1).map_or(WordId::UNKNOWN, |token| token.word);
+        let goes_on = self.pairs.may_have(word, second);
+        let mut next = self.table.of(word).asides.get();
         while let Some(sense) = senses.get(next as usize).filter(|_| next != 0) {
-            if sense.rest.len() > 0 && !goes_on {
+            let alone = sense.rest.len() == 0;
+            if !alone && !goes_on {
                 break;
             }
-            if sense.class() == class && self.stands(sense, text, tokens, at, end) {
-                found = Some(sense);
+            let begins = alone || sense.rest.of(&self.rests)[0].get() == second.0;
+            if begins && self.stands(sense, text, tokens, at, tokens.len()) {
+                found(sense.class(), sense.rest.len() as u16 + 1, next);
             }
             next = sense.next.get();
         }
-        found.map(|sense| self.hit(sense))
     }
 
-    /// The role of the words with which the entries of a class begin.
-    #[inline]
-    pub(crate) fn begins(&self, class: Class) -> Role {
-        Role(self.classes[usize::from(class.0)].begins.get())
+    /// What there is to say of an entry by the index of its sense.
+    fn hit_of(&self, sense: u32) -> Hit<'_> {
+        self.hit(&self.senses[sense as usize])
     }
 
     fn entry_at(&self, text: &str, tokens: &Tokens, at: usize, end: usize, class: Class) -> Option<Hit<'_>> {

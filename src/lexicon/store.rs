@@ -10,6 +10,7 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
 use super::form::{bare, key};
 use super::list::Case;
+use super::pairs::Pairs;
 use super::sense::Sense;
 use super::slots::Slots;
 use super::table::Table;
@@ -24,6 +25,8 @@ pub struct Lexicon {
     pub(super) table: Table,
     /// The senses of words; the first means no sense.
     pub(super) senses: Cow<'static, [Sense]>,
+    /// The first two words of the phrases of lists that are kept aside.
+    pub(super) pairs: Pairs,
     /// The ids of the words of phrases after the first.
     pub(super) rests: Cow<'static, [U32]>,
     pub(super) classes: Cow<'static, [Listed]>,
@@ -73,6 +76,7 @@ impl Lexicon {
         Self {
             table,
             senses: vec![nothing].into(),
+            pairs: Pairs::default(),
             rests: Cow::default(),
             classes,
             by_name: ByName::default(),

@@ -11,7 +11,14 @@ const SENTENCES: usize = 12;
 impl Look<'_> {
     /// How many labels the noun of a count has in the sentences behind it, where they are more than are counted: one
     /// that is left out may be told elsewhere.
-    pub(super) fn labelled(&self, fact: &Fact, count: &Count, number: usize) -> Option<Range> {
+    /// `labels` are those of the article.
+    pub(super) fn labelled(
+        &self,
+        fact: &Fact,
+        count: &Count,
+        number: usize,
+        labels: &[(usize, usize)],
+    ) -> Option<Range> {
         let noun = count.noun.as_ref()?;
         let first = fact.sentence as usize + 1;
         let last = self.facts.sentences.len().min(first + SENTENCES);
@@ -19,19 +26,24 @@ impl Look<'_> {
             return None;
         }
         let (from, to) = (self.facts.sentences[first].0 as usize, self.facts.sentences[last - 1].1 as usize);
-        let mut labels = 0;
-        for at in from..to.saturating_sub(1) {
-            let Some(label) = self.label(at + 1) else { continue };
-            if !self.word(at).eq_ignore_ascii_case(noun) {
+        let mut last = 0;
+        let near = labels.partition_point(|&(at, _)| at <= from);
+        for &(at, label) in labels[near..].iter().take_while(|&&(at, _)| at < to) {
+            if !self.word(at - 1).eq_ignore_ascii_case(noun) {
                 continue;
             }
             match label {
-                label if label == labels + 1 => labels = label,
-                label if label > labels => return None,
+                label if label == last + 1 => last = label,
+                label if label > last => return None,
                 _ => {}
             }
         }
-        (labels > number).then_some((labels, Some(labels)))
+        (last > number).then_some((last, Some(last)))
+    }
+
+    /// The labels of an article: the token of each, and its place in its order. Linear.
+    pub(super) fn labels(&self) -> Vec<(usize, usize)> {
+        (1..self.facts.tokens.len()).filter_map(|at| Some((at, self.label(at)?))).collect()
     }
 
     /// The place of a label in its order: 1 for "A" and "1".
