@@ -5,7 +5,7 @@ use super::builder::Builder;
 use super::comment::is_comment;
 use super::raw::{Raw, RawBlock, bullet};
 use super::table::Tables;
-use super::{Document, Origin};
+use super::{Document, Origin, large};
 use crate::Span;
 
 /// The document of a plain text.
@@ -15,8 +15,8 @@ pub(crate) fn document(path: String, text: String, origin: Origin) -> Document {
     Document {
         path,
         text,
+        notes: large::notes(&articles).collect(),
         articles,
-        notes: Vec::new(),
         unread: Vec::new(),
         published: None,
         comments,

@@ -23,6 +23,7 @@ mod declare;
 mod description;
 mod duration;
 mod event;
+mod glance;
 mod hindsight;
 mod index;
 mod kind;

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
 
 use super::date::{Date, Precision};
+use super::glance::{Glance, Marks};
 use super::{Count, Fact, Person, Value, date, person};
 use crate::Span;
 use crate::document::Zone;
@@ -44,27 +45,6 @@ pub(super) struct Triggers {
     pub(super) head: Classes,
     /// The class that gives nouns of one meaning one word, if a list has it.
     pub(super) sort: Option<Class>,
-}
-
-/// Which marks a block has, so that nearly no block is searched for their other halves.
-#[derive(Default)]
-struct Marks {
-    quotes: bool,
-    brackets: bool,
-}
-
-impl Marks {
-    fn of(text: &str, tokens: &[Token]) -> Self {
-        let mut marks = Self::default();
-        for token in tokens.iter().filter(|token| token.kind == TokenKind::Mark) {
-            match token.of(text) {
-                "\"" | "“" | "”" | "«" | "»" | "„" => marks.quotes = true,
-                "(" | ")" | "[" | "]" => marks.brackets = true,
-                _ => {}
-            }
-        }
-        marks
-    }
 }
 
 /// What the extractors of one article share: its tokens and where in it they are.
@@ -223,7 +203,7 @@ impl<'d> Reader<'d> {
         let (from, end) = self.sentence;
         let mut at = from;
         let mut free = from; // the first token no fact has taken
-        let classes = self.tokens[from..end].iter().fold(Classes::NONE, |all, t| all.union(t.classes));
+        let Glance { classes, spaced } = Glance::of(&self.tokens[from..end]);
         while at < end {
             let found = if self.wakes(at) { self.fact(at, end) } else { None };
             match found {
@@ -235,15 +215,19 @@ impl<'d> Reader<'d> {
                 None => at += 1,
             }
         }
-        for (spacing, first, last) in self.spacing() {
-            place((Value::Spacing(Box::new(spacing)), first, last + 1));
+        if spaced {
+            for (spacing, first, last) in self.spacing() {
+                place((Value::Spacing(Box::new(spacing)), first, last + 1));
+            }
         }
         if classes.meets(Classes::FACT) {
             self.words_of_lists(&mut |word, first, to| place((Value::Word(Box::new(word)), first, to)));
         }
-        self.organisations(&mut |organisation, first, to| {
-            place((Value::Organisation(Box::new(organisation)), first, to));
-        });
+        if classes.meets(self.triggers.head) {
+            self.organisations(&mut |organisation, first, to| {
+                place((Value::Organisation(Box::new(organisation)), first, to));
+            });
+        }
     }
 
     /// Whether a fact can start at a token. Asked of every token, so it must be quick.

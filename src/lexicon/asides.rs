@@ -35,7 +35,7 @@ impl Entry {
 impl Asides {
     /// The entries that begin at the tokens of an article. Linear.
     pub(crate) fn read(text: &str, tokens: &Tokens, lexicon: &Lexicon) -> Self {
-        let mut found = Vec::new();
+        let mut found = Vec::with_capacity(tokens.len() / 2);
         for (at, token) in tokens.iter().enumerate() {
             if lexicon.roles(token).meets_any_of(role::ASIDES) {
                 lexicon.entries_aside(text, tokens, at, &mut |class, len, sense| {
@@ -51,9 +51,10 @@ impl Asides {
         for class in 1..classes.len() {
             classes[class] += classes[class - 1];
         }
-        // They are sorted by counting, since their order within a class is that of the text.
+        // A stable sort by counting keeps the order of the text within each class.
         let mut next = classes.clone();
-        let mut entries = found.clone();
+        let nothing = Entry { at: 0, len: 0, class: Class(0), sense: 0 };
+        let mut entries = vec![nothing; found.len()];
         for entry in found {
             let place = &mut next[usize::from(entry.class.0)];
             entries[*place as usize] = entry;

@@ -125,6 +125,7 @@ impl Lexicon {
 
     /// The entries of lists kept aside that start at token `at`: class, number of tokens and index of the sense, the
     /// longest last.
+    #[inline]
     fn entries_aside(&self, text: &str, tokens: &Tokens, at: usize, found: &mut impl FnMut(Class, u16, u32)) {
         let senses: &[Sense] = &self.senses;
         let word = tokens[at].word;
@@ -132,12 +133,12 @@ impl Lexicon {
         let goes_on = self.pairs.may_have(word, second);
         let mut next = self.table.of(word).asides.get();
         while let Some(sense) = senses.get(next as usize).filter(|_| next != 0) {
-            let alone = sense.rest.len() == 0;
-            if !alone && !goes_on {
-                break;
-            }
-            let begins = alone || sense.rest.of(&self.rests)[0].get() == second.0;
-            if begins && self.stands(sense, text, tokens, at, tokens.len()) {
+            let stands = match sense.rest.of(&self.rests) {
+                [] => sense.case() == Case::Any || self.written(sense, text, &tokens[at], &tokens[at]),
+                _ if !goes_on => break,
+                [first, ..] => first.get() == second.0 && self.stands(sense, text, tokens, at, tokens.len()),
+            };
+            if stands {
                 found(sense.class(), sense.rest.len() as u16 + 1, next);
             }
             next = sense.next.get();

@@ -43,17 +43,17 @@ impl Look<'_> {
 
     /// The labels of an article: the token of each, and its place in its order. Linear.
     pub(super) fn labels(&self) -> Vec<(usize, usize)> {
-        (1..self.facts.tokens.len()).filter_map(|at| Some((at, self.label(at)?))).collect()
+        let tokens = self.facts.tokens.iter().enumerate().skip(1);
+        let short = tokens.filter(|(_, token)| token.end - token.start < 3 && !token.is_lower());
+        short.filter_map(|(at, token)| Some((at, label(token.of(self.facts.text))?))).collect()
     }
+}
 
-    /// The place of a label in its order: 1 for "A" and "1".
-    fn label(&self, at: usize) -> Option<usize> {
-        let short = self.token(at).is_some_and(|token| token.end - token.start < 3);
-        let word = if short { self.word(at) } else { return None };
-        match word.as_bytes() {
-            &[letter @ b'A'..=b'Z'] => Some(usize::from(letter - b'A') + 1),
-            [b'0'..=b'9', ..] => word.parse().ok(),
-            _ => None,
-        }
+/// The place of a label in its order: 1 for "A" and "1".
+fn label(word: &str) -> Option<usize> {
+    match word.as_bytes() {
+        &[letter @ b'A'..=b'Z'] => Some(usize::from(letter - b'A') + 1),
+        [b'0'..=b'9', ..] => word.parse().ok(),
+        _ => None,
     }
 }
