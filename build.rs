@@ -34,6 +34,7 @@ mod language;
 #[allow(dead_code, unreachable_pub)]
 #[path = "src/lexicon"]
 mod lexicon {
+    mod class_set;
     pub mod form;
     pub mod list;
     pub mod load;

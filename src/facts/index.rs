@@ -13,8 +13,8 @@ use super::{
 use crate::Span;
 use crate::document::{Article, Document, Zone};
 use crate::language;
-use crate::lexicon::{Asides, Lexicon};
-use crate::text::{Classes, Role, Token, TokenKind, Tokens, WordId, class, role};
+use crate::lexicon::Lexicon;
+use crate::text::{Class, Classes, Role, Token, TokenKind, Tokens, WordId, class, role};
 
 /// The facts of one article, with its tokens and sentences.
 #[derive(Clone, Debug, Default)]
@@ -39,8 +39,6 @@ pub struct Facts<'d> {
     kinds_in: Vec<KindSet>,
     /// What is known of each sentence.
     known: Sentences,
-    /// The entries of lists kept aside.
-    asides: Asides,
     /// The tokens that a pattern can start with, and their sentences.
     pattern_starts: Vec<(WordId, (u32, u32))>,
     /// Indices into `all` by kind.
@@ -90,7 +88,6 @@ impl<'d> Facts<'d> {
             in_sentence: Vec::new(),
             kinds_in: Vec::new(),
             known: Sentences::default(),
-            asides: Asides::default(),
             pattern_starts: Vec::new(),
             by_kind: Vec::new(),
             kinds: Vec::new(),
@@ -206,7 +203,6 @@ impl<'d> Facts<'d> {
     /// Reads what is known of the sentences, and which words can begin a pattern. Linear, but for sorting these words.
     fn read_words(&mut self, lexicon: &Lexicon) {
         self.known = Sentences::read(self.text, &self.tokens, &self.sentences, &self.blocks, lexicon);
-        self.asides = Asides::read(self.text, &self.tokens, lexicon);
         for (at, token) in self.tokens.iter().enumerate() {
             if token.classes.meets(Classes::START) {
                 self.pattern_starts.push((token.word, (at as u32, self.known.of(at) as u32)));
@@ -221,9 +217,9 @@ impl<'d> Facts<'d> {
         self.known.each[sentence].classes.meets(classes)
     }
 
-    /// The entries of lists kept aside.
-    pub(super) const fn asides(&self) -> &Asides {
-        &self.asides
+    /// Whether a word of a sentence begins an entry of a list kept aside. Costs nothing.
+    pub(super) fn has_aside(&self, sentence: usize, class: Class) -> bool {
+        self.known.each[sentence].asides.has(class)
     }
 
     /// Whether a sentence has a number in digits or words. Costs nothing.

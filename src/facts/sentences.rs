@@ -1,7 +1,7 @@
 //! What is known of each sentence of an article, so that no sentence is searched for what it has not.
 
-use crate::lexicon::Lexicon;
-use crate::text::role::RoleSet;
+use crate::lexicon::{ClassSet, Lexicon};
+use crate::text::role::{self, RoleSet};
 use crate::text::{Classes, TokenKind, Tokens, class};
 
 /// The sentences of an article, by their numbers and by their tokens.
@@ -19,6 +19,8 @@ pub(super) struct Known {
     pub(super) classes: Classes,
     /// The roles that its words have.
     pub(super) roles: RoleSet,
+    /// The classes of the entries of lists kept aside that its words begin.
+    pub(super) asides: ClassSet,
     /// Whether it has a number in digits or words.
     pub(super) numbers: bool,
     /// Its block.
@@ -46,12 +48,17 @@ impl Sentences {
                 block += 1;
             }
             let (mut classes, mut roles, mut digits) = (Classes::NONE, RoleSet::default(), false);
+            let mut asides = ClassSet::default();
             let own = &tokens[from as usize..to as usize];
             for token in own {
                 classes = classes.union(token.classes);
                 digits |= token.kind == TokenKind::Number;
                 if token.roles() != 0 {
-                    roles.add_all(lexicon.roles(token));
+                    let own = lexicon.roles(token);
+                    roles.add_all(own);
+                    if own.meets_any_of(role::ASIDES) {
+                        asides.add_all(lexicon.asides(token));
+                    }
                 }
             }
             let closes = |t: &&crate::text::Token| {
@@ -62,6 +69,7 @@ impl Sentences {
             each.push(Known {
                 classes,
                 roles,
+                asides,
                 numbers: digits || classes.meets(words),
                 block: block as u32,
                 end,

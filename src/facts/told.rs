@@ -61,15 +61,24 @@ impl<'f> Look<'f> {
 
     /// The words of a list in a range of tokens of a sentence, the longest at each place.
     pub(super) fn hits(&self, (from, to): (usize, usize), class: Class) -> impl Iterator<Item = Hit<'f>> {
-        let hits = self.facts.asides().within(self.lexicon, from..to, class);
-        hits.map(|(at, hit)| (at, at + hit.len, hit.value))
+        let none = from == to || !self.facts.has_aside(self.facts.sentence_of(from), class);
+        let mut at = if none { to } else { from };
+        std::iter::from_fn(move || {
+            while at < to {
+                if let Some(hit) = self.aside_at(at, to, class) {
+                    let hit = (at, at + hit.len, hit.value);
+                    at = hit.1;
+                    return Some(hit);
+                }
+                at += 1;
+            }
+            None
+        })
     }
 
-    /// The sentences in which an entry of a list begins, in order. Costs a step for each entry.
+    /// The sentences with a word that begins an entry of a list kept aside, in order.
     pub(super) fn sentences_with(&self, class: Class) -> impl Iterator<Item = usize> {
-        let mut last = None;
-        let sentences = self.facts.asides().places(class).map(|at| self.facts.sentence_of(at));
-        sentences.filter(move |&sentence| last.replace(sentence) != Some(sentence))
+        (0..self.facts.sentences.len()).filter(move |&sentence| self.facts.has_aside(sentence, class))
     }
 
     /// The words of lists in a range of tokens of a sentence, the longest of each at each place.
@@ -84,7 +93,7 @@ impl<'f> Look<'f> {
     /// The longest entry of a list kept aside that begins at a token and ends before another.
     #[inline]
     pub(super) fn aside_at(&self, at: usize, end: usize, class: Class) -> Option<lexicon::Hit<'f>> {
-        self.facts.asides().at(self.lexicon, at, end, class)
+        self.lexicon.aside_at(self.facts.text, &self.facts.tokens, at, end, class)
     }
 
     /// Whether a mark between two figures makes a tally of them: "9-4", "9–4".

@@ -85,6 +85,7 @@ impl Lexicon {
         let lists: File<'_> =
             toml::from_str(toml).map_err(|error| LexiconError::Toml { file: file.to_owned(), error })?;
         let mut roles: Vec<(WordId, Role)> = Vec::new();
+        let mut asides: Vec<(WordId, Class)> = Vec::new();
         for list in &lists.list {
             let class = match (&list.class, &list.role) {
                 (Some(class), None) => self.class_or_new(file, class)?,
@@ -106,7 +107,11 @@ impl Lexicon {
             if list.aside || begins != role::ASIDE {
                 for form in list.words.iter().chain(list.groups.values().flatten()) {
                     let words = scan::words(&form.0);
-                    roles.extend(words.first().map(|word| (self.intern(word), begins)));
+                    let Some(first) = words.first().map(|word| self.intern(word)) else { continue };
+                    roles.push((first, begins));
+                    if list.aside {
+                        asides.push((first, class));
+                    }
                 }
             }
             for word in list.words.iter().map(|word| &*word.0) {
@@ -159,6 +164,8 @@ impl Lexicon {
                 return Err(LexiconError::TooManyRoles { file: file.to_owned() });
             }
         }
+        asides.sort_unstable_by_key(|(word, class)| (word.0, class.0));
+        asides.chunk_by(|a, b| a.0 == b.0).for_each(|run| self.add_aside_set(run[0].0, run));
         Ok(())
     }
 
@@ -203,6 +210,18 @@ impl Lexicon {
         let Some(at) = u16::try_from(at).ok().filter(|at| *at < 1 << 11) else { return false };
         self.table.of_mut(id).roles = at.into();
         true
+    }
+
+    /// Gives a word more classes of entries of lists kept aside that it begins.
+    fn add_aside_set(&mut self, id: WordId, more: &[(WordId, Class)]) {
+        let mut set = self.aside_sets[usize::from(self.table.of(id).aside_set.get())];
+        more.iter().for_each(|(_, class)| set.add(*class));
+        let known = self.aside_sets.iter().position(|known| *known == set);
+        let at = known.unwrap_or_else(|| {
+            self.aside_sets.to_mut().push(set);
+            self.aside_sets.len() - 1
+        });
+        self.table.of_mut(id).aside_set = (at as u16).into();
     }
 
     fn class_or_new(&mut self, file: &str, name: &str) -> Result<Class, LexiconError> {

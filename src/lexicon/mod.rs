@@ -5,7 +5,7 @@
 //! Macedonia") is a phrase, found from its first word. Every word that a list, a phrase or a pattern names
 //! has an id, so that matching compares numbers.
 
-mod asides;
+mod class_set;
 mod form;
 mod list;
 mod load;
@@ -16,7 +16,7 @@ mod slots;
 mod store;
 mod table;
 
-pub(crate) use asides::Asides;
+pub(crate) use class_set::ClassSet;
 pub use list::Case;
 pub use load::LexiconError;
 pub(crate) use shipped::names;
@@ -123,31 +123,57 @@ impl Lexicon {
         if listed { self.entry_at(text, tokens, at, end, class) } else { None }
     }
 
-    /// The entries of lists kept aside that start at token `at`: class, number of tokens and index of the sense, the
-    /// longest last.
+    /// The classes of the entries of lists kept aside that a token begins. Costs two look-ups.
     #[inline]
-    fn entries_aside(&self, text: &str, tokens: &Tokens, at: usize, found: &mut impl FnMut(Class, u16, u32)) {
-        let senses: &[Sense] = &self.senses;
-        let word = tokens[at].word;
-        let second = tokens.get(at + 1).map_or(WordId::UNKNOWN, |token| token.word);
-        let goes_on = self.pairs.may_have(word, second);
-        let mut next = self.table.of(word).asides.get();
-        while let Some(sense) = senses.get(next as usize).filter(|_| next != 0) {
-            let stands = match sense.rest.of(&self.rests) {
-                [] => sense.case() == Case::Any || self.written(sense, text, &tokens[at], &tokens[at]),
-                _ if !goes_on => break,
-                [first, ..] => first.get() == second.0 && self.stands(sense, text, tokens, at, tokens.len()),
-            };
-            if stands {
-                found(sense.class(), sense.rest.len() as u16 + 1, next);
-            }
-            next = sense.next.get();
+    pub(crate) fn asides(&self, token: &Token) -> &ClassSet {
+        &self.aside_sets[usize::from(self.table.of(token.word).aside_set.get())]
+    }
+
+    /// The longest entry of a list kept aside that starts at token `at` and ends before `end`.
+    #[inline]
+    pub(crate) fn aside_at(
+        &self,
+        text: &str,
+        tokens: &Tokens,
+        at: usize,
+        end: usize,
+        class: Class,
+    ) -> Option<Hit<'_>> {
+        let token = tokens.get(at)?;
+        // Words that begin an entry have a role that says so.
+        if token.roles() != 0 && self.asides(token).has(class) {
+            self.entry_aside(text, tokens, at, end, class)
+        } else {
+            None
         }
     }
 
-    /// What there is to say of an entry by the index of its sense.
-    fn hit_of(&self, sense: u32) -> Hit<'_> {
-        self.hit(&self.senses[sense as usize])
+    fn entry_aside(
+        &self,
+        text: &str,
+        tokens: &Tokens,
+        at: usize,
+        end: usize,
+        class: Class,
+    ) -> Option<Hit<'_>> {
+        let senses: &[Sense] = &self.senses;
+        let word = tokens[at].word;
+        let second = tokens.get(at + 1).map_or(WordId::UNKNOWN, |token| token.word);
+        // Nearly no phrase that begins with a common word goes on here.
+        let goes_on = self.pairs.may_have(word, second);
+        let mut next = self.table.of(word).asides.get();
+        let mut found = None;
+        // The longest come last.
+        while let Some(sense) = senses.get(next as usize).filter(|_| next != 0) {
+            if sense.rest.len() > 0 && !goes_on {
+                break;
+            }
+            if sense.class() == class && self.stands(sense, text, tokens, at, end) {
+                found = Some(sense);
+            }
+            next = sense.next.get();
+        }
+        found.map(|sense| self.hit(sense))
     }
 
     fn entry_at(&self, text: &str, tokens: &Tokens, at: usize, end: usize, class: Class) -> Option<Hit<'_>> {

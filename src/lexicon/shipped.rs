@@ -69,6 +69,7 @@ impl Lexicon {
             classes: piece!("classes"),
             by_name: super::store::ByName::default(),
             roles: piece!("roles"),
+            aside_sets: piece!("aside.sets"),
             stems: Slots { slots: piece!("stems.slots"), entries: piece!("stems.entries") },
             countries: Slots { slots: piece!("countries.slots"), entries: piece!("countries.entries") },
         })

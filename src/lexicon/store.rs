@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use zerocopy::little_endian::{U16, U32};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
+use super::class_set::ClassSet;
 use super::form::{bare, key};
 use super::list::Case;
 use super::pairs::Pairs;
@@ -34,6 +35,8 @@ pub struct Lexicon {
     pub(super) by_name: ByName,
     /// The sets of roles that words have; the first is empty.
     pub(super) roles: Cow<'static, [RoleSet]>,
+    /// The sets of classes of entries of lists kept aside that words begin; the first is empty.
+    pub(super) aside_sets: Cow<'static, [ClassSet]>,
     /// Instruments by the stems of their words; see [`Lexicon::instrument`].
     pub(super) stems: Slots<Part, Part>,
     /// The first form listed for each country.
@@ -81,6 +84,7 @@ impl Lexicon {
             classes,
             by_name: ByName::default(),
             roles: vec![RoleSet::default()].into(),
+            aside_sets: vec![ClassSet::default()].into(),
             stems: Slots::new(1 << 9),
             countries: Slots::new(1 << 9),
         }

@@ -44,6 +44,8 @@ pub(super) struct Word {
     pub(super) asides: U32,
     /// The number of the set of roles; 0 if the word has none.
     pub(super) roles: U16,
+    /// The number of the set of classes of the entries of lists kept aside that the word begins; 0 if it begins none.
+    pub(super) aside_set: U16,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -47,7 +47,8 @@ pub(super) fn changes(
 ) -> Vec<Fact> {
     let look = Look { facts, lexicon };
     let claims = look.moves_told(measures, words);
-    if claims.is_empty() {
+    // Outside of a headline it counts for nothing by itself that something moved.
+    if !claims.iter().any(|claim| claim.is_sized() || look.is_in_headline(claim.sentence)) {
         return Vec::new();
     }
     let brief = facts.sentences.len() <= BRIEF;
