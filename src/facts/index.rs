@@ -76,7 +76,8 @@ impl<'d> Facts<'d> {
         reader.repeat(&mut all);
         all.extend(list::lists(article, &all, &blocks, &reader));
         let Reader { tokens, sentences, .. } = reader;
-        all.sort_by_cached_key(in_order);
+        // Those of one sentence mostly come in order, of which a stable sort makes use.
+        all.sort_by_key(in_order);
         let mut facts = Self {
             text,
             tokens,
@@ -130,7 +131,6 @@ impl<'d> Facts<'d> {
         more.extend(variant::variants(&facts, lexicon));
         more.extend(paragraph::paragraphs(&facts, lexicon, &more, article));
         facts.all.extend(more);
-        // Most of them are in order already, of which a stable sort makes use.
         facts.all.sort_by_key(in_order);
         facts.index();
         facts

@@ -62,10 +62,12 @@ impl<'f> Look<'f> {
     /// The words of a list in a range of tokens of a sentence, the longest at each place.
     pub(super) fn hits(&self, (from, to): (usize, usize), class: Class) -> impl Iterator<Item = Hit<'f>> {
         let none = from == to || !self.facts.has_aside(self.facts.sentence_of(from), class);
+        let begins = self.lexicon.begins(class);
         let mut at = if none { to } else { from };
         std::iter::from_fn(move || {
             while at < to {
-                if let Some(hit) = self.aside_at(at, to, class) {
+                let hit = if self.does(at, begins) { self.aside_at(at, to, class) } else { None };
+                if let Some(hit) = hit {
                     let hit = (at, at + hit.len, hit.value);
                     at = hit.1;
                     return Some(hit);
@@ -81,13 +83,34 @@ impl<'f> Look<'f> {
         (0..self.facts.sentences.len()).filter(move |&sentence| self.facts.has_aside(sentence, class))
     }
 
-    /// The words of lists in a range of tokens of a sentence, the longest of each at each place.
+    /// The words of lists of one part of the lexicon in a range of tokens of a sentence, the longest of each at each place.
     pub(super) fn hits_of<const N: usize>(
         &self,
-        range: (usize, usize),
+        (from, to): (usize, usize),
         classes: [Class; N],
     ) -> [Vec<Hit<'f>>; N] {
-        classes.map(|class| self.hits(range, class).collect())
+        let mut found = [const { Vec::new() }; N];
+        if from == to {
+            return found;
+        }
+        let sentence = self.facts.sentence_of(from);
+        let has = classes.map(|class| self.facts.has_aside(sentence, class));
+        if !has.contains(&true) {
+            return found;
+        }
+        let begin = self.lexicon.begins(classes[0]);
+        debug_assert!(classes.iter().all(|&class| self.lexicon.begins(class) == begin));
+        let tokens = (from..to).zip(&self.facts.tokens[from..to]);
+        for (at, token) in tokens.filter(|(_, token)| self.lexicon.does(token, begin)) {
+            let begins = self.lexicon.asides(token);
+            for (&class, found) in classes.iter().zip(&mut found).filter(|(class, _)| begins.has(**class)) {
+                let passed = found.last().is_some_and(|last: &Hit<'_>| at < last.1);
+                if !passed && let Some(hit) = self.aside_at(at, to, class) {
+                    found.push((at, at + hit.len, hit.value));
+                }
+            }
+        }
+        found
     }
 
     /// The longest entry of a list kept aside that begins at a token and ends before another.

@@ -148,6 +148,12 @@ impl Lexicon {
         }
     }
 
+    /// The role of the words with which the entries of a class begin.
+    #[inline]
+    pub(crate) fn begins(&self, class: Class) -> Role {
+        Role(self.classes[usize::from(class.0)].begins.get())
+    }
+
     fn entry_aside(
         &self,
         text: &str,
@@ -210,14 +216,18 @@ impl Lexicon {
     }
 
     /// Whether token `at` has the sense, or a phrase of that sense starts there and ends before `end`.
+    #[inline]
     fn stands(&self, sense: &Sense, text: &str, tokens: &Tokens, at: usize, end: usize) -> bool {
-        let last = at + sense.rest.len();
-        if last == at {
-            return self.written(sense, text, &tokens[at], &tokens[at]);
-        }
-        last < end
-            && sense.rest.of(&self.rests).iter().zip(&tokens[at + 1..]).all(|(id, t)| t.word.0 == id.get())
-            && self.written(sense, text, &tokens[at], &tokens[last])
+        let rest = sense.rest.of(&self.rests);
+        let last = at + rest.len();
+        // The second word rules out nearly all phrases.
+        let begins = match rest {
+            [] => true,
+            [second, ..] => last < end && tokens[at + 1].word.0 == second.get(),
+        };
+        begins
+            && rest.iter().zip(&tokens[at + 1..]).skip(1).all(|(id, token)| token.word.0 == id.get())
+            && (sense.case() == Case::Any || self.written(sense, text, &tokens[at], &tokens[last]))
     }
 
     /// Whether the letter case of the text is what the sense demands.

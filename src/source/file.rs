@@ -4,7 +4,7 @@ use std::fs::{self, FileType, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
 
-/// The most bytes of a file that is read whole. What is found in a text takes about twelve times its memory.
+/// The most bytes of a file that is read whole. A check takes two to three times as much memory.
 pub(super) const WHOLE: u64 = 256 << 20;
 
 /// The most bytes of a configuration, a rule file or a word list.
