@@ -24,7 +24,7 @@ mod text {
     pub mod word;
     pub use class::{Class, Classes};
     pub use role::Role;
-    pub use word::WordId;
+    pub use word::{Key, WordId};
 }
 
 #[allow(dead_code, unreachable_pub)]

@@ -12,6 +12,7 @@ mod lines;
 mod map;
 mod origin;
 mod part;
+mod phrase;
 pub(crate) mod plain;
 mod position;
 pub(crate) mod raw;

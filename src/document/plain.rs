@@ -107,10 +107,10 @@ enum Row {
 
 impl Row {
     fn of(line: &str) -> Option<Self> {
-        let strokes = line.bytes().filter(|byte| *byte == b'|').count();
-        if line.len() < 3 || strokes == 0 && !line.contains('+') {
+        if line.len() < 3 || memchr::memchr2(b'|', b'+', line.as_bytes()).is_none() {
             return None;
         }
+        let strokes = memchr::memchr_iter(b'|', line.as_bytes()).count();
         let closed = line.starts_with('|') && line.ends_with('|') && strokes > 2;
         let is_rule = |c: char| matches!(c, '|' | '-' | ':' | ' ' | '=' | '+');
         if line.contains(['-', '=']) && line.chars().all(is_rule) {

@@ -27,7 +27,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::problem::{self, Problem};
 use crate::text::role::RoleSet;
-use crate::text::{Class, Classes, Known, Role, Token, Tokens, WordId, Words};
+use crate::text::{Class, Classes, Key, Known, Role, Token, Tokens, WordId, Words};
 use form::{bare, key};
 use sense::Sense;
 use table::Filed;
@@ -62,7 +62,12 @@ impl Words for Lexicon {
     #[inline]
     fn look_up_ascii(&self, text: &str, start: usize, len: usize, capital: bool) -> Known {
         let known = self.table.short(text.as_bytes(), start, len, capital);
-        self.classes_of(known, &text[start..start + len], capital)
+        self.classes_of(known, move || &text[start..start + len], capital)
+    }
+
+    #[inline(always)]
+    fn look_up_short(&self, key: Key, text: &str, (start, end): (usize, usize), capital: bool) -> Known {
+        self.classes_of(self.table.of_key(key, capital), move || &text[start..end], capital)
     }
 
     fn look_up(&self, form: &str, capital: bool) -> Known {
@@ -74,21 +79,27 @@ impl Words for Lexicon {
         if form.contains(SOFT_HYPHEN) {
             return self.look_up(&form.replace(SOFT_HYPHEN, ""), capital);
         }
-        self.classes_of(self.table.long(&key(form)), form, capital)
+        self.classes_of(self.table.long(&key(form)), || form, capital)
     }
 
     fn look_up_mark(&self, mark: &str) -> Known {
-        self.classes_of(self.table.mark(mark), mark, false)
+        self.classes_of(self.table.mark(mark), || mark, false)
+    }
+
+    #[inline]
+    fn look_up_byte(&self, mark: u8) -> Known {
+        let form = [mark];
+        self.classes_of(self.table.byte(mark), || std::str::from_utf8(&form).unwrap_or_default(), false)
     }
 }
 
 impl Lexicon {
-    #[inline]
-    fn classes_of(&self, filed: Filed, form: &str, capital: bool) -> Known {
+    #[inline(always)]
+    fn classes_of<'t>(&self, filed: Filed, form: impl FnOnce() -> &'t str, capital: bool) -> Known {
         let Filed { id: word, any, capital: capitals, roles } = filed;
         let classes = if capital { any.union(capitals) } else { any };
         if classes.meets(Classes::EXACT) {
-            return Known { word, classes: self.exact_classes(word, form, classes), roles };
+            return Known { word, classes: self.exact_classes(word, form(), classes), roles };
         }
         Known { word, classes, roles }
     }
