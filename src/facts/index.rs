@@ -12,7 +12,7 @@ use super::{
 use crate::Span;
 use crate::document::{Article, Document, Zone};
 use crate::language;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, WordSets};
 use crate::text::role::RoleSet;
 use crate::text::{Classes, Role, Token, TokenKind, Tokens, WordId, class, role};
 
@@ -39,8 +39,10 @@ pub struct Facts<'d> {
     words: Vec<(Classes, RoleSet)>,
     /// Whether each sentence has a number in digits or words.
     numbers: Vec<bool>,
-    /// The tokens that a pattern can start with, and their sentences.
-    pattern_starts: Vec<(WordId, (u32, u32))>,
+    /// The sets of words of patterns of which each sentence has a word, and whether a word stands there twice in a row.
+    word_sets: Vec<(WordSets, bool)>,
+    /// The sets of which the article has a word.
+    all_word_sets: WordSets,
     /// Indices into `all` by kind.
     kinds: Vec<Vec<u32>>,
     /// The kinds there are.
@@ -86,14 +88,15 @@ impl<'d> Facts<'d> {
             in_sentence: Vec::new(),
             words: Vec::new(),
             numbers: Vec::new(),
-            pattern_starts: Vec::new(),
+            word_sets: Vec::new(),
+            all_word_sets: WordSets::default(),
             kinds: Vec::new(),
             present: KindSet::default(),
             published,
         };
         facts.index();
         facts.read_words(lexicon);
-        let mut more = grammar.read(&facts, article, lexicon);
+        let mut more = grammar.read(&facts, lexicon);
         more.extend(list::announced(&facts, article, lexicon));
         let figures = facts.has_figures();
         let structure = if figures { Structure::read(&facts, lexicon, false) } else { Structure::default() };
@@ -189,23 +192,27 @@ impl<'d> Facts<'d> {
         of[before(sentence)..before(sentence + 1)].iter().map(|&i| &self.all[i as usize])
     }
 
-    /// Reads what the words of each sentence can be, and which of them can begin a pattern. Linear.
+    /// Reads what the words of each sentence can be, and of which sets of words it has one. Linear.
     fn read_words(&mut self, lexicon: &Lexicon) {
-        for (sentence, &(from, to)) in self.sentences.iter().enumerate() {
+        for &(from, to) in &self.sentences {
             let (mut classes, mut roles, mut digits) = (Classes::NONE, RoleSet::default(), false);
-            for (token, at) in self.tokens[from as usize..to as usize].iter().zip(from..) {
+            let (mut sets, mut doubled, mut before) = (WordSets::default(), false, WordId::UNKNOWN);
+            for token in &self.tokens[from as usize..to as usize] {
                 classes = classes.union(token.classes);
                 roles.add_all(lexicon.roles(token));
                 digits |= token.kind == TokenKind::Number;
-                if token.classes.meets(Classes::START) {
-                    self.pattern_starts.push((token.word, (at, sentence as u32)));
+                if token.classes.meets(Classes::NAMED) {
+                    sets.add(lexicon.word_sets(token.word));
                 }
+                doubled |= token.word == before && before != WordId::UNKNOWN;
+                before = token.word;
             }
+            self.word_sets.push((sets, doubled));
+            self.all_word_sets.add(sets);
             self.words.push((classes, roles));
             let words = [class::CARDINAL, class::TENS, class::DOZEN].into_iter().collect();
             self.numbers.push(digits || classes.meets(words));
         }
-        self.pattern_starts.sort_unstable_by_key(|&(word, (at, _))| (word.0, at));
     }
 
     /// Whether one of the words of a sentence, or a phrase that begins with it, has one of these classes. Costs
@@ -373,14 +380,26 @@ impl<'d> Facts<'d> {
         self.present.meets(kinds)
     }
 
-    /// The tokens that are a word with which a pattern can start, and their sentences, in order. Costs a binary
-    /// search.
-    pub(crate) fn starts_with(&self, word: WordId) -> impl Iterator<Item = (u32, u32)> {
-        let first = self.pattern_starts.partition_point(|(before, _)| before.0 < word.0);
-        self.pattern_starts[first..]
-            .iter()
-            .take_while(move |(same, _)| *same == word)
-            .map(|&(_, start)| start)
+    /// The sets of words of patterns of which the article has a word.
+    pub(super) const fn word_sets(&self) -> WordSets {
+        self.all_word_sets
+    }
+
+    /// The sets of words of patterns of which a sentence has a word.
+    #[inline]
+    pub(super) fn word_sets_in(&self, sentence: usize) -> WordSets {
+        self.word_sets[sentence].0
+    }
+
+    /// Whether a word of the lists stands twice in a row in a sentence.
+    pub(super) fn has_doubled_word(&self, sentence: usize) -> bool {
+        self.word_sets[sentence].1
+    }
+
+    /// The sentences of the blocks in some zones.
+    pub(super) fn sentences_in(&self, zones: impl Fn(Zone) -> bool) -> impl Iterator<Item = usize> {
+        let blocks = self.zones.iter().zip(self.blocks.windows(2));
+        blocks.filter(move |(zone, _)| zones(**zone)).flat_map(|(_, of)| of[0] as usize..of[1] as usize)
     }
 
     /// The sentence that a token stands in.

@@ -13,11 +13,13 @@ mod shipped;
 mod slots;
 mod store;
 mod table;
+mod word_sets;
 
 pub use list::Case;
 pub use load::LexiconError;
 pub(crate) use shipped::names;
 pub use store::Lexicon;
+pub(crate) use word_sets::WordSets;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};

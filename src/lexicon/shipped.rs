@@ -69,6 +69,7 @@ impl Lexicon {
             roles: piece!("roles"),
             stems: Slots { slots: piece!("stems.slots"), entries: piece!("stems.entries") },
             countries: Slots { slots: piece!("countries.slots"), entries: piece!("countries.entries") },
+            named: super::word_sets::Named::default(),
         })
     }
 }

@@ -269,8 +269,8 @@ impl Rule {
                 mendable: true,
             }
         };
-        let found = pattern.matches(facts, lexicon).into_iter().map(violation);
-        found.filter(|found| is_in(zones.as_ref(), facts.zone(found.place.1 as usize))).collect()
+        let here = |zone| is_in(zones.as_ref(), zone);
+        pattern.matches(facts, here, lexicon).into_iter().map(violation).collect()
     }
 
     /// The scope of a fact, as the index of its sentence or block. Facts of one finding have it in common.
