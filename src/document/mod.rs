@@ -17,6 +17,7 @@ pub(crate) mod raw;
 pub(crate) mod records;
 mod rewrite;
 pub(crate) mod table;
+mod zone_set;
 mod zones;
 
 pub(crate) use comment::IGNORE;
@@ -28,6 +29,7 @@ pub(crate) use position::Lines;
 pub use position::Positions;
 pub use records::{Cut, Start};
 pub use table::Cell;
+pub(crate) use zone_set::ZoneSet;
 
 use jiff::civil;
 use schemars::JsonSchema;

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::make::{Make, RawPhrase, Written};
 use super::pattern::Pattern;
 use super::{Fact, Facts, Kind};
-use crate::document::Zone;
+use crate::document::ZoneSet;
 use crate::embed::Embedded;
 use crate::lexicon::Lexicon;
 use crate::problem::{Problem, Refused};
@@ -28,7 +28,7 @@ struct File {
 #[derive(Clone, Debug)]
 struct Phrase {
     /// The zones in which it is looked for; none for all.
-    zones: Option<Vec<Zone>>,
+    zones: Option<ZoneSet>,
     pattern: Pattern,
     kind: Kind,
     make: Arc<dyn Make>,
@@ -72,7 +72,7 @@ impl Grammar {
         // By kind and key, the places of the facts found so far: the end by the start.
         let mut said: FxHashMap<(Kind, CompactString), BTreeMap<u32, u32>> = FxHashMap::default();
         for phrase in &self.phrases {
-            let here = |zone| phrase.zones.as_ref().is_none_or(|zones| zones.contains(&zone));
+            let here = |zone| phrase.zones.is_none_or(|zones| zones.has(zone));
             for matched in phrase.pattern.matches(facts, here, lexicon) {
                 let sentence = facts.sentence_of(matched.tokens.0);
                 let block = facts.block_of(sentence);

@@ -1,7 +1,7 @@
 //! What a pattern needs of a sentence, so that it is tried in few.
 
 use super::{Element, Test};
-use crate::facts::{Facts, KindSet};
+use crate::facts::{Facts, Kind, KindSet};
 use crate::lexicon::WordSets;
 use crate::text::Classes;
 
@@ -19,23 +19,29 @@ struct Way {
     words: WordSets,
     /// Sets of classes, of each of which a word has one.
     classes: Vec<Classes>,
-    /// The facts that a match takes.
-    facts: usize,
-    /// Sets of kinds, of each of which there is a fact.
-    kinds: Vec<KindSet>,
+    /// The facts that a match takes, each by the kinds it can have.
+    taken: Vec<KindSet>,
+    /// Facts that are there and may be among those taken.
+    ahead: Vec<KindSet>,
+    /// A kind of which a match takes several facts, and how many.
+    several: Option<(Kind, usize)>,
 }
 
 impl Needs {
     pub(super) fn of(elements: &[Element]) -> Self {
-        Self(ways(elements))
+        let mut ways = ways(elements);
+        for way in &mut ways {
+            let often = |kind: Kind| way.taken.iter().filter(|of| **of == [kind].iter().collect()).count();
+            let most = Kind::ALL.into_iter().map(|kind| (kind, often(kind))).max_by_key(|(_, often)| *often);
+            way.several = most.filter(|(_, often)| *often > 1);
+        }
+        Self(ways)
     }
 
     /// Whether an article can have a match.
     pub(super) fn may_match(&self, facts: &Facts<'_>) -> bool {
         let words = facts.word_sets();
-        self.0
-            .iter()
-            .any(|way| words.covers(way.words) && way.kinds.iter().all(|&kinds| facts.has_any(kinds)))
+        self.0.iter().any(|way| words.covers(way.words) && way.kinds().all(|kinds| facts.has_any(kinds)))
     }
 
     /// Whether a sentence can have a match.
@@ -52,7 +58,7 @@ fn ways(elements: &[Element]) -> Vec<Way> {
     for element in elements.iter().filter(|element| element.least > 0) {
         let mut of = match &element.test {
             Test::Fact { kinds, .. } => {
-                vec![Way { facts: 1, kinds: vec![kinds.iter().collect()], ..Way::default() }]
+                vec![Way { taken: vec![kinds.iter().collect()], ..Way::default() }]
             }
             Test::Words { set, .. } => vec![Way { words: *set, ..Way::default() }],
             Test::Classes(classes) => {
@@ -62,9 +68,12 @@ fn ways(elements: &[Element]) -> Vec<Way> {
             Test::Any(any) => any.iter().flat_map(|sequence| ways(sequence)).collect(),
             Test::Token(_) | Test::Regex(_) | Test::Same(_) | Test::Gap { .. } => continue,
         };
-        // What is ahead takes nothing: its facts may be those of the elements that follow.
-        let times = if element.ahead { 0 } else { usize::from(element.least) };
-        of.iter_mut().for_each(|way| way.facts *= times);
+        for way in &mut of {
+            if element.ahead {
+                way.ahead.append(&mut way.taken);
+            }
+            way.taken = way.taken.repeat(element.least.into());
+        }
         if found.len() * of.len() <= WAYS {
             found = found.iter().flat_map(|before| of.iter().map(|way| before.and(way))).collect();
         }
@@ -73,12 +82,19 @@ fn ways(elements: &[Element]) -> Vec<Way> {
 }
 
 impl Way {
+    /// The facts that must be there, each by its kinds.
+    fn kinds(&self) -> impl Iterator<Item = KindSet> {
+        self.taken.iter().chain(&self.ahead).copied()
+    }
+
     /// Whether a sentence that has the words can have a match.
     fn may_match_in(&self, facts: &Facts<'_>, sentence: usize) -> bool {
         let (number, kinds) = facts.in_sentence(sentence as u32);
-        number as usize >= self.facts
-            && self.kinds.iter().all(|needed| needed.meets(kinds))
+        let enough = |(kind, often): (Kind, usize)| facts.within(sentence, kind).nth(often - 1).is_some();
+        number as usize >= self.taken.len()
+            && self.kinds().all(|needed| needed.meets(kinds))
             && self.classes.iter().all(|&classes| facts.has_word_of(sentence, classes))
+            && self.several.is_none_or(enough)
     }
 
     /// The way that goes on with another.
@@ -88,8 +104,9 @@ impl Way {
         Self {
             words,
             classes: [&self.classes[..], &next.classes].concat(),
-            facts: self.facts + next.facts,
-            kinds: [&self.kinds[..], &next.kinds].concat(),
+            taken: [&self.taken[..], &next.taken].concat(),
+            ahead: [&self.ahead[..], &next.ahead].concat(),
+            several: None,
         }
     }
 }
