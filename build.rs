@@ -44,6 +44,7 @@ mod lexicon {
     pub mod slots;
     pub mod store;
     pub mod table;
+    pub mod word_sets;
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -19,6 +19,7 @@ pub(crate) mod raw;
 pub(crate) mod records;
 mod rewrite;
 pub(crate) mod table;
+mod zone_set;
 mod zones;
 
 pub(crate) use comment::IGNORE;
@@ -30,6 +31,7 @@ pub(crate) use position::Lines;
 pub use position::Positions;
 pub use records::{Cut, Start};
 pub use table::Cell;
+pub(crate) use zone_set::ZoneSet;
 
 use jiff::civil;
 use schemars::JsonSchema;

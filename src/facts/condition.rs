@@ -10,7 +10,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Attr, Fact, Key, Kind, Type};
-use crate::document::Zone;
+use crate::document::{Zone, ZoneSet};
 use crate::problem::{Problem, nearest};
 
 /// A value or a list of values.
@@ -149,10 +149,10 @@ impl Conditions {
                     _ => false,
                 },
                 Test::Text(words) => {
-                    matches!(attr, Some(Attr::Text(text)) if words.iter().any(|w| w == text))
+                    matches!(attr, Some(Attr::Text(text)) if words.iter().any(|word| word.as_str() == text))
                 }
                 Test::Not(words) => {
-                    !matches!(attr, Some(Attr::Text(text)) if words.iter().any(|w| w == text))
+                    !matches!(attr, Some(Attr::Text(text)) if words.iter().any(|word| word.as_str() == text))
                 }
             }
         })
@@ -180,9 +180,9 @@ pub(crate) fn kinds(names: &OneOrMany, at: &Range<usize>, problems: &mut Vec<Pro
 const ANY: &str = "any";
 
 /// The zones of these names, of which `any` means all; one that does not exist is added to `problems`.
-pub(crate) fn zones(names: &OneOrMany, at: &Range<usize>, problems: &mut Vec<Problem>) -> Vec<Zone> {
+pub(crate) fn zones(names: &OneOrMany, at: &Range<usize>, problems: &mut Vec<Problem>) -> ZoneSet {
     if names.all().iter().any(|name| name == ANY) {
-        return Zone::ALL.to_vec();
+        return Zone::ALL.into_iter().collect();
     }
     if names.all().is_empty() {
         problems.push(Problem::at(at.clone(), "no zone is named"));

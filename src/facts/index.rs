@@ -13,8 +13,8 @@ use super::{
 use crate::Span;
 use crate::document::{Article, Document, Zone};
 use crate::language;
-use crate::lexicon::Lexicon;
-use crate::text::{Class, Classes, Role, Token, TokenKind, Tokens, WordId, class, role};
+use crate::lexicon::{Lexicon, WordSets};
+use crate::text::{Class, Classes, Role, Token, TokenKind, Tokens, class, role};
 
 /// The facts of one article, with its tokens and sentences.
 #[derive(Clone, Debug, Default)]
@@ -39,8 +39,6 @@ pub struct Facts<'d> {
     kinds_in: Vec<KindSet>,
     /// What is known of each sentence.
     known: Sentences,
-    /// The tokens that a pattern can start with, and their sentences.
-    pattern_starts: Vec<(WordId, (u32, u32))>,
     /// Indices into `all` by kind.
     by_kind: Vec<u32>,
     /// Where the indices of each kind begin, and where those of the last end.
@@ -89,15 +87,14 @@ impl<'d> Facts<'d> {
             in_sentence: Vec::new(),
             kinds_in: Vec::new(),
             known: Sentences::default(),
-            pattern_starts: Vec::new(),
             by_kind: Vec::new(),
             kinds: Vec::new(),
             present: KindSet::default(),
             published,
         };
         facts.index();
-        facts.read_words(lexicon);
-        let mut more = grammar.read(&facts, article, lexicon);
+        facts.known = Sentences::read(text, &facts.tokens, &facts.sentences, &facts.blocks, lexicon);
+        let mut more = grammar.read(&facts, lexicon);
         more.extend(list::announced(&facts, article, lexicon));
         let figures = facts.has_figures();
         let structure = if figures { Structure::read(&facts, lexicon, false) } else { Structure::default() };
@@ -198,17 +195,6 @@ impl<'d> Facts<'d> {
         let first = of.partition_point(|&i| (self.all[i as usize].sentence as usize) < sentence);
         let own = of[first..].iter().map(|&i| &self.all[i as usize]);
         own.take_while(move |fact| fact.sentence as usize == sentence)
-    }
-
-    /// Reads what is known of the sentences, and which words can begin a pattern. Linear, but for sorting these words.
-    fn read_words(&mut self, lexicon: &Lexicon) {
-        self.known = Sentences::read(self.text, &self.tokens, &self.sentences, &self.blocks, lexicon);
-        for (at, token) in self.tokens.iter().enumerate() {
-            if token.classes.meets(Classes::START) {
-                self.pattern_starts.push((token.word, (at as u32, self.known.of(at) as u32)));
-            }
-        }
-        self.pattern_starts.sort_unstable_by_key(|&(word, (at, _))| (word.0, at));
     }
 
     /// Whether one of the words of a sentence, or a phrase that begins with it, has one of these classes. Costs
@@ -401,14 +387,26 @@ impl<'d> Facts<'d> {
         self.present.meets(kinds)
     }
 
-    /// The tokens that are a word with which a pattern can start, and their sentences, in order. Costs a binary
-    /// search.
-    pub(crate) fn starts_with(&self, word: WordId) -> impl Iterator<Item = (u32, u32)> {
-        let first = self.pattern_starts.partition_point(|(before, _)| before.0 < word.0);
-        self.pattern_starts[first..]
-            .iter()
-            .take_while(move |(same, _)| *same == word)
-            .map(|&(_, start)| start)
+    /// The sets of words of patterns of which the article has a word.
+    pub(super) const fn word_sets(&self) -> WordSets {
+        self.known.word_sets
+    }
+
+    /// The sets of words of patterns of which a sentence has a word.
+    #[inline]
+    pub(super) fn word_sets_in(&self, sentence: usize) -> WordSets {
+        self.known.each[sentence].word_sets
+    }
+
+    /// Whether a word of the lists stands twice in a row in a sentence.
+    pub(super) fn has_doubled_word(&self, sentence: usize) -> bool {
+        self.known.each[sentence].doubled
+    }
+
+    /// The sentences of the blocks in some zones.
+    pub(super) fn sentences_in(&self, zones: impl Fn(Zone) -> bool) -> impl Iterator<Item = usize> {
+        let blocks = self.zones.iter().zip(self.blocks.windows(2));
+        blocks.filter(move |(zone, _)| zones(**zone)).flat_map(|(_, of)| of[0] as usize..of[1] as usize)
     }
 
     /// The token after the last of a sentence but for the marks that end it. Costs nothing.

@@ -30,6 +30,12 @@ impl KindSet {
         Self(self.0 | other.0)
     }
 
+    /// Whether it has no kind.
+    #[inline]
+    pub(crate) const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
     /// Whether a kind is in both sets.
     #[inline]
     pub(crate) const fn meets(self, other: Self) -> bool {

@@ -8,6 +8,7 @@
 mod clauses;
 mod compile;
 mod matcher;
+mod needs;
 mod prefilter;
 
 use compact_str::CompactString;
@@ -18,13 +19,14 @@ use toml::Spanned;
 
 use super::condition::{Conditions, OneOrMany, RawConditions};
 use super::schema::{self, Letters, Met, OneOrMore, Shape, Where, White};
-use super::{Facts, Kind, KindSet};
-use crate::lexicon::Lexicon;
+use super::{Facts, Kind};
+use crate::document::Zone;
+use crate::lexicon::{Lexicon, WordSets};
 use crate::problem::Problem;
-use crate::text::{Class, Classes, WordId};
-use crate::text::{Space, TokenKind};
+use crate::text::{Class, Space, TokenKind, WordId};
 use compile::Compiler;
 use matcher::Matcher;
+use needs::Needs;
 use prefilter::{Prefilter, prefilter};
 
 /// A pattern as written: elements in sequence, each with its place.
@@ -98,8 +100,11 @@ enum Test {
         kinds: Vec<Kind>,
         conditions: Conditions,
     },
-    /// Words, in order of their ids.
-    Words(Vec<WordId>),
+    /// Words, in order of their ids, and the set that they are, if it tells where the pattern can match.
+    Words {
+        words: Vec<WordId>,
+        set: WordSets,
+    },
     Classes(Vec<Class>),
     Token(TokenKind),
     Regex(Regex),
@@ -144,9 +149,8 @@ impl Element {
 pub struct Pattern {
     elements: Vec<Element>,
     names: Vec<Captured>,
+    needs: Needs,
     prefilter: Prefilter,
-    /// The facts that a match takes from its sentence, each by the kinds it can have.
-    needs: Vec<KindSet>,
     doubles: bool,
 }
 
@@ -188,21 +192,12 @@ impl Pattern {
     ) -> Self {
         let mut compiler = Compiler { names: Vec::new(), lexicon, problems };
         let elements = compiler.sequence(raw);
-        let names = compiler.names;
-        let pattern = Self::of(elements, names);
-        for one in pattern.prefilter.parts() {
-            if let Prefilter::Words(words) = one {
-                lexicon.mark_starts(words);
-            }
-        }
-        pattern
+        Self::of(elements, compiler.names)
     }
 
     fn of(elements: Vec<Element>, names: Vec<Captured>) -> Self {
-        let (prefilter, doubles) = (prefilter(&elements), doubles(&elements));
-        let mut needed = Vec::new();
-        needs(&elements, &mut needed);
-        Self { elements, names, prefilter, needs: needed, doubles }
+        let (needs, prefilter, doubles) = (Needs::of(&elements), prefilter(&elements), doubles(&elements));
+        Self { elements, names, needs, prefilter, doubles }
     }
 
     /// The names it captures, in order of first mention.
@@ -216,33 +211,20 @@ impl Pattern {
         meets_syntax(&self.elements)
     }
 
-    /// The matches in an article, in order and without overlap.
-    pub fn matches(&self, facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Match> {
+    /// The matches in the blocks of some zones of an article, in order and without overlap. Costs next to nothing
+    /// where the article lacks what a match needs, and little in each sentence that does.
+    pub fn matches(&self, facts: &Facts<'_>, zones: impl Fn(Zone) -> bool, lexicon: &Lexicon) -> Vec<Match> {
         let mut search = Search { pattern: self, facts, lexicon, free: 0, found: Vec::new() };
-        // Most articles have no such facts at all.
-        if !self.needs.iter().all(|&kinds| facts.has_any(kinds)) {
-            return search.found;
-        }
-        match &self.prefilter {
-            Prefilter::Classes(classes) => search.scan(Some(*classes)),
-            Prefilter::Any => search.scan(None),
-            prefilter => {
-                for (at, sentence) in prefilter.starts(facts) {
-                    if self.fits(facts, sentence) {
-                        search.start(at as usize, sentence as usize);
-                    }
+        if self.needs.may_match(facts) {
+            for sentence in facts.sentences_in(zones) {
+                if self.needs.may_match_in(facts, sentence)
+                    && (!self.doubles || facts.has_doubled_word(sentence))
+                {
+                    search.sentence(sentence);
                 }
             }
         }
         search.found
-    }
-}
-
-impl Pattern {
-    /// Whether a sentence has the facts that a match needs: their number, and one of each kind.
-    fn fits(&self, facts: &Facts<'_>, sentence: u32) -> bool {
-        let (number, kinds) = facts.in_sentence(sentence);
-        number as usize >= self.needs.len() && self.needs.iter().all(|needed| needed.meets(kinds))
     }
 }
 
@@ -257,34 +239,18 @@ struct Search<'s, 'd> {
 }
 
 impl Search<'_, '_> {
-    /// Tries the pattern at each token that has one of the classes, or at each where none is asked for, and that
-    /// no match has taken.
-    fn scan(&mut self, classes: Option<Classes>) {
-        let facts = self.facts;
-        for (sentence, &(from, to)) in facts.sentences.iter().enumerate() {
-            let words = classes.is_none_or(|classes| facts.has_word_of(sentence, classes));
-            if !words || !self.pattern.fits(facts, sentence as u32) {
-                continue;
-            }
-            for at in from as usize..to as usize {
-                if classes.is_some_and(|classes| !facts.tokens[at].classes.meets(classes)) {
-                    continue;
-                }
-                if self.pattern.doubles
-                    && facts.tokens.get(at + 1).is_none_or(|t| t.word != facts.tokens[at].word)
-                {
-                    continue;
-                }
-                self.start(at, sentence);
+    /// Tries the pattern at each token of a sentence with which a match can start.
+    fn sentence(&mut self, sentence: usize) {
+        let (from, end) = self.facts.sentences[sentence];
+        let (from, end) = (from as usize, end as usize);
+        for (at, token) in (from..end).zip(&self.facts.tokens[from..end]) {
+            if self.pattern.prefilter.admits(self.facts, at, token) && at >= self.free {
+                self.start(at, end);
             }
         }
     }
 
-    fn start(&mut self, at: usize, sentence: usize) {
-        if at < self.free {
-            return;
-        }
-        let end = self.facts.sentences[sentence].1 as usize;
+    fn start(&mut self, at: usize, end: usize) {
         let mut matcher =
             Matcher { facts: self.facts, lexicon: self.lexicon, end, captures: Vec::new(), tries: 0 };
         let mut last = at;
@@ -308,36 +274,10 @@ fn meets_syntax(elements: &[Element]) -> bool {
     })
 }
 
-/// Collects the facts that a match takes from its sentence at least, each as the set of its kinds.
-fn needs(elements: &[Element], needed: &mut Vec<KindSet>) {
-    for element in elements.iter().filter(|e| !e.ahead) {
-        for _ in 0..element.least {
-            match &element.test {
-                Test::Fact { kinds, .. } => needed.push(kinds.iter().collect()),
-                Test::Group(group) => needs(group, needed),
-                Test::Any(any) => {
-                    // Of several sequences the one that needs the fewest facts counts; each fact is of a kind
-                    // that one of them has in its place.
-                    let ways = any.iter().map(|sequence| {
-                        let mut way = Vec::new();
-                        needs(sequence, &mut way);
-                        way
-                    });
-                    let together = |a: Vec<KindSet>, b: Vec<KindSet>| {
-                        a.into_iter().zip(b).map(|(a, b)| a.union(b)).collect()
-                    };
-                    needed.extend(ways.reduce(together).unwrap_or_default());
-                }
-                _ => {}
-            }
-        }
-    }
-}
-
-/// Whether the pattern is a word and the same word again: equal ids of two words then stand for a try.
+/// Whether the pattern begins with a word and the same word again, so that a match needs a word twice in a row.
 fn doubles(elements: &[Element]) -> bool {
     let [first, second, ..] = elements else { return false };
-    let one_word = matches!(first.test, Test::Words(_)) || matches!(first.test, Test::Classes(_));
+    let one_word = matches!(first.test, Test::Words { .. }) || matches!(first.test, Test::Classes(_));
     let same = matches!(second.test, Test::Same(name) if first.capture == Some(name));
     one_word && same && (first.least, first.most, first.ahead) == (1, 1, false) && second.least > 0
 }

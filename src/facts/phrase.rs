@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::make::{Make, RawPhrase, Written};
 use super::pattern::Pattern;
 use super::{Fact, Facts, Kind};
-use crate::document::{Article, Zone};
+use crate::document::ZoneSet;
 use crate::embed::Embedded;
 use crate::lexicon::Lexicon;
 use crate::problem::{Problem, Refused};
@@ -28,7 +28,7 @@ struct File {
 #[derive(Clone, Debug)]
 struct Phrase {
     /// The zones in which it is looked for; none for all.
-    zones: Option<Vec<Zone>>,
+    zones: Option<ZoneSet>,
     pattern: Pattern,
     kind: Kind,
     make: Arc<dyn Make>,
@@ -67,19 +67,16 @@ impl Grammar {
 
     /// The phrases of an article. Earlier phrases of the same kind win over later ones that
     /// overlap them.
-    pub(super) fn read(&self, facts: &Facts<'_>, article: &Article, lexicon: &Lexicon) -> Vec<Fact> {
+    pub(super) fn read(&self, facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
         let mut found: Vec<Fact> = Vec::new();
         // By kind and key, the places of the facts found so far: the end by the start.
         let mut said: FxHashMap<(Kind, CompactString), BTreeMap<u32, u32>> = FxHashMap::default();
         for phrase in &self.phrases {
-            for matched in phrase.pattern.matches(facts, lexicon) {
+            let here = |zone| phrase.zones.is_none_or(|zones| zones.has(zone));
+            for matched in phrase.pattern.matches(facts, here, lexicon) {
                 let sentence = facts.sentence_of(matched.tokens.0);
                 let block = facts.block_of(sentence);
-                let zone = article.blocks[block].zone;
-                let here = phrase.zones.as_ref().is_none_or(|zones| zones.contains(&zone));
-                if !here {
-                    continue;
-                }
+                let zone = facts.zone(block);
                 let span = facts.span(matched.tokens.0, matched.tokens.1);
                 for value in phrase.make.make(facts, &matched, lexicon) {
                     let places = said.entry((phrase.kind, phrase.make.apart(&value))).or_default();

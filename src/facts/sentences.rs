@@ -1,13 +1,15 @@
 //! What is known of each sentence of an article, so that no sentence is searched for what it has not.
 
-use crate::lexicon::{ClassSet, Lexicon};
+use crate::lexicon::{ClassSet, Lexicon, WordSets};
 use crate::text::role::{self, RoleSet};
-use crate::text::{Classes, TokenKind, Tokens, class};
+use crate::text::{Classes, TokenKind, Tokens, WordId, class};
 
 /// The sentences of an article, by their numbers and by their tokens.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sentences {
     pub(super) each: Vec<Known>,
+    /// The sets of words of patterns of which the article has a word.
+    pub(super) word_sets: WordSets,
     /// The sentence of each token.
     of: Vec<u32>,
 }
@@ -23,6 +25,10 @@ pub(super) struct Known {
     pub(super) asides: ClassSet,
     /// Whether it has a number in digits or words.
     pub(super) numbers: bool,
+    /// The sets of words of patterns of which it has a word.
+    pub(super) word_sets: WordSets,
+    /// Whether a word of the lists stands twice in a row.
+    pub(super) doubled: bool,
     /// Its block.
     pub(super) block: u32,
     /// The token after its last but for the marks that end it.
@@ -42,17 +48,23 @@ impl Sentences {
         let words = [class::CARDINAL, class::TENS, class::DOZEN].into_iter().collect();
         let mut of = Vec::with_capacity(tokens.len());
         let mut each = Vec::with_capacity(sentences.len());
-        let mut block = 0;
+        let (mut block, mut all) = (0, WordSets::default());
         for (sentence, &(from, to)) in sentences.iter().enumerate() {
             while blocks.get(block + 1).is_some_and(|&next| next as usize <= sentence) {
                 block += 1;
             }
             let (mut classes, mut roles, mut digits) = (Classes::NONE, RoleSet::default(), false);
             let mut asides = ClassSet::default();
+            let (mut sets, mut doubled, mut before) = (WordSets::default(), false, WordId::UNKNOWN);
             let own = &tokens[from as usize..to as usize];
             for token in own {
                 classes = classes.union(token.classes);
                 digits |= token.kind == TokenKind::Number;
+                if token.classes.meets(Classes::NAMED) {
+                    sets.add(lexicon.word_sets(token.word));
+                }
+                doubled |= token.word == before && before != WordId::UNKNOWN;
+                before = token.word;
                 if token.roles() != 0 {
                     let own = lexicon.roles(token);
                     roles.add_all(own);
@@ -66,16 +78,19 @@ impl Sentences {
             };
             let end = to - own.iter().rev().take_while(closes).count() as u32;
             of.resize(to as usize, sentence as u32);
+            all.add(sets);
             each.push(Known {
                 classes,
                 roles,
                 asides,
+                word_sets: sets,
+                doubled,
                 numbers: digits || classes.meets(words),
                 block: block as u32,
                 end,
             });
         }
-        Self { each, of }
+        Self { each, word_sets: all, of }
     }
 
     /// The sentence of a token; past the last one the number of sentences. Costs nothing.

@@ -15,12 +15,14 @@ mod shipped;
 mod slots;
 mod store;
 mod table;
+mod word_sets;
 
 pub(crate) use class_set::ClassSet;
 pub use list::Case;
 pub use load::LexiconError;
 pub(crate) use shipped::names;
 pub use store::Lexicon;
+pub(crate) use word_sets::WordSets;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};

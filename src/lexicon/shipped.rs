@@ -72,6 +72,7 @@ impl Lexicon {
             aside_sets: piece!("aside.sets"),
             stems: Slots { slots: piece!("stems.slots"), entries: piece!("stems.entries") },
             countries: Slots { slots: piece!("countries.slots"), entries: piece!("countries.entries") },
+            named: super::word_sets::Named::default(),
         })
     }
 }

@@ -15,9 +15,10 @@ use super::pairs::Pairs;
 use super::sense::Sense;
 use super::slots::Slots;
 use super::table::Table;
+use super::word_sets::Named;
 use crate::embed::texts::Part;
 use crate::text::role::{self, RoleSet};
-use crate::text::{Class, Classes, WordId, class};
+use crate::text::{Class, WordId, class};
 
 /// All word lists. Looking up takes no lock and, for words of ASCII letters, no allocation. The shipped lists
 /// stay in the memory of the program until something is added.
@@ -41,6 +42,8 @@ pub struct Lexicon {
     pub(super) stems: Slots<Part, Part>,
     /// The first form listed for each country.
     pub(super) countries: Slots<Part, Part>,
+    /// The sets of words that patterns name.
+    pub(super) named: Named,
 }
 
 /// The classes by their names, once one is asked for. It is no part of what a lexicon says.
@@ -87,6 +90,7 @@ impl Lexicon {
             aside_sets: vec![ClassSet::default()].into(),
             stems: Slots::new(1 << 9),
             countries: Slots::new(1 << 9),
+            named: Named::default(),
         }
     }
 
@@ -153,10 +157,5 @@ impl Lexicon {
             WordId::UNKNOWN => self.table.insert(&key),
             id => id,
         }
-    }
-
-    /// Marks words with which a pattern starts, so that tokens with them are found quickly.
-    pub(crate) fn mark_starts(&mut self, words: &[WordId]) {
-        words.iter().for_each(|&id| self.table.set(id, Classes::START));
     }
 }

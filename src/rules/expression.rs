@@ -5,7 +5,7 @@ mod parse;
 
 use rust_decimal::Decimal;
 
-use super::Violation;
+use super::Bound;
 use crate::Interval;
 use crate::facts::{Key, Kind, Value};
 
@@ -68,11 +68,11 @@ impl Condition {
         names
     }
 
-    /// Whether it cannot hold of the facts of a violation. False where one of them is silent on what it asks for, or
+    /// Whether it cannot hold of the facts of some names. False where one of them is silent on what it asks for, or
     /// where amounts are in several currencies.
-    pub(super) fn fails(&self, of: &Violation<'_>) -> bool {
-        let mut currencies = of.bounds.iter().filter_map(|bound| match &bound.fact?.value {
-            Value::Money(money) => Some(money.currency.clone()),
+    pub(super) fn fails(&self, of: &[Bound<'_>]) -> bool {
+        let mut currencies = of.iter().filter_map(|bound| match &bound.fact?.value {
+            Value::Money(money) => Some(&money.currency),
             _ => None,
         });
         let first = currencies.next();
@@ -102,7 +102,7 @@ impl Expression {
     }
 
     /// Its value in the middle of what is possible, for people to read.
-    pub(super) fn middle(&self, of: &Violation<'_>) -> Option<Decimal> {
+    pub(super) fn middle(&self, of: &[Bound<'_>]) -> Option<Decimal> {
         self.value(of)?.middle()
     }
 
@@ -123,10 +123,12 @@ impl Expression {
     }
 
     /// Between which values it lies. None if a fact is silent on what it asks for.
-    pub(super) fn value(&self, of: &Violation<'_>) -> Option<Interval> {
+    pub(super) fn value(&self, of: &[Bound<'_>]) -> Option<Interval> {
         Some(match self {
             Self::Number(number) => Interval::exact(*number),
-            Self::Attribute(name, key) => of.fact(*name)?.interval_of(*key)?,
+            Self::Attribute(name, key) => {
+                of.iter().find(|bound| bound.name == *name)?.fact?.interval_of(*key)?
+            }
             Self::Both(left, operator, right) => {
                 let (left, right) = (left.value(of)?, right.value(of)?);
                 match operator {
@@ -153,7 +155,7 @@ impl Expression {
 
     /// The value if it is the same for all facts.
     fn constant(&self) -> Option<Interval> {
-        self.names().is_empty().then(|| self.value(&Violation::empty()))?
+        self.names().is_empty().then(|| self.value(&[]))?
     }
 }
 

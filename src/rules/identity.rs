@@ -83,7 +83,8 @@ impl Rule {
     }
 
     fn is_lead(&self, name: usize) -> bool {
-        self.selectors[name].as_ref().is_some_and(|selector| selector.zones.as_deref() == Some(&[Zone::Lead]))
+        let lead = Some(std::iter::once(Zone::Lead).collect());
+        self.selectors[name].as_ref().is_some_and(|selector| selector.zones == lead)
     }
 }
 

@@ -17,7 +17,7 @@ use super::model::RawRule;
 use super::names::unknown;
 use super::template::Template;
 use super::{Captures, FixTemplate, Names, Rule, Ruleset, Selector};
-use crate::document::Zone;
+use crate::document::ZoneSet;
 use crate::facts::condition::{Conditions, OneOrMany, RawConditions, Wanted, kinds, no_attribute, zones};
 use crate::facts::pattern::{Pattern, RawPattern};
 use crate::facts::{Key, Kind, KindSet, Type};
@@ -244,7 +244,7 @@ impl Loader<'_> {
         self.names.0.len() - 1
     }
 
-    fn pattern(&mut self, elements: &RawPattern, zones: Option<Vec<Zone>>) -> Captures {
+    fn pattern(&mut self, elements: &RawPattern, zones: Option<ZoneSet>) -> Captures {
         let pattern = Pattern::compile(elements, self.lexicon, self.problems);
         let base = self.names.0.len();
         for captured in pattern.names() {

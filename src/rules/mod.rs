@@ -11,6 +11,7 @@ mod model;
 mod names;
 mod relation;
 mod schema;
+mod select;
 mod shipped;
 mod template;
 
@@ -21,10 +22,9 @@ use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::document::{Article, Zone};
-use crate::facts::condition::Conditions;
+use crate::document::{Article, ZoneSet};
 use crate::facts::pattern::{Match, Pattern};
-use crate::facts::{Fact, Facts, Key, Kind, KindSet, Value};
+use crate::facts::{Fact, Facts, Key, KindSet};
 use crate::finding::{Finding, Label, Severity};
 use crate::lexicon::Lexicon;
 use crate::{Span, problem::Refused};
@@ -33,6 +33,7 @@ use fix_template::FixTemplate;
 use model::Scope;
 pub(crate) use names::Names;
 use relation::{Alike, Relation};
+use select::Selector;
 pub(crate) use template::Template;
 
 /// A name that a rule gives to a fact or capture.
@@ -77,26 +78,13 @@ pub struct Rule {
     examples: Option<Examples>,
 }
 
-#[derive(Clone, Debug)]
-pub(crate) struct Selector {
-    kinds: Vec<Kind>,
-    /// The zones; none for those of the article's own text.
-    zones: Option<Vec<Zone>>,
-    conditions: Conditions,
-}
-
 /// A rule's pattern. The names that it captures are those of the rule from `base` on.
 #[derive(Clone, Debug)]
 struct Captures {
     pattern: Pattern,
     base: usize,
     /// The zones in which it is looked for; none for those of the article's own text.
-    zones: Option<Vec<Zone>>,
-}
-
-/// Whether one of these zones is meant; without a list, whether the zone is of the article's own text.
-fn is_in(zones: Option<&Vec<Zone>>, zone: Zone) -> bool {
-    zones.map_or_else(|| zone.is_own(), |zones| zones.contains(&zone))
+    zones: Option<ZoneSet>,
 }
 
 /// A name of a rule bound to a place.
@@ -131,11 +119,6 @@ impl<'f> Violation<'f> {
         let whole = bounds[0].span;
         let place = bounds[0].fact.map_or((0, 0), |f| (f.sentence, f.block));
         Self { bounds, whole, place, mendable: true }
-    }
-
-    /// A violation of nothing, for what is the same for all facts.
-    fn empty() -> Self {
-        Self { bounds: Vec::new(), whole: Span::new(0, 0), place: (0, 0), mendable: false }
     }
 
     fn fact(&self, name: usize) -> Option<&'f Fact> {
@@ -212,18 +195,6 @@ impl Rule {
         meets || selects.into_iter().any(|kind| kind.is_syntactic())
     }
 
-    /// The facts that a name selects.
-    pub(crate) fn selected<'f>(&self, facts: &'f Facts<'_>, name: usize) -> impl Iterator<Item = &'f Fact> {
-        let selector = self.selectors[name].as_ref();
-        selector.into_iter().flat_map(move |s| {
-            let of = s.kinds.iter().flat_map(|&kind| facts.of(kind));
-            of.filter(move |f| match &f.value {
-                Value::Recorded(recorded) => recorded.tag & 1 << name != 0,
-                _ => is_in(s.zones.as_ref(), f.zone) && s.conditions.hold(f),
-            })
-        })
-    }
-
     /// The violations of the relation, in order.
     pub(crate) fn violations<'f>(&self, facts: &'f Facts<'_>, lexicon: &Lexicon) -> Vec<Violation<'f>> {
         self.relation.check(self, facts, lexicon)
@@ -269,8 +240,8 @@ impl Rule {
                 mendable: true,
             }
         };
-        let found = pattern.matches(facts, lexicon).into_iter().map(violation);
-        found.filter(|found| is_in(zones.as_ref(), facts.zone(found.place.1 as usize))).collect()
+        let zones = zones.unwrap_or(ZoneSet::OWN);
+        pattern.matches(facts, |zone| zones.has(zone), lexicon).into_iter().map(violation).collect()
     }
 
     /// The scope of a fact, as the index of its sentence or block. Facts of one finding have it in common.

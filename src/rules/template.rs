@@ -126,7 +126,7 @@ impl Part {
             Self::Name(name) => Some(words(violation.named(*name)?.span)),
             Self::Attribute(name, key) => Some(violation.fact(*name)?.attr(*key)?.readable().into()),
             Self::Reckoned(expression, percent) => {
-                let value = expression.middle(violation)?;
+                let value = expression.middle(&violation.bounds)?;
                 let value = if *percent { value.checked_mul(Decimal::ONE_HUNDRED)? } else { value };
                 Some(Attr::Number(value.round_dp(DECIMALS)).readable().into())
             }

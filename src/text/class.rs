@@ -9,8 +9,8 @@ impl Classes {
     pub const NONE: Self = Self(0);
     /// Not a class: a word has senses that ask for its exact form.
     pub(crate) const EXACT: Self = Self(1 << 63);
-    /// Not a class: a pattern starts with the word.
-    pub(crate) const START: Self = Self(1 << 62);
+    /// Not a class: the word is in a set of words that a pattern names.
+    pub(crate) const NAMED: Self = Self(1 << 62);
     /// Not a class: a list whose words are facts has the word.
     pub(crate) const FACT: Self = Self(1 << 61);
 
@@ -21,7 +21,7 @@ impl Classes {
     #[inline]
     #[must_use]
     pub const fn is_none(self) -> bool {
-        self.0 & !(Self::EXACT.0 | Self::START.0 | Self::FACT.0 | Self::BEHIND_NUMBERS.0) == 0
+        self.0 & !(Self::EXACT.0 | Self::NAMED.0 | Self::FACT.0 | Self::BEHIND_NUMBERS.0) == 0
     }
 
     /// Whether the two sets share a class.

@@ -9,12 +9,15 @@ use toml::Spanned;
 use super::{Captured, Case, Element, RawElement, Test};
 use crate::facts::Kind;
 use crate::facts::condition::{Conditions, OneOrMany, kinds};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, WordSets};
 use crate::problem::{Problem, nearest};
 use crate::text::{Class, Space, TokenKind, WordId, scan};
 
 /// The compiled size of a regular expression in bytes, at most.
 const REGEX_SIZE: usize = 1 << 20;
+
+/// The most bytes of a small word, as nearly every sentence has some. Whether a sentence has one is not asked.
+const SMALL: usize = 3;
 
 pub(super) struct Compiler<'c> {
     pub(super) names: Vec<Captured>,
@@ -123,7 +126,11 @@ impl Compiler<'_> {
             return Some(Test::Fact { kinds, conditions });
         }
         if let Some(words) = &raw.word {
-            return Some(Test::Words(self.words(words)));
+            let all = words.get_ref().all();
+            let words = self.words(words);
+            let telling = all.iter().all(|word| word.len() > SMALL);
+            let set = if telling { self.lexicon.word_set(&words) } else { WordSets::default() };
+            return Some(Test::Words { words, set });
         }
         if let Some(classes) = &raw.class {
             return Some(Test::Classes(

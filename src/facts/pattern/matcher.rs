@@ -139,7 +139,7 @@ impl<'f, 'd> Matcher<'f, 'd> {
                 let fits = |f: &&Fact| f.tokens.1 as usize <= self.end && conditions.hold(f);
                 facts.met(at, kinds).find(fits).map(|f| f.tokens.1 as usize)
             }
-            Test::Words(words) => {
+            Test::Words { words, .. } => {
                 (token.word != WordId::UNKNOWN && words.binary_search(&token.word).is_ok()).then_some(at + 1)
             }
             Test::Classes(classes) => classes

@@ -23,7 +23,7 @@ fn matched(elements: &str, text: &str) -> Vec<String> {
     let document = Document::plain("text", text);
     let facts = Facts::read(&document, &document.articles[0], &lexicon, &grammar);
     let words = |of: super::Match| facts.span(of.tokens.0, of.tokens.1).of(text).to_owned();
-    pattern.matches(&facts, &lexicon).into_iter().map(words).collect()
+    pattern.matches(&facts, |_| true, &lexicon).into_iter().map(words).collect()
 }
 
 #[test]

@@ -50,11 +50,9 @@ impl Agree {
         lexicon: &Lexicon,
     ) -> Vec<Violation<'f>> {
         match self {
-            Self::Within { of, left, right, within } => single(rule, facts, lexicon, *of)
-                .into_iter()
-                .filter(|(_, fact)| differ((fact, *left), (fact, *right), *within))
-                .map(|(violation, _)| violation)
-                .collect(),
+            Self::Within { of, left, right, within } => {
+                single(rule, facts, lexicon, *of, |fact| differ((fact, *left), (fact, *right), *within))
+            }
             Self::Between(between) => between.check(rule, facts, lexicon),
         }
     }
@@ -62,8 +60,12 @@ impl Agree {
 
 impl Between {
     fn check<'f>(&self, rule: &Rule, facts: &'f Facts<'_>, lexicon: &Lexicon) -> Vec<Violation<'f>> {
-        let pairs = compared(rule, facts, lexicon, (self.claim, self.other), &self.alike);
-        let wrong = |(mut violation, claim, mut others): (Violation<'f>, &'f Fact, Vec<&'f Fact>)| {
+        let wrong = |mut violation: Violation<'f>, claim: &'f Fact, mut others: Vec<&'f Fact>| {
+            let differs = |other: &&Fact| differ((claim, self.value), (other, self.value), self.within);
+            // What follows only leaves facts out.
+            if !others.iter().any(differs) {
+                return None;
+            }
             if self.back {
                 others.retain(|other| support::is_pointed_to(facts, lexicon, claim, other));
             }
@@ -102,7 +104,6 @@ impl Between {
                 let told = |other: &Fact| self.support.is_some_and(|name| twice(other, name));
                 others.retain(|other| facts.echoes(claim, other) || told(other));
             }
-            let differs = |other: &&Fact| differ((claim, self.value), (other, self.value), self.within);
             let differing = others.iter().copied().filter(differs);
             let other = nearest(claim, differing, (self.value, self.value))?;
             let values = || others.iter().map(|other| other.attr(self.value).map(|a| a.to_string()));
@@ -121,7 +122,7 @@ impl Between {
             }
             Some(violation)
         };
-        pairs.into_iter().filter_map(wrong).collect()
+        compared(rule, facts, lexicon, (self.claim, self.other), &self.alike, wrong)
     }
 }
 

@@ -20,22 +20,28 @@ impl Holds {
         facts: &'f Facts<'_>,
         lexicon: &Lexicon,
     ) -> Vec<Violation<'f>> {
-        let fails = |violation: &Violation<'f>| self.condition.fails(violation);
         match self.of[..] {
-            [of] => single(rule, facts, lexicon, of).into_iter().map(|(v, _)| v).filter(fails).collect(),
-            [first, second] if !rule.is_captured(first) => {
-                let both = |(violation, _, others): (Violation<'f>, &'f Fact, Vec<&'f Fact>)| {
-                    let with = move |other| {
-                        let mut violation = violation.clone();
-                        violation.bounds.push(Bound::fact(second, other));
-                        violation
-                    };
-                    others.into_iter().map(with).collect::<Vec<_>>()
-                };
-                let pairs = compared(rule, facts, lexicon, (first, second), &Alike::default());
-                pairs.into_iter().flat_map(both).filter(fails).collect()
+            [of] => {
+                let fails = |fact: &Fact| self.condition.fails(&[Bound::fact(of, fact)]);
+                single(rule, facts, lexicon, of, fails)
             }
-            _ => rule.matches(facts, lexicon).into_iter().filter(fails).collect(),
+            [first, second] if !rule.is_captured(first) => {
+                let mut found = Vec::new();
+                let all = |violation: Violation<'f>, fact: &'f Fact, others: Vec<&'f Fact>| {
+                    let pairs = others
+                        .into_iter()
+                        .map(|other| [Bound::fact(first, fact), Bound::fact(second, other)]);
+                    let failing = pairs.filter(|pair| self.condition.fails(pair));
+                    found.extend(failing.map(|pair| Violation { bounds: pair.into(), ..violation.clone() }));
+                    None
+                };
+                compared(rule, facts, lexicon, (first, second), &Alike::default(), all);
+                found
+            }
+            _ => {
+                let fails = |violation: &Violation<'f>| self.condition.fails(&violation.bounds);
+                rule.matches(facts, lexicon).into_iter().filter(fails).collect()
+            }
         }
     }
 }

@@ -14,10 +14,10 @@ pub(super) mod sum;
 mod support;
 pub(super) mod vary;
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::hash::{Hash as _, Hasher as _};
 
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHasher;
 
 use super::{Bound, Rule, Violation};
 use crate::facts::{Attr, Fact, Facts, Key};
@@ -154,7 +154,7 @@ impl Alike {
     /// The key under which comparable facts are found: a hash of the scope of a fact and of the attributes
     /// that must be alike. Two facts that differ in these have one hash by a chance of one in 2⁶⁴.
     fn key(&self, rule: &Rule, fact: &Fact) -> u64 {
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = FxHasher::default();
         rule.scope_of(fact).hash(&mut hasher);
         self.on.iter().for_each(|&key| fact.attr(key).hash(&mut hasher));
         hasher.finish()
@@ -172,56 +172,62 @@ impl Alike {
 /// difference is no contradiction but another thing, and the time would grow faster than the text.
 const COMPARED: usize = 256;
 
-/// Each fact of one name with the comparable facts of another; in a pattern, with the other capture of its
-/// match. Facts without a comparable fact are left out, and facts with more than [`COMPARED`].
+/// What is wrong between each fact of one name and the comparable facts of another; in a pattern, the other capture
+/// of its match. Facts without a comparable fact are left out, and facts with more than [`COMPARED`].
 fn compared<'f>(
     rule: &Rule,
     facts: &'f Facts<'_>,
     lexicon: &Lexicon,
     (claim, other): (usize, usize),
     alike: &Alike,
-) -> Vec<(Violation<'f>, &'f Fact, Vec<&'f Fact>)> {
+    mut wrong: impl FnMut(Violation<'f>, &'f Fact, Vec<&'f Fact>) -> Option<Violation<'f>>,
+) -> Vec<Violation<'f>> {
     if rule.is_captured(claim) {
         let pair = |violation: Violation<'f>| {
             let (a, b) = (violation.fact(claim)?, violation.fact(other)?);
-            Some((violation, a, vec![b]))
+            wrong(violation, a, vec![b])
         };
         return rule.matches(facts, lexicon).into_iter().filter_map(pair).collect();
     }
-    let claims: Vec<_> = rule.selected(facts, claim).collect();
-    if claims.is_empty() {
+    let mut claims = rule.selected(facts, claim).peekable();
+    if claims.peek().is_none() {
         return Vec::new();
     }
-    let mut others: FxHashMap<_, Vec<&Fact>> = FxHashMap::default();
-    for fact in rule.selected(facts, other) {
-        others.entry(alike.key(rule, fact)).or_default().push(fact);
-    }
-    others.retain(|_, facts| facts.len() <= COMPARED);
+    let mut others: Vec<(u64, &Fact)> =
+        rule.selected(facts, other).map(|fact| (alike.key(rule, fact), fact)).collect();
+    others.sort_by_key(|(key, _)| *key);
     let mut found = Vec::new();
     for fact in claims {
-        let same = others.get(&alike.key(rule, fact)).into_iter().flatten().copied();
+        let key = alike.key(rule, fact);
+        let first = others.partition_point(|(of, _)| *of < key);
+        let same = &others[first..];
+        let same = &same[..same.partition_point(|(of, _)| *of == key)];
+        if same.len() > COMPARED {
+            continue;
+        }
         let other = |o: &&Fact| rule.is_comparable(fact, o) && alike.near(fact, o);
-        let comparable: Vec<&Fact> = same.filter(other).collect();
+        let comparable: Vec<&Fact> = same.iter().map(|(_, fact)| *fact).filter(other).collect();
         if !comparable.is_empty() {
-            found.push((Violation::of(vec![Bound::fact(claim, fact)]), fact, comparable));
+            found.extend(wrong(Violation::of(vec![Bound::fact(claim, fact)]), fact, comparable));
         }
     }
     found
 }
 
-/// Each fact of one name; in a pattern, each match with the fact that the name captures.
+/// Each fact of one name that is wrong; in a pattern, each match of which the fact is that the name captures.
 fn single<'f>(
     rule: &Rule,
     facts: &'f Facts<'_>,
     lexicon: &Lexicon,
     of: usize,
-) -> Vec<(Violation<'f>, &'f Fact)> {
+    wrong: impl Fn(&Fact) -> bool,
+) -> Vec<Violation<'f>> {
     if rule.is_captured(of) {
-        let one = |violation: Violation<'f>| Some((violation.fact(of)?, violation)).map(|(f, v)| (v, f));
-        return rule.matches(facts, lexicon).into_iter().filter_map(one).collect();
+        let one = |violation: &Violation<'f>| violation.fact(of).is_some_and(&wrong);
+        return rule.matches(facts, lexicon).into_iter().filter(one).collect();
     }
-    let one = |fact| (Violation::of(vec![Bound::fact(of, fact)]), fact);
-    rule.selected(facts, of).map(one).collect()
+    let wrong = rule.selected(facts, of).filter(|fact| wrong(fact));
+    wrong.map(|fact| Violation::of(vec![Bound::fact(of, fact)])).collect()
 }
 
 /// The number that an attribute holds.

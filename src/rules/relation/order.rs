@@ -34,13 +34,9 @@ impl Order {
                 .is_some_and(|(left, right)| left - right > self.within)
         };
         match self.of {
-            Of::One(of) => single(rule, facts, lexicon, of)
-                .into_iter()
-                .filter(|(_, fact)| after(fact, fact))
-                .map(|(violation, _)| violation)
-                .collect(),
+            Of::One(of) => single(rule, facts, lexicon, of, |fact| after(fact, fact)),
             Of::Two(first, second) => {
-                let wrong = |(mut violation, a, others): (Violation<'f>, &'f Fact, Vec<&'f Fact>)| {
+                let wrong = |mut violation: Violation<'f>, a: &'f Fact, others: Vec<&'f Fact>| {
                     let group = |b: &&Fact| self.group.is_none() || support::is_group(facts, lexicon, a, b);
                     let before = others.iter().copied().filter(|b| after(a, b)).filter(group);
                     let other = nearest(a, before, (self.left, self.right))?;
@@ -52,8 +48,7 @@ impl Order {
                     }
                     Some(violation)
                 };
-                let pairs = compared(rule, facts, lexicon, (first, second), &self.alike);
-                pairs.into_iter().filter_map(wrong).collect()
+                compared(rule, facts, lexicon, (first, second), &self.alike, wrong)
             }
         }
     }

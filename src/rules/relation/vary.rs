@@ -1,8 +1,8 @@
 //! vary: one thing keeps one form.
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::hash::{Hash as _, Hasher as _};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::Alike;
 use crate::facts::{Fact, Facts, Key, is_slip};
@@ -34,38 +34,39 @@ pub(in crate::rules) struct Vary {
 
 impl Vary {
     pub(super) fn check<'f>(&self, rule: &Rule, facts: &'f Facts<'_>) -> Vec<Violation<'f>> {
-        let of: Vec<&Fact> = rule.selected(facts, self.of).filter(|f| f.attr(self.value).is_some()).collect();
+        let keyed = |fact: &'f Fact| fact.attr(self.value).is_some().then(|| (self.thing(rule, fact), fact));
+        let mut of: Vec<(u64, &Fact)> = rule.selected(facts, self.of).filter_map(keyed).collect();
+        if !self.apart {
+            let varied = self.varied(&of);
+            of.retain(|(thing, _)| varied.contains(thing));
+        }
         if of.is_empty() {
             return Vec::new();
         }
         let mut things: FxHashMap<u64, Forms<'_>> = FxHashMap::default();
-        let mut add = |fact: &'f Fact| {
-            things.entry(self.thing(rule, fact)).or_default().add(fact, self.value);
-        };
+        let mut add = |thing: u64, fact: &'f Fact| things.entry(thing).or_default().add(fact, self.value);
         if self.apart {
-            rule.selected(facts, self.other).for_each(&mut add);
+            rule.selected(facts, self.other).for_each(|fact| add(self.thing(rule, fact), fact));
         } else {
-            of.iter().copied().for_each(&mut add);
+            of.iter().for_each(|&(thing, fact)| add(thing, fact));
         }
         // A form that could be of two things is of neither.
         things.retain(|_, forms| !self.apart || forms.0.len() == 1);
         let nearly = self.like == Some(Like::Nearly);
         let things: FxHashMap<u64, (&Fact, Forms<'_>)> =
             things.into_iter().filter_map(|(thing, forms)| Some((thing, (forms.usual()?, forms)))).collect();
-        let differs = |fact: &&'f Fact| {
-            let (usual, forms) = things.get(&self.thing(rule, fact))?;
+        let differs = |&(thing, fact): &(u64, &'f Fact)| {
+            let (usual, forms) = things.get(&thing)?;
             let usual = if nearly { forms.near(fact, self.value)? } else { *usual };
             if fact.attr(self.value) == usual.attr(self.value) {
                 return None;
             }
             // Between articles the usual form must stand in another article.
-            let stands = |other: &&&Fact| {
-                other.block != fact.block
-                    && self.thing(rule, other) == self.thing(rule, fact)
-                    && other.attr(self.value) == usual.attr(self.value)
+            let stands = |(of, other): &&(u64, &Fact)| {
+                other.block != fact.block && *of == thing && other.attr(self.value) == usual.attr(self.value)
             };
             let usual = if rule.is_archive() && usual.block == fact.block {
-                of.iter().find(stands).copied()?
+                of.iter().find(stands)?.1
             } else {
                 usual
             };
@@ -77,6 +78,18 @@ impl Vary {
         of.iter().filter_map(differs).collect()
     }
 
+    /// The things of which there are several forms.
+    fn varied(&self, of: &[(u64, &Fact)]) -> FxHashSet<u64> {
+        let mut by_thing = of.to_vec();
+        by_thing.sort_unstable_by_key(|(thing, _)| *thing);
+        let forms = by_thing.chunk_by(|(a, _), (b, _)| a == b);
+        let several = |forms: &&[(u64, &Fact)]| {
+            let (_, first) = forms[0];
+            forms[1..].iter().any(|(_, fact)| fact.attr(self.value) != first.attr(self.value))
+        };
+        forms.filter(several).map(|forms| forms[0].0).collect()
+    }
+
     /// The thing that a fact is a form of, as a hash.
     fn thing(&self, rule: &Rule, fact: &Fact) -> u64 {
         let key = self.alike.key(rule, fact);
@@ -86,7 +99,7 @@ impl Vary {
         let mut letters: Vec<char> =
             fact.attr(self.value).map_or_else(String::new, |a| a.to_string()).chars().collect();
         letters.sort_unstable();
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = FxHasher::default();
         (key, letters).hash(&mut hasher);
         hasher.finish()
     }

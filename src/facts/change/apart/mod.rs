@@ -47,8 +47,7 @@ pub(super) fn changes(
 ) -> Vec<Fact> {
     let look = Look { facts, lexicon };
     let claims = look.moves_told(measures, words);
-    // Outside of a headline it counts for nothing by itself that something moved.
-    if !claims.iter().any(|claim| claim.is_sized() || look.is_in_headline(claim.sentence)) {
+    if claims.is_empty() {
         return Vec::new();
     }
     let brief = facts.sentences.len() <= BRIEF;
