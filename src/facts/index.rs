@@ -74,8 +74,8 @@ impl<'d> Facts<'d> {
         reader.repeat(&mut all);
         all.extend(list::lists(article, &all, &blocks, &reader));
         let Reader { tokens, sentences, .. } = reader;
-        // Those of one sentence mostly come in order, of which a stable sort makes use.
-        all.sort_by_key(in_order);
+        // They are in order but for those at the end, of which a stable sort makes use.
+        all.sort_by_key(Fact::order);
         let mut facts = Self {
             text,
             tokens,
@@ -127,8 +127,9 @@ impl<'d> Facts<'d> {
         more.extend(run_on::run_ons(&facts, lexicon));
         more.extend(variant::variants(&facts, lexicon));
         more.extend(paragraph::paragraphs(&facts, lexicon, &more, article));
+        more.sort_by_key(Fact::order);
         facts.all.extend(more);
-        facts.all.sort_by_key(in_order);
+        facts.all.sort_by_key(Fact::order);
         facts.index();
         facts
     }
@@ -152,7 +153,7 @@ impl<'d> Facts<'d> {
     #[must_use]
     pub fn with_syntax(mut self, lexicon: &Lexicon) -> Self {
         self.all.extend(syntax::read(&self, lexicon));
-        self.all.sort_by_cached_key(in_order);
+        self.all.sort_by_cached_key(Fact::order);
         self.index();
         self
     }
@@ -162,7 +163,7 @@ impl<'d> Facts<'d> {
     #[must_use]
     pub fn with_article(mut self, article: &Article) -> Self {
         if let Some(whole) = whole::whole(&self, article) {
-            let at = self.all.partition_point(|fact| in_order(fact) < in_order(&whole));
+            let at = self.all.partition_point(|fact| fact.order() < whole.order());
             self.all.insert(at, whole);
             self.index();
         }
@@ -453,9 +454,4 @@ impl<'d> Facts<'d> {
     pub fn span(&self, from: usize, to: usize) -> Span {
         Span::new(self.tokens[from].start, self.tokens[to - 1].end)
     }
-}
-
-/// The order in which facts stand: by start, then by end, then by kind.
-const fn in_order(fact: &Fact) -> (u32, u32, u8) {
-    (fact.span.start, fact.span.end, fact.kind() as u8)
 }

@@ -153,3 +153,10 @@ pub struct Fact {
     /// What it says.
     pub value: Value,
 }
+
+impl Fact {
+    /// The order in which facts stand: by start, then by end, then by kind.
+    const fn order(&self) -> (u32, u32, u8) {
+        (self.span.start, self.span.end, self.kind() as u8)
+    }
+}

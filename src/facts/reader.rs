@@ -166,6 +166,8 @@ impl<'d> Reader<'d> {
             let sentence = first + self.sentences[first..].partition_point(|s| s.1 as usize <= from);
             out.push(self.placed(value, (from, to), index, sentence));
         }
+        // The facts of a block are few, and mostly in order; then those of the article are.
+        out[known..].sort_by_key(Fact::order);
     }
 
     /// Marks a quotation in the block before as closed if the current block goes on with it.

@@ -47,7 +47,7 @@ impl Reader<'_> {
         let mut best = None;
         for to in at..=last {
             let token = &self.tokens[to];
-            let word = token.of(self.text).to_lowercase();
+            let word = lower(token.of(self.text));
             let stem = language::chosen().stem(&word);
             if to > at {
                 stems.push(' ');
@@ -71,4 +71,14 @@ impl Reader<'_> {
         };
         Some((Term { name: compact_str::format_compact!("{head} {last}"), well_formed }, to))
     }
+}
+
+/// A word in lower case.
+fn lower(word: &str) -> CompactString {
+    if !word.is_ascii() {
+        return CompactString::from_str_to_lowercase(word);
+    }
+    let mut lower = CompactString::from(word);
+    lower.make_ascii_lowercase();
+    lower
 }
