@@ -225,6 +225,15 @@ fn is_end_mark(line: &str) -> bool {
 
 /// The rest of a text after a phrase, in any letter case, if a word ends there.
 pub(super) fn after<'t>(text: &'t str, phrase: &str) -> Option<&'t str> {
+    // A glance first: nearly always a letter of ASCII tells.
+    for (byte, wanted) in text.bytes().zip(phrase.bytes()) {
+        if !byte.is_ascii_alphabetic() {
+            break;
+        }
+        if byte.to_ascii_lowercase() != wanted {
+            return None;
+        }
+    }
     let mut rest = text.chars();
     for wanted in phrase.chars() {
         if plain(rest.next()?) != wanted {
@@ -244,4 +253,55 @@ fn is_bare(rest: &str) -> bool {
 fn is_labelled(rest: &str) -> bool {
     let next = rest.trim_start();
     next.starts_with(':') || next.len() < rest.len() && next.starts_with(['–', '—', '-', '|'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_is_found_however_it_is_written() {
+        for (line, part) in [
+            ("ENDS", Some(Part::End)),
+            ("# # #", Some(Part::End)),
+            ("— 30 —", Some(Part::End)),
+            ("*Press\u{a0}Release*", Some(Part::Kicker)),
+            ("P R E S S   R E L E A S E", Some(Part::Kicker)),
+            ("Ad", Some(Part::Note)),
+            ("© Qormi News", Some(Part::Note)),
+            ("Editor’s note: the ferry sailed at noon.", Some(Part::Note)),
+            ("A\u{2009}version of this story said otherwise.", Some(Part::Note)),
+            ("14 comments", Some(Part::Note)),
+            ("Notes to editors", Some(Part::Closing)),
+            ("Additional Reporting by Ana Borg", Some(Part::Byline)),
+            ("Press contact: Ana Borg", Some(Part::Contact)),
+            ("The ferry at Marsa. Photograph: Karl Vella", Some(Part::Caption)),
+            ("The ferry at Marsa (photo: Karl Vella)", Some(Part::Caption)),
+            ("Karl Vella/AFP", Some(Part::Caption)),
+            ("x/Reuters", Some(Part::Caption)),
+            ("The text APPEARED FIRST ON the site.", Some(Part::Note)),
+            ("The ferries reappeared first on Monday.", None),
+            ("Adverts are on the ferry.", None),
+            ("Endsley won.", None),
+            ("The photography club met.", None),
+            ("It", None),
+            ("", None),
+        ] {
+            assert_eq!(by_phrase(line), part, "{line}");
+        }
+    }
+
+    #[test]
+    fn every_phrase_that_stands_anywhere_is_found_at_even_and_odd_places() {
+        let phrases = language::chosen().parts.phrases.iter().filter(|(_, how, _)| *how == How::Inside);
+        for (part, _, phrases) in phrases {
+            for phrase in *phrases {
+                for before in ["Ferry. ", "Ferry! . "] {
+                    let line = format!("{before}{phrase} Marsa");
+                    assert_eq!(by_phrase(&line), Some(*part), "{line}");
+                    assert_eq!(by_phrase(&line.to_uppercase()), Some(*part), "{line}");
+                }
+            }
+        }
+    }
 }

@@ -3,14 +3,14 @@
 
 #[cfg(test)]
 mod pack;
+mod read;
 mod rows;
 pub(crate) mod texts;
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use toml::Spanned;
-use toml::de::DeTable;
+use serde::de::DeserializeOwned;
 use zerocopy::FromBytes as _;
 
 use rows::{Packed, Row};
@@ -48,16 +48,26 @@ static PACKED: LazyLock<Packed> = LazyLock::new(|| {
 });
 
 impl Embedded {
-    /// The file as TOML, in which rules have no examples.
-    pub(crate) fn toml(&self) -> Spanned<DeTable<'static>> {
-        let first = FIRST.iter().find(|(path, _)| *path == self.path);
-        let packed = first.and_then(|(_, first)| PACKED.file(*first));
-        packed.unwrap_or_else(|| DeTable::parse_recoverable(self.text).0)
+    /// What the file says. Its rules have no examples.
+    ///
+    /// # Errors
+    /// When the file is none of that type.
+    pub(crate) fn read<T: DeserializeOwned>(&self) -> Result<T, toml::de::Error> {
+        match FIRST.iter().find(|(path, _)| *path == self.path) {
+            Some((_, first)) if !PACKED.rows.is_empty() => PACKED.read(*first),
+            _ => toml::from_str(self.text),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use serde::Deserialize as _;
+    use toml::Spanned;
+    use toml::de::DeTable;
+
     use super::*;
 
     #[test]
@@ -72,6 +82,27 @@ mod tests {
             read.add(&file);
             packed.add(&PACKED.file(*first).expect("a file"));
             assert!(read == packed, "{path} is packed as something else");
+        }
+    }
+
+    #[test]
+    fn what_is_read_is_what_the_files_say() {
+        for (path, first) in FIRST {
+            let file = format!("{}/rules/{path}", env!("CARGO_MANIFEST_DIR"));
+            let text = std::fs::read_to_string(&file).expect("a file of the repository");
+            let mut said = DeTable::parse(&text).expect("TOML");
+            pack::without_examples(said.get_mut());
+            let said = toml::Table::deserialize(toml::Deserializer::from(said)).expect("a table");
+            assert!(PACKED.read::<toml::Table>(*first).expect("a table") == said, "{path}");
+            let at = |key: &Spanned<String>, value: &Spanned<toml::Value>| (key.span(), value.span());
+            let placed = |said: BTreeMap<Spanned<String>, Spanned<toml::Value>>| -> Vec<_> {
+                said.iter().map(|(key, value)| at(key, value)).collect()
+            };
+            assert_eq!(
+                placed(PACKED.read(*first).expect("a table")),
+                placed(toml::from_str(&text).expect("a table")),
+                "{path}"
+            );
         }
     }
 }

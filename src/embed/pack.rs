@@ -1,6 +1,8 @@
 //! Makes rows of TOML; for the build script.
 
 use toml::Spanned;
+#[cfg(test)]
+use toml::de::{DeArray, DeString};
 use toml::de::{DeTable, DeValue};
 
 use super::rows::{ARRAY, Packed, Row, STRING, TABLE};
@@ -54,6 +56,44 @@ impl Packed {
             DeValue::Datetime(time) => (OTHER, self.texts.add(&time.to_string())),
         };
         self.rows.to_mut().push(Row { kind, text, ..row });
+    }
+}
+
+/// Reads back what is packed.
+#[cfg(test)]
+impl Packed {
+    /// The file that begins with that row; none if there is no such file.
+    pub(crate) fn file(&self, first: usize) -> Option<Spanned<DeTable<'_>>> {
+        let mut rows = self.rows.get(first..)?.iter();
+        let row = rows.next()?;
+        Some(Spanned::new(row.at.range(), self.table(row, &mut rows)?))
+    }
+
+    fn table<'p>(&'p self, row: &Row, rows: &mut std::slice::Iter<'p, Row>) -> Option<DeTable<'p>> {
+        let mut table = DeTable::with_capacity(row.text.len());
+        for _ in 0..row.text.len() {
+            let row = rows.next()?;
+            let key = Spanned::new(row.key_at.range(), DeString::Borrowed(self.texts.of(row.key)));
+            table.insert(key, self.value(row, rows)?);
+        }
+        Some(table)
+    }
+
+    fn value<'p>(&'p self, row: &Row, rows: &mut std::slice::Iter<'p, Row>) -> Option<Spanned<DeValue<'p>>> {
+        let value = match row.kind {
+            TABLE => DeValue::Table(self.table(row, rows)?),
+            ARRAY => {
+                let mut array = DeArray::new();
+                for _ in 0..row.text.len() {
+                    array.push(self.value(rows.next()?, rows)?);
+                }
+                DeValue::Array(array)
+            }
+            STRING => DeValue::String(DeString::Borrowed(self.texts.of(row.text))),
+            // There are few values of other kinds; they are kept as written.
+            _ => DeValue::parse(self.texts.of(row.text)).ok()?.into_inner(),
+        };
+        Some(Spanned::new(row.at.range(), value))
     }
 }
 

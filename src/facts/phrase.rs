@@ -55,7 +55,7 @@ impl Grammar {
 
     fn add(&mut self, file: &Embedded, lexicon: &mut Lexicon) -> Result<(), Box<Refused>> {
         let mut problems = Vec::new();
-        match File::deserialize(toml::Deserializer::from(file.toml())) {
+        match file.read::<File>() {
             Ok(raw) => {
                 let phrases = raw.phrase.iter().filter_map(|p| phrase(p, lexicon, &mut problems));
                 self.phrases.extend(phrases);

@@ -7,9 +7,9 @@ mod relation;
 use std::ops::Range;
 
 use compact_str::CompactString;
-use serde::Deserialize as _;
+use serde::Deserialize;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue, ValueDeserializer};
+use toml::de::{DeTable, DeValue};
 
 use super::examples::Examples;
 use super::fix_template::RawFix;
@@ -18,6 +18,7 @@ use super::names::unknown;
 use super::template::Template;
 use super::{Captures, FixTemplate, Names, Rule, Ruleset, Selector};
 use crate::document::ZoneSet;
+use crate::embed::Embedded;
 use crate::facts::condition::{Conditions, OneOrMany, RawConditions, Wanted, kinds, no_attribute, zones};
 use crate::facts::pattern::{Pattern, RawPattern};
 use crate::facts::{Key, Kind, KindSet, Type};
@@ -34,19 +35,7 @@ impl Ruleset {
     /// a rule without examples, an id given twice.
     pub fn add(&mut self, file: &str, text: &str, lexicon: &mut Lexicon) -> Result<(), Box<Refused>> {
         let (table, errors) = DeTable::parse_recoverable(text);
-        self.add_table(file, text, table, errors.iter().map(Problem::toml).collect(), (lexicon, false))
-    }
-
-    /// Adds the rules of a file that is parsed already. `problems` are those of parsing it. A file that ships comes
-    /// without its examples.
-    pub(super) fn add_table(
-        &mut self,
-        file: &str,
-        text: &str,
-        table: Spanned<DeTable<'_>>,
-        mut problems: Vec<Problem>,
-        (lexicon, ships): (&mut Lexicon, bool),
-    ) -> Result<(), Box<Refused>> {
+        let mut problems = errors.iter().map(Problem::toml).collect();
         let (mut rules, mut limits): (Vec<Loaded>, Limits) = Default::default();
         for (key, value) in table.into_inner() {
             match value.get_ref() {
@@ -55,8 +44,8 @@ impl Ruleset {
                         continue;
                     };
                     for raw in array {
-                        if ships || limits.admit(&raw, &mut problems) {
-                            rules.extend(rule(file, raw, (lexicon, ships), &mut problems));
+                        if limits.admit(&raw, &mut problems) {
+                            rules.extend(read(file, raw, lexicon, &mut problems));
                         }
                     }
                 }
@@ -67,6 +56,29 @@ impl Ruleset {
                 }
             }
         }
+        self.admit(rules, (file, text), problems)
+    }
+
+    /// Adds the rules of a file that ships, which come without their examples.
+    pub(super) fn add_shipped(&mut self, file: &Embedded, lexicon: &mut Lexicon) -> Result<(), Box<Refused>> {
+        let (mut rules, mut problems) = (Vec::new(), Vec::new());
+        match file.read::<Shipped>() {
+            Ok(raw) => {
+                let loaded = |raw: &RawRule| rule(file.name, raw, (lexicon, true), &mut problems);
+                rules.extend(raw.rule.iter().filter_map(loaded));
+            }
+            Err(error) => problems.push(Problem::toml(&error)),
+        }
+        self.admit(rules, (file.name, file.text), problems)
+    }
+
+    /// Adds loaded rules of a file, unless there are problems.
+    fn admit(
+        &mut self,
+        rules: Vec<Loaded>,
+        (file, text): (&str, &str),
+        mut problems: Vec<Problem>,
+    ) -> Result<(), Box<Refused>> {
         for (i, loaded) in rules.iter().enumerate() {
             let id = &loaded.rule.id;
             let known = || self.0.iter().chain(rules.iter().map(|l| &l.rule)).map(|r| r.id.as_str());
@@ -89,6 +101,14 @@ impl Ruleset {
     }
 }
 
+/// A file of rules that ships.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Shipped {
+    #[serde(default)]
+    rule: Vec<RawRule>,
+}
+
 /// A rule, with the places of its id and of its `over`, which can be checked only once the whole file is
 /// read.
 struct Loaded {
@@ -97,22 +117,26 @@ struct Loaded {
     rule: Rule,
 }
 
-fn rule(
+/// Reads a rule as it is written, and loads it.
+fn read(
     file: &str,
     raw: Spanned<DeValue<'_>>,
+    lexicon: &mut Lexicon,
+    problems: &mut Vec<Problem>,
+) -> Option<Loaded> {
+    let known = problems.len();
+    let raw = problem::read(raw, problems).filter(|_| problems.len() == known)?;
+    rule(file, &raw, (lexicon, false), problems)
+}
+
+/// Loads a rule.
+fn rule(
+    file: &str,
+    raw: &RawRule,
     (lexicon, ships): (&mut Lexicon, bool),
     problems: &mut Vec<Problem>,
 ) -> Option<Loaded> {
     let known = problems.len();
-    // What ships is right, and is read without a copy.
-    let raw = if ships {
-        RawRule::deserialize(ValueDeserializer::from(raw))
-            .map_err(|error| problems.push(Problem::toml(&error)))
-            .ok()
-    } else {
-        problem::read(raw, problems)
-    };
-    let raw = raw.filter(|_| problems.len() == known)?;
     let id_at = raw.id.span();
     let mut loader = Loader {
         at: id_at.clone(),
@@ -126,7 +150,7 @@ fn rule(
         problems,
         known,
     };
-    let rule = loader.rule(file, &raw)?;
+    let rule = loader.rule(file, raw)?;
     let over_at = raw.over.iter().map(Spanned::span).collect();
     (problems.len() == known).then_some(Loaded { id_at, over_at, rule })
 }

@@ -346,7 +346,7 @@ impl Ruleset {
     pub fn builtin(lexicon: &mut Lexicon) -> Result<Self, Box<Refused>> {
         let mut rules = Self::default();
         for file in shipped::SHIPPED {
-            rules.add_table(file.name, file.text, file.toml(), Vec::new(), (lexicon, true))?;
+            rules.add_shipped(file, lexicon)?;
         }
         Ok(rules)
     }

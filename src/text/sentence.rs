@@ -7,7 +7,10 @@ use super::{Space, Token, TokenKind, class};
 pub(crate) fn split(text: &str, tokens: &[Token], from: usize, to: usize, out: &mut Vec<(u32, u32)>) {
     let mut start = from;
     let mut at = from;
-    while at < to {
+    // Most tokens are words, which end no sentence.
+    let may_end = |token: &Token| token.kind == TokenKind::Mark || token.is_dotted();
+    while let Some(words) = tokens[at..to].iter().position(may_end) {
+        at += words;
         let token = &tokens[at];
         let end = match token.kind {
             TokenKind::Mark => match text.as_bytes()[token.start as usize] {

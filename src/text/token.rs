@@ -168,34 +168,37 @@ impl Tokens {
     pub fn scan(&mut self, text: &str, span: Span, lexicon: &impl Words) {
         let mut scanner = Scanner { text, at: span.start as usize, end: span.end as usize };
         loop {
-            let (raw, known) = match scanner.plain() {
+            match scanner.plain() {
                 Some(Plain::Word(raw, key)) => {
                     let capital = raw.flags & CAPITAL != 0;
                     let known = lexicon.look_up_short(key, text, (raw.start, raw.end), capital);
-                    (raw, known)
+                    self.push(&raw, known);
                 }
                 Some(Plain::Mark(raw)) => {
                     let known = lexicon.look_up_byte(text.as_bytes()[raw.start]);
-                    (raw, known)
+                    self.push(&raw, known);
                 }
                 None => {
                     let Some(raw) = scanner.next() else { break };
-                    let known = look_up(text, &raw, lexicon);
-                    (raw, known)
+                    self.push(&raw, look_up(text, &raw, lexicon));
                 }
-            };
-            let Known { word, classes, roles } = known;
-            self.0.push(Token {
-                start: raw.start as u32,
-                end: raw.end as u32,
-                word,
-                kind: raw.kind,
-                space: raw.space,
-                flags: raw.flags | ((roles >> 8) as u8) << 5,
-                roles: roles as u8,
-                classes,
-            });
+            }
         }
+    }
+
+    #[inline(always)]
+    fn push(&mut self, raw: &Raw, known: Known) {
+        let Known { word, classes, roles } = known;
+        self.0.push(Token {
+            start: raw.start as u32,
+            end: raw.end as u32,
+            word,
+            kind: raw.kind,
+            space: raw.space,
+            flags: raw.flags | ((roles >> 8) as u8) << 5,
+            roles: roles as u8,
+            classes,
+        });
     }
 }
 
