@@ -24,7 +24,7 @@ mod text {
     pub mod word;
     pub use class::{Class, Classes};
     pub use role::Role;
-    pub use word::WordId;
+    pub use word::{Key, WordId};
 }
 
 #[allow(dead_code, unreachable_pub)]
@@ -34,9 +34,11 @@ mod language;
 #[allow(dead_code, unreachable_pub)]
 #[path = "src/lexicon"]
 mod lexicon {
+    mod class_set;
     pub mod form;
     pub mod list;
     pub mod load;
+    mod pairs;
     pub mod pieces;
     pub mod sense;
     pub mod slots;

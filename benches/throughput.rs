@@ -1,4 +1,4 @@
-//! Throughput by stage, over the example articles repeated to 10 MB, or over the file that
+//! Throughput by stage, over `benches/articles.txt` repeated to 10 MB, or over the file that
 //! `FACTLINT_BENCH_TEXT` names. A web page is made of the same text, or taken from the folder that
 //! `FACTLINT_BENCH_PAGES` names.
 
@@ -21,18 +21,10 @@ fn text() -> String {
     if let Some(path) = std::env::var_os("FACTLINT_BENCH_TEXT") {
         return std::fs::read_to_string(path).expect("FACTLINT_BENCH_TEXT names a readable text");
     }
-    let examples = [
-        include_str!("../examples/clean.txt"),
-        include_str!("../examples/ferry.txt"),
-        include_str!("../examples/joint-action.txt"),
-        include_str!("../examples/results.txt"),
-    ];
     let mut text = String::with_capacity(SIZE + 10_000);
     while text.len() < SIZE {
-        for example in examples {
-            text.push_str(example);
-            text.push_str("\n\n");
-        }
+        text.push_str(include_str!("articles.txt"));
+        text.push('\n');
     }
     text
 }

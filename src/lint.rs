@@ -148,10 +148,13 @@ impl Linter {
     }
 
     /// The findings in one article, by place and then by rule, with those that repeat another. Findings that
-    /// are alike have one fingerprint.
+    /// are alike have one fingerprint. An article of more than 1 MiB is read part by part.
     #[must_use]
     pub fn article(&self, document: &Document, article: &Article) -> Vec<Finding> {
-        self.findings(&self.facts(document, article), article)
+        let mut findings = Vec::new();
+        article
+            .parts(&document.text, |part| findings.extend(self.findings(&self.facts(document, part), part)));
+        findings
     }
 
     /// The findings in an article whose facts are read already.

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use ignore::{DirEntry, WalkBuilder};
 
 use super::error::AuditError;
-use crate::document::{Format, Reading};
+use crate::document::{Changes, Format, Reading};
 use crate::formats;
 use crate::gate::{Choice, Config};
 use crate::source::{ConfigError, Configs};
@@ -89,7 +89,7 @@ impl Archive {
             format: self.format,
             fields: config.fields().clone(),
             published: None,
-            ..Reading::default()
+            changes: Changes::default(),
         }
     }
 

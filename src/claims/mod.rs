@@ -80,12 +80,16 @@ pub(crate) fn every_and_claims(
     document: &Document,
     article: &Article,
 ) -> (Vec<Finding>, Vec<Claim>, Option<String>) {
-    let facts = linter.facts(document, article);
-    let findings = linter.findings(&facts, article);
-    let facts = facts.with_article(article);
-    let mut claims = Vec::new();
-    linter.running().filter(|rule| rule.is_archive()).for_each(|rule| put::claims(rule, &facts, &mut claims));
-    (findings, claims, facts.published())
+    let (mut findings, mut claims, mut published) = (Vec::new(), Vec::new(), None);
+    article.parts(&document.text, |part| {
+        let facts = linter.facts(document, part);
+        findings.extend(linter.findings(&facts, part));
+        let facts = facts.with_article(part);
+        let rules = linter.running().filter(|rule| rule.is_archive());
+        rules.for_each(|rule| put::claims(rule, &facts, &mut claims));
+        published = published.take().or_else(|| facts.published());
+    });
+    (findings, claims, published)
 }
 
 /// The findings of a rule of scope `archive` among claims that have one key. The claims must come from the

@@ -11,7 +11,7 @@ use super::reading::{DateFlag, InputFlags, STDIN};
 use super::rules::Format;
 use super::setting::Setting;
 use super::{FAILED, Failure};
-use crate::document::Positions;
+use crate::document::{Article, Positions};
 use crate::facts::{Attr, Fact};
 use crate::source::{Found, Input};
 use crate::{Document, Linter, visible};
@@ -55,38 +55,52 @@ impl Arguments {
     fn print(&self, out: &mut dyn Write, linter: &Linter, document: &Document) -> Result<(), Failure> {
         let mut positions = Positions::new(document);
         for article in &document.articles {
-            let facts = linter.facts(document, article).with_article(article);
-            if self.syntax {
-                facts
-                    .syntax(linter.lexicon())
-                    .iter()
-                    .try_for_each(|lines| out.write_all(lines.as_bytes()))?;
-                continue;
-            }
-            for fact in facts.all() {
-                let text = fact.span.of(&document.text);
-                let (line, column) = positions.of(fact.span.start);
-                match self.format {
-                    Format::Text => {
-                        let words = shortened(&text.split_whitespace().collect::<Vec<_>>().join(" "));
-                        let says: Vec<String> =
-                            attributes(fact).map(|(name, attr)| format!("{name}={attr}")).collect();
-                        let (kind, says) = (fact.kind().name(), says.join(" "));
-                        let told = format!("{line}:{column}\t{kind}\t{words}\t{says}");
-                        writeln!(out, "{}", visible::line(&told))?;
-                    }
-                    Format::Json => {
-                        let at = document.origin.bytes(fact.span);
-                        let says: Map<String, Value> =
-                            attributes(fact).map(|(name, attr)| (name.to_owned(), value(&attr))).collect();
-                        let record = json!({
-                            "path": document.path, "article": article.index, "kind": fact.kind().name(),
-                            "zone": fact.zone.name(), "sentence": fact.sentence, "line": line, "column": column,
-                            "start": at.start, "end": at.end, "text": text, "attributes": says,
-                        });
-                        visible::json(&mut *out, &record)?;
-                        writeln!(out)?;
-                    }
+            let mut printed = Ok(());
+            article.parts(&document.text, |part| {
+                if printed.is_ok() {
+                    printed = self.print_article(out, linter, (document, part), &mut positions);
+                }
+            });
+            printed?;
+        }
+        Ok(())
+    }
+
+    fn print_article(
+        &self,
+        out: &mut dyn Write,
+        linter: &Linter,
+        (document, article): (&Document, &Article),
+        positions: &mut Positions<'_>,
+    ) -> Result<(), Failure> {
+        let facts = linter.facts(document, article).with_article(article);
+        if self.syntax {
+            let lines = facts.syntax(linter.lexicon());
+            return Ok(lines.iter().try_for_each(|lines| out.write_all(lines.as_bytes()))?);
+        }
+        for fact in facts.all() {
+            let text = fact.span.of(&document.text);
+            let (line, column) = positions.of(fact.span.start);
+            match self.format {
+                Format::Text => {
+                    let words = shortened(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+                    let says: Vec<String> =
+                        attributes(fact).map(|(name, attr)| format!("{name}={attr}")).collect();
+                    let (kind, says) = (fact.kind().name(), says.join(" "));
+                    let told = format!("{line}:{column}\t{kind}\t{words}\t{says}");
+                    writeln!(out, "{}", visible::line(&told))?;
+                }
+                Format::Json => {
+                    let at = document.origin.bytes(fact.span);
+                    let says: Map<String, Value> =
+                        attributes(fact).map(|(name, attr)| (name.to_owned(), value(&attr))).collect();
+                    let record = json!({
+                        "path": document.path, "article": article.index, "kind": fact.kind().name(),
+                        "zone": fact.zone.name(), "sentence": fact.sentence, "line": line, "column": column,
+                        "start": at.start, "end": at.end, "text": text, "attributes": says,
+                    });
+                    visible::json(&mut *out, &record)?;
+                    writeln!(out)?;
                 }
             }
         }

@@ -8,7 +8,7 @@ use jiff::civil;
 use super::streams::tell;
 use super::{CLEAN, FAILED, Failure};
 use crate::Document;
-use crate::document::{Format, Reading};
+use crate::document::{Changes, Format, Reading};
 use crate::formats;
 use crate::formats::FORMATS;
 use crate::gate::Config;
@@ -84,7 +84,7 @@ impl InputFlags {
             format: self.input_format,
             fields: config.fields().clone(),
             published,
-            ..Reading::default()
+            changes: Changes::default(),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::blocks::{articles, one_article};
 use super::comment::is_comment;
 use super::raw::{Raw, RawBlock, bullet};
 use super::table::Tables;
-use super::{Article, Cell, Document, Origin, SourceMap};
+use super::{Article, Cell, Document, Origin, SourceMap, large};
 use crate::Span;
 
 /// A document that is being read. Between two blocks of its text stands an empty line, or only a line break,
@@ -225,11 +225,12 @@ impl Builder {
         self.map.shrink();
         self.articles.extend(articles(&self.text, &self.blocks));
         let origin = Origin { map: self.map, ..origin };
+        let notes = note.into_iter().chain(large::notes(&self.articles)).collect();
         Document {
             path: path.into(),
             text: self.text,
             articles: self.articles,
-            notes: note.into_iter().collect(),
+            notes,
             unread: Vec::new(),
             published: None,
             comments: self.comments,

@@ -59,13 +59,13 @@ pub(super) fn is_date_line(line: &str) -> bool {
     let (mut said, mut numbers, mut time, mut numeric) = (false, false, false, false);
     let mut fits = |word: &str| {
         let word = word.trim_matches(|c: char| matches!(c, ':' | '.' | '*' | '—'));
-        let unit = is_one_of(word, parts.months) || is_one_of(word, parts.weekdays);
+        let unit = is_one_of(word, &parts.months) || is_one_of(word, &parts.weekdays);
         let hour = is_hour(word);
         let number = is_day(word) || is_year(word) || hour;
         said |= unit;
         numbers |= number;
         time |= hour && word.contains([':', '.']);
-        word.is_empty() || unit || number || is_one_of(word, parts.hours) || is_of_dated(word)
+        word.is_empty() || unit || number || is_one_of(word, &parts.hours) || is_of_dated(word)
     };
     let between = |c: char| matches!(c, '|' | ',' | '(' | ')' | '[' | ']' | '•' | '·' | '/' | '-' | '–');
     let all = line.split_whitespace().all(|word| {
@@ -73,8 +73,8 @@ pub(super) fn is_date_line(line: &str) -> bool {
         numeric |= date;
         date || word.split(between).all(&mut fits)
     });
-    let words = line.split_whitespace().count();
-    all && (said && (numbers || words == 1) || time || numeric || numbers && is_relative(line))
+    let single = || line.split_whitespace().nth(1).is_none();
+    all && (said && (numbers || single()) || time || numeric || numbers && is_relative(line))
 }
 
 /// Whether a line is a date with a name, a place or a rubric beside it, set off by marks, or led by a word such
@@ -85,11 +85,11 @@ fn is_dated_line(line: &str) -> bool {
     }
     let parts = language::chosen().parts;
     let first = line.split(|c: char| c.is_whitespace() || c == ':').next().unwrap_or_default();
-    let led = is_one_of(first, parts.dated) && first.len() > 2;
+    let led = is_one_of(first, &parts.dated) && first.len() > 2;
     let has_day = |text: &str| {
         let words = || text.split([' ', ',', '\u{a0}']).filter(|word| !word.is_empty());
         let day = words().any(|word| is_day(word.trim_end_matches(['.', ':'])));
-        words().any(|word| is_one_of(word, parts.months)) && day || words().any(is_numeric_date)
+        words().any(|word| is_one_of(word, &parts.months)) && day || words().any(is_numeric_date)
     };
     let strokes = line.split(['|', '/', '•', '·', '\t']);
     let mut pieces = strokes.flat_map(|piece| piece.split(" - ")).flat_map(|piece| piece.split(" – "));
@@ -100,13 +100,12 @@ fn is_dated_line(line: &str) -> bool {
 
 /// Whether a word is one of those of phrases such as "last updated".
 fn is_of_dated(word: &str) -> bool {
-    let dated = language::chosen().parts.dated.iter();
-    dated.flat_map(|phrase| phrase.split(' ')).any(|one| word.eq_ignore_ascii_case(one))
+    language::chosen().parts.dated.has_in_phrases(word)
 }
 
 /// "3 hours ago".
 fn is_relative(line: &str) -> bool {
-    line.split_whitespace().filter(|word| is_one_of(word, language::chosen().parts.hours)).count() > 1
+    line.split_whitespace().filter(|word| is_one_of(word, &language::chosen().parts.hours)).count() > 1
 }
 
 /// "12", "3rd".
@@ -138,14 +137,19 @@ fn is_hour(word: &str) -> bool {
 
 /// "2024-03-12", "12/03/2024", "12.03.2024".
 fn is_numeric_date(word: &str) -> bool {
-    let word = word.trim_matches(|c: char| !c.is_ascii_digit());
-    if word.is_empty() {
+    let digit = |byte: &u8| byte.is_ascii_digit();
+    let bytes = word.as_bytes();
+    let (Some(from), Some(to)) = (bytes.iter().position(digit), bytes.iter().rposition(digit)) else {
         return false;
-    }
-    let word = word.split('T').next().unwrap_or(word);
-    let parts: Vec<&str> = word.split(['-', '/', '.']).collect();
-    let numbers = parts.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
-    parts.len() == 3 && numbers && (is_year(parts[0]) || is_year(parts[2]))
+    };
+    let mut parts = word[from..=to].split('T').next().unwrap_or_default().split(['-', '/', '.']);
+    let (Some(first), Some(middle), Some(last), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return false;
+    };
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    [first, middle, last].into_iter().all(is_number) && (is_year(first) || is_year(last))
 }
 
 /// What a dateline has said so far.
@@ -276,6 +280,9 @@ fn is_dash(rest: &str) -> bool {
 /// The place after a dash that stands at `at` with space around it, or is long.
 fn dash(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
+    if rest.starts_with(|c: char| c.is_ascii() && c != '-') {
+        return None;
+    }
     let length = rest.len() - rest.trim_start_matches(['-', '–', '—', '―']).len();
     let spaced = || {
         text[..at].ends_with(|c: char| c.is_whitespace() || matches!(c, ')' | '/'))
@@ -300,16 +307,44 @@ fn enclosed(text: &str, open: char, close: char) -> Option<&str> {
     Some(&inside[..end]).filter(|inside| !inside.contains(['\n', '.']) || inside.len() <= AGENCY / 2)
 }
 
+/// Whether a byte of ASCII ends a word of a dateline.
+const ENDS: [bool; 128] = {
+    let mut ends = [false; 128];
+    let mut byte = 0u8;
+    while byte < 128 {
+        let white = matches!(byte, b' ' | b'\t'..=b'\r');
+        ends[byte as usize] = white || matches!(byte, b',' | b'(' | b')' | b'[' | b']' | b'/' | b':' | b'|');
+        byte += 1;
+    }
+    ends
+};
+
+/// The bytes of a text before the first space or mark that ends a word of a dateline.
+fn word_length(text: &str) -> usize {
+    let mut at = 0;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        if let Some(ends) = ENDS.get(usize::from(byte)) {
+            if *ends {
+                return at;
+            }
+            at += 1;
+        } else {
+            let c = text[at..].chars().next().unwrap_or_default();
+            if c == '—' || c.is_whitespace() {
+                return at;
+            }
+            at += c.len_utf8();
+        }
+    }
+    text.len()
+}
+
 /// The length of the next word, if a dateline has such a word there.
 fn word(rest: &str, seen: &mut Seen) -> Option<usize> {
     let parts = language::chosen().parts;
-    let length = rest.find(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | '(' | ')' | '[' | ']' | '/' | ':' | '—' | '|')
-    });
-    let length = length.unwrap_or(rest.len());
-    let whole = &rest[..length];
+    let whole = &rest[..word_length(rest)];
     // "9-" and "DERBY--": a dash ends the word.
-    let length = whole.find("--").unwrap_or(length);
+    let length = whole.as_bytes().windows(2).position(|two| two == b"--").unwrap_or(whole.len());
     let raw = rest[..length].trim_end_matches(['-', '–']);
     let length = raw.len();
     let bare = raw.trim_end_matches(['.', ';']);
@@ -326,10 +361,10 @@ fn word(rest: &str, seen: &mut Seen) -> Option<usize> {
         return Some(end);
     }
     let capital = bare.starts_with(char::is_uppercase);
-    let date = if capital && is_one_of(bare, parts.months) {
+    let date = if capital && is_one_of(bare, &parts.months) {
         seen.month = true;
         true
-    } else if capital && is_one_of(bare, parts.weekdays) {
+    } else if capital && is_one_of(bare, &parts.weekdays) {
         seen.weekday = true;
         true
     } else if is_day(bare) {
@@ -338,8 +373,8 @@ fn word(rest: &str, seen: &mut Seen) -> Option<usize> {
     } else {
         is_year(bare) && (seen.month || seen.number)
             || is_hour(bare) && seen.day()
-            || seen.day() && is_one_of(bare, parts.hours)
-            || seen.place == 0 && !seen.day() && is_one_of(bare, parts.dated)
+            || seen.day() && is_one_of(bare, &parts.hours)
+            || seen.place == 0 && !seen.day() && is_one_of(bare, &parts.dated)
     };
     if date {
         seen.placed |= seen.place > 0;
@@ -355,7 +390,7 @@ fn word(rest: &str, seen: &mut Seen) -> Option<usize> {
         seen.agency = true;
         return Some(length);
     }
-    let small = seen.place > 0 && (is_one_of(bare, parts.inside_names) || is_one_of(bare, parts.and));
+    let small = seen.place > 0 && (is_one_of(bare, &parts.inside_names) || is_one_of(bare, &parts.and));
     let letters = bare.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-' | '&' | '`'));
     if bare.is_empty() || seen.placed || seen.place >= PLACE || !(capital && letters || small) {
         return None;
@@ -363,8 +398,8 @@ fn word(rest: &str, seen: &mut Seen) -> Option<usize> {
     seen.place_last |= seen.day();
     seen.place += 1;
     let upper = capital
-        && bare.chars().filter(|c| c.is_alphabetic()).count() > 1
-        && !bare.chars().any(char::is_lowercase);
+        && !bare.chars().any(char::is_lowercase)
+        && bare.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
     seen.capitals += usize::from(upper);
     Some(length)
 }

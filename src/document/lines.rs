@@ -2,7 +2,8 @@
 //! several.
 
 use super::dateline::is_dated;
-use super::part::{self, by_phrase};
+use super::part;
+use super::phrase::by_phrase;
 use super::raw::{Raw, RawBlock};
 use super::zones::is_prose;
 use crate::Span;
@@ -14,14 +15,15 @@ const SENTENCES: usize = 2;
 /// The blocks, where lines that were not wrapped are blocks of their own: above the first sentence of the text
 /// each line, after that those that end a sentence. Linear.
 pub(super) fn lines(text: &str, raw: &[RawBlock]) -> Vec<RawBlock> {
-    let width = width(text, raw);
+    let wrapped = raw.iter().any(|block| is_wrapped(block.span.of(text)));
+    let width = if wrapped { width(text, raw) } else { None };
     let mut blocks: Vec<RawBlock> = Vec::with_capacity(raw.len());
     // A sentence can stand above the byline.
     let mut sentences = 0;
     for block in raw {
         let whole = block.span.of(text);
         let kind = block.raw;
-        if !matches!(kind, Raw::Paragraph | Raw::Bullet) || !whole.contains('\n') {
+        if !matches!(kind, Raw::Paragraph | Raw::Bullet) || !wrapped || !is_wrapped(whole) {
             sentences += usize::from(is_counted(sentences, kind) && is_prose(whole));
             blocks.push(RawBlock { alone: block.alone || width.is_none(), ..*block });
             continue;
@@ -54,6 +56,11 @@ pub(super) fn lines(text: &str, raw: &[RawBlock]) -> Vec<RawBlock> {
     blocks
 }
 
+/// Whether a text has more than one line.
+fn is_wrapped(text: &str) -> bool {
+    memchr::memchr(b'\n', text.as_bytes()).is_some()
+}
+
 /// Whether it matters that a block is a sentence: the header is not over, and it is no bullet.
 fn is_counted(sentences: usize, kind: Raw) -> bool {
     sentences < SENTENCES && kind == Raw::Paragraph
@@ -74,7 +81,7 @@ fn spans(text: &str, block: Span) -> impl Iterator<Item = Span> {
 /// None if no line does.
 fn width(text: &str, raw: &[RawBlock]) -> Option<usize> {
     let mut widest = None;
-    for block in raw.iter().filter(|block| block.span.of(text).contains('\n')) {
+    for block in raw.iter().filter(|block| is_wrapped(block.span.of(text))) {
         let mut above = "";
         for line in spans(text, block.span).map(|span| span.of(text)) {
             if line.starts_with(char::is_lowercase) {

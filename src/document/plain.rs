@@ -5,7 +5,7 @@ use super::builder::Builder;
 use super::comment::is_comment;
 use super::raw::{Raw, RawBlock, bullet};
 use super::table::Tables;
-use super::{Document, Origin};
+use super::{Document, Origin, large};
 use crate::Span;
 
 /// The document of a plain text.
@@ -15,8 +15,8 @@ pub(crate) fn document(path: String, text: String, origin: Origin) -> Document {
     Document {
         path,
         text,
+        notes: large::notes(&articles).collect(),
         articles,
-        notes: Vec::new(),
         unread: Vec::new(),
         published: None,
         comments,
@@ -107,10 +107,10 @@ enum Row {
 
 impl Row {
     fn of(line: &str) -> Option<Self> {
-        let strokes = line.bytes().filter(|byte| *byte == b'|').count();
-        if line.len() < 3 || strokes == 0 && !line.contains('+') {
+        if line.len() < 3 || memchr::memchr2(b'|', b'+', line.as_bytes()).is_none() {
             return None;
         }
+        let strokes = memchr::memchr_iter(b'|', line.as_bytes()).count();
         let closed = line.starts_with('|') && line.ends_with('|') && strokes > 2;
         let is_rule = |c: char| matches!(c, '|' | '-' | ':' | ' ' | '=' | '+');
         if line.contains(['-', '=']) && line.chars().all(is_rule) {

@@ -2,7 +2,8 @@
 //! the words of a block and in its place.
 
 use super::dateline::{is_date_line, is_dated, is_dateline, opening};
-use super::part::{self, by_phrase};
+use super::part;
+use super::phrase::by_phrase;
 use super::raw::{Raw, RawBlock};
 use super::{Article, Block, Zone};
 use crate::Span;
@@ -53,13 +54,16 @@ pub(super) fn is_headline(text: &str, block: &RawBlock) -> bool {
 /// Whether a word ends in a period that ends no sentence: "U.S.", "Inc.", "J.".
 fn is_abbreviation(word: &str) -> bool {
     let word = word.trim_start_matches(['(', '"', '“', '\'', '‘']);
-    let known = language::chosen().parts.abbreviations.iter().any(|one| word.eq_ignore_ascii_case(one));
+    let known = language::chosen().parts.abbreviations.has(word);
     let letters = word.trim_end_matches('.');
     known || letters.chars().count() == 1 || letters.contains('.') && letters.chars().any(char::is_uppercase)
 }
 
 /// Whether a line has the end of a sentence in it, and another sentence after it.
 fn has_two_sentences(line: &str) -> bool {
+    if memchr::memchr(b'.', line.as_bytes()).is_none() {
+        return false;
+    }
     let mut words = line.split_whitespace().peekable();
     while let Some(word) = words.next() {
         let bare = word.trim_end_matches(['"', '”', '\'', '’', ')']);
@@ -354,7 +358,7 @@ impl Rest {
             Some(Part::Caption) => return Zone::Caption,
             Some(Part::Dated) if is_date_line(line) => return Zone::Dateline,
             _ => {
-                self.contact &= !is_prose(line);
+                self.contact = self.contact && !is_prose(line);
                 return if self.contact {
                     Zone::Boilerplate
                 } else if place.1 == 1 && (part::is_name(line) || part::is_byline(line)) {

@@ -106,8 +106,8 @@ impl Reader<'_> {
             counts
         });
         let often = |word: &str| counts.get(word).copied().unwrap_or_default();
-        // The known name that each word is nearly, for all places where the word stands.
-        let mut nearly: FxHashMap<&str, Option<&Known>> = FxHashMap::default();
+        // What each word is of a known name, for all places where the word stands.
+        let mut read: FxHashMap<&str, Likeness<'k>> = FxHashMap::default();
         let mut found: Vec<Alone<'_>> = Vec::new();
         let mut proper = Vec::new();
         for (sentence, &(from, to)) in self.sentences.iter().enumerate() {
@@ -119,17 +119,21 @@ impl Reader<'_> {
                 }
                 let word = token.of(self.text);
                 let alone = |person| Alone { sentence, at, word, person };
-                if let Some(person) = known.iter().find(|k| k.word == word) {
+                let likeness = read.entry(word).or_insert_with(|| {
+                    known.iter().find(|k| k.word == word).map_or(Likeness::Unasked, Likeness::Same)
+                });
+                if let Likeness::Same(person) = *likeness {
                     proper.push(alone(person));
                     continue;
                 }
                 if given || found.len() >= PERSONS {
                     continue;
                 }
-                let person = nearly.entry(word).or_insert_with(|| {
-                    nearest(word, known).filter(|person| often(word) < often(&person.word))
-                });
-                let Some(person) = *person else { continue };
+                if matches!(likeness, Likeness::Unasked) {
+                    let person = nearest(word, known).filter(|person| often(word) < often(&person.word));
+                    *likeness = Likeness::Nearly(person);
+                }
+                let Likeness::Nearly(Some(person)) = *likeness else { continue };
                 let sentence_of = (from as usize, to as usize);
                 if !self.is_part_of_name(at, sentence_of, person) && !self.is_no_slip(at, sentence_of) {
                     found.push(alone(person));
@@ -241,6 +245,16 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// What a word is of the known names.
+#[derive(Clone, Copy)]
+enum Likeness<'k> {
+    Same(&'k Known),
+    /// The name that it is nearly, if it is nearly one.
+    Nearly(Option<&'k Known>),
+    /// It is none; whether it is nearly one was not asked yet.
+    Unasked,
 }
 
 /// Gives persons the age that a year of birth beside the name makes in the year of publication: "Karl Vella,

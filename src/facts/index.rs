@@ -3,6 +3,7 @@
 use jiff::civil;
 
 use super::reader::Reader;
+use super::sentences::Sentences;
 use super::structure::Structure;
 use super::{
     Fact, Grammar, Kind, KindSet, Value, age, breakdown, change, clock, column, count, date, duration,
@@ -13,8 +14,7 @@ use crate::Span;
 use crate::document::{Article, Document, Zone};
 use crate::language;
 use crate::lexicon::{Lexicon, WordSets};
-use crate::text::role::RoleSet;
-use crate::text::{Classes, Role, Token, TokenKind, Tokens, WordId, class, role};
+use crate::text::{Class, Classes, Role, Token, TokenKind, Tokens, class, role};
 
 /// The facts of one article, with its tokens and sentences.
 #[derive(Clone, Debug, Default)]
@@ -35,16 +35,14 @@ pub struct Facts<'d> {
     starts: Vec<u32>,
     /// How many facts of each sentence lie over no others, and the set of their kinds.
     in_sentence: Vec<(u32, KindSet)>,
-    /// The classes and roles that the words of each sentence have, all together.
-    words: Vec<(Classes, RoleSet)>,
-    /// Whether each sentence has a number in digits or words.
-    numbers: Vec<bool>,
-    /// The sets of words of patterns of which each sentence has a word, and whether a word stands there twice in a row.
-    word_sets: Vec<(WordSets, bool)>,
-    /// The sets of which the article has a word.
-    all_word_sets: WordSets,
+    /// The kinds of all facts of each sentence.
+    kinds_in: Vec<KindSet>,
+    /// What is known of each sentence.
+    known: Sentences,
     /// Indices into `all` by kind.
-    kinds: Vec<Vec<u32>>,
+    by_kind: Vec<u32>,
+    /// Where the indices of each kind begin, and where those of the last end.
+    kinds: Vec<u32>,
     /// The kinds there are.
     present: KindSet,
     /// The day of publication, if the article tells it.
@@ -76,7 +74,8 @@ impl<'d> Facts<'d> {
         reader.repeat(&mut all);
         all.extend(list::lists(article, &all, &blocks, &reader));
         let Reader { tokens, sentences, .. } = reader;
-        all.sort_by_cached_key(in_order);
+        // Those of one sentence mostly come in order, of which a stable sort makes use.
+        all.sort_by_key(in_order);
         let mut facts = Self {
             text,
             tokens,
@@ -86,16 +85,15 @@ impl<'d> Facts<'d> {
             all,
             starts: Vec::new(),
             in_sentence: Vec::new(),
-            words: Vec::new(),
-            numbers: Vec::new(),
-            word_sets: Vec::new(),
-            all_word_sets: WordSets::default(),
+            kinds_in: Vec::new(),
+            known: Sentences::default(),
+            by_kind: Vec::new(),
             kinds: Vec::new(),
             present: KindSet::default(),
             published,
         };
         facts.index();
-        facts.read_words(lexicon);
+        facts.known = Sentences::read(text, &facts.tokens, &facts.sentences, &facts.blocks, lexicon);
         let mut more = grammar.read(&facts, lexicon);
         more.extend(list::announced(&facts, article, lexicon));
         let figures = facts.has_figures();
@@ -130,7 +128,6 @@ impl<'d> Facts<'d> {
         more.extend(variant::variants(&facts, lexicon));
         more.extend(paragraph::paragraphs(&facts, lexicon, &more, article));
         facts.all.extend(more);
-        // Most of them are in order already, of which a stable sort makes use.
         facts.all.sort_by_key(in_order);
         facts.index();
         facts
@@ -138,7 +135,7 @@ impl<'d> Facts<'d> {
 
     /// Whether there are figures enough for a whole and its parts, or for the shares of a whole.
     fn has_figures(&self) -> bool {
-        let of = |kind: Kind| self.kinds[kind as usize].len();
+        let of = |kind: Kind| self.indices(kind).len();
         of(Kind::Count) + of(Kind::Number) + of(Kind::Money) > 2 || of(Kind::Percent) > 0
     }
 
@@ -185,50 +182,40 @@ impl<'d> Facts<'d> {
         self.published.map(|day| day.to_string())
     }
 
-    /// The facts of a kind that stand in a sentence. Costs two binary searches.
-    pub(super) fn within(&self, sentence: usize, kind: Kind) -> impl Iterator<Item = &Fact> {
-        let of = &self.kinds[kind as usize];
-        let before = |until: usize| of.partition_point(|&i| (self.all[i as usize].sentence as usize) < until);
-        of[before(sentence)..before(sentence + 1)].iter().map(|&i| &self.all[i as usize])
+    /// The indices of the facts of a kind, in order.
+    fn indices(&self, kind: Kind) -> &[u32] {
+        let kind = kind as usize;
+        &self.by_kind[self.kinds[kind] as usize..self.kinds[kind + 1] as usize]
     }
 
-    /// Reads what the words of each sentence can be, and of which sets of words it has one. Linear.
-    fn read_words(&mut self, lexicon: &Lexicon) {
-        for &(from, to) in &self.sentences {
-            let (mut classes, mut roles, mut digits) = (Classes::NONE, RoleSet::default(), false);
-            let (mut sets, mut doubled, mut before) = (WordSets::default(), false, WordId::UNKNOWN);
-            for token in &self.tokens[from as usize..to as usize] {
-                classes = classes.union(token.classes);
-                roles.add_all(lexicon.roles(token));
-                digits |= token.kind == TokenKind::Number;
-                if token.classes.meets(Classes::NAMED) {
-                    sets.add(lexicon.word_sets(token.word));
-                }
-                doubled |= token.word == before && before != WordId::UNKNOWN;
-                before = token.word;
-            }
-            self.word_sets.push((sets, doubled));
-            self.all_word_sets.add(sets);
-            self.words.push((classes, roles));
-            let words = [class::CARDINAL, class::TENS, class::DOZEN].into_iter().collect();
-            self.numbers.push(digits || classes.meets(words));
-        }
+    /// The facts of a kind that stand in a sentence. Costs two binary searches where there is one, and else nothing.
+    pub(super) fn within(&self, sentence: usize, kind: Kind) -> impl Iterator<Item = &Fact> {
+        let has = self.kinds_in.get(sentence).is_some_and(|kinds| kinds.has(kind));
+        let of = if has { self.indices(kind) } else { &[] };
+        let first = of.partition_point(|&i| (self.all[i as usize].sentence as usize) < sentence);
+        let own = of[first..].iter().map(|&i| &self.all[i as usize]);
+        own.take_while(move |fact| fact.sentence as usize == sentence)
     }
 
     /// Whether one of the words of a sentence, or a phrase that begins with it, has one of these classes. Costs
     /// nothing, so that a sentence without such words need not be searched for them.
     pub(crate) fn has_word_of(&self, sentence: usize, classes: Classes) -> bool {
-        self.words[sentence].0.meets(classes)
+        self.known.each[sentence].classes.meets(classes)
+    }
+
+    /// Whether a word of a sentence begins an entry of a list kept aside. Costs nothing.
+    pub(super) fn has_aside(&self, sentence: usize, class: Class) -> bool {
+        self.known.each[sentence].asides.has(class)
     }
 
     /// Whether a sentence has a number in digits or words. Costs nothing.
     pub(super) fn has_numbers(&self, sentence: usize) -> bool {
-        self.numbers[sentence]
+        self.known.each[sentence].numbers
     }
 
     /// Whether one of the words of a sentence has a role. Costs nothing.
     pub(crate) fn has_word_with(&self, sentence: usize, role: Role) -> bool {
-        self.words[sentence].1.has(role)
+        self.known.each[sentence].roles.has(role)
     }
 
     fn index(&mut self) {
@@ -236,20 +223,40 @@ impl<'d> Facts<'d> {
         self.starts.resize(self.tokens.len(), NONE);
         self.in_sentence.clear();
         self.in_sentence.resize(self.sentences.len(), (0, KindSet::default()));
-        self.kinds.iter_mut().for_each(Vec::clear);
-        self.kinds.resize_with(Kind::ALL.len(), Vec::new);
+        self.kinds_in.clear();
+        self.kinds_in.resize(self.sentences.len(), KindSet::default());
+        let mut next = [0_u32; Kind::ALL.len() + 1];
         for (i, fact) in self.all.iter().enumerate() {
-            self.kinds[fact.kind() as usize].push(i as u32);
-            self.present.insert(fact.kind());
-            let syntactic = fact.kind().is_syntactic();
-            if (!fact.kind().is_overlay() || syntactic) && !matches!(fact.value, Value::Recorded(_)) {
-                let (number, kinds) = &mut self.in_sentence[fact.sentence as usize];
+            let kind = fact.kind();
+            next[kind as usize + 1] += 1;
+            self.present.insert(kind);
+            if matches!(fact.value, Value::Recorded(_)) {
+                continue;
+            }
+            let sentence = fact.sentence as usize;
+            if let Some(kinds) = self.kinds_in.get_mut(sentence) {
+                kinds.insert(kind);
+            }
+            let syntactic = kind.is_syntactic();
+            if !kind.is_overlay() || syntactic {
+                let (number, kinds) = &mut self.in_sentence[sentence];
                 *number += 1;
-                kinds.insert(fact.kind());
+                kinds.insert(kind);
                 if !syntactic {
                     self.starts[fact.tokens.0 as usize] = i as u32;
                 }
             }
+        }
+        for kind in 1..next.len() {
+            next[kind] += next[kind - 1];
+        }
+        self.kinds.clear();
+        self.kinds.extend(next);
+        self.by_kind.resize(self.all.len(), 0);
+        for (i, fact) in self.all.iter().enumerate() {
+            let place = &mut next[fact.kind() as usize];
+            self.by_kind[*place as usize] = i as u32;
+            *place += 1;
         }
     }
 
@@ -261,7 +268,7 @@ impl<'d> Facts<'d> {
 
     /// The facts of a kind, in order. Costs nothing where there are none.
     pub fn of(&self, kind: Kind) -> impl DoubleEndedIterator<Item = &Fact> {
-        self.kinds[kind as usize].iter().map(|&i| &self.all[i as usize])
+        self.indices(kind).iter().map(|&i| &self.all[i as usize])
     }
 
     /// The fact that starts at a token, phrases over other facts left out.
@@ -276,7 +283,7 @@ impl<'d> Facts<'d> {
     pub(crate) fn met(&self, token: usize, kinds: &[Kind]) -> impl Iterator<Item = &Fact> {
         let over_words = self.starting(token).filter(|fact| kinds.contains(&fact.kind()));
         let syntactic = kinds.iter().filter(|kind| kind.is_syntactic()).flat_map(move |&kind| {
-            let of = &self.kinds[kind as usize];
+            let of = self.indices(kind);
             let first = of.partition_point(|&i| (self.all[i as usize].tokens.0 as usize) < token);
             let here = of[first..].iter().map(|&i| &self.all[i as usize]);
             here.take_while(move |fact| fact.tokens.0 as usize == token)
@@ -387,18 +394,18 @@ impl<'d> Facts<'d> {
 
     /// The sets of words of patterns of which the article has a word.
     pub(super) const fn word_sets(&self) -> WordSets {
-        self.all_word_sets
+        self.known.word_sets
     }
 
     /// The sets of words of patterns of which a sentence has a word.
     #[inline]
     pub(super) fn word_sets_in(&self, sentence: usize) -> WordSets {
-        self.word_sets[sentence].0
+        self.known.each[sentence].word_sets
     }
 
     /// Whether a word of the lists stands twice in a row in a sentence.
     pub(super) fn has_doubled_word(&self, sentence: usize) -> bool {
-        self.word_sets[sentence].1
+        self.known.each[sentence].doubled
     }
 
     /// The sentences of each block, and its zone.
@@ -407,16 +414,24 @@ impl<'d> Facts<'d> {
         self.zones.iter().copied().zip(sentences)
     }
 
-    /// The sentence that a token stands in.
-    #[must_use]
-    pub fn sentence_of(&self, token: usize) -> usize {
-        self.sentences.partition_point(|s| s.1 as usize <= token)
+    /// The token after the last of a sentence but for the marks that end it. Costs nothing.
+    pub(super) fn end_of(&self, sentence: usize) -> usize {
+        self.known.each[sentence].end as usize
     }
 
-    /// The block that a sentence stands in.
+    /// The sentence that a token stands in. Costs nothing.
+    #[must_use]
+    pub fn sentence_of(&self, token: usize) -> usize {
+        self.known.of(token)
+    }
+
+    /// The block that a sentence stands in. Costs nothing.
     #[must_use]
     pub fn block_of(&self, sentence: usize) -> usize {
-        self.blocks.partition_point(|&first| first as usize <= sentence).saturating_sub(1)
+        self.known
+            .each
+            .get(sentence)
+            .map_or(self.blocks.len().saturating_sub(1), |known| known.block as usize)
     }
 
     /// The zone of a block.

@@ -51,7 +51,12 @@ impl<'f> Look<'f> {
 
     #[inline]
     pub(super) fn is_mark(&self, at: usize, marks: &[&str]) -> bool {
-        self.token(at).is_some_and(|t| t.kind == TokenKind::Mark) && marks.contains(&self.word(at))
+        self.token(at).is_some_and(|t| {
+            t.kind == TokenKind::Mark && {
+                let (mark, first) = (t.of(self.facts.text), self.facts.text.as_bytes()[t.start as usize]);
+                marks.iter().any(|m| m.as_bytes()[0] == first && *m == mark)
+            }
+        })
     }
 
     /// Whether a mark is a comma or a dash.
@@ -80,14 +85,11 @@ impl<'f> Look<'f> {
     /// The tokens of a sentence, without the mark that ends it. None of one that is too long to be a sentence.
     pub(super) fn sentence(&self, index: usize) -> (usize, usize) {
         let (from, to) = self.facts.sentences[index];
-        let (from, mut to) = (from as usize, to as usize);
-        if to - from > structure::SENTENCE as usize {
+        let from = from as usize;
+        if to as usize - from > structure::SENTENCE as usize {
             return (from, from);
         }
-        while to > from && self.is_mark(to - 1, &[".", "!", "?", "\"", "”", "’"]) {
-            to -= 1;
-        }
-        (from, to)
+        (from, self.facts.end_of(index).max(from))
     }
 
     /// A word of at least so many bytes that says something by itself, which small words do not.

@@ -167,7 +167,10 @@ pub(super) fn measures(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
     let look = Look { facts, lexicon };
     let mut found: Vec<Fact> = Vec::new();
     for (sentence, &(from, to)) in facts.sentences.iter().enumerate() {
-        if !facts.has_word_of(sentence, class.only()) {
+        let figures = facts.has_numbers(sentence) || facts.has_word_of(sentence, FIGURE) || {
+            facts.has_word_with(sentence, role::A_OR_AN) || facts.has_word_with(sentence, role::NUMBER_HALF)
+        };
+        if !figures || !facts.has_word_of(sentence, class.only()) {
             continue;
         }
         let mut last: Option<Read<'_>> = None;
@@ -193,15 +196,17 @@ pub(super) fn measures(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
     found
 }
 
+/// Words that can end a figure.
+const FIGURE: Classes = class::CARDINAL
+    .only()
+    .union(class::TENS.only())
+    .union(class::SCALE.only())
+    .union(class::HUNDRED.only())
+    .union(class::DOZEN.only());
+
 impl<'f> Look<'f> {
     /// Whether the token before another can end a figure. Asked of every token that may be a unit, so it must be quick.
     fn is_figure_before(&self, at: usize) -> bool {
-        const FIGURE: Classes = class::CARDINAL
-            .only()
-            .union(class::TENS.only())
-            .union(class::SCALE.only())
-            .union(class::HUNDRED.only())
-            .union(class::DOZEN.only());
         let Some(before) = self.token(at - 1) else { return false };
         match before.kind {
             TokenKind::Number => true,

@@ -4,7 +4,8 @@ use compact_str::CompactString;
 
 use super::Reader;
 use super::declare::kind;
-use crate::text::class;
+use crate::lexicon::Hit;
+use crate::text::{Class, class};
 
 /// A place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,46 +45,38 @@ impl Reader<'_> {
     /// The place that starts at token `at`, and the token after it. The longest name wins, so
     /// "New Mexico" is no Mexico.
     pub(super) fn place(&self, at: usize, end: usize) -> Option<(Place, usize)> {
+        let token = &self.tokens[at];
         let find = |class| self.lexicon.at(self.text, &self.tokens, at, end, class);
-        let states = [class::US_STATE, class::US_STATE_ABBREVIATION].into_iter().filter_map(find);
-        let state = states.max_by_key(|h| h.len).map(|h| {
-            (
-                h.len,
-                Place {
-                    country: "US".into(),
-                    class: "state",
-                    state: Some(h.value.into()),
-                    demonym: false,
-                    name: CompactString::default(),
-                },
-            )
-        });
-        let named = |class, name: &'static str, demonym| {
-            find(class).map(|h| {
-                (
-                    h.len,
-                    Place {
-                        country: h.value.into(),
-                        class: name,
-                        state: None,
-                        demonym,
-                        name: CompactString::default(),
-                    },
-                )
-            })
-        };
-        let found = [
-            state,
-            named(class::COUNTRY, "country", false),
-            named(class::COUNTRY_PART, "part", false),
-            named(class::DEMONYM, "country", true),
-        ];
-        let (len, mut place) = found.into_iter().flatten().max_by_key(|(len, _)| *len)?;
-        let both = find(class::US_STATE).is_some_and(|h| h.len == len) && place.state.is_none();
-        if both && !place.demonym {
-            place.class = "ambiguous"; // Georgia
+        // Of names of one length the last counts.
+        let mut found: Option<(Hit<'_>, Class)> = None;
+        for class in NAMES.into_iter().filter(|&class| token.has(class)) {
+            if let Some(hit) = find(class)
+                && found.as_ref().is_none_or(|(longest, _)| hit.len >= longest.len)
+            {
+                found = Some((hit, class));
+            }
         }
-        place.name = self.span(at, at + len).of(self.text).into();
-        Some((place, at + len))
+        let (hit, class) = found?;
+        let state = class == class::US_STATE || class == class::US_STATE_ABBREVIATION;
+        let demonym = class == class::DEMONYM;
+        let both = || find(class::US_STATE).is_some_and(|state| state.len == hit.len);
+        let kind = match class {
+            _ if state => "state",
+            _ if !demonym && token.has(class::US_STATE) && both() => "ambiguous", // Georgia
+            class::COUNTRY_PART => "part",
+            _ => "country",
+        };
+        let place = Place {
+            country: if state { "US".into() } else { hit.value.into() },
+            class: kind,
+            state: state.then(|| hit.value.into()),
+            demonym,
+            name: self.span(at, at + hit.len).of(self.text).into(),
+        };
+        Some((place, at + hit.len))
     }
 }
+
+/// The classes of names of places. Of two names of one length at one word, that of the later class counts.
+const NAMES: [Class; 5] =
+    [class::US_STATE, class::US_STATE_ABBREVIATION, class::COUNTRY, class::COUNTRY_PART, class::DEMONYM];

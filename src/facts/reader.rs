@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
 
 use super::date::{Date, Precision};
+use super::glance::{Glance, Marks};
 use super::{Count, Fact, Person, Value, date, person};
 use crate::Span;
 use crate::document::Zone;
@@ -154,8 +155,13 @@ impl<'d> Reader<'d> {
             }
         }
         let mut quotes = Vec::new();
-        self.quotes(&out[known..], &mut |quote, from, to| quotes.push((Value::Quote(quote), from, to)));
-        self.brackets(&mut |bracket, from, to| quotes.push((Value::Bracket(bracket), from, to)));
+        let marks = Marks::of(self.text, &self.tokens[self.block.0..self.block.1]);
+        if marks.quotes {
+            self.quotes(&out[known..], &mut |quote, from, to| quotes.push((Value::Quote(quote), from, to)));
+        }
+        if marks.brackets {
+            self.brackets(&mut |bracket, from, to| quotes.push((Value::Bracket(bracket), from, to)));
+        }
         for (value, from, to) in quotes {
             let sentence = first + self.sentences[first..].partition_point(|s| s.1 as usize <= from);
             out.push(self.placed(value, (from, to), index, sentence));
@@ -197,6 +203,7 @@ impl<'d> Reader<'d> {
         let (from, end) = self.sentence;
         let mut at = from;
         let mut free = from; // the first token no fact has taken
+        let Glance { classes, spaced } = Glance::of(&self.tokens[from..end]);
         while at < end {
             let found = if self.wakes(at) { self.fact(at, end) } else { None };
             match found {
@@ -208,13 +215,19 @@ impl<'d> Reader<'d> {
                 None => at += 1,
             }
         }
-        for (spacing, first, last) in self.spacing() {
-            place((Value::Spacing(Box::new(spacing)), first, last + 1));
+        if spaced {
+            for (spacing, first, last) in self.spacing() {
+                place((Value::Spacing(Box::new(spacing)), first, last + 1));
+            }
         }
-        self.words_of_lists(&mut |word, first, to| place((Value::Word(Box::new(word)), first, to)));
-        self.organisations(&mut |organisation, first, to| {
-            place((Value::Organisation(Box::new(organisation)), first, to));
-        });
+        if classes.meets(Classes::FACT) {
+            self.words_of_lists(&mut |word, first, to| place((Value::Word(Box::new(word)), first, to)));
+        }
+        if classes.meets(self.triggers.head) {
+            self.organisations(&mut |organisation, first, to| {
+                place((Value::Organisation(Box::new(organisation)), first, to));
+            });
+        }
     }
 
     /// Whether a fact can start at a token. Asked of every token, so it must be quick.

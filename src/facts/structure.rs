@@ -29,44 +29,74 @@ impl Structure {
     }
 
     /// Reads the sentences of an article that have figures; all of them if `whole`. Sentences of the text that
-    /// follow one another are one passage, and so are the lines of a list with what introduces them. Linear.
+    /// follow one another are one passage, and so are the lines of a list with what introduces them. Unless `whole`, a
+    /// passage with one figure is left out, for nothing can be said of it. Linear.
     pub(super) fn read(facts: &Facts<'_>, lexicon: &Lexicon, whole: bool) -> Self {
         let atoms: Vec<Atom> =
             facts.all().iter().enumerate().filter_map(|(n, fact)| atom(facts, n, fact, lexicon)).collect();
         let mut structure = Self { atoms, passages: Vec::new() };
         let source = structure.source(facts, lexicon);
         let mut passages: Vec<Passage> = Vec::new();
-        let (mut current, mut last, mut length) = (Passage::default(), None, 0);
-        for (sentence, &(from, to)) in facts.sentences.iter().enumerate() {
-            let block = facts.block_of(sentence);
-            let zone = facts.zone(block);
-            // A sentence between two with figures may lead from one to the other: "They were of four kinds:".
-            let between =
-                || sentence > 0 && has_figures(facts, sentence - 1) && has_figures(facts, sentence + 1);
-            let read = whole
-                || (has_figures(facts, sentence) || between())
-                    && matches!(zone, Zone::Headline | Zone::Lead | Zone::Body | Zone::List | Zone::Caption);
-            let goes_on = last.is_some_and(|(before, zone_before): (usize, Zone)| {
-                let text = |zone| matches!(zone, Zone::Lead | Zone::Body | Zone::List);
-                before + 1 == sentence && text(zone_before) && text(zone)
-            });
-            let ends = !goes_on || length >= TOKENS;
-            if ends && !current.chunks.is_empty() {
-                passages.push(std::mem::take(&mut current));
-                length = 0;
+        for run in runs(facts, whole) {
+            if !whole && !has_several(&structure.atoms, &run) {
+                continue;
             }
-            if read && to - from <= SENTENCE {
-                length += to - from;
-                current.go_on(source, (from, to), zone == Zone::List);
-                last = Some((sentence, zone));
+            let mut passage = Passage::default();
+            for Sentence { tokens, zone, .. } in run {
+                passage.go_on(source, tokens, zone == Zone::List);
             }
-        }
-        if !current.chunks.is_empty() {
-            passages.push(current);
+            if !passage.chunks.is_empty() {
+                passages.push(passage);
+            }
         }
         structure.passages = passages;
         structure
     }
+}
+
+/// A sentence of a passage.
+struct Sentence {
+    index: usize,
+    tokens: (u32, u32),
+    zone: Zone,
+}
+
+/// The sentences that are read, by the passages that they make.
+fn runs(facts: &Facts<'_>, whole: bool) -> Vec<Vec<Sentence>> {
+    let mut runs: Vec<Vec<Sentence>> = Vec::new();
+    let mut length = 0;
+    for (index, &tokens) in facts.sentences.iter().enumerate() {
+        // A sentence between two with figures may lead from one to the other: "They were of four kinds:".
+        let between = || index > 0 && has_figures(facts, index - 1) && has_figures(facts, index + 1);
+        let size = tokens.1 - tokens.0;
+        if !(whole || has_figures(facts, index) || between()) || size > SENTENCE {
+            continue;
+        }
+        let zone = facts.zone(facts.block_of(index));
+        if !whole && !matches!(zone, Zone::Headline | Zone::Lead | Zone::Body | Zone::List | Zone::Caption) {
+            continue;
+        }
+        let text = |zone| matches!(zone, Zone::Lead | Zone::Body | Zone::List);
+        let goes_on = |last: &Sentence| last.index + 1 == index && text(last.zone) && text(zone);
+        let sentence = Sentence { index, tokens, zone };
+        match runs.last_mut().filter(|run| length < TOKENS && run.last().is_some_and(goes_on)) {
+            Some(run) => run.push(sentence),
+            None => {
+                length = 0;
+                runs.push(vec![sentence]);
+            }
+        }
+        length += size;
+    }
+    runs
+}
+
+/// Whether sentences that follow one another have more than one figure.
+fn has_several(atoms: &[Atom], run: &[Sentence]) -> bool {
+    let (from, to) = (run.first().map_or(0, |s| s.tokens.0), run.last().map_or(0, |s| s.tokens.1));
+    let first = atoms.partition_point(|atom| atom.from < from);
+    let own = atoms[first..].iter().take_while(|atom| atom.from < to);
+    own.filter(|atom| matches!(atom.kind, AtomKind::Figure(_))).nth(1).is_some()
 }
 
 /// Whether a sentence has figures. False past the last.

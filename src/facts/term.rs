@@ -5,7 +5,7 @@ use compact_str::CompactString;
 use super::Reader;
 use super::declare::kind;
 use crate::language;
-use crate::text::class;
+use crate::text::{Token, class};
 
 /// An instrument's name in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,14 +36,17 @@ impl Reader<'_> {
             let name = self.text[self.span(at, at + hit.len).range()].into();
             return Some((Term { name, well_formed: true }, at + hit.len));
         }
+        let goes_on = |token: &&Token| {
+            let small = [class::PREPOSITION, class::CONJUNCTION].into_iter().collect();
+            token.is_capital() || token.classes.meets(small) || !token.is_word()
+        };
+        let run = self.tokens[at + 1..end.min(at + LONGEST)].iter().take_while(goes_on);
+        // Names of one word are listed as they are written.
+        let last = at + 1 + run.enumerate().filter(|(_, token)| token.is_capital()).last()?.0;
         let mut stems = CompactString::default();
         let mut best = None;
-        for to in at..end.min(at + LONGEST) {
+        for to in at..=last {
             let token = &self.tokens[to];
-            let small = token.has(class::PREPOSITION) || token.has(class::CONJUNCTION) || !token.is_word();
-            if !token.is_capital() && !small {
-                break;
-            }
             let word = token.of(self.text).to_lowercase();
             let stem = language::chosen().stem(&word);
             if to > at {

@@ -60,25 +60,50 @@ impl<'f> Look<'f> {
     }
 
     /// The words of a list in a range of tokens of a sentence, the longest at each place.
-    pub(super) fn hits(&self, range: (usize, usize), class: Class) -> Vec<Hit<'f>> {
-        let [found] = self.hits_of(range, [class]);
-        found
+    pub(super) fn hits(&self, (from, to): (usize, usize), class: Class) -> impl Iterator<Item = Hit<'f>> {
+        let none = from == to || !self.facts.has_aside(self.facts.sentence_of(from), class);
+        let begins = self.lexicon.begins(class);
+        let mut at = if none { to } else { from };
+        std::iter::from_fn(move || {
+            while at < to {
+                let hit = if self.does(at, begins) { self.aside_at(at, to, class) } else { None };
+                if let Some(hit) = hit {
+                    let hit = (at, at + hit.len, hit.value);
+                    at = hit.1;
+                    return Some(hit);
+                }
+                at += 1;
+            }
+            None
+        })
     }
 
-    /// The words of lists of one part of the lexicon in a range of tokens of a sentence, the longest at each place.
+    /// The sentences with a word that begins an entry of a list kept aside, in order.
+    pub(super) fn sentences_with(&self, class: Class) -> impl Iterator<Item = usize> {
+        (0..self.facts.sentences.len()).filter(move |&sentence| self.facts.has_aside(sentence, class))
+    }
+
+    /// The words of lists of one part of the lexicon in a range of tokens of a sentence, the longest of each at each place.
     pub(super) fn hits_of<const N: usize>(
         &self,
         (from, to): (usize, usize),
         classes: [Class; N],
     ) -> [Vec<Hit<'f>>; N] {
         let mut found = [const { Vec::new() }; N];
-        let begins = self.lexicon.begins(classes[0]);
-        debug_assert!(classes.iter().all(|&class| self.lexicon.begins(class) == begins));
-        if from == to || !self.facts.has_word_with(self.facts.sentence_of(from), begins) {
+        if from == to {
             return found;
         }
-        for at in (from..to).filter(|&at| self.does(at, begins)) {
-            for (class, found) in classes.into_iter().zip(&mut found) {
+        let sentence = self.facts.sentence_of(from);
+        let has = classes.map(|class| self.facts.has_aside(sentence, class));
+        if !has.contains(&true) {
+            return found;
+        }
+        let begin = self.lexicon.begins(classes[0]);
+        debug_assert!(classes.iter().all(|&class| self.lexicon.begins(class) == begin));
+        let tokens = (from..to).zip(&self.facts.tokens[from..to]);
+        for (at, token) in tokens.filter(|(_, token)| self.lexicon.does(token, begin)) {
+            let begins = self.lexicon.asides(token);
+            for (&class, found) in classes.iter().zip(&mut found).filter(|(class, _)| begins.has(**class)) {
                 let passed = found.last().is_some_and(|last: &Hit<'_>| at < last.1);
                 if !passed && let Some(hit) = self.aside_at(at, to, class) {
                     found.push((at, at + hit.len, hit.value));
@@ -91,12 +116,7 @@ impl<'f> Look<'f> {
     /// The longest entry of a list kept aside that begins at a token and ends before another.
     #[inline]
     pub(super) fn aside_at(&self, at: usize, end: usize, class: Class) -> Option<lexicon::Hit<'f>> {
-        // A glance first: few words begin an entry.
-        if self.does(at, self.lexicon.begins(class)) {
-            self.lexicon.entry_aside(self.facts.text, &self.facts.tokens, at, end, class)
-        } else {
-            None
-        }
+        self.lexicon.aside_at(self.facts.text, &self.facts.tokens, at, end, class)
     }
 
     /// Whether a mark between two figures makes a tally of them: "9-4", "9–4".

@@ -57,11 +57,22 @@ pub(super) fn decode(bytes: Vec<u8>, declared: Option<&str>) -> Result<Decoded, 
     if let Some(what) = super::package::other(&bytes) {
         return Err(what);
     }
-    let (encoding, mark) = match Encoding::for_bom(&bytes) {
-        Some(found) => found,
-        None => (guess(&bytes, declared)?, 0),
-    };
-    Ok(in_encoding(bytes, mark, encoding))
+    if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
+        return Ok(in_encoding(bytes, mark, encoding));
+    }
+    if let Some(at) = memchr::memchr(0, &bytes) {
+        let encoding =
+            utf_16(&bytes).ok_or_else(|| Unreadable(format!("byte {at} is a NUL: this is a binary file")))?;
+        return Ok(in_encoding(bytes, 0, encoding));
+    }
+    // Nearly always: no byte is looked at twice.
+    match utf_8(bytes, 0) {
+        Ok(text) => Ok(Decoded { text, map: SourceMap::shifted(0), note: None, encoding: UTF_8 }),
+        Err(bytes) => {
+            let encoding = guess(&bytes, declared);
+            Ok(in_encoding(bytes, 0, encoding))
+        }
+    }
 }
 
 /// Decodes bytes of which any are allowed: as UTF-8 where they are valid, else a character a byte, by windows-1252.
@@ -108,21 +119,19 @@ fn utf_8(bytes: Vec<u8>, mark: usize) -> Result<String, Vec<u8>> {
     Ok(text)
 }
 
-fn guess(bytes: &[u8], declared: Option<&str>) -> Result<&'static Encoding, Unreadable> {
-    if let Some(at) = memchr::memchr(0, bytes) {
-        return utf_16(bytes).ok_or_else(|| Unreadable(format!("byte {at} is a NUL: this is a binary file")));
-    }
+/// The encoding of bytes that are not UTF-8 throughout.
+fn guess(bytes: &[u8], declared: Option<&str>) -> &'static Encoding {
     if mostly_utf_8(bytes) {
-        return Ok(UTF_8);
+        return UTF_8;
     }
     // A file whose declaration can be read as ASCII is not in UTF-16.
     let declared = declared.and_then(|label| Encoding::for_label_no_replacement(label.as_bytes()));
     if let Some(declared) = declared.filter(|e| *e != UTF_16BE && *e != UTF_16LE && *e != UTF_8) {
-        return Ok(declared);
+        return declared;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
-    Ok(detector.guess(None, Utf8Detection::Allow))
+    detector.guess(None, Utf8Detection::Allow)
 }
 
 /// Whether bytes are UTF-8, except for a few that are broken.

@@ -1,5 +1,6 @@
 //! What a file seems to be by its first bytes, whatever its name.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use super::html::is_element;
@@ -68,7 +69,7 @@ pub(super) fn seems(bytes: &[u8]) -> Option<Seems> {
         return Some(zip(bytes));
     }
     let start = &bytes[..bytes.len().min(START)];
-    let text = String::from_utf8_lossy(start);
+    let text = lossy(start);
     let text = text.trim_start_matches('\u{feff}').trim_start();
     if text.starts_with("{\\rtf") {
         return Some(Seems::Read(&Rtf));
@@ -80,7 +81,7 @@ pub(super) fn seems(bytes: &[u8]) -> Option<Seems> {
         return other("LaTeX", "save the article as text, for instance with pandoc");
     }
     if text.starts_with(['{', '[', '<']) || text.is_empty() {
-        let text = String::from_utf8_lossy(&bytes[..bytes.len().min(GLANCE)]);
+        let text = lossy(&bytes[..bytes.len().min(GLANCE)]);
         let text = text.trim_start_matches('\u{feff}').trim_start();
         if text.starts_with(['{', '[']) {
             return json(text);
@@ -90,6 +91,11 @@ pub(super) fn seems(bytes: &[u8]) -> Option<Seems> {
         }
     }
     mail(text).or_else(|| binary(start))
+}
+
+/// Bytes as text; where all are UTF-8 without a look at each.
+fn lossy(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 /// An archive of parts.
@@ -156,26 +162,20 @@ fn mail(text: &str) -> Option<Seems> {
     (headers > 1 && sure).then_some(Seems::Read(if is_box { &BOX } else { &MESSAGE }))
 }
 
-/// Whether a byte is a control character that no text has.
-const CONTROL: [bool; 256] = {
-    let mut control = [false; 256];
-    let mut byte = 1;
-    while byte < 0x20 {
-        control[byte] = !matches!(byte as u8, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
-        byte += 1;
-    }
-    control[0x7f] = true;
-    control
-};
-
 /// Bytes of which many are control characters, which no text has.
 fn binary(start: &[u8]) -> Option<Seems> {
     if memchr::memchr(0, start).is_some() {
         // UTF-16 has such bytes too; reading tells.
         return None;
     }
-    let control = |byte: &u8| usize::from(CONTROL[usize::from(*byte)]);
-    let many = start.iter().map(control).sum::<usize>() * 20 > start.len();
+    // A glance first, many bytes at a time: nearly all files have few line breaks and no other control characters.
+    let may_be = |byte: &u8| u8::from((*byte < 0x20) | (*byte == 0x7f));
+    let most = start.chunks(128).map(|chunk| usize::from(chunk.iter().map(may_be).sum::<u8>()));
+    if most.sum::<usize>() * 20 <= start.len() {
+        return None;
+    }
+    let is_control = |byte: &&u8| may_be(byte) != 0 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
+    let many = start.iter().filter(is_control).count() * 20 > start.len();
     many.then(|| Seems::Other("a binary file".to_owned(), NO_ARTICLE))
 }
 

@@ -85,6 +85,7 @@ impl Lexicon {
         let lists: File<'_> =
             toml::from_str(toml).map_err(|error| LexiconError::Toml { file: file.to_owned(), error })?;
         let mut roles: Vec<(WordId, Role)> = Vec::new();
+        let mut asides: Vec<(WordId, Class)> = Vec::new();
         for list in &lists.list {
             let class = match (&list.class, &list.role) {
                 (Some(class), None) => self.class_or_new(file, class)?,
@@ -104,11 +105,13 @@ impl Lexicon {
             }
             let begins = Role(self.classes[usize::from(class.0)].begins.get());
             if list.aside || begins != role::ASIDE {
-                let next = list.aside.then_some(role::ASIDE_NEXT);
                 for form in list.words.iter().chain(list.groups.values().flatten()) {
                     let words = scan::words(&form.0);
-                    roles.extend(words.first().map(|word| (self.intern(word), begins)));
-                    roles.extend(words.get(1).zip(next).map(|(word, next)| (self.intern(word), next)));
+                    let Some(first) = words.first().map(|word| self.intern(word)) else { continue };
+                    roles.push((first, begins));
+                    if list.aside {
+                        asides.push((first, class));
+                    }
                 }
             }
             for word in list.words.iter().map(|word| &*word.0) {
@@ -161,6 +164,8 @@ impl Lexicon {
                 return Err(LexiconError::TooManyRoles { file: file.to_owned() });
             }
         }
+        asides.sort_unstable_by_key(|(word, class)| (word.0, class.0));
+        asides.chunk_by(|a, b| a.0 == b.0).for_each(|run| self.add_aside_set(run[0].0, run));
         Ok(())
     }
 
@@ -207,6 +212,18 @@ impl Lexicon {
         true
     }
 
+    /// Gives a word more classes of entries of lists kept aside that it begins.
+    fn add_aside_set(&mut self, id: WordId, more: &[(WordId, Class)]) {
+        let mut set = self.aside_sets[usize::from(self.table.of(id).aside_set.get())];
+        more.iter().for_each(|(_, class)| set.add(*class));
+        let known = self.aside_sets.iter().position(|known| *known == set);
+        let at = known.unwrap_or_else(|| {
+            self.aside_sets.to_mut().push(set);
+            self.aside_sets.len() - 1
+        });
+        self.table.of_mut(id).aside_set = (at as u16).into();
+    }
+
     fn class_or_new(&mut self, file: &str, name: &str) -> Result<Class, LexiconError> {
         if let Some(class) = self.class(name) {
             return Ok(class);
@@ -246,6 +263,9 @@ impl Lexicon {
             self.rests.to_mut().push(U32::new(last.0));
         }
         sense.rest = Part::new(start, rest.len());
+        if let Some(second) = self.rests.get(start).filter(|_| sense.is_aside()) {
+            self.pairs.add(id, WordId(second.get()));
+        }
         if !sense.is_aside() {
             self.table.add_class(id, case, class, bare(form));
         }

@@ -5,9 +5,11 @@
 //! Macedonia") is a phrase, found from its first word. Every word that a list, a phrase or a pattern names
 //! has an id, so that matching compares numbers.
 
+mod class_set;
 mod form;
 mod list;
 mod load;
+mod pairs;
 mod sense;
 mod shipped;
 mod slots;
@@ -15,6 +17,7 @@ mod store;
 mod table;
 mod word_sets;
 
+pub(crate) use class_set::ClassSet;
 pub use list::Case;
 pub use load::LexiconError;
 pub(crate) use shipped::names;
@@ -25,8 +28,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::problem::{self, Problem};
-use crate::text::role::{self, RoleSet};
-use crate::text::{Class, Classes, Known, Role, Token, Tokens, WordId, Words};
+use crate::text::role::RoleSet;
+use crate::text::{Class, Classes, Key, Known, Role, Token, Tokens, WordId, Words};
 use form::{bare, key};
 use sense::Sense;
 use table::Filed;
@@ -61,7 +64,12 @@ impl Words for Lexicon {
     #[inline]
     fn look_up_ascii(&self, text: &str, start: usize, len: usize, capital: bool) -> Known {
         let known = self.table.short(text.as_bytes(), start, len, capital);
-        self.classes_of(known, &text[start..start + len], capital)
+        self.classes_of(known, move || &text[start..start + len], capital)
+    }
+
+    #[inline(always)]
+    fn look_up_short(&self, key: Key, text: &str, (start, end): (usize, usize), capital: bool) -> Known {
+        self.classes_of(self.table.of_key(key, capital), move || &text[start..end], capital)
     }
 
     fn look_up(&self, form: &str, capital: bool) -> Known {
@@ -73,21 +81,27 @@ impl Words for Lexicon {
         if form.contains(SOFT_HYPHEN) {
             return self.look_up(&form.replace(SOFT_HYPHEN, ""), capital);
         }
-        self.classes_of(self.table.long(&key(form)), form, capital)
+        self.classes_of(self.table.long(&key(form)), || form, capital)
     }
 
     fn look_up_mark(&self, mark: &str) -> Known {
-        self.classes_of(self.table.mark(mark), mark, false)
+        self.classes_of(self.table.mark(mark), || mark, false)
+    }
+
+    #[inline]
+    fn look_up_byte(&self, mark: u8) -> Known {
+        let form = [mark];
+        self.classes_of(self.table.byte(mark), || std::str::from_utf8(&form).unwrap_or_default(), false)
     }
 }
 
 impl Lexicon {
-    #[inline]
-    fn classes_of(&self, filed: Filed, form: &str, capital: bool) -> Known {
+    #[inline(always)]
+    fn classes_of<'t>(&self, filed: Filed, form: impl FnOnce() -> &'t str, capital: bool) -> Known {
         let Filed { id: word, any, capital: capitals, roles } = filed;
         let classes = if capital { any.union(capitals) } else { any };
         if classes.meets(Classes::EXACT) {
-            return Known { word, classes: self.exact_classes(word, form, classes), roles };
+            return Known { word, classes: self.exact_classes(word, form(), classes), roles };
         }
         Known { word, classes, roles }
     }
@@ -122,9 +136,38 @@ impl Lexicon {
         if listed { self.entry_at(text, tokens, at, end, class) } else { None }
     }
 
-    /// The longest entry of a list kept aside that starts at token `at`, whose word has the role that
-    /// [`begins`](Self::begins) gives, and ends before `end`.
-    pub(crate) fn entry_aside(
+    /// The classes of the entries of lists kept aside that a token begins. Costs two look-ups.
+    #[inline]
+    pub(crate) fn asides(&self, token: &Token) -> &ClassSet {
+        &self.aside_sets[usize::from(self.table.of(token.word).aside_set.get())]
+    }
+
+    /// The longest entry of a list kept aside that starts at token `at` and ends before `end`.
+    #[inline]
+    pub(crate) fn aside_at(
+        &self,
+        text: &str,
+        tokens: &Tokens,
+        at: usize,
+        end: usize,
+        class: Class,
+    ) -> Option<Hit<'_>> {
+        let token = tokens.get(at)?;
+        // Words that begin an entry have a role that says so.
+        if token.roles() != 0 && self.asides(token).has(class) {
+            self.entry_aside(text, tokens, at, end, class)
+        } else {
+            None
+        }
+    }
+
+    /// The role of the words with which the entries of a class begin.
+    #[inline]
+    pub(crate) fn begins(&self, class: Class) -> Role {
+        Role(self.classes[usize::from(class.0)].begins.get())
+    }
+
+    fn entry_aside(
         &self,
         text: &str,
         tokens: &Tokens,
@@ -133,9 +176,11 @@ impl Lexicon {
         class: Class,
     ) -> Option<Hit<'_>> {
         let senses: &[Sense] = &self.senses;
+        let word = tokens[at].word;
+        let second = tokens.get(at + 1).map_or(WordId::UNKNOWN, |token| token.word);
         // Nearly no phrase that begins with a common word goes on here.
-        let goes_on = tokens.get(at + 1).is_some_and(|token| self.does(token, role::ASIDE_NEXT));
-        let mut next = self.table.of(tokens[at].word).asides.get();
+        let goes_on = self.pairs.may_have(word, second);
+        let mut next = self.table.of(word).asides.get();
         let mut found = None;
         // The longest come last.
         while let Some(sense) = senses.get(next as usize).filter(|_| next != 0) {
@@ -148,12 +193,6 @@ impl Lexicon {
             next = sense.next.get();
         }
         found.map(|sense| self.hit(sense))
-    }
-
-    /// The role of the words with which the entries of a class begin.
-    #[inline]
-    pub(crate) fn begins(&self, class: Class) -> Role {
-        Role(self.classes[usize::from(class.0)].begins.get())
     }
 
     fn entry_at(&self, text: &str, tokens: &Tokens, at: usize, end: usize, class: Class) -> Option<Hit<'_>> {
@@ -190,14 +229,18 @@ impl Lexicon {
     }
 
     /// Whether token `at` has the sense, or a phrase of that sense starts there and ends before `end`.
+    #[inline]
     fn stands(&self, sense: &Sense, text: &str, tokens: &Tokens, at: usize, end: usize) -> bool {
-        let last = at + sense.rest.len();
-        if last == at {
-            return self.written(sense, text, &tokens[at], &tokens[at]);
-        }
-        last < end
-            && sense.rest.of(&self.rests).iter().zip(&tokens[at + 1..]).all(|(id, t)| t.word.0 == id.get())
-            && self.written(sense, text, &tokens[at], &tokens[last])
+        let rest = sense.rest.of(&self.rests);
+        let last = at + rest.len();
+        // The second word rules out nearly all phrases.
+        let begins = match rest {
+            [] => true,
+            [second, ..] => last < end && tokens[at + 1].word.0 == second.get(),
+        };
+        begins
+            && rest.iter().zip(&tokens[at + 1..]).skip(1).all(|(id, token)| token.word.0 == id.get())
+            && (sense.case() == Case::Any || self.written(sense, text, &tokens[at], &tokens[last]))
     }
 
     /// Whether the letter case of the text is what the sense demands.

@@ -6,7 +6,7 @@ use super::store::Lexicon;
 
 impl Lexicon {
     /// The bytes of the table as it is in memory, by the names that [`shipped`](super::shipped) uses.
-    pub(crate) fn pieces(&self) -> [(&'static str, &[u8]); 16] {
+    pub(crate) fn pieces(&self) -> [(&'static str, &[u8]); 18] {
         let table = &self.table;
         [
             ("texts", table.texts.0.as_bytes()),
@@ -18,8 +18,10 @@ impl Lexicon {
             ("long.entries", table.long.entries.as_bytes()),
             ("ascii", table.ascii.as_bytes()),
             ("senses", self.senses.as_bytes()),
+            ("pairs", self.pairs.0.as_bytes()),
             ("rests", self.rests.as_bytes()),
             ("classes", self.classes.as_bytes()),
+            ("aside.sets", self.aside_sets.as_bytes()),
             ("roles", self.roles.as_bytes()),
             ("stems.slots", self.stems.slots.as_bytes()),
             ("stems.entries", self.stems.entries.as_bytes()),

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use zerocopy::{FromBytes, Immutable, KnownLayout};
 
 use super::load::LexiconError;
+use super::pairs::Pairs;
 use super::slots::Slots;
 use super::store::Lexicon;
 use super::table::Table;
@@ -63,10 +64,12 @@ impl Lexicon {
                 ascii: piece!("ascii"),
             },
             senses: piece!("senses"),
+            pairs: Pairs(piece!("pairs")),
             rests: piece!("rests"),
             classes: piece!("classes"),
             by_name: super::store::ByName::default(),
             roles: piece!("roles"),
+            aside_sets: piece!("aside.sets"),
             stems: Slots { slots: piece!("stems.slots"), entries: piece!("stems.entries") },
             countries: Slots { slots: piece!("countries.slots"), entries: piece!("countries.entries") },
             named: super::word_sets::Named::default(),

@@ -11,6 +11,7 @@ use zerocopy::little_endian::{U32, U128};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
 use crate::embed::texts::{Part, Texts};
+use crate::text::Key;
 
 /// Entries by their keys. The first entry has no key.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +48,7 @@ impl Hash {
     }
 
     /// The hash of a word that is its own key.
-    pub(super) const fn short(key: u128) -> Self {
+    pub(super) const fn short(Key(key): Key) -> Self {
         let low = (key as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let high = ((key >> 64) as u64).wrapping_mul(0xc2b2_ae3d_27d4_eb4f);
         Self(((low ^ high) ^ ((low ^ high) >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
@@ -122,12 +123,12 @@ fn place(slots: &mut [U32], hash: Hash, index: usize) {
 /// Keys that are numbers.
 impl<V: Clone> Slots<U128, V> {
     #[inline]
-    pub(super) fn find_short(&self, key: u128) -> usize {
-        self.find(Hash::short(key), |k| k.get() == key)
+    pub(super) fn find_short(&self, key: Key) -> usize {
+        self.find(Hash::short(key), |k| k.get() == key.0)
     }
 
-    pub(super) fn insert_short(&mut self, key: u128, value: V) -> usize {
-        self.insert(U128::new(key), value, |k| Hash::short(k.get()))
+    pub(super) fn insert_short(&mut self, key: Key, value: V) -> usize {
+        self.insert(U128::new(key.0), value, |k| Hash::short(Key(k.get())))
     }
 }
 

@@ -8,8 +8,10 @@ use rustc_hash::FxHashMap;
 use zerocopy::little_endian::{U16, U32};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
+use super::class_set::ClassSet;
 use super::form::{bare, key};
 use super::list::Case;
+use super::pairs::Pairs;
 use super::sense::Sense;
 use super::slots::Slots;
 use super::table::Table;
@@ -25,6 +27,8 @@ pub struct Lexicon {
     pub(super) table: Table,
     /// The senses of words; the first means no sense.
     pub(super) senses: Cow<'static, [Sense]>,
+    /// The first two words of the phrases of lists that are kept aside.
+    pub(super) pairs: Pairs,
     /// The ids of the words of phrases after the first.
     pub(super) rests: Cow<'static, [U32]>,
     pub(super) classes: Cow<'static, [Listed]>,
@@ -32,6 +36,8 @@ pub struct Lexicon {
     pub(super) by_name: ByName,
     /// The sets of roles that words have; the first is empty.
     pub(super) roles: Cow<'static, [RoleSet]>,
+    /// The sets of classes of entries of lists kept aside that words begin; the first is empty.
+    pub(super) aside_sets: Cow<'static, [ClassSet]>,
     /// Instruments by the stems of their words; see [`Lexicon::instrument`].
     pub(super) stems: Slots<Part, Part>,
     /// The first form listed for each country.
@@ -76,10 +82,12 @@ impl Lexicon {
         Self {
             table,
             senses: vec![nothing].into(),
+            pairs: Pairs::default(),
             rests: Cow::default(),
             classes,
             by_name: ByName::default(),
             roles: vec![RoleSet::default()].into(),
+            aside_sets: vec![ClassSet::default()].into(),
             stems: Slots::new(1 << 9),
             countries: Slots::new(1 << 9),
             named: Named::default(),

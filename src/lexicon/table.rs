@@ -15,10 +15,7 @@ use super::form::key;
 use super::list::Case;
 use super::slots::Slots;
 use crate::embed::texts::{Part, Texts};
-use crate::text::{Class, Classes, WordId};
-
-/// The most bytes of a word in the table of short words.
-const SHORT: usize = 16;
+use crate::text::{Class, Classes, Key, WordId};
 
 /// The result of a look-up.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +27,14 @@ pub(super) struct Filed {
     pub(super) capital: Classes,
     /// The number of the word's set of roles.
     pub(super) roles: u16,
+}
+
+impl Filed {
+    #[inline]
+    const fn of(id: WordId, word: &Word) -> Self {
+        let (any, capital) = (Classes(word.any.get()), Classes(word.capital.get()));
+        Self { id, any, capital, roles: word.roles.get() }
+    }
 }
 
 /// The entry of a word.
@@ -44,6 +49,8 @@ pub(super) struct Word {
     pub(super) asides: U32,
     /// The number of the set of roles; 0 if the word has none.
     pub(super) roles: U16,
+    /// The number of the set of classes of the entries of lists kept aside that the word begins; 0 if it begins none.
+    pub(super) aside_set: U16,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -75,24 +82,8 @@ impl Default for Table {
     }
 }
 
-/// The key of a word of ASCII letters, digits, apostrophes and periods in any case: its bytes with the bit
-/// set that makes letters lower case. The other characters have this bit set anyway.
-#[inline]
-fn short_key(text: &[u8], start: usize, len: usize) -> u128 {
-    let bytes = match text.get(start..start + SHORT) {
-        Some(bytes) => bytes.try_into().unwrap_or([0; SHORT]),
-        None => {
-            let mut bytes = [0; SHORT];
-            bytes[..len].copy_from_slice(&text[start..start + len]);
-            bytes
-        }
-    };
-    let lower = u128::from_le_bytes(bytes) | u128::from_le_bytes([0x20; SHORT]);
-    lower & (u128::MAX >> (8 * (SHORT - len)))
-}
-
 fn is_short(word: &str) -> bool {
-    (1..=SHORT).contains(&word.len())
+    (1..=Key::MOST).contains(&word.len())
         && word.as_bytes()[0].is_ascii_alphanumeric()
         && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'\'' | b'.'))
 }
@@ -101,17 +92,22 @@ impl Table {
     /// Looks up a word of ASCII letters, digits, apostrophes and periods in a text.
     #[inline]
     pub(super) fn short(&self, text: &[u8], start: usize, len: usize, capital: bool) -> Filed {
-        if len > SHORT {
+        if len > Key::MOST {
             let word = text.get(start..start + len).and_then(|w| std::str::from_utf8(w).ok());
             return self.long(&key(word.unwrap_or_default()));
         }
-        let key = short_key(text, start, len);
+        self.of_key(Key::of(text, start, len), capital)
+    }
+
+    /// Looks up a short word by its key.
+    #[inline(always)]
+    pub(super) fn of_key(&self, key: Key, capital: bool) -> Filed {
         match self.short.find_short(key) {
             0 if capital => {
                 let capital = Classes(self.marks.at(self.marks.find_short(key)).get());
                 Filed { id: WordId::UNKNOWN, any: Classes::NONE, capital, roles: 0 }
             }
-            index => self.known(WordId(index as u32)),
+            index => Filed::of(WordId(index as u32), self.short.at(index)),
         }
     }
 
@@ -126,9 +122,15 @@ impl Table {
     /// Looks up a mark.
     pub(super) fn mark(&self, mark: &str) -> Filed {
         match mark.as_bytes() {
-            &[byte @ 0..128] => self.known(WordId(self.ascii[usize::from(byte)].get())),
+            &[byte @ 0..128] => self.byte(byte),
             _ => self.long(mark),
         }
+    }
+
+    /// Looks up a mark of one byte of ASCII.
+    #[inline]
+    pub(super) fn byte(&self, mark: u8) -> Filed {
+        self.known(WordId(self.ascii[usize::from(mark & 0x7f)].get()))
     }
 
     /// Looks up the id of a word or mark by its key.
@@ -138,13 +140,7 @@ impl Table {
 
     #[inline]
     fn known(&self, id: WordId) -> Filed {
-        let word = self.of(id);
-        Filed {
-            id,
-            any: Classes(word.any.get()),
-            capital: Classes(word.capital.get()),
-            roles: word.roles.get(),
-        }
+        Filed::of(id, self.of(id))
     }
 
     /// The entry of a word; empty for [`WordId::UNKNOWN`].
@@ -166,7 +162,7 @@ impl Table {
     /// Adds a word that is not there yet.
     pub(super) fn insert(&mut self, key: &str) -> WordId {
         if is_short(key) {
-            let short = short_key(key.as_bytes(), 0, key.len());
+            let short = Key::of(key.as_bytes(), 0, key.len());
             let capital = *self.marks.at(self.marks.find_short(short));
             return WordId(self.short.insert_short(short, Word { capital, ..Word::default() }) as u32);
         }
@@ -200,7 +196,7 @@ impl Table {
         if !is_short(key) {
             return false;
         }
-        let key = short_key(key.as_bytes(), 0, key.len());
+        let key = Key::of(key.as_bytes(), 0, key.len());
         let index = match self.marks.find_short(key) {
             0 => self.marks.insert_short(key, U64::ZERO),
             index => index,

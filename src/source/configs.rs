@@ -29,6 +29,8 @@ pub struct Configs {
     given: Vec<TextFile>,
     /// Whether to look for configurations.
     search: bool,
+    /// The current directory.
+    here: PathBuf,
     all: Vec<Settings>,
     /// The index in `all` of the settings without a configuration.
     none: Option<usize>,
@@ -43,7 +45,8 @@ impl Configs {
     #[must_use]
     pub fn new(given: Vec<TextFile>, search: bool) -> Self {
         let (all, files, known) = (Vec::new(), Vec::new(), FxHashMap::default());
-        Self { given, search, all, none: None, known, files }
+        let here = std::env::current_dir().unwrap_or_default();
+        Self { given, search, here, all, none: None, known, files }
     }
 
     /// The settings of a file, from the nearest `factlint.toml`, searched from its folder upwards, as far as the
@@ -52,7 +55,8 @@ impl Configs {
     /// # Errors
     /// When there is a configuration that cannot be used, or a rule file is refused.
     pub fn at(&mut self, file: &Path) -> Result<FileSettings<'_>, ConfigError> {
-        let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+        let file = self.here.join(file);
+        let file = std::path::absolute(&file).unwrap_or(file);
         let file = match (file.parent(), file.file_name()) {
             // The path before `..` names no folder above.
             (Some(folder), Some(name)) if folder.components().any(|part| part == Component::ParentDir) => {

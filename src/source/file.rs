@@ -4,7 +4,7 @@ use std::fs::{self, FileType, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
 
-/// The most bytes of a file that is read whole. What is found in a text takes about twelve times its memory.
+/// The most bytes of a file that is read whole. A check takes two to three times as much memory.
 pub(super) const WHOLE: u64 = 256 << 20;
 
 /// The most bytes of a configuration, a rule file or a word list.
@@ -19,12 +19,17 @@ const DIVIDE: &str = "divide it, or make its articles records (.jsonl), of which
 /// # Errors
 /// When there is no such file, it may not be read, or it is no file.
 pub(super) fn open(path: &Path) -> io::Result<fs::File> {
+    Ok(opened(path)?.0)
+}
+
+/// Opens a file, and tells the length that it had before.
+fn opened(path: &Path) -> io::Result<(fs::File, u64)> {
     let known = fs::metadata(path)?;
     let is_read = known.is_file() || is_pipe(known.file_type()) && is_given(path);
     if !is_read {
         return Err(io::Error::other(format!("this is {}", kind(&known))));
     }
-    fs::File::open(path)
+    Ok((fs::File::open(path)?, known.len()))
 }
 
 /// The bytes of a file.
@@ -32,8 +37,7 @@ pub(super) fn open(path: &Path) -> io::Result<fs::File> {
 /// # Errors
 /// As [`open`], and when the file is larger than [`WHOLE`].
 pub(super) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    let file = open(path)?;
-    let length = file.metadata()?.len();
+    let (file, length) = opened(path)?;
     limited(file, length, WHOLE, DIVIDE)
 }
 
@@ -50,8 +54,7 @@ pub(super) fn stdin() -> io::Result<Vec<u8>> {
 /// # Errors
 /// As [`open`], and when it is larger than 4 MiB or not UTF-8.
 pub(super) fn setting(path: &Path) -> io::Result<String> {
-    let file = open(path)?;
-    let length = file.metadata()?.len();
+    let (file, length) = opened(path)?;
     let bytes = limited(file, length, SETTING, "divide it, or name another file")?;
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();

@@ -52,7 +52,8 @@ pub(super) fn tag(source: &Source<'_>, at: u32, end: u32) -> Tag {
     if !token.is_word() {
         return mark(source, at, end);
     }
-    let does = |role| source.lexicon.does(token, role);
+    let roles = source.lexicon.roles(token);
+    let does = |role| roles.has(role);
     if language::chosen().is_possessive(word) {
         Tag::Possessive
     } else if does(role::SYNTAX_NOT) {

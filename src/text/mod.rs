@@ -15,4 +15,4 @@ pub use class::{Class, Classes};
 pub use role::Role;
 pub use scan::{Space, TokenKind};
 pub use token::{Known, Token, Tokens, Words};
-pub use word::WordId;
+pub use word::{Key, WordId};

@@ -35,12 +35,22 @@ impl RoleSet {
         }
     }
 
+    /// Whether one of the roles of a range, which lie in the first part, is in the set.
+    #[inline]
+    pub(crate) fn meets_any_of(&self, (first, last): (Role, Role)) -> bool {
+        debug_assert!(last.0 < 63, "the roles of a range lie in the first part");
+        self.0[0].get() & ((2 << last.0) - (1 << first.0)) != 0
+    }
+
     /// Whether a role is in the set.
     #[inline]
     pub(crate) fn has(&self, role: Role) -> bool {
         self.0[usize::from(role.0 / 64)].get() >> (role.0 % 64) & 1 == 1
     }
 }
+
+/// The first and the last of the roles of words with which entries of lists kept aside begin.
+pub(crate) const ASIDES: (Role, Role) = (ASIDE, BEGINS_YEARS);
 
 macro_rules! roles {
     ($($constant:ident = $name:literal),* $(,)?) => {
@@ -54,7 +64,6 @@ macro_rules! roles {
 
 roles! {
     ASIDE = "word.aside",
-    ASIDE_NEXT = "word.aside-next",
     BEGINS_CHANGE = "begins.change",
     BEGINS_ERA = "begins.era",
     BEGINS_LIFE = "begins.life",

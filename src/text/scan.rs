@@ -1,5 +1,7 @@
 //! Divides a text into tokens. One pass over the bytes; nothing is known of words.
 
+use super::word::{Key, Letters};
+
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
@@ -59,6 +61,10 @@ pub(super) struct Raw {
 const LOWER_LETTER: u8 = 1;
 const UPPER_LETTER: u8 = 2;
 const DIGIT: u8 = 4;
+/// A mark of ASCII that is no apostrophe.
+const MARK: u8 = 8;
+/// A byte that ends a word wherever it follows one.
+const ENDS: u8 = 16;
 const WORD: u8 = LOWER_LETTER | UPPER_LETTER | DIGIT;
 const BYTES: [u8; 256] = {
     let mut bytes = [0; 256];
@@ -71,6 +77,12 @@ const BYTES: [u8; 256] = {
             UPPER_LETTER
         } else if byte.is_ascii_digit() {
             DIGIT
+        } else if matches!(byte, b'.' | b':' | b'@') {
+            MARK
+        } else if byte.is_ascii_punctuation() && byte != b'\'' {
+            MARK | ENDS
+        } else if matches!(byte, b' ' | b'\n') {
+            ENDS
         } else {
             0
         };
@@ -78,6 +90,14 @@ const BYTES: [u8; 256] = {
     }
     bytes
 };
+
+/// A token of the commonest kinds, which takes no more than a glance.
+pub(super) enum Plain {
+    /// A word of up to fifteen ASCII letters, with its key.
+    Word(Raw, Key),
+    /// A mark of ASCII that is no apostrophe.
+    Mark(Raw),
+}
 
 /// Reads the tokens of a part of a text, one after another.
 pub(super) struct Scanner<'t> {
@@ -87,6 +107,37 @@ pub(super) struct Scanner<'t> {
 }
 
 impl Scanner<'_> {
+    /// Reads the next token if it is of the commonest kinds and stands after at most one space, as nearly all do.
+    /// Else nothing is read. A word is read eight letters at a time.
+    #[inline]
+    pub(super) fn plain(&mut self) -> Option<Plain> {
+        let near: &[u8; 17] = self.text.as_bytes().get(self.at..self.at + 17)?.try_into().ok()?;
+        let (space, from) = if near[0] == b' ' { (Space::Single, 1) } else { (Space::None, 0) };
+        let (start, class) = (self.at + from, BYTES[usize::from(near[from])]);
+        if class & (LOWER_LETTER | UPPER_LETTER) != 0 {
+            let letters = Letters::at(&near[from..])?;
+            let (end, after) = (start + letters.len, *near.get(from + letters.len)?);
+            // The period may be one of "U.S." or "www.".
+            let ends = BYTES[usize::from(after)] & ENDS != 0
+                || after == b'.' && letters.len != 1 && letters.len != 3;
+            if !ends || end >= self.end {
+                return None;
+            }
+            self.at = end;
+            let flag = |holds: bool, flag: u8| if holds { flag } else { 0 };
+            let flags = flag(letters.capital, CAPITAL)
+                | flag(!letters.lower && letters.len >= 2, UPPER)
+                | flag(!letters.upper, LOWER);
+            let raw = Raw { start, end, kind: TokenKind::Word, space, flags, ascii: true };
+            return Some(Plain::Word(raw, letters.key));
+        }
+        if class & MARK == 0 || start >= self.end {
+            return None;
+        }
+        self.at = start + 1;
+        Some(Plain::Mark(Raw { start, end: self.at, kind: TokenKind::Mark, space, flags: 0, ascii: true }))
+    }
+
     fn byte(&self, at: usize) -> u8 {
         if at < self.end { self.text.as_bytes()[at] } else { 0 }
     }

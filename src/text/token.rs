@@ -5,8 +5,9 @@
 
 use std::ops::Deref;
 
-use super::scan::{CAPITAL, DOTTED, LOWER, Scanner, UPPER};
+use super::scan::{CAPITAL, DOTTED, LOWER, Plain, Raw, Scanner, UPPER};
 use super::scan::{Space, TokenKind};
+use super::word::Key;
 use super::{Class, Classes, WordId};
 use crate::Span;
 
@@ -27,11 +28,17 @@ pub trait Words {
     /// a text.
     fn look_up_ascii(&self, text: &str, start: usize, len: usize, capital: bool) -> Known;
 
+    /// Looks up such a word that is short, by its key.
+    fn look_up_short(&self, key: Key, text: &str, place: (usize, usize), capital: bool) -> Known;
+
     /// Looks up any word as it is written.
     fn look_up(&self, form: &str, capital: bool) -> Known;
 
     /// Looks up a mark.
     fn look_up_mark(&self, mark: &str) -> Known;
+
+    /// Looks up a mark of one byte of ASCII.
+    fn look_up_byte(&self, mark: u8) -> Known;
 }
 
 /// A token of an article.
@@ -160,20 +167,24 @@ impl Tokens {
     /// Appends the tokens of `span`. Linear in its length.
     pub fn scan(&mut self, text: &str, span: Span, lexicon: &impl Words) {
         let mut scanner = Scanner { text, at: span.start as usize, end: span.end as usize };
-        while let Some(raw) = scanner.next() {
-            let Known { word, classes, roles } = match raw.kind {
-                TokenKind::Word => {
+        loop {
+            let (raw, known) = match scanner.plain() {
+                Some(Plain::Word(raw, key)) => {
                     let capital = raw.flags & CAPITAL != 0;
-                    if raw.ascii {
-                        let dot = usize::from(raw.flags & DOTTED != 0);
-                        lexicon.look_up_ascii(text, raw.start, raw.end - raw.start - dot, capital)
-                    } else {
-                        lexicon.look_up(&text[raw.start..raw.end], capital)
-                    }
+                    let known = lexicon.look_up_short(key, text, (raw.start, raw.end), capital);
+                    (raw, known)
                 }
-                TokenKind::Mark => lexicon.look_up_mark(&text[raw.start..raw.end]),
-                _ => Known::default(),
+                Some(Plain::Mark(raw)) => {
+                    let known = lexicon.look_up_byte(text.as_bytes()[raw.start]);
+                    (raw, known)
+                }
+                None => {
+                    let Some(raw) = scanner.next() else { break };
+                    let known = look_up(text, &raw, lexicon);
+                    (raw, known)
+                }
             };
+            let Known { word, classes, roles } = known;
             self.0.push(Token {
                 start: raw.start as u32,
                 end: raw.end as u32,
@@ -185,5 +196,20 @@ impl Tokens {
                 classes,
             });
         }
+    }
+}
+
+/// What is known of a token of any kind.
+fn look_up(text: &str, raw: &Raw, lexicon: &impl Words) -> Known {
+    let form = || &text[raw.start..raw.end];
+    let capital = raw.flags & CAPITAL != 0;
+    match raw.kind {
+        TokenKind::Word if raw.ascii => {
+            let dot = usize::from(raw.flags & DOTTED != 0);
+            lexicon.look_up_ascii(text, raw.start, raw.end - raw.start - dot, capital)
+        }
+        TokenKind::Word => lexicon.look_up(form(), capital),
+        TokenKind::Mark => lexicon.look_up_mark(form()),
+        TokenKind::Number | TokenKind::Address => Known::default(),
     }
 }

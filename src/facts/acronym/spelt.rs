@@ -90,6 +90,8 @@ impl Reader<'_> {
     /// Investigation" gives IRSCI.
     fn initials(&self) -> Initials {
         let mut initials = Initials::default();
+        // The initials of the run that is read: with those of small words, and without.
+        let (mut all, mut large) = (String::new(), String::new());
         let mut from = 0;
         let mut sentence = 0;
         while from < self.tokens.len() {
@@ -97,10 +99,21 @@ impl Reader<'_> {
                 from += 1;
                 continue;
             }
+            // Nearly all capitalised words stand alone.
+            let goes_on = |to: usize| {
+                self.tokens.get(to).is_some_and(|t| t.is_capital())
+                    || self.is_small(to)
+                    || is_hyphen(self.word(to))
+            };
+            if from + 1 >= self.tokens.len() || !goes_on(from + 1) {
+                from += 1;
+                continue;
+            }
             while (self.sentences[sentence].1 as usize) <= from {
                 sentence += 1;
             }
-            let (mut all, mut large) = (CompactString::default(), CompactString::default());
+            all.clear();
+            large.clear();
             let (mut to, mut words, mut own) = (from, 0, 0);
             while to < self.tokens.len() && all.len() <= 4 * LONGEST {
                 let token = &self.tokens[to];
@@ -125,9 +138,12 @@ impl Reader<'_> {
                     large.push_str(self.word(to));
                     own = if to == from { all.len() } else { own };
                 } else if !joint {
-                    let initial = self.word(to).chars().flat_map(char::to_uppercase).next();
-                    all.extend(initial);
-                    large.extend(initial.filter(|_| token.is_capital()));
+                    if let Some(initial) = self.word(to).chars().flat_map(char::to_uppercase).next() {
+                        all.push(initial);
+                        if token.is_capital() {
+                            large.push(initial);
+                        }
+                    }
                     words += 1;
                 }
                 to += 1;
@@ -135,8 +151,8 @@ impl Reader<'_> {
             if words > 1 {
                 // A bullet names a body; it explains no letters but its own.
                 let listed = self.listed.contains(&sentence);
-                initials.runs.push((all.clone(), own, listed));
-                initials.runs.push((large, own, listed));
+                initials.runs.push((all.as_str().into(), own, listed));
+                initials.runs.push((large.as_str().into(), own, listed));
             }
             from = to.max(from + 1);
         }
@@ -160,8 +176,8 @@ impl Reader<'_> {
     /// Whether a word is one that acronyms leave out.
     pub(super) fn is_small(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        token.is_lower()
-            && [class::PREPOSITION, class::CONJUNCTION, class::DETERMINER].into_iter().any(|c| token.has(c))
+        let small = [class::PREPOSITION, class::CONJUNCTION, class::DETERMINER].into_iter().collect();
+        token.is_lower() && token.classes.meets(small)
     }
 }
 

@@ -17,11 +17,12 @@ impl Look<'_> {
                 at += 1;
                 continue;
             }
-            let number = self.token(at).is_some_and(|t| t.kind == TokenKind::Number);
+            if !self.token(at).is_some_and(|t| t.kind == TokenKind::Number) {
+                at += 1;
+                continue;
+            }
             let beside = reads.last().is_some_and(|last| last.tokens.1 + 1 == at);
-            let read = number
-                .then(|| self.clock(at, (from, to), beside).or_else(|| self.dotted(at, (from, to))))
-                .flatten();
+            let read = self.clock(at, (from, to), beside).or_else(|| self.dotted(at, (from, to)));
             at = read.as_ref().map_or(at + 1, |read| read.tokens.1);
             reads.extend(read);
         }

@@ -202,9 +202,24 @@ impl Look<'_> {
         Some((at + hit.len, hit.value, hit.number))
     }
 
-    /// Whether an entry of a list begins at one of the tokens.
+    /// Whether an entry of a list begins at one of the tokens. Costs nothing where these are of one sentence, none of
+    /// whose words begins one.
     pub(super) fn lists_any(&self, (from, to): (usize, usize), list: List) -> bool {
-        (from..to).any(|at| self.lists(at, list))
+        let Some(class) = list.0.filter(|_| from < to) else { return false };
+        let sentence = self.facts.sentence_of(from);
+        let one = self.facts.sentence_of(to - 1) == sentence && sentence < self.facts.sentences.len();
+        !(one && !self.facts.has_aside(sentence, class)) && (from..to).any(|at| self.lists(at, list))
+    }
+
+    /// The tokens of the article at which an entry of a list begins, in order. Costs nothing for sentences none of
+    /// whose words begins one.
+    pub(super) fn all_listed(&self, list: List) -> impl Iterator<Item = usize> {
+        let sentences = list.0.into_iter().flat_map(|class| self.sentences_with(class));
+        let tokens = sentences.flat_map(|sentence| {
+            let (from, to) = self.facts.sentences[sentence];
+            from as usize..to as usize
+        });
+        tokens.filter(move |&at| self.lists(at, list))
     }
 }
 

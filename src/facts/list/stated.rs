@@ -1,6 +1,8 @@
 //! Lists that a count introduces: "three countries: Malta, Italy and Spain", "five principles:" above bullets,
 //! "two reasons. First, … Second, …".
 
+use std::cell::LazyCell;
+
 use rust_decimal::prelude::ToPrimitive;
 
 use super::super::look::Look;
@@ -16,6 +18,7 @@ use crate::text::{class, role};
 /// The counts of an article that a list fits or does not fit.
 pub(super) fn lists(look: &Look<'_>, article: &Article) -> Vec<Fact> {
     let mut found = Vec::new();
+    let labels = LazyCell::new(|| look.labels());
     for fact in &look.claims() {
         let Value::Count(count) = &fact.value else { continue };
         let Some(number) = announced(count) else { continue };
@@ -33,7 +36,7 @@ pub(super) fn lists(look: &Look<'_>, article: &Article) -> Vec<Fact> {
             look.in_sentence(fact, count, number)
                 .or_else(|| look.below(fact, count, article).filter(|_| !count.subset))
                 .or_else(|| look.enumerated(fact, count, number).filter(|_| !count.subset))
-                .or_else(|| look.labelled(fact, count, number).filter(|_| !count.subset))
+                .or_else(|| look.labelled(fact, count, number, &labels).filter(|_| !count.subset))
         };
         let Some((low, high)) = list else { continue };
         let series = Series { low, high, persons: 0, places: 0, tokens: (0, 0) };

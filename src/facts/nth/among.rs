@@ -15,7 +15,7 @@ impl Look<'_> {
     /// The places of an article that other sentences than their own tell otherwise.
     pub(super) fn among(&self, told: &[Told]) -> Vec<Fact> {
         let list = self.list_named("nth.before-last");
-        let before_last = (0..self.facts.tokens.len()).find(|&at| self.lists(at, list));
+        let before_last = self.all_listed(list).next();
         let mut found: Vec<Fact> = told
             .iter()
             .filter_map(|one| {

@@ -159,7 +159,7 @@ impl<'f> Look<'f> {
     /// The only work of so many volumes that the article names, and their number.
     fn only_work(&self) -> Option<(usize, u64)> {
         let works = self.list_named("nth.work");
-        let mut all = (0..self.facts.tokens.len()).filter_map(|at| Some((at, self.listed(at, works)?.1?)));
+        let mut all = self.all_listed(works).filter_map(|at| Some((at, self.listed(at, works)?.1?)));
         all.next().filter(|_| all.next().is_none())
     }
 

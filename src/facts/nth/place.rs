@@ -54,7 +54,7 @@ impl Look<'_> {
             return None;
         }
         let best = self.list_named("nth.best");
-        let mut all = (0..self.facts.tokens.len()).filter_map(|at| self.listed(at, best)).map(|(of, _)| {
+        let mut all = self.all_listed(best).filter_map(|at| self.listed(at, best)).map(|(of, _)| {
             let of = of + usize::from(self.is_mark(of, &["-"]));
             self.counted_in_full(of)
         });

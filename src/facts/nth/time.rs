@@ -32,15 +32,14 @@ impl Look<'_> {
     /// The quarters and halves of the year of an article whose year may be that of the calendar.
     pub(super) fn order_periods(&self, told: &[Told]) -> Vec<Fact> {
         let mut periods: Vec<Period<'_>> = told.iter().filter_map(|told| self.period(told)).collect();
-        let all = (0, self.facts.tokens.len());
-        let calendar = self.lists_any(all, self.list_named("nth.calendar"));
+        let calendar = self.all_listed(self.list_named("nth.calendar")).next().is_some();
         if periods.is_empty() && calendar {
             periods.extend(self.only_period(told));
         }
         if periods.is_empty() {
             return Vec::new();
         }
-        if !calendar && self.lists_any(all, self.list_named("nth.fiscal")) {
+        if !calendar && self.all_listed(self.list_named("nth.fiscal")).next().is_some() {
             return Vec::new();
         }
         // Two that are off by as much are of one year that begins in another month.

@@ -19,7 +19,7 @@ impl Look<'_> {
 
     fn stake(&self, words: Words) -> Option<Fact> {
         let own = |at: &usize| self.facts.zone(self.facts.block_of(self.facts.sentence_of(*at))).is_own();
-        let mut told = (0..self.facts.tokens.len()).filter(|&at| self.lists(at, words.stake)).filter(own);
+        let mut told = self.all_listed(words.stake).filter(own);
         let at = told.next()?;
         let sentence = self.facts.sentence_of(at);
         let (from, to) = self.sentence(sentence);

@@ -55,9 +55,9 @@ impl Look<'_> {
 
     fn range_limit(&self, at: usize, words: Words) -> Option<Limit> {
         // "Pp. 188–171": what is numbered in order leads to its first number.
-        let numbered = self.sequence_before(at, words).is_some();
+        let numbered = || self.sequence_before(at, words).is_some();
         let told = |number: &Number| match number.bound {
-            Bound::Exact => !number.label || numbered,
+            Bound::Exact => !number.label || numbered(),
             bound => bound == Bound::AtMost,
         };
         if let Some(fact) = self.facts.starting(at) {

@@ -72,12 +72,24 @@ struct Name<'f> {
     word: &'f str,
     /// Which letters it has.
     set: Option<u32>,
+    /// Its second and its last character.
+    ends: (Option<char>, Option<char>),
     /// Its letters, once they are asked for.
     letters: OnceCell<Vec<char>>,
     places: Vec<Word>,
 }
 
 impl Name<'_> {
+    /// Whether another name may be another spelling of this one. A glance that rules out nearly all.
+    fn may_be(&self, other: &Self) -> bool {
+        let (a, b) = (self, other);
+        let front = |name: &Self| &name.word.as_bytes()[..alike::FRONT];
+        a.word.len().abs_diff(b.word.len()) <= BYTES
+            && (a.ends.0 == b.ends.0 || a.ends.1 == b.ends.1)
+            && (a.set.zip(b.set).is_none_or(|(a, b)| (a ^ b).count_ones() <= alike::APART)
+                || front(a).eq_ignore_ascii_case(front(b)))
+    }
+
     /// Its letters in lower case and without accents.
     fn letters(&self) -> &[char] {
         self.letters.get_or_init(|| alike::letters(self.word))
@@ -108,7 +120,9 @@ pub(super) fn variants(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
     for (i, b) in names.iter().enumerate() {
         let before = alike_ones.entry(initial(b.word)).or_default();
         for a in before.iter().map(|&a| &names[a]) {
-            if let Some(form) = look.variant(a, b, &names) {
+            if a.may_be(b)
+                && let Some(form) = look.variant(a, b, &names)
+            {
                 let mut place = |name: &Name<'_>, places: &[Word]| {
                     found.extend(places.iter().map(|word| {
                         let (name, thing) = (name.word.into(), a.word.into());
@@ -157,7 +171,8 @@ impl<'f> Look<'f> {
                     None if names.len() < WORDS => {
                         index.insert(text, names.len());
                         let (letters, places) = (OnceCell::new(), vec![word]);
-                        names.push(Name { word: text, set: alike::set(text), letters, places });
+                        let ends = (text.chars().nth(1), text.chars().next_back());
+                        names.push(Name { word: text, set: alike::set(text), ends, letters, places });
                     }
                     None => {}
                 }
@@ -217,16 +232,6 @@ impl<'f> Look<'f> {
 
     /// Whether two words are spellings of one name, and of what it is.
     fn variant(&self, a: &Name<'f>, b: &Name<'f>, names: &[Name<'f>]) -> Option<&'static str> {
-        let ends = |name: &Name<'f>| (name.word.chars().nth(1), name.word.chars().next_back());
-        let ((second, last), (other, end)) = (ends(a), ends(b));
-        if a.word.len().abs_diff(b.word.len()) > BYTES || second != other && last != end {
-            return None;
-        }
-        if a.set.zip(b.set).is_some_and(|(a, b)| (a ^ b).count_ones() > alike::APART)
-            && !a.word.as_bytes()[..alike::FRONT].eq_ignore_ascii_case(&b.word.as_bytes()[..alike::FRONT])
-        {
-            return None;
-        }
         let how = alike(a.letters(), b.letters())?;
         let rare = if a.places.len() < b.places.len() { a } else { b };
         let often = if a.places.len() < b.places.len() { b } else { a };

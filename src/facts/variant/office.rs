@@ -61,18 +61,14 @@ pub(super) fn offices(look: Look<'_>) -> Vec<Fact> {
     let facts = look.facts;
     let Some(class) = look.lexicon.class("office.rank") else { return Vec::new() };
     let mut all: Vec<Office<'_>> = Vec::new();
-    for sentence in 0..facts.sentences.len() {
+    for sentence in look.sentences_with(class) {
         let (from, to) = look.sentence(sentence);
         let zone = facts.zone(facts.block_of(sentence));
         // Capitals of a headline tell no names.
-        if !facts.has_word_with(sentence, role::BEGINS_OFFICE)
-            || !zone.is_own()
-            || zone == Zone::Headline && look.is_titled(from, to)
-        {
-            continue;
+        if zone.is_own() && !(zone == Zone::Headline && look.is_titled(from, to)) {
+            let office = |hit| look.office(sentence, hit);
+            all.extend(look.hits((from, to), class).filter_map(office));
         }
-        let office = |hit| look.office(sentence, hit);
-        all.extend(look.hits((from, to), class).into_iter().filter_map(office));
     }
     let mut first: FxHashMap<&str, &str> = FxHashMap::default();
     let mut several: FxHashSet<&str> = FxHashSet::default();

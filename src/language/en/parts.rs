@@ -1,11 +1,12 @@
 //! What English newspapers, agencies and firms write around the text of an article. Gathered from the style
 //! guides and the copy of newspapers, news agencies and wire services.
 
-use crate::language::parts::{How, Part, Parts};
+use crate::language::parts::{How, Listed, Part, Parts};
 
 /// The words that tell the parts of an article in English.
 #[rustfmt::skip]
 pub(super) static PARTS: Parts = Parts {
+    letters: "etaoinshrdlcumwfgypbvkjxqz",
     phrases: &[
         (Part::End, How::Alone, &["ends", "end", "end of release", "end of press release", "end of story"]),
         (
@@ -223,45 +224,45 @@ pub(super) static PARTS: Parts = Parts {
         "article by", "from our", "posted by", "author", "authors", "edited by", "compiled by", "analysis by",
         "opinion by", "review by", "as told to", "from",
     ],
-    writers: &[
+    writers: Listed::new(&[
         "staff", "reporter", "reporters", "correspondent", "correspondents", "writer", "writers", "editor",
         "editors", "desk", "newsroom", "bureau", "agencies", "agency", "columnist", "contributor",
         "contributors", "journalist", "journalists", "stringer", "newsdesk", "team", "bureaux", "corr", "corrs",
         "reporting", "wires", "media", "service", "critic",
-    ],
-    inside_names: &[
+    ]),
+    inside_names: Listed::new(&[
         "de", "da", "do", "dos", "das", "del", "della", "di", "du", "des", "la", "le", "les", "el", "al", "van",
         "von", "der", "den", "ter", "ten", "bin", "bint", "ibn", "ben", "af", "av", "zu", "y", "e", "upon",
         "on", "of", "the", "in", "for", "at", "am", "an", "sur", "near", "under", "next", "sub",
-    ],
-    of_bodies: &["of", "the", "for", "at", "and", "&"],
-    and: &["and", "&", "with"],
+    ]),
+    of_bodies: Listed::new(&["of", "the", "for", "at", "and", "&"]),
+    and: Listed::new(&["and", "&", "with"]),
     about: &["about"],
-    dated: &[
+    dated: Listed::new(&[
         "published", "published on", "first published", "date", "updated", "updated on", "last updated",
         "last updated on", "posted", "posted on", "issued", "issued on", "released", "released on",
         "release date", "publication date", "date published", "date posted", "created", "modified",
         "last modified", "on",
-    ],
-    months: &[
+    ]),
+    months: Listed::new(&[
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
         "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
         "dec",
-    ],
-    weekdays: &[
+    ]),
+    weekdays: Listed::new(&[
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues",
         "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun",
-    ],
-    hours: &[
+    ]),
+    hours: Listed::new(&[
         "am", "pm", "a.m", "p.m", "gmt", "bst", "utc", "cet", "cest", "est", "edt", "et", "ct", "pt", "mt",
         "cst", "cdt", "pst", "pdt", "aest", "aedt", "ist", "hkt", "jst", "sgt", "eet", "noon", "midnight", "at",
         "hrs", "hours", "h", "local", "time", "local time", "minutes", "mins", "ago", "days", "eastern",
         "pacific", "central", "mountain", "daylight", "standard", "summer", "eat", "wib", "pkt", "mst", "mdt",
-    ],
-    abbreviations: &[
+    ]),
+    abbreviations: Listed::new(&[
         "u.s.", "u.k.", "u.n.", "e.u.", "d.c.", "u.a.e.", "inc.", "corp.", "ltd.", "co.", "plc.", "llc.",
         "l.p.", "s.a.", "n.v.", "b.v.", "a.g.", "jr.", "sr.", "st.", "ave.", "a.m.", "p.m.", "etc.", "vs.",
         "no.", "bros.", "ph.d.", "m.d.", "l.a.", "n.y.", "n.j.", "b.c.", "p.c.", "l.l.c.", "s.p.a.", "i.p.o.",
         "a.i.",
-    ],
+    ]),
 };

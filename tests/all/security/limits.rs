@@ -2,8 +2,10 @@
 
 use std::time::Instant;
 
-use crate::common::LINTER;
+use serde_json::json;
+
 use crate::common::folder::Folder;
+use crate::common::{LINTER, findings, stderr, stdout};
 use factlint::Document;
 
 /// A rule file of one rule with this in it.
@@ -105,5 +107,33 @@ fn rows_of_marks_take_linear_time() {
         let (some, more) = (seconds(&row.repeat(10_000)), seconds(&row.repeat(80_000)));
         // Eight times as much; a square would be 64 times.
         assert!(more < some.max(0.02) * 32.0, "{row:?}: {some} s, then {more} s");
+    }
+}
+
+#[test]
+fn an_article_that_is_too_long_is_read_part_by_part_and_said_to_be() {
+    let plain = "The ferry to Gozo was late again. ";
+    let slip = "Officers held the eight six men at the quay. ";
+    for end in ["\n\n", ""] {
+        let third = format!(
+            "{}{end}",
+            plain.trim_end_matches(' ').to_owned() + if end.is_empty() { " " } else { "" }
+        )
+        .repeat(25_000);
+        let text = format!("Ferry late\n\n{slip}{end}{third}{slip}{end}{third}{third}{slip}\n");
+        let folder = Folder::new(&[("long.txt", &text)]);
+        let run = folder.run(&["check", "--format", "jsonl", "long.txt"]);
+        assert_eq!(findings(&run).len(), 3, "{}", stdout(&run));
+        for (finding, at) in findings(&run).iter().zip(text.match_indices("eight six")) {
+            assert_eq!((&finding["article"], &finding["start"]), (&json!(1), &json!(at.0)), "{finding}");
+        }
+        let said = "warning: long.txt: article 1 has 2 MiB: it is read in parts of 1 MiB, and what stands in one is not \
+                    held against another\n";
+        assert!(stderr(&run).contains(said), "{}", stderr(&run));
+        let facts = stdout(&folder.run(&["facts", "long.txt"]));
+        assert!(
+            facts.lines().last().is_some_and(|last| last.contains("quay") || last.contains("six")),
+            "{facts:.200}"
+        );
     }
 }

@@ -81,8 +81,7 @@ impl<'f> Look<'f> {
     fn claims_of(self, sentence: usize, figures: &[Figure<'f>], words: &Words) -> Vec<Claim<'f>> {
         let (from, to) = self.sentence(sentence);
         let hit = |at: usize, class| self.change_word(at, to, class);
-        let measured = self.hits((from, to), words.measured);
-        let mut measured = measured.iter().peekable();
+        let mut measured = self.hits((from, to), words.measured).peekable();
         let mut found: Vec<Claim<'f>> = Vec::new();
         for at in from..to {
             if !self.does(at, role::BEGINS_CHANGE) {

@@ -7,7 +7,7 @@ use crate::document::Zone;
 use crate::facts::look::Look;
 use crate::facts::{Fact, Kind, Value};
 use crate::language;
-use crate::text::{class, role};
+use crate::text::{Role, class, role};
 
 /// How many tokens behind a figure may tell when it was.
 const WHEN: usize = 10;
@@ -41,6 +41,20 @@ fn span_of(figures: &[Figure<'_>], index: usize, (start, end): (usize, usize)) -
     let before = figures[..index].iter().rev().find(alike).map_or(start, |before| before.tokens.1);
     (before, next)
 }
+
+/// The roles of the words that tell when a figure was.
+const TIMES: [Role; 10] = [
+    role::CHANGE_WILL,
+    role::CHANGE_NOW,
+    role::CHANGE_FORMERLY,
+    role::CHANGE_EARLIER,
+    role::CHANGE_USED,
+    role::CHANGE_LAST,
+    role::CHANGE_BEGAN,
+    role::CHANGE_LATER,
+    role::CHANGE_THIS,
+    role::CHANGE_NEXT,
+];
 
 impl<'f> Look<'f> {
     /// The figures of a sentence that may have moved, with when each was.
@@ -197,6 +211,11 @@ impl<'f> Look<'f> {
 
     /// What a word says of when a figure was.
     fn told_when(self, at: usize, sentence: usize) -> Option<i8> {
+        // Asked of nearly every word, of which few tell a time.
+        let roles = self.lexicon.roles(self.token(at).filter(|token| token.roles() != 0)?);
+        if !TIMES.iter().any(|&role| roles.has(role)) {
+            return None;
+        }
         let period = |at: usize| {
             self.does(at, role::CHANGE_PERIOD) || self.is_any(at, &[class::MONTH, class::WEEKDAY])
         };
