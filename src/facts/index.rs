@@ -383,6 +383,11 @@ impl<'d> Facts<'d> {
         self.in_sentence[sentence as usize]
     }
 
+    /// The kinds of the facts that the article has.
+    pub(crate) const fn present(&self) -> KindSet {
+        self.present
+    }
+
     /// Whether the article has a fact of one of these kinds.
     pub(crate) const fn has_any(&self, kinds: KindSet) -> bool {
         self.present.meets(kinds)
@@ -404,10 +409,10 @@ impl<'d> Facts<'d> {
         self.known.each[sentence].doubled
     }
 
-    /// The sentences of the blocks in some zones.
-    pub(super) fn sentences_in(&self, zones: impl Fn(Zone) -> bool) -> impl Iterator<Item = usize> {
-        let blocks = self.zones.iter().zip(self.blocks.windows(2));
-        blocks.filter(move |(zone, _)| zones(**zone)).flat_map(|(_, of)| of[0] as usize..of[1] as usize)
+    /// The sentences of each block, and its zone.
+    pub(super) fn sentences_of_blocks(&self) -> impl Iterator<Item = (Zone, std::ops::Range<usize>)> {
+        let sentences = self.blocks.windows(2).map(|of| of[0] as usize..of[1] as usize);
+        self.zones.iter().copied().zip(sentences)
     }
 
     /// The token after the last of a sentence but for the marks that end it. Costs nothing.

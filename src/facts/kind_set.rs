@@ -36,6 +36,12 @@ impl KindSet {
         self.0 == 0
     }
 
+    /// Whether it has all kinds of another.
+    #[inline]
+    pub(crate) const fn covers(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
     /// Whether a kind is in both sets.
     #[inline]
     pub(crate) const fn meets(self, other: Self) -> bool {

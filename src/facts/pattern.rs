@@ -137,10 +137,14 @@ struct Element {
 }
 
 impl Element {
+    /// Whether it matches tokens or facts and no sequence of elements.
+    const fn is_leaf(&self) -> bool {
+        !matches!(self.test, Test::Gap { .. } | Test::Group(_) | Test::Any(_))
+    }
+
     /// Whether it matches one token or fact, and that once, so that it matches in one way or not at all.
     const fn is_plain(&self) -> bool {
-        let leaf = !matches!(self.test, Test::Gap { .. } | Test::Group(_) | Test::Any(_));
-        leaf && self.least == 1 && self.most == 1 && !self.ahead
+        self.is_leaf() && self.least == 1 && self.most == 1 && !self.ahead
     }
 }
 
@@ -214,13 +218,16 @@ impl Pattern {
     /// The matches in the blocks of some zones of an article, in order and without overlap. Costs next to nothing
     /// where the article lacks what a match needs, and little in each sentence that does.
     pub fn matches(&self, facts: &Facts<'_>, zones: impl Fn(Zone) -> bool, lexicon: &Lexicon) -> Vec<Match> {
-        let mut search = Search { pattern: self, facts, lexicon, free: 0, found: Vec::new() };
+        let matcher = Matcher::new(facts, lexicon);
+        let mut search = Search { pattern: self, facts, matcher, free: 0, found: Vec::new() };
         if self.needs.may_match(facts) {
-            for sentence in facts.sentences_in(zones) {
-                if self.needs.may_match_in(facts, sentence)
-                    && (!self.doubles || facts.has_doubled_word(sentence))
-                {
-                    search.sentence(sentence);
+            for (_, sentences) in facts.sentences_of_blocks().filter(|(zone, _)| zones(*zone)) {
+                for sentence in sentences {
+                    if self.needs.may_match_in(facts, sentence)
+                        && (!self.doubles || facts.has_doubled_word(sentence))
+                    {
+                        search.sentence(sentence);
+                    }
                 }
             }
         }
@@ -232,7 +239,7 @@ impl Pattern {
 struct Search<'s, 'd> {
     pattern: &'s Pattern,
     facts: &'s Facts<'d>,
-    lexicon: &'s Lexicon,
+    matcher: Matcher<'s, 'd>,
     /// The first token that no match has taken.
     free: usize,
     found: Vec<Match>,
@@ -241,26 +248,17 @@ struct Search<'s, 'd> {
 impl Search<'_, '_> {
     /// Tries the pattern at each token of a sentence with which a match can start.
     fn sentence(&mut self, sentence: usize) {
-        let (from, end) = self.facts.sentences[sentence];
+        let Self { pattern: Pattern { prefilter, elements, .. }, facts, .. } = *self;
+        let (from, end) = facts.sentences[sentence];
         let (from, end) = (from as usize, end as usize);
-        for (at, token) in (from..end).zip(&self.facts.tokens[from..end]) {
-            if self.pattern.prefilter.admits(self.facts, at, token) && at >= self.free {
-                self.start(at, end);
+        for (at, token) in (from..end).zip(&facts.tokens[from..end]) {
+            if prefilter.admits(facts, at, token)
+                && at >= self.free
+                && let Some(to) = self.matcher.matches(elements, at, end)
+            {
+                self.free = to;
+                self.found.push(Match { tokens: (at, to), captures: self.matcher.captures.clone() });
             }
-        }
-    }
-
-    fn start(&mut self, at: usize, end: usize) {
-        let mut matcher =
-            Matcher { facts: self.facts, lexicon: self.lexicon, end, captures: Vec::new(), tries: 0 };
-        let mut last = at;
-        let matched = matcher.sequence(&self.pattern.elements, at, &mut |_, to| {
-            last = to;
-            true
-        });
-        if matched && last > at {
-            self.free = last;
-            self.found.push(Match { tokens: (at, last), captures: matcher.captures });
         }
     }
 }

@@ -2,7 +2,7 @@
 //! of tries.
 
 use super::{Case, Element, Test};
-use crate::facts::{Fact, Facts};
+use crate::facts::{Fact, Facts, Kind};
 use crate::lexicon::Lexicon;
 use crate::text::{Space, WordId};
 
@@ -10,23 +10,36 @@ use crate::text::{Space, WordId};
 const TRIES: u32 = 4_000;
 
 /// The continuation of a match: whether the rest matches from this token on.
-pub(super) type Then<'m, 'f, 'd> = &'m mut dyn FnMut(&mut Matcher<'f, 'd>, usize) -> bool;
+type Then<'m, 'f, 'd> = &'m mut dyn FnMut(&mut Matcher<'f, 'd>, usize) -> bool;
 
 pub(super) struct Matcher<'f, 'd> {
-    pub(super) facts: &'f Facts<'d>,
-    pub(super) lexicon: &'f Lexicon,
-    pub(super) end: usize,
+    facts: &'f Facts<'d>,
+    lexicon: &'f Lexicon,
+    end: usize,
+    /// `(name, first token, token after the last)`, in order.
     pub(super) captures: Vec<(usize, usize, usize)>,
-    pub(super) tries: u32,
+    tries: u32,
 }
 
 impl<'f, 'd> Matcher<'f, 'd> {
-    pub(super) fn sequence(
-        &mut self,
-        mut elements: &[Element],
-        mut at: usize,
-        then: Then<'_, 'f, 'd>,
-    ) -> bool {
+    pub(super) const fn new(facts: &'f Facts<'d>, lexicon: &'f Lexicon) -> Self {
+        Self { facts, lexicon, end: 0, captures: Vec::new(), tries: 0 }
+    }
+
+    /// The token after what some elements match from `at` on, before `end`; none if they match nothing. What they
+    /// capture is then in `captures`.
+    pub(super) fn matches(&mut self, elements: &[Element], at: usize, end: usize) -> Option<usize> {
+        (self.end, self.tries) = (end, 0);
+        self.captures.clear();
+        let mut last = at;
+        let matched = self.sequence(elements, at, &mut |_, to| {
+            last = to;
+            true
+        });
+        (matched && last > at).then_some(last)
+    }
+
+    fn sequence(&mut self, mut elements: &[Element], mut at: usize, then: Then<'_, 'f, 'd>) -> bool {
         let kept = self.captures.len();
         // What can match in one way only, as most elements can, needs no continuation.
         while let Some((element, rest)) = elements.split_first().filter(|(element, _)| element.is_plain()) {
@@ -42,19 +55,73 @@ impl<'f, 'd> Matcher<'f, 'd> {
             Some((element, rest)) if element.ahead => {
                 self.once(element, at, &mut |m, _| m.sequence(rest, at, then))
             }
+            Some((Element { test: Test::Gap { most, not, without }, .. }, rest)) => {
+                self.gap((*most, not, without), at, rest, then)
+            }
+            Some((element, rest)) if element.is_leaf() => self.leaf(element, 0, at, rest, then),
             Some((element, rest)) => self.times(element, 0, at, &mut |m, to| m.sequence(rest, to, then)),
         };
         all || self.back(kept)
     }
 
-    /// Matches an element as often as it may come: more first, then fewer.
-    fn times(&mut self, element: &Element, done: u8, at: usize, then: Then<'_, 'f, 'd>) -> bool {
+    /// Matches any tokens, fewer first, and then the rest.
+    fn gap(
+        &mut self,
+        (most, not, without): (u8, &[WordId], &[Kind]),
+        at: usize,
+        rest: &[Element],
+        then: Then<'_, 'f, 'd>,
+    ) -> bool {
+        self.tries += 1;
+        let barred = |facts: &Facts<'_>, to: usize| {
+            not.binary_search(&facts.tokens[to].word).is_ok()
+                || !without.is_empty()
+                    && facts.starting(to).is_some_and(|fact| without.contains(&fact.kind()))
+        };
+        let mut to = at;
+        while self.tries <= TRIES {
+            if self.sequence(rest, to, then) {
+                return true;
+            }
+            if to == self.end || to - at == usize::from(most) || barred(self.facts, to) {
+                return false;
+            }
+            to += 1;
+        }
+        false
+    }
+
+    /// Matches one token or fact as often as it may come, more first, and then the rest.
+    fn leaf(
+        &mut self,
+        element: &Element,
+        done: u8,
+        at: usize,
+        rest: &[Element],
+        then: Then<'_, 'f, 'd>,
+    ) -> bool {
         self.tries += 1;
         if self.tries > TRIES {
             return false;
         }
-        if matches!(element.test, Test::Gap { .. }) {
-            return self.once(element, at, then); // fewer first, none before all
+        if done < element.most
+            && let Some(to) = self.step(element, at).filter(|&to| to > at)
+        {
+            let kept = self.captures.len();
+            self.captures.extend(element.capture.map(|name| (name, at, to)));
+            if self.leaf(element, done + 1, to, rest, then) {
+                return true;
+            }
+            self.back(kept);
+        }
+        done >= element.least && self.sequence(rest, at, then)
+    }
+
+    /// Matches a group as often as it may come: more first, then fewer.
+    fn times(&mut self, element: &Element, done: u8, at: usize, then: Then<'_, 'f, 'd>) -> bool {
+        self.tries += 1;
+        if self.tries > TRIES {
+            return false;
         }
         let more = done < element.most
             && self.once(element, at, &mut |m, to| to > at && m.times(element, done + 1, to, then));
@@ -63,24 +130,7 @@ impl<'f, 'd> Matcher<'f, 'd> {
 
     fn once(&mut self, element: &Element, at: usize, then: Then<'_, 'f, 'd>) -> bool {
         match &element.test {
-            Test::Gap { most, not, without } => {
-                let barred = |facts: &Facts<'_>, to: usize| {
-                    not.binary_search(&facts.tokens[to].word).is_ok()
-                        || !without.is_empty()
-                            && facts.starting(to).is_some_and(|fact| without.contains(&fact.kind()))
-                };
-                let mut to = at;
-                loop {
-                    if then(self, to) {
-                        return true;
-                    }
-                    let free = to < self.end && to - at < usize::from(*most) && self.tries <= TRIES;
-                    if !free || barred(self.facts, to) {
-                        return false;
-                    }
-                    to += 1;
-                }
-            }
+            Test::Gap { .. } => then(self, at), // it may be empty
             Test::Group(group) => {
                 let kept = self.captures.len();
                 self.sequence(group, at, &mut |m, to| m.capture(element, at, to, then)) || self.back(kept)

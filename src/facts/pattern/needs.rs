@@ -23,6 +23,9 @@ struct Way {
     taken: Vec<KindSet>,
     /// Facts that are there and may be among those taken.
     ahead: Vec<KindSet>,
+    /// The kinds of these facts that must be there, and of the other facts the kinds of which one must.
+    every: KindSet,
+    some: Vec<KindSet>,
     /// A kind of which a match takes several facts, and how many.
     several: Option<(Kind, usize)>,
 }
@@ -34,6 +37,9 @@ impl Needs {
             let often = |kind: Kind| way.taken.iter().filter(|of| **of == [kind].iter().collect()).count();
             let most = Kind::ALL.into_iter().map(|kind| (kind, often(kind))).max_by_key(|(_, often)| *often);
             way.several = most.filter(|(_, often)| *often > 1);
+            let (one, some) = way.taken.iter().chain(&way.ahead).partition(|kinds| kinds.len() == 1);
+            way.every = Vec::into_iter(one).fold(KindSet::default(), KindSet::union);
+            way.some = some;
         }
         Self(ways)
     }
@@ -41,7 +47,7 @@ impl Needs {
     /// Whether an article can have a match.
     pub(super) fn may_match(&self, facts: &Facts<'_>) -> bool {
         let words = facts.word_sets();
-        self.0.iter().any(|way| words.covers(way.words) && way.kinds().all(|kinds| facts.has_any(kinds)))
+        self.0.iter().any(|way| words.covers(way.words) && way.may_have(facts.present()))
     }
 
     /// Whether a sentence can have a match.
@@ -82,9 +88,9 @@ fn ways(elements: &[Element]) -> Vec<Way> {
 }
 
 impl Way {
-    /// The facts that must be there, each by its kinds.
-    fn kinds(&self) -> impl Iterator<Item = KindSet> {
-        self.taken.iter().chain(&self.ahead).copied()
+    /// Whether all facts that it needs can be among those of some kinds.
+    fn may_have(&self, kinds: KindSet) -> bool {
+        kinds.covers(self.every) && self.some.iter().all(|some| some.meets(kinds))
     }
 
     /// Whether a sentence that has the words can have a match.
@@ -92,7 +98,7 @@ impl Way {
         let (number, kinds) = facts.in_sentence(sentence as u32);
         let enough = |(kind, often): (Kind, usize)| facts.within(sentence, kind).nth(often - 1).is_some();
         number as usize >= self.taken.len()
-            && self.kinds().all(|needed| needed.meets(kinds))
+            && self.may_have(kinds)
             && self.classes.iter().all(|&classes| facts.has_word_of(sentence, classes))
             && self.several.is_none_or(enough)
     }
@@ -106,7 +112,7 @@ impl Way {
             classes: [&self.classes[..], &next.classes].concat(),
             taken: [&self.taken[..], &next.taken].concat(),
             ahead: [&self.ahead[..], &next.ahead].concat(),
-            several: None,
+            ..Self::default()
         }
     }
 }

@@ -95,7 +95,7 @@ pub(in crate::rules::relation) fn names_more(
 fn names(facts: &Facts<'_>) -> Decimal {
     let full = |person: &&Fact| is_text(person) && person.attr(Key::Given).is_some();
     let named = facts.of(Kind::Person).filter(full);
-    named.filter_map(|p| Some(p.attr(Key::Full)?.to_string())).collect::<FxHashSet<_>>().len().into()
+    named.filter_map(|person| person.attr(Key::Full)).collect::<FxHashSet<_>>().len().into()
 }
 
 /// Whether a headline gives a figure too, beside the claim and of something else: a text that repeats it does not

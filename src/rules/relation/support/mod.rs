@@ -169,7 +169,7 @@ impl Claim<'_> {
         let full = |person: &&Fact| look::is_text(person) && person.attr(Key::Given).is_some();
         let named: Vec<&Fact> = facts.of(Kind::Person).filter(full).collect();
         let names = |people: &[&Fact]| {
-            let names = people.iter().filter_map(|person| Some(person.attr(Key::Full)?.to_string()));
+            let names = people.iter().filter_map(|person| person.attr(Key::Full));
             Decimal::from(names.collect::<FxHashSet<_>>().len())
         };
         named.chunk_by(|a, b| facts.is_next_name(a, b)).any(|run| names(run) == self.value)

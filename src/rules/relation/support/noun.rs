@@ -48,9 +48,8 @@ pub(in crate::rules::relation) fn is_kind_of(a: &Fact, b: &Fact) -> bool {
 
 /// Whether two counts are of the same things by their nouns alone.
 pub(in crate::rules::relation) fn is_of_one(claim: &Fact, other: &Fact) -> bool {
-    let noun = |fact: &Fact| fact.attr(Key::Noun).map(|noun| noun.to_string());
     let said = |key: Key| other.attr(key);
-    noun(claim).is_some() && noun(claim) == noun(other)
+    claim.attr(Key::Noun).is_some_and(|noun| said(Key::Noun) == Some(noun))
         || is_one_sort(claim, &said)
         || is_kind_of(claim, other)
 }
