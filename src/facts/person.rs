@@ -83,15 +83,25 @@ impl Person {
     }
 }
 
-/// The people named in full so far in an article: family name and full name, by the first word of the family
-/// name. Of several family names that begin with one word, the longest is first.
+/// The people named in full so far in an article.
 #[derive(Debug, Default)]
-pub(super) struct People(FxHashMap<CompactString, Vec<(CompactString, CompactString)>>);
+pub(super) struct People {
+    /// Family name and full name, by the first word of the family name. Of several family names that begin with one
+    /// word, the longest is first.
+    families: FxHashMap<CompactString, Vec<(CompactString, CompactString)>>,
+    /// The first bytes of these words, a bit each; some share one.
+    initials: u64,
+}
 
 impl People {
+    fn initial(word: &str) -> u64 {
+        word.bytes().next().map_or(0, |byte| 1 << (byte % 64))
+    }
+
     pub(super) fn add(&mut self, person: &Person) {
         let first = person.family.split([' ', '-', '\u{a0}', '\'', '’']).next().unwrap_or_default();
-        let families = self.0.entry(first.into()).or_default();
+        self.initials |= Self::initial(first);
+        let families = self.families.entry(first.into()).or_default();
         if families.len() < ALIKE && families.iter().all(|(family, _)| *family != person.family) {
             let place = families.partition_point(|(family, _)| family.len() >= person.family.len());
             families.insert(place, (person.family.clone(), person.full.clone()));
@@ -99,7 +109,8 @@ impl People {
     }
 
     fn starting(&self, word: &str) -> Option<&[(CompactString, CompactString)]> {
-        if self.0.is_empty() { None } else { self.0.get(word).map(Vec::as_slice) }
+        let begins = self.initials & Self::initial(word) != 0;
+        if begins { self.families.get(word).map(Vec::as_slice) } else { None }
     }
 }
 
