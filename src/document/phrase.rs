@@ -225,15 +225,6 @@ fn is_end_mark(line: &str) -> bool {
 
 /// The rest of a text after a phrase, in any letter case, if a word ends there.
 pub(super) fn after<'t>(text: &'t str, phrase: &str) -> Option<&'t str> {
-    // A glance first: nearly always a letter of ASCII tells.
-    for (byte, wanted) in text.bytes().zip(phrase.bytes()) {
-        if !byte.is_ascii_alphabetic() {
-            break;
-        }
-        if byte.to_ascii_lowercase() != wanted {
-            return None;
-        }
-    }
     let mut rest = text.chars();
     for wanted in phrase.chars() {
         if plain(rest.next()?) != wanted {
