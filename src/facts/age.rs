@@ -2,6 +2,7 @@
 //! of the article has an age, "the 44-year-old".
 
 use compact_str::CompactString;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::declare::kind;
 use super::life::age_words::{self, Told};
@@ -52,6 +53,23 @@ impl Age {
     }
 }
 
+/// The names that several persons share: three ages are told of one, or two in one sentence. Linear, but for sorting.
+fn unclear(ages: &[Fact]) -> FxHashSet<CompactString> {
+    let mut told: FxHashMap<&CompactString, Vec<(u32, u8)>> = FxHashMap::default();
+    for fact in ages {
+        if let Value::Age(age) = &fact.value {
+            told.entry(&age.full).or_default().push((fact.sentence, age.years));
+        }
+    }
+    let several = |ages: &mut Vec<(u32, u8)>| {
+        ages.sort_unstable();
+        ages.dedup();
+        let years: FxHashSet<u8> = ages.iter().map(|(_, years)| *years).collect();
+        years.len() > 2 || ages.windows(2).any(|two| two[0].0 == two[1].0)
+    };
+    told.into_iter().filter_map(|(name, mut ages)| several(&mut ages).then(|| name.clone())).collect()
+}
+
 /// The ages of an article whose persons are known. Linear.
 pub(super) fn ages(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
     let age = |fact: &Fact| {
@@ -66,36 +84,8 @@ pub(super) fn ages(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
         Some(facts.fact_over((at, at + 1), Value::Age(Box::new(Age { years, full, ambiguous, told: None }))))
     };
     let mut found: Vec<Fact> = facts.all().iter().filter_map(age).collect();
-    // Three ages are those of several who share a name.
-    let ages = |full: &CompactString| {
-        let of = found.iter().filter_map(|fact| match &fact.value {
-            Value::Age(age) if age.full == *full => Some(age.years),
-            _ => None,
-        });
-        of.collect::<std::collections::BTreeSet<u8>>().len()
-    };
-    let several: Vec<bool> =
-        found.iter().map(|fact| matches!(&fact.value, Value::Age(age) if ages(&age.full) > 2)).collect();
-    // Two ages of one name in one sentence are those of two.
-    let twice: Vec<bool> = found
-        .iter()
-        .map(|fact| {
-            found.iter().any(|other| match (&fact.value, &other.value) {
-                (Value::Age(a), Value::Age(b)) => {
-                    a.full == b.full
-                        && found.iter().any(|third| match &third.value {
-                            Value::Age(c) => {
-                                c.full == b.full && c.years != b.years && third.sentence == other.sentence
-                            }
-                            _ => false,
-                        })
-                }
-                _ => false,
-            })
-        })
-        .collect();
-    let mut several = several.into_iter().zip(twice).map(|(several, twice)| several || twice);
-    found.retain(|_| !several.next().unwrap_or_default());
+    let unclear = unclear(&found);
+    found.retain(|fact| !matches!(&fact.value, Value::Age(age) if unclear.contains(&age.full)));
     // An age without a name is held against one with a name, or against one that says that it is one.
     let told = |sentence: usize| {
         facts.has_word_with(sentence, role::AGE_OLD)

@@ -33,6 +33,9 @@ impl Pretty {
 
 impl Report for Pretty {
     fn file(&mut self, out: &mut dyn Write, checked: &Checked) -> io::Result<()> {
+        if checked.findings.is_empty() {
+            return Ok(());
+        }
         let document = &checked.document;
         let (lines, mut positions) = (Lines::new(&document.text), Positions::new(document));
         for finding in &checked.findings {

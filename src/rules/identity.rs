@@ -121,10 +121,36 @@ fn beside(span: Span, facts: &Facts<'_>) -> String {
     let sentence = |token: usize| facts.sentences.get(facts.sentence_of(token));
     let start = sentence(from).map_or(from, |&(start, _)| from.min(start as usize));
     let end = sentence(to.saturating_sub(1)).map_or(to, |&(_, end)| to.max(end as usize));
-    let is_word = |&at: &usize| facts.tokens[at].kind != TokenKind::Mark;
-    let mut near: Vec<usize> = (start..from).rev().take(NEAR).filter(is_word).take(BESIDE).collect();
+    let is_word = |at: usize| facts.tokens[at].kind != TokenKind::Mark;
+    let mut near = nearest((start..from).rev(), is_word);
     near.reverse();
-    near.extend((to..end).take(NEAR).filter(is_word).take(BESIDE));
+    near.extend(nearest(to..end, is_word));
     let words: Vec<&str> = near.into_iter().map(|at| facts.tokens[at].of(facts.text)).collect();
     words.join(" ")
+}
+
+/// The nearest words among tokens. Looks at no more than [`NEAR`].
+fn nearest(tokens: impl Iterator<Item = usize>, is_word: impl Fn(usize) -> bool) -> Vec<usize> {
+    tokens.take(NEAR).filter(|&at| is_word(at)).take(BESIDE).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    #[test]
+    fn a_row_of_marks_is_not_walked_through_for_each_of_them() {
+        for (marks, words) in [(200_000, 0), (10, BESIDE)] {
+            let looks = Cell::new(0);
+            let is_word = |at: usize| {
+                looks.set(looks.get() + 1);
+                at >= marks
+            };
+            let found = nearest(0..marks + 5, is_word);
+            assert!(looks.get() <= NEAR, "{} looks at {marks} marks", looks.get());
+            assert_eq!(found.len(), words);
+        }
+    }
 }

@@ -7,6 +7,8 @@ use crate::text::{Classes, Token, WordId};
 /// What a match can start with: one of all that is named here. Looking for that is cheaper than trying the pattern.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Prefilter {
+    /// Whether it is a fact in any case.
+    facts: bool,
     /// Whether it is any token.
     any: bool,
     /// The kinds of facts.
@@ -22,10 +24,14 @@ impl Prefilter {
     /// Whether a match can start at a token.
     #[inline]
     pub(super) fn admits(&self, facts: &Facts<'_>, at: usize, token: &Token) -> bool {
+        let starts = || facts.starting(at).is_some_and(|fact| self.kinds.has(fact.kind()));
+        if self.facts {
+            return starts();
+        }
         self.any
             || token.classes.meets(self.classes)
             || self.digits & digit(token.word) != 0 && self.words.contains(&token.word)
-            || !self.kinds.is_empty() && facts.starting(at).is_some_and(|fact| self.kinds.has(fact.kind()))
+            || !self.kinds.is_empty() && starts()
     }
 
     fn any() -> Self {
@@ -34,6 +40,7 @@ impl Prefilter {
 
     /// The prefilter of a pattern that starts in one of two ways.
     fn or(mut self, other: Self) -> Self {
+        self.facts &= other.facts;
         self.any |= other.any;
         self.kinds = self.kinds.union(other.kinds);
         self.classes = self.classes.union(other.classes);
@@ -53,7 +60,9 @@ pub(super) fn prefilter(elements: &[Element]) -> Prefilter {
     match test {
         // Several groups, clauses and series can start at one token.
         Test::Fact { kinds, .. } if kinds.iter().any(|kind| kind.is_syntactic()) => Prefilter::any(),
-        Test::Fact { kinds, .. } => Prefilter { kinds: kinds.iter().collect(), ..Prefilter::default() },
+        Test::Fact { kinds, .. } => {
+            Prefilter { facts: true, kinds: kinds.iter().collect(), ..Prefilter::default() }
+        }
         Test::Classes(classes) => {
             Prefilter { classes: classes.iter().copied().collect(), ..Prefilter::default() }
         }

@@ -2,6 +2,7 @@
 //! is joined.
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 use super::super::look::Look;
 use super::Vote;
@@ -152,12 +153,14 @@ impl<'f> Look<'f> {
             self.outcomes(lines, said, &one, &mut found);
             return found;
         }
+        let mut by_sentence: FxHashMap<_, Vec<Said>> = FxHashMap::default();
+        said.iter().for_each(|said| by_sentence.entry(said.sentence).or_default().push(*said));
         for line in lines {
-            let own: Vec<Said> = said.iter().filter(|s| s.sentence == line.sentence).copied().collect();
-            if let Some(one) = ballot(&own) {
+            let own = by_sentence.get(&line.sentence).map_or(&[][..], Vec::as_slice);
+            if let Some(one) = ballot(own) {
                 let lines = std::slice::from_ref(line);
-                self.wholes(lines, &own, &one, &mut found);
-                self.majorities(lines, &own, &one, &mut found);
+                self.wholes(lines, own, &one, &mut found);
+                self.majorities(lines, own, &one, &mut found);
             }
         }
         found

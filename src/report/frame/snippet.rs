@@ -91,17 +91,28 @@ impl Line<'_> {
     }
 }
 
+/// The characters of ASCII from space to tilde. All but the number sign, which can begin a command, are shown as they
+/// are and are a column wide.
+const PRINTED: &str =
+    " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+
 /// The characters of a line as they are shown, each with its byte and its width in columns.
 fn signs(text: &str) -> impl Iterator<Item = (usize, Cow<'static, str>, usize)> {
     let mut column = 0;
     text.char_indices().map(move |(at, c)| {
-        let (sign, width) = match (c, visible::sign(&text[at..])) {
-            ('\t', _) => (Cow::Borrowed(""), TAB - column % TAB),
-            (_, Some(sign)) => {
-                let width = sign.len();
-                (sign.into(), width)
+        let (sign, width) = match c {
+            ' '..='"' | '$'..='~' => {
+                let place = c as usize - ' ' as usize;
+                (Cow::Borrowed(&PRINTED[place..=place]), 1)
             }
-            (c, None) => (c.to_string().into(), c.width().unwrap_or(0)),
+            '\t' => (Cow::Borrowed(""), TAB - column % TAB),
+            _ => match visible::sign(&text[at..]) {
+                Some(sign) => {
+                    let width = sign.len();
+                    (sign.into(), width)
+                }
+                None => (c.to_string().into(), c.width().unwrap_or(0)),
+            },
         };
         column += width;
         (at, sign, width)

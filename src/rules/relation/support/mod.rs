@@ -99,6 +99,7 @@ pub(super) fn bears_out(
             let (value, interval) = (number(fact, Key::Value)?, fact.interval()?);
             Some(Figure { fact, value, interval, class: fact.attr(Key::Class) })
         })
+        .take(FIGURES + 1)
         .collect();
     // What a large claim is made of may be rounded to its last digit that is not 0, each part for itself, but not by
     // much.
