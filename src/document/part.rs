@@ -1,11 +1,9 @@
 //! What a line is by the shape of its words, besides the text of an article: names, addresses, columns of figures.
 //! [`Parts`](crate::language::parts::Parts) has the words.
 
-use super::phrase::{after, without_marks};
+use super::phrase::{SHORT, after, without_marks};
 use crate::language::{self, parts::Listed};
 
-/// The most bytes of a line that is no more than a mark, a name or a link.
-pub(super) const SHORT: usize = 160;
 /// The most words of the names and offices in a byline.
 const NAMES: usize = 18;
 /// The most words of a heading over what a firm says of itself.

@@ -5,12 +5,13 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::part::SHORT;
 use crate::language::{
     self,
     parts::{How, Part},
 };
 
+/// The most bytes of a line that is no more than a mark, a name or a link.
+pub(super) const SHORT: usize = 160;
 /// The most bytes of a line in which a phrase makes a note wherever it stands.
 const NOTE: usize = 400;
 /// The most bytes of a line that counts comments or minutes.
