@@ -79,10 +79,15 @@ impl Iterator for Pieces<'_> {
 }
 
 impl Pieces<'_> {
+    /// The last place up to `at` where a character begins.
+    fn boundary(&self, at: usize) -> usize {
+        (0..=at).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or_default()
+    }
+
     /// The place before `most` at which a piece that starts at `start` ends: behind a sentence, or else behind a word.
     fn cut(&self, start: usize, most: usize) -> u32 {
-        let most = self.text.floor_char_boundary(most);
-        let near = &self.text[self.text.floor_char_boundary(most.saturating_sub(NEAR).max(start))..most];
+        let most = self.boundary(most);
+        let near = &self.text[self.boundary(most.saturating_sub(NEAR).max(start))..most];
         let from = most - near.len();
         let sentence = near.rfind(". ").max(near.rfind(".\n")).map(|at| at + 1);
         let word = || near.rfind(char::is_whitespace);

@@ -101,7 +101,7 @@ impl Reader<'_> {
             }
             // Nearly all capitalised words stand alone.
             let goes_on = |to: usize| {
-                self.tokens.get(to).is_some_and(|t| t.is_capital())
+                self.tokens.get(to).is_some_and(Token::is_capital)
                     || self.is_small(to)
                     || is_hyphen(self.word(to))
             };

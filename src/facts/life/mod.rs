@@ -208,7 +208,8 @@ impl Look<'_> {
         let Some(class) = list.0.filter(|_| from < to) else { return false };
         let sentence = self.facts.sentence_of(from);
         let one = self.facts.sentence_of(to - 1) == sentence && sentence < self.facts.sentences.len();
-        !(one && !self.facts.has_aside(sentence, class)) && (from..to).any(|at| self.lists(at, list))
+        let may_have = !one || self.facts.has_aside(sentence, class);
+        may_have && (from..to).any(|at| self.lists(at, list))
     }
 
     /// The tokens of the article at which an entry of a list begins, in order. Costs nothing for sentences none of
