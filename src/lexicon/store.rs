@@ -15,10 +15,10 @@ use super::pairs::Pairs;
 use super::sense::Sense;
 use super::slots::Slots;
 use super::table::Table;
-use super::word_sets::Named;
+use super::word_sets::{Named, WordSets};
 use crate::embed::texts::Part;
 use crate::text::role::{self, RoleSet};
-use crate::text::{Class, WordId, class};
+use crate::text::{Class, Classes, WordId, class};
 
 /// All word lists. Looking up takes no lock and, for words of ASCII letters, no allocation. The shipped lists
 /// stay in the memory of the program until something is added.
@@ -157,5 +157,20 @@ impl Lexicon {
             WordId::UNKNOWN => self.table.insert(&key),
             id => id,
         }
+    }
+
+    /// The set of these words, which are in order. Their tokens are marked, so that [`Self::word_sets`] is asked
+    /// for few.
+    pub(crate) fn word_set(&mut self, words: &[WordId]) -> WordSets {
+        let (set, new) = self.named.set(words);
+        if new {
+            words.iter().for_each(|&word| self.table.set(word, Classes::NAMED));
+        }
+        set
+    }
+
+    /// The sets of words of patterns to which a word belongs.
+    pub(crate) fn word_sets(&self, word: WordId) -> WordSets {
+        self.named.of(word)
     }
 }

@@ -3,8 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::store::Lexicon;
-use crate::text::{Classes, WordId};
+use crate::text::WordId;
 
 /// Some sets of words, a bit each. Of more than 128 sets several share a bit, so that a bit says only that a word
 /// of one of them may be there.
@@ -32,26 +31,21 @@ pub(super) struct Named {
     of: FxHashMap<WordId, WordSets>,
 }
 
-impl Lexicon {
-    /// The set of these words, which are in order. Their tokens are marked, so that [`Self::word_sets`] is asked
-    /// for few.
-    pub(crate) fn word_set(&mut self, words: &[WordId]) -> WordSets {
-        let Named { sets, of } = &mut self.named;
-        if let Some(&known) = sets.get(words) {
-            return known;
+impl Named {
+    /// The set of these words, which are in order, and whether it is new.
+    pub(super) fn set(&mut self, words: &[WordId]) -> (WordSets, bool) {
+        if let Some(&known) = self.sets.get(words) {
+            return (known, false);
         }
-        let set = WordSets(1 << (sets.len() % u128::BITS as usize));
-        sets.insert(words.to_vec(), set);
-        for &word in words {
-            of.entry(word).or_default().add(set);
-            self.table.set(word, Classes::NAMED);
-        }
-        set
+        let set = WordSets(1 << (self.sets.len() % u128::BITS as usize));
+        self.sets.insert(words.to_vec(), set);
+        words.iter().for_each(|&word| self.of.entry(word).or_default().add(set));
+        (set, true)
     }
 
     /// The sets to which a word belongs.
-    pub(crate) fn word_sets(&self, word: WordId) -> WordSets {
-        self.named.of.get(&word).copied().unwrap_or_default()
+    pub(super) fn of(&self, word: WordId) -> WordSets {
+        self.of.get(&word).copied().unwrap_or_default()
     }
 }
 
@@ -61,21 +55,22 @@ mod tests {
 
     #[test]
     fn a_word_belongs_to_the_sets_that_name_it() {
-        let mut lexicon = Lexicon::empty();
-        let [jail, prison, pier] = ["jail", "prison", "pier"].map(|word| lexicon.intern(word));
-        let (both, one) = (lexicon.word_set(&[jail, prison]), lexicon.word_set(&[jail]));
-        assert_eq!(lexicon.word_set(&[jail, prison]), both);
-        assert!(lexicon.word_sets(jail).covers(both) && lexicon.word_sets(jail).covers(one));
-        assert!(lexicon.word_sets(prison).covers(both) && !lexicon.word_sets(prison).covers(one));
-        assert_eq!(lexicon.word_sets(pier), WordSets::default());
-        assert!(lexicon.word_sets(pier).covers(WordSets::default()));
+        let mut named = Named::default();
+        let [jail, prison, pier] = [1, 2, 3].map(WordId);
+        let ((both, new), (one, _)) = (named.set(&[jail, prison]), named.set(&[jail]));
+        assert!(new);
+        assert_eq!(named.set(&[jail, prison]), (both, false));
+        assert!(named.of(jail).covers(both) && named.of(jail).covers(one));
+        assert!(named.of(prison).covers(both) && !named.of(prison).covers(one));
+        assert_eq!(named.of(pier), WordSets::default());
+        assert!(named.of(pier).covers(WordSets::default()));
     }
 
     #[test]
     fn however_many_sets_there_are_each_is_told_of_its_words() {
-        let mut lexicon = Lexicon::empty();
-        let words: Vec<WordId> = (0..300).map(|n| lexicon.intern(&format!("word{n}"))).collect();
-        let sets: Vec<WordSets> = words.iter().map(|&word| lexicon.word_set(&[word])).collect();
-        assert!(words.iter().zip(sets).all(|(&word, set)| lexicon.word_sets(word).covers(set)));
+        let mut named = Named::default();
+        let words: Vec<WordId> = (1..300).map(WordId).collect();
+        let sets: Vec<WordSets> = words.iter().map(|&word| named.set(&[word]).0).collect();
+        assert!(words.iter().zip(sets).all(|(&word, set)| named.of(word).covers(set)));
     }
 }
