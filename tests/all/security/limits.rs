@@ -113,7 +113,8 @@ fn rows_of_marks_take_linear_time() {
 #[test]
 fn an_article_that_is_too_long_is_read_part_by_part_and_said_to_be() {
     let plain = "The ferry to Gozo was late again. ";
-    let slip = "Officers held the eight six men at the quay. ";
+    // So short that it is no paragraph that stands twice.
+    let slip = "They held the eight six men ashore. ";
     for end in ["\n\n", ""] {
         let third = format!(
             "{}{end}",
@@ -137,9 +138,6 @@ fn an_article_that_is_too_long_is_read_part_by_part_and_said_to_be() {
                     held against another\n";
         assert!(stderr(&run).contains(said), "{}", stderr(&run));
         let facts = stdout(&folder.run(&["facts", "long.txt"]));
-        assert!(
-            facts.lines().last().is_some_and(|last| last.contains("quay") || last.contains("six")),
-            "{facts:.200}"
-        );
+        assert!(facts.lines().last().is_some_and(|last| last.contains("six")), "{facts:.200}");
     }
 }
