@@ -25,6 +25,8 @@ impl Format for Plain {
     fn read(&'static self, path: &str, bytes: Vec<u8>, _: &Reading) -> Result<Document, Unreadable> {
         let Decoded { text, map, note, encoding } = decode(bytes, None)?;
         let origin = Origin { encoding: map, charset: encoding, ..Origin::plain(0) };
-        Ok(Document { notes: note.into_iter().collect(), ..plain::document(path.to_owned(), text, origin) })
+        let mut document = plain::document(path.to_owned(), text, origin);
+        document.notes.extend(note);
+        Ok(document)
     }
 }
