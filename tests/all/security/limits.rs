@@ -124,9 +124,15 @@ fn an_article_that_is_too_long_is_read_part_by_part_and_said_to_be() {
         let text = format!("Ferry late\n\n{slip}{end}{third}{slip}{end}{third}{third}{slip}\n");
         let folder = Folder::new(&[("long.txt", &text)]);
         let run = folder.run(&["check", "--format", "jsonl", "long.txt"]);
-        assert_eq!(findings(&run).len(), 3, "{}", stdout(&run));
-        for (finding, at) in findings(&run).iter().zip(text.match_indices("eight six")) {
-            assert_eq!((&finding["article"], &finding["start"]), (&json!(1), &json!(at.0)), "{finding}");
+        let mut found = findings(&run);
+        found.retain(|finding| finding["rule"] == "count.adjacent");
+        assert_eq!(found.len(), 3, "{}", stdout(&run));
+        for (finding, (at, _)) in found.iter().zip(text.match_indices("eight six")) {
+            assert_eq!(
+                (&finding["article"]["index"], &finding["start"]),
+                (&json!(1), &json!(at)),
+                "{finding}"
+            );
         }
         let said = "warning: long.txt: article 1 has 2 MiB: it is read in parts of 1 MiB, and what stands in one is not \
                     held against another\n";
