@@ -263,8 +263,11 @@ impl Lexicon {
             self.rests.to_mut().push(U32::new(last.0));
         }
         sense.rest = Part::new(start, rest.len());
-        if let Some(second) = self.rests.get(start).filter(|_| sense.is_aside()) {
-            self.pairs.add(id, WordId(second.get()));
+        if let Some(&second) = self.rests.get(start) {
+            sense.second = second;
+            if sense.is_aside() {
+                self.pairs.add(id, WordId(second.get()));
+            }
         }
         if !sense.is_aside() {
             self.table.add_class(id, case, class, bare(form));

@@ -231,15 +231,16 @@ impl Lexicon {
     /// Whether token `at` has the sense, or a phrase of that sense starts there and ends before `end`.
     #[inline]
     fn stands(&self, sense: &Sense, text: &str, tokens: &Tokens, at: usize, end: usize) -> bool {
-        let rest = sense.rest.of(&self.rests);
-        let last = at + rest.len();
+        let more = sense.rest.len();
+        let last = at + more;
         // The second word rules out nearly all phrases.
-        let begins = match rest {
-            [] => true,
-            [second, ..] => last < end && tokens[at + 1].word.0 == second.get(),
+        let begins = more == 0 || last < end && tokens[at + 1].word.0 == sense.second.get();
+        let goes_on = || {
+            let rest = &sense.rest.of(&self.rests)[1..];
+            rest.iter().zip(&tokens[at + 2..]).all(|(id, token)| token.word.0 == id.get())
         };
         begins
-            && rest.iter().zip(&tokens[at + 1..]).skip(1).all(|(id, token)| token.word.0 == id.get())
+            && (more < 2 || goes_on())
             && (sense.case() == Case::Any || self.written(sense, text, &tokens[at], &tokens[last]))
     }
 

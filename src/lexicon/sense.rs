@@ -15,6 +15,9 @@ pub(super) struct Sense {
     flags: u8,
     /// The ids of the words of a phrase after the first, as a part of those of all phrases.
     pub(super) rest: Part,
+    /// The id of the second word; 0 if there is none. It stands here so that other phrases are passed over without a
+    /// look at the rest.
+    pub(super) second: U32,
     /// The form as listed, for [`Case::Exact`].
     pub(super) form: Part,
     /// The value: the group's key, or the word itself.
@@ -51,6 +54,7 @@ impl Sense {
             class: class.0,
             flags: case | if number.is_some() { NUMBER } else { 0 },
             rest: Part::default(),
+            second: U32::ZERO,
             form: Part::default(),
             value,
             counterpart: Part::default(),
