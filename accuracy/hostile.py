@@ -17,7 +17,7 @@ import tempfile
 import threading
 import zipfile
 
-MEMORY = 300  # MiB
+MEMORY = 400  # MiB
 HANG = 300  # seconds, after which a run counts as one that does not end
 SLIP = "They they were held at Mgarr.\n"
 
