@@ -10,6 +10,7 @@ use zerocopy::IntoBytes as _;
 #[allow(dead_code, unreachable_pub)]
 #[path = "src/embed"]
 mod embed {
+    pub mod examples;
     pub mod pack;
     pub mod rows;
     pub mod texts;
@@ -81,7 +82,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         for path in files(folder)? {
             let text = fs::read_to_string(Path::new("rules").join(&path))?;
             let mut file = DeTable::parse(&text).map_err(|error| format!("rules/{path}: {error}"))?;
-            embed::pack::without_examples(file.get_mut());
+            embed::examples::without_examples(file.get_mut());
             first.push((path, packed.add(&file)));
         }
     }

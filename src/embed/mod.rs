@@ -2,7 +2,7 @@
 //! build script has made of them.
 
 #[cfg(test)]
-mod pack;
+mod examples;
 mod read;
 mod rows;
 pub(crate) mod texts;
@@ -71,27 +71,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_packed_is_what_the_files_say() {
-        assert!(FIRST.len() > 20);
-        for (path, first) in FIRST {
-            let file = format!("{}/rules/{path}", env!("CARGO_MANIFEST_DIR"));
-            let text = std::fs::read_to_string(&file).expect("a file of the repository");
-            let (mut read, mut packed) = (Packed::default(), Packed::default());
-            let mut file = DeTable::parse(&text).expect("TOML");
-            pack::without_examples(file.get_mut());
-            read.add(&file);
-            packed.add(&PACKED.file(*first).expect("a file"));
-            assert!(read == packed, "{path} is packed as something else");
-        }
-    }
-
-    #[test]
     fn what_is_read_is_what_the_files_say() {
         for (path, first) in FIRST {
             let file = format!("{}/rules/{path}", env!("CARGO_MANIFEST_DIR"));
             let text = std::fs::read_to_string(&file).expect("a file of the repository");
             let mut said = DeTable::parse(&text).expect("TOML");
-            pack::without_examples(said.get_mut());
+            examples::without_examples(said.get_mut());
             let said = toml::Table::deserialize(toml::Deserializer::from(said)).expect("a table");
             assert!(PACKED.read::<toml::Table>(*first).expect("a table") == said, "{path}");
             let at = |key: &Spanned<String>, value: &Spanned<toml::Value>| (key.span(), value.span());

@@ -3,18 +3,16 @@
 
 use std::cell::{Cell, RefCell};
 
-use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
 
-use super::date::{Date, Precision};
-use super::glance::{Glance, Marks};
-use super::{Count, Fact, Person, Value, date, person};
+use super::sentences::{Known, Sentences};
+use super::{Fact, Person, Value, person};
 use crate::Span;
 use crate::document::Zone;
 use crate::language::{self, Language};
 use crate::lexicon::Lexicon;
 use crate::text::{Class, Classes, Role, class};
-use crate::text::{Space, Token, TokenKind, Tokens, sentence};
+use crate::text::{Token, TokenKind, Tokens, sentence};
 
 /// A fact that an extractor found.
 pub(super) struct ExtractedFact {
@@ -54,6 +52,8 @@ pub(super) struct Reader<'d> {
     pub(super) language: &'static Language,
     pub(super) tokens: Tokens,
     pub(super) sentences: Vec<(u32, u32)>,
+    /// What is known of them.
+    pub(super) known: Sentences,
     pub(super) triggers: Triggers,
     /// The zone, the tokens of the current block, and those of the current sentence.
     pub(super) zone: Zone,
@@ -93,11 +93,13 @@ impl<'d> Reader<'d> {
             class::QUARTER,
         ]));
         let any = measured.union(place).union(set(&[class::INSTRUMENT, class::NAME_PARTICLE]));
+        let tokens = Tokens::with_room((span.end - span.start) as usize);
         Self {
             text,
             lexicon,
             language: language::chosen(),
-            tokens: Tokens::with_room((span.end - span.start) as usize),
+            known: Sentences::with_room(tokens.room()),
+            tokens,
             sentences: Vec::new(),
             triggers: Triggers {
                 any,
@@ -146,20 +148,23 @@ impl<'d> Reader<'d> {
         if zone == Zone::List {
             self.listed.extend(first..self.sentences.len());
         }
+        let (mut quoted, mut bracketed) = (false, false);
         for sentence in first..self.sentences.len() {
             let (from, to) = self.sentences[sentence];
+            let read = *self.known.add(self.text, &self.tokens, (from, to), index, self.lexicon);
+            quoted |= read.quotes;
+            bracketed |= read.brackets;
             self.sentence = (from as usize, to as usize);
             let mut place = |(value, from, to)| out.push(self.placed(value, (from, to), index, sentence));
             if zone != Zone::Source {
-                self.sentence_facts(&mut place);
+                self.sentence_facts(read, &mut place);
             }
         }
         let mut quotes = Vec::new();
-        let marks = Marks::of(self.text, &self.tokens[self.block.0..self.block.1]);
-        if marks.quotes {
+        if quoted {
             self.quotes(&out[known..], &mut |quote, from, to| quotes.push((Value::Quote(quote), from, to)));
         }
-        if marks.brackets {
+        if bracketed {
             self.brackets(&mut |bracket, from, to| quotes.push((Value::Bracket(bracket), from, to)));
         }
         for (value, from, to) in quotes {
@@ -201,11 +206,10 @@ impl<'d> Reader<'d> {
         }
     }
 
-    pub(super) fn sentence_facts(&self, place: &mut impl FnMut((Value, usize, usize))) {
+    pub(super) fn sentence_facts(&self, known: Known, place: &mut impl FnMut((Value, usize, usize))) {
         let (from, end) = self.sentence;
         let mut at = from;
         let mut free = from; // the first token no fact has taken
-        let Glance { classes, spaced } = Glance::of(&self.tokens[from..end]);
         while at < end {
             let found = if self.wakes(at) { self.fact(at, end) } else { None };
             match found {
@@ -217,15 +221,15 @@ impl<'d> Reader<'d> {
                 None => at += 1,
             }
         }
-        if spaced {
+        if known.spaced {
             for (spacing, first, last) in self.spacing() {
                 place((Value::Spacing(Box::new(spacing)), first, last + 1));
             }
         }
-        if classes.meets(Classes::FACT) {
+        if known.classes.meets(Classes::FACT) {
             self.words_of_lists(&mut |word, first, to| place((Value::Word(Box::new(word)), first, to)));
         }
-        if classes.meets(self.triggers.head) {
+        if known.classes.meets(self.triggers.head) {
             self.organisations(&mut |organisation, first, to| {
                 place((Value::Organisation(Box::new(organisation)), first, to));
             });
@@ -276,53 +280,6 @@ impl<'d> Reader<'d> {
         found(Value::Acronym(acronym), next)
     }
 
-    /// A date, an amount, an ordinal, a number or a count.
-    pub(super) fn measured_fact(&self, at: usize, end: usize) -> Option<ExtractedFact> {
-        let token = &self.tokens[at];
-        let number = token.kind == TokenKind::Number;
-        let found = |value, next| Some(ExtractedFact { value, tokens: (at, next), next });
-        if (number || token.classes.meets(self.triggers.date))
-            && let Some((date, next)) = self.date(at, end)
-        {
-            return found(Value::Date(date), next);
-        }
-        if let Some((date, next)) = self.period(at, end) {
-            return found(Value::Date(date), next);
-        }
-        if let Some((date, from)) = self.period_before(at) {
-            return Some(ExtractedFact { value: Value::Date(date), tokens: (from, at + 1), next: at + 1 });
-        }
-        if token.classes.meets(self.triggers.money)
-            && let Some((mut money, from, next)) = self.money(at, end)
-        {
-            self.named_amount(&mut money, from, next, end);
-            return Some(ExtractedFact { value: Value::Money(Box::new(money)), tokens: (from, next), next });
-        }
-        if let Some(part) = self.fraction(at, end) {
-            let tokens = (part.from, part.to);
-            return Some(ExtractedFact { value: Value::Number(part.number), tokens, next: part.to });
-        }
-        if token.has(class::NUMBER_GROUP) {
-            let group = self.grouped(at, end)?;
-            let (count, from, next) = self.group(at, group, end)?;
-            let value = Value::Count(Box::new(count));
-            return Some(ExtractedFact { value, tokens: (from, next), next: group.to });
-        }
-        if let Some((ordinal, next)) = self.ordinal(at, end) {
-            return found(Value::Ordinal(ordinal), next);
-        }
-        // "two-thirds of": the number belongs to a fraction.
-        let divisor = if self.is_mark(at + 1, b'-') { at + 2 } else { at + 1 };
-        if let Some(part) = self.fraction(divisor, end).filter(|p| p.core.0 == at) {
-            let tokens = (part.from, part.to);
-            return Some(ExtractedFact { value: Value::Number(part.number), tokens, next: part.to });
-        }
-        // "ten Brinke" is a name that a number word begins.
-        let name = self.is_name(at) || token.has(class::NAME_PARTICLE) && self.named(at, end).is_some();
-        let words = token.classes.meets(self.triggers.number_word) && !name;
-        (number || words).then(|| self.quantity(at, end)).flatten()
-    }
-
     /// A person, by full name or as one named before.
     pub(super) fn named(&self, at: usize, end: usize) -> Option<(Person, usize)> {
         let mut people = self.people.borrow_mut();
@@ -334,65 +291,6 @@ impl<'d> Reader<'d> {
             people.add(&person);
         }
         Some((person, next))
-    }
-
-    /// A number, and the most special thing it is part of.
-    pub(super) fn quantity(&self, at: usize, end: usize) -> Option<ExtractedFact> {
-        if let Some((money, next)) = self.pence(at, end) {
-            return Some(ExtractedFact { value: Value::Money(Box::new(money)), tokens: (at, next), next });
-        }
-        let found = self.number(at, end)?;
-        let (mut value, to) = self.measured(found, end);
-        if let Value::Money(money) = &mut value {
-            self.named_amount(money, found.from, to, end);
-        }
-        if !matches!(value, Value::Number(_)) {
-            return Some(ExtractedFact { value, tokens: (found.from, to), next: to });
-        }
-        // Only the number of a count is taken: a place or an acronym before the noun is a fact
-        // too.
-        let counted = |(count, from, next): (Count, usize, usize)| {
-            let relative = self.period_after(next - 1, next, end).map(|to| {
-                let value = Value::Date(Date { relative: true, ..date::blank(Precision::Relative) });
-                ExtractedFact { value, tokens: (found.core.0, to), next: to }
-            });
-            let tokens = (from, next.max(found.to));
-            relative.unwrap_or(ExtractedFact { value: Value::Count(Box::new(count)), tokens, next: found.to })
-        };
-        self.count(found, end).map(counted).or_else(|| {
-            // A pronoun ("no one", "one another") or a name ("Seven Oaks") is no number.
-            let (from, to) = found.core;
-            let one =
-                found.number.value == Decimal::ONE && self.tokens[from].is_word() && !found.number.compound;
-            let name = self.is_name_of_number(from, to, end);
-            (!one && !name).then_some(ExtractedFact { value, tokens: (from, to), next: found.to })
-        })
-    }
-
-    /// Whether a capitalised number word has a capitalised word after it, as names have: "Seven
-    /// Oaks", "Five Star Alliance".
-    pub(super) fn is_name_of_number(&self, from: usize, to: usize, end: usize) -> bool {
-        let next = self.tokens.get(to).filter(|_| to < end);
-        !self.titled
-            && self.tokens[from].is_capital()
-            && next.is_some_and(|t| {
-                t.is_capital()
-                    && !t.is_upper()
-                    && t.space == Space::Single
-                    && !t.classes.meets(self.triggers.place)
-                    && !t.has(class::INSTRUMENT)
-            })
-    }
-
-    /// Whether a number word inside a sentence is capitalised, as names are: "the Seven Five". One that is shouted
-    /// before a plain word is none: "finds SIX eggs".
-    pub(super) fn is_name(&self, at: usize) -> bool {
-        let token = &self.tokens[at];
-        let shouted = token.is_upper() && self.tokens.get(at + 1).is_some_and(Token::is_lower);
-        token.is_capital() && !shouted && !self.titled && at > self.sentence.0 && {
-            let before = &self.tokens[at - 1];
-            before.is_word() && !before.is_upper() && token.space == Space::Single
-        }
     }
 
     pub(super) fn is_number(&self, at: usize) -> bool {

@@ -2,7 +2,10 @@
 
 use crate::lexicon::{ClassSet, Lexicon, WordSets};
 use crate::text::role::{self, RoleSet};
-use crate::text::{Classes, TokenKind, Tokens, WordId, class};
+use crate::text::{Classes, Space, Token, TokenKind, Tokens, WordId, class};
+
+/// The classes of words that are numbers.
+const NUMBERS: Classes = class::CARDINAL.only().union(class::TENS.only()).union(class::DOZEN.only());
 
 /// The sentences of an article, by their numbers and by their tokens.
 #[derive(Clone, Debug, Default)]
@@ -15,7 +18,7 @@ pub(super) struct Sentences {
 }
 
 /// What is known of a sentence.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Known {
     /// The classes that its words have, all together.
     pub(super) classes: Classes,
@@ -29,6 +32,11 @@ pub(super) struct Known {
     pub(super) word_sets: WordSets,
     /// Whether a word of the lists stands twice in a row.
     pub(super) doubled: bool,
+    /// Whether white space stands where it may be wrong.
+    pub(super) spaced: bool,
+    /// Whether it has a mark of quotation, and whether it has a bracket.
+    pub(super) quotes: bool,
+    pub(super) brackets: bool,
     /// Its block.
     pub(super) block: u32,
     /// The token after its last but for the marks that end it.
@@ -36,61 +44,61 @@ pub(super) struct Known {
 }
 
 impl Sentences {
-    /// Reads the sentences, which are ranges of tokens. `blocks` has the first sentence of each block, and the number
-    /// of sentences at its end. Linear.
-    pub(super) fn read(
+    /// With room for the sentences of an article of so many tokens.
+    pub(super) fn with_room(tokens: usize) -> Self {
+        Self { of: Vec::with_capacity(tokens), ..Self::default() }
+    }
+
+    /// Reads the next sentence, a range of tokens. Linear.
+    pub(super) fn add(
+        &mut self,
         text: &str,
         tokens: &Tokens,
-        sentences: &[(u32, u32)],
-        blocks: &[u32],
+        (from, to): (u32, u32),
+        block: u32,
         lexicon: &Lexicon,
-    ) -> Self {
-        let words = [class::CARDINAL, class::TENS, class::DOZEN].into_iter().collect();
-        let mut of = Vec::with_capacity(tokens.len());
-        let mut each = Vec::with_capacity(sentences.len());
-        let (mut block, mut all) = (0, WordSets::default());
-        for (sentence, &(from, to)) in sentences.iter().enumerate() {
-            while blocks.get(block + 1).is_some_and(|&next| next as usize <= sentence) {
-                block += 1;
-            }
-            let (mut classes, mut roles, mut digits) = (Classes::NONE, RoleSet::default(), false);
-            let mut asides = ClassSet::default();
-            let (mut sets, mut doubled, mut before) = (WordSets::default(), false, WordId::UNKNOWN);
-            let own = &tokens[from as usize..to as usize];
-            for token in own {
-                classes = classes.union(token.classes);
-                digits |= token.kind == TokenKind::Number;
-                if token.classes.meets(Classes::NAMED) {
-                    sets.add(lexicon.word_sets(token.word));
-                }
-                doubled |= token.word == before && before != WordId::UNKNOWN;
-                before = token.word;
-                if token.roles() != 0 {
-                    let own = lexicon.roles(token);
-                    roles.add_all(own);
-                    if own.meets_any_of(role::ASIDES) {
-                        asides.add_all(lexicon.asides(token));
-                    }
-                }
-            }
-            let closes = |t: &&crate::text::Token| {
-                t.kind == TokenKind::Mark && matches!(t.of(text), "." | "!" | "?" | "\"" | "”" | "’")
+    ) -> &Known {
+        let own = &tokens[from as usize..to as usize];
+        let mut known = Known { block, ..Known::default() };
+        let mut before = WordId::UNKNOWN;
+        for token in own {
+            known.classes = known.classes.union(token.classes);
+            known.numbers |= token.kind == TokenKind::Number;
+            known.spaced |= match token.space {
+                Space::Wide => true,
+                Space::Single => token.kind == TokenKind::Mark,
+                Space::None => token.kind == TokenKind::Word,
+                _ => false,
             };
-            let end = to - own.iter().rev().take_while(closes).count() as u32;
-            of.resize(to as usize, sentence as u32);
-            all.add(sets);
-            each.push(Known {
-                classes,
-                roles,
-                asides,
-                word_sets: sets,
-                doubled,
-                numbers: digits || classes.meets(words),
-                block: block as u32,
-                end,
-            });
+            if token.kind == TokenKind::Mark {
+                match token.of(text) {
+                    "\"" | "“" | "”" | "«" | "»" | "„" => known.quotes = true,
+                    "(" | ")" | "[" | "]" => known.brackets = true,
+                    _ => {}
+                }
+            }
+            if token.classes.meets(Classes::NAMED) {
+                known.word_sets.add(lexicon.word_sets(token.word));
+            }
+            known.doubled |= token.word == before && before != WordId::UNKNOWN;
+            before = token.word;
+            if token.roles() != 0 {
+                let own = lexicon.roles(token);
+                known.roles.add_all(own);
+                if own.meets_any_of(role::ASIDES) {
+                    known.asides.add_all(lexicon.asides(token));
+                }
+            }
         }
-        Self { each, word_sets: all, of }
+        known.numbers |= known.classes.meets(NUMBERS);
+        let closes = |t: &&Token| {
+            t.kind == TokenKind::Mark && matches!(t.of(text), "." | "!" | "?" | "\"" | "”" | "’")
+        };
+        known.end = to - own.iter().rev().take_while(closes).count() as u32;
+        self.of.resize(to as usize, self.each.len() as u32);
+        self.word_sets.add(known.word_sets);
+        self.each.push(known);
+        &self.each[self.each.len() - 1]
     }
 
     /// The sentence of a token; past the last one the number of sentences. Costs nothing.

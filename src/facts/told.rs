@@ -105,7 +105,8 @@ impl<'f> Look<'f> {
             let begins = self.lexicon.asides(token);
             for (&class, found) in classes.iter().zip(&mut found).filter(|(class, _)| begins.has(**class)) {
                 let passed = found.last().is_some_and(|last: &Hit<'_>| at < last.1);
-                if !passed && let Some(hit) = self.aside_at(at, to, class) {
+                let (text, tokens) = (self.facts.text, &self.facts.tokens);
+                if !passed && let Some(hit) = self.lexicon.entry_aside(text, tokens, at, to, class) {
                     found.push((at, at + hit.len, hit.value));
                 }
             }

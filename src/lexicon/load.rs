@@ -1,5 +1,7 @@
 //! Reads list files into the table.
 
+use std::borrow::Cow;
+
 use compact_str::{CompactString, CompactStringExt};
 use zerocopy::little_endian::U32;
 
@@ -201,11 +203,7 @@ impl Lexicon {
     fn add_role_set(&mut self, id: WordId, more: &[(WordId, Role)]) -> bool {
         let mut set = self.roles[usize::from(self.table.of(id).roles.get())];
         more.iter().for_each(|(_, role)| set.add(*role));
-        let known = self.roles.iter().position(|known| *known == set);
-        let at = known.unwrap_or_else(|| {
-            self.roles.to_mut().push(set);
-            self.roles.len() - 1
-        });
+        let at = find_or_add(&mut self.roles, set);
         // A token has eleven bits for it.
         let Some(at) = u16::try_from(at).ok().filter(|at| *at < 1 << 11) else { return false };
         self.table.of_mut(id).roles = at.into();
@@ -216,11 +214,7 @@ impl Lexicon {
     fn add_aside_set(&mut self, id: WordId, more: &[(WordId, Class)]) {
         let mut set = self.aside_sets[usize::from(self.table.of(id).aside_set.get())];
         more.iter().for_each(|(_, class)| set.add(*class));
-        let known = self.aside_sets.iter().position(|known| *known == set);
-        let at = known.unwrap_or_else(|| {
-            self.aside_sets.to_mut().push(set);
-            self.aside_sets.len() - 1
-        });
+        let at = find_or_add(&mut self.aside_sets, set);
         self.table.of_mut(id).aside_set = (at as u16).into();
     }
 
@@ -310,6 +304,15 @@ impl Lexicon {
             None => *first = new,
         }
     }
+}
+
+/// The index of a set among the sets that words have. Linear in their number.
+fn find_or_add<S: Clone + PartialEq>(sets: &mut Cow<'static, [S]>, set: S) -> usize {
+    let known = sets.iter().position(|known| *known == set);
+    known.unwrap_or_else(|| {
+        sets.to_mut().push(set);
+        sets.len() - 1
+    })
 }
 
 /// A hint, if an unknown role is spelt nearly like a known one.

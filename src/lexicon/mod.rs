@@ -167,7 +167,8 @@ impl Lexicon {
         Role(self.classes[usize::from(class.0)].begins.get())
     }
 
-    fn entry_aside(
+    /// The same of a token that is known to begin an entry of the class.
+    pub(crate) fn entry_aside(
         &self,
         text: &str,
         tokens: &Tokens,

@@ -1,6 +1,7 @@
 //! Ages as a text tells them: "aged 82", "was 24", "the 43-year-old", "at 25", "his 44th birthday".
 
 use compact_str::CompactString;
+use rustc_hash::FxHashMap;
 
 use super::super::look::Look;
 use super::super::{Kind, Value};
@@ -19,6 +20,9 @@ const FAR: usize = 12;
 
 /// How many tokens of a headline may name somebody before an age: "game great-gran,".
 const TITLE: usize = 6;
+
+/// How many ages an article tells at most that are held against each other. One with more is a table.
+const MANY: usize = 200;
 
 /// How an age is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,14 +152,14 @@ impl Look<'_> {
         })
     }
 
-    /// The ages of an article, in order.
+    /// The ages of an article, in order; none where they are too many to be held against each other. Linear.
     pub(in crate::facts) fn ages_told(&self, words: Words) -> Vec<Old> {
-        let mut named: Vec<(usize, CompactString)> = Vec::new();
+        let mut named: FxHashMap<usize, &CompactString> = FxHashMap::default();
         for fact in self.facts.of(Kind::Person) {
             if let Value::Person(person) = &fact.value
                 && let (Some(at), false) = (person.age_at, person.ambiguous)
             {
-                named.push((at, person.full.clone()));
+                named.entry(at).or_insert(&person.full);
             }
         }
         let mut found = Vec::new();
@@ -172,7 +176,7 @@ impl Look<'_> {
                     continue;
                 }
                 let old = self.years(at).and_then(|figure| {
-                    let full = named.iter().find(|(place, _)| *place == at).map(|(_, full)| full.clone());
+                    let full = named.get(&at).map(|&full| full.clone());
                     let full = full.or_else(|| self.name_before(at, (from as usize, to)));
                     let (form, end) =
                         self.age_form((at, figure.1), (from as usize, to), words, full.is_some())?;
@@ -212,6 +216,9 @@ impl Look<'_> {
                         months: false,
                     });
                 }
+            }
+            if found.len() > MANY {
+                return Vec::new();
             }
         }
         found

@@ -15,6 +15,9 @@ use crate::text::{Token, class, role};
 /// How many tokens may stand between "born" and the day.
 const BIRTH: usize = 12;
 
+/// How many births an article tells at most that are held against each other. One with more is a table.
+const MANY: usize = 200;
+
 /// An age that somebody is told to have at a time, who was born at a time that is told as well.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lifetime {
@@ -92,7 +95,7 @@ pub(super) fn read(look: Look<'_>, timeline: &Timeline) -> Vec<Fact> {
 }
 
 impl Look<'_> {
-    /// The births that an article tells, in order.
+    /// The births that an article tells, in order; none where they are too many.
     fn births(&self, timeline: &Timeline, words: Words) -> Vec<Birth> {
         let mut found = Vec::new();
         for (index, told) in timeline.told.iter().enumerate() {
@@ -102,6 +105,9 @@ impl Look<'_> {
             let next = timeline.told.get(index + 1).filter(|next| next.own && next.sentence == told.sentence);
             let birth = self.lived(told, next).or_else(|| self.born(told, words));
             found.extend(birth);
+            if found.len() > MANY {
+                return Vec::new();
+            }
         }
         found
     }

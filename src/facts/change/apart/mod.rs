@@ -25,6 +25,9 @@ use wide::is_sole;
 /// Among how many sentences of an article the figures stand of which the headline tells the direction.
 const EARLY: usize = 3;
 
+/// How many claims a text may make at most of which each can have its own pair of figures. One with more is a table.
+const MANY: usize = 200;
+
 /// How many sentences of an article may tell of other things than the one change.
 const SHORT: usize = 24;
 
@@ -47,7 +50,7 @@ pub(super) fn changes(
 ) -> Vec<Fact> {
     let look = Look { facts, lexicon };
     let claims = look.moves_told(measures, words);
-    if claims.is_empty() {
+    if claims.is_empty() || claims.len() > MANY {
         return Vec::new();
     }
     let brief = facts.sentences.len() <= BRIEF;
