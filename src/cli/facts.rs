@@ -109,7 +109,7 @@ impl Arguments {
 }
 
 /// The first words of a text, if it is longer than a line shows.
-fn shortened(words: &str) -> String {
+pub(super) fn shortened(words: &str) -> String {
     match words.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", &words[..end]),
         None => words.to_owned(),
@@ -117,7 +117,7 @@ fn shortened(words: &str) -> String {
 }
 
 /// The attributes of a fact, in the order of its kind; those that are false are left out.
-fn attributes(fact: &Fact) -> impl Iterator<Item = (&'static str, Attr<'_>)> {
+pub(super) fn attributes(fact: &Fact) -> impl Iterator<Item = (&'static str, Attr<'_>)> {
     let all = fact.kind().attributes().iter();
     all.filter_map(|a| Some((a.key.name(), fact.attr(a.key)?))).filter(|(_, attr)| *attr != Attr::Flag(false))
 }

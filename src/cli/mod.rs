@@ -13,6 +13,7 @@ mod fix;
 mod git;
 mod init;
 mod inputs;
+mod lsp;
 mod man;
 mod output;
 mod place;
@@ -73,6 +74,8 @@ enum Command {
     Rules(rules::Arguments),
     /// Say what a rule finds, why it matters, and show its examples
     Explain(explain::Arguments),
+    /// Serve an editor over standard input and output, by the Language Server Protocol
+    Lsp(lsp::Arguments),
     /// Print what factlint understands of an article, fact by fact
     Facts(facts::Arguments),
     /// Print what factlint reads of a file: the text of its articles, block by block
@@ -97,7 +100,7 @@ pub fn run() -> ExitCode {
         // Fails only if there is a pool already, and there is none.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads).build_global();
     }
-    let mut out = Lasting::new(BufWriter::new(std::io::stdout().lock()), "standard output");
+    let mut out = Lasting::new(BufWriter::new(std::io::stdout()), "standard output");
     let result = arguments.run(&mut out);
     let written = out.finish();
     ExitCode::from(match result.and_then(|code| Ok(written.map(|()| code)?)) {
@@ -120,6 +123,7 @@ impl Arguments {
             Command::Audit(audit) => visibly(out, |out| audit.run(out)),
             Command::Rules(rules) => visibly(out, |out| rules.run(out)),
             Command::Explain(explain) => visibly(out, |out| explain.run(out)),
+            Command::Lsp(lsp) => lsp.run(),
             Command::Facts(facts) => visibly(Read(out), |out| facts.run(out)),
             Command::Text(text) => visibly(Read(out), |out| text.run(out)),
             Command::Init(init) => visibly(out, |out| init.run(out)),

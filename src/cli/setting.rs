@@ -9,7 +9,7 @@ use crate::gate;
 use crate::source::{Configs, read_text};
 
 /// Flags that commands share.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(super) struct Setting {
     /// A file of further rules; may be given several times
     #[arg(long, value_name = "FILE")]

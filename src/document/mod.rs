@@ -19,6 +19,7 @@ pub(crate) mod raw;
 pub(crate) mod records;
 mod rewrite;
 pub(crate) mod table;
+mod units;
 mod zone_set;
 mod zones;
 
@@ -30,7 +31,9 @@ pub use origin::Origin;
 pub(crate) use position::Lines;
 pub use position::Positions;
 pub use records::{Cut, Start};
+pub use rewrite::FileEdit;
 pub use table::Cell;
+pub use units::{Offsets, Unit};
 pub(crate) use zone_set::ZoneSet;
 
 use jiff::civil;

@@ -1,11 +1,53 @@
 //! Turns a change of a document's text into changes of its file that leave the marks of the format alone.
 
+use std::borrow::Cow;
+
 use super::Origin;
 use super::format::Rewrite;
 use super::map::Stand;
 use crate::Span;
+use crate::finding::Edit;
+
+/// A change of a file, or of one of its parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileEdit<'d> {
+    /// The part of the file, if it has parts.
+    pub part: Option<&'d str>,
+    /// The first of the bytes to replace, from 0.
+    pub start: u64,
+    /// One past the last of these bytes.
+    pub end: u64,
+    /// The new text, as the format writes it.
+    pub text: Cow<'d, str>,
+}
 
 impl Origin {
+    /// The changes of the file that make edits of `text`, the document's text: an edit becomes several where marks of
+    /// the format lie in it. None if the format does not let one of them be made. Linear in the lengths of the spans.
+    ///
+    /// # Panics
+    /// If a span is not one of the text.
+    #[must_use]
+    pub fn edits<'d>(&'d self, text: &str, edits: &'d [Edit]) -> Option<Vec<FileEdit<'d>>> {
+        let mut written = Vec::with_capacity(edits.len());
+        for edit in edits {
+            if self.is_same(edit.span) {
+                let bytes = self.bytes(edit.span);
+                let (part, text) = (self.part(edit.span), self.escape(&edit.text));
+                written.push(FileEdit { part, start: bytes.start, end: bytes.end, text });
+            } else {
+                let rewrites = self.rewrites(text, edit.span, &edit.text)?;
+                written.extend(rewrites.into_iter().map(|rewrite| FileEdit {
+                    part: rewrite.part,
+                    start: self.start() + u64::from(rewrite.start),
+                    end: self.start() + u64::from(rewrite.end),
+                    text: rewrite.text.into(),
+                }));
+            }
+        }
+        Some(written)
+    }
+
     /// The changes of the file that replace a span of `text`, the document's text, by `new`: in order of the
     /// text, with as few bytes as possible. Marks of the format inside the span (the end of a run, a tag)
     /// stay. The new text replaces the first run of text, and the other runs are deleted. None if the span

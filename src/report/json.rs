@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::Report;
 use super::stream::Array;
 use crate::checked::{Checked, Summary};
-use crate::document::Positions;
+use crate::document::{FileEdit, Positions};
 use crate::{Document, Finding, Severity, Span, visible};
 
 #[derive(Serialize)]
@@ -89,24 +89,11 @@ fn place<'f>(document: &'f Document, span: Span, text: impl Into<Cow<'f, str>>) 
     Place { part: document.origin.part(span), start, end, text: text.into() }
 }
 
-/// The edits of a fix in bytes of the file: an edit of the text becomes several where marks of the format lie
-/// in it. None if the format does not let the fix be made.
+/// The edits of a fix in bytes of the file. None if the format does not let the fix be made.
 fn edits<'f>(document: &'f Document, fix: &'f crate::Fix) -> Option<Vec<Place<'f>>> {
-    let mut edits = Vec::with_capacity(fix.edits.len());
-    for edit in &fix.edits {
-        if document.origin.is_same(edit.span) {
-            edits.push(place(document, edit.span, document.origin.escape(&edit.text)));
-        } else {
-            let rewrites = document.origin.rewrites(&document.text, edit.span, &edit.text)?;
-            edits.extend(rewrites.into_iter().map(|rewrite| Place {
-                part: rewrite.part,
-                start: document.origin.start() + u64::from(rewrite.start),
-                end: document.origin.start() + u64::from(rewrite.end),
-                text: rewrite.text.into(),
-            }));
-        }
-    }
-    Some(edits)
+    let edits = document.origin.edits(&document.text, &fix.edits)?;
+    let place = |FileEdit { part, start, end, text }| Place { part, start, end, text };
+    Some(edits.into_iter().map(place).collect())
 }
 
 /// The report with a finding on each line.
