@@ -33,12 +33,17 @@ class Session:
         self.arrived = {}
         self.shown = {}
         self.when = {}
+        self.messages = []
 
         @client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
         def _(params: types.PublishDiagnosticsParams):
             self.shown[params.uri] = params
             self.when[params.uri] = time.perf_counter()
             self.arrived.setdefault(params.uri, asyncio.Event()).set()
+
+        @client.feature(types.WINDOW_SHOW_MESSAGE)
+        def _(params: types.ShowMessageParams):
+            self.messages.append(params.message)
 
     async def start(self, arguments=(), encodings=None, options=None, folder=None):
         await self.client.start_io(PROGRAM, "lsp", *arguments)
@@ -48,12 +53,11 @@ class Session:
             general=general, workspace=types.WorkspaceClientCapabilities(workspace_edit=edit)
         )
         folders = [types.WorkspaceFolder(uri=folder.as_uri(), name="drafts")] if folder else None
-        result = await self.client.initialize_async(
+        result = await self.client.initialize_session(
             types.InitializeParams(
                 capabilities=capabilities, workspace_folders=folders, initialization_options=options
             )
         )
-        self.client.initialized(types.InitializedParams())
         return result
 
     def open(self, uri, text, language="plaintext", version=0):
@@ -90,8 +94,9 @@ class Session:
 async def session():
     session = Session(LanguageClient())
     yield session
-    await session.client.shutdown_session()
-    await session.client.stop()
+    if session.client.capabilities is not None:
+        await asyncio.wait_for(session.client.shutdown_session(), 20)
+    await asyncio.wait_for(session.client.stop(), 20)
 
 
 def units(text, encoding):
@@ -158,7 +163,7 @@ async def test_random_edits_show_what_a_fresh_check_finds(session, encoding):
     result = await session.start(["--no-config"], encodings=[encoding])
     assert (result.capabilities.position_encoding or "utf-16") == encoding
     pick = random.Random(f"edits in {encoding}")
-    text = (ROOT / "benches/articles.txt").read_text(encoding="utf-8")[:20_000]
+    text = (ROOT / "benches/articles.txt").read_text(encoding="utf-8") * 4
     text = text.replace("ferry", "ferry \U0001f6a2")
     uri = "file:///drafts/draft.txt"
     session.open(uri, text)
@@ -214,7 +219,7 @@ def applied(edit, text, uri):
 @pytest.mark.asyncio
 async def test_fixes_and_ignores(session):
     await session.start(["--no-config"])
-    uri, text = "file:///drafts/draft.txt", SLIP.replace("nine seven", "the the")
+    uri, text = "file:///drafts/draft.txt", SLIP.replace("nine seven", "six").replace("at dawn", "at at dawn")
     session.open(uri, text)
     (shown,) = await session.diagnostics(uri)
     actions = await session.actions(uri, shown.range)
@@ -228,7 +233,7 @@ async def test_fixes_and_ignores(session):
     assert "factlint-ignore" in ignored and checked(ignored) == []
     whole = types.TextDocumentContentChangeWholeDocument(text=ignored)
     session.change(uri, 1, whole)
-    assert await session.diagnostics(uri, 1) == []
+    assert not await session.diagnostics(uri, 1)
 
 
 @pytest.mark.asyncio
@@ -271,7 +276,7 @@ async def test_the_configuration_is_that_of_the_file(session, tmp_path):
     await session.start(folder=tmp_path)
     uri = (tmp_path / "draft.txt").as_uri()
     session.open(uri, SLIP)
-    assert await session.diagnostics(uri) == []
+    assert not await session.diagnostics(uri)
     (tmp_path / "factlint.toml").write_text('[rules]\ncount = "warning"\n')
     session.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams(changes=[]))
     while not session.shown[uri].diagnostics:
@@ -285,7 +290,7 @@ async def test_the_configuration_is_that_of_the_file(session, tmp_path):
         await asyncio.sleep(0.01)
     (wrong,) = session.shown[config].diagnostics
     assert wrong.range.start == types.Position(1, 0) and "cuont" in wrong.message
-    assert any("cuont" in message.message for message in session.client.messages)
+    assert any("cuont" in message for message in session.messages)
 
 
 @pytest.mark.asyncio
@@ -307,7 +312,7 @@ async def test_an_acronym_is_added_to_the_configuration(session, tmp_path):
     actions = await session.actions(uri, shown[0].range)
     add = next(action for action in actions if action.title.startswith("Add"))
     await session.client.workspace_execute_command_async(
-        types.ExecuteCommandParams(command=add.command.command, arguments=add.command.arguments)
+        types.ExecuteCommandParams(command=add.command, arguments=add.arguments)
     )
     while session.shown[uri].diagnostics:
         session.arrived[uri].clear()
@@ -325,6 +330,6 @@ async def test_what_the_baseline_knows_is_not_shown(session, tmp_path):
     await session.start(["--baseline", str(baseline)], folder=tmp_path)
     uri = (tmp_path / "draft.txt").as_uri()
     session.open(uri, SLIP)
-    assert await session.diagnostics(uri) == []
+    assert not await session.diagnostics(uri)
     session.change(uri, 1, types.TextDocumentContentChangeWholeDocument(text=SLIP.replace("nine seven", "six five")))
     assert len(await session.diagnostics(uri, 1)) == 1

@@ -18,7 +18,8 @@ use crate::finding::{Suppressed, Suppressor};
 use crate::gate::Baseline;
 use crate::source::Input;
 
-/// The longest wait for the next letter that is typed.
+/// A check that takes less is made at once; a longer one waits for the next letter that is typed, at most so long.
+const SHORT: Duration = Duration::from_millis(20);
 const PATIENCE: Duration = Duration::from_millis(300);
 
 /// The texts that are open, by address.
@@ -80,15 +81,15 @@ pub(super) fn work(
     beside: &Mutex<Beside>,
     send: impl Fn(Message) -> bool,
 ) {
-    // How long the last check of a text took: it is left alone for as long.
+    // How long the last check of a text took. A long text is left alone for as long.
     let mut took: BTreeMap<String, Duration> = BTreeMap::new();
     let mut next: Vec<String> = Vec::new();
     loop {
-        let quiet = next.iter().filter_map(|uri| took.get(uri)).max().copied().unwrap_or_default();
+        let quiet = next.iter().filter_map(|uri| took.get(uri)).filter(|took| **took >= SHORT).max();
         let more = if next.is_empty() {
             wanted.recv().map_err(|_| RecvTimeoutError::Disconnected)
         } else {
-            wanted.recv_timeout(quiet.min(PATIENCE))
+            wanted.recv_timeout(quiet.map_or(Duration::ZERO, |quiet| PATIENCE.min(*quiet)))
         };
         match more {
             Ok(uri) if next.contains(&uri) => continue,
