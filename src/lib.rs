@@ -22,6 +22,8 @@
 // The engine alone does not use what only formats and the command line need.
 #![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
 
+#[cfg(feature = "formats")]
+pub mod answer;
 #[cfg(feature = "cli")]
 pub mod archive;
 pub mod checked;

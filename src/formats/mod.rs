@@ -21,7 +21,7 @@ mod xml;
 
 use std::path::Path;
 
-use crate::document::Format;
+use crate::document::{Format, Unreadable};
 use docx::Docx;
 use html::Html;
 use mail::{BOX, MESSAGE};
@@ -30,7 +30,7 @@ use news::NewsXml;
 use odt::Odt;
 use records::{CSV, JSON, JSON_LINES, TSV};
 use rtf::Rtf;
-pub(crate) use seems::{agrees, told_by};
+use seems::{agrees, told_by};
 use text::Plain;
 use warc::Warc;
 
@@ -69,6 +69,22 @@ pub fn of_path(path: &Path) -> Option<&'static dyn Format> {
     let path = if is_packed(path) { Path::new(path.file_stem()?) } else { path };
     let extension = path.extension()?.to_str()?.to_ascii_lowercase();
     FORMATS.into_iter().find(|format| format.extensions().contains(&extension.as_str()))
+}
+
+/// The format of a file: the one that is asked for, the one of its name, or the one that its bytes tell.
+///
+/// # Errors
+/// When the bytes are of another kind than the name says: what the file seems to be, and the way out.
+pub fn of(
+    path: &Path,
+    bytes: &[u8],
+    asked: Option<&'static dyn Format>,
+) -> Result<&'static dyn Format, Unreadable> {
+    match (asked, of_path(path)) {
+        (Some(asked), _) => Ok(asked),
+        (None, Some(named)) => agrees(path, named, bytes).map(|()| named),
+        (None, None) => Ok(told_by(bytes)?.unwrap_or(PLAIN)),
+    }
 }
 
 /// The extensions of packed files: gzip, and Zstandard.

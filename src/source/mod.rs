@@ -186,19 +186,6 @@ impl Input {
         reading.format.or_else(|| formats::of_path(self.place())).unwrap_or(formats::FORMATS[0])
     }
 
-    /// The format of the input, whose bytes these are: the one that is asked for, the one of its name, or the one that
-    /// its bytes tell.
-    fn format_of(&self, bytes: &[u8], reading: &Reading) -> Result<&'static dyn Format, Unreadable> {
-        if let Some(format) = reading.format {
-            return Ok(format);
-        }
-        let named = formats::of_path(self.place());
-        match named {
-            Some(format) => formats::agrees(self.place(), format, bytes).map(|()| format),
-            None => Ok(formats::told_by(bytes)?.unwrap_or(formats::PLAIN)),
-        }
-    }
-
     /// The parts of the input, in order: a file of records comes in pieces of about a MiB, any other input
     /// whole. Little of the file is in memory at once.
     pub fn parts(&self, reading: &Reading) -> Box<dyn Iterator<Item = Result<Part, SourceError>> + Send> {
@@ -273,7 +260,7 @@ impl Input {
         } else {
             bytes
         };
-        let format = self.format_of(&bytes, reading).map_err(|e| self.error(e))?;
+        let format = formats::of(self.place(), &bytes, reading.format).map_err(|e| self.error(e))?;
         let mut read = format.read(&self.name, bytes, reading).map_err(|e| self.error(e))?;
         read.origin.packed |= packed;
         read.origin.changes = reading.changes.clone();

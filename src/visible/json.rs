@@ -17,9 +17,9 @@ pub(crate) fn json(out: impl Write, value: &(impl Serialize + ?Sized)) -> io::Re
 }
 
 /// A value as JSON, as [`json`] writes it.
-pub(crate) fn json_text(value: &Value) -> String {
+pub(crate) fn json_text(value: &(impl Serialize + ?Sized)) -> String {
     let mut out = Vec::new();
-    // Neither the value nor the memory for it can fail.
+    // Memory takes all, and what is written here are maps with names for keys.
     let _ = json(&mut out, value);
     String::from_utf8(out).unwrap_or_default()
 }

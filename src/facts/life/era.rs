@@ -62,6 +62,9 @@ impl Era {
     }
 }
 
+/// How many periods an article tells at most that its years are held against. One with more is a table.
+const MANY: usize = 200;
+
 /// A year that the text tells.
 #[derive(Clone, Copy)]
 struct Year {
@@ -79,7 +82,7 @@ impl Look<'_> {
     fn era(&self, timeline: &Timeline) -> Option<Fact> {
         let mut periods = self.centuries(Words::of(*self));
         periods.sort_unstable_by_key(|period| period.tokens);
-        if periods.is_empty() {
+        if periods.is_empty() || periods.len() > MANY {
             return None;
         }
         let (years, now) = self.years_of_the_past(timeline);

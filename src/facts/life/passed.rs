@@ -21,6 +21,9 @@ const STEM: usize = 4;
 /// How many tokens before some years what was then may stand: "what happened".
 const SAID: usize = 4;
 
+/// How many such years an article tells at most that are held against its times. One with more is a table.
+const MANY: usize = 200;
+
 /// Years that have passed since a year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Since {
@@ -66,6 +69,9 @@ pub(super) fn read(look: Look<'_>, timeline: &Timeline, measures: &[Fact]) -> Ve
     for sentence in 0..look.facts.sentences.len() {
         if look.facts.zone(look.facts.block_of(sentence)).is_own() {
             look.years_told(sentence, measures, words, &mut all);
+        }
+        if all.len() > MANY {
+            return Vec::new();
         }
     }
     // Years of two lengths are of two things.

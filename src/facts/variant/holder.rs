@@ -161,7 +161,7 @@ impl<'f> Look<'f> {
         families
     }
 
-    /// The person that a name is of, if the text has no other person of the family name.
+    /// The person that a name is of, if the text has no other person of the family name. `offices` are in order.
     pub(super) fn holder(
         self,
         named: Named,
@@ -201,7 +201,8 @@ impl<'f> Look<'f> {
 
     /// The first token of a name in full that is the person's: what someone is may stand before it.
     fn given_of(self, named: Named, offices: &[(usize, usize)]) -> usize {
-        let inside = offices.iter().map(|office| office.1).filter(|&to| to > named.first && to < named.last);
+        let near = offices.partition_point(|office| office.1 <= named.first);
+        let inside = offices[near..].iter().map(|office| office.1).take_while(|&to| to < named.last);
         let first = inside.max().unwrap_or(named.first);
         let office = |at: usize| self.is_any(at, &[class::NOUN_PERSON]) && !self.has(at, class::GIVEN_NAME);
         (first..named.last - 1).find(|&at| !office(at)).unwrap_or(first)

@@ -56,6 +56,9 @@ const FEW: usize = 4;
 /// The heads of governments and states, whom nobody needs to name.
 const STATE: [&str; 2] = ["prime minister", "governor"];
 
+/// How many offices an article tells at most that are held against each other. One with more is a list of officials.
+const MANY: usize = 200;
+
 /// The offices of persons. Linear in the words of lists and in the names.
 pub(super) fn offices(look: Look<'_>) -> Vec<Fact> {
     let facts = look.facts;
@@ -77,7 +80,7 @@ pub(super) fn offices(look: Look<'_>) -> Vec<Fact> {
             several.insert(office.ladder);
         }
     }
-    if several.is_empty() {
+    if several.is_empty() || all.len() > MANY {
         return Vec::new();
     }
     let places: Vec<(usize, usize)> = all.iter().map(|office| office.tokens).collect();
