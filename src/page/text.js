@@ -10,6 +10,8 @@
     deleteHardLineBackward: ["backward", "paragraphboundary"], deleteHardLineForward: ["forward", "paragraphboundary"],
   };
 
+  const MUCH = 100_000; // letters
+
   /** What a text is known as once it is edited: what was read of a file goes on as plain text. */
   page.edited = (known) => (known.bytes ? { name: "draft.txt", was: known.name } : known);
 
@@ -127,7 +129,8 @@
       const last = entry[way].at(-1);
       const at = entry[selection] ?? { start: last.start + last.text.length, end: last.start + last.text.length };
       this.root.focus({ preventScroll: true });
-      this.select(at.start, at.end);
+      // To select very much takes a browser long.
+      this.select(at.end - at.start > MUCH ? at.end : at.start, at.end);
       this.reveal(at.end);
       this.#told(entry[way], "undo");
     }
@@ -187,6 +190,7 @@
         setTimeout(() => this.#read());
       });
       root.addEventListener("beforeinput", (event) => this.#input(event));
+      root.addEventListener("keydown", (event) => this.#toEnds(event));
       for (const name of ["copy", "cut"]) root.addEventListener(name, (event) => this.#copy(event));
       root.addEventListener("paste", (event) => {
         const text = event.clipboardData.getData("text/plain");
@@ -202,6 +206,21 @@
       document.addEventListener("selectionchange", () => {
         if (document.activeElement === root) this.dispatchEvent(new Event("caret"));
       });
+    }
+
+    // To the start and the end of the text, which may be out of sight: browsers stop at its block.
+    #toEnds(event) {
+      const { key, metaKey, ctrlKey, altKey, shiftKey } = event;
+      if (altKey || event.isComposing) return;
+      const start = (ctrlKey && key === "Home") || (metaKey && key === "ArrowUp");
+      const end = (ctrlKey && key === "End") || (metaKey && key === "ArrowDown");
+      if (!start && !end) return;
+      event.preventDefault();
+      const { anchorNode, anchorOffset } = getSelection();
+      const to = start ? 0 : this.lines.length;
+      this.select((shiftKey && this.lines.offset(anchorNode, anchorOffset)) || (shiftKey ? 0 : to), to);
+      this.#undo.close();
+      this.reveal(to);
     }
 
     #input(event) {
