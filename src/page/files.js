@@ -118,7 +118,9 @@
           return;
         }
         event.preventDefault();
-        this.open(event.dataTransfer.files[0]);
+        const { files: all } = event.dataTransfer;
+        this.open(all[0]);
+        if (all.length > 1) page.say(`The first of ${all.length} files is opened. “factlint check” checks many.`);
       });
       addEventListener("paste", (event) => {
         if (event.defaultPrevented || !event.clipboardData?.files.length) return;

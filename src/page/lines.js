@@ -19,6 +19,16 @@
     element.replaceChildren(text || document.createElement("br"));
   }
 
+  // What of a text is another in the next: what stands from `from` to `to` has become `put`.
+  function difference(was, now) {
+    const most = Math.min(was.length, now.length);
+    let from = 0;
+    while (from < most && was[from] === now[from]) from += 1;
+    let tail = 0;
+    while (tail < most - from && was[was.length - 1 - tail] === now[now.length - 1 - tail]) tail += 1;
+    return { from, to: was.length - tail, put: now.slice(from, now.length - tail) };
+  }
+
   function blockOf(lines) {
     const block = document.createElement("div");
     block.className = "block";
@@ -155,19 +165,22 @@
       return undefined;
     }
 
-    /** What a browser has written into the elements by itself, as one change of the text, if it is one. */
+    /** What a browser has written into a line by itself, as a change of the text, if it is one. */
+    readLine({ element, text, index }) {
+      const now = element.textContent.replaceAll("\n", " ");
+      const { start } = this.all[index];
+      const { from, to, put } = difference(text, now);
+      return from === to && !put ? null : { start: start + from, end: start + to, text: put };
+    }
+
+    /** What a browser has written anywhere, as one change, and whether the lines are still as they were made. */
     read() {
       const seen = [...this.root.querySelectorAll(".line")];
       const intact = seen.length === this.#lines.length && seen.every((element, i) => element === this.#lines[i].element)
         && [...this.root.childNodes].every((block) => block.className === "block" && [...block.childNodes].every((node) => node.line));
       const now = intact ? seen.map((element) => element.textContent.replaceAll("\n", " ")).join("\n") : this.root.innerText.replace(/\n$/, "");
-      const was = this.text;
-      let start = 0;
-      while (start < was.length && start < now.length && was[start] === now[start]) start += 1;
-      let tail = 0;
-      while (tail < was.length - start && tail < now.length - start && was.at(-1 - tail) === now.at(-1 - tail)) tail += 1;
-      const change = { start, end: was.length - tail, text: now.slice(start, now.length - tail) };
-      return { change: start + tail === was.length && start + tail === now.length ? null : change, intact };
+      const { from, to, put } = difference(this.text, now);
+      return { change: from === to && !put ? null : { start: from, end: to, text: put }, intact };
     }
 
     /** Makes all elements anew, after a browser has changed them beyond their lines. */
@@ -187,12 +200,8 @@
         fill(line);
       } else if (node.data !== text) {
         // Only what differs is written, so that a selection beside it stays where it is.
-        const was = node.data;
-        let start = 0;
-        while (start < was.length && start < text.length && was[start] === text[start]) start += 1;
-        let tail = 0;
-        while (tail < was.length - start && tail < text.length - start && was.at(-1 - tail) === text.at(-1 - tail)) tail += 1;
-        node.replaceData(start, was.length - start - tail, text.slice(start, text.length - tail));
+        const { from, to, put } = difference(node.data, text);
+        node.replaceData(from, to - from, put);
       }
     }
 

@@ -48,11 +48,11 @@
     shown = open.filter((finding) => severities.has(finding.severity));
     const key = current?.key;
     current = shown.find((finding) => finding.key === key) ?? null;
-    notes.show(shown);
-    marks.show(shown);
+    notes.show(shown, current);
+    marks.show(shown, current);
     accepted.show(found, excused);
     view.counted(open, shown, text.isEmpty);
-    choose(current);
+    view.position(shown.indexOf(current), shown.length);
   }
 
   for (const toggle of all(".toggle")) {

@@ -28,9 +28,10 @@
       text.addEventListener("seen", () => this.paint());
     }
 
-    /** Shows the places of findings. */
-    show(items) {
+    /** Shows the places of findings, of which one may be chosen. */
+    show(items, current) {
       this.#items = items;
+      this.#current = current;
       this.paint();
     }
 

@@ -10,6 +10,7 @@
     #later = document.querySelector("#later");
     #from = 0;
     #items = [];
+    #current = null;
 
     /** Events, with the finding in `detail`: `show`, `fix`, `accept` (with the reason), `label`, `enter`. */
     constructor() {
@@ -33,21 +34,22 @@
       });
     }
 
-    show(items) {
+    /** Shows findings, of which one may be chosen; the list stays where it is. */
+    show(items, current) {
       this.#items = items;
+      this.#current = current;
       this.#from = Math.max(0, Math.min(this.#from, items.length - 1));
       this.#from -= this.#from % MOST;
       this.#render();
     }
 
-    /** Chooses the note of a finding, or none. */
+    /** Chooses the note of a finding, or none, and brings it into view. */
     choose(item, focus = false) {
-      for (const note of this.#list.querySelectorAll(".current")) note.classList.remove("current");
+      this.#current = item;
       const note = item && this.#note(item);
-      if (!note) return;
-      note.classList.add("current");
+      this.#mark();
       if (focus) this.#focus(note);
-      this.#reveal(note);
+      else if (note) this.#reveal(note);
     }
 
     /** Scrolls the list to the note of a finding, without choosing it. */
@@ -70,6 +72,10 @@
         this.#render();
       }
       return this.#list.children[index - this.#from];
+    }
+
+    #mark() {
+      for (const note of this.#list.children) note.classList.toggle("current", note.finding === this.#current);
     }
 
     #focus(note) {
@@ -104,6 +110,7 @@
         if (note === next) next = next.nextElementSibling;
         else this.#list.insertBefore(note, next);
       }
+      this.#mark();
       const after = this.#items.length - this.#from - items.length;
       this.#earlier.hidden = !this.#from;
       this.#earlier.textContent = `${this.#from.toLocaleString("en")} earlier`;

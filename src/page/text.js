@@ -12,9 +12,6 @@
 
   const MUCH = 100_000; // letters
 
-  /** What a text is known as once it is edited: what was read of a file goes on as plain text. */
-  page.edited = (known) => (known.bytes ? { name: "draft.txt", was: known.name } : known);
-
   /** Text with the line ends of a page, which are what positions count. */
   page.lineEnds = (text) => text.replace(/\r\n?/g, "\n").replaceAll("\0", "\ufffd");
 
@@ -22,6 +19,7 @@
     #undo = new page.Undo();
     #watch;
     #composing = false;
+    #torn = false; // whether elements are other than they were made, while a word is composed
     #dragged = null;
 
     /** Events: `edit` with the edits in `detail`, `caret`, `seen` when other lines have come into view. */
@@ -33,7 +31,7 @@
       this.version = 0;
       this.lines = new page.Lines(root, () => this.dispatchEvent(new Event("seen")));
       try { root.contentEditable = "plaintext-only"; } catch { root.contentEditable = "true"; }
-      this.#watch = new MutationObserver(() => this.#read());
+      this.#watch = new MutationObserver((records) => this.#read(records));
       this.#observe();
       this.#listen();
       this.#told();
@@ -60,7 +58,7 @@
     }
 
     /** Makes edits, which are in order and apart. The selection moves along, or is put at `caret`. */
-    edit(edits, { kind = "edit", caret, known = page.edited(this.known) } = {}) {
+    edit(edits, { kind = "edit", caret, known = this.#become(edits) } = {}) {
       const before = this.selection;
       const was = edits.map(({ start, end }) => this.lines.slice(start, end));
       const back = page.inverse(edits, was);
@@ -121,6 +119,14 @@
       bring(near ? 1 : 4);
     }
 
+    // What the text is known as after edits: what was read of a file goes on as plain text, and what is in the
+    // place of all of it is another text.
+    #become([{ start, end }]) {
+      const { known } = this;
+      if (start === 0 && end === this.lines.length && end > 0) return { name: "draft.txt" };
+      return known.bytes ? { name: "draft.txt", was: known.name } : known;
+    }
+
     #again(entry, way, selection) {
       if (!entry) return;
       entry.closed = true;
@@ -150,16 +156,20 @@
       this.#watch.observe(this.root, { childList: true, characterData: true, subtree: true });
     }
 
-    // What the browser has written by itself.
-    #read() {
-      const { change, intact } = this.lines.read();
-      if (!intact && this.#composing) return;
+    // What the browser has written by itself. While a word is composed, the elements stay as they are.
+    #read(records) {
+      const lines = new Set(records.map(({ target }) => (target.closest ? target : target.parentElement)?.closest(".line")?.line));
+      const [line] = lines;
+      const single = lines.size === 1 && line && line.element.isConnected && this.lines.all[line.index] === line;
+      const { change, intact } = single && !this.#torn ? { change: this.lines.readLine(line), intact: true } : this.lines.read();
+      this.#torn = !intact && this.#composing;
+      if (this.#torn) return;
       const at = change && change.start + change.text.length;
       if (change) {
         const back = page.inverse([change], [this.lines.slice(change.start, change.end)]);
+        const known = { before: this.known, after: this.#become([change]) };
         this.lines.replace(change.start, change.end, change.text);
         this.version += 1;
-        const known = { before: this.known, after: page.edited(this.known) };
         this.known = known.after;
         const before = { start: change.end, end: change.end };
         this.#undo.add({ kind: "type", edits: [{ ...change }], back, before, after: this.selection, time: Date.now(), known });
@@ -187,7 +197,10 @@
       root.addEventListener("compositionstart", () => { this.#composing = true; });
       root.addEventListener("compositionend", () => {
         this.#composing = false;
-        setTimeout(() => this.#read());
+        setTimeout(() => {
+          const records = this.#watch.takeRecords();
+          if (records.length || this.#torn) this.#read(records);
+        });
       });
       root.addEventListener("beforeinput", (event) => this.#input(event));
       root.addEventListener("keydown", (event) => this.#toEnds(event));

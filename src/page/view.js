@@ -3,6 +3,7 @@
 ((page) => {
   const one = (selector) => document.querySelector(selector);
   const narrow = matchMedia("(max-width: 60rem)");
+  const EMPTY = "No text yet";
 
   // The room that is left to the text and to the list of notes.
   page.room = {
@@ -40,12 +41,22 @@
       else if (file) lines.push(guessed ? `${file}, read as Windows-1252, since it is not in UTF-8.` : file);
       about.textContent = lines.join(" ");
       about.hidden = !lines.length;
+      // What is read of a file has no empty lines between its paragraphs.
+      text.root.toggleAttribute("data-read", Boolean(bytes || was));
     }
 
     addEventListener("beforeunload", (event) => {
       if (unsaved && !text.isEmpty) event.preventDefault();
     });
     one("#fold").addEventListener("click", () => fold(one("#fold").getAttribute("aria-expanded") === "true"));
+
+    // On a narrow window the filters are in the drawer of the notes.
+    const place = () => {
+      if (narrow.matches) one("#list").prepend(one("#filters"));
+      else one(".bar .group").after(one("#filters"));
+    };
+    narrow.addEventListener("change", place);
+    place();
 
     // On a narrow window the notes are a drawer.
     function fold(folded) {
@@ -62,6 +73,7 @@
         if (kind === "type" || kind === "delete") fold(true);
         describe();
         one("#begin").hidden = !text.isEmpty;
+        if (!text.isEmpty && one("#total").textContent === EMPTY) one("#total").textContent = "Not checked yet";
       },
       saved(sentence) {
         unsaved = false;
@@ -82,6 +94,8 @@
         list.replaceChildren(...answer.notes.map((sentence) => page.element("li", {}, sentence)));
         list.hidden = !answer.notes.length;
         if (!old) headlines(answer);
+        const title = answer.articles[0]?.title;
+        document.title = title ? `${page.excerpt(title)} – factlint` : "factlint";
         describe();
       },
       counted(open, shown, isEmpty) {
@@ -90,7 +104,7 @@
           toggle.querySelector(".count").textContent = count.toLocaleString("en");
           toggle.disabled = !count;
         }
-        const total = isEmpty ? "No text yet" : page.counts(open) || "Nothing found";
+        const total = isEmpty ? EMPTY : page.counts(open) || "Nothing found";
         const hidden = open.length - shown.length;
         one("#total").textContent = hidden ? `${total} (${hidden.toLocaleString("en")} hidden)` : total;
         const safe = shown.filter((finding) => finding.safe).length;

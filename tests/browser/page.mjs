@@ -268,6 +268,9 @@ const checks = {
     await press(tab, "Control+z");
     assert.equal(await text(tab), "", "opening is undone, too");
     assert(!(await tab.locator("#about").isVisible()));
+    await press(tab, "Control+y", "Control+a");
+    await paste(tab, "Another text");
+    assert(!(await tab.locator("#about").isVisible()), "what is pasted over all of it is another text");
   },
   async "text and Markdown stay what they are"(tab) {
     await dropped(tab, "ferry.md", `# Ferry sinks off Marsa\r\n\r\nThe the ferry *Stella* sank.\r\n`);
@@ -339,7 +342,7 @@ const checks = {
         if (element === document.body) return "";
         const { outlineStyle, boxShadow } = getComputedStyle(element);
         const seen = outlineStyle !== "none" || boxShadow !== "none" || getComputedStyle(element.closest(".note") ?? element).outlineStyle !== "none";
-        return seen || element.matches("#list") ? element.id || element.dataset.does || element.tagName : `unseen ${element.outerHTML}`;
+        return seen || element.matches("#list, #text") ? element.id || element.dataset.does || element.tagName : `unseen ${element.outerHTML}`;
       }));
     }
     const dark = [...reached].filter((name) => name.startsWith("unseen"));
@@ -409,7 +412,7 @@ const checks = {
     assert.deepEqual(await tab.locator("#paper mark").allTextContents(), ["Eleven", "Tuesday, 13 March 2024", "the the", "44", "31 November 2023", "rose from €1.80 to €1.60"]);
     await picture(tab, "paper");
     await tab.evaluate(() => dispatchEvent(new Event("afterprint")));
-    await tab.emulateMedia({ media: "screen" });
+    await tab.emulateMedia({ media: null });
     const pdf = await tab.pdf({ format: "A4", ...(pictures && { path: join(pictures, "paper.pdf") }) });
     assert(pdf.length > 10_000);
     assert.equal(await tab.locator("#paper").isVisible(), false);
@@ -479,6 +482,8 @@ const checks = {
     await tab.keyboard.type("The the tug sank.");
     await tab.locator("#error").waitFor();
     assert.match(await tab.locator("#error").textContent(), /does not answer.*start it again/);
+    assert.equal(await total(tab), "Not checked yet");
+    assert(await inView(tab, "#error"));
     await picture(tab, "gone");
     await answers(tab, "well");
     await tab.locator("#again").click();
@@ -585,6 +590,8 @@ const checks = {
     await tab.evaluate(() => scrollTo(0, document.body.scrollHeight / 2));
     await tab.waitForTimeout(700);
     await picture(tab, "middle");
+    const lines = await tab.evaluate(() => [document.elementFromPoint(300, 400).closest(".line").line.index + 1, parseInt(document.querySelector(".note .place").textContent, 10)]);
+    assert(Math.abs(lines[0] - lines[1]) < 400, `the notes go along with the text: ${lines}`);
     started = Date.now();
     await press(tab, "Control+a", "Delete");
     await frame(tab);
