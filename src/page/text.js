@@ -95,12 +95,16 @@
       return rect?.height ? rect : this.lines.at(start).element.getBoundingClientRect();
     }
 
-    /** The offset of the first line in sight. */
+    /** The offset of the first line in sight, or of one near it while lines just scrolled to have no layout. */
     top() {
       const { left, width, top } = this.root.getBoundingClientRect();
       const y = Math.max(page.room.top(), top) + 12;
-      const line = document.elementsFromPoint(left + width / 2, y).find((element) => element.line)?.line;
-      if (!line) return top > 0 ? 0 : this.lines.length;
+      const here = document.elementsFromPoint(left + width / 2, y);
+      const block = here.find((element) => element.className === "block");
+      if (!block) return top > 0 ? 0 : this.lines.length;
+      const rect = block.getBoundingClientRect();
+      const guess = Math.floor(((y - rect.top) / rect.height) * block.children.length);
+      const { line } = here.find((element) => element.line) ?? block.children[Math.max(0, guess)];
       return this.lines.all[line.index].start;
     }
 
