@@ -17,6 +17,14 @@
 
   function fill({ element, text }) {
     element.replaceChildren(text || document.createElement("br"));
+    direct(element, text);
+  }
+
+  // A line whose first letter is of a script from the right begins there. A browser that is left to find
+  // out does so anew for all of a long line with every key.
+  function direct(element, text) {
+    if (/^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u.test(text)) element.dir = "rtl";
+    else if (element.dir) element.removeAttribute("dir");
   }
 
   // What of a text is another in the next: what stands from `from` to `to` has become `put`.
@@ -193,6 +201,7 @@
     #write(line, text) {
       line.text = text;
       const { element } = line;
+      direct(element, text);
       const node = element.firstChild;
       const plain = element.childNodes.length === 1;
       if (!text || !plain || node.nodeType !== Node.TEXT_NODE) {

@@ -169,6 +169,13 @@ const checks = {
     for (let i = 0; i < 6; i += 1) await press(tab, "Control+z");
     assert.equal(await text(tab), "");
   },
+  async "a line from the right begins there"(tab) {
+    await tab.keyboard.type("1. הספינה");
+    assert.equal(await tab.locator(".line").getAttribute("dir"), "rtl");
+    await press(tab, "Control+a");
+    await tab.keyboard.type("boat");
+    assert.equal(await tab.locator(".line").getAttribute("dir"), null);
+  },
   async "a click on a mark chooses its note, one on a note shows its mark"(tab) {
     await sample(tab);
     const spot = await tab.evaluate(() => [...CSS.highlights.get("factlint-error")].map((r) => {
