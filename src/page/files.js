@@ -83,7 +83,7 @@
         this.#text.select(0, this.#text.lines.length);
         const copied = document.execCommand("copy");
         if (before) this.#text.select(before.start, before.end);
-        if (!copied) throw new page.Refused("This browser does not let the page copy. Select the text with Ctrl+A and copy it with Ctrl+C.");
+        if (!copied) throw new page.Refused("This browser does not let the page copy. Select the text and copy it with the keys.");
       }
     }
 

@@ -4,7 +4,7 @@
 ((page) => {
   const LONG = 160; // a fix over more text than this is shown edit by edit
 
-  /** The findings of an answer. */
+  /** The findings of an answer, in the order of the text. */
   page.findings = (answer, list = answer.findings) => {
     const { text } = answer;
     const seen = new Map();
@@ -23,7 +23,7 @@
         changes: changes(text, { start, end }, edits),
         about: answer.rules?.[finding.rule],
       };
-    });
+    }).sort((a, b) => a.start - b.start);
   };
 
   /** Whether the words of a finding and of its fix still stand in the text. */

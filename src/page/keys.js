@@ -1,9 +1,13 @@
 "use strict";
 // Keys. In the text only those that type nothing; among the notes those of the report.
 ((page) => {
+  // The key of commands.
+  page.command = /^(Mac|iP)/.test(navigator.platform) ? "⌘" : "Ctrl";
+
   /** `does` has what the keys do: next, previous, toNotes, toText, fix, accept, undo, redo, open, letGo. */
   page.keys = (does) => {
     const help = document.querySelector("#help");
+    for (const key of help.querySelectorAll("kbd")) if (key.textContent === "Ctrl") key.textContent = page.command;
     const showHelp = () => help.showModal();
     document.querySelector("#keys").addEventListener("click", showHelp);
     document.addEventListener("keydown", (event) => {
@@ -27,6 +31,7 @@
       if (ctrl) return undefined;
       if (key === "F8") return act(event.shiftKey ? does.previous : does.next);
       if (event.altKey) {
+        if (typing) return undefined;
         if (key === "ArrowDown") return act(does.next);
         if (key === "ArrowUp") return act(does.previous);
         if (key === "Enter") return act(inText ? does.toNotes : does.toText);

@@ -181,7 +181,7 @@
     text.edit(edits.map(({ start: from, end, text: put }) => ({ start: from, end, text: put })), { kind: "fix" });
     gone(done);
     text.reveal(Math.min(start, text.lines.length));
-    view.say(`${done.length === 1 ? "Fixed" : `${done.length} fixed`}. Ctrl+Z takes it back.`);
+    view.say(`${done.length === 1 ? "Fixed" : `${done.length} fixed`}. ${page.command}+Z takes it back.`);
     return undefined;
   }
 

@@ -12,8 +12,11 @@
 
   const MUCH = 100_000; // letters
 
-  /** Text with the line ends of a page, which are what positions count. */
-  page.lineEnds = (text) => text.replace(/\r\n?/g, "\n").replaceAll("\0", "\ufffd");
+  /** Text as the page has it, whose letters positions count: with its line ends, and nothing that is no letter. */
+  page.lineEnds = (text) => {
+    const plain = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n").replaceAll("\0", "\ufffd");
+    return plain.toWellFormed?.() ?? plain;
+  };
 
   page.Text = class extends EventTarget {
     #undo = new page.Undo();

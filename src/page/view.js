@@ -83,13 +83,16 @@
         notes.setAttribute("aria-busy", is);
       },
       refused(failure) {
-        one("#error span").textContent = failure.message;
+        // What is said again is not read out again.
+        const sentence = one("#error span");
+        if (sentence.textContent !== failure.message) sentence.textContent = failure.message;
         one("#again").hidden = !failure.gone;
         error.hidden = false;
       },
       /** `old`: the text has been edited since the answer was asked for, so its headlines are not looked for. */
       answered(answer, old) {
         error.hidden = true;
+        one("#error span").textContent = "";
         const list = one("#remarks");
         list.replaceChildren(...answer.notes.map((sentence) => page.element("li", {}, sentence)));
         list.hidden = !answer.notes.length;

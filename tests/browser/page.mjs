@@ -220,6 +220,60 @@ const checks = {
     await note(tab, "date.weekday").locator(".do").click();
     assert.match(await text(tab), /Wednesday, 13 March 2024/);
   },
+  async "a fix waits where the text has changed"(tab) {
+    await paste(tab, FERRY);
+    await totals(tab, "2 errors");
+    if (!served) return;
+    await answers(tab, "gone");
+    await tab.evaluate(() => {
+      const at = document.querySelectorAll(".line")[2].firstChild;
+      getSelection().collapse(at, 32);
+    });
+    await tab.keyboard.type("s");
+    const before = await text(tab);
+    assert.match(before, /when thse the ferry/);
+    await note(tab, "text.doubled-word").locator(".do").click();
+    assert.match(await said(tab), /has changed there/);
+    assert.equal(await text(tab), before);
+  },
+  async "what is dragged within the text is moved"(tab) {
+    await tab.keyboard.type("one two three");
+    await press(tab, "Control+Home", "Shift+Control+ArrowRight");
+    const box = await tab.evaluate(() => {
+      const { firstChild } = document.querySelector(".line");
+      const at = (i) => {
+        const range = document.createRange();
+        range.setStart(firstChild, i);
+        range.setEnd(firstChild, i + 1);
+        const { left, top, height } = range.getBoundingClientRect();
+        return { x: left, y: top + height / 2 };
+      };
+      return [at(1), at(8)];
+    });
+    await tab.mouse.move(box[0].x, box[0].y);
+    await tab.mouse.down();
+    await tab.mouse.move(box[0].x + 20, box[0].y, { steps: 4 });
+    await tab.mouse.move(box[1].x, box[1].y, { steps: 8 });
+    await tab.mouse.up();
+    await tab.waitForTimeout(100);
+    assert.equal(await text(tab), " two onethree");
+    await press(tab, "Control+z");
+    assert.equal(await text(tab), "one two three");
+  },
+  async "of many notes some are there at once"(tab) {
+    await paste(tab, "Tug lost\n\n" + "The the tug left. ".repeat(250));
+    await totals(tab, "250 errors");
+    assert.equal(await tab.locator(".note").count(), 100);
+    assert.equal(await tab.locator("#later").textContent(), "150 more");
+    await tab.locator("#later").click();
+    assert.equal(await tab.locator("#earlier").textContent(), "100 earlier");
+    assert.equal(await tab.locator("#position").textContent(), "101 / 250");
+    await press(tab, "k");
+    assert.equal(await tab.locator("#position").textContent(), "100 / 250");
+    assert(await inView(tab, ".note.current"));
+    await tab.locator("#fix-all").click();
+    assert.equal(await text(tab), "Tug lost\n\n" + "The tug left. ".repeat(250));
+  },
   async "several safe fixes are one step"(tab) {
     const slips = "Tug lost\n\nThe the tug left. It went to to Marsa. The crew of of the tug swam.";
     await paste(tab, slips);
@@ -397,6 +451,14 @@ const checks = {
     await totals(tab, "5 errors, 1 warning");
     assert(await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing sticks out");
     await picture(tab, "narrow");
+    await tab.touchscreen.tap(...await tab.evaluate(() => {
+      const [range] = CSS.highlights.get("factlint-error");
+      const line = range.startContainer.parentElement.getBoundingClientRect();
+      return [line.left + 12, line.top + 12];
+    }));
+    await tab.locator(".note.current", { hasText: "count.headline" }).waitFor();
+    await tab.locator("#fold").click();
+    assert(!(await tab.locator(".note").first().isVisible()));
     await tab.locator("#fold").click();
     assert(await tab.locator(".note").first().isVisible());
     await note(tab, "date.weekday").locator(".message").click();
