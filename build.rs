@@ -50,6 +50,8 @@ mod lexicon {
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo:rerun-if-changed=rules");
+    println!("cargo:rerun-if-changed=src/page");
+    println!("cargo:rerun-if-changed=src/report/page/theme.js");
     let out = env::var("OUT_DIR")?;
     let write = |name: &str, bytes: &[u8]| fs::write(Path::new(&out).join(name), bytes);
 
@@ -87,9 +89,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     write("toml.rs", format!("{first:?}").as_bytes())?;
+    write("page.js", page_script()?.as_bytes())?;
     write("toml.rows", packed.rows.as_bytes())?;
     write("toml.texts", packed.texts.0.as_bytes())?;
     Ok(())
+}
+
+/// The script of the page: the files that `src/page/scripts.txt` names, in its order.
+fn page_script() -> io::Result<String> {
+    let folder = Path::new("src/page");
+    let names = fs::read_to_string(folder.join("scripts.txt"))?;
+    names.lines().map(|name| fs::read_to_string(folder.join(name))).collect()
 }
 
 /// The expression that includes a file of `rules`.

@@ -65,7 +65,8 @@ impl Answer {
         };
         let format = formats::of(Path::new(asked.name), &bytes, asked.format)?;
         let fields = config.fields().clone();
-        let reading = Reading { format: Some(format), fields, published: asked.published, ..Reading::default() };
+        let reading =
+            Reading { format: Some(format), fields, published: asked.published, ..Reading::default() };
         let mut document = format.read(asked.name, bytes, &reading)?;
         document.published = asked.published;
         let mut checked = config.check(document);
@@ -99,7 +100,9 @@ impl Answer {
     #[must_use]
     pub fn edits<'a>(&'a self, fix: &'a Fix) -> Option<Vec<(Range<usize>, Cow<'a, str>)>> {
         if self.source.is_none() {
-            return Some(fix.edits.iter().map(|edit| (edit.span.range(), edit.text.as_str().into())).collect());
+            return Some(
+                fix.edits.iter().map(|edit| (edit.span.range(), edit.text.as_str().into())).collect(),
+            );
         }
         let document = &self.checked.document;
         let edits = document.origin.edits(&document.text, &fix.edits)?;
@@ -109,13 +112,13 @@ impl Answer {
     /// The answer as JSON, with what the rules of its findings find and why. Fields are only added in later
     /// releases; docs/serve.md has them.
     #[must_use]
-    pub fn json(&self, config: &Config) -> String {
+    pub fn json<'a>(&'a self, config: &'a Config) -> String {
         let offsets = Offsets::new(self.text(), self.unit);
         let Document { articles, notes, unread, .. } = &self.checked.document;
         let place = |range: Range<usize>| (offsets.of(range.start), offsets.of(range.end));
-        let mut lines = Lines::new(self.text(), self.unit);
-        let mut told = |finding: &'_ Finding| self.told(finding, &offsets, &mut lines);
-        let findings: Vec<Told<'_>> = self.checked.findings.iter().map(&mut told).collect();
+        let lines = Lines::new(self.text(), self.unit);
+        let told = |finding: &'a Finding| self.told(finding, &offsets, &lines);
+        let findings: Vec<Told<'_>> = self.checked.findings.iter().map(told).collect();
         let suppressed = self.checked.suppressed.iter().map(|suppressed| Suppressed {
             finding: told(&suppressed.finding),
             by: match suppressed.by {
@@ -150,7 +153,7 @@ impl Answer {
         visible::json_text(&whole)
     }
 
-    fn told<'a>(&'a self, finding: &'a Finding, offsets: &Offsets<'_>, lines: &mut Lines<'_>) -> Told<'a> {
+    fn told<'a>(&'a self, finding: &'a Finding, offsets: &Offsets<'_>, lines: &Lines<'_>) -> Told<'a> {
         let place = |range: Range<usize>| (offsets.of(range.start), offsets.of(range.end));
         let (line, column) = lines.of(self.bytes(finding.span).start);
         let (start, end) = place(self.bytes(finding.span));
@@ -193,7 +196,7 @@ impl<'t> Lines<'t> {
         Self { text, unit, starts: std::iter::once(0).chain(ends).collect() }
     }
 
-    fn of(&mut self, at: usize) -> (usize, usize) {
+    fn of(&self, at: usize) -> (usize, usize) {
         let line = self.starts.partition_point(|&start| start <= at);
         (line, self.unit.count(&self.text[self.starts[line - 1]..at]) + 1)
     }

@@ -15,11 +15,13 @@ mod init;
 mod inputs;
 mod lsp;
 mod man;
+mod open;
 mod output;
 mod place;
 mod reading;
 mod rules;
 mod schema;
+mod serve;
 mod setting;
 mod streams;
 mod text;
@@ -76,6 +78,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Serve an editor over standard input and output, by the Language Server Protocol
     Lsp(lsp::Arguments),
+    /// Serve a page to check texts in a browser, and LanguageTool's interface, to this computer
+    Serve(serve::Arguments),
     /// Print what factlint understands of an article, fact by fact
     Facts(facts::Arguments),
     /// Print what factlint reads of a file: the text of its articles, block by block
@@ -124,6 +128,7 @@ impl Arguments {
             Command::Rules(rules) => visibly(out, |out| rules.run(out)),
             Command::Explain(explain) => visibly(out, |out| explain.run(out)),
             Command::Lsp(lsp) => lsp.run(),
+            Command::Serve(serve) => visibly(out, |out| serve.run(out)),
             Command::Facts(facts) => visibly(Read(out), |out| facts.run(out)),
             Command::Text(text) => visibly(Read(out), |out| text.run(out)),
             Command::Init(init) => visibly(out, |out| init.run(out)),

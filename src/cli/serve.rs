@@ -16,7 +16,6 @@ use clap::Args;
 use super::reading::DateFlag;
 use super::setting::Setting;
 use super::{CLEAN, Failure};
-use crate::gate::Baseline;
 use guard::Guard;
 use http::Service;
 
@@ -37,9 +36,6 @@ pub(super) struct Arguments {
     /// Open the page in a browser
     #[arg(long)]
     open: bool,
-    /// A file of known findings; only others are told, for texts that have the names of its entries
-    #[arg(long, value_name = "FILE")]
-    baseline: Option<PathBuf>,
     #[command(flatten)]
     published: DateFlag,
     #[command(flatten)]
@@ -51,12 +47,6 @@ impl Arguments {
     pub(super) fn run(&self, out: &mut dyn Write) -> Result<u8, Failure> {
         let config = self.setting.configs(&[])?.here()?;
         let token = self.token()?;
-        let told = |file: &PathBuf, error: std::io::Error| Failure::Message(format!("{}: {error}", file.display()));
-        let baseline = self.baseline.as_ref().map(|file| {
-            let text = std::fs::read_to_string(file).map_err(|error| told(file, error))?;
-            Baseline::read(&file.display().to_string(), &text).map_err(Failure::Refused)
-        });
-        let baseline = baseline.transpose()?;
         let at = SocketAddr::new(self.bind, self.port);
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .enable_all()
@@ -77,7 +67,7 @@ impl Arguments {
             if self.open {
                 super::open::open(&address);
             }
-            let service = Service::new(config, guard, self.published.date, baseline);
+            let service = Service::new(config, guard, self.published.date);
             http::serve(listener, service).await;
             Ok(CLEAN)
         })
@@ -99,7 +89,8 @@ impl Arguments {
         let text = std::fs::read_to_string(file)
             .map_err(|error| Failure::Message(format!("{}: {error}", file.display())))?;
         let token = text.lines().next().unwrap_or_default().trim();
-        let plain = token.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'#' | b'%' | b'"' | b'&'));
+        let plain =
+            token.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'#' | b'%' | b'"' | b'&'));
         if token.len() < 16 || !plain {
             return Err(Failure::Message(format!(
                 "{}: the first line must be a word of at least 16 letters, digits and hyphens; \

@@ -11,11 +11,15 @@
 
   const GONE = "factlint does not answer. See whether “factlint serve” still runs, and start it again on the same port; the text stays here meanwhile.";
 
+  // A server for other computers too wants a token, which it prints behind the address.
+  const token = decodeURIComponent(location.hash.slice(1));
+  const shown = token && { Authorization: `Bearer ${token}` };
+
   page.serverEngine = (version) => ({
     version,
     async check({ text, bytes, name, date, places }, signal) {
       const query = new URLSearchParams({ name, ...(date && { date }), ...(places && { places }) });
-      const headers = { "Content-Type": "application/octet-stream" };
+      const headers = { "Content-Type": "application/octet-stream", ...shown };
       let response;
       let answer;
       try {

@@ -41,7 +41,9 @@ impl Annotated {
     /// What is wrong with it.
     pub(super) fn read(data: &str) -> Result<Self, String> {
         let wrong = |error: serde_json::Error| {
-            format!("data: {error}; it is written as {{\"annotation\": [{{\"text\": \"…\"}}, {{\"markup\": \"<b>\"}}]}}")
+            format!(
+                "data: {error}; it is written as {{\"annotation\": [{{\"text\": \"…\"}}, {{\"markup\": \"<b>\"}}]}}"
+            )
         };
         let data: Data = serde_json::from_str(data).map_err(wrong)?;
         let mut all = Self::default();
@@ -60,7 +62,9 @@ impl Annotated {
 
     /// The UTF-16 unit of what was sent at which a byte of the text stands. What markup is read as stands at its begin.
     pub(super) fn sent(&self, at: usize) -> usize {
-        let Some(piece) = self.pieces.partition_point(|(from, ..)| *from <= at).checked_sub(1) else { return self.end };
+        let Some(piece) = self.pieces.partition_point(|(from, ..)| *from <= at).checked_sub(1) else {
+            return self.end;
+        };
         let (from, sent, same) = self.pieces[piece];
         if same { sent + Unit::Utf16.count(&self.text[from..at]) } else { sent }
     }

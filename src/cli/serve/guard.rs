@@ -47,7 +47,12 @@ impl Guard {
     ///
     /// # Errors
     /// When the request is not to be answered.
-    pub(super) fn admit(&self, method: &Method, headers: &HeaderMap, page: bool) -> Result<Option<String>, Refusal> {
+    pub(super) fn admit(
+        &self,
+        method: &Method,
+        headers: &HeaderMap,
+        page: bool,
+    ) -> Result<Option<String>, Refusal> {
         let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
         let refused = |message: String| Err((StatusCode::FORBIDDEN, message));
         let host = text(HOST).unwrap_or_default().to_ascii_lowercase();
@@ -63,14 +68,17 @@ impl Guard {
                     || self.token.is_some() && origin.strip_prefix("http://") == Some(&host);
                 let allowed = self.allowed.iter().any(|allowed| allowed == origin);
                 if !own && !allowed {
-                    return refused(format!("pages of {origin} may not ask; start with --allow-origin {origin} if they may"));
+                    return refused(format!(
+                        "pages of {origin} may not ask; start with --allow-origin {origin} if they may"
+                    ));
                 }
                 allowed.then(|| origin.to_owned())
             }
         };
         // Browsers send no origin where a page only shows or follows what it asks for.
         let elsewhere = matches!(text_of(headers, "sec-fetch-site"), Some("cross-site" | "same-site"));
-        let followed = page && *method == Method::GET && text_of(headers, "sec-fetch-dest") == Some("document");
+        let followed =
+            page && *method == Method::GET && text_of(headers, "sec-fetch-dest") == Some("document");
         if elsewhere && origin.is_none() && !followed {
             return refused("pages elsewhere may not ask; see --allow-origin".to_owned());
         }
@@ -104,7 +112,9 @@ fn is_same(a: &str, b: &str) -> bool {
 /// Whether a text is an origin: a scheme and a host, and no path.
 fn is_origin(text: &str) -> bool {
     let Some((scheme, host)) = text.split_once("://") else { return false };
-    let plain = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.:[]_".contains(&b));
+    let plain = |part: &str| {
+        !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.:[]_".contains(&b))
+    };
     plain(scheme) && plain(host) && text == text.to_ascii_lowercase()
 }
 
@@ -115,7 +125,11 @@ mod tests {
     use super::*;
 
     fn headers(of: &[(&'static str, &str)]) -> HeaderMap {
-        of.iter().map(|(name, value)| ((*name).try_into().expect("a name"), HeaderValue::from_str(value).expect("a value"))).collect()
+        of.iter()
+            .map(|(name, value)| {
+                ((*name).try_into().expect("a name"), HeaderValue::from_str(value).expect("a value"))
+            })
+            .collect()
     }
 
     fn guard(allowed: &[&str], token: Option<&str>) -> Guard {
@@ -129,9 +143,17 @@ mod tests {
         for host in ["127.0.0.1:8081", "localhost:8081", "[::1]:8081", "LOCALHOST:8081"] {
             assert_eq!(guard.admit(&Method::POST, &headers(&[("host", host)]), false), Ok(None));
         }
-        let own = headers(&[("host", "localhost:8081"), ("origin", "http://localhost:8081"), ("sec-fetch-site", "same-origin")]);
+        let own = headers(&[
+            ("host", "localhost:8081"),
+            ("origin", "http://localhost:8081"),
+            ("sec-fetch-site", "same-origin"),
+        ]);
         assert_eq!(guard.admit(&Method::POST, &own, false), Ok(None));
-        let link = headers(&[("host", "localhost:8081"), ("sec-fetch-site", "cross-site"), ("sec-fetch-dest", "document")]);
+        let link = headers(&[
+            ("host", "localhost:8081"),
+            ("sec-fetch-site", "cross-site"),
+            ("sec-fetch-dest", "document"),
+        ]);
         assert_eq!(guard.admit(&Method::GET, &link, true), Ok(None));
     }
 
@@ -152,7 +174,10 @@ mod tests {
             assert!(guard(&[], None).admit(&Method::GET, &asked, false).is_err(), "{header:?}");
         }
         for host in ["evil.example:8081", "localhost", "127.0.0.1:80", "evil.example", ""] {
-            assert!(guard(&[], None).admit(&Method::GET, &headers(&[("host", host)]), true).is_err(), "{host}");
+            assert!(
+                guard(&[], None).admit(&Method::GET, &headers(&[("host", host)]), true).is_err(),
+                "{host}"
+            );
         }
     }
 
