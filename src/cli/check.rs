@@ -1,6 +1,6 @@
 //! `factlint check`.
 
-use std::io::{Write, stdout};
+use std::io::{IsTerminal as _, Write, stdin, stdout};
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
@@ -98,6 +98,11 @@ impl Arguments {
         // The process ends soon, and freeing all its memory piece by piece would only take time.
         let mut configs = ManuallyDrop::new(self.setting.configs(&[])?);
         let found = self.find(&mut configs)?;
+        if found.inputs.iter().any(|input| input.path.is_none()) && stdin().is_terminal() {
+            tell(
+                "reading from the keyboard; Ctrl-D at the start of a line ends the text (Ctrl-Z and Enter on Windows)",
+            );
+        }
         let is_nothing = inputs::is_nothing(&found, &self.paths);
         // Reports are whole all the same.
         let code = self.report(found, &mut configs, out, colour)?;

@@ -28,10 +28,12 @@ mod text;
 mod watch;
 
 use std::borrow::Cow;
+use std::ffi::OsString;
 use std::io::{BufWriter, ErrorKind, IsTerminal as _, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::lint::SetupError;
 use crate::problem::Refused;
@@ -99,7 +101,8 @@ enum Command {
 /// Runs the command line of this process and returns its exit code.
 #[must_use]
 pub fn run() -> ExitCode {
-    let arguments = Arguments::try_parse().unwrap_or_else(|error| exit(&error));
+    let arguments = Arguments::try_parse_from(spelt_out(std::env::args_os().collect()))
+        .unwrap_or_else(|error| exit(&error));
     if arguments.threads > 0 {
         // Fails only if there is a pool already, and there is none.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads).build_global();
@@ -115,6 +118,23 @@ pub fn run() -> ExitCode {
             FAILED
         }
     })
+}
+
+/// The arguments with `check` where no command is named but something to check is: `factlint draft.docx`.
+fn spelt_out(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let command = Arguments::command();
+    let named = |argument: &OsString| {
+        argument == "help" || command.get_subcommands().any(|known| argument == known.get_name())
+    };
+    let is_input = |argument: &OsString| argument == "-" || Path::new(argument).exists();
+    let is_flag = |argument: &OsString| argument.as_encoded_bytes().starts_with(b"-");
+    let given = arguments.get(1..).unwrap_or_default();
+    // A command that is spelt wrong is told to be.
+    let begins = given.first().is_some_and(|first| is_input(first) || is_flag(first));
+    if begins && given.iter().any(is_input) && !given.iter().any(named) {
+        arguments.insert(1, "check".into());
+    }
+    arguments
 }
 
 impl Arguments {
@@ -224,8 +244,6 @@ fn width() -> usize {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory as _;
-
     use super::*;
     use crate::gate::FLAGS;
 

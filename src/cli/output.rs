@@ -31,6 +31,9 @@ pub(super) struct Output {
     /// Count the findings by rule instead of showing them; with --format json as an object
     #[arg(long)]
     statistics: bool,
+    /// Write the page of --format html to a file and open it in a browser
+    #[arg(long, conflicts_with = "watch")]
+    open: bool,
 }
 
 /// A format of report.
@@ -161,8 +164,17 @@ impl Output {
             Ok(ToFile { report, draft, path: path.clone() })
         };
         let streams = self.output.iter().filter(|(format, _)| *format != Format::DocxComments);
-        let files = streams.map(file).collect::<Result<Vec<_>, Failure>>()?;
-        Ok(Reports { stdout, files })
+        let mut files = streams.map(file).collect::<Result<Vec<_>, Failure>>()?;
+        let mut shown = None;
+        if self.open {
+            let known = self.output.iter().find(|(format, _)| *format == Format::Html);
+            let page = known.map_or_else(new_page, |(_, path)| Ok(path.clone()))?;
+            if known.is_none() {
+                files.push(file(&(Format::Html, page.clone()))?);
+            }
+            shown = Some(page);
+        }
+        Ok(Reports { stdout, files, shown })
     }
 }
 
@@ -170,6 +182,18 @@ impl Output {
 pub(super) struct Reports<'o> {
     stdout: Option<(Box<dyn Report>, &'o mut dyn Write)>,
     files: Vec<ToFile>,
+    /// The page to open once it is written.
+    shown: Option<PathBuf>,
+}
+
+/// A new file for a page that is only to be looked at, which stays for the browser.
+fn new_page() -> Result<PathBuf, Failure> {
+    let file = tempfile::Builder::new().prefix("factlint-").suffix(".html").tempfile();
+    let kept = file.and_then(|file| file.into_temp_path().keep().map_err(|error| error.error));
+    kept.map_err(|error| {
+        let folder = std::env::temp_dir().display().to_string();
+        Failure::Message(format!("{folder}: {error}; say where with --output html=FILE"))
+    })
 }
 
 /// A report to a file, which gets its name when the report is complete.
@@ -204,6 +228,9 @@ impl Reports<'_> {
         if let Some((mut report, out)) = self.stdout {
             report.finish(out, summary)?;
             out.flush()?;
+        }
+        if let Some(page) = self.shown {
+            super::open::open(&std::path::absolute(&page).unwrap_or(page).display().to_string());
         }
         Ok(())
     }

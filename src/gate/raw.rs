@@ -27,7 +27,7 @@ pub fn schema() -> Value {
 }
 
 /// The flags of a run that someone may take for keys.
-pub(crate) const FLAGS: [&str; 22] = [
+pub(crate) const FLAGS: [&str; 23] = [
     "baseline",
     "color",
     "date",
@@ -40,6 +40,7 @@ pub(crate) const FLAGS: [&str; 22] = [
     "max-warnings",
     "no-config",
     "no-track-changes",
+    "open",
     "output",
     "prune-baseline",
     "quiet",
