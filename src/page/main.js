@@ -20,6 +20,7 @@
   let excused = []; // those that the text or a baseline excuses
   let shown = []; // those that are neither accepted nor filtered
   let current = null;
+  let led = 0; // until when scrolling is not the reader's
   const severities = new Set(["error", "warning", "info"]);
 
   // What is found
@@ -40,6 +41,7 @@
     page.Marks.move(found, edits);
     view.edited(kind);
     marks.paint();
+    led = performance.now() + 400;
     if (kind === "load") choose(null);
   });
 
@@ -66,7 +68,6 @@
 
   // What is chosen
 
-  let led = 0; // until when scrolling is not the reader's
   function choose(item, focus = false) {
     current = item;
     marks.choose(item);

@@ -2,7 +2,9 @@
 // A note: what is to be said of one finding, and what can be done about it.
 ((page) => {
   const { element } = page;
-  const quiet = (does, ...children) => element("button", { type: "button", class: "act", "data-does": does }, ...children);
+  // A button of a note; by ear it is known by the message, too.
+  const button = (does, shows, message, more = {}) =>
+    element("button", { type: "button", class: "act", "data-does": does, "aria-label": `${shows}: ${message}`, ...more }, shows);
 
   /** The element of a finding. What its buttons do is in `data-does`; `notes.js` does it. */
   page.note = (finding) => {
@@ -20,10 +22,10 @@
       changes.length > 0 && fix(changes, safe),
       element("div", { class: "acts" },
         changes.length > 0 && (safe
-          ? element("button", { type: "button", class: "do", "data-does": "fix" }, "Fix")
-          : element("button", { type: "button", class: "do look", "data-does": "fix", title: "May change what the text means" }, "Change")),
-        quiet("accept", "Accept…"),
-        about && element("button", { type: "button", class: "act", "data-does": "why", "aria-expanded": "false" }, "Why")),
+          ? button("fix", "Fix", message, { class: "do" })
+          : button("fix", "Change", message, { class: "do look", title: "May change what the text means" })),
+        button("accept", "Accept…", message),
+        about && button("why", "Why", message, { "aria-expanded": "false" })),
       about && element("p", { class: "why", hidden: true }, `${sentence(about.summary)} ${about.why ?? ""}`));
     note.finding = finding;
     note.said = page.said(finding);
@@ -78,6 +80,7 @@
     });
     note.querySelector("[data-does=accept]").hidden = true;
     note.append(form);
-    input.focus();
+    form.scrollIntoView({ block: "nearest" });
+    input.focus({ preventScroll: true });
   };
 })(globalThis.factlint ??= {});

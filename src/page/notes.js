@@ -124,7 +124,8 @@
       const { finding } = note;
       const button = event.target.closest("[data-does]");
       switch (button?.dataset.does) {
-        case "fix": return this.#tell("fix", { finding });
+        // Of two clicks the second would meet the note that has come there.
+        case "fix": return event.detail > 1 ? undefined : this.#tell("fix", { finding });
         case "label": return this.#tell("label", { finding, label: finding.labels[button.dataset.label] });
         case "accept": return page.acceptForm(note, (reason) => this.#tell("accept", { finding: note.finding, reason }));
         case "why": {
