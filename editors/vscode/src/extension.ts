@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { LanguageClient, State, type LanguageClientOptions } from "vscode-languageclient/node";
 import { command, find, here, probe, SETTING, Unusable } from "./server";
 import { Status } from "./status";
+import { tracing } from "./trace";
 
 let session: Session | undefined;
 
@@ -21,6 +22,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.workspace.onDidChangeConfiguration(async (change) => {
       if ([SETTING, "factlint.enable", "factlint.languages"].some((it) => change.affectsConfiguration(it))) {
         await session?.restart();
+      } else if (change.affectsConfiguration("factlint.trace")) {
+        session?.trace();
       }
     }),
   );
@@ -45,6 +48,7 @@ class Session implements vscode.Disposable {
   private readonly log = vscode.window.createOutputChannel("factlint", { log: true });
   private readonly item = vscode.window.createStatusBarItem("factlint", vscode.StatusBarAlignment.Right, 90);
   private readonly status = new Status(this.item);
+  private readonly traces = tracing(this.log, () => setting("trace.server", "off"));
   private client: LanguageClient | undefined;
   /** The start or end that is under way: they follow each other. */
   private last: Promise<void> = Promise.resolve();
@@ -82,6 +86,11 @@ class Session implements vscode.Disposable {
     this.log.show();
   }
 
+  /** Logs messages as the setting says now. */
+  trace(): void {
+    this.traces.changed();
+  }
+
   /** Looks whether the editor in use has an article. */
   look(): void {
     const language = vscode.window.activeTextEditor?.document.languageId;
@@ -90,6 +99,7 @@ class Session implements vscode.Disposable {
 
   dispose(): void {
     this.item.dispose();
+    this.traces.channel.dispose();
     this.log.dispose();
   }
 
@@ -123,6 +133,7 @@ class Session implements vscode.Disposable {
         { language, scheme: "untitled" },
       ]),
       outputChannel: this.log,
+      traceOutputChannel: this.traces.channel,
     };
     const client = new LanguageClient("factlint", "factlint", command(program), options);
     this.client = client;

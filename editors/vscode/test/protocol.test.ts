@@ -63,6 +63,8 @@ class Client {
     });
     this.connection.onRequest(ApplyWorkspaceEditRequest.type, () => ({ applied: true }));
     this.connection.listen();
+    // What a program that has ended was asked is answered: not at all.
+    child.once("exit", () => this.connection.dispose());
   }
 
   static start(): Client {
@@ -119,7 +121,6 @@ class Client {
     await this.connection.sendRequest(ShutdownRequest.type);
     await this.connection.sendNotification(ExitNotification.type);
     const [code] = (await ended) as [number | null];
-    this.connection.dispose();
     return code;
   }
 }
@@ -186,7 +187,7 @@ describe("the program as a language server", () => {
     const found = await client.findings(uri, (all) => all.some(rule("text.doubled-word")));
     const doubled = found.find(rule("text.doubled-word"))!;
     const actions = await client.actions(uri, doubled.range, [doubled], [CodeActionKind.QuickFix]);
-    const fix = actions.find((it) => it.kind === CodeActionKind.QuickFix && !it.title.startsWith("Ignore"));
+    const fix = actions.find((it) => it.isPreferred && it.diagnostics?.some(rule("text.doubled-word")));
     assert.match(edited(ARTICLE, fix, uri), /was the word/);
   });
 
