@@ -67,12 +67,18 @@ local function act(rule, pattern)
   return true
 end
 
---- Opens a file with an article and has the server look at it.
-local function open(name, lines)
+--- Opens a file with an article. Returns its folder, which is made for it.
+local function edit(name, lines)
   local folder = vim.fn.tempname()
   vim.fn.mkdir(folder, 'p')
   vim.fn.writefile(lines, folder .. '/' .. name)
   vim.cmd('edit ' .. folder .. '/' .. name)
+  return folder
+end
+
+--- Opens a file with an article and has the server look at it.
+local function open(name, lines)
+  local folder = edit(name, lines)
   local config = { name = 'factlint', cmd = { program, 'lsp' }, root_dir = folder }
   if vim.lsp.start then
     vim.lsp.start(config)
@@ -123,6 +129,22 @@ end)
 open('harbour.md', { '# Harbour reopens', '', 'The *nine seven* tugs went out.' })
 check('Markdown is read as Markdown', function()
   return shown('count.adjacent') and finding('count.adjacent').lnum == 2
+end)
+
+check('the settings of docs/editors.md start the server', function()
+  local blocks = {}
+  for block in table.concat(vim.fn.readfile('docs/editors.md'), '\n'):gmatch('```lua\n(.-)\n```') do
+    table.insert(blocks, block)
+  end
+  local settings = vim.lsp.config and blocks[1] or vim.lsp.start and blocks[2]
+  if not settings then
+    return true -- There are none for Neovim 0.7.
+  end
+  vim.env.PATH = vim.fn.fnamemodify(program, ':h') .. ':' .. vim.env.PATH
+  vim.cmd('filetype plugin on')
+  assert(loadstring(settings))()
+  edit('quay.txt', article)
+  return shown('count.adjacent')
 end)
 
 local log = vim.lsp.get_log_path and vim.lsp.get_log_path() or vim.lsp.log.get_filename()
