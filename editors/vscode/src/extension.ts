@@ -5,11 +5,14 @@ import { command, find, here, probe, SETTING, Unusable } from "./server";
 import { Status } from "./status";
 import { tracing } from "./trace";
 
+/** How long the server may take to answer for the first time, in milliseconds. */
+const PATIENCE = 20_000;
+
 let session: Session | undefined;
 
 /** Called by the editor when an article is opened. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  session = new Session(context.extension.id);
+  session = new Session(context.extensionUri);
   context.subscriptions.push(
     session,
     vscode.commands.registerCommand("factlint.restart", () => session?.restart()),
@@ -43,6 +46,22 @@ function languages(): string[] {
   return setting("languages", ["plaintext", "markdown", "html"]);
 }
 
+/** Waits for the first answer of the server, but not for ever. */
+async function answered(started: Promise<void>, program: string): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new Error(`${program} does not answer in ${PATIENCE / 1000} seconds`)),
+      PATIENCE,
+    );
+  });
+  try {
+    await Promise.race([started, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** The server of this window, from its start to its end, and what is shown of it. */
 class Session implements vscode.Disposable {
   private readonly log = vscode.window.createOutputChannel("factlint", { log: true });
@@ -53,7 +72,7 @@ class Session implements vscode.Disposable {
   /** The start or end that is under way: they follow each other. */
   private last: Promise<void> = Promise.resolve();
 
-  constructor(private readonly extension: string) {}
+  constructor(private readonly folder: vscode.Uri) {}
 
   /** Starts the server with the settings as they are now; ends the one that runs. */
   restart(): Promise<void> {
@@ -71,7 +90,7 @@ class Session implements vscode.Disposable {
   /** Applies the fixes that are safe to the article in the editor in use. */
   async fixAll(): Promise<void> {
     if (this.client?.state !== State.Running) {
-      await vscode.window.showWarningMessage(
+      void vscode.window.showWarningMessage(
         'factlint is not running. "factlint: Restart Server" starts it, "factlint: Show Log" says why.',
       );
       return;
@@ -84,6 +103,16 @@ class Session implements vscode.Disposable {
 
   showLog(): void {
     this.log.show();
+  }
+
+  /** Shows the page of the extension, as it is installed: nothing is fetched. */
+  private async showPage(): Promise<void> {
+    const files = await vscode.workspace.fs.readDirectory(this.folder);
+    // Packing changes the letters of the name.
+    const page = files.map(([name]) => name).find((name) => /^readme\.md$/i.test(name));
+    if (page !== undefined) {
+      await vscode.commands.executeCommand("markdown.showPreview", vscode.Uri.joinPath(this.folder, page));
+    }
   }
 
   /** Logs messages as the setting says now. */
@@ -122,6 +151,7 @@ class Session implements vscode.Disposable {
       this.log.info(`factlint ${version}: ${program}`);
       await this.connect(program, version);
     } catch (error) {
+      await this.end();
       this.failed(error);
     }
   }
@@ -149,23 +179,26 @@ class Session implements vscode.Disposable {
         this.status.set({ is: "stopped" });
       }
     });
-    await client.start();
+    await answered(client.start(), program);
   }
 
   private async end(): Promise<void> {
     const client = this.client;
     this.client = undefined;
+    const process = client?.serverProcess;
     try {
       await client?.dispose();
     } catch (error) {
-      // A server that is dead already cannot say that it ends.
+      // A server that is dead, or does not answer, cannot say that it ends.
       this.log.warn(String(error));
+      process?.kill();
     }
   }
 
   private failed(error: unknown): void {
+    const said = error instanceof Error ? error.message : String(error);
     const message =
-      error instanceof Unusable ? error.message : `factlint could not be started: ${String(error)}.`;
+      error instanceof Unusable ? said : `factlint could not be started: ${said}. Its log may say more.`;
     this.log.error(message);
     this.status.set({ is: "failed", message });
     const settings = "Open Settings";
@@ -177,7 +210,7 @@ class Session implements vscode.Disposable {
       if (chosen === settings) {
         void vscode.commands.executeCommand("workbench.action.openSettings", SETTING);
       } else if (chosen === page) {
-        void vscode.commands.executeCommand("extension.open", this.extension);
+        void this.showPage();
       } else if (chosen === log) {
         this.showLog();
       }
