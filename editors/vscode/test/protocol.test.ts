@@ -63,8 +63,12 @@ class Client {
     });
     this.connection.onRequest(ApplyWorkspaceEditRequest.type, () => ({ applied: true }));
     this.connection.listen();
-    // What a program that has ended was asked is answered: not at all.
-    child.once("exit", () => this.connection.dispose());
+    // A program that does not answer is ended, and what one that has ended was asked is answered so: not at all.
+    const patience = setTimeout(() => child.kill(), 30_000);
+    child.once("exit", () => {
+      clearTimeout(patience);
+      this.connection.dispose();
+    });
   }
 
   static start(): Client {
