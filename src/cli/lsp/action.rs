@@ -59,7 +59,6 @@ impl Asked<'_> {
             params.context.only.as_ref().is_none_or(|only| only.iter().any(of))
         };
         let mut actions: Vec<CodeAction> = Vec::new();
-        let mut words: Vec<Command> = Vec::new();
         let bytes = self.read.lines.bytes(&self.read.text, params.range);
         if wanted("quickfix") {
             let here = |finding: &&Finding| {
@@ -71,14 +70,13 @@ impl Asked<'_> {
             fixes.sort_by_key(|(safe, _)| !safe);
             actions.extend(fixes.into_iter().map(|(_, action)| action));
             actions.extend(findings.iter().flat_map(|finding| self.ignores(finding)));
-            words.extend(findings.iter().filter_map(|finding| self.acronym(finding)));
-            words.extend(self.name(params.range));
+            actions.extend(findings.iter().filter_map(|finding| self.acronym(finding)));
+            actions.extend(self.name(params.range));
         }
         if wanted(FIX_ALL) {
             actions.extend(self.fix_all());
         }
-        let actions = actions.into_iter().map(CodeActionOrCommand::CodeAction);
-        actions.chain(words.into_iter().map(CodeActionOrCommand::Command)).collect()
+        actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()
     }
 
     /// The fix of a finding, and whether it is safe.
@@ -136,13 +134,13 @@ impl Asked<'_> {
     }
 
     /// Makes the acronym of a finding known to readers.
-    fn acronym(&self, finding: &Finding) -> Option<Command> {
+    fn acronym(&self, finding: &Finding) -> Option<CodeAction> {
         let word = finding.span.of(&self.read.checked.document.text).trim();
         (finding.rule == OF_ACRONYMS && !word.is_empty()).then(|| self.add(List::Acronyms, word)).flatten()
     }
 
     /// Makes the letters of the name that is selected known to readers.
-    fn name(&self, range: Range) -> Option<Command> {
+    fn name(&self, range: Range) -> Option<CodeAction> {
         let bytes = self.read.lines.bytes(&self.read.text, range);
         let name = self.read.text[bytes].trim();
         let words: Vec<&str> = name.split_whitespace().collect();
@@ -152,13 +150,14 @@ impl Asked<'_> {
         is_name.then(|| self.add(List::Names, name)).flatten()
     }
 
-    fn add(&self, list: List, word: &str) -> Option<Command> {
+    fn add(&self, list: List, word: &str) -> Option<CodeAction> {
         let file = self.file?;
-        Some(Command {
-            title: format!("Add “{}” to the known {} of factlint.toml", shown(word), list.key()),
-            command: ADD.to_owned(),
-            arguments: Some(vec![json!(file), json!(list.key()), json!(word)]),
-        })
+        let title = format!("Add “{}” to the known {} of factlint.toml", shown(word), list.key());
+        let arguments = Some(vec![json!(file), json!(list.key()), json!(word)]);
+        let command = Command { title: title.clone(), command: ADD.to_owned(), arguments };
+        // Editors leave commands out that are of no kind where they show quick fixes.
+        let kind = Some(CodeActionKind::QUICKFIX);
+        Some(CodeAction { title, kind, command: Some(command), ..CodeAction::default() })
     }
 
     /// Makes all safe fixes of the text, as `factlint check --fix` does.

@@ -93,8 +93,12 @@ impl<'c> Server<'c> {
         for message in &self.connection.receiver {
             match message {
                 Message::Request(request) => {
-                    if self.connection.handle_shutdown(&request)? {
-                        return Ok(());
+                    match self.connection.handle_shutdown(&request) {
+                        Ok(false) => {}
+                        Ok(true) => return Ok(()),
+                        // An editor that ends at once does not wait to say so.
+                        Err(error) if error.channel_is_disconnected() => return Ok(()),
+                        Err(error) => return Err(error.into()),
                     }
                     let response = self.answer(request);
                     self.connection.sender.send(response.into())?;
