@@ -18,6 +18,7 @@ mod command_line {
     mod output;
     mod shell;
     mod watch;
+    mod ways_in;
 }
 
 /// `factlint.toml`.

@@ -71,8 +71,10 @@ def show(context, picture):
     desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
     writer = desktop.loadComponentFromURL("private:factory/swriter", "_blank", 0, ())
     text = writer.Text
-    text.CharLocale = Locale("en", "US", "")
-    text.setString(TEXT.replace("\n", "\r"))
+    text.setString(TEXT)
+    cursor = text.createTextCursor()
+    cursor.gotoEnd(True)
+    cursor.CharLocale = Locale("en", "US", "")
     writer.CurrentController.Frame.ContainerWindow.setFocus()
     time.sleep(12)
     subprocess.run(["import", "-window", "root", picture], check=True)

@@ -59,7 +59,7 @@ pub(super) fn check(
     let text = if is_english { sent.text.clone() } else { String::new() };
     let answer = Answer::new(config, &asked, text.into_bytes()).map_err(|error| bad(error.to_string()))?;
     let findings = answer.checked().findings.iter().filter(|finding| filter.takes(finding));
-    let matches: Vec<Value> = findings.map(|finding| matched(&sent, &answer, finding)).collect();
+    let matches: Vec<Value> = findings.map(|finding| matched(config, &sent, &answer, finding)).collect();
     let name = LANGUAGES.iter().find(|(.., long)| *long == code).map_or("English", |(name, ..)| *name);
     Ok(json!({
         "software": {
@@ -102,7 +102,7 @@ impl<'f> Filter<'f> {
 }
 
 /// A finding as a match.
-fn matched(sent: &Annotated, answer: &Answer, finding: &Finding) -> Value {
+fn matched(config: &Config, sent: &Annotated, answer: &Answer, finding: &Finding) -> Value {
     let text = answer.text();
     let mut range = finding.span.range();
     let edits = finding.fix.as_ref().and_then(|fix| answer.edits(fix)).unwrap_or_default();
@@ -123,6 +123,7 @@ fn matched(sent: &Annotated, answer: &Answer, finding: &Finding) -> Value {
         replacements.push(json!({ "value": new }));
     }
     let (offset, end) = (sent.sent(range.start), sent.sent_end(range.end));
+    let summary = config.linter().rules().get(&finding.rule).map_or("", |rule| rule.summary.as_str());
     let group = finding.rule.split('.').next().unwrap_or_default();
     let message = match &finding.help {
         Some(help) => format!("{} ({help})", finding.message),
@@ -130,7 +131,8 @@ fn matched(sent: &Annotated, answer: &Answer, finding: &Finding) -> Value {
     };
     let (context, at) = context(text, range.start, range.end);
     json!({
-        "message": &message,
+        "message": message,
+        // LibreOffice shows this one.
         "shortMessage": finding.message,
         "replacements": replacements,
         "offset": offset,
@@ -139,8 +141,7 @@ fn matched(sent: &Annotated, answer: &Answer, finding: &Finding) -> Value {
         "sentence": line(text, range.start),
         "type": { "typeName": "Other" },
         "rule": {
-            // LibreOffice shows this one.
-            "id": finding.rule.as_str(), "description": &message, "issueType": issue(finding.severity),
+            "id": finding.rule.as_str(), "description": summary, "issueType": issue(finding.severity),
             "category": { "id": group, "name": name_of(group) }, "isPremium": false,
         },
         "ignoreForIncompleteSentence": false,
