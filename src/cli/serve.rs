@@ -27,7 +27,7 @@ pub(super) struct Arguments {
     /// The address to listen at. Any but this computer's own needs a token
     #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS")]
     bind: IpAddr,
-    /// A page elsewhere that may ask, as https://cms.example or chrome-extension://ID; may be given several times
+    /// The origin of a page elsewhere that may ask, as `https://cms.example`; may be given several times
     #[arg(long, value_name = "ORIGIN")]
     allow_origin: Vec<String>,
     /// A file whose first line every request must show: as `Authorization: Bearer …`, or as LanguageTool's `apiKey`

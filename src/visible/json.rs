@@ -91,7 +91,7 @@ impl<F: Formatter> Formatter for Escaped<F> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
 

@@ -123,7 +123,7 @@ impl<'c> Server<'c> {
             InlayHintRequest::METHOD => read(params).map(|params: lsp_types::InlayHintParams| {
                 json!(self.fresh(&params.text_document.uri).map(|read| read.inlay_hints(params.range)))
             }),
-            ExecuteCommand::METHOD => read(params).and_then(|params| self.execute(params)),
+            ExecuteCommand::METHOD => read(params).and_then(|params| self.execute(&params)),
             other => {
                 let message = format!("{other} is not served");
                 return Response::new_err(id, ErrorCode::MethodNotFound as i32, message);
@@ -252,7 +252,7 @@ impl<'c> Server<'c> {
     }
 
     /// Adds a word to the configuration.
-    fn execute(&mut self, params: lsp_types::ExecuteCommandParams) -> Result<Value, String> {
+    fn execute(&mut self, params: &lsp_types::ExecuteCommandParams) -> Result<Value, String> {
         let text = |at: usize| params.arguments.get(at).and_then(Value::as_str);
         let (Some(file), Some(list), Some(word), ADD) =
             (text(0).map(Path::new), text(1).and_then(List::of_key), text(2), params.command.as_str())

@@ -40,7 +40,7 @@ pub(super) fn of(path: &Path) -> Option<Uri> {
     for &byte in bytes {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                text.push(byte as char)
+                text.push(byte as char);
             }
             b'\\' if cfg!(windows) => text.push('/'),
             byte => text.push_str(&format!("%{byte:02X}")),
