@@ -78,9 +78,9 @@ enum Command {
     Rules(rules::Arguments),
     /// Say what a rule finds, why it matters, and show its examples
     Explain(explain::Arguments),
-    /// Serve an editor over standard input and output, by the Language Server Protocol
+    /// Serve an editor, by the Language Server Protocol
     Lsp(lsp::Arguments),
-    /// Serve a page to check texts in a browser, and LanguageTool's interface, to this computer
+    /// Serve a page to write on in a browser, and LanguageTool's interface
     Serve(serve::Arguments),
     /// Print what factlint understands of an article, fact by fact
     Facts(facts::Arguments),

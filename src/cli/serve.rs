@@ -30,7 +30,7 @@ pub(super) struct Arguments {
     /// The origin of a page elsewhere that may ask, as `https://cms.example`; may be given several times
     #[arg(long, value_name = "ORIGIN")]
     allow_origin: Vec<String>,
-    /// A file whose first line every request must show: as `Authorization: Bearer …`, or as LanguageTool's `apiKey`
+    /// A file whose first line every request must show: as `Authorization: Bearer TOKEN`, or as LanguageTool's `apiKey`
     #[arg(long, value_name = "FILE")]
     token_file: Option<PathBuf>,
     /// Open the page in a browser

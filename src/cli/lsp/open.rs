@@ -6,11 +6,19 @@ use std::sync::Arc;
 use lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Uri};
 
 use super::place::Lines;
-use super::settings::Chosen;
 use super::uri;
 use crate::checked::Checked;
 use crate::document::{Format, Unit};
 use crate::formats;
+use crate::gate::Config;
+
+/// The configuration of a text.
+#[derive(Clone, Debug)]
+pub(super) struct Chosen {
+    pub(super) config: Arc<Config>,
+    /// The configuration file, if there is one.
+    pub(super) file: Option<PathBuf>,
+}
 
 /// A text that is open.
 #[derive(Clone, Debug)]

@@ -2,7 +2,6 @@
 
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::SystemTime;
 
 use jiff::civil;
@@ -11,9 +10,9 @@ use serde::Deserialize;
 use super::super::place::Places;
 use super::super::setting::Setting;
 use super::super::{Failure, place};
-use super::open::Open;
+use super::open::{Chosen, Open};
 use crate::formats;
-use crate::gate::{Baseline, Choice, Config, NAME};
+use crate::gate::{Baseline, Choice, NAME};
 use crate::lint::SetupError;
 use crate::problem::Refused;
 use crate::source::{ConfigError, Configs};
@@ -35,14 +34,6 @@ struct Said {
     baseline: Option<PathBuf>,
     rule_docs: Option<String>,
     inlay_hints: bool,
-}
-
-/// The configuration of a text.
-#[derive(Clone, Debug)]
-pub(super) struct Chosen {
-    pub(super) config: Arc<Config>,
-    /// The configuration file, if there is one.
-    pub(super) file: Option<PathBuf>,
 }
 
 /// Why a text has no configuration.

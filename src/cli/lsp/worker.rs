@@ -10,8 +10,7 @@ use lsp_server::Message;
 use lsp_types::notification::{Notification as _, PublishDiagnostics};
 use lsp_types::{PublishDiagnosticsParams, Uri};
 
-use super::open::{Open, Read};
-use super::settings::Chosen;
+use super::open::{Chosen, Open, Read};
 use crate::checked::Checked;
 use crate::document::Reading;
 use crate::finding::{Suppressed, Suppressor};

@@ -87,7 +87,7 @@ fn an_editor_is_served() {
     let output = run_with_input(&["lsp", "--no-config"], input.as_bytes());
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert!(stdout(&output).contains("two numerals side by side"), "{}", stdout(&output));
-    assert!(stdout(&output).contains("**count**"), "{}", stdout(&output));
+    assert!(stdout(&output).contains("**number**"), "{}", stdout(&output));
 }
 
 #[test]
