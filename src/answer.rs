@@ -9,7 +9,7 @@ use jiff::civil;
 use serde::Serialize;
 
 use crate::checked::Checked;
-use crate::document::{Document, Format, Offsets, Reading, Unit, Unreadable};
+use crate::document::{Document, Format, Lines, Offsets, Reading, Unit, Unreadable};
 use crate::finding::{Finding, Fix, Severity, Suppressor};
 use crate::formats;
 use crate::gate::Config;
@@ -116,7 +116,7 @@ impl Answer {
         let offsets = Offsets::new(self.text(), self.unit);
         let Document { articles, notes, unread, .. } = &self.checked.document;
         let place = |range: Range<usize>| (offsets.of(range.start), offsets.of(range.end));
-        let lines = Lines::new(self.text(), self.unit);
+        let lines = Lines::new(self.text());
         let told = |finding: &'a Finding| self.told(finding, &offsets, &lines);
         let findings: Vec<Told<'_>> = self.checked.findings.iter().map(told).collect();
         let suppressed = self.checked.suppressed.iter().map(|suppressed| Suppressed {
@@ -155,8 +155,10 @@ impl Answer {
 
     fn told<'a>(&'a self, finding: &'a Finding, offsets: &Offsets<'_>, lines: &Lines<'_>) -> Told<'a> {
         let place = |range: Range<usize>| (offsets.of(range.start), offsets.of(range.end));
-        let (line, column) = lines.of(self.bytes(finding.span).start);
-        let (start, end) = place(self.bytes(finding.span));
+        let at = self.bytes(finding.span);
+        let line = lines.line(at.start as u32);
+        let (start, end) = place(at);
+        let column = start - offsets.of(lines.line_text(line).0) + 1;
         let with = |range: Range<usize>, text: Cow<'a, str>| {
             let (start, end) = place(range);
             Place { start, end, text }
@@ -180,25 +182,6 @@ impl Answer {
             fix,
             fingerprint: &finding.fingerprint,
         }
-    }
-}
-
-/// Lines and columns of a text, from 1; columns are in its unit.
-struct Lines<'t> {
-    text: &'t str,
-    unit: Unit,
-    starts: Vec<usize>,
-}
-
-impl<'t> Lines<'t> {
-    fn new(text: &'t str, unit: Unit) -> Self {
-        let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1);
-        Self { text, unit, starts: std::iter::once(0).chain(ends).collect() }
-    }
-
-    fn of(&self, at: usize) -> (usize, usize) {
-        let line = self.starts.partition_point(|&start| start <= at);
-        (line, self.unit.count(&self.text[self.starts[line - 1]..at]) + 1)
     }
 }
 

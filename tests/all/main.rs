@@ -32,6 +32,7 @@ mod configuration {
 
 /// The library without the command line.
 mod engine {
+    mod answer;
     mod checker;
     mod draft;
 }
