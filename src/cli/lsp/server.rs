@@ -165,7 +165,14 @@ impl<'c> Server<'c> {
                     }
                 }
             }
-            DidSaveTextDocument::METHOD => drop(self.refresh(false)),
+            DidSaveTextDocument::METHOD => {
+                // A configuration may be new, and not every editor tells of files that are made.
+                let saved = read::<lsp_types::DidSaveTextDocumentParams>(params).ok();
+                let path = saved.and_then(|saved| uri::path(&saved.text_document.uri));
+                let is_toml =
+                    path.is_some_and(|path| path.extension().is_some_and(|extension| extension == "toml"));
+                self.refresh(is_toml);
+            }
             DidChangeWatchedFiles::METHOD => drop(self.refresh(true)),
             DidChangeWorkspaceFolders::METHOD => {
                 if let Ok(params) = read::<lsp_types::DidChangeWorkspaceFoldersParams>(params) {

@@ -2,6 +2,7 @@
 
 use factlint::answer::{Answer, Asked, Places};
 use factlint::document::Unit;
+use factlint::rules::Rule;
 use serde_json::Value;
 
 use crate::common::{CONFIG, LINTER};
@@ -23,7 +24,7 @@ fn cut(text: &str, unit: Unit, start: usize, end: usize) -> String {
 
 #[test]
 fn the_places_are_the_same_in_every_unit() {
-    let examples = LINTER.rules().all().iter().flat_map(|rule| rule.fires());
+    let examples = LINTER.rules().all().iter().flat_map(Rule::fires);
     let mut told = 0;
     for example in examples.step_by(5) {
         // Characters of two units and of several bytes before every paragraph.
