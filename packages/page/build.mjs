@@ -11,7 +11,8 @@ const here = (path) => new URL(path, import.meta.url);
 const wasm = readFileSync(here("../wasm/dist/factlint.wasm"));
 // The worker is no module, so that one source serves a file and a blob.
 const glue = readFileSync(here("../wasm/engine.js"), "utf8").replaceAll(/^export /gm, "");
-const worker = `"use strict";\n${glue}${readFileSync(here("worker.js"), "utf8")}`;
+const sample = JSON.stringify(readFileSync(here("../../examples/ferry.txt"), "utf8"));
+const worker = `"use strict";\n${glue}const SAMPLE = ${sample};\n${readFileSync(here("worker.js"), "utf8")}`;
 if (worker.includes("</script")) throw new Error("the worker would end early in a page");
 
 rmSync(here("dist"), { recursive: true, force: true });

@@ -1,5 +1,7 @@
-// The engine in a worker of the page, behind what engine.js of the package has. src/page/engine-worker.js
+// The engine in a worker of the page, behind what engine.js of the package has, and SAMPLE, an article. src/page/engine-worker.js
 // says what comes and what is answered.
+
+/* global Engine, SAMPLE */
 
 let engine;
 
@@ -22,6 +24,8 @@ async function start(source) {
     engine = new Engine(await compiled(source));
     await engine.start();
     postMessage({ ready: true });
+    // A browser compiles a function when it first runs, which the first text is not to wait for.
+    setTimeout(() => engine.check(new TextEncoder().encode(SAMPLE), {}).catch(() => {}));
   } catch (error) {
     postMessage({ failed: `The engine of this page does not start: ${error.message}. Load the page again, in a current Firefox, Chrome, Edge or Safari.` });
   }

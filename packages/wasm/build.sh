@@ -12,7 +12,7 @@ folder="$(realpath "$folder")"
 build=(build --profile dist --package factlint-wasm --target "$target")
 # All of it is one crate to the optimizer. Every browser that runs the page has SIMD. No text needs random numbers,
 # which a library would ask the browser for. Places of panics are told without the folders of who built it.
-export CARGO_TARGET_DIR="$folder" CARGO_PROFILE_DIST_LTO=fat
+export CARGO_TARGET_DIR="$folder" CARGO_PROFILE_DIST_LTO=fat RUSTC_WRAPPER="$PWD/packages/wasm/rustc.sh"
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-C target-feature=+simd128 --cfg getrandom_backend=\"unsupported\" \
   --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=crates --remap-path-prefix=$PWD=factlint"
 if [ -d "$(rustc --print sysroot 2>/dev/null)/lib/rustlib/$target" ]; then
