@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the engine for WebAssembly into packages/wasm/dist: packages/wasm/build.sh. Needs the target
 # wasm32-unknown-unknown, or else Debian's compiler for the web, which builds its library from source. Ends with
-# 69 if there is neither. wasm-opt (binaryen), if it is on the path or WASM_OPT says where, makes it smaller.
+# 69 if there is neither.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -29,14 +29,7 @@ fi
 dist=packages/wasm/dist
 mkdir -p "$dist"
 built="$folder/$target/dist/factlint_wasm.wasm"
-optimizer="${WASM_OPT:-$(command -v wasm-opt || true)}"
-if [ -n "$optimizer" ]; then
-  "$optimizer" "${WASM_OPT_LEVEL:--O3}" --enable-simd --enable-bulk-memory --enable-bulk-memory-opt --enable-mutable-globals --enable-multivalue \
-    --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext --enable-call-indirect-overlong \
-    "$built" -o "$dist/factlint.wasm"
-else
-  cp "$built" "$dist/factlint.wasm"
-fi
+cp "$built" "$dist/factlint.wasm"
 cp LICENSE-APACHE LICENSE-MIT packages/wasm/
 for squeezed in "gzip -9" "brotli -q 11"; do
   command -v "${squeezed%% *}" >/dev/null || continue

@@ -25,7 +25,11 @@
     let count = 0;
 
     function bytesOf(base64) {
-      return Uint8Array.fromBase64?.(base64) ?? Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
+      const letters = atob(base64);
+      const bytes = new Uint8Array(letters.length);
+      for (let i = 0; i < letters.length; i += 1) bytes[i] = letters.charCodeAt(i);
+      return bytes;
     }
 
     function start() {

@@ -119,16 +119,18 @@ function checks(address, what) {
       const times = await tab.evaluate(async (text) => {
         const engine = factlint.workerEngine("");
         const input = { text, name: "a.txt", places: "source" };
-        await engine.check(input);
         const times = [];
-        for (let i = 0; i < 50; i += 1) {
+        for (let i = 0; i < 100; i += 1) {
           const begun = performance.now();
           await engine.check({ ...input, text: `${text} ${i}` });
           times.push(performance.now() - begun);
         }
         return times;
       }, text);
-      figures.push([`${what}: 20 KB in the worker and back, first of 50`, times[0]], [`${what}: 20 KB in the worker and back, median of 50`, at(times, 0.5)], [`${what}: 20 KB in the worker and back, 95 of 100`, at(times, 0.95)]);
+      // The browser makes the code that runs often faster, meanwhile.
+      const [early, late] = [times.slice(0, 50), times.slice(50)];
+      const does = `${what}: 20 KB in the worker and back`;
+      figures.push([`${does}, the first`, early[0]], [`${does}, median of 50`, at(early, 0.5)], [`${does}, 95 of 100`, at(early, 0.95)], [`${does}, median of the next 50`, at(late, 0.5)], [`${does}, 95 of 100 of these`, at(late, 0.95)]);
       assert(at(times, 0.5) < 200, `${at(times, 0.5)} ms`);
       await tab.context().close();
     },
