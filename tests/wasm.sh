@@ -1,42 +1,39 @@
 #!/usr/bin/env bash
-# Builds the engine for WebAssembly, checks an article with it in Node.js, and holds what it finds
-# against what the program finds: tests/wasm.sh [PROGRAM]. Where rustc has no library for WebAssembly,
-# Debian's compiler for the web builds one from its source, if apt-get can install it.
+# Builds the engine for WebAssembly, tests the package for JavaScript and the page that needs no server, and holds what
+# they find against what the program finds: tests/wasm.sh [PROGRAM]. Where rustc has no library for WebAssembly, Debian's
+# compiler for the web builds one from its source, if apt-get can install it. With playwright-core and axe-core on
+# NODE_PATH the page is tested in Chromium too.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-program="${1:-${CARGO_TARGET_DIR:-target}/release/factlint}"
+program="$(realpath "${1:-${CARGO_TARGET_DIR:-target}/release/factlint}")"
 folder="${CARGO_TARGET_DIR:-target}/wasm"
-target=wasm32-unknown-unknown
-build=(build --release --package factlint-wasm --target "$target")
 
 if ! command -v node >/dev/null; then
   echo "WebAssembly is left out: there is no node"
   exit 0
 fi
-if [ -d "$(rustc --print sysroot)/lib/rustlib/$target" ]; then
-  CARGO_TARGET_DIR="$folder" cargo "${build[@]}" --locked
-else
-  if ! dpkg -s rustc-web cargo-web rust-web-src lld >/dev/null 2>&1; then
-    if ! command -v apt-get >/dev/null || [ "$(id -u)" != 0 ]; then
-      echo "WebAssembly is left out: rustup target add $target"
-      exit 0
-    fi
-    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
-      rustc-web cargo-web rust-web-src lld; } >/dev/null
-  fi
-  # The library is no part of this compiler, and is built with the engine.
-  env -u RUSTUP_TOOLCHAIN PATH=/usr/bin:/bin RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 \
-    CARGO_TARGET_DIR="$folder" CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=wasm-ld \
-    /usr/bin/cargo "${build[@]}" -Zbuild-std=std,panic_abort
+if [ ! -d "$(rustc --print sysroot)/lib/rustlib/wasm32-unknown-unknown" ] && [ "$(id -u)" = 0 ] &&
+  ! dpkg -s rustc-web cargo-web rust-web-src lld >/dev/null 2>&1 && command -v apt-get >/dev/null; then
+  { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
+    rustc-web cargo-web rust-web-src lld; } >/dev/null
 fi
+packages/wasm/build.sh || {
+  [ $? = 69 ] || exit 1
+  echo "WebAssembly is left out"
+  exit 0
+}
+packages/page/build.sh
 
-module="$folder/$target/release/factlint_wasm.wasm"
-article=examples/ferry.txt
-told='const lines = require("fs").readFileSync(0, "utf8").trim().split("\n").map(JSON.parse);
-for (const f of lines) console.log(`${f.path}:${f.start}: ${f.severity}[${f.rule}] ${f.message}`);'
-"$program" check --no-config --format jsonl "$article" | node -e "$told" >"$folder/program.txt" || true
-node wasm/check.mjs "$module" "$article" >"$folder/engine.txt"
-diff "$folder/program.txt" "$folder/engine.txt"
-[ -s "$folder/engine.txt" ]
-echo "WebAssembly: $(wc -l <"$folder/engine.txt") findings, as the program has them"
+(cd packages/wasm && node --test && npm pack --dry-run)
+articles=()
+for file in ../shared/eval/slips-dev.jsonl*; do
+  [ -f "$file" ] && articles+=("$file")
+done
+python3 packages/wasm/same/corpus.py "${articles[@]}" | node packages/wasm/same/same.mjs "$program" "$folder/same"
+node packages/page/same.mjs "$program"
+if NODE_PATH="${NODE_PATH:-}" node -e 'require("playwright-core"), require("axe-core")' 2>/dev/null; then
+  node tests/browser/wasm.mjs
+else
+  echo "the page in Chromium is left out: no playwright-core and axe-core on NODE_PATH"
+fi

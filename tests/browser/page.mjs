@@ -3,7 +3,7 @@
 //     npm install --prefix DIR playwright-core axe-core
 //     NODE_PATH=DIR/node_modules node tests/browser/page.mjs ADDRESS [SCREENSHOTS]
 //
-// ADDRESS is that of a running `factlint serve`, or of a page that holds its engine (file:///…).
+// ADDRESS is that of a running `factlint serve`, or of a page that holds its engine (file:///…) or has it beside it.
 // Needs Chromium on the path, as `chromium` or as CHROMIUM says, and is run where `tests` is. ONLY=WORDS runs
 // the checks with these words in their names.
 
@@ -16,6 +16,6 @@ import text from "./page/text.mjs";
 
 const checks = Object.entries({ ...text, ...notes, ...look, ...long }).filter(([name]) => name.includes(process.env.ONLY ?? ""));
 
-await run(Object.fromEntries(checks), open, served ? address : "file:", () => {
+await run(Object.fromEntries(checks), open, served ? address : [new URL(".", address).href, "blob:"], () => {
   for (const [what, ms] of figures) console.log(`${ms.toFixed(1).padStart(8)} ms  ${what}`);
 });

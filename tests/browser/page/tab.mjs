@@ -8,7 +8,8 @@ import { newTab } from "../browser.mjs";
 
 export const [address, pictures] = process.argv.slice(2);
 assert(address, "the address of a page is given");
-export const served = address.startsWith("http");
+// Whether the engine is a server, and not in the page or beside it.
+export const served = address.startsWith("http") && !(await (await fetch(address)).text()).includes('id="engine-worker"');
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 if (pictures) mkdirSync(pictures, { recursive: true });
 
