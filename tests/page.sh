@@ -30,3 +30,7 @@ address="$(head -1 "$served")"
 modules="$(realpath "$folder/node_modules")"
 NODE_PATH="$modules" node tests/browser/elsewhere.mjs "$address"
 NODE_PATH="$modules" node tests/browser/page.mjs "$address" "${@:2}"
+# The same page without a server, where tests/wasm.sh has made it.
+if [ -f packages/page/dist/factlint.html ]; then
+  NODE_PATH="$modules" node tests/browser/wasm.mjs
+fi
