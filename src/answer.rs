@@ -25,6 +25,43 @@ pub enum Places {
     Source,
 }
 
+impl Places {
+    /// The places of that name; those in the text if there is no name.
+    ///
+    /// # Errors
+    /// When the name is neither of the two.
+    pub fn named(name: Option<&str>) -> Result<Self, String> {
+        match name {
+            None | Some("text") => Ok(Self::Text),
+            Some("source") => Ok(Self::Source),
+            Some(other) => Err(format!("places: {other:?} is neither text nor source")),
+        }
+    }
+}
+
+/// The unit of that name; UTF-16 units if there is no name.
+///
+/// # Errors
+/// When the name is none of the three.
+pub fn unit(name: Option<&str>) -> Result<Unit, String> {
+    match name {
+        None | Some("utf-16") => Ok(Unit::Utf16),
+        Some("utf-8") => Ok(Unit::Utf8),
+        Some("utf-32") => Ok(Unit::Utf32),
+        Some(other) => Err(format!("unit: {other:?} is none of utf-8, utf-16 and utf-32")),
+    }
+}
+
+/// A day of publication as programs write it: 2024-03-12. None if nothing is written.
+///
+/// # Errors
+/// When it is no day.
+pub fn day(written: Option<&str>) -> Result<Option<civil::Date>, String> {
+    let written = written.filter(|day| !day.is_empty());
+    let wrong = |day: &str| format!("date: there is no day {day:?}; write it as 2024-03-12");
+    written.map(|day| day.parse().map_err(|_| wrong(day))).transpose()
+}
+
 /// What is asked of a text.
 #[derive(Clone, Debug, Default)]
 pub struct Asked<'a> {

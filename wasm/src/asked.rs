@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use factlint::answer::{Answer, Asked, Places};
-use factlint::document::Unit;
+use factlint::answer::{self, Answer, Asked, Places};
 use factlint::gate::Config;
-use jiff::civil;
 use serde::Deserialize;
 
 /// What is asked. The keys that `factlint serve` has too mean what they mean there.
@@ -44,36 +42,11 @@ impl Wanted {
         let asked = Asked {
             name: self.name(),
             format: None,
-            published: self.date()?,
-            places: self.places()?,
-            unit: self.unit()?,
+            published: answer::day(self.date.as_deref())?,
+            places: Places::named(self.places.as_deref())?,
+            unit: answer::unit(self.unit.as_deref())?,
         };
         let unread = |error| format!("{}: {error}", asked.name);
         Ok(Answer::new(config, &asked, bytes).map_err(unread)?.json(config))
-    }
-
-    fn date(&self) -> Result<Option<civil::Date>, String> {
-        let date = self.date.as_deref().filter(|date| !date.is_empty());
-        date.map(|day| {
-            day.parse().map_err(|_| format!("date: there is no day {day:?}; write it as 2024-03-12"))
-        })
-        .transpose()
-    }
-
-    fn places(&self) -> Result<Places, String> {
-        match self.places.as_deref() {
-            None | Some("text") => Ok(Places::Text),
-            Some("source") => Ok(Places::Source),
-            Some(other) => Err(format!("places: {other:?} is neither text nor source")),
-        }
-    }
-
-    fn unit(&self) -> Result<Unit, String> {
-        match self.unit.as_deref() {
-            None | Some("utf-16") => Ok(Unit::Utf16),
-            Some("utf-8") => Ok(Unit::Utf8),
-            Some("utf-32") => Ok(Unit::Utf32),
-            Some(other) => Err(format!("unit: {other:?} is none of utf-8, utf-16 and utf-32")),
-        }
     }
 }

@@ -10,8 +10,7 @@ use jiff::civil;
 use serde::Deserialize;
 
 use super::guard::Refusal;
-use crate::answer::Places;
-use crate::document::Unit;
+use crate::answer::{self, Asked, Places};
 
 /// The most bytes of a request.
 pub(super) const MOST: usize = 16 << 20;
@@ -46,7 +45,7 @@ pub(super) async fn read(request: Request<Incoming>) -> Result<Vec<u8>, Refusal>
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Wanted {
     pub(super) text: Option<String>,
-    pub(super) name: Option<String>,
+    name: Option<String>,
     date: Option<String>,
     places: Option<String>,
     unit: Option<String>,
@@ -86,35 +85,18 @@ impl Wanted {
         })
     }
 
+    /// What is asked; `published` is the day of publication of texts of which neither they nor the request tell it.
+    ///
     /// # Errors
-    /// When it is no day.
-    pub(super) fn date(&self) -> Result<Option<civil::Date>, Refusal> {
-        let date = self.date.as_deref().filter(|date| !date.is_empty());
-        date.map(|day| {
-            day.parse().map_err(|_| bad(format!("date: there is no day {day:?}; write it as 2024-03-12")))
+    /// When a value is none.
+    pub(super) fn asked(&self, published: Option<civil::Date>) -> Result<Asked<'_>, Refusal> {
+        Ok(Asked {
+            name: self.name.as_deref().unwrap_or("text.txt"),
+            format: None,
+            published: answer::day(self.date.as_deref()).map_err(bad)?.or(published),
+            places: Places::named(self.places.as_deref()).map_err(bad)?,
+            unit: answer::unit(self.unit.as_deref()).map_err(bad)?,
         })
-        .transpose()
-    }
-
-    /// # Errors
-    /// When it is neither of the two.
-    pub(super) fn places(&self) -> Result<Places, Refusal> {
-        match self.places.as_deref() {
-            None | Some("text") => Ok(Places::Text),
-            Some("source") => Ok(Places::Source),
-            Some(other) => Err(bad(format!("places: {other:?} is neither text nor source"))),
-        }
-    }
-
-    /// # Errors
-    /// When it is none of the three.
-    pub(super) fn unit(&self) -> Result<Unit, Refusal> {
-        match self.unit.as_deref() {
-            None | Some("utf-16") => Ok(Unit::Utf16),
-            Some("utf-8") => Ok(Unit::Utf8),
-            Some("utf-32") => Ok(Unit::Utf32),
-            Some(other) => Err(bad(format!("unit: {other:?} is none of utf-8, utf-16 and utf-32"))),
-        }
     }
 }
 

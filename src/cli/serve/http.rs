@@ -25,7 +25,7 @@ use super::body::{self, Form, MOST, Wanted, bad};
 use super::guard::{Guard, Refusal};
 use super::languagetool;
 use super::page::Page;
-use crate::answer::{Answer, Asked};
+use crate::answer::Answer;
 use crate::gate::Config;
 use crate::visible;
 
@@ -189,13 +189,7 @@ impl Service {
                     let text = wanted.text.take();
                     bytes = text.ok_or_else(|| bad("there is no `text`".to_owned()))?.into_bytes();
                 }
-                let asked = Asked {
-                    name: wanted.name.as_deref().unwrap_or("text.txt"),
-                    format: None,
-                    published: wanted.date()?.or(service.published),
-                    places: wanted.places()?,
-                    unit: wanted.unit()?,
-                };
+                let asked = wanted.asked(service.published)?;
                 let unread = |error: crate::document::Unreadable| {
                     (StatusCode::UNPROCESSABLE_ENTITY, format!("{}: {error}", asked.name))
                 };
