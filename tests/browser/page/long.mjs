@@ -81,10 +81,15 @@ export default {
     assert((await tab.locator(".note").count()) <= 100);
     await picture(tab, "long");
     await tab.evaluate(() => scrollTo(0, document.body.scrollHeight / 2));
-    await tab.waitForTimeout(700);
+    // Lines that were not in sight get their layout, and then the notes come.
+    const places = () => tab.evaluate(() => [
+      (document.elementFromPoint(300, 400)?.closest(".line")?.line.index ?? -1) + 1,
+      parseInt(document.querySelector(".note .place").textContent, 10),
+    ]);
+    const together = ([line, note]) => line > 0 && Math.abs(line - note) < 400;
+    for (let tries = 0; tries < 50 && !together(await places()); tries += 1) await tab.waitForTimeout(100);
+    assert(together(await places()), `the notes go along with the text: ${await places()}`);
     await picture(tab, "middle");
-    const lines = await tab.evaluate(() => [document.elementFromPoint(300, 400).closest(".line").line.index + 1, parseInt(document.querySelector(".note .place").textContent, 10)]);
-    assert(Math.abs(lines[0] - lines[1]) < 400, `the notes go along with the text: ${lines}`);
     started = Date.now();
     await press(tab, "Control+a", "Delete");
     await frame(tab);
