@@ -30,7 +30,8 @@ address="$(head -1 "$served")"
 modules="$(realpath "$folder/node_modules")"
 NODE_PATH="$modules" node tests/browser/elsewhere.mjs "$address"
 NODE_PATH="$modules" node tests/browser/page.mjs "$address" "${@:2}"
-# The same page without a server, where tests/wasm.sh has made it.
+# The page without a server starts and checks, where tests/wasm.sh has made it. Without ONLY all that is above is done with
+# both of its forms too.
 if [ -f packages/page/dist/factlint.html ]; then
-  NODE_PATH="$modules" node tests/browser/wasm.mjs
+  ONLY=none NODE_PATH="$modules" node tests/browser/wasm.mjs
 fi

@@ -79,7 +79,6 @@ function checks(address, what) {
         await tab.context().close();
       }
       figures.push([`${what}: opened to ready, median of 5`, at(ready, 0.5)]);
-      assert(at(ready, 0.5) < 3000, `${ready} ms`);
     },
     async [`${what}: documents that are dropped have findings`]() {
       const tab = await open(address);
@@ -131,7 +130,6 @@ function checks(address, what) {
       const [early, late] = [times.slice(0, 50), times.slice(50)];
       const does = `${what}: 20 KB in the worker and back`;
       figures.push([`${does}, the first`, early[0]], [`${does}, median of 50`, at(early, 0.5)], [`${does}, 95 of 100`, at(early, 0.95)], [`${does}, median of the next 50`, at(late, 0.5)], [`${does}, 95 of 100 of these`, at(late, 0.95)]);
-      assert(at(times, 0.5) < 200, `${at(times, 0.5)} ms`);
       await tab.context().close();
     },
   };
