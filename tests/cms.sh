@@ -14,13 +14,8 @@ if ! command -v php >/dev/null || ! php -r 'exit(function_exists("mb_strlen") ? 
   { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
     php-cli php-mbstring; } >/dev/null
 fi
-folder="$(mktemp -d)"
-trap 'kill "$server" 2>/dev/null || true; rm -rf "$folder"' EXIT
-"$program" serve --no-config --port 0 >"$folder/address" &
-server=$!
-until [ -s "$folder/address" ]; do sleep 0.1; done
-address="$(head -1 "$folder/address")"
-address="${address%/}"
+. tests/served.sh
+serve "$program"
 
 for file in cms/wordpress/factlint/*.php cms/wordpress/tests/*.php; do php -l "$file" >/dev/null; done
 php cms/wordpress/tests/run.php "$address"

@@ -15,12 +15,8 @@ if ! command -v soffice >/dev/null || ! /usr/bin/python3 -c "import uno" 2>/dev/
   { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
     libreoffice-writer python3-uno; } >/dev/null
 fi
-folder="$(mktemp -d)"
-trap 'kill "$server" 2>/dev/null || true; rm -rf "$folder"' EXIT
-"$program" serve --no-config --port 0 >"$folder/address" &
-server=$!
-until [ -s "$folder/address" ]; do sleep 0.1; done
-address="$(head -1 "$folder/address")"
-run=(timeout 150 /usr/bin/python3 tests/editors/libreoffice.py "${address%/}" "$folder/profile" ${picture:+"$picture"})
+. tests/served.sh
+serve "$program"
+run=(timeout 150 /usr/bin/python3 tests/editors/libreoffice.py "$address" "$folder/profile" ${picture:+"$picture"})
 if [ -n "$picture" ]; then run=(xvfb-run -s "-screen 0 1280x800x24" "${run[@]}"); fi
 "${run[@]}"

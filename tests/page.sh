@@ -21,15 +21,11 @@ fi
 if [ ! -d "$folder/node_modules/axe-core" ]; then
   npm install --prefix "$folder" --no-audit --no-fund --loglevel=error playwright-core axe-core >/dev/null
 fi
-served="$(mktemp)"
-trap 'kill "$server" 2>/dev/null || true; rm -f "$served"' EXIT
-"$program" serve --no-config --port 0 >"$served" &
-server=$!
-until [ -s "$served" ]; do sleep 0.1; done
-address="$(head -1 "$served")"
 modules="$(realpath "$folder/node_modules")"
+. tests/served.sh
+serve "$program"
 NODE_PATH="$modules" node tests/browser/elsewhere.mjs "$address"
-NODE_PATH="$modules" node tests/browser/page.mjs "$address" "${@:2}"
+NODE_PATH="$modules" node tests/browser/page.mjs "$address/" "${@:2}"
 # The page without a server starts and checks, where tests/wasm.sh has made it. Without ONLY all that is above is done with
 # both of its forms too.
 if [ -f packages/page/dist/factlint.html ]; then

@@ -32,6 +32,7 @@ pub(crate) use position::Lines;
 pub use position::Positions;
 pub use records::{Cut, Start};
 pub use rewrite::FileEdit;
+pub(crate) use rewrite::changed;
 pub use table::Cell;
 pub use units::{Offsets, Unit};
 pub(crate) use zone_set::ZoneSet;

@@ -128,7 +128,7 @@ impl Origin {
 }
 
 /// The part of a change that is a change: without the characters that are equal at the start and at the end.
-fn changed<'n>(text: &str, span: Span, new: &'n str) -> (Span, &'n str) {
+pub(crate) fn changed<'n>(text: &str, span: Span, new: &'n str) -> (Span, &'n str) {
     let old = span.of(text);
     let alike = |pair: &(char, char)| pair.0 == pair.1;
     let length = |pair: (char, char)| pair.0.len_utf8();

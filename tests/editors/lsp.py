@@ -346,3 +346,18 @@ async def test_what_the_baseline_knows_is_not_shown(session, tmp_path):
     assert not await session.diagnostics(uri)
     session.change(uri, 1, types.TextDocumentContentChangeWholeDocument(text=SLIP.replace("nine seven", "six five")))
     assert len(await session.diagnostics(uri, 1)) == 1
+
+
+@pytest.mark.asyncio
+async def test_all_fixes_leave_what_the_baseline_knows(session, tmp_path):
+    known = "Ferry sinks off Marsa\n\nThe ferry left at at noon.\n"
+    (tmp_path / "draft.txt").write_text(known)
+    baseline = tmp_path / "known.toml"
+    flags = ["--write-baseline", "--baseline", str(baseline)]
+    subprocess.run([PROGRAM, "check", *flags, str(tmp_path / "draft.txt")], check=True, capture_output=True)
+    await session.start(["--baseline", str(baseline)], folder=tmp_path)
+    uri, text = (tmp_path / "draft.txt").as_uri(), known + "\nThe search began in in the morning.\n"
+    session.open(uri, text)
+    (shown,) = await session.diagnostics(uri)
+    (all_,) = await session.actions(uri, shown.range, [types.CodeActionKind.SourceFixAll])
+    assert applied(all_.edit, text, uri) == text.replace("in in", "in")

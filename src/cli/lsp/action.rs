@@ -1,6 +1,7 @@
 //! What can be done about findings: fixes, ignores with a reason, and words to be known.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use lsp_types::{
     CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Command, DocumentChanges, OneOf,
@@ -9,8 +10,10 @@ use lsp_types::{
 use serde_json::json;
 
 use super::known::List;
-use super::open::{Open, Read};
-use crate::document::FileEdit;
+use super::open::{AllFixed, Open, Read};
+use super::worker::{Beside, check};
+use crate::Span;
+use crate::document::{FileEdit, changed};
 use crate::finding::Finding;
 use crate::formats;
 use crate::gate::{Fixed, Fixes, fix};
@@ -42,7 +45,8 @@ pub(super) struct Asked<'a> {
     pub(super) open: &'a Open,
     pub(super) read: &'a Read,
     pub(super) able: Abilities,
-    pub(super) docs: Option<&'a str>,
+    /// By what the text was checked beside its configuration.
+    pub(super) beside: &'a Beside,
     /// The configuration to which words are added, if there can be one.
     pub(super) file: Option<&'a str>,
 }
@@ -160,33 +164,42 @@ impl Asked<'_> {
         Some(CodeAction { title, kind, command: Some(command), ..CodeAction::default() })
     }
 
-    /// Makes all safe fixes of the text, as `factlint check --fix` does.
+    /// Makes all safe fixes of the text. Editors ask at each move of the caret, so they are made once for a check.
     fn fix_all(&self) -> Option<CodeAction> {
+        let (bytes, text, made) = self.read.fixed.get_or_init(|| self.fixed()).as_ref()?;
+        let title = format!("Make all safe fixes ({made})");
+        let edit = Some(self.workspace(vec![self.edit(bytes.clone(), text)]));
+        Some(CodeAction { title, kind: Some(CodeActionKind::from(FIX_ALL)), edit, ..CodeAction::default() })
+    }
+
+    /// What all safe fixes change, as `factlint check --fix` makes them, and how many they are.
+    fn fixed(&self) -> Option<AllFixed> {
         let safe = |finding: &Finding| finding.fix.as_ref().is_some_and(|fix| fix.safe);
         if !self.read.checked.findings.iter().any(safe) {
             return None;
         }
-        let (old, chosen) = (self.read.text.as_bytes(), &self.read.chosen);
+        let (old, chosen) = (&*self.read.text, &self.read.chosen);
         let again = |bytes: Vec<u8>| {
-            let text = std::sync::Arc::new(String::from_utf8(bytes).ok()?);
+            let text = Arc::new(String::from_utf8(bytes).ok()?);
             let open = Open { text, ..self.open.clone() };
-            super::worker::check(&open, chosen.clone(), &super::worker::Beside::default())
-                .ok()
-                .map(|read| read.checked)
+            check(&open, chosen.clone(), self.beside).ok().map(|read| read.checked)
         };
-        let Fixed { file, made, .. } = fix(old, &self.read.checked, Fixes::Safe, |_| false, again).ok()?;
+        let fixes = fix(old.as_bytes(), &self.read.checked, Fixes::Safe, |_| false, again);
+        let Fixed { file, made, .. } = fixes.ok()?;
         let new = String::from_utf8(file?.0).ok()?;
-        let (bytes, text) = changed(&self.read.text, &new);
-        let title = format!("Make all safe fixes ({made})");
-        let edit = Some(self.workspace(vec![self.edit(bytes, text)]));
-        Some(CodeAction { title, kind: Some(CodeActionKind::from(FIX_ALL)), edit, ..CodeAction::default() })
+        let (span, text) = changed(old, Span::new(0, old.len() as u32), &new);
+        Some((span.range(), text.to_owned(), made))
     }
 
     fn quick(&self, title: String, finding: &Finding, edits: Vec<TextEdit>) -> CodeAction {
         CodeAction {
             title,
             kind: Some(CodeActionKind::QUICKFIX),
-            diagnostics: Some(vec![self.read.diagnostic(finding, &self.open.uri, self.docs)]),
+            diagnostics: Some(vec![self.read.diagnostic(
+                finding,
+                &self.open.uri,
+                self.beside.docs.as_deref(),
+            )]),
             edit: Some(self.workspace(edits)),
             ..CodeAction::default()
         }
@@ -221,14 +234,4 @@ fn shown(text: &str) -> String {
         Some((end, _)) => format!("{}…", &line[..end]),
         None => line,
     }
-}
-
-/// The bytes of a text that another replaces, and by what: without what is equal at both ends.
-fn changed<'n>(old: &str, new: &'n str) -> (std::ops::Range<usize>, &'n str) {
-    let alike = |pair: &(char, char)| pair.0 == pair.1;
-    let length = |pair: (char, char)| pair.0.len_utf8();
-    let start: usize = old.chars().zip(new.chars()).take_while(alike).map(length).sum();
-    let (rest, new) = (&old[start..], &new[start..]);
-    let end: usize = rest.chars().rev().zip(new.chars().rev()).take_while(alike).map(length).sum();
-    (start..old.len() - end, &new[..new.len() - end])
 }

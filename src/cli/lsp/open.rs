@@ -1,7 +1,8 @@
 //! The texts that are open in the editor, and what their last check found.
 
+use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Uri};
 
@@ -45,7 +46,12 @@ pub(super) struct Read {
     pub(super) lines: Arc<Lines>,
     pub(super) checked: Checked,
     pub(super) chosen: Chosen,
+    /// What all safe fixes change, once that was asked for; none inside if there are no such fixes.
+    pub(super) fixed: OnceLock<Option<AllFixed>>,
 }
+
+/// The bytes of a text that all its safe fixes change, what stands there then, and how many fixes they are.
+pub(super) type AllFixed = (Range<usize>, String, usize);
 
 impl Open {
     pub(super) fn new(item: TextDocumentItem, unit: Unit) -> Self {

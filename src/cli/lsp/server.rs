@@ -253,8 +253,8 @@ impl<'c> Server<'c> {
         let open = self.texts.lock().get(uri.as_str()).cloned();
         let (Some(open), Some(read)) = (open, read) else { return Ok(json!([])) };
         let file = self.settings.file_for(&open).map(|file| file.display().to_string());
-        let docs = self.settings.options.rule_docs.as_deref();
-        let asked = Asked { open: &open, read: &read, able: self.able, docs, file: file.as_deref() };
+        let beside = &self.beside.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let asked = Asked { open: &open, read: &read, able: self.able, beside, file: file.as_deref() };
         serde_json::to_value(asked.actions(params)).map_err(|error| error.to_string())
     }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use lsp_server::Message;
@@ -58,7 +58,7 @@ pub(super) fn check(open: &Open, chosen: Chosen, beside: &Beside) -> Result<Read
     }
     checked.tell_once();
     let (text, lines) = (open.text.clone(), open.lines.clone());
-    Ok(Read { version: open.version, text, lines, checked, chosen })
+    Ok(Read { version: open.version, text, lines, checked, chosen, fixed: OnceLock::new() })
 }
 
 /// Suppresses the findings that a baseline knows.
