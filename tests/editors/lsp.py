@@ -356,8 +356,8 @@ async def test_all_fixes_leave_what_the_baseline_knows(session, tmp_path):
     flags = ["--write-baseline", "--baseline", str(baseline)]
     subprocess.run([PROGRAM, "check", *flags, str(tmp_path / "draft.txt")], check=True, capture_output=True)
     await session.start(["--baseline", str(baseline)], folder=tmp_path)
-    uri, text = (tmp_path / "draft.txt").as_uri(), known + "\nThe search began in in the morning.\n"
+    uri, text = (tmp_path / "draft.txt").as_uri(), known + "\nThe search began in the the morning.\n"
     session.open(uri, text)
     (shown,) = await session.diagnostics(uri)
     (all_,) = await session.actions(uri, shown.range, [types.CodeActionKind.SourceFixAll])
-    assert applied(all_.edit, text, uri) == text.replace("in in", "in")
+    assert applied(all_.edit, text, uri) == text.replace("the the", "the")
