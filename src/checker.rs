@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::checked::Checked;
 use crate::document::{Article, Document, Zone};
-use crate::facts::Facts;
+use crate::facts::{Fact, Facts};
 use crate::finding::{Edit, Finding};
-use crate::gate::{Config, ConfigFile, Files, FixError, Fixed, Fixes, NAME, fix};
+use crate::gate::{Config, ConfigFile, Files, FixError, Fixed, Fixes, NAME, Settings, fix};
 use crate::lint::{Linter, SetupError};
 use crate::span::Span;
 
@@ -47,10 +47,7 @@ impl Checker {
     /// When the configuration, or a file that it names, is refused. The error has all problems and their
     /// places.
     pub fn configured(config: &str, files: &dyn Files, path: &str) -> Result<Self, SetupError> {
-        let file = ConfigFile::parse(NAME, Path::new(""), config, files).map_err(SetupError::Refused)?;
-        let linter = if file.is_plain() { Linter::builtin()? } else { file.linter(&[])? };
-        let mut settings = file.settings(linter).map_err(SetupError::Refused)?;
-        Ok(Self { config: settings.of(Path::new(path)).config() })
+        Ok(Checkers::new(NAME, config, files)?.of(path))
     }
 
     /// Checks a plain text. Linear in its length.
@@ -80,6 +77,17 @@ impl Checker {
         self.config.linter().facts(document, article)
     }
 
+    /// Calls a function with each fact of a document, in order, and its article; of an article above 1 MiB, with the
+    /// part that was read by itself. Linear in its length.
+    pub fn each_fact(&self, document: &Document, mut each: impl FnMut(&Article, &Fact)) {
+        for article in &document.articles {
+            article.parts(&document.text, |part| {
+                let facts = self.facts(document, part).with_article(part);
+                facts.all().iter().for_each(|fact| each(part, fact));
+            });
+        }
+    }
+
     /// Makes the fixes of a plain text, and checks the result. Costs a check for each round of fixes, mostly
     /// two or three.
     ///
@@ -98,6 +106,30 @@ impl Checker {
     #[must_use]
     pub fn config(&self) -> &Config {
         &self.config
+    }
+}
+
+/// The checkers of a configuration, which has overrides for some paths. Paths with the same overrides share one.
+#[derive(Debug)]
+pub struct Checkers(Mutex<Settings>);
+
+impl Checkers {
+    /// The checkers of a configuration, as [`Checker::configured`] makes one. `name` is what messages call the
+    /// configuration.
+    ///
+    /// # Errors
+    /// Those of [`Checker::configured`].
+    pub fn new(name: &str, config: &str, files: &dyn Files) -> Result<Self, SetupError> {
+        let file = ConfigFile::parse(name, Path::new(""), config, files).map_err(SetupError::Refused)?;
+        let linter = if file.is_plain() { Linter::builtin()? } else { file.linter(&[])? };
+        Ok(Self(Mutex::new(file.settings(linter).map_err(SetupError::Refused)?)))
+    }
+
+    /// The checker of a text with this path, relative to the configuration. Costs some globs.
+    #[must_use]
+    pub fn of(&self, path: &str) -> Checker {
+        let mut settings = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Checker { config: settings.of(Path::new(path)).config() }
     }
 }
 

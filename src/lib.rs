@@ -32,7 +32,7 @@ pub mod claims;
 #[cfg(feature = "cli")]
 pub mod cli;
 #[cfg(feature = "cli")]
-mod docs;
+pub mod docs;
 pub mod document;
 mod edit;
 mod embed;
@@ -62,7 +62,7 @@ mod visible;
 mod write;
 
 pub use checked::Checked;
-pub use checker::{Checker, Draft};
+pub use checker::{Checker, Checkers, Draft};
 pub use document::Document;
 pub use edit::{Edits, Shift};
 pub use facts::Facts;

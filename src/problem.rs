@@ -106,6 +106,18 @@ impl Refused {
         problems.sort_by_key(|p| p.at.as_ref().map_or(0, |r| r.start));
         Self { file: file.to_owned(), text: text.to_owned(), problems }
     }
+
+    /// The line and column of each problem that has a place, from 1; columns count Unicode scalar values.
+    pub fn places(&self) -> impl Iterator<Item = (Option<(usize, usize)>, &Problem)> {
+        self.problems.iter().map(|problem| {
+            let place = problem.at.as_ref().map(|at| {
+                let before = self.text.get(..at.start).unwrap_or(&self.text);
+                let start = before.rfind('\n').map_or(0, |end| end + 1);
+                (before.matches('\n').count() + 1, before[start..].chars().count() + 1)
+            });
+            (place, problem)
+        })
+    }
 }
 
 impl std::fmt::Display for Refused {

@@ -11,7 +11,13 @@ use crate::document::Positions;
 use crate::document::{Article, Document, Zone};
 use crate::finding::Finding;
 use crate::gate::{Audited, Config, ignore};
+use crate::source::SourceError;
 use crate::{Severity, Span};
+
+/// Lints the document of a unit, if it was read.
+pub(super) fn read_as(document: Result<Document, SourceError>, config: &Config, unit: &Unit) -> Linted {
+    document.map_or_else(Linted::unread, |document| examine(document, config, unit))
+}
 
 /// Lints the document of a unit as `check` does, and collects the claims of its articles. Linear.
 pub(super) fn examine(document: Document, config: &Config, unit: &Unit) -> Linted {

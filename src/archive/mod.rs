@@ -17,6 +17,8 @@ mod rows;
 mod run;
 mod status;
 mod store;
+#[cfg(feature = "parquet")]
+pub mod tables;
 mod totals;
 mod worker;
 

@@ -3,8 +3,11 @@
 
 use compact_str::CompactString;
 
+use xxhash_rust::xxh3::Xxh3;
+
 use super::entry::{Mark, Passage};
 use crate::Severity;
+use crate::source::{Piece, SourceError};
 
 /// A unit: what is read and hashed at once, a file or a record of a file of records.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +26,47 @@ pub(super) struct Unit {
     pub(super) hash: Hash,
     /// The hash of the rules, version and configuration by which the unit is linted.
     pub(super) stamp: i64,
+}
+
+impl Unit {
+    /// The unit of a file with these bytes.
+    pub(super) fn file(path: &str, bytes: &[u8], stamp: i64) -> Self {
+        Self::whole(path, &[bytes], stamp)
+    }
+
+    /// The unit of an article that is made of these parts.
+    pub(super) fn whole(path: &str, parts: &[&[u8]], stamp: i64) -> Self {
+        let length = parts.iter().map(|part| part.len() as u64).sum();
+        Self { path: path.to_owned(), offset: 0, length, line: 0, record: 0, hash: hash(parts), stamp }
+    }
+
+    /// The unit of a record of a file.
+    pub(super) fn record(path: &str, single: &Piece, stamp: i64) -> Self {
+        Self {
+            path: path.to_owned(),
+            offset: single.start.byte,
+            length: single.bytes.len() as u64,
+            line: single.start.line as u64,
+            record: single.start.record as u64,
+            hash: hash(&[&single.start.head, &single.bytes]),
+            stamp,
+        }
+    }
+
+    /// The unit of a file that cannot be read from a byte on. Its hash is that of the reason.
+    pub(super) fn unread(error: &SourceError, offset: u64, stamp: i64) -> Self {
+        let hash = hash(&[b"unread", error.reason.as_bytes()]);
+        Self { path: error.name.clone(), offset, length: 0, line: 0, record: 0, hash, stamp }
+    }
+}
+
+fn hash(parts: &[&[u8]]) -> Hash {
+    let mut hash = Xxh3::new();
+    for part in parts {
+        hash.update(&part.len().to_le_bytes());
+        hash.update(part);
+    }
+    hash.digest128().to_le_bytes()
 }
 
 /// The hash of a unit.
@@ -49,6 +93,13 @@ pub(super) struct Linted {
     /// How many findings are suppressed by comments in the unit.
     pub(super) suppressed: usize,
     pub(super) articles: Vec<ArticleRow>,
+}
+
+impl Linted {
+    /// The results for a unit that cannot be read.
+    pub(super) fn unread(error: SourceError) -> Self {
+        Self { error: Some(error.reason), ..Self::default() }
+    }
 }
 
 /// A row of an article.

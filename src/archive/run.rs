@@ -21,7 +21,7 @@ use super::totals::Totals;
 use super::worker::Worker;
 use crate::Severity;
 use crate::checked::RuleInfo;
-use crate::claims::{self, Stated};
+use crate::claims::Group;
 use crate::document::Format;
 use crate::gate::Config;
 use crate::rules::Rule;
@@ -44,6 +44,8 @@ pub struct Audit<'a> {
     pub format: Option<&'static dyn Format>,
     /// Whether the cells of findings.csv are as they are, also where a spreadsheet would take one for a formula.
     pub raw_cells: bool,
+    /// The file of this program, whose results are reused.
+    pub program: &'a Path,
     /// The number of threads that lint.
     pub threads: usize,
     /// Stops the run soon once it is set.
@@ -132,7 +134,7 @@ pub fn run(audit: &Audit<'_>, configs: Configs, measuring: Configs) -> Result<Ou
     let folder = Folder::lock(audit.out)?;
     let archive = Archive::new(audit.paths, audit.out, &names, audit.format)?;
     let seen = Arc::new(Seen::default());
-    let build = build();
+    let build = build(audit.program);
     let mut writer = Writer::new(&folder.path, seen.clone(), build)?;
     let (configs, is_all) = lint(audit, &archive, &mut writer, &seen, build, (configs, measuring))?;
     writer.commit()?;
@@ -148,9 +150,9 @@ pub fn run(audit: &Audit<'_>, configs: Configs, measuring: Configs) -> Result<Ou
     writer.drop_unseen()?;
     writer.load()?;
     audit.progress.enter(Stage::Relate);
-    let between = |rule: &str, group: &mut dyn Iterator<Item = Stated>| {
+    let between = |rule: &str, group: &Group| {
         let has = |config: &&Arc<Config>| config.linter().rules().all().iter().any(|known| known.id == rule);
-        configs.iter().find(has).map_or_else(Vec::new, |config| claims::between(config.linter(), rule, group))
+        configs.iter().find(has).map_or_else(Vec::new, |config| group.between(config.linter(), rule))
     };
     let go_on = |left| {
         audit.progress.groups.store(left, Ordering::Relaxed);
@@ -183,12 +185,12 @@ fn rules(configs: &[Arc<Config>]) -> Vec<RuleInfo> {
     by_id.into_values().collect()
 }
 
-/// A hash of this program, so that results of another program are not reused.
-fn build() -> i64 {
+/// A hash of a program, so that results of another program are not reused.
+pub(super) fn build(program: &Path) -> i64 {
     let mut hash = Xxh3::new();
     hash.update(env!("CARGO_PKG_VERSION").as_bytes());
     // Where the program cannot be read, the version is hashed.
-    if let Ok(mut program) = std::env::current_exe().and_then(File::open) {
+    if let Ok(mut program) = File::open(program) {
         let mut buffer = vec![0; 1 << 16];
         while let Ok(read @ 1..) = program.read(&mut buffer) {
             hash.update(&buffer[..read]);

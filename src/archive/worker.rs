@@ -5,11 +5,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::error::AuditError;
-use super::examine::examine;
+use super::examine::read_as;
 use super::read::{Archive, Work};
-use super::rows::{Fate, Hash, Linted, Unit};
+use super::rows::{Fate, Linted, Unit};
 use super::store::{Known, Lookup};
-use crate::Document;
 use crate::gate::Config;
 use crate::source::{Input, Piece, SourceError};
 
@@ -41,17 +40,8 @@ impl Worker<'_> {
             Ok(bytes) => bytes,
             Err(error) => return self.unread(&error, 0, stamp),
         };
-        let length = bytes.len() as u64;
-        self.bytes.fetch_add(length, Ordering::Relaxed);
-        let unit = Unit {
-            path: input.name.clone(),
-            offset: 0,
-            length,
-            line: 0,
-            record: 0,
-            hash: hash(&[&bytes]),
-            stamp,
-        };
+        self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        let unit = Unit::file(&input.name, &bytes, stamp);
         let rows = self.known.rows(&unit.path, 0, 0)?;
         let lint = || read_as(input.document(bytes, &self.archive.reading(config)), config, &unit);
         let fate = fate(&self.known.of(&rows, &unit, true)?, lint);
@@ -64,15 +54,7 @@ impl Worker<'_> {
         let rows = self.known.rows(&input.name, piece.start.byte, last)?;
         let reading = self.archive.reading(config);
         let one = |single: Piece| {
-            let unit = Unit {
-                path: input.name.clone(),
-                offset: single.start.byte,
-                length: single.bytes.len() as u64,
-                line: single.start.line as u64,
-                record: single.start.record as u64,
-                hash: hash(&[&single.start.head, &single.bytes]),
-                stamp,
-            };
+            let unit = Unit::record(&input.name, &single, stamp);
             let lint = || read_as(input.piece(single, &reading), config, &unit);
             let fate = fate(&self.known.of(&rows, &unit, false)?, lint);
             Ok((unit, fate))
@@ -80,12 +62,11 @@ impl Worker<'_> {
         piece.singles().map(one).collect()
     }
 
-    /// A unit that cannot be read. Its hash is that of the reason.
+    /// A unit that cannot be read.
     fn unread(&self, error: &SourceError, offset: u64, stamp: i64) -> Result<(Unit, Fate), AuditError> {
-        let hash = hash(&[b"unread", error.reason.as_bytes()]);
-        let unit = Unit { path: error.name.clone(), offset, length: 0, line: 0, record: 0, hash, stamp };
+        let unit = Unit::unread(error, offset, stamp);
         let rows = self.known.rows(&unit.path, offset, offset)?;
-        let lint = || Linted { error: Some(error.reason.clone()), ..Linted::default() };
+        let lint = || Linted::unread(error.clone());
         let fate = fate(&self.known.of(&rows, &unit, offset == 0)?, lint);
         Ok((unit, fate))
     }
@@ -106,20 +87,4 @@ fn fate(found: &Lookup, lint: impl FnOnce() -> Linted) -> Fate {
         Lookup::Elsewhere(id) => Fate::Moved(id),
         Lookup::Nothing(old) => Fate::Linted(old, Box::new(lint())),
     }
-}
-
-fn read_as(document: Result<Document, SourceError>, config: &Config, unit: &Unit) -> Linted {
-    match document {
-        Ok(document) => examine(document, config, unit),
-        Err(error) => Linted { error: Some(error.reason), ..Linted::default() },
-    }
-}
-
-fn hash(parts: &[&[u8]]) -> Hash {
-    let mut hash = Xxh3::new();
-    for part in parts {
-        hash.update(&part.len().to_le_bytes());
-        hash.update(part);
-    }
-    hash.digest128().to_le_bytes()
 }

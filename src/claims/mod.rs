@@ -2,7 +2,7 @@
 //!
 //! Two articles are never read side by side. Each is read once ([`audit`]), and each fact that a rule of
 //! scope `archive` selects becomes a [`Claim`]: a key, and the attributes that the rule speaks of. Whoever
-//! keeps the claims brings those of one key together and passes them to [`between`], which compares them.
+//! keeps the claims brings those of one key together in a [`Group`], which compares them.
 
 mod put;
 mod relate;
@@ -14,6 +14,7 @@ use crate::document::{Article, Document};
 use crate::finding::{Finding, Severity, tell_once};
 use crate::lint::{Linter, tell_apart};
 
+pub use relate::Group;
 pub(crate) use relate::in_document;
 
 /// A fact of an article that other articles may contradict, for a rule of scope `archive`.
@@ -90,14 +91,4 @@ pub(crate) fn every_and_claims(
         published = published.take().or_else(|| facts.published());
     });
     (findings, claims, published)
-}
-
-/// The findings of a rule of scope `archive` among claims that have one key. The claims must come from the
-/// earliest article to the latest: by date, then in any order that does not change, with the claims of an
-/// article together. Memory is bounded, however many claims there are. Time is linear in them, but for at
-/// most 4,096 claims that are compared. There are no findings if there is no such rule, or if it is off.
-#[must_use]
-pub fn between(linter: &Linter, rule: &str, group: &mut dyn Iterator<Item = Stated>) -> Vec<Between> {
-    let rule = linter.running().find(|r| r.id == rule && r.is_archive());
-    rule.map_or_else(Vec::new, |rule| relate::relate(rule, group, linter.lexicon()))
 }

@@ -4,7 +4,7 @@ mod look;
 mod progress;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::{Args, ValueEnum};
@@ -85,6 +85,7 @@ impl Arguments {
             out: folder,
             format: self.reading.format(),
             raw_cells: self.raw_cells,
+            program: super::PROGRAM.get().map_or(Path::new(""), PathBuf::as_path),
             threads: rayon::current_num_threads(),
             stop: &STOP,
             progress: &progress,

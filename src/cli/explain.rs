@@ -6,10 +6,7 @@ use clap::Args;
 
 use super::setting::Setting;
 use super::{CLEAN, Failure};
-use crate::checked::RuleInfo;
-use crate::docs::{RuleDoc, Terminal};
-use crate::gate;
-use crate::problem::nearest;
+use crate::docs::explained;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -22,22 +19,8 @@ pub(super) struct Arguments {
 impl Arguments {
     pub(super) fn run(&self, out: &mut dyn Write) -> Result<u8, Failure> {
         let config = self.setting.configs(&[])?.here()?;
-        let rules = config.linter().rules();
-        let unused = gate::unused();
-        if self.rule == unused.id {
-            let RuleInfo { id, severity, summary, why } = unused;
-            writeln!(out, "{id} ({})\n{summary}\n\n{why}", severity.name())?;
-            return Ok(CLEAN);
-        }
-        let Some(rule) = rules.get(&self.rule) else {
-            let near = nearest(&self.rule, rules.all().iter().map(|r| r.id.as_str()));
-            let help = near.map_or_else(
-                || "`factlint rules list` lists them".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            );
-            return Err(Failure::Message(format!("there is no rule `{}`; {help}", self.rule)));
-        };
-        write!(out, "{}", Terminal(RuleDoc::new(rule, &config)))?;
+        let told = explained(&self.rule, &config).map_err(Failure::Message)?;
+        write!(out, "{told}")?;
         Ok(CLEAN)
     }
 }

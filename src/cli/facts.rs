@@ -12,7 +12,6 @@ use super::rules::Format;
 use super::setting::Setting;
 use super::{FAILED, Failure};
 use crate::document::{Article, Positions};
-use crate::facts::{Attr, Fact};
 use crate::source::{Found, Input};
 use crate::{Document, Linter, visible};
 
@@ -85,7 +84,7 @@ impl Arguments {
                 Format::Text => {
                     let words = shortened(&text.split_whitespace().collect::<Vec<_>>().join(" "));
                     let says: Vec<String> =
-                        attributes(fact).map(|(name, attr)| format!("{name}={attr}")).collect();
+                        fact.attributes().map(|(name, attr)| format!("{name}={attr}")).collect();
                     let (kind, says) = (fact.kind().name(), says.join(" "));
                     let told = format!("{line}:{column}\t{kind}\t{words}\t{says}");
                     writeln!(out, "{}", visible::line(&told))?;
@@ -93,7 +92,7 @@ impl Arguments {
                 Format::Json => {
                     let at = document.origin.bytes(fact.span);
                     let says: Map<String, Value> =
-                        attributes(fact).map(|(name, attr)| (name.to_owned(), value(&attr))).collect();
+                        fact.attributes().map(|(name, attr)| (name.to_owned(), attr.json())).collect();
                     let record = json!({
                         "path": document.path, "article": article.index, "kind": fact.kind().name(),
                         "zone": fact.zone.name(), "sentence": fact.sentence, "line": line, "column": column,
@@ -113,23 +112,5 @@ pub(super) fn shortened(words: &str) -> String {
     match words.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", &words[..end]),
         None => words.to_owned(),
-    }
-}
-
-/// The attributes of a fact, in the order of its kind; those that are false are left out.
-pub(super) fn attributes(fact: &Fact) -> impl Iterator<Item = (&'static str, Attr<'_>)> {
-    let all = fact.kind().attributes().iter();
-    all.filter_map(|a| Some((a.key.name(), fact.attr(a.key)?))).filter(|(_, attr)| *attr != Attr::Flag(false))
-}
-
-/// An attribute as JSON. Numbers are text, so that they stay exact.
-fn value(attr: &Attr<'_>) -> Value {
-    match attr {
-        Attr::Text(text) => json!(text),
-        Attr::Flag(flag) => json!(flag),
-        Attr::Number(number) => json!(number.normalize().to_string()),
-        Attr::Numbers(numbers) => {
-            json!(numbers.iter().map(|n| n.normalize().to_string()).collect::<Vec<_>>())
-        }
     }
 }

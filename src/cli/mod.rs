@@ -30,8 +30,9 @@ mod watch;
 use std::borrow::Cow;
 use std::ffi::OsString;
 use std::io::{BufWriter, ErrorKind, IsTerminal as _, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 
@@ -101,8 +102,18 @@ enum Command {
 /// Runs the command line of this process and returns its exit code.
 #[must_use]
 pub fn run() -> ExitCode {
-    let arguments = Arguments::try_parse_from(spelt_out(std::env::args_os().collect()))
-        .unwrap_or_else(|error| exit(&error));
+    // Where the program cannot be found, only its version tells it from others.
+    let program = std::env::current_exe().unwrap_or_default();
+    ExitCode::from(run_with(std::env::args_os().collect(), program))
+}
+
+/// Runs the command line with these arguments, of which the first is the name of the program, and returns its exit
+/// code. `program` is the file that this code is in. Help, and what is wrong with the arguments, end the process.
+#[must_use]
+pub fn run_with(arguments: Vec<OsString>, program: PathBuf) -> u8 {
+    // Set only once a process.
+    let _ = PROGRAM.set(program);
+    let arguments = Arguments::try_parse_from(spelt_out(arguments)).unwrap_or_else(|error| exit(&error));
     if arguments.threads > 0 {
         // Fails only if there is a pool already, and there is none.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads).build_global();
@@ -110,15 +121,18 @@ pub fn run() -> ExitCode {
     let mut out = Lasting::new(BufWriter::new(std::io::stdout()), "standard output");
     let result = arguments.run(&mut out);
     let written = out.finish();
-    ExitCode::from(match result.and_then(|code| Ok(written.map(|()| code)?)) {
+    match result.and_then(|code| Ok(written.map(|()| code)?)) {
         Ok(code) => code,
         Err(Failure::Closed) => CLEAN,
         Err(failure) => {
             failure.print(arguments.color);
             FAILED
         }
-    })
+    }
 }
+
+/// The file that this code is in.
+static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
 
 /// The arguments with `check` where no command is named but something to check is: `factlint draft.docx`.
 fn spelt_out(mut arguments: Vec<OsString>) -> Vec<OsString> {

@@ -4,13 +4,37 @@ mod markdown;
 mod terminal;
 
 pub(crate) use markdown::{MARK, pages};
-pub(crate) use terminal::Terminal;
+use terminal::Terminal;
 
 use crate::Severity;
-use crate::gate::{Config, Level};
+use crate::checked::RuleInfo;
+use crate::gate::{self, Config, Level};
 use crate::lint::Linter;
+use crate::problem::nearest;
 use crate::rules::{Example, Rule};
 use crate::selftest;
+
+/// What `factlint explain` prints of a rule: what it finds, why that matters, and its examples.
+///
+/// # Errors
+/// When there is no such rule: the message names one that may be meant.
+pub fn explained(id: &str, config: &Config) -> Result<String, String> {
+    let unused = gate::unused();
+    if id == unused.id {
+        let RuleInfo { id, severity, summary, why } = unused;
+        return Ok(format!("{id} ({})\n{summary}\n\n{why}\n", severity.name()));
+    }
+    let rules = config.linter().rules();
+    let Some(rule) = rules.get(id) else {
+        let near = nearest(id, rules.all().iter().map(|r| r.id.as_str()));
+        let help = near.map_or_else(
+            || "`factlint rules list` lists them".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        return Err(format!("there is no rule `{id}`; {help}"));
+    };
+    Ok(Terminal(RuleDoc::new(rule, config)).to_string())
+}
 
 /// The documentation of a rule.
 pub(crate) struct RuleDoc<'c> {

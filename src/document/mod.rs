@@ -6,7 +6,7 @@ pub(crate) mod builder;
 pub(crate) mod comment;
 pub(crate) mod dateline;
 pub(crate) mod fields;
-mod format;
+pub(crate) mod format;
 pub(crate) mod large;
 mod lines;
 mod map;

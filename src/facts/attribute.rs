@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
+use serde_json::{Value, json};
 
 use super::readable;
 
@@ -52,6 +53,21 @@ impl Attr<'_> {
             Self::Number(number) => figure(number),
             Self::Numbers(numbers) => numbers.iter().map(figure).collect::<Vec<_>>().join(" + "),
             _ => self.to_string(),
+        }
+    }
+}
+
+impl Attr<'_> {
+    /// The value as JSON. Numbers are text, so that they stay exact.
+    #[must_use]
+    pub fn json(&self) -> Value {
+        match self {
+            Self::Text(text) => json!(text),
+            Self::Flag(flag) => json!(flag),
+            Self::Number(number) => json!(number.normalize().to_string()),
+            Self::Numbers(numbers) => {
+                json!(numbers.iter().map(|n| n.normalize().to_string()).collect::<Vec<_>>())
+            }
         }
     }
 }

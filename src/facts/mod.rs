@@ -156,6 +156,13 @@ pub struct Fact {
 }
 
 impl Fact {
+    /// The attributes that the fact has, in the order of its kind; those that are false are left out.
+    pub fn attributes(&self) -> impl Iterator<Item = (&'static str, Attr<'_>)> {
+        let all = self.kind().attributes().iter();
+        all.filter_map(|a| Some((a.key.name(), self.attr(a.key)?)))
+            .filter(|(_, attr)| *attr != Attr::Flag(false))
+    }
+
     /// The order in which facts stand: by start, then by end, then by kind.
     const fn order(&self) -> (u32, u32, u8) {
         (self.span.start, self.span.end, self.kind() as u8)

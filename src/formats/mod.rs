@@ -29,6 +29,7 @@ use markdown::Markdown;
 use news::NewsXml;
 use odt::Odt;
 use records::{CSV, JSON, JSON_LINES, TSV};
+pub use records::{Columns, columns};
 use rtf::Rtf;
 use seems::{agrees, told_by};
 use text::Plain;

@@ -1,6 +1,7 @@
-//! Files of records: [`json`] and [`csv`] find the records and their fields; the contents of fields are read
-//! here.
+//! Files of records: [`json`] and [`csv`] find the records and their fields, [`columns`] is given them; the contents
+//! of fields are read here.
 
+mod columns;
 mod csv;
 mod elements;
 mod json;
@@ -9,6 +10,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+pub use columns::{Columns, columns};
 pub(super) use csv::{CSV, TSV};
 pub(super) use json::{JSON, JSON_LINES};
 

@@ -1,5 +1,6 @@
 //! Turns `factlint.toml` into a linter, and then into the settings of its files.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -96,6 +97,17 @@ impl<'t> ConfigFile<'t> {
     /// Where the files are that the configuration names.
     pub(crate) fn places(&self) -> impl Iterator<Item = &Path> {
         self.rules.iter().chain(&self.lists).map(TextFile::place)
+    }
+
+    /// The texts of the files that the configuration names, by their paths from its folder.
+    pub(crate) fn carried(&self) -> BTreeMap<String, String> {
+        let all = pairs(&self.rules).into_iter().chain(pairs(&self.lists));
+        let from_here = |name: String| {
+            let path =
+                Path::new(&name).strip_prefix(self.folder).map(|path| path.to_string_lossy().into_owned());
+            path.unwrap_or(name)
+        };
+        all.map(|(name, text)| (from_here(name), text)).collect()
     }
 
     /// The linter that the configuration asks for. `given` are the rule files of the command line.

@@ -1,5 +1,6 @@
 //! Finds configurations: the nearest `factlint.toml`, with the files that it names.
 
+use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -143,6 +144,24 @@ impl Configs {
         };
         Ok(config.settings(linter).map_err(SetupError::Refused)?)
     }
+}
+
+/// The text of a configuration file, and the texts of the rule files and word lists that it names, by their paths
+/// relative to it: what [`Checkers`](crate::Checkers) are made of where there are no files.
+///
+/// # Errors
+/// When a file cannot be read, or the configuration is refused.
+pub fn carried(file: &Path) -> Result<(String, BTreeMap<String, String>), ConfigError> {
+    let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let bounds = Bounds::of(folder);
+    let text = bounds.admit(&file).map_err(std::io::Error::other).and_then(|()| file::setting(&file));
+    let text = text.map_err(|error| ConfigError::Read(file.clone(), error))?;
+    let name = file.to_string_lossy();
+    let config = ConfigFile::parse(&name, folder, &text, &OnDisk(bounds)).map_err(SetupError::Refused)?;
+    let files = config.carried();
+    drop(config);
+    Ok((text, files))
 }
 
 /// The files of the file system within some bounds.

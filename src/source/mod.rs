@@ -10,7 +10,7 @@ mod zstandard;
 
 use std::fmt::Write as _;
 use std::fs::File;
-use std::io::Read;
+use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -18,10 +18,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use ignore::{DirEntry, WalkBuilder};
 
 use crate::Document;
-use crate::document::{Format, Reading, Unreadable};
+use crate::document::{Format, Reading, Records, Unreadable};
 use crate::formats;
 pub(crate) use configs::read as read_text;
-pub use configs::{ConfigError, Configs};
+pub use configs::{ConfigError, Configs, carried};
 pub use passed::{Because, PassedOver};
 pub use stream::{Piece, Pieces};
 
@@ -35,7 +35,7 @@ pub struct Input {
 }
 
 /// An input that cannot be read. Other inputs are still read.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 #[error("{name}: {reason}")]
 pub struct SourceError {
     /// The file or folder as given.
@@ -212,6 +212,11 @@ impl Input {
             }
             Err(error) => Box::new(std::iter::once(Err(self.unreadable(&error)))),
         }
+    }
+
+    /// The pieces of a file of records whose bytes these are, packed as its name says.
+    pub(crate) fn pieces(&self, bytes: Vec<u8>, records: &'static dyn Records) -> Pieces {
+        Pieces::new(self.name.clone(), unpack::reader(self.place(), Cursor::new(bytes)), records)
     }
 
     /// Reads a part.

@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use factlint::problem::Refused;
 use factlint::{Checker, SetupError};
 
 use crate::asked::Wanted;
@@ -56,15 +55,9 @@ pub(crate) fn of(wanted: &Wanted) -> Result<Checker, String> {
 fn told(error: SetupError) -> String {
     match error {
         SetupError::Refused(refused) => {
-            let Refused { file, text, problems } = *refused;
-            let lines = problems.iter().map(|problem| match &problem.at {
-                Some(at) => {
-                    let before = &text[..at.start];
-                    let start = before.rfind('\n').map_or(0, |end| end + 1);
-                    let (line, column) =
-                        (before.matches('\n').count() + 1, before[start..].chars().count() + 1);
-                    format!("{file}:{line}:{column}: {problem}")
-                }
+            let file = &refused.file;
+            let lines = refused.places().map(|(place, problem)| match place {
+                Some((line, column)) => format!("{file}:{line}:{column}: {problem}"),
                 None => format!("{file}: {problem}"),
             });
             lines.collect::<Vec<_>>().join("\n")

@@ -1,11 +1,11 @@
 //! Relates claims group by group. The claims of a group are streamed in their order.
 
-use rusqlite::{Connection, Rows, params};
+use rusqlite::{Connection, params};
 
 use super::super::error::AuditError;
 use super::super::passage;
 use super::write::Writer;
-use crate::claims::{Between, Stated};
+use crate::claims::{Between, Group, Stated};
 
 /// How many groups are listed at a time.
 const LISTED: usize = 1000;
@@ -15,7 +15,7 @@ const LISTED: usize = 1000;
 /// left. Returns whether all groups are done.
 pub(in crate::archive) fn relate(
     writer: &mut Writer,
-    mut between: impl FnMut(&str, &mut dyn Iterator<Item = Stated>) -> Vec<Between>,
+    mut between: impl FnMut(&str, &Group) -> Vec<Between>,
     mut go_on: impl FnMut(u64) -> bool,
 ) -> Result<bool, AuditError> {
     let mut left: i64 = writer.store.one("SELECT count(*) FROM dirty", [])?;
@@ -56,7 +56,7 @@ fn groups(db: &Connection) -> rusqlite::Result<Vec<(String, i64)>> {
 /// The findings in a group.
 fn group(
     db: &Connection,
-    between: &mut impl FnMut(&str, &mut dyn Iterator<Item = Stated>) -> Vec<Between>,
+    between: &mut impl FnMut(&str, &Group) -> Vec<Between>,
     rule: &str,
     key: i64,
 ) -> rusqlite::Result<Vec<Between>> {
@@ -66,39 +66,19 @@ fn group(
          WHERE c.rule = ? AND c.key = ? \
          ORDER BY a.date, s.path, s.offset, a.number, c.start, c.end, c.value",
     )?;
-    let mut claims = Claims { rows: query.query((rule, key))?, failed: None };
-    let found = between(rule, &mut claims);
-    claims.failed.map_or(Ok(found), Err)
-}
-
-/// The claims of a group.
-struct Claims<'q> {
-    rows: Rows<'q>,
-    failed: Option<rusqlite::Error>,
-}
-
-impl Claims<'_> {
-    fn read(&mut self) -> rusqlite::Result<Option<Stated>> {
-        let Some(row) = self.rows.next()? else { return Ok(None) };
-        Ok(Some(Stated {
+    let (mut rows, mut group) = (query.query((rule, key))?, Group::default());
+    while let Some(row) = rows.next()?
+        && !group.is_silent()
+    {
+        group.add(Stated {
             id: row.get(0)?,
             article: row.get(1)?,
             date: row.get(2)?,
             value: row.get(3)?,
             words: row.get(4)?,
-        }))
+        });
     }
-}
-
-impl Iterator for Claims<'_> {
-    type Item = Stated;
-
-    fn next(&mut self) -> Option<Stated> {
-        self.read().unwrap_or_else(|error| {
-            self.failed = Some(error);
-            None
-        })
-    }
+    Ok(between(rule, &group))
 }
 
 /// Stores a finding at the place of its claim, with the severity that the configuration of the claim's file

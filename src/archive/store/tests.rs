@@ -11,7 +11,7 @@ use super::super::error::AuditError;
 use super::super::rows::{ArticleRow, ClaimRow, Fate, Linted, PlaceRow, Unit};
 use super::{Known, Lookup, Picked, Seen, Store, Writer, each_entry, relate};
 use crate::Severity;
-use crate::claims::{Between, Stated};
+use crate::claims::{Between, Group, Stated};
 
 const RULE: &str = "archive.figure-conflict";
 
@@ -41,10 +41,10 @@ fn row(&Said(_, _, date, key, value): &Said) -> Linted {
 }
 
 /// A finding for each claim that differs from the one before it.
-fn differs(group: &mut dyn Iterator<Item = Stated>) -> Vec<Between> {
+fn differs(group: &Group) -> Vec<Between> {
     let mut found = Vec::new();
-    let mut last: Option<Stated> = None;
-    for claim in group {
+    let mut last: Option<&Stated> = None;
+    for claim in group.kept() {
         if let Some(before) = last.filter(|before| before.value != claim.value) {
             let message = format!("{} was {}", claim.words, before.words);
             let fingerprint = format!("{} {}", before.value, claim.value);
@@ -74,12 +74,10 @@ fn run(folder: &Path, archive: &[Said], build: i64) -> Vec<Vec<String>> {
     writer.drop_unseen().expect("dropped");
     writer.load().expect("indexes");
     let mut groups = Vec::new();
-    let between = |rule: &str, group: &mut dyn Iterator<Item = Stated>| {
+    let between = |rule: &str, group: &Group| {
         assert_eq!(rule, RULE);
-        let mut said = Vec::new();
-        let found = differs(&mut group.inspect(|claim| said.push(claim.value.clone())));
-        groups.push(said);
-        found
+        groups.push(group.kept().map(|claim| claim.value.clone()).collect());
+        differs(group)
     };
     assert!(relate(&mut writer, between, |_| true).expect("related"));
     writer.complete().expect("complete");

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
-use super::super::facts::{attributes, shortened};
+use super::super::facts::shortened;
 use super::open::Read;
 use crate::facts::Fact;
 
@@ -40,7 +40,7 @@ impl Read {
                 for fact in here {
                     let words: Vec<&str> = fact.span.of(&document.text).split_whitespace().collect();
                     let _ = write!(said, "**{}** “{}”", fact.kind().name(), shortened(&words.join(" ")));
-                    for (name, attr) in attributes(fact) {
+                    for (name, attr) in fact.attributes() {
                         let _ = write!(said, "  \n{name}: `{attr}`");
                     }
                     said.push_str("\n\n");

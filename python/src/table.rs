@@ -1,0 +1,324 @@
+//! Tables of Arrow: texts in, findings out.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use arrow_array::cast::AsArray as _;
+use arrow_array::ffi::FFI_ArrowSchema;
+use arrow_array::ffi_stream::FFI_ArrowArrayStream;
+use arrow_array::types::{
+    Date32Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
+    TimestampSecondType,
+};
+use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchIterator};
+use arrow_schema::{DataType, FieldRef, SchemaRef, TimeUnit};
+use factlint::archive::tables::{BatchError, Given, traced};
+use factlint::document::{Offsets, Unit};
+use factlint::formats::{Columns as Fields, columns};
+use factlint::{Checker, Document};
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::types::PyCapsule;
+use rayon::ThreadPool;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// A table that anything takes that takes Arrow.
+#[pyclass(frozen, module = "factlint._factlint")]
+pub(crate) struct Table {
+    schema: SchemaRef,
+    batch: RecordBatch,
+}
+
+/// The columns of a table.
+#[pyclass(frozen, module = "factlint._factlint")]
+pub(crate) struct Columns(pub(crate) SchemaRef);
+
+impl Table {
+    pub(crate) fn of(batch: RecordBatch) -> Self {
+        Self { schema: batch.schema(), batch }
+    }
+
+    pub(crate) fn made(batch: Result<RecordBatch, BatchError>) -> PyResult<Self> {
+        batch.map(Self::of).map_err(|error| PyValueError::new_err(error.to_string()))
+    }
+}
+
+fn capsule<'py>(py: Python<'py>, schema: &SchemaRef) -> PyResult<Bound<'py, PyCapsule>> {
+    let schema = FFI_ArrowSchema::try_from(schema.as_ref());
+    let schema = schema.map_err(|error| PyValueError::new_err(error.to_string()))?;
+    PyCapsule::new_with_value(py, schema, c"arrow_schema")
+}
+
+#[pymethods]
+impl Table {
+    #[pyo3(signature = (requested_schema=None))]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        // Whoever asks for other types casts them, as the protocol lets a producer have it.
+        drop(requested_schema);
+        let batches = std::iter::once(Ok(self.batch.clone()));
+        let reader = RecordBatchIterator::new(batches, self.schema.clone());
+        let stream = FFI_ArrowArrayStream::new(Box::new(reader));
+        PyCapsule::new_with_value(py, stream, c"arrow_array_stream")
+    }
+
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        capsule(py, &self.schema)
+    }
+
+    /// The number of rows.
+    #[getter]
+    fn num_rows(&self) -> usize {
+        self.batch.num_rows()
+    }
+}
+
+#[pymethods]
+impl Columns {
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        capsule(py, &self.0)
+    }
+}
+
+/// A column of strings, or of days, which are read as strings.
+pub(crate) struct Strings(ArrayRef);
+
+impl Strings {
+    /// The column of that name, if there is one.
+    ///
+    /// # Errors
+    /// When it is of another type.
+    pub(crate) fn of(batch: &RecordBatch, name: &str) -> PyResult<Option<Self>> {
+        let Some(column) = batch.column_by_name(name) else { return Ok(None) };
+        match column.data_type() {
+            DataType::Utf8
+            | DataType::LargeUtf8
+            | DataType::Utf8View
+            | DataType::Null
+            | DataType::Date32
+            | DataType::Timestamp(..) => Ok(Some(Self(column.clone()))),
+            DataType::Dictionary(_, of) if matches!(**of, DataType::Utf8 | DataType::LargeUtf8) => {
+                let values = column.as_any_dictionary();
+                Ok(Some(Self(plain(values)?)))
+            }
+            other => Err(PyValueError::new_err(format!(
+                "the column {name:?} is of type {other}, and not of strings"
+            ))),
+        }
+    }
+
+    /// The string of a row; none if it is null.
+    pub(crate) fn get(&self, row: usize) -> Option<Cow<'_, str>> {
+        let array = &self.0;
+        if array.is_null(row) {
+            return None;
+        }
+        let day = |day: Option<String>| day.map(Cow::Owned);
+        match array.data_type() {
+            DataType::Utf8 => Some(array.as_string::<i32>().value(row).into()),
+            DataType::LargeUtf8 => Some(array.as_string::<i64>().value(row).into()),
+            DataType::Utf8View => Some(array.as_string_view().value(row).into()),
+            DataType::Date32 => {
+                day(array.as_primitive::<Date32Type>().value_as_date(row).map(|day| day.to_string()))
+            }
+            DataType::Timestamp(unit, _) => {
+                let time = match unit {
+                    TimeUnit::Second => array.as_primitive::<TimestampSecondType>().value_as_date(row),
+                    TimeUnit::Millisecond => {
+                        array.as_primitive::<TimestampMillisecondType>().value_as_date(row)
+                    }
+                    TimeUnit::Microsecond => {
+                        array.as_primitive::<TimestampMicrosecondType>().value_as_date(row)
+                    }
+                    TimeUnit::Nanosecond => {
+                        array.as_primitive::<TimestampNanosecondType>().value_as_date(row)
+                    }
+                };
+                day(time.map(|day| day.to_string()))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The strings that a dictionary stands for.
+fn plain(of: &dyn arrow_array::AnyDictionaryArray) -> PyResult<ArrayRef> {
+    let keys = of.normalized_keys();
+    let values = of.values();
+    let strings = keys.iter().enumerate().map(|(row, &key)| {
+        if of.is_null(row) || values.is_empty() {
+            return None;
+        }
+        match values.data_type() {
+            DataType::Utf8 => Some(values.as_string::<i32>().value(key)),
+            _ => Some(values.as_string::<i64>().value(key)),
+        }
+    });
+    Ok(std::sync::Arc::new(arrow_array::LargeStringArray::from_iter(strings)))
+}
+
+/// The columns of texts.
+pub(crate) struct Texts {
+    text: Option<Strings>,
+    title: Option<Strings>,
+    date: Option<Strings>,
+}
+
+impl Texts {
+    pub(crate) fn of(batch: &RecordBatch) -> PyResult<Self> {
+        Ok(Self {
+            text: Strings::of(batch, "text")?,
+            title: Strings::of(batch, "title")?,
+            date: Strings::of(batch, "date")?,
+        })
+    }
+
+    /// Calls a function with what is given in a row: a text alone is a text, with a headline or a date it is an
+    /// article in columns.
+    pub(crate) fn with<T>(&self, row: usize, run: impl FnOnce(Given<'_>) -> T) -> T {
+        let get =
+            |strings: &'_ Option<Strings>| strings.as_ref().and_then(|s| s.get(row).map(Cow::into_owned));
+        if self.title.is_none() && self.date.is_none() {
+            let text = self.text.as_ref().and_then(|text| text.get(row));
+            return match &text {
+                Some(text) => run(Given::Text(text)),
+                None => run(Given::Columns(Fields::default())),
+            };
+        }
+        let (title, date) = (get(&self.title), get(&self.date));
+        let text = self.text.as_ref().and_then(|text| text.get(row));
+        run(Given::Columns(Fields {
+            title: title.as_deref(),
+            date: date.as_deref(),
+            text: text.as_deref(),
+            inner: None,
+        }))
+    }
+}
+
+/// A row of the table of a check.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Found {
+    row: i64,
+    rule: String,
+    severity: String,
+    message: String,
+    help: Option<String>,
+    words: String,
+    part: Option<String>,
+    start: i64,
+    end: i64,
+    start_byte: i64,
+    end_byte: i64,
+    line: i64,
+    column: i64,
+    labels: Vec<FoundLabel>,
+    fingerprint: String,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(crate) struct FoundLabel {
+    start: i64,
+    end: i64,
+    text: String,
+}
+
+pub(crate) fn found_fields() -> &'static [FieldRef] {
+    static FIELDS: LazyLock<Vec<FieldRef>> = LazyLock::new(traced::<Found>);
+    &FIELDS
+}
+
+pub(crate) fn found_batch(found: &[Found]) -> PyResult<RecordBatch> {
+    let batch = serde_arrow::to_record_batch(found_fields(), &found);
+    batch.map_err(|error| PyValueError::new_err(error.to_string()))
+}
+
+/// The findings in the texts of batches, in order, on all threads of a pool.
+pub(crate) fn found(
+    py: Python<'_>,
+    pool: &ThreadPool,
+    checker: &Checker,
+    batches: &[RecordBatch],
+) -> PyResult<Vec<Found>> {
+    let mut all = Vec::new();
+    let mut before = 0;
+    for batch in batches {
+        let texts = Texts::of(batch)?;
+        if texts.text.is_none() && texts.title.is_none() {
+            return Err(PyValueError::new_err("there is no column \"text\""));
+        }
+        let rows = 0..batch.num_rows();
+        let of = |row: usize| texts.with(row, |given| of_text(checker, (before + row) as i64, given));
+        let found: Vec<Vec<Found>> = py.detach(|| pool.install(|| rows.into_par_iter().map(of).collect()));
+        all.extend(found.into_iter().flatten());
+        before += batch.num_rows();
+    }
+    Ok(all)
+}
+
+fn of_text(checker: &Checker, row: i64, given: Given<'_>) -> Vec<Found> {
+    let document = match given {
+        Given::Text(text) => Document::plain("", text),
+        Given::Columns(of) => columns("", &of),
+        Given::File(_) => return Vec::new(),
+    };
+    let checked = checker.check_document(document);
+    let document = &checked.document;
+    if checked.findings.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = factlint::document::Positions::new(document);
+    // The text of each column that there are places in.
+    let within = |part: Option<&str>| match (given, part) {
+        (Given::Text(text), _) => text,
+        (Given::Columns(of), Some("title")) => of.title.unwrap_or_default(),
+        (Given::Columns(of), Some("date")) => of.date.unwrap_or_default(),
+        (Given::Columns(of), _) => of.text.unwrap_or_default(),
+        (Given::File(_), _) => "",
+    };
+    let place = |span: factlint::Span| {
+        let part = document.origin.part(span);
+        let bytes = document.origin.bytes(span);
+        let (start, end) = (bytes.start as usize, bytes.end as usize);
+        let text = within(part);
+        let offsets = Offsets::new(text, Unit::Utf32);
+        let end = end.max(start).min(text.len());
+        (
+            part.map(str::to_owned),
+            offsets.of(start.min(end)) as i64,
+            offsets.of(end) as i64,
+            start as i64,
+            end as i64,
+        )
+    };
+    let made = checked.findings.iter().map(|finding| {
+        let (part, start, end, start_byte, end_byte) = place(finding.span);
+        let (line, column) = lines.of(finding.span.start);
+        let labels = finding.labels.iter().map(|label| {
+            let (_, start, end, ..) = place(label.span);
+            FoundLabel { start, end, text: label.text.clone() }
+        });
+        Found {
+            row,
+            rule: finding.rule.to_string(),
+            severity: finding.severity.name().to_owned(),
+            message: finding.message.clone(),
+            help: finding.help.clone(),
+            words: finding.span.of(&document.text).to_owned(),
+            part,
+            start,
+            end,
+            start_byte,
+            end_byte,
+            line: line as i64,
+            column: column as i64,
+            labels: labels.collect(),
+            fingerprint: finding.fingerprint.clone(),
+        }
+    });
+    made.collect()
+}

@@ -1,0 +1,15 @@
+//! Audits as tables of Arrow and Parquet: written from a store, read into one, and what engines need that share the
+//! work of an audit out among many machines.
+//!
+//! One pass over articles ([`Part`]) gives rows of sources, articles, findings and claims. Claims that are sorted are
+//! related group by group ([`Relation`]), which gives findings between articles.
+
+mod batch;
+mod part;
+mod relation;
+mod row;
+
+pub use batch::{BatchError, Rowed, of_batch, to_batch, traced};
+pub use part::{Given, Part};
+pub use relation::{Longest, Relation};
+pub use row::{Article, Claim, Counterpart, Finding, Label, Row, Source};
