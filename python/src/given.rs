@@ -9,6 +9,7 @@ use factlint::{Checked, Checker, formats};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
+use pyo3::types::PyString;
 
 /// A text or the bytes of a file, without a copy.
 pub(crate) enum Text {
@@ -21,8 +22,8 @@ pub(crate) enum Text {
 impl Text {
     /// Takes a str or bytes.
     pub(crate) fn of(value: &Bound<'_, PyAny>) -> PyResult<Self> {
-        if let Ok(text) = value.extract::<PyBackedStr>() {
-            return Ok(Self::Str(text));
+        if let Ok(text) = value.cast::<PyString>() {
+            return text.clone().try_into().map(Self::Str);
         }
         let kind = value.get_type().name()?;
         value

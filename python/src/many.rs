@@ -32,15 +32,23 @@ pub(crate) struct Many {
 
 struct State {
     texts: Py<PyIterator>,
-    /// The index of the next text.
-    next: usize,
-    /// The checks of the texts that were taken, with their bytes.
-    waiting: VecDeque<(Receiver<Result<Answer, String>>, usize)>,
+    /// The index of the text that is given next.
+    index: usize,
+    /// The texts that were taken.
+    waiting: VecDeque<Waiting>,
     /// The bytes of these texts.
     bytes: usize,
     /// Whether there are no more texts, and why, if that is an error.
     ended: bool,
     failed: Option<PyErr>,
+}
+
+/// A text that was taken.
+enum Waiting {
+    /// The check of it, and its bytes.
+    Check(Receiver<Result<Answer, String>>, usize),
+    /// It is no text.
+    Wrong(PyErr),
 }
 
 /// A pool of threads; as many as there are cores if 0. It is made for each use, so that a process that forks has none.
@@ -58,7 +66,7 @@ impl Many {
     ) -> PyResult<Self> {
         let state = State {
             texts: texts.try_iter()?.unbind(),
-            next: 0,
+            index: 0,
             waiting: VecDeque::new(),
             bytes: 0,
             ended: false,
@@ -71,26 +79,29 @@ impl Many {
     fn fill(&self, py: Python<'_>, state: &mut State) {
         let most = AHEAD * self.pool.current_num_threads();
         while !state.ended && state.waiting.len() < most && state.bytes < BYTES {
-            let text = match state.texts.bind(py).clone().next() {
+            let waiting = match state.texts.bind(py).clone().next() {
+                Some(Ok(text)) => match Text::of(&text) {
+                    Ok(text) => self.begin(text),
+                    Err(error) => Waiting::Wrong(error),
+                },
+                Some(Err(error)) => {
+                    state.failed = Some(error);
+                    state.ended = true;
+                    return;
+                }
                 None => {
                     state.ended = true;
                     return;
                 }
-                Some(text) => {
-                    text.and_then(|text| Text::of(&text).map_err(|error| at(py, state.next, &error)))
-                }
             };
-            match text {
-                Ok(text) => self.begin(state, text),
-                Err(error) => {
-                    state.ended = true;
-                    state.failed = Some(error);
-                }
+            if let Waiting::Check(_, bytes) = &waiting {
+                state.bytes += bytes;
             }
+            state.waiting.push_back(waiting);
         }
     }
 
-    fn begin(&self, state: &mut State, text: Text) {
+    fn begin(&self, text: Text) -> Waiting {
         let bytes = text.bytes().len();
         let (give, take) = sync_channel(1);
         let (checker, how) = (self.checker.clone(), self.how.clone());
@@ -98,15 +109,8 @@ impl Many {
             // Nobody takes it where the iterator was dropped.
             let _ = catch_unwind(AssertUnwindSafe(|| give.send(how.check(&checker, &text))));
         });
-        state.next += 1;
-        state.bytes += bytes;
-        state.waiting.push_back((take, bytes));
+        Waiting::Check(take, bytes)
     }
-}
-
-/// An error about the text with this index.
-fn at(py: Python<'_>, index: usize, error: &PyErr) -> PyErr {
-    PyTypeError::new_err(format!("text {index}: {}", error.value(py)))
 }
 
 #[pymethods]
@@ -119,16 +123,23 @@ impl Many {
         // Python's lock is let go while this one is waited for, since its holder may want that.
         let mut state = self.state.lock_py_attached(py).unwrap_or_else(PoisonError::into_inner);
         self.fill(py, &mut state);
-        let Some((take, bytes)) = state.waiting.pop_front() else {
+        let Some(waiting) = state.waiting.pop_front() else {
             return state.failed.take().map_or(Ok(None), Err);
         };
+        let name = format!("text {}", state.index);
+        state.index += 1;
+        let (take, bytes) = match waiting {
+            Waiting::Check(take, bytes) => (take, bytes),
+            Waiting::Wrong(error) if error.is_instance_of::<PyTypeError>(py) => {
+                return Err(PyTypeError::new_err(format!("{name}: {}", error.value(py))));
+            }
+            Waiting::Wrong(error) => return Err(error),
+        };
         state.bytes -= bytes;
-        let index = state.next - state.waiting.len() - 1;
         let answer = py.detach(move || take.recv());
         drop(state);
         let answer =
-            answer.map_err(|_| PyRuntimeError::new_err(format!("text {index}: the check of it failed")))?;
-        let name = format!("text {index}");
+            answer.map_err(|_| PyRuntimeError::new_err(format!("{name}: the check of it failed")))?;
         let answer = answer.map_err(|why| errors::unreadable(py, Some(&name), &why))?;
         Checked::new(py, &answer).map(Some)
     }

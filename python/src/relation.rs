@@ -48,7 +48,7 @@ impl Relation {
 
     /// The rule and key of the longest group so far, and how many claims it has.
     #[getter]
-    fn longest(&self, py: Python<'_>) -> (String, i64, u64) {
+    fn largest(&self, py: Python<'_>) -> (String, i64, u64) {
         let relation = self.relation.lock_py_attached(py).unwrap_or_else(PoisonError::into_inner);
         let Longest { rule, key, claims } = relation.longest().clone();
         (rule, key, claims)

@@ -25,7 +25,7 @@ mod worker;
 pub use compare::{Change, Compared, compare};
 pub use entry::{About, Counterpart, Entry, Mark, Passage};
 pub use error::AuditError;
-pub use run::{Audit, Outcome, Progress, RunError, Stage, run};
+pub use run::{Audit, Outcome, Progress, RunError, Stage, import, run};
 pub use status::{Status, status};
 pub use store::Done;
 pub use totals::{OfRule, OfSource, OfYear, Totals, Unread};

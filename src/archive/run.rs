@@ -16,6 +16,8 @@ use super::error::AuditError;
 use super::export::{self, FILES};
 use super::read::{Archive, Work};
 use super::rows::{Fate, Unit};
+#[cfg(not(feature = "parquet"))]
+use super::store::Store;
 use super::store::{self, Done, Folder, Known, Seen, Writer};
 use super::totals::Totals;
 use super::worker::Worker;
@@ -44,6 +46,8 @@ pub struct Audit<'a> {
     pub format: Option<&'static dyn Format>,
     /// Whether the cells of findings.csv are as they are, also where a spreadsheet would take one for a formula.
     pub raw_cells: bool,
+    /// Whether the tables of the store are written too.
+    pub tables: bool,
     /// The file of this program, whose results are reused.
     pub program: &'a Path,
     /// The number of threads that lint.
@@ -127,6 +131,11 @@ impl Progress {
 /// When the folder cannot be written to, or a configuration is refused. The store stays sound, and the next
 /// run goes on from where this one came.
 pub fn run(audit: &Audit<'_>, configs: Configs, measuring: Configs) -> Result<Outcome, RunError> {
+    #[cfg(not(feature = "parquet"))]
+    if audit.tables {
+        // Told before the work and not after it.
+        return Err(AuditError::new(audit.out, WITHOUT_PARQUET).into());
+    }
     let names: Vec<&str> =
         FILES.into_iter().chain(["audit.db", "audit.db-wal", "audit.db-shm", store::LOCK]).collect();
     // Errors in the paths are reported before a folder is made.
@@ -167,10 +176,42 @@ pub fn run(audit: &Audit<'_>, configs: Configs, measuring: Configs) -> Result<Ou
     let totals = export::write(&folder.path, writer.store(), (&rules, audit.raw_cells), || {
         !audit.stop.load(Ordering::Relaxed)
     })?;
+    if audit.tables && totals.is_some() {
+        write_tables(&folder.path, writer.store())?;
+    }
     let done = writer.done;
     writer.close();
     Ok(Outcome { totals, done })
 }
+
+/// Makes the store and the reports of an audit from tables of Parquet in the folder `from`, by which another engine
+/// tells what it has found. `configs` have the rules that the report describes.
+///
+/// # Errors
+/// When a table is missing or not as docs/audit.md says, or there is an audit in the folder already.
+#[cfg_attr(not(feature = "parquet"), allow(unused_variables))]
+pub fn import(audit: &Audit<'_>, from: &Path, mut configs: Configs) -> Result<Outcome, RunError> {
+    #[cfg(feature = "parquet")]
+    {
+        let rules = rules(&[configs.here()?]);
+        Ok(super::tables::import(audit, from, &rules)?)
+    }
+    #[cfg(not(feature = "parquet"))]
+    Err(AuditError::new(from, WITHOUT_PARQUET).into())
+}
+
+#[cfg(feature = "parquet")]
+use super::tables::export as write_tables;
+
+/// Writes the tables of a store.
+#[cfg(not(feature = "parquet"))]
+fn write_tables(folder: &Path, _: &Store) -> Result<(), AuditError> {
+    Err(AuditError::new(folder, WITHOUT_PARQUET))
+}
+
+#[cfg(not(feature = "parquet"))]
+const WITHOUT_PARQUET: &str = "this factlint was built without Parquet; the one of the package for Python has it, and so \
+    has `cargo install factlint --features parquet`";
 
 /// The rules of all configurations, by id, as reports describe them.
 fn rules(configs: &[Arc<Config>]) -> Vec<RuleInfo> {

@@ -20,7 +20,7 @@ use crate::archive::{self, Audit, Outcome, Progress, RunError, Totals};
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Folders and files, those of records too
-    #[arg(required_unless_present_any = ["status", "compare"], value_name = "PATH")]
+    #[arg(required_unless_present_any = ["status", "compare", "import"], value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// The folder for what is found; run again, only what has changed is linted
     #[arg(long, value_name = "DIR", required_unless_present_any = ["status", "compare"])]
@@ -34,6 +34,12 @@ pub(super) struct Arguments {
     /// Say what appeared and what was resolved from one audit to another
     #[arg(long, num_args = 2, value_names = ["OLD", "NEW"], conflicts_with_all = ["paths", "out"])]
     compare: Option<Vec<PathBuf>>,
+    /// Write the tables of what is found, too
+    #[arg(long, value_enum, value_name = "FORMAT", conflicts_with_all = ["status", "compare", "import"])]
+    export: Option<Export>,
+    /// Make the audit of tables that another engine wrote, in a folder of Parquet
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["paths", "status", "compare"])]
+    import: Option<PathBuf>,
     /// How to write what --status and --compare say
     #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
     format: Format,
@@ -52,6 +58,12 @@ enum Format {
     Text,
     /// One object
     Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Export {
+    /// Files of Parquet in a folder of that name
+    Parquet,
 }
 
 /// The most unreadable sources that are named at the end.
@@ -86,12 +98,16 @@ impl Arguments {
             format: self.reading.format(),
             raw_cells: self.raw_cells,
             program: super::PROGRAM.get().map_or(Path::new(""), PathBuf::as_path),
+            tables: self.export == Some(Export::Parquet),
             threads: rayon::current_num_threads(),
             stop: &STOP,
             progress: &progress,
         };
         let (configs, measuring) = (self.setting.configs(&[])?, self.setting.configs(&[])?);
-        let outcome = progress::shown(&progress, || archive::run(&audit, configs, measuring))?;
+        let outcome = progress::shown(&progress, || match &self.import {
+            Some(from) => archive::import(&audit, from, configs),
+            None => archive::run(&audit, configs, measuring),
+        })?;
         let Outcome { totals, done } = &outcome;
         tell(done);
         let Some(totals) = totals else {

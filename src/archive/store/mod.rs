@@ -2,8 +2,12 @@
 //! changed.
 
 mod entries;
+#[cfg(feature = "parquet")]
+mod fill;
 mod known;
 mod relate;
+#[cfg(feature = "parquet")]
+mod tables;
 #[cfg(test)]
 mod tests;
 mod totals;
@@ -16,6 +20,8 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension as _, ToSql, types::From
 
 use super::error::AuditError;
 pub(super) use entries::{Picked, each_entry};
+#[cfg(feature = "parquet")]
+pub(super) use fill::{Filling, Wrong, is_being_filled};
 pub(super) use known::{Known, Lookup, Seen};
 pub(super) use relate::relate;
 pub(super) use totals::totals;

@@ -208,7 +208,7 @@ impl Writer {
         Ok(())
     }
 
-    fn insert_article(&self, source: i64, article: &ArticleRow) -> Result<(), AuditError> {
+    pub(super) fn insert_article(&self, source: i64, article: &ArticleRow) -> Result<(), AuditError> {
         let ArticleRow { number, name, title, date, publisher, findings, claims } = article;
         self.store.execute(
             "INSERT INTO articles (source, number, name, title, date, publisher) VALUES (?, ?, ?, ?, ?, ?)",
@@ -219,7 +219,7 @@ impl Writer {
         claims.iter().try_for_each(|claim| self.insert_claim(article, claim))
     }
 
-    fn insert_finding(&self, article: i64, finding: &FindingRow) -> Result<(), AuditError> {
+    pub(super) fn insert_finding(&self, article: i64, finding: &FindingRow) -> Result<(), AuditError> {
         let FindingRow { rule, severity, message, help, place, labels, fingerprint } = finding;
         let PlaceRow { part, start, end, line, column, passage } = place;
         let labels = (!labels.is_empty()).then(|| serde_json::to_string(labels).unwrap_or_default());
@@ -300,7 +300,15 @@ impl Writer {
         ids.collect()
     }
 
-    /// Makes the indexes that are made once, after the bulk load, and marks the groups to be related.
+    /// Makes the indexes that are made once, after the bulk load.
+    pub(super) fn index(&mut self) -> Result<(), AuditError> {
+        self.begin()?;
+        self.store.execute("CREATE INDEX claims_by_key ON claims (rule, key)", [])?;
+        self.store.execute("CREATE INDEX sources_by_hash ON sources (hash)", [])?;
+        self.store.set_meta(LOADED, true)
+    }
+
+    /// Makes these indexes if they are not there, and marks the groups to be related.
     pub(in crate::archive) fn load(&mut self) -> Result<(), AuditError> {
         self.store.sort_in_less()?;
         if self.loaded && !self.had_moved {
@@ -308,11 +316,9 @@ impl Writer {
         }
         self.begin()?;
         if !self.loaded {
-            self.store.execute("CREATE INDEX claims_by_key ON claims (rule, key)", [])?;
-            self.store.execute("CREATE INDEX sources_by_hash ON sources (hash)", [])?;
+            self.index()?;
             self.store.execute("DELETE FROM findings WHERE key IS NOT NULL", [])?;
             self.store.execute("DELETE FROM dirty", [])?;
-            self.store.set_meta(LOADED, true)?;
         }
         let sql =
             "INSERT OR IGNORE INTO dirty SELECT rule, key FROM claims GROUP BY rule, key HAVING count(*) > 1";

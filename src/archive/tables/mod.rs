@@ -5,11 +5,16 @@
 //! related group by group ([`Relation`]), which gives findings between articles.
 
 mod batch;
+mod export;
+mod files;
+mod import;
 mod part;
 mod relation;
-mod row;
+pub(super) mod row;
 
 pub use batch::{BatchError, Rowed, of_batch, to_batch, traced};
+pub(super) use export::export;
+pub(super) use import::import;
 pub use part::{Given, Part};
 pub use relation::{Longest, Relation};
 pub use row::{Article, Claim, Counterpart, Finding, Label, Row, Source};

@@ -215,7 +215,7 @@ pub(super) fn rows(unit: &Unit, linted: Linted, out: &mut Vec<Row>) {
 }
 
 /// The hexadecimal digits of a hash.
-pub(super) fn hex(hash: &[u8]) -> String {
+pub(in crate::archive) fn hex(hash: &[u8]) -> String {
     use std::fmt::Write as _;
     hash.iter().fold(String::new(), |mut digits, byte| {
         let _ = write!(digits, "{byte:02x}");
