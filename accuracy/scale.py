@@ -14,9 +14,9 @@ several publishers. No key and no name is in it. `tables` shows the same for peo
 `simulate` fits a process of growth (groups.py) to that and draws the lengths of groups at another number of
 articles, with counts of groups and not with claims: in seconds, and in the same memory whatever the number. First
 it shows what the process says of the whole archive when it is fitted to a half of it, and to a 16th. How far names
-are shared and how long they last is not known, so it is run for cases between two that cannot be passed: all is one
-pool of names, which never change; and all groups are as short as in the archive that was measured. Groups of the
-rules that are not --lasting are of one event. They are as short in each case, but for --told.
+are shared and how long they last is not known, so it is run for cases between two ends: all is one pool of names,
+which never change; and all groups are as short as in the archive that was measured. Groups of the rules that are not
+--lasting are of one event. They are as short in each case, but for --told.
 """
 
 import argparse
