@@ -237,6 +237,9 @@ pub(crate) fn found_batch(found: &[Found]) -> PyResult<RecordBatch> {
     batch.map_err(|error| PyValueError::new_err(error.to_string()))
 }
 
+/// How many texts are checked before Ctrl-C is heeded.
+const SLICE: usize = 4096;
+
 /// The findings in the texts of batches, in order, on all threads of a pool.
 pub(crate) fn found(
     py: Python<'_>,
@@ -244,18 +247,21 @@ pub(crate) fn found(
     checker: &Checker,
     batches: &[RecordBatch],
 ) -> PyResult<Vec<Found>> {
+    let texts: Vec<Texts> = batches.iter().map(Texts::of).collect::<PyResult<_>>()?;
+    if texts.iter().any(|texts| texts.text.is_none() && texts.title.is_none()) {
+        return Err(PyValueError::new_err("there is no column \"text\""));
+    }
+    let rows =
+        batches.iter().enumerate().flat_map(|(at, batch)| (0..batch.num_rows()).map(move |row| (at, row)));
+    let rows: Vec<(i64, (usize, usize))> = (0..).zip(rows).collect();
     let mut all = Vec::new();
-    let mut before = 0;
-    for batch in batches {
-        let texts = Texts::of(batch)?;
-        if texts.text.is_none() && texts.title.is_none() {
-            return Err(PyValueError::new_err("there is no column \"text\""));
-        }
-        let rows = 0..batch.num_rows();
-        let of = |row: usize| texts.with(row, |given| of_text(checker, (before + row) as i64, given));
-        let found: Vec<Vec<Found>> = py.detach(|| pool.install(|| rows.into_par_iter().map(of).collect()));
+    for slice in rows.chunks(SLICE) {
+        py.check_signals()?;
+        let of = |&(number, (at, row)): &(i64, (usize, usize))| {
+            texts[at].with(row, |given| of_text(checker, number, given))
+        };
+        let found: Vec<Vec<Found>> = py.detach(|| pool.install(|| slice.par_iter().map(of).collect()));
         all.extend(found.into_iter().flatten());
-        before += batch.num_rows();
     }
     Ok(all)
 }

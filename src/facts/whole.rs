@@ -44,13 +44,19 @@ const RUN: usize = 3;
 const WORDS: usize = 60;
 const FIGURES: usize = 8;
 
+/// Whether blocks of a zone are text of the article.
+const fn is_text(zone: Zone) -> bool {
+    matches!(zone, Zone::Lead | Zone::Body | Zone::List | Zone::Table)
+}
+
 /// The article as a fact: it stands at the headline, or at the first paragraph. Costs a hash a word,
 /// and 64 multiplications.
 pub(super) fn whole(facts: &Facts<'_>, article: &Article) -> Option<Fact> {
-    let at = article.blocks.iter().position(|b| b.zone == Zone::Headline).unwrap_or(0);
+    let first = |is_wanted: fn(Zone) -> bool| article.blocks.iter().position(|b| is_wanted(b.zone));
+    let at = first(|zone| zone == Zone::Headline).or_else(|| first(is_text)).unwrap_or(0);
     let (mut hashes, mut figures) = (Vec::new(), FxHashSet::default());
     for (block, of) in article.blocks.iter().enumerate() {
-        if !matches!(of.zone, Zone::Lead | Zone::Body | Zone::List | Zone::Table) {
+        if !is_text(of.zone) {
             continue;
         }
         for sentence in facts.blocks[block] as usize..facts.blocks[block + 1] as usize {

@@ -11,6 +11,8 @@ mod import;
 mod part;
 mod relation;
 pub(super) mod row;
+#[cfg(test)]
+mod tests;
 
 pub use batch::{BatchError, Rowed, of_batch, to_batch, traced};
 pub(super) use export::export;

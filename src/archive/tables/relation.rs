@@ -37,7 +37,7 @@ pub struct Longest {
 }
 
 /// What a claim is sorted by.
-fn order(claim: &Claim) -> impl Ord {
+pub(super) fn order(claim: &Claim) -> impl Ord {
     let Claim { path, offset, number, date, rule, key, value, start, end, .. } = claim;
     (rule, key, date, path, offset, number, start, (end, value))
 }
@@ -67,6 +67,12 @@ impl Relation {
     #[must_use]
     pub const fn longest(&self) -> &Longest {
         &self.longest
+    }
+
+    /// How many claims are kept.
+    #[cfg(test)]
+    pub(super) fn kept(&self) -> usize {
+        self.kept.len()
     }
 
     fn push(&mut self, config: &Config, claim: Claim, found: &mut Vec<Finding>) -> Result<(), BatchError> {

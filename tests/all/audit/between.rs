@@ -1,7 +1,7 @@
 //! Rules between articles: what articles claim, and what the claims of many come to.
 
 use crate::common::LINTER;
-use factlint::claims::{self, Between, Claim, Stated};
+use factlint::claims::{self, Between, Claim, Group, Stated};
 use factlint::{Document, Linter, Setup};
 use proptest::prelude::*;
 
@@ -22,7 +22,15 @@ fn stated(linter: &Linter, rule: &str, articles: &[&str]) -> Vec<(u64, Stated)> 
 fn between(linter: &Linter, rule: &str, articles: &[&str]) -> Vec<Between> {
     let claims = stated(linter, rule, articles);
     assert!(claims.iter().all(|(key, _)| *key == claims[0].0), "one key");
-    claims::between(linter, rule, &mut claims.into_iter().map(|(_, stated)| stated))
+    related(linter, rule, claims.into_iter().map(|(_, stated)| stated))
+}
+
+fn related(linter: &Linter, rule: &str, claims: impl Iterator<Item = Stated>) -> Vec<Between> {
+    let mut group = Group::default();
+    for stated in claims {
+        group.add(stated);
+    }
+    group.between(linter, rule)
 }
 
 const NAME: &str = "archive.name-variant";
@@ -82,7 +90,7 @@ fn a_rule_that_is_off_claims_and_finds_nothing() {
     let linter = Linter::builtin().expect("what ships loads").without(|rule| rule.group() == "archive");
     assert_eq!(stated(&linter, NAME, &[&prosecutor("Vassallo")]), []);
     let kept = stated(&LINTER, NAME, &[&prosecutor("Vassallo"), &prosecutor("Vasallo")]);
-    assert_eq!(claims::between(&linter, NAME, &mut kept.into_iter().map(|(_, stated)| stated)), []);
+    assert_eq!(related(&linter, NAME, kept.into_iter().map(|(_, stated)| stated)), []);
 }
 
 #[test]
@@ -132,8 +140,7 @@ proptest! {
                 value: value.clone(),
                 words: value.clone(),
             };
-            let mut group = (0..).zip([&value, &keys, &value]).map(claim);
-            let _ = claims::between(&LINTER, rule, &mut group);
+            let _ = related(&LINTER, rule, (0..).zip([&value, &keys, &value]).map(claim));
         }
     }
 }
