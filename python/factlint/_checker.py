@@ -146,7 +146,7 @@ class Checker:
             raise TypeError(f"texts is a single {type(texts).__name__}; give several, or use check")
         if threads < 0:
             raise ValueError(f"threads is {threads}; it is a number of threads, or 0 for as many as there are cores")
-        return Results(self._engine.many(_each(texts), format, _day(date), threads))
+        return Results(self._engine.many(_each(iter(texts)), format, _day(date), threads))
 
     def facts(
         self, text: Text, *, format: str | None = None, name: str | None = None, date: Date | None = None
@@ -287,6 +287,8 @@ class Results(Iterator[Findings]):
             return _findings(next(self._checked))
         except UnicodeEncodeError as error:
             raise _halved(error, f"text {self._at}") from None
+        except UnreadableError as error:
+            raise UnreadableError(error.message, f"text {self._at}", error.line, error.column) from None
 
     def close(self) -> None:
         """Stops. There is nothing to come after it."""
@@ -329,7 +331,7 @@ def _given(text: Text) -> str | bytes:
     raise TypeError(f"text is {_kind(text)}; give a str, or the bytes of a file")
 
 
-def _each(texts: Iterable[Text]) -> Iterator[str | bytes]:
+def _each(texts: Iterator[Text]) -> Iterator[str | bytes]:
     for at, text in enumerate(texts):
         if isinstance(text, (str, bytes)):
             yield text

@@ -28,7 +28,8 @@ LINES = {"error": "solid", "warning": "dashed", "info": "dotted"}
 # They stand out from white as from near black.
 COLOURS = {"error": ("#d32f2f", "211,47,47"), "warning": ("#b26a00", "255,160,0"), "info": ("#1976d2", "25,118,210")}
 
-PARAGRAPH = re.compile(r"(?:\r\n|\r|\n)(?:[^\S\r\n]*(?:\r\n|\r|\n))+")
+END = r"(?:\r\n|\n|\r(?!\n))"
+PARAGRAPH = re.compile(rf"{END}(?:[^\S\r\n]*{END})+")
 HIDDEN = re.compile(
     "[\0-\b\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
     "\U000e0000-\U000e007f]"
@@ -97,7 +98,7 @@ def _piece(words: str, over: list[Finding], labelled: bool) -> str:
     for depth, finding in enumerate(heaviest[:MOST_LINES]):
         colour, tint = COLOURS[finding.severity]
         background = f"background:rgba({tint},.16);" if depth == 0 else ""
-        line = f"border-bottom:2px {LINES[finding.severity]} {colour};padding-bottom:{1 if depth == 0 else 2}px"
+        line = f"border-bottom:2px {LINES[finding.severity]} {colour};padding-bottom:{1 + 3 * depth}px"
         html = f'<span style="{background}{line}">{html}</span>'
     return html
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
-
-FERRY = """\
-Ten sailors rescued as ferry loses power off Gozo
-
-Source: Harbour Gazette
-
-Tuesday, 12 March 2024
-
-Eight sailors were rescued on Monday night when the ferry Santa Rita lost power. The alarm was raised on Monday, 12 March.
-
-Of the the three tugs that were sent, only one could be used, Karl Vella said.
-"""
 
 
 @pytest.fixture
-def ferry() -> str:
-    """An article with three errors: a headline, a weekday and a doubled word, which has a fix."""
-    return FERRY
+def desk(tmp_path: Path) -> Iterator[Path]:
+    """A configuration on disk, with a word list: GPB is known, and numerals side by side are a warning."""
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "ours.toml").write_text(
+        'source = "house list"\n\n[[list]]\nclass = "acronym.known"\ncase = "exact"\nwords = ["GPB"]\n', "utf-8"
+    )
+    path = tmp_path / "factlint.toml"
+    path.write_text('[rules]\n"count.adjacent" = "warning"\n\n[lexicon]\nextend = ["words/*.toml"]\n', "utf-8")
+    yield path
