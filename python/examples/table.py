@@ -11,7 +11,7 @@ import pandas as pd
 articles = pd.DataFrame(
     {
         "slug": ["ferry", "lorries", "race"],
-        "published": pd.to_datetime(["2024-03-12", "2024-03-14", None]),
+        "published": pd.to_datetime(["2024-03-12", "2024-03-14", "2024-03-17"]),
         "headline": [
             "Ten sailors rescued as ferry loses power off Gozo",
             "Joint action against lorry thefts",

@@ -9,7 +9,7 @@ import unicodedata
 import factlint
 import pytest
 from articles import CLEAN, FERRY, SLIP
-from factlint import Finding, Findings
+from factlint import Edit, Finding, Findings, Label
 
 
 def said(findings: Findings) -> list[tuple[str, str]]:
@@ -25,7 +25,7 @@ def hold(text: str, findings: Findings) -> None:
         before = text[: finding.start]
         assert finding.line == before.count("\n") + 1
         assert finding.column == finding.start - (before.rfind("\n") + 1) + 1
-        parts = [*finding.labels, *(finding.fix.edits if finding.fix else ())]
+        parts: list[Label | Edit] = [*finding.labels, *(finding.fix.edits if finding.fix else ())]
         for part in parts:
             assert encoded[part.start_byte : part.end_byte].decode() == text[part.start : part.end]
 

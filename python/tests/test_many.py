@@ -85,7 +85,7 @@ def test_what_is_no_text_is_told_with_its_number(wrong: object) -> None:
 def test_a_single_text_is_refused() -> None:
     for single in (SLIP, SLIP.encode()):
         with pytest.raises(TypeError, match="use check"):
-            factlint.check_many(single)
+            factlint.check_many(single)  # type: ignore[arg-type]
     with pytest.raises(TypeError):
         factlint.check_many(7)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="threads"):
