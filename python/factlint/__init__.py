@@ -71,6 +71,13 @@ __all__ = [
 
 __version__: str = _factlint.version()
 
+# Tracebacks and pickles know them by the names that they have here.
+for _name in __all__:
+    _public = globals().get(_name)
+    if isinstance(_public, type):
+        _public.__module__ = __name__
+del _name, _public
+
 
 @cache
 def _default() -> Checker:
