@@ -95,14 +95,14 @@ def main(program: str, file: str, rounds: int = 5) -> None:
             package(many[:1000], threads)
             pairs = []
             for turn in range(rounds):
-                runs = [lambda: command(program, folder, threads), lambda: package(many, threads)]
+                # Whichever is second finds a warmer machine, so they take turns.
                 if turn % 2:
-                    second = runs[1]()
-                    first = runs[0]()
+                    found = package(many, threads)
+                    told = command(program, folder, threads)
                 else:
-                    first = runs[0]()
-                    second = runs[1]()
-                pairs.append((first, second))
+                    told = command(program, folder, threads)
+                    found = package(many, threads)
+                pairs.append((told, found))
             told = statistics.median(first for first, _ in pairs)
             found = statistics.median(second for _, second in pairs)
             ratio = statistics.median(second / first for first, second in pairs)

@@ -136,11 +136,10 @@ def fix(
     unsafe: bool = False,
     format: str | None = None,
     name: str | None = None,
-    date: Date | None = None,
     config: Checker | Path | None = None,
 ) -> Fixed:
     """Makes the fixes of a text, as `Checker.fix`."""
-    return _checker(config).fix(text, unsafe=unsafe, format=format, name=name, date=date)
+    return _checker(config).fix(text, unsafe=unsafe, format=format, name=name)
 
 
 def explain(rule: str, *, config: Checker | Path | None = None) -> Rule:

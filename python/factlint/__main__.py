@@ -18,7 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments is None:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         arguments = sys.argv[1:]
-    return _factlint.run(list(arguments))
+    return _factlint.run(list(arguments), _factlint.__file__)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Frame = TypeVar("Frame")
 Path = str | os.PathLike[str]
-Text = str | bytes | bytearray | memoryview
+Text = str | bytes | bytearray
 Date = str | datetime.date
 """A day: "2024-03-12", or a `date` or `datetime`."""
 
@@ -110,9 +110,8 @@ class Checker:
             ValueError: There is no such format or no such day.
             TypeError: The text is neither `str` nor bytes.
         """
-        given, day = _given(text), _day(date)
         try:
-            return _findings(self._engine.check(given, name, format, day))
+            return _findings(self._engine.check(text, name, format, _day(date)))
         except UnicodeEncodeError as error:
             raise _halved(error, name) from None
 
@@ -139,22 +138,21 @@ class Checker:
         Raises:
             UnreadableError: A text cannot be read. It comes in the place of its findings, with the number of the text; who
                 catches it can ask for the next.
-            TypeError: A text is neither `str` nor bytes, with its number; the texts end there.
+            TypeError: A text is neither `str` nor bytes, told in the same way.
             ValueError: There is no such format or no such day, or threads is below 0.
         """
-        if isinstance(texts, (str, bytes, bytearray, memoryview)):
+        if isinstance(texts, (str, bytes, bytearray)):
             raise TypeError(f"texts is a single {type(texts).__name__}; give several, or use check")
         if threads < 0:
             raise ValueError(f"threads is {threads}; it is a number of threads, or 0 for as many as there are cores")
-        return Results(self._engine.many(_each(iter(texts)), format, _day(date), threads))
+        return Results(self._engine.many(iter(texts), format, _day(date), threads))
 
     def facts(
         self, text: Text, *, format: str | None = None, name: str | None = None, date: Date | None = None
     ) -> list[Fact]:
         """What factlint understands of a text, in the order of the text. Takes what `check` does, and raises the same."""
-        given, day = _given(text), _day(date)
         try:
-            return self._engine.facts(given, name, format, day)
+            return self._engine.facts(text, name, format, _day(date))
         except UnicodeEncodeError as error:
             raise _halved(error, name) from None
 
@@ -165,16 +163,13 @@ class Checker:
         unsafe: bool = False,
         format: str | None = None,
         name: str | None = None,
-        date: Date | None = None,
     ) -> Fixed:
         """Makes the fixes of a text. Those that are not safe may change what it means, and are made if `unsafe`.
 
         Of fixes that overlap the first is made; a second call makes what is left. Raises what `check` does.
         """
-        if not isinstance(text, str):
-            raise TypeError(f"text is {_kind(text)}; only a str is fixed, and for files there is the command")
         try:
-            fixed, count = self._engine.fix(text, unsafe, name, format, _day(date))
+            fixed, count = self._engine.fix(text, unsafe, name, format)
         except UnicodeEncodeError as error:
             raise _halved(error, name) from None
         return Fixed(fixed, count)
@@ -216,7 +211,8 @@ class Checker:
 
         Raises:
             TypeError: A column is none of Arrow, or is of another type.
-            ValueError: The columns are not of one length, or a date is none.
+            ValueError: The columns are not of one length.
+            ImportError: Neither pyarrow nor polars is installed.
         """
         return _frames.check_arrow(self._engine, texts, titles, dates, threads)
 
@@ -249,7 +245,7 @@ class Checker:
         Raises:
             KeyError: There is no column of that name.
             TypeError: The frame, or a column of it, is of a kind that is not read.
-            ValueError: A date is none, or the column `id` has the name of a column of findings.
+            ValueError: The column `id` has the name of a column of findings.
             ImportError: The library for it is not installed.
         """
         return _frames.check_frame(self._engine, frame, text, title, date, id, threads)
@@ -287,8 +283,6 @@ class Results(Iterator[Findings]):
             return _findings(next(self._checked))
         except UnicodeEncodeError as error:
             raise _halved(error, f"text {self._at}") from None
-        except UnreadableError as error:
-            raise UnreadableError(error.message, f"text {self._at}", error.line, error.column) from None
 
     def close(self) -> None:
         """Stops. There is nothing to come after it."""
@@ -323,35 +317,13 @@ def _findings(checked: _factlint.Checked) -> Findings:
     )
 
 
-def _given(text: Text) -> str | bytes:
-    if isinstance(text, (str, bytes)):
-        return text
-    if isinstance(text, (bytearray, memoryview)):
-        return bytes(text)
-    raise TypeError(f"text is {_kind(text)}; give a str, or the bytes of a file")
-
-
-def _each(texts: Iterator[Text]) -> Iterator[str | bytes]:
-    for at, text in enumerate(texts):
-        if isinstance(text, (str, bytes)):
-            yield text
-        elif isinstance(text, (bytearray, memoryview)):
-            yield bytes(text)
-        else:
-            raise TypeError(f"text {at} is {_kind(text)}; give a str, or the bytes of a file")
-
-
-def _kind(value: object) -> str:
-    return "None" if value is None else f"of type {type(value).__name__}"
-
-
 def _day(date: Date | None) -> str | None:
     if date is None or isinstance(date, str):
         return date
     if isinstance(date, datetime.date):
         # A datetime is a date too; this leaves its time out.
         return datetime.date.isoformat(date)
-    raise TypeError(f"date is {_kind(date)}; give a date, or a str as 2024-03-12")
+    raise TypeError(f"date is of type {type(date).__name__}; give a date, or a str as 2024-03-12")
 
 
 def _halved(error: UnicodeEncodeError, name: str | None) -> UnreadableError:

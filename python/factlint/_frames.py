@@ -28,17 +28,42 @@ CLASSES = ("Array", "ChunkedArray", "DataFrame", "Series", "Table")
 def check_arrow(engine: Engine, texts: Arrow, titles: Arrow | None, dates: Arrow | None, threads: int) -> pyarrow.Table:
     """The findings of a column of texts. docs/python.md says what it takes."""
     _threads(threads)
-    table = engine.table(
-        _strings(texts, "texts"),
-        None if titles is None else _strings(titles, "titles"),
-        None if dates is None else _days(dates),
-        threads,
-    )
+    columns = {"text": _strings(texts, "texts")}
+    if titles is not None:
+        columns["title"] = _strings(titles, "titles")
+    if dates is not None:
+        columns["date"] = _days(dates, "dates")
+    table = engine.table(_joined(columns), threads)
     try:
         import pyarrow
     except ImportError:
         return table
     return pyarrow.table(table)
+
+
+def _joined(columns: dict[str, Any]) -> Any:
+    """The columns as one table, of pyarrow or else of polars."""
+    try:
+        arrow = _imported("pyarrow")
+        made = {name: _chunked(arrow, column) for name, column in columns.items()}
+    except ImportError:
+        try:
+            polars = _imported("polars")
+        except ImportError:
+            raise ImportError("columns of Arrow need pyarrow or polars: pip install 'factlint[arrow]'") from None
+        made = {name: polars.Series(name, column) for name, column in columns.items()}
+        arrow = None
+    size = len(made["text"])
+    for name, column in made.items():
+        if len(column) != size:
+            raise ValueError(f"{name}s has {len(column)} values, and texts {size}")
+    return polars.DataFrame(list(made.values())) if arrow is None else arrow.table(made)
+
+
+def _chunked(arrow: Any, column: Any) -> Any:
+    if isinstance(column, (arrow.Array, arrow.ChunkedArray)):
+        return column
+    return arrow.chunked_array(column) if hasattr(column, "__arrow_c_stream__") else arrow.array(column)
 
 
 def check_frame(
@@ -65,20 +90,43 @@ Columns = tuple[str, str | None, str | None, str | None]
 
 
 def _pandas(engine: Engine, frame: pandas.DataFrame, columns: Columns, threads: int) -> pandas.DataFrame:
-    text, title, date, id = columns
     _present(columns, list(frame.columns))
     arrow = _pyarrow_for_pandas()
-    table = engine.table(
-        _pandas_strings(frame[text], f"column {text!r}"),
-        None if title is None else _pandas_strings(frame[title], f"column {title!r}"),
-        None if date is None else _pandas_days(frame[date], f"column {date!r}"),
-        threads,
-    )
+    table = engine.table(arrow.table(_columns(frame, columns)), threads)
     found: pandas.DataFrame = arrow.table(table).to_pandas()
+    id = columns[3]
     if id is not None:
-        names = frame[id].take(found["row"].to_numpy())
-        found.insert(0, id, names.array)
+        found.insert(0, id, frame[id].take(found["row"].to_numpy()).array)
     return found
+
+
+def _polars(engine: Engine, frame: polars.DataFrame, columns: Columns, threads: int) -> polars.DataFrame:
+    import polars
+
+    _present(columns, frame.columns)
+    found = polars.DataFrame(engine.table(polars.DataFrame(_columns(frame, columns)), threads))
+    id = columns[3]
+    return found if id is None else found.insert_column(0, frame[id].gather(found["row"]))
+
+
+def _pyarrow(engine: Engine, frame: pyarrow.Table, columns: Columns, threads: int) -> pyarrow.Table:
+    import pyarrow
+
+    _present(columns, frame.column_names)
+    found = pyarrow.table(engine.table(pyarrow.table(_columns(frame, columns)), threads))
+    id = columns[3]
+    return found if id is None else found.add_column(0, frame.schema.field(id), frame[id].take(found["row"]))
+
+
+def _columns(frame: Any, columns: Columns) -> dict[str, Any]:
+    """The columns that the engine reads, by the names that it knows."""
+    text, title, date, _ = columns
+    read = {"text": _strings(frame[text], f"column {text!r}")}
+    if title is not None:
+        read["title"] = _strings(frame[title], f"column {title!r}")
+    if date is not None:
+        read["date"] = _days(frame[date], f"column {date!r}")
+    return read
 
 
 def _pandas_strings(column: Any, called: str) -> Any:
@@ -97,36 +145,6 @@ def _pandas_days(column: Any, called: str) -> Any:
     elif column.dtype == object:
         column = column.map(_written)
     return _pandas_strings(column, called)
-
-
-def _polars(engine: Engine, frame: polars.DataFrame, columns: Columns, threads: int) -> polars.DataFrame:
-    import polars
-
-    text, title, date, id = columns
-    _present(columns, frame.columns)
-    table = engine.table(
-        _strings(frame[text], f"column {text!r}"),
-        None if title is None else _strings(frame[title], f"column {title!r}"),
-        None if date is None else _days(frame[date]),
-        threads,
-    )
-    found = polars.DataFrame(table)
-    return found if id is None else found.insert_column(0, frame[id].gather(found["row"]))
-
-
-def _pyarrow(engine: Engine, frame: pyarrow.Table, columns: Columns, threads: int) -> pyarrow.Table:
-    import pyarrow
-
-    text, title, date, id = columns
-    _present(columns, frame.column_names)
-    table = engine.table(
-        _strings(frame[text], f"column {text!r}"),
-        None if title is None else _strings(frame[title], f"column {title!r}"),
-        None if date is None else _days(frame[date]),
-        threads,
-    )
-    found = pyarrow.table(table)
-    return found if id is None else found.add_column(0, frame.schema.field(id), frame[id].take(found["row"]))
 
 
 def _strings(column: Any, called: str) -> Any:
@@ -154,8 +172,8 @@ def _strings(column: Any, called: str) -> Any:
     return column
 
 
-def _days(column: Any) -> Any:
-    """The column as one of strings that begin with a day, as 2024-03-12."""
+def _days(column: Any, called: str) -> Any:
+    """The column as one of strings that begin with a day, as 2024-03-12. A time in a zone has the day of that zone."""
     match _library(column):
         case "polars", "Series":
             if column.dtype.is_temporal():
@@ -167,8 +185,8 @@ def _days(column: Any) -> Any:
             if pyarrow.types.is_temporal(column.type):
                 return pyarrow.compute.strftime(column, DAY)
         case "pandas", "Series":
-            return _pandas_days(column, "dates")
-    return _strings(column, "dates")
+            return _pandas_days(column, called)
+    return _strings(column, called)
 
 
 def _written(date: Any) -> Any:

@@ -78,8 +78,9 @@ def test_what_is_no_text_is_told_with_its_number(wrong: object) -> None:
     found = factlint.check_many([SLIP, SLIP, wrong, SLIP])  # type: ignore[list-item]
     assert len(next(found)) == 1
     assert len(next(found)) == 1
-    with pytest.raises(TypeError, match="^text 2 is "):
+    with pytest.raises(TypeError, match="^text 2: "):
         next(found)
+    assert len(next(found)) == 1
 
 
 def test_a_single_text_is_refused() -> None:
