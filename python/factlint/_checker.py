@@ -184,7 +184,7 @@ class Checker:
 
     def rules(self) -> list[Rule]:
         """All rules, by name, with the levels that the configuration gives them; those that are off too."""
-        return self._engine.rules()
+        return sorted(self._engine.rules(), key=lambda rule: rule.id)
 
     def check_arrow(
         self,

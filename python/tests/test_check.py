@@ -188,11 +188,11 @@ def test_fix() -> None:
 
 
 def test_unsafe_fixes_are_made_when_asked_for() -> None:
-    text = FERRY.replace("the the", "the")
+    text = "The alarm was raised on Monday, 12 March 2024."
     assert factlint.fix(text).count == 0
     fixed = factlint.fix(text, unsafe=True)
     assert fixed.count == 1
-    assert "Tuesday, 12 March" in fixed.text.split("The alarm")[1]
+    assert fixed.text == "The alarm was raised on Tuesday, 12 March 2024."
 
 
 def test_rules() -> None:

@@ -97,6 +97,25 @@ def test_headlines_of_their_own() -> None:
     assert SLIP[adjacent["start"] : adjacent["end"]] == "nine seven"
 
 
+def test_places_are_those_in_their_column() -> None:
+    text = f"Two boats came.\n\nŻebbuġ 🚢.\n{SLIP} Of the the boats one left."
+    title = "Ferry 🚢 of the the harbour"
+    columns = {"title": title, "text": text}
+    for titles in ([title], None):
+        for dates in (["2024-03-12"], None):
+            found = factlint.check_arrow(
+                pa.array([text]), titles=titles and pa.array(titles), dates=dates and pa.array(dates)
+            ).to_pylist()
+            assert len(found) == (3 if titles else 2)
+            for row in found:
+                column = columns[row["part"] or "text"]
+                assert column[row["start"] : row["end"]] == row["words"]
+                assert column.encode()[row["start_byte"] : row["end_byte"]].decode() == row["words"]
+                before = column[: row["start"]]
+                assert row["line"] == before.count("\n") + 1
+                assert row["column"] == row["start"] - (before.rfind("\n") + 1) + 1
+
+
 @pytest.mark.parametrize(
     "dates",
     [
@@ -118,10 +137,14 @@ def test_days_of_publication(dates: Any) -> None:
 
 
 def test_a_day_changes_nothing_else() -> None:
-    texts = pa.array([FERRY, SLIP, "Ferry loses power\n\nMore.\n"])
+    headed = f"{HEADLINES[0]}\n\n{LEADS[0]}\n"
+    texts = pa.array([FERRY, SLIP, headed])
     alone = factlint.check_arrow(texts)
     dated = factlint.check_arrow(texts, dates=pa.array(["2024-03-12", None, None]))
+    assert (2, "count.headline") in rows(alone)
     assert dated.drop_columns(["part"]).equals(alone.drop_columns(["part"]))
+    empty = factlint.check_arrow(texts, titles=pa.array([None, None, ""]))
+    assert empty.drop_columns(["part"]).equals(alone.drop_columns(["part"]))
     assert set(dated["part"].to_pylist()) == {"text"}
 
 

@@ -206,6 +206,8 @@ def test_what_others_wrote_is_inert(hostile: str) -> None:
 
 def test_hostile_texts_that_are_checked() -> None:
     for hostile in HOSTILE:
+        # A text with a NUL in it is refused as a binary file.
+        hostile = hostile.replace("\0", "")
         found = factlint.check(f"{hostile}\n\n{FERRY}\n\n{hostile}", format="text")
         assert found
         read(found._repr_html_())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import itertools
 import threading
+import time
 import weakref
 from collections.abc import Iterator
 
@@ -43,6 +44,23 @@ def test_a_generator_may_never_end() -> None:
     assert 500 <= taken < 2000
     found.close()
     assert list(found) == []
+
+
+def test_a_slow_source_is_not_taken_far_ahead() -> None:
+    taken = 0
+
+    def texts() -> Iterator[str]:
+        nonlocal taken
+        for _ in range(60):
+            time.sleep(0.05)
+            taken += 1
+            yield SLIP
+
+    found = factlint.check_many(texts(), threads=2)
+    for at in range(5):
+        next(found)
+        assert taken <= at + 10
+    found.close()
 
 
 def test_nothing_is_taken_before_it_is_asked_for() -> None:
