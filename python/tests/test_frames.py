@@ -101,12 +101,10 @@ def test_places_are_those_in_their_column() -> None:
     text = f"Two boats came.\n\nŻebbuġ 🚢.\n{SLIP} Of the the boats one left."
     title = "Ferry 🚢 of the the harbour"
     columns = {"title": title, "text": text}
-    for titles in ([title], None):
-        for dates in (["2024-03-12"], None):
-            found = factlint.check_arrow(
-                pa.array([text]), titles=titles and pa.array(titles), dates=dates and pa.array(dates)
-            ).to_pylist()
-            assert len(found) == (3 if titles else 2)
+    for titles in (pa.array([title]), None):
+        for dates in (pa.array(["2024-03-12"]), None):
+            found = factlint.check_arrow(pa.array([text]), titles=titles, dates=dates).to_pylist()
+            assert len(found) == (2 if titles is None else 3)
             for row in found:
                 column = columns[row["part"] or "text"]
                 assert column[row["start"] : row["end"]] == row["words"]
