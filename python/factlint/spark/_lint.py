@@ -58,4 +58,4 @@ def setup(checker: Checker | None, format: str | None, id: str) -> Setup:
     Raises ConfigError where the configuration is refused, ValueError where there is no such format.
     """
     checker = checker or Checker()
-    return Setup(pickle.dumps(checker), format, id, stamp(checker.engine, format))
+    return Setup(pickle.dumps(checker), format, id, stamp(checker._engine, format))

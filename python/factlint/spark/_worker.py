@@ -42,7 +42,7 @@ def engine(setup: Setup) -> _factlint.Engine:
 
     Raises RuntimeError where the worker's factlint is not the one of whoever started the job.
     """
-    made: _factlint.Engine = pickle.loads(setup.checker).engine
+    made: _factlint.Engine = pickle.loads(setup.checker)._engine
     if setup.stamp is not None and stamp(made, setup.format) != setup.stamp:
         raise RuntimeError(
             f"factlint {_factlint.version()} on this worker checks by other rules than the factlint that started the "
