@@ -44,7 +44,18 @@ def copies(archive: Path, out: Path, times: int) -> None:
 
 def command(archive: Path, folder: Path) -> tuple[Rows, dict[str, float]]:
     """The findings of the command, and seconds and MiB."""
-    told = [sys.executable, "-m", "factlint", "audit", "--no-config", "--fail-on", "never", str(archive), "--out", str(folder)]
+    told = [
+        sys.executable,
+        "-m",
+        "factlint",
+        "audit",
+        "--no-config",
+        "--fail-on",
+        "never",
+        str(archive),
+        "--out",
+        str(folder),
+    ]
     begun = time.monotonic()
     child = subprocess.Popen(told, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(child.pid, 0)
@@ -113,9 +124,8 @@ def below(parent: int) -> list[int]:
 
 def one(archive: Path, folder: Path, run: str, drop: bool) -> dict[str, Any]:
     """A run on Spark in this process: seconds of its steps, and what was shuffled."""
-    from pyspark.sql import SparkSession
-
     from factlint.spark import audit
+    from pyspark.sql import SparkSession
 
     cores, partitions, *killed = run.split(":")
     os.environ["PYSPARK_PYTHON"] = sys.executable
@@ -150,9 +160,7 @@ def one(archive: Path, folder: Path, run: str, drop: bool) -> dict[str, Any]:
         cost[step] = begun[-1] - begun[-2]
 
     articles = spark.read.schema(ROW).json(str(archive))
-    audited = audit(
-        articles, title="title", date="date", partitions=int(partitions), checkpoint=str(folder / "checkpoint")
-    )
+    audited = audit(articles, title="title", date="date", partitions=int(partitions), checkpoint=str(folder / "checkpoint"))
     done("map")
     cost["between"] = audited.between.count()
     done("relate")
@@ -224,7 +232,10 @@ def main() -> int:
         for n, archive in enumerate(archives):
             expected, cost = command(archive, Path(temporary, f"command-{n}"))
             size = archive.stat().st_size / 1e6
-            print(f"{archive.name}, {size:.0f} MB, command: {json.dumps(rounded(cost))}; {len(expected):,} findings", flush=True)
+            print(
+                f"{archive.name}, {size:.0f} MB, command: {json.dumps(rounded(cost))}; {len(expected):,} findings",
+                flush=True,
+            )
             for run in args.runs.split(","):
                 found, told = on_spark(archive, Path(temporary, f"spark-{n}-{run.replace(':', '-')}"), run, args.drop)
                 same = found == expected

@@ -11,10 +11,11 @@ FAMILIES = ("Vella", "Camilleri", "Galdes", "Vassallo", "Zerafa", "Cutajar", "Mi
 PLACES = ("Marsa", "Qormi", "Mgarr", "Zejtun", "Birgu", "Żebbuġ")
 GOODS = ("diesel", "copper", "a dinghy", "nets", "two outboard motors", "wine")
 CRANES = (
-    "The port of {place} sold {number} old cranes on Monday to a yard in Palermo, said {name}, who runs the quay. The buyer, "
-    "Lanza Cantieri, paid EUR {price},000 for all. They had stood on Sapphire Quay since {year} and lifted their last load in "
-    "November, when the grain ship Aurora came in from Odessa.\n\n{name} said that a pontoon will carry them off before "
-    "Easter, and that the crews will be trained on the new ones in Valencia until June. {leave} drivers leave the port."
+    "The port of {place} sold {number} old cranes on Monday to a yard in Palermo, said {name}, who runs the quay. "
+    "The buyer, Lanza Cantieri, paid EUR {price},000 for all. They had stood on Sapphire Quay since {year} and lifted "
+    "their last load in November, when the grain ship Aurora came in from Odessa.\n\n{name} said that a pontoon will "
+    "carry them off before Easter, and that the crews will be trained on the new ones in Valencia until June. {leave} "
+    "drivers leave the port."
 )
 
 
@@ -41,19 +42,17 @@ def archive(articles: int = 300, seed: int = 7) -> list[Article]:
     while len(made) < articles:
         made += _case(draw) if draw.random() < 0.7 else _cranes(draw)
     draw.shuffle(made)
-    prefixes = ("a/", "b-", "é/", "ż_", "Z.", "𝔞")
+    prefixes = ("a/", "b-", "é/", "ż_", "Z.", "\U0001d51e")
     ids = sorted((f"{draw.choice(prefixes)}{n:05}" for n in range(articles)), key=str.encode)
     days = ((title, day.isoformat() if day else None, text) for title, day, text in made)
-    return [Article(id, *article) for id, article in zip(ids, days)]
+    return [Article(id, *article) for id, article in zip(ids, days, strict=True)]
 
 
 def one_group(articles: int) -> list[Article]:
     """Articles that all claim something of one key: a name, of which every thousandth has a slip."""
     text = "The case was read by Prosecutor Karl {} of the Harbour District."
     family = ("Vassallo", "Vasallo")
-    return [
-        Article(f"{n:07}", f"Day {n} in court", None, text.format(family[n % 1000 == 999])) for n in range(articles)
-    ]
+    return [Article(f"{n:07}", f"Day {n} in court", None, text.format(family[n % 1000 == 999])) for n in range(articles)]
 
 
 def _case(draw: random.Random) -> list[tuple[str, datetime.date | None, str]]:
@@ -73,8 +72,8 @@ def _case(draw: random.Random) -> list[tuple[str, datetime.date | None, str]]:
         (
             f"Plea over {goods}",
             plea,
-            f"{person}, pleaded guilty today to theft of {goods}. He had hidden it in {boats} boats: {boats - 2} at Marsa and "
-            f"{draw.choice((2, 2, 2, 3))} at Birgu.",
+            f"{person}, pleaded guilty today to theft of {goods}. It was hidden in {boats} boats: {boats - 2} at Marsa "
+            f"and {draw.choice((2, 2, 2, 3))} at Birgu.",
         ),
         (
             f"Jail for {goods}",
@@ -104,6 +103,10 @@ def _cranes(draw: random.Random) -> list[tuple[str, datetime.date | None, str]]:
     day = datetime.date(2020, 1, 1) + datetime.timedelta(draw.randrange(1500))
     copies = draw.choice((1, 1, 2, 3))
     return [
-        (f"Harbour sells cranes{', again' * n}", day + datetime.timedelta(n), text.replace("carry them off", "carry them away") if n else text)
+        (
+            f"Harbour sells cranes{', again' * n}",
+            day + datetime.timedelta(n),
+            text.replace("carry them off", "carry them away") if n else text,
+        )
         for n in range(copies)
     ]

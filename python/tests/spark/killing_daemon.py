@@ -14,10 +14,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from factlint.spark import _worker
 from pyspark import daemon
 from pyspark.taskcontext import TaskContext
-
-from factlint.spark import _worker
 
 ENGINE = _worker.engine
 SECONDS = 240

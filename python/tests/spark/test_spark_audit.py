@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Start = Callable[..., SparkSession]
 
-COLUMNS = {"title": "title", "date": "date"}
+COLUMNS: dict[str, Any] = {"title": "title", "date": "date"}
 ADAPTIVE = {
     "spark.sql.adaptive.enabled": "true",
     "spark.sql.adaptive.advisoryPartitionSizeInBytes": "2000",
@@ -159,14 +159,15 @@ def cluster(start: Start, tmp_path: Path) -> Iterator[str]:
     about = ("--webui-port", "0")
     work = ("--cores", "1", "--memory", "1g", "--work-dir", str(tmp_path / "work"))
     deploy = "org.apache.spark.deploy"
-    commands = [(f"{deploy}.master.Master", "--host", "127.0.0.1", "--port", address.split(":")[1], *about)]
+    commands: list[tuple[str, ...]] = [
+        (f"{deploy}.master.Master", "--host", "127.0.0.1", "--port", address.split(":")[1], *about)
+    ]
     commands += [
-        (f"{deploy}.worker.Worker", "--host", host, *about, *work, f"spark://{address}") for host in ("127.0.0.2", "127.0.0.3")
+        (f"{deploy}.worker.Worker", "--host", host, *about, *work, f"spark://{address}")
+        for host in ("127.0.0.2", "127.0.0.3")
     ]
     with (tmp_path / "cluster.log").open("wb") as log:
-        started = [
-            subprocess.Popen([program, *command], env=environment, stdout=log, stderr=log) for command in commands
-        ]
+        started = [subprocess.Popen([program, *command], env=environment, stdout=log, stderr=log) for command in commands]
         yield f"spark://{address}"
         start("local[2]")
         for process in started:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import shutil
-
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +29,9 @@ def test_the_findings_of_each_article(slip: DataFrame) -> None:
     from factlint.spark import lint
 
     found = lint(slip, title="title").collect()
-    assert [(row.path, row.rule, row.words, row.part) for row in found] == [("ferry", "count.adjacent", "nine seven", "text")]
+    assert [(row.path, row.rule, row.words, row.part) for row in found] == [
+        ("ferry", "count.adjacent", "nine seven", "text")
+    ]
     assert SLIP.encode()[found[0].start : found[0].end] == b"nine seven"
     assert "counterpart" not in found[0] and "key" not in found[0]
 
@@ -145,14 +146,14 @@ def test_the_rules_are_compiled_once_in_each_worker(spark: SparkSession, harbour
     ],
 )
 def test_what_is_wrong_with_columns_is_told_before_a_job(
-    slip: DataFrame, wrong: dict[str, str], error: type[Exception], told: str
+    slip: DataFrame, wrong: dict[str, Any], error: type[Exception], told: str
 ) -> None:
     from factlint.spark import audit, lint
 
     df = slip.selectExpr("*", "1 as size") if "size" in wrong.values() else slip
     for does in (lint, audit):
         with pytest.raises(error) as raised:
-            does(df, **wrong)  # type: ignore[operator]
+            does(df, **wrong)
         assert told in str(raised.value)
 
 
@@ -224,5 +225,3 @@ def test_a_checkpoint_is_gone_on_from_only_if_all_is_as_it_was(spark: SparkSessi
         file.write_text("")
     next((folder / "rows").glob("*.parquet")).unlink()
     assert not written(df) & second
-
-

@@ -46,7 +46,7 @@ def differ(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
     """Names of the reports that differ, each with the first line that does."""
     told = []
     for name in REPORTS:
-        lines = zip(one[name].splitlines(), other[name].splitlines())
+        lines = zip(one[name].splitlines(), other[name].splitlines(), strict=False)
         first = next((f"\n{a[:2000]!r}\n{b[:2000]!r}" for a, b in lines if a != b), " in length")
         told += [name + first] if one[name] != other[name] else []
     return told
@@ -58,7 +58,9 @@ def test_the_reports_of_texts_are_those_of_a_folder_of_files(
     from factlint.spark import audit
 
     rows = [(f"archive/{a.id}.txt".replace("/b-", "/ü/b-"), a.plain) for a in harbour]
-    rows.append(("archive/none.txt", "Rescuers found the nine seven sailors.\r\n\r\nThe the crane \u2028 of Ä\U0001d51f stood.\r\n"))
+    rows.append(
+        ("archive/none.txt", "Rescuers found the nine seven sailors.\r\n\r\nThe the crane \u2028 of Ä\U0001d51f stood.\r\n")
+    )
     for path, text in rows:
         put(tmp_path, path, text)
     df = spark.createDataFrame(rows, "id string, text string").repartition(5)
@@ -73,9 +75,8 @@ def test_the_reports_of_texts_are_those_of_a_folder_of_files(
 def test_the_reports_of_files_of_any_format_are_those_of_the_command(
     spark: SparkSession, harbour: list[Article], tmp_path: Path
 ) -> None:
-    from pyspark.sql import functions as F
-
     from factlint.spark import audit
+    from pyspark.sql import functions as F
 
     lines = [json.dumps({"id": a.id, "title": a.title, "date": a.date, "text": a.text}) + "\n" for a in harbour]
     put(tmp_path, "archive/2020.jsonl", "".join(lines[:80]))
@@ -150,5 +151,3 @@ def test_from_parquet_to_a_page_in_a_browser(spark: SparkSession, harbour: list[
     )
     print(done.stdout)
     assert done.returncode == 0, done.stdout + done.stderr
-
-
