@@ -25,7 +25,7 @@ ORDER = ("date", "path", "offset", "number", "start", "end", "value")
 """The columns by which a group is put in order, from the earliest article to the latest. Those without a date are first."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Audit:
     """The findings of an archive. Unpacks as `(findings, between)`.
 
@@ -55,7 +55,8 @@ class Audit:
 
     def write(self, folder: str, *, format: Literal["parquet", "delta"] = "parquet", claims: bool = False) -> None:
         """Writes the tables `sources`, `articles` and `findings` (of both kinds) into folders of `folder`, and with `claims`
-        those too, over what is there. `factlint audit --import FOLDER --out DIR` makes the reports of them.
+        those too, over what is there. `factlint audit --import FOLDER --out DIR` makes the reports of those in Parquet. Tables
+        in the format delta, which the session must have, are for queries.
 
         Raises ValueError where two articles have one id.
         """

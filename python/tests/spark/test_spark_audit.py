@@ -92,14 +92,16 @@ def test_adaptive_execution_puts_partitions_together_and_splits_none(
 ) -> None:
     from factlint.spark import audit
 
-    settings(ADAPTIVE | {"spark.sql.shuffle.partitions": "40"})
+    size = "spark.sql.adaptive.advisoryPartitionSizeInBytes"
+    cached = "spark.sql.optimizer.canChangeCachedPlanOutputPartitioning"
+    settings(ADAPTIVE | {"spark.sql.shuffle.partitions": "40", size: "20000", cached: "true"})
     audited = audit(frame(spark, harbour), **COLUMNS)
     joined = audited.between.rdd.getNumPartitions()
     print(f"{joined} of 40 partitions are left")
     assert 1 < joined < 40
     assert by_spark(*audited) == expected
     # One group is larger than a partition should be, and is left whole.
-    settings({"spark.sql.adaptive.advisoryPartitionSizeInBytes": "1"})
+    settings({size: "1"})
     again = audit(frame(spark, harbour), **COLUMNS)
     assert by_spark(*again) == expected
     audited.unpersist()
