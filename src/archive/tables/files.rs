@@ -97,7 +97,7 @@ fn with_partitions(batch: RecordBatch, path: &Path) -> Result<RecordBatch, Strin
 
 /// A value as engines write it into the name of a folder: with some characters as `%3A`.
 fn unescaped(value: &str) -> Cow<'_, str> {
-    form_urlencoded::parse(format!("v={}", value.replace('+', "%2B")).as_bytes())
+    form_urlencoded::parse(format!("v={}", value.replace('+', "%2B").replace('&', "%26")).as_bytes())
         .next()
         .map_or(Cow::Borrowed(value), |(_, value)| Cow::Owned(value.into_owned()))
 }

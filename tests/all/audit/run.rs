@@ -272,7 +272,8 @@ fn articles_without_a_headline_are_held_against_each_other() {
     let of = |day| printed(day, "").split_once("\n\n").expect("a headline").1.to_owned();
     let folder = Folder::new(&[("a/one.txt", &of(12)), ("a/two.txt", &of(14))]);
     audit(&folder, &[]);
-    let found: Value = serde_json::from_str(folder.read("out/findings.jsonl").trim_end()).expect("one finding");
+    let found: Value =
+        serde_json::from_str(folder.read("out/findings.jsonl").trim_end()).expect("one finding");
     assert_eq!((&found["rule"], &found["path"]), (&"archive.duplicate".into(), &"a/two.txt".into()));
 }
 
