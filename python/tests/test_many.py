@@ -174,3 +174,14 @@ def test_a_consumer_in_another_thread() -> None:
     thread.start()
     thread.join(60)
     assert got == [1] * 49
+
+
+def test_texts_that_wait_for_themselves_are_refused() -> None:
+    def texts() -> Iterator[str]:
+        yield SLIP
+        next(found)
+        yield SLIP
+
+    found = factlint.check_many(texts())
+    with pytest.raises(ValueError, match="wait for the texts"):
+        list(found)
