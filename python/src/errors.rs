@@ -24,7 +24,11 @@ pub(crate) fn config(py: Python<'_>, error: ConfigError) -> PyErr {
     match error {
         ConfigError::Setup(error) => setup(py, error),
         ConfigError::Read(path, error) => {
-            refused(py, vec![(Some(path.display().to_string()), None, None, error.to_string())])
+            let why = match error.kind() {
+                std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+                _ => error.to_string(),
+            };
+            refused(py, vec![(Some(path.display().to_string()), None, None, why)])
         }
     }
 }

@@ -12,16 +12,18 @@ use arrow_array::types::{
 };
 use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchIterator};
 use arrow_schema::{DataType, FieldRef, SchemaRef, TimeUnit};
+use factlint::answer::day;
 use factlint::archive::tables::{BatchError, Given, traced};
-use factlint::document::{Offsets, Unit};
 use factlint::formats::{Columns as Fields, columns};
-use factlint::{Checker, Document};
+use factlint::{Checker, Document, Span};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 use rayon::ThreadPool;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+
+use crate::model::Places;
 
 /// A table that anything takes that takes Arrow.
 #[pyclass(frozen, module = "factlint._factlint")]
@@ -267,64 +269,67 @@ pub(crate) fn found(
 }
 
 fn of_text(checker: &Checker, row: i64, given: Given<'_>) -> Vec<Found> {
-    let document = match given {
-        Given::Text(text) => Document::plain("", text),
-        Given::Columns(of) => columns("", &of),
-        Given::File(_) => return Vec::new(),
-    };
+    let document = document(given);
     let checked = checker.check_document(document);
     let document = &checked.document;
     if checked.findings.is_empty() {
         return Vec::new();
     }
-    let mut lines = factlint::document::Positions::new(document);
-    // The text of each column that there are places in.
-    let within = |part: Option<&str>| match (given, part) {
-        (Given::Text(text), _) => text,
-        (Given::Columns(of), Some("title")) => of.title.unwrap_or_default(),
-        (Given::Columns(of), Some("date")) => of.date.unwrap_or_default(),
-        (Given::Columns(of), _) => of.text.unwrap_or_default(),
-        (Given::File(_), _) => "",
+    // The columns that there are places in, by their names.
+    let columns = match given {
+        Given::Text(text) => [(None, Some(text)), (None, None), (None, None)],
+        Given::Columns(of) => [(Some("text"), of.text), (Some("title"), of.title), (Some("date"), of.date)],
+        Given::File(_) => [(None, None); 3],
     };
-    let place = |span: factlint::Span| {
+    let columns: Vec<(Option<&str>, Places<'_>)> =
+        columns.into_iter().filter_map(|(name, text)| Some((name, Places::new(text?)))).collect();
+    let within = |span: Span| {
         let part = document.origin.part(span);
+        let column = columns.iter().find(|(name, _)| part.is_none() || *name == part)?;
         let bytes = document.origin.bytes(span);
-        let (start, end) = (bytes.start as usize, bytes.end as usize);
-        let text = within(part);
-        let offsets = Offsets::new(text, Unit::Utf32);
-        let end = end.max(start).min(text.len());
-        (
-            part.map(str::to_owned),
-            offsets.of(start.min(end)) as i64,
-            offsets.of(end) as i64,
-            start as i64,
-            end as i64,
-        )
+        Some((column.0, &column.1, bytes.start as usize..bytes.end as usize))
     };
-    let made = checked.findings.iter().map(|finding| {
-        let (part, start, end, start_byte, end_byte) = place(finding.span);
-        let (line, column) = lines.of(finding.span.start);
-        let labels = finding.labels.iter().map(|label| {
-            let (_, start, end, ..) = place(label.span);
-            FoundLabel { start, end, text: label.text.clone() }
+    let made = checked.findings.iter().filter_map(|finding| {
+        let (part, places, range) = within(finding.span)?;
+        let (start, end, start_byte, end_byte) = places.of(&range);
+        let (line, column) = places.line(range.start);
+        let labels = finding.labels.iter().filter_map(|label| {
+            let (_, places, range) = within(label.span)?;
+            let (start, end, ..) = places.of(&range);
+            Some(FoundLabel { start: start as i64, end: end as i64, text: label.text.clone() })
         });
-        Found {
+        Some(Found {
             row,
             rule: finding.rule.to_string(),
             severity: finding.severity.name().to_owned(),
             message: finding.message.clone(),
             help: finding.help.clone(),
             words: finding.span.of(&document.text).to_owned(),
-            part,
-            start,
-            end,
-            start_byte,
-            end_byte,
+            part: part.map(str::to_owned),
+            start: start as i64,
+            end: end as i64,
+            start_byte: start_byte as i64,
+            end_byte: end_byte as i64,
             line: line as i64,
             column: column as i64,
             labels: labels.collect(),
             fingerprint: finding.fingerprint.clone(),
-        }
+        })
     });
     made.collect()
+}
+
+/// The document of a text. One without a headline of its own column has it in its text, where it has one.
+fn document(given: Given<'_>) -> Document {
+    match given {
+        Given::Columns(Fields { title: None | Some(""), date, text: Some(text), .. }) => {
+            let day = date.and_then(|date| day(date.get(..10)).ok().flatten());
+            let mut document = Document::plain("", text);
+            document.published = day;
+            document
+        }
+        Given::Columns(of) => columns("", &of),
+        Given::Text(text) => Document::plain("", text),
+        Given::File(_) => Document::plain("", ""),
+    }
 }

@@ -190,9 +190,10 @@ pub fn run(audit: &Audit<'_>, configs: Configs, measuring: Configs) -> Result<Ou
 /// # Errors
 /// When a table is missing or not as docs/audit.md says, or there is an audit in the folder already.
 #[cfg_attr(not(feature = "parquet"), allow(unused_variables))]
-pub fn import(audit: &Audit<'_>, from: &Path, mut configs: Configs) -> Result<Outcome, RunError> {
+pub fn import(audit: &Audit<'_>, from: &Path, configs: Configs) -> Result<Outcome, RunError> {
     #[cfg(feature = "parquet")]
     {
+        let mut configs = configs;
         let rules = rules(&[configs.here()?]);
         Ok(super::tables::import(audit, from, &rules)?)
     }

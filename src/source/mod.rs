@@ -10,7 +10,9 @@ mod zstandard;
 
 use std::fmt::Write as _;
 use std::fs::File;
-use std::io::{Cursor, Read};
+#[cfg(feature = "parquet")]
+use std::io::Cursor;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -18,7 +20,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use ignore::{DirEntry, WalkBuilder};
 
 use crate::Document;
-use crate::document::{Format, Reading, Records, Unreadable};
+#[cfg(feature = "parquet")]
+use crate::document::Records;
+use crate::document::{Format, Reading, Unreadable};
 use crate::formats;
 pub(crate) use configs::read as read_text;
 pub use configs::{ConfigError, Configs, carried};
@@ -215,6 +219,7 @@ impl Input {
     }
 
     /// The pieces of a file of records whose bytes these are, packed as its name says.
+    #[cfg(feature = "parquet")]
     pub(crate) fn pieces(&self, bytes: Vec<u8>, records: &'static dyn Records) -> Pieces {
         Pieces::new(self.name.clone(), unpack::reader(self.place(), Cursor::new(bytes)), records)
     }
