@@ -10,6 +10,7 @@ mod entry;
 mod error;
 mod examine;
 mod export;
+mod import;
 mod page;
 mod passage;
 mod read;
@@ -18,6 +19,8 @@ mod run;
 mod status;
 mod store;
 #[cfg(feature = "parquet")]
+mod table_row;
+#[cfg(feature = "parquet")]
 pub mod tables;
 mod totals;
 mod worker;
@@ -25,7 +28,8 @@ mod worker;
 pub use compare::{Change, Compared, compare};
 pub use entry::{About, Counterpart, Entry, Mark, Passage};
 pub use error::AuditError;
-pub use run::{Audit, Outcome, Progress, RunError, Stage, import, run};
+pub use import::import;
+pub use run::{Audit, Outcome, Progress, RunError, Stage, run};
 pub use status::{Status, status};
 pub use store::Done;
 pub use totals::{OfRule, OfSource, OfYear, Totals, Unread};

@@ -184,23 +184,6 @@ pub fn run(audit: &Audit<'_>, configs: Configs, measuring: Configs) -> Result<Ou
     Ok(Outcome { totals, done })
 }
 
-/// Makes the store and the reports of an audit from tables of Parquet in the folder `from`, by which another engine
-/// tells what it has found. `configs` have the rules that the report describes.
-///
-/// # Errors
-/// When a table is missing or not as docs/audit.md says, or there is an audit in the folder already.
-#[cfg_attr(not(feature = "parquet"), allow(unused_variables))]
-pub fn import(audit: &Audit<'_>, from: &Path, configs: Configs) -> Result<Outcome, RunError> {
-    #[cfg(feature = "parquet")]
-    {
-        let mut configs = configs;
-        let rules = rules(&[configs.here()?]);
-        Ok(super::tables::import(audit, from, &rules)?)
-    }
-    #[cfg(not(feature = "parquet"))]
-    Err(AuditError::new(from, WITHOUT_PARQUET).into())
-}
-
 #[cfg(feature = "parquet")]
 use super::tables::export as write_tables;
 
@@ -210,12 +193,13 @@ fn write_tables(folder: &Path, _: &Store) -> Result<(), AuditError> {
     Err(AuditError::new(folder, WITHOUT_PARQUET))
 }
 
+/// Why there are no tables where the program is built without them.
 #[cfg(not(feature = "parquet"))]
-const WITHOUT_PARQUET: &str = "this factlint was built without Parquet; the one of the package for Python has it, and so \
+pub(super) const WITHOUT_PARQUET: &str = "this factlint was built without Parquet; the one of the package for Python has it, and so \
     has `cargo install factlint --features parquet`";
 
 /// The rules of all configurations, by id, as reports describe them.
-fn rules(configs: &[Arc<Config>]) -> Vec<RuleInfo> {
+pub(super) fn rules(configs: &[Arc<Config>]) -> Vec<RuleInfo> {
     let all = configs.iter().flat_map(|config| config.rules());
     let info = |(rule, severity): (&Rule, Severity)| {
         let about =

@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension as _, Row, params};
 use super::super::entry::{Mark, Passage};
 use super::super::error::AuditError;
 use super::super::rows::{ArticleRow, ClaimRow, Fate, FindingRow, Hash, Linted, PlaceRow, Unit};
-use super::super::tables::row::{Article, Claim, Counterpart, Finding, Label, Source};
+use super::super::table_row::{Article, Claim, Counterpart, Finding, Label, Source};
 use super::Store;
 use super::entries::severity_of;
 use super::known::Seen;

@@ -4,7 +4,7 @@ use rusqlite::Row;
 
 use super::super::entry::Mark;
 use super::super::error::AuditError;
-use super::super::tables::row::{Article, Claim, Counterpart, Finding, Label, Source, hex};
+use super::super::table_row::{Article, Claim, Counterpart, Finding, Label, Source, hex};
 use super::Store;
 
 /// Calls a function with each row of a query.

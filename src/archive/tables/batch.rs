@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_arrow::schema::{SchemaLike as _, TracingOptions};
 
-use super::row::{Article, Claim, Finding, Row, Source};
+use super::super::table_row::{Article, Claim, Finding, Row, Source};
 
 /// A row of a table.
 pub trait Rowed: Serialize + DeserializeOwned + 'static {

@@ -10,8 +10,8 @@ use parquet::file::properties::WriterProperties;
 
 use super::super::error::AuditError;
 use super::super::store::Store;
+use super::super::table_row::{Article, Claim, Finding, Source};
 use super::batch::{Rowed, to_batch};
-use super::row::{Article, Claim, Finding, Source};
 use crate::write::Draft;
 
 /// How many rows are written at once.

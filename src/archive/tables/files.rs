@@ -20,7 +20,7 @@ const ROWS: usize = 8192;
 ///
 /// # Errors
 /// When the folder cannot be searched, or is kept by a program that says elsewhere which of its files count.
-pub(super) fn files(folder: &Path, table: &str) -> Result<Option<Vec<PathBuf>>, AuditError> {
+pub(in crate::archive) fn files(folder: &Path, table: &str) -> Result<Option<Vec<PathBuf>>, AuditError> {
     let file = folder.join(format!("{table}.parquet"));
     if file.is_file() {
         return Ok(Some(vec![file]));
@@ -55,7 +55,7 @@ pub(super) fn files(folder: &Path, table: &str) -> Result<Option<Vec<PathBuf>>, 
 ///
 /// # Errors
 /// When the file is no Parquet, or has not the columns of the table; or those of the function.
-pub(super) fn read<T: Rowed>(
+pub(in crate::archive) fn read<T: Rowed>(
     (folder, path): (&Path, &Path),
     mut each: impl FnMut(T) -> Result<(), AuditError>,
 ) -> Result<(), AuditError> {

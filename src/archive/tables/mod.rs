@@ -6,17 +6,14 @@
 
 mod batch;
 mod export;
-mod files;
-mod import;
+pub(super) mod files;
 mod part;
 mod relation;
-pub(super) mod row;
 #[cfg(test)]
 mod tests;
 
+pub use super::table_row::{Article, Claim, Counterpart, Finding, Label, Row, Source};
 pub use batch::{BatchError, Rowed, of_batch, to_batch, traced};
 pub(super) use export::export;
-pub(super) use import::import;
 pub use part::{Given, Part};
 pub use relation::{Longest, Relation};
-pub use row::{Article, Claim, Counterpart, Finding, Label, Row, Source};

@@ -7,7 +7,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::super::examine::read_as;
 use super::super::rows::{Linted, Unit};
-use super::row::{Row, rows};
+use super::super::table_row::{Row, rows};
 use crate::document::{Format, Inner, Reading};
 use crate::formats::{Columns, PLAIN, columns};
 use crate::gate::Config;

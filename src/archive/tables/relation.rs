@@ -4,8 +4,8 @@ use arrow_array::RecordBatch;
 use rustc_hash::FxHashMap;
 
 use super::super::passage::words;
+use super::super::table_row::{Claim, Counterpart, Finding};
 use super::batch::{BatchError, of_batch};
-use super::row::{Claim, Counterpart, Finding};
 use crate::claims::{Between, Group, Stated};
 use crate::gate::Config;
 

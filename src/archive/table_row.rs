@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::entry::{Mark, Passage};
-use super::super::rows::{ArticleRow, ClaimRow, FindingRow, Linted, PlaceRow, Unit};
+use super::entry::{Mark, Passage};
+use super::rows::{ArticleRow, ClaimRow, FindingRow, Linted, PlaceRow, Unit};
 
 /// A source: what is read and hashed at once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -215,7 +215,7 @@ pub(super) fn rows(unit: &Unit, linted: Linted, out: &mut Vec<Row>) {
 }
 
 /// The hexadecimal digits of a hash.
-pub(in crate::archive) fn hex(hash: &[u8]) -> String {
+pub(super) fn hex(hash: &[u8]) -> String {
     use std::fmt::Write as _;
     hash.iter().fold(String::new(), |mut digits, byte| {
         let _ = write!(digits, "{byte:02x}");

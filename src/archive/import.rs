@@ -1,31 +1,37 @@
 //! Reads tables of Parquet into a store.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
+#[cfg(feature = "parquet")]
+use std::path::PathBuf;
+#[cfg(feature = "parquet")]
 use std::sync::atomic::Ordering;
 
-use super::super::error::AuditError;
-use super::super::run::{Audit, Outcome, build};
-use super::super::store::{Filling, Folder, NAME, Wrong};
-use super::super::{export as reports, store};
-use super::batch::Rowed;
-use super::files;
-use super::row::{Article, Claim, Finding, Source};
-use crate::checked::RuleInfo;
+#[cfg(feature = "parquet")]
+use super::error::AuditError;
+use super::run::{Audit, Outcome, RunError};
+#[cfg(feature = "parquet")]
+use super::{
+    export,
+    run::{build, rules},
+    store::{self, Filling, Folder, NAME, Wrong},
+    table_row::{Article, Claim, Finding, Source},
+    tables::{Rowed, files},
+};
+use crate::source::Configs;
 
-/// Makes the store and the reports of an audit from tables: those that [`export`](super::export) writes, or those of
-/// an engine. In `from` are `sources`, `articles` and `findings`, and `claims`, if they are to be in the store; each a
-/// file of Parquet or a folder of them. Without claims a rerun of an audit lints everything anew.
+/// Makes the store and the reports of an audit from tables: those that another audit exported, or those of an engine.
+/// In `from` are `sources`, `articles` and `findings`, and `claims`, if they are to be in the store; each a file of
+/// Parquet or a folder of them. Without claims a rerun of an audit lints everything anew. `configs` have the rules that
+/// the report describes.
 ///
 /// Rows may come in any order. Time is that of as many look-ups in the store; memory does not grow with the tables.
 ///
 /// # Errors
-/// When a table is missing or is not as docs/audit.md says, when articles have not names of their own, or when there
-/// is an audit in the folder already.
-pub(in crate::archive) fn import(
-    audit: &Audit<'_>,
-    from: &Path,
-    rules: &[RuleInfo],
-) -> Result<Outcome, AuditError> {
+/// When a table is missing or is not as docs/audit.md says, when articles have not names of their own, when there is an
+/// audit in the folder already, or when this program is built without Parquet.
+#[cfg(feature = "parquet")]
+pub fn import(audit: &Audit<'_>, from: &Path, mut configs: Configs) -> Result<Outcome, RunError> {
+    let rules = rules(&[configs.here()?]);
     let of = |table: &'static str| {
         let found = files::files(from, table)?;
         found.ok_or_else(|| {
@@ -52,13 +58,23 @@ pub(in crate::archive) fn import(
     each::<Finding>(audit, from, &findings, |finding| filling.finding(finding))?;
     let writer = filling.finish()?;
     let go_on = || !audit.stop.load(Ordering::Relaxed);
-    let totals = reports::write(&folder.path, writer.store(), (rules, audit.raw_cells), go_on)?;
+    let totals = export::write(&folder.path, writer.store(), (&rules, audit.raw_cells), go_on)?;
     let done = writer.done;
     writer.close();
     Ok(Outcome { totals, done })
 }
 
+/// Says that this program is built without Parquet.
+///
+/// # Errors
+/// Always.
+#[cfg(not(feature = "parquet"))]
+pub fn import(_: &Audit<'_>, from: &Path, _: Configs) -> Result<Outcome, RunError> {
+    Err(super::error::AuditError::new(from, super::run::WITHOUT_PARQUET).into())
+}
+
 /// Makes room for the store. One that an import has left unfinished goes.
+#[cfg(feature = "parquet")]
 fn begin(folder: &Path) -> Result<(), AuditError> {
     let path = folder.join(NAME);
     if !path.exists() {
@@ -80,6 +96,7 @@ fn begin(folder: &Path) -> Result<(), AuditError> {
 }
 
 /// Calls a function with each row of the files of a table.
+#[cfg(feature = "parquet")]
 fn each<T: Rowed>(
     audit: &Audit<'_>,
     from: &Path,
