@@ -55,12 +55,15 @@ struct State {
     failed: Option<PyErr>,
 }
 
+/// What came of checking a text.
+type Given = Box<Result<Answer, String>>;
+
 /// A text that was taken.
 enum Waiting {
     /// The check of it, and its bytes.
-    Check(Receiver<Result<Answer, String>>, usize),
+    Check(Receiver<Given>, usize),
     /// What came of checking it, if the check ended well, and its bytes.
-    Done(Option<Result<Answer, String>>, usize),
+    Done(Option<Given>, usize),
     /// It is no text.
     Wrong(PyErr),
 }
@@ -145,7 +148,9 @@ impl Many {
                 return;
             }
             // Nobody takes it where the iterator was dropped.
-            let _ = catch_unwind(AssertUnwindSafe(|| give.send(how.check(&checker, &text))));
+            let _ = catch_unwind(AssertUnwindSafe(|| {
+                let _ = give.send(Box::new(how.check(&checker, &text)));
+            }));
         });
         Waiting::Check(take, bytes)
     }
@@ -186,7 +191,7 @@ impl Many {
         drop(state);
         let answer =
             answer.ok_or_else(|| PyRuntimeError::new_err(format!("{name}: the check of it failed")))?;
-        let answer = answer.map_err(|why| errors::unreadable(py, Some(&name), &why))?;
+        let answer = (*answer).map_err(|why| errors::unreadable(py, Some(&name), &why))?;
         Checked::new(py, &answer).map(Some)
     }
 }
