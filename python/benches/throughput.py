@@ -1,8 +1,9 @@
 """How fast many texts are checked from Python, beside the command on the same texts: throughput.py PROGRAM FILE [ROUNDS].
 
 FILE is of JSON lines with a `text` each, packed by gzip or not; its texts are taken so often that they make 16 MiB. In each
-round the command and `check_many` take turns on one core and on all, and the figure is the ratio within the round. Then a
-thread of Python counts while texts are checked, to show that the lock is released.
+round the command and `check_many` take turns on one core and on all, and the figures are the ratios within the round: of
+the time on the clock, and of the time on processors, which other work on the machine disturbs less. Then a thread of Python
+counts while texts are checked, to show that the lock is released.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import tempfile
 import threading
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 import factlint
 
@@ -33,9 +35,22 @@ def texts(file: str) -> list[str]:
     return [f"{text}\n\nEdition {edition} of the paper.\n" for edition in range(AMOUNT // size + 1) for text in once]
 
 
-def command(program: str, folder: str, threads: int) -> float:
-    """Seconds of the command, with its start and its reading of the files."""
-    start = time.perf_counter()
+class Seconds(NamedTuple):
+    """How long something took, on the clock and on processors."""
+
+    clock: float
+    processor: float
+
+
+def since(before: os.times_result) -> Seconds:
+    """What this process and those that it has waited for took since then."""
+    now = os.times()
+    return Seconds(now.elapsed - before.elapsed, sum(now[:4]) - sum(before[:4]))
+
+
+def command(program: str, folder: str, threads: int) -> Seconds:
+    """What the command takes, with its start and its reading of the files."""
+    before = os.times()
     with open(os.devnull, "wb") as nowhere:
         run = subprocess.run(
             [program, "check", "--no-config", "--format", "jsonl", "--threads", str(threads), folder],
@@ -43,27 +58,27 @@ def command(program: str, folder: str, threads: int) -> float:
             check=False,
         )
     assert run.returncode in (0, 1)
-    return time.perf_counter() - start
+    return since(before)
 
 
-def package(many: list[str], threads: int) -> float:
-    """Seconds of `check_many`, with all findings as objects."""
-    start = time.perf_counter()
+def package(many: list[str], threads: int) -> Seconds:
+    """What `check_many` takes, with all findings as objects."""
+    before = os.times()
     found = sum(len(findings) for findings in factlint.check_many(many, threads=threads))
     assert found
-    return time.perf_counter() - start
+    return since(before)
 
 
-def column(many: list[str], threads: int) -> float | None:
-    """Seconds of `check_arrow`, if there is pyarrow."""
+def column(many: list[str], threads: int) -> Seconds | None:
+    """What `check_arrow` takes, if there is pyarrow."""
     try:
         import pyarrow
     except ImportError:
         return None
     array = pyarrow.array(many)
-    start = time.perf_counter()
+    before = os.times()
     factlint.check_arrow(array, threads=threads)
-    return time.perf_counter() - start
+    return since(before)
 
 
 def counting(many: list[str], threads: int) -> tuple[float, float]:
@@ -103,17 +118,20 @@ def main(program: str, file: str, rounds: int = 5) -> None:
                     told = command(program, folder, threads)
                     found = package(many, threads)
                 pairs.append((told, found))
-            told = statistics.median(first for first, _ in pairs)
-            found = statistics.median(second for _, second in pairs)
-            ratio = statistics.median(second / first for first, second in pairs)
-            print(
-                f"{threads} thread{'s' if threads > 1 else ''}: command {megabytes / told:.2f} MB/s, "
-                f"check_many {megabytes / found:.2f} MB/s, time over the command's {ratio:.3f} "
-                f"({', '.join(f'{second / first:.3f}' for first, second in pairs)})"
-            )
+            print(f"{threads} thread{'s' if threads > 1 else ''}:")
+            for kind in Seconds._fields:
+                both = [(getattr(told, kind), getattr(found, kind)) for told, found in pairs]
+                ratios = [second / first for first, second in both]
+                print(
+                    f"    {kind}: command {megabytes / statistics.median(first for first, _ in both):.2f} MB/s, "
+                    f"check_many {megabytes / statistics.median(second for _, second in both):.2f} MB/s, "
+                    f"time over the command's {statistics.median(ratios):.3f} "
+                    f"({', '.join(f'{ratio:.3f}' for ratio in ratios)})"
+                )
             seconds = column(many, threads)
             if seconds is not None:
-                print(f"    check_arrow {megabytes / seconds:.2f} MB/s")
+                clock, processor = (megabytes / value for value in seconds)
+                print(f"    check_arrow: {clock:.2f} MB/s by the clock, {processor:.2f} MB/s a core")
     for threads in (1, 2):
         alone, meanwhile = counting(many, threads)
         print(f"a counting thread beside {threads} that check: {meanwhile / alone:.0%} of its speed alone")
