@@ -9,7 +9,8 @@ attempt. With `--copies` so many copies, with other ids, are audited in the same
 it costs to leave out groups of one claim before the shuffle. Prints a line a run, and ends with 1 if findings differ.
 
 Memory is the peak of the resident sets: of the Java process, and of all Python workers together (of shared pages each has
-its part). Seconds are those of the steps, after the session has started.
+its part). Seconds are those of the steps: `start` is an audit of one article, by which Spark gets under way; `processor` is
+of all.
 """
 
 from __future__ import annotations
@@ -80,7 +81,8 @@ def on_spark(archive: Path, folder: Path, run: str, drop: bool) -> tuple[Rows, d
     watching.join()
     assert child.returncode == 0, err[-4000:]
     cost = json.loads(out.splitlines()[-1])
-    cost |= {"java": peaks["java"] / 1024, "python": peaks["python"] / 1024, "largest": peaks["largest"] / 1024}
+    cost["mib"] = {what: peaks[what] // 1024 for what in ("java", "python", "largest")}
+    cost["processor"] = {what: spent(peaks, what) for what in ("java", "python")}
 
     import pyarrow.parquet as pq
 
@@ -89,23 +91,33 @@ def on_spark(archive: Path, folder: Path, run: str, drop: bool) -> tuple[Rows, d
 
 
 def watch(parent: int, peaks: Counter[str], stop: threading.Event) -> None:
-    """The peaks of the Java process, of the Python workers together, and of the largest of them, in KiB."""
+    """The peaks of the Java process, of the Python workers together, and of the largest of them, in KiB, and what each
+    process took of processors, in ticks."""
     while not stop.wait(0.1):
         java, python = 0, []
         for pid in below(parent):
             try:
-                name = Path(f"/proc/{pid}/cmdline").read_bytes()
+                name = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
                 lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
+                times = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
             except OSError:
                 continue
             sizes = {line.split(":")[0]: int(line.split()[1]) for line in lines}
-            if b"pyspark.daemon" in name or b"killing_daemon" in name:
-                python.append(sizes.get("Pss", 0))
-            elif b"java" in name.split(b"\0")[0]:
+            kind = "java" if name[0].endswith(b"java") else "python" if b"-m" in name and pid != parent else ""
+            if kind == "java":
                 java = max(java, sizes.get("Rss", 0))
+            elif kind == "python":
+                python.append(sizes.get("Pss", 0))
+            ticks = f"{kind} {pid}"
+            peaks[ticks] = max(peaks[ticks], int(times[11]) + int(times[12]))
         now = {"java": java, "python": sum(python), "largest": max(python, default=0)}
         for what, size in now.items():
             peaks[what] = max(peaks[what], size)
+
+
+def spent(peaks: Counter[str], kind: str) -> float:
+    """What processes of a kind took of processors, in seconds."""
+    return sum(ticks for name, ticks in peaks.items() if name.startswith(f"{kind} ")) / os.sysconf("SC_CLK_TCK")
 
 
 def below(parent: int) -> list[int]:
@@ -145,7 +157,7 @@ def one(archive: Path, folder: Path, run: str, drop: bool) -> dict[str, Any]:
     if killed:
         settings |= {
             "spark.python.daemon.module": "killing_daemon",
-            "spark.executorEnv.FACTLINT_TEST_FIRST": "audit 0 die,relate 1 die",
+            "spark.executorEnv.FACTLINT_TEST_FIRST": "audit 1 die,relate 1 die",
             "spark.executorEnv.FACTLINT_TEST_MARKS": str(folder / "marks"),
         }
     builder = SparkSession.builder.master(f"local[{cores},4]")
@@ -159,6 +171,12 @@ def one(archive: Path, folder: Path, run: str, drop: bool) -> dict[str, Any]:
         begun.append(time.monotonic())
         cost[step] = begun[-1] - begun[-2]
 
+    # The first job of a session loads and compiles most of Spark.
+    small = spark.createDataFrame([("a", "Pier", "2024-03-12", "The pier was closed.")], ROW)
+    first = audit(small, title="title", date="date", checkpoint=str(folder / "first"))
+    first.write(str(folder / "first-tables"))
+    first.unpersist()
+    done("start")
     articles = spark.read.schema(ROW).json(str(archive))
     audited = audit(articles, title="title", date="date", partitions=int(partitions), checkpoint=str(folder / "checkpoint"))
     done("map")
@@ -245,7 +263,10 @@ def main() -> int:
 
 
 def rounded(cost: dict[str, Any]) -> dict[str, Any]:
-    return {name: round(value, 2) if isinstance(value, float) else value for name, value in cost.items()}
+    return {
+        name: rounded(value) if isinstance(value, dict) else round(value, 2) if isinstance(value, float) else value
+        for name, value in cost.items()
+    }
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ class Audit:
     """The findings in single articles. The columns are those of `between`; `key` and `counterpart` are null."""
     between: DataFrame
     """The findings between articles: as `lint` has them, and `key`, the group, and `counterpart`, the place in the other
-    article."""
+    article. Claims are sorted and related each time that it is computed; persist it where it is asked for often."""
     sources: DataFrame
     """What was read at once, a file or a record: `path`, `offset`, `hash`, `suppressed`, and `error` where something
     cannot be read, among others."""
@@ -55,8 +55,8 @@ class Audit:
 
     def write(self, folder: str, *, format: Literal["parquet", "delta"] = "parquet", claims: bool = False) -> None:
         """Writes the tables `sources`, `articles` and `findings` (of both kinds) into folders of `folder`, and with `claims`
-        those too, over what is there. `factlint audit --import FOLDER --out DIR` makes the reports of those in Parquet. Tables
-        in the format delta, which the session must have, are for queries.
+        those too, over what is there. `factlint audit --import FOLDER --out DIR` makes the reports of those in Parquet;
+        the format delta, which the session must have, is for queries.
 
         Raises ValueError where two articles have one id.
         """
@@ -66,7 +66,6 @@ class Audit:
 
     def unpersist(self) -> None:
         """Lets go of what is kept. What is asked for afterwards is computed anew."""
-        self.between.unpersist()
         self.rows.unpersist()
 
 
@@ -114,7 +113,7 @@ def audit(
     claims = _of(rows, "claim")
     return Audit(
         findings=_of(rows, "finding"),
-        between=_between(claims, partitions, told).persist(StorageLevel.MEMORY_AND_DISK),
+        between=_between(claims, partitions, told),
         sources=_of(rows, "source"),
         articles=_of(rows, "article"),
         claims=claims,
@@ -133,6 +132,7 @@ def _between(claims: DataFrame, partitions: int | None, told: Setup) -> DataFram
 
     A group is in one partition, since rows with the same `GROUP` hash alike. Adaptive execution may put small partitions
     together, which leaves groups whole, and the sort follows it; it splits large ones only for joins and for `rebalance`.
+    The findings are not persisted, since Spark leaves partitions as they are where it caches.
     Strings are in the order of their bytes in UTF-8, as `Relation` needs them: that is the collation UTF8_BINARY, which the
     columns that come from Python have, whatever the collation of the ids was.
     """

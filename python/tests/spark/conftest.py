@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,11 +26,8 @@ Start = Callable[..., "SparkSession"]
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leaves the tests out where there is no pyspark or no Java, and lets pyspark warn as it likes."""
-    missing = None
-    try:
-        import pyspark  # noqa: F401
-    except ImportError:
-        missing = "pyspark is not installed"
+    absent = [name for name in ("pyspark", "pyarrow", "pandas") if find_spec(name) is None]
+    missing = f"not installed: {', '.join(absent)}" if absent else None
     if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
         missing = "there is no Java"
     for item in items:

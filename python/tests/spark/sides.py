@@ -68,6 +68,7 @@ def of_line(line: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def of_row(row: dict[str, Any]) -> tuple[Any, ...]:
+    # The table has the words of a counterpart as they stand; the command shows them with single spaces.
     other = row["counterpart"]
     return (
         row["path"],
@@ -78,5 +79,5 @@ def of_row(row: dict[str, Any]) -> tuple[Any, ...]:
         (row["before"], row["words"], row["after"]),
         tuple(label["text"] for label in row["labels"] or ()),
         row["fingerprint"],
-        other and (other["path"], other["before"], other["words"], other["after"]),
+        other and (other["path"], other["before"], " ".join(other["words"].split()), other["after"]),
     )

@@ -45,16 +45,16 @@ def expected(harbour: list[Article], tmp_path_factory: pytest.TempPathFactory) -
 @pytest.fixture
 def settings(spark: SparkSession) -> Iterator[Callable[[dict[str, str]], None]]:
     """Sets what a session is told at any time, for one test."""
-    told: dict[str, str] = {}
+    before: dict[str, str | None] = {}
 
     def tell(values: dict[str, str]) -> None:
-        told.update(values)
         for name, value in values.items():
+            before.setdefault(name, spark.conf.get(name, None))
             spark.conf.set(name, value)
 
     yield tell
-    for name in told:
-        spark.conf.unset(name)
+    for name, value in before.items():
+        spark.conf.unset(name) if value is None else spark.conf.set(name, value)
 
 
 @pytest.mark.parametrize(
@@ -93,8 +93,7 @@ def test_adaptive_execution_puts_partitions_together_and_splits_none(
     from factlint.spark import audit
 
     size = "spark.sql.adaptive.advisoryPartitionSizeInBytes"
-    cached = "spark.sql.optimizer.canChangeCachedPlanOutputPartitioning"
-    settings(ADAPTIVE | {"spark.sql.shuffle.partitions": "40", size: "20000", cached: "true"})
+    settings(ADAPTIVE | {"spark.sql.shuffle.partitions": "40", size: "20000"})
     audited = audit(frame(spark, harbour), **COLUMNS)
     joined = audited.between.rdd.getNumPartitions()
     print(f"{joined} of 40 partitions are left")
