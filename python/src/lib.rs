@@ -42,7 +42,10 @@ mod _factlint {
 /// The text of a configuration file, and of the files that it names by their paths relative to it.
 #[pyfunction]
 #[expect(clippy::needless_pass_by_value, reason = "Python gives paths that are not UTF-8 only so")]
-fn read_config(py: Python<'_>, path: &str) -> PyResult<(String, std::collections::BTreeMap<String, String>)> {
+fn read_config(
+    py: Python<'_>,
+    path: PathBuf,
+) -> PyResult<(String, std::collections::BTreeMap<String, String>)> {
     carried(&path).map_err(|error| errors::config(py, error))
 }
 
