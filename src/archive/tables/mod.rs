@@ -5,9 +5,11 @@
 //! related group by group ([`Relation`]), which gives findings between articles.
 
 mod batch;
+mod delta;
 mod export;
 pub(super) mod files;
 mod part;
+mod partition;
 mod relation;
 #[cfg(test)]
 mod tests;
