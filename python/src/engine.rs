@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use arrow_array::RecordBatch;
-use arrow_array::cast::AsArray as _;
 use arrow_array::ffi_stream::RecordBatchStreamReader;
 use arrow_pyarrow::PyArrowType;
 use factlint::answer::Answer;
@@ -22,7 +21,7 @@ use crate::given::{How, Text, named};
 use crate::many::Many;
 use crate::model::{Checked, FACT, Places, RULE, said};
 use crate::relation::Relation;
-use crate::table::{self, Strings, Table};
+use crate::table::{self, Content, Strings, Table, Texts};
 
 /// A compiled configuration. Many threads may use it.
 #[pyclass(frozen, module = "factlint._factlint")]
@@ -45,31 +44,19 @@ impl Engine {
             let paths = Strings::of(batch, "path")?.ok_or_else(|| {
                 PyValueError::new_err("there is no column \"path\" with the names of the articles")
             })?;
-            let content = batch.column_by_name("content");
-            let columns = table::Texts::of(batch)?;
-            for n in 0..batch.num_rows() {
-                let Some(path) = paths.get(n) else {
-                    let why =
-                        format!("the name of the article in row {n} of a batch is null; each needs its own");
+            let (content, texts) = (Content::of(batch)?, Texts::of(batch)?);
+            for row in 0..batch.num_rows() {
+                let Some(path) = paths.get(row) else {
+                    let why = format!(
+                        "the name of the article in row {row} of a batch is null; each needs its own"
+                    );
                     return Err(PyValueError::new_err(why));
                 };
                 let checker = self.checkers.of(&path);
                 let part = Part::new(checker.config(), format);
-                match content.filter(|content| content.is_valid(n)) {
-                    Some(content) => {
-                        let bytes = match content.data_type() {
-                            arrow_schema::DataType::LargeBinary => content.as_binary::<i64>().value(n),
-                            arrow_schema::DataType::Binary => content.as_binary::<i32>().value(n),
-                            arrow_schema::DataType::BinaryView => content.as_binary_view().value(n),
-                            other => {
-                                return Err(PyValueError::new_err(format!(
-                                    "the column \"content\" is of type {other}, and not of bytes"
-                                )));
-                            }
-                        };
-                        part.lint(&path, Given::File(bytes), &mut rows);
-                    }
-                    None => columns.with(n, |given| part.lint(&path, given, &mut rows)),
+                match content.as_ref().and_then(|content| content.get(row)) {
+                    Some(bytes) => part.lint(&path, Given::File(bytes), &mut rows),
+                    None => texts.with(row, |given| part.lint(&path, given, &mut rows)),
                 }
             }
         }

@@ -163,6 +163,37 @@ fn plain(of: &dyn arrow_array::AnyDictionaryArray) -> PyResult<ArrayRef> {
     Ok(std::sync::Arc::new(arrow_array::LargeStringArray::from_iter(strings)))
 }
 
+/// A column with the bytes of files.
+pub(crate) struct Content(ArrayRef);
+
+impl Content {
+    /// The column `content`, if there is one.
+    ///
+    /// # Errors
+    /// When it is of another type.
+    pub(crate) fn of(batch: &RecordBatch) -> PyResult<Option<Self>> {
+        let Some(column) = batch.column_by_name("content") else { return Ok(None) };
+        match column.data_type() {
+            DataType::Binary | DataType::LargeBinary | DataType::BinaryView => Ok(Some(Self(column.clone()))),
+            other => {
+                let why = format!("the column \"content\" is of type {other}, and not of bytes");
+                Err(PyValueError::new_err(why))
+            }
+        }
+    }
+
+    /// The bytes of a row; none if they are null.
+    pub(crate) fn get(&self, row: usize) -> Option<&[u8]> {
+        let array = &self.0;
+        match array.data_type() {
+            _ if array.is_null(row) => None,
+            DataType::Binary => Some(array.as_binary::<i32>().value(row)),
+            DataType::LargeBinary => Some(array.as_binary::<i64>().value(row)),
+            _ => Some(array.as_binary_view().value(row)),
+        }
+    }
+}
+
 /// The columns of texts.
 pub(crate) struct Texts {
     text: Option<Strings>,
