@@ -46,6 +46,18 @@ def test_an_article_without_text_is_told_as_unreadable(slip: DataFrame) -> None:
     audited.unpersist()
 
 
+def test_a_format_of_records_is_read_where_it_is_named(spark: SparkSession) -> None:
+    from factlint.spark import audit
+
+    lines = "".join(f'{{"id": "{n}", "text": "{SLIP}"}}\n' for n in "abc").encode()
+    df = spark.createDataFrame([("feed", lines)], "path string, content binary")
+    audited = audit(df, id="path", content="content", format="jsonl")
+    assert sorted(row.id for row in audited.articles.collect()) == ["a", "b", "c"]
+    assert {(row.path, row.words) for row in audited.findings.collect()} == {("feed", "nine seven")}
+    assert audited.sources.select("offset").distinct().count() == 3
+    audited.unpersist()
+
+
 def test_columns_may_have_any_name(slip: DataFrame) -> None:
     from factlint.spark import lint
 
@@ -132,6 +144,18 @@ def test_the_rules_are_compiled_once_in_each_worker(spark: SparkSession, harbour
     spark.conf.unset("spark.sql.execution.arrow.maxRecordsPerBatch")
     assert len(found) == 6
     assert sum(row.compiled for row in found) == len({row.pid for row in found}) <= 4
+
+
+def test_a_worker_with_another_factlint_refuses_the_work() -> None:
+    from dataclasses import replace
+
+    from factlint.spark._lint import setup
+    from factlint.spark._worker import engine
+
+    told = setup(None, None, "id")
+    assert told.stamp is not None
+    with pytest.raises(RuntimeError, match="install the same build everywhere"):
+        engine(replace(told, stamp=told.stamp + 1))
 
 
 @pytest.mark.parametrize(
