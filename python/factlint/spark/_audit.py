@@ -55,8 +55,8 @@ class Audit:
 
     def write(self, folder: str, *, format: Literal["parquet", "delta"] = "parquet", claims: bool = False) -> None:
         """Writes the tables `sources`, `articles` and `findings` (of both kinds) into folders of `folder`, and with `claims`
-        those too, over what is there. `factlint audit --import FOLDER --out DIR` makes the reports of those in Parquet;
-        the format delta, which the session must have, is for queries.
+        those too, over what is there. `factlint audit --import FOLDER --out DIR` makes the reports of them. The session
+        must have the format delta to write it.
 
         Raises ValueError where two articles have one id.
         """
