@@ -1,7 +1,7 @@
 """The daemon that starts Python workers of Spark, for tests: some tasks die or dawdle at their first attempt.
 
-`FACTLINT_TEST_FIRST` says which step of which partition: "audit 0 die, relate 1 die", or "audit 0 dawdle". A step has then
-read a batch. Later attempts are left alone. A file in the folder `FACTLINT_TEST_MARKS` says that it happened, and another
+`FACTLINT_TEST_FIRST` says which step of which partition: "audit 0 die, relate 1 die", or "audit 0 dawdle"; "any" is the
+first of all partitions that comes to it. A step has then read a batch. Later attempts are left alone. A file in the folder `FACTLINT_TEST_MARKS` says that it happened, and another
 that one which dawdled came to its end after all.
 """
 
@@ -31,13 +31,17 @@ def first(step: str) -> Callable[[], None]:
         assert task is not None
         for told in os.environ["FACTLINT_TEST_FIRST"].split(","):
             of, partition, what = told.split()
-            if of == step and int(partition) == task.partitionId() and task.attemptNumber() == 0:
-                marks = Path(os.environ["FACTLINT_TEST_MARKS"])
-                (marks / told).touch()
-                if what == "die":
-                    os.kill(os.getpid(), signal.SIGKILL)
-                time.sleep(SECONDS)
-                (marks / f"{told} over").touch()
+            if of != step or task.attemptNumber() > 0 or partition not in ("any", str(task.partitionId())):
+                continue
+            marks = Path(os.environ["FACTLINT_TEST_MARKS"])
+            try:
+                (marks / told).touch(exist_ok=False)
+            except FileExistsError:
+                continue
+            if what == "die":
+                os.kill(os.getpid(), signal.SIGKILL)
+            time.sleep(SECONDS)
+            (marks / f"{told} over").touch()
 
     return happens
 
