@@ -36,8 +36,19 @@ impl Engine {
         name.map_or_else(|| self.checker.clone(), |name| self.checkers.of(name))
     }
 
+    /// Lints the articles of a stream.
+    fn rows(
+        &self,
+        py: Python<'_>,
+        stream: PyArrowType<RecordBatchStreamReader>,
+        format: Option<&str>,
+    ) -> PyResult<Vec<Row>> {
+        let batches = batches(stream)?;
+        py.detach(|| self.rows_of(&batches, format))
+    }
+
     /// Lints the articles of batches.
-    fn rows(&self, batches: &[RecordBatch], format: Option<&str>) -> PyResult<Vec<Row>> {
+    fn rows_of(&self, batches: &[RecordBatch], format: Option<&str>) -> PyResult<Vec<Row>> {
         let format = format.map(named).transpose()?;
         let mut rows = Vec::new();
         for batch in batches {
@@ -211,8 +222,7 @@ impl Engine {
         batch: PyArrowType<RecordBatchStreamReader>,
         format: Option<&str>,
     ) -> PyResult<Table> {
-        let batches = batches(batch)?;
-        let rows = py.detach(|| self.rows(&batches, format))?;
+        let rows = self.rows(py, batch, format)?;
         let found: Vec<Finding> = rows.into_iter().filter_map(|row| row.finding).collect();
         Table::made(to_batch(&found))
     }
@@ -225,9 +235,7 @@ impl Engine {
         batch: PyArrowType<RecordBatchStreamReader>,
         format: Option<&str>,
     ) -> PyResult<Table> {
-        let batches = batches(batch)?;
-        let rows = py.detach(|| self.rows(&batches, format))?;
-        Table::made(to_batch(&rows))
+        Table::made(to_batch(&self.rows(py, batch, format)?))
     }
 
     /// Begins to relate claims.
