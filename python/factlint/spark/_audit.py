@@ -21,7 +21,7 @@ from ._write import write
 GROUP = ("rule", "key")
 """The columns that claims of one group have alike."""
 
-ORDER = ("date", "path", "offset", "number", "start", "end", "value")
+ORDER = ("date", "path", "offset", "number", "line", "column", "end", "value")
 """The columns by which a group is put in order, from the earliest article to the latest. Those without a date are first."""
 
 

@@ -64,7 +64,7 @@ fn group(
         "SELECT c.id, c.article, a.date, c.value, c.words FROM claims c INDEXED BY claims_by_key \
          CROSS JOIN articles a ON a.id = c.article CROSS JOIN sources s ON s.id = a.source \
          WHERE c.rule = ? AND c.key = ? \
-         ORDER BY a.date, s.path, s.offset, a.number, c.start, c.end, c.value",
+         ORDER BY a.date, s.path, s.offset, a.number, c.line, c.column, c.end, c.value",
     )?;
     let (mut rows, mut group) = (query.query((rule, key))?, Group::default());
     while let Some(row) = rows.next()?

@@ -9,7 +9,7 @@ use super::batch::{BatchError, of_batch};
 use crate::claims::{Between, Group, Stated};
 use crate::gate::Config;
 
-/// Relates claims that come sorted by rule, key, date (none first), path, offset, number, start, end and value. Of a
+/// Relates claims that come sorted by rule, key, date (none first), path, offset, number, line, column, end and value. Of a
 /// group at most 4,096 claims are kept, however long it is.
 ///
 /// The configuration that is given each time must be the same.
@@ -38,8 +38,8 @@ pub struct Longest {
 
 /// What a claim is sorted by.
 pub(super) fn order(claim: &Claim) -> impl Ord {
-    let Claim { path, offset, number, date, rule, key, value, start, end, .. } = claim;
-    (rule, key, date, path, offset, number, start, (end, value))
+    let Claim { path, offset, number, date, rule, key, value, line, column, end, .. } = claim;
+    (rule, key, date, path, offset, number, line, (column, end, value))
 }
 
 impl Relation {
@@ -80,7 +80,7 @@ impl Relation {
             if order(last) > order(&claim) {
                 return Err(BatchError::new(format!(
                     "claims are not sorted: one of {} comes after one of {}; sort them by rule, key, date, path, \
-                     offset, number, start, end and value",
+                     offset, number, line, column, end and value",
                     claim.path, last.path
                 )));
             }

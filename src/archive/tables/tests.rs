@@ -66,6 +66,25 @@ proptest! {
 }
 
 #[test]
+fn claims_of_an_article_are_in_the_order_of_its_text_and_not_of_bytes_in_its_columns() {
+    let checker = checker();
+    let (part, mut rows) = (Part::new(checker.config(), None), Vec::new());
+    let columns = Columns {
+        title: Some(
+            "Tug owner fined after a long trial: Prosecutor Karl Vassallo of the Harbour District speaks",
+        ),
+        text: Some("Prosecutor Karl Vasallo of the Harbour District read the case of the tug."),
+        ..Columns::default()
+    };
+    part.lint("a", Given::Columns(columns), &mut rows);
+    let claims = sorted(rows);
+    let names = claims.iter().filter(|claim| claim.rule == "archive.name-variant");
+    let told: Vec<(i64, Option<&str>)> = names.map(|claim| (claim.key, claim.part.as_deref())).collect();
+    assert_eq!(told.iter().map(|(_, part)| *part).collect::<Vec<_>>(), [Some("title"), Some("text")]);
+    assert_eq!(told[0].0, told[1].0, "they are of one group");
+}
+
+#[test]
 fn claims_that_are_not_sorted_are_refused() {
     let checker = checker();
     let mut claims = sorted(rows(&checker, &archive()));
