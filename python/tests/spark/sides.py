@@ -52,6 +52,10 @@ def ordered(rows: Iterable[tuple[Any, ...]]) -> Rows:
     return sorted(rows, key=repr)
 
 
+def _start(words: str) -> str:
+    return " ".join(words.split())[:100]
+
+
 def of_line(line: dict[str, Any]) -> tuple[Any, ...]:
     passage, other = line["passage"], line.get("counterpart")
     return (
@@ -63,12 +67,19 @@ def of_line(line: dict[str, Any]) -> tuple[Any, ...]:
         (passage["before"], passage["words"], passage["after"]),
         tuple(label["text"] for label in line["labels"]),
         line["fingerprint"],
-        other and (other["article"]["id"], other["passage"]["before"], other["passage"]["words"], other["passage"]["after"]),
+        other
+        and (
+            other["article"]["id"],
+            other["passage"]["before"],
+            _start(other["passage"]["words"]),
+            other["passage"]["after"],
+        ),
     )
 
 
 def of_row(row: dict[str, Any]) -> tuple[Any, ...]:
-    # The table has the words of a counterpart as they stand; the command shows them with single spaces.
+    # The table has the words of a counterpart as they stand; the command shows them with single spaces, and of long ones
+    # only those at the start.
     other = row["counterpart"]
     return (
         row["path"],
@@ -79,5 +90,5 @@ def of_row(row: dict[str, Any]) -> tuple[Any, ...]:
         (row["before"], row["words"], row["after"]),
         tuple(label["text"] for label in row["labels"] or ()),
         row["fingerprint"],
-        other and (other["path"], other["before"], " ".join(other["words"].split()), other["after"]),
+        other and (other["path"], other["before"], _start(other["words"]), other["after"]),
     )
