@@ -23,13 +23,7 @@ fn raised<'py>(py: Python<'py>, class: &str, arguments: impl PyCallArgs<'py>) ->
 pub(crate) fn config(py: Python<'_>, error: ConfigError) -> PyErr {
     match error {
         ConfigError::Setup(error) => setup(py, error),
-        ConfigError::Read(path, error) => {
-            let why = match error.kind() {
-                std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-                _ => error.to_string(),
-            };
-            refused(py, vec![(Some(path.display().to_string()), None, None, why)])
-        }
+        ConfigError::Read(error) => refused(py, vec![(Some(error.name), None, None, error.reason)]),
     }
 }
 

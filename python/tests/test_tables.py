@@ -97,6 +97,16 @@ def test_rows_may_be_in_many_files_in_any_order_and_columns_in_the_names_of_fold
     assert same(exported, tmp_path / "out")
 
 
+@pytest.mark.parametrize("codec", ["none", "snappy", "gzip", "zstd", "lz4", "brotli"])
+def test_tables_may_be_compressed_by_any_codec(exported: Path, tmp_path: Path, codec: str) -> None:
+    tables = tmp_path / "tables"
+    tables.mkdir()
+    for name in TABLES:
+        pq.write_table(pq.read_table(exported / "parquet" / f"{name}.parquet"), tables / f"{name}.parquet", compression=codec)
+    audit("--import", tables, "--out", tmp_path / "out")
+    assert same(exported, tmp_path / "out")
+
+
 def test_a_table_of_delta_is_read_by_its_log(exported: Path, tmp_path: Path) -> None:
     deltalake = pytest.importorskip("deltalake", reason="deltalake is not installed")
     tables = tmp_path / "tables"

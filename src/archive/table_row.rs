@@ -174,6 +174,70 @@ pub struct Claim {
     pub after: String,
 }
 
+impl Counterpart {
+    /// The claim that a finding of this rule and key has as its counterpart; its date is not known.
+    pub(super) fn into_claim(self, rule: String, key: i64) -> Claim {
+        let Self {
+            path,
+            offset,
+            number,
+            part,
+            start,
+            end,
+            line,
+            column,
+            before,
+            words,
+            after,
+            value,
+            severity,
+        } = self;
+        let date = None;
+        Claim {
+            path,
+            offset,
+            number,
+            date,
+            rule,
+            severity,
+            key,
+            value,
+            part,
+            start,
+            end,
+            line,
+            column,
+            before,
+            words,
+            after,
+        }
+    }
+}
+
+impl From<Claim> for Counterpart {
+    fn from(claim: Claim) -> Self {
+        let Claim {
+            path,
+            offset,
+            number,
+            severity,
+            value,
+            part,
+            start,
+            end,
+            line,
+            column,
+            before,
+            words,
+            after,
+            date: _,
+            rule: _,
+            key: _,
+        } = claim;
+        Self { path, offset, number, part, start, end, line, column, before, words, after, value, severity }
+    }
+}
+
 /// A row of all that one pass over articles gives: exactly one of these.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {

@@ -3,6 +3,7 @@
 //! Capitals alone prove nothing: "Valletta Harbour" is no person. What does: a known given
 //! name, a title before, an age after, a middle initial, a "Jr.".
 
+mod beside;
 mod parts;
 
 use compact_str::CompactString;
@@ -11,8 +12,7 @@ use rustc_hash::FxHashMap;
 use super::Reader;
 use super::declare::kind;
 use super::hindsight::REPEATED;
-use crate::text::{Class, Classes, class};
-use crate::text::{Space, role};
+use crate::text::{Class, Classes, Space, class, role};
 use parts::Parts;
 
 /// A person named in the text.
@@ -142,7 +142,7 @@ impl Reader<'_> {
             return None;
         }
         let parts = self.parts(at, end)?;
-        if self.is_other(&parts, end) {
+        if self.is_other(&parts, end) || titled && self.is_office(at, parts.end) {
             return None;
         }
         let full = parts.names + parts.initials >= 2 && parts.names >= 1;
@@ -245,6 +245,14 @@ impl Reader<'_> {
         }) || self.tokens[at].is_dotted()
     }
 
+    /// Whether words after a title only go on with it: "Chief Operating Officer", "Section Chief John Borg". A word for
+    /// what somebody does stands among them, and no given name or initial before it: "Judge Maria Butler" is somebody.
+    fn is_office(&self, at: usize, end: usize) -> bool {
+        let given = |&at: &usize| self.tokens[at].has(class::GIVEN_NAME) || self.is_initials(at);
+        let mut led = (at..end).take_while(|at| !given(at)).map(|at| self.tokens[at].classes);
+        led.any(|classes| classes.has(class::NOUN_PERSON) || classes.has(class::TITLE))
+    }
+
     /// Whether the title before token `at` is part of a name of something else: "Office of
     /// Justice Statistics", "Inspector General Counsel for".
     fn is_of(&self, at: usize) -> bool {
@@ -261,95 +269,10 @@ impl Reader<'_> {
         classes.meets(self.triggers.common) && !classes.has(class::GIVEN_NAME) || self.tokens[at].is_upper()
     }
 
-    /// The age that stands beside a name: ", 44,", "aged 44", "(44)", "44-year-old" before.
-    fn age(&self, at: usize, parts: &Parts, end: usize) -> Option<(u8, usize)> {
-        let number = |i: usize| {
-            let age = self.tokens.get(i).filter(|_| i < end && self.is_number(i))?;
-            let years = age.of(self.text).parse::<u8>().ok().filter(|a| (1..=120).contains(a))?;
-            Some((years, i))
-        };
-        let closes = |i: usize| {
-            i >= end
-                || self.is(i, role::AGE_AFTER)
-                || matches!(self.word(i), "," | "." | ";" | ")" | ":" | "–" | "—")
-        };
-        let comma = self.skip_mark(parts.to, end, b',');
-        let aged = self.skip_word(comma, end, role::AGE_BEFORE);
-        let bracket = self.skip_mark(parts.to, end, b'(');
-        if (comma > parts.to || aged > comma)
-            && let Some(age) = number(aged).filter(|_| closes(aged + 1))
-        {
-            return Some(age);
-        }
-        if bracket > parts.to
-            && let Some(age) = number(bracket).filter(|_| self.is_mark(bracket + 1, b')'))
-        {
-            return Some(age);
-        }
-        // "who has died aged 88".
-        if let Some(aged) = (parts.to..end.min(parts.to + 5)).find(|&i| self.is(i, role::AGE_BEFORE))
-            && self.is_mark(parts.to, b',')
-            && let Some(age) = number(aged + 1)
-        {
-            return Some(age);
-        }
-        // "Karl Borg, a 44-year-old nurse".
-        let year_old = |i: usize| i >= 4 && self.is(i, role::AGE_OLD) && self.is(i - 2, role::AGE_YEAR);
-        if self.is_mark(parts.to, b',')
-            && self.is(parts.to + 1, role::ARTICLE)
-            && year_old(parts.to + 6)
-            && let Some(age) = number(parts.to + 2)
-        {
-            return Some(age);
-        }
-        // "44-year-old Karl Borg", "the 44-year-old nurse, Karl Borg".
-        let first = at.saturating_sub(9).max(self.sentence.0);
-        let old = (first + 4..at).rev().find(|&i| year_old(i))?;
-        // "The 44-year-old and Karl Borg", "the 44-year-old hit Karl Borg": they are two.
-        let other = [class::CONJUNCTION, class::AUXILIARY, class::PRONOUN, class::PREDICATE];
-        let between = (old + 1..at).map(|i| &self.tokens[i]).all(|token| {
-            let noun = token.is_lower() && !other.into_iter().any(|class| token.has(class));
-            noun || token.of(self.text) == "," || token.has(class::TITLE)
-        });
-        number(old - 4).filter(|_| between)
-    }
-
     /// Whether a ship or the like is named: "the yacht Maria Borg".
     fn is_vessel(&self, at: usize) -> bool {
         let before = self.before(at).map(|b| &self.tokens[b]);
         before.is_some_and(|t| t.is_lower() && t.has(class::NOUN_THING) && !t.has(class::NOUN_PERSON))
-    }
-
-    /// Whether a role stands beside the name: "the captain, Karl Vella", "captain Karl Vella",
-    /// "Karl Vella, a nurse from Gozo". All words of the name must be words of no list.
-    fn is_role_of(&self, at: usize, to: usize, end: usize) -> bool {
-        let unknown = (at..to).all(|i| {
-            let t = &self.tokens[i];
-            !t.is_capital() || t.classes.is_none() || t.has(class::GIVEN_NAME) || t.has(class::NAME_PARTICLE)
-        });
-        if !unknown {
-            return false;
-        }
-        let person = |i: usize| {
-            let t = &self.tokens[i];
-            (t.has(class::NOUN_PERSON) || t.has(class::TITLE)) && self.noun(i, end).is_none_or(|n| !n.plural)
-        };
-        let before = |n: usize| at.checked_sub(n).filter(|&b| b >= self.sentence.0);
-        let led = before(1).is_some_and(|b| person(b) && self.tokens[b].is_lower())
-            || before(2).is_some_and(|b| self.is_mark(b + 1, b',') && person(b));
-        let article = to + 1 < end && self.is_mark(to, b',') && self.is(to + 1, role::PERSON_DESCRIBED_BY);
-        let spoken = before(1).is_some_and(|b| self.is(b, role::VERB_SAID));
-        let honoured = to < end && self.tokens[to].is_capital() && {
-            let capitals = self.tokens[to].is_upper();
-            self.does(to, if capitals { role::NAME_HONOUR_CAPITALS } else { role::NAME_HONOUR })
-        };
-        led || spoken
-            || honoured
-            || article
-                && (self.is(to + 1, role::WHO)
-                    || (to + 2..end.min(to + 6))
-                        .take_while(|&i| self.tokens[i].is_word() && !self.tokens[i].has(class::PREPOSITION))
-                        .any(|i| person(i) || self.tokens[i].is_upper()))
     }
 
     /// Whether tokens are a given name of two syllables, as Korean ones are written: "Sung-ho".
@@ -358,11 +281,6 @@ impl Reader<'_> {
             && self.is_mark(at + 1, b'-')
             && self.tokens[at].is_capital()
             && self.tokens[at + 2].is_lower()
-    }
-
-    /// Whether a verb of saying follows.
-    fn speaks(&self, at: usize, end: usize) -> bool {
-        at < end && self.is(at, role::VERB_OF_PERSON)
     }
 }
 

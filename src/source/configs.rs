@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::bounds::{Bounds, is_of_git, is_root};
-use super::file;
+use super::{SourceError, file};
 use crate::gate::{self, Config, ConfigFile, FileSettings, Files, NAME, Said, Settings, TextFile};
 use crate::lint::{Linter, Setup, SetupError};
 
@@ -15,8 +15,8 @@ use crate::lint::{Linter, Setup, SetupError};
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// The file cannot be read.
-    #[error("{0}: {1}")]
-    Read(PathBuf, std::io::Error),
+    #[error(transparent)]
+    Read(#[from] SourceError),
     /// Something in the configuration, or in a file that it names, is refused.
     #[error(transparent)]
     Setup(#[from] SetupError),
@@ -130,11 +130,10 @@ impl Configs {
 
     fn read(&mut self, file: &Path, folder: &Path) -> Result<Settings, ConfigError> {
         self.files.push(file.to_owned());
-        let bounds = Bounds::of(folder);
-        let text = bounds.admit(file).map_err(std::io::Error::other).and_then(|()| file::setting(file));
-        let text = text.map_err(|error| ConfigError::Read(file.to_owned(), error))?;
+        let disk = OnDisk(Bounds::of(folder));
+        let text = disk.config(file)?;
         let name = file.to_string_lossy();
-        let config = ConfigFile::parse(&name, folder, &text, &OnDisk(bounds)).map_err(SetupError::Refused)?;
+        let config = ConfigFile::parse(&name, folder, &text, &disk).map_err(SetupError::Refused)?;
         self.files.extend(config.places().map(Path::to_owned));
         let linter = if config.is_plain() {
             let none = self.none()?;
@@ -154,18 +153,23 @@ impl Configs {
 pub fn carried(file: &Path) -> Result<(String, BTreeMap<String, String>), ConfigError> {
     let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
     let folder = file.parent().unwrap_or(Path::new(""));
-    let bounds = Bounds::of(folder);
-    let text = bounds.admit(&file).map_err(std::io::Error::other).and_then(|()| file::setting(&file));
-    let text = text.map_err(|error| ConfigError::Read(file.clone(), error))?;
+    let disk = OnDisk(Bounds::of(folder));
+    let text = disk.config(&file)?;
     let name = file.to_string_lossy();
-    let config = ConfigFile::parse(&name, folder, &text, &OnDisk(bounds)).map_err(SetupError::Refused)?;
-    let files = config.carried();
-    drop(config);
+    let files = ConfigFile::parse(&name, folder, &text, &disk).map_err(SetupError::Refused)?.carried();
     Ok((text, files))
 }
 
 /// The files of the file system within some bounds.
 struct OnDisk(Bounds);
+
+impl OnDisk {
+    /// The text of a configuration file.
+    fn config(&self, file: &Path) -> Result<String, ConfigError> {
+        let text = self.0.admit(file).map_err(std::io::Error::other).and_then(|()| file::setting(file));
+        Ok(text.map_err(|error| SourceError::io(file.to_string_lossy(), &error))?)
+    }
+}
 
 impl Files for OnDisk {
     fn below(&self, folder: &Path, wanted: &dyn Fn(&Path) -> bool) -> Result<Vec<TextFile>, String> {

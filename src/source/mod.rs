@@ -52,6 +52,15 @@ impl SourceError {
     pub(crate) fn new(name: impl Into<String>, reason: impl Into<String>) -> Self {
         Self { name: name.into(), reason: reason.into() }
     }
+
+    fn io(name: impl Into<String>, error: &std::io::Error) -> Self {
+        let reason = match error.kind() {
+            std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+            std::io::ErrorKind::PermissionDenied => "permission to read it is denied".to_owned(),
+            _ => error.to_string(),
+        };
+        Self::new(name, reason)
+    }
 }
 
 /// What a run has to read.
@@ -214,7 +223,7 @@ impl Input {
             Ok(reader) => {
                 Box::new(Pieces::new(self.name.clone(), reader, records).map(|piece| piece.map(Part::Piece)))
             }
-            Err(error) => Box::new(std::iter::once(Err(self.unreadable(&error)))),
+            Err(error) => Box::new(std::iter::once(Err(SourceError::io(&self.name, &error)))),
         }
     }
 
@@ -256,7 +265,7 @@ impl Input {
             Some(path) => file::bytes(path),
             None => file::stdin(),
         };
-        bytes.map_err(|error| self.unreadable(&error))
+        bytes.map_err(|error| SourceError::io(&self.name, &error))
     }
 
     /// The document of all bytes of the input.
@@ -279,15 +288,6 @@ impl Input {
     }
 
     fn error(&self, Unreadable(reason): Unreadable) -> SourceError {
-        SourceError::new(&self.name, reason)
-    }
-
-    fn unreadable(&self, error: &std::io::Error) -> SourceError {
-        let reason = match error.kind() {
-            std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-            std::io::ErrorKind::PermissionDenied => "permission to read it is denied".to_owned(),
-            _ => error.to_string(),
-        };
         SourceError::new(&self.name, reason)
     }
 }

@@ -179,25 +179,7 @@ impl Filling {
         if let Some(id) = self.claim_at(&at, (rule, key), places, Some(&other.value))? {
             return Ok(id);
         }
-        let other = other.clone();
-        let claim = Claim {
-            path: other.path,
-            offset: other.offset,
-            number: other.number,
-            date: None,
-            rule: rule.to_owned(),
-            severity: other.severity,
-            key,
-            value: other.value,
-            part: other.part,
-            start: other.start,
-            end: other.end,
-            line: other.line,
-            column: other.column,
-            before: other.before,
-            words: other.words,
-            after: other.after,
-        };
+        let claim = other.clone().into_claim(rule.to_owned(), key);
         self.writer.begin()?;
         self.writer.insert_claim(at.id, &claim_row(claim, at.line)?)?;
         Ok(self.writer.store().db.last_insert_rowid())

@@ -30,24 +30,29 @@ pub struct Part<'c> {
     config: &'c Config,
     /// The format of texts and files, if it is told; else texts are plain.
     format: Option<&'static dyn Format>,
+    /// A hash of what the articles are linted by, but for the program.
+    stamp: i64,
 }
 
 impl<'c> Part<'c> {
     /// Begins.
     #[must_use]
     pub fn new(config: &'c Config, format: Option<&'static dyn Format>) -> Self {
-        Self { config, format }
+        let mut hash = Xxh3::new();
+        hash.write(env!("CARGO_PKG_VERSION").as_bytes());
+        hash.write(&config.stamp().to_le_bytes());
+        hash.write(format.map_or("", |format| format.name()).as_bytes());
+        Self { config, format, stamp: hash.digest().cast_signed() }
     }
 
     /// Lints what is handed over under a name, and adds the rows of it. What cannot be read is told in the row of its
     /// source. Linear.
     pub fn lint(&self, path: &str, given: Given<'_>, out: &mut Vec<Row>) {
-        let stamp = self.stamp();
         match given {
             Given::Columns(of) => {
                 let of = Columns { inner: self.inner(), ..of };
                 let parts = [of.title, of.date, of.text].map(|part| part.unwrap_or_default().as_bytes());
-                let unit = Unit::whole(path, &parts, stamp);
+                let unit = Unit::whole(path, &parts, self.stamp);
                 let linted = read_as(Ok(columns(path, &of)), self.config, &unit);
                 rows(&unit, linted, out);
             }
@@ -60,10 +65,9 @@ impl<'c> Part<'c> {
     }
 
     fn file(&self, path: &str, bytes: &[u8], reading: &Reading, out: &mut Vec<Row>) {
-        let stamp = self.stamp();
         let input = Input { name: path.to_owned(), path: None };
         let Some(records) = input.format(reading).records() else {
-            let unit = Unit::file(path, bytes, stamp);
+            let unit = Unit::file(path, bytes, self.stamp);
             let linted = read_as(input.document(bytes.to_vec(), reading), self.config, &unit);
             rows(&unit, linted, out);
             return;
@@ -74,12 +78,12 @@ impl<'c> Part<'c> {
                 Ok(piece) => {
                     end = piece.start.byte + piece.bytes.len() as u64;
                     for single in piece.singles() {
-                        let unit = Unit::record(path, &single, stamp);
+                        let unit = Unit::record(path, &single, self.stamp);
                         let linted = read_as(input.piece(single, reading), self.config, &unit);
                         rows(&unit, linted, out);
                     }
                 }
-                Err(error) => unread(error, end, stamp, out),
+                Err(error) => unread(error, end, self.stamp, out),
             }
         }
     }
@@ -96,15 +100,6 @@ impl<'c> Part<'c> {
             "markdown" => Some(Inner::Markdown),
             _ => None,
         }
-    }
-
-    /// A hash of what the articles are linted by, but for the program.
-    fn stamp(&self) -> i64 {
-        let mut hash = Xxh3::new();
-        hash.write(env!("CARGO_PKG_VERSION").as_bytes());
-        hash.write(&self.config.stamp().to_le_bytes());
-        hash.write(self.format.map_or("", |format| format.name()).as_bytes());
-        hash.digest().cast_signed()
     }
 }
 

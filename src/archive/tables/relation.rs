@@ -4,7 +4,7 @@ use arrow_array::RecordBatch;
 use rustc_hash::FxHashMap;
 
 use super::super::passage::words;
-use super::super::table_row::{Claim, Counterpart, Finding};
+use super::super::table_row::{Claim, Finding};
 use super::batch::{BatchError, of_batch};
 use crate::claims::{Between, Group, Stated};
 use crate::gate::Config;
@@ -142,21 +142,7 @@ impl Relation {
             labels: Vec::new(),
             fingerprint,
             key: Some(at.key),
-            counterpart: Some(Counterpart {
-                path: other.path,
-                offset: other.offset,
-                number: other.number,
-                part: other.part,
-                start: other.start,
-                end: other.end,
-                line: other.line,
-                column: other.column,
-                before: other.before,
-                words: other.words,
-                after: other.after,
-                value: other.value,
-                severity: other.severity,
-            }),
+            counterpart: Some(other.into()),
         })
     }
 }

@@ -131,6 +131,34 @@ fn what_tells_them_from_others_of_the_name() {
 }
 
 #[test]
+fn offices_of_many_words_are_no_person() {
+    none(
+        Kind::Person,
+        &[
+            "The firm needs a Chief Operating Officer by May.",
+            "Two Chief Marketing Officers left within a year.",
+            "The letter went to the Chief Counsel of the port.",
+            "She was made General Manager in 2019.",
+            "He is Professor Emeritus of chemistry.",
+            "The Deputy Harbour Pilot took the helm.",
+            "A Chief Data Scientist sets the models.",
+        ],
+    );
+    hold(
+        Kind::Person,
+        &[Key::Given, Key::Family],
+        &[
+            ("Chief Operating Officer Maria Borg resigned.", &["Maria Borg given=Maria family=Borg"]),
+            ("Chief Counsel Peter Vella signed it.", &["Peter Vella given=Peter family=Vella"]),
+            ("Section Chief Karl J. Tanti led the search.", &["Karl J. Tanti given=Karl J. family=Tanti"]),
+            ("Chief Risk Officer Qwert Zammitson agreed.", &["Qwert Zammitson given=Qwert family=Zammitson"]),
+            ("Judge Maria Butler heard the case.", &["Maria Butler given=Maria family=Butler"]),
+            ("Judge Qwert L. Butler heard it.", &["Qwert L. Butler given=Qwert L. family=Butler"]),
+        ],
+    );
+}
+
+#[test]
 fn capitals_that_are_no_person() {
     none(
         Kind::Person,

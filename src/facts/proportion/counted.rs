@@ -3,6 +3,7 @@
 use compact_str::CompactString;
 use rust_decimal::Decimal;
 
+use super::super::date::Precision;
 use super::super::look::Look;
 use super::super::{Bound, Fact, Kind, Value};
 use super::claim::Claim;
@@ -175,7 +176,24 @@ impl<'f> Look<'f> {
         // "Of the 110 on the roll, 66": the whole is told by the part.
         let behind = behind || figure.of == Some(whole.value);
         let same = figure.noun.is_none() || figure.subset || figure.of == Some(whole.value);
-        behind && same && figure.value < whole.value && figure.of.is_none_or(|of| of == whole.value)
+        let apart = !figure.subset && figure.of.is_none() && self.is_of_another_year(figure, whole);
+        let smaller = figure.value < whole.value && figure.of.is_none_or(|of| of == whole.value);
+        behind && same && smaller && !apart
+    }
+
+    /// Whether a figure is told with a year, or with its distance from another time, and the whole is not:
+    /// "Crews filled 300 holes. In 2021 they had filled 40."
+    fn is_of_another_year(&self, figure: &Figure<'_>, whole: &Figure<'_>) -> bool {
+        let times = |of: &Figure<'_>, from: u32| {
+            let dates = self.facts.within(of.fact.sentence as usize, Kind::Date);
+            dates.filter(move |fact| fact.tokens.0 >= from).filter_map(|fact| match &fact.value {
+                Value::Date(date) if date.relative || date.precision == Precision::Year => Some(date.year),
+                _ => None,
+            })
+        };
+        let other = figure.fact.sentence != whole.fact.sentence;
+        let from = if other { 0 } else { whole.fact.tokens.1 };
+        times(figure, from).any(|year| year.is_none() || times(whole, 0).all(|whole| whole != year))
     }
 
     /// Whether nothing is told of a part that has another figure of its own: a time, an age, an address.

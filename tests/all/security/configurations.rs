@@ -94,7 +94,7 @@ fn the_configuration_itself_is_no_way_out() {
         ("../../secret.toml", "it is a link that leads out of its repository"),
         ("../.env", "its name does not end in .toml"),
         ("../.git/x.toml", "it is a link to what git keeps for itself"),
-        ("absent.toml", "No such file"),
+        ("absent.toml", "there is no such file"),
     ] {
         link(&folder, to, "work/desk/factlint.toml");
         let told = refused(&folder, "work/desk/a.txt");
