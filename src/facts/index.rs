@@ -116,7 +116,8 @@ impl<'d> Facts<'d> {
         more.extend(rate::rates(&facts, lexicon, &measures));
         more.extend(score::scores(&facts, lexicon));
         more.extend(vote::votes(&facts, lexicon));
-        more.extend(proportion::proportions(&facts, lexicon));
+        let proportions = proportion::proportions(&facts, lexicon, &more);
+        more.extend(proportions);
         more.extend(nth::read(&facts, lexicon));
         more.extend(grouping::misgroupings(&facts, lexicon));
         more.extend(reversal::reversals(&facts, lexicon));

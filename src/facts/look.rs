@@ -1,7 +1,7 @@
 //! A finished article, for what is read over many of its facts: tokens with their roles, the names among them,
 //! and what stands inside a fact.
 
-use super::{Facts, Kind, Value, structure};
+use super::{Fact, Facts, Kind, Value, structure};
 use crate::lexicon::Lexicon;
 use crate::text::{Class, Role, Space, Token, TokenKind, class, role};
 
@@ -105,6 +105,46 @@ impl<'f> Look<'f> {
         ];
         let long = self.token(at).is_some_and(Token::is_word) && self.word(at).len() >= least;
         (long && !self.is_any(at, &small)).then(|| self.word(at))
+    }
+
+    /// Whether two words are forms of one: "charge", "charged", "charging".
+    pub(super) fn is_form_of(&self, a: usize, b: usize) -> bool {
+        let root = |at: usize| crate::language::chosen().root(&self.word(at).to_lowercase());
+        let word = |at: usize| self.token(at).is_some_and(Token::is_word);
+        word(a) && word(b) && root(a) == root(b)
+    }
+
+    /// Whether a group is told apart by what a part is told of: "a quarter of those charged" where 80 of 200 were charged,
+    /// "of the finished homes" where 150 of 500 were finished. `from` is the first token that names the group.
+    pub(super) fn is_narrowed_to(&self, from: usize, part: &Fact) -> bool {
+        /// How many letters a telling word has at least, and how many words name a group.
+        const LONG: usize = 4;
+        const WORDS: usize = 5;
+        let sentence = part.sentence as usize;
+        let (_, end) = self.sentence(sentence);
+        let (at, to) = (part.tokens.0 as usize, part.tokens.1 as usize);
+        let words = (from..from + WORDS)
+            .take_while(|&name| self.token(name).is_some_and(Token::is_word))
+            .take_while(|&name| !self.is_any(name, &[class::PREPOSITION, class::AUXILIARY]));
+        let words: Vec<usize> = words.collect();
+        // The words before the noun, or all of them behind "those".
+        let noun = words.iter().position(|&name| self.is_counted_in(name, sentence));
+        let those = self.does(from, role::LIST_THOSE).then_some(words.len());
+        let mut names = words[..noun.or(those).unwrap_or(0)].iter().copied();
+        names.any(|name| {
+            let telling = self.telling(name, LONG).is_some();
+            let mut told = (at.saturating_sub(1)..at).chain(to..end);
+            telling && told.any(|other| other != name && self.is_form_of(name, other))
+        })
+    }
+
+    /// Whether a sentence counts what a word names.
+    pub(super) fn is_counted_in(&self, word: usize, sentence: usize) -> bool {
+        let language = crate::language::chosen();
+        let noun = language.stem(&self.word(word).to_lowercase());
+        self.facts.within(sentence, Kind::Count).any(
+            |fact| matches!(&fact.value, Value::Count(count) if count.noun.as_ref().is_some_and(|n| language.stem(n) == noun)),
+        )
     }
 
     /// Whether one of the tokens has a role.

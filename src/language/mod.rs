@@ -29,6 +29,7 @@ pub struct Language {
     pub scales: &'static [(u32, &'static str)],
     plural: fn(&str) -> CompactString,
     stem: fn(&str) -> CompactString,
+    root: fn(&str) -> CompactString,
     is_own_plural: fn(&str) -> bool,
     looks_plural: fn(&str) -> bool,
     looks_adjective: fn(&str) -> bool,
@@ -83,6 +84,13 @@ impl Language {
     #[must_use]
     pub fn stem(&self, word: &str) -> CompactString {
         (self.stem)(word)
+    }
+
+    /// What the forms of a lower-case word begin with: one for "charge", "charged" and "charging". No word by itself,
+    /// and some words that are strangers have the same.
+    #[must_use]
+    pub fn root(&self, word: &str) -> CompactString {
+        (self.root)(word)
     }
 
     /// Whether a singular noun has one form for both numbers.

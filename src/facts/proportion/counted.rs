@@ -103,6 +103,7 @@ impl<'f> Look<'f> {
             .iter()
             .copied()
             .filter(|f| !left(f) && self.is_part(f, whole) && self.is_told_of(f, claim, whole))
+            .filter(|f| !self.is_of_another_base(claim, &[f.fact, whole.fact], words))
             .collect();
         let middle = claim.interval.middle().or(claim.interval.low).or(claim.interval.high)?;
         let far = |f: &&Figure<'_>| (f.value * Decimal::ONE_HUNDRED - middle * whole.value).abs();
@@ -159,12 +160,12 @@ impl<'f> Look<'f> {
                 || language.looks_active(self.word(next))
                 || language.looks_past(self.word(next)));
         let people = figure.person
-            && (claim
-                .of
-                .iter()
-                .filter(|at| head(**at))
-                .any(|&at| self.has(at, class::NOUN_PERSON) || self.lists(at, words.people))
-                || self.does(next, role::OF) && self.lists(next + 1, words.people));
+            && (claim.of.iter().filter(|at| head(**at)).any(|&at| {
+                // Men are none of the women.
+                let sex = [role::SHARE_SEX, role::SHARE_MALE, role::SHARE_FEMALE];
+                let people = self.has(at, class::NOUN_PERSON) || self.lists(at, words.people);
+                people && !sex.into_iter().any(|sex| self.does(at, sex))
+            }) || self.does(next, role::OF) && self.lists(next + 1, words.people));
         own || people || elided
     }
 

@@ -4,8 +4,10 @@
 //! A claim is held only against figures that can be nothing else, and no pair of figures of the article may bear it
 //! out: a text that tells shares of several things is silent.
 
+mod base;
 mod claim;
 mod counted;
+mod named;
 mod pair;
 mod percent;
 mod seats;
@@ -47,9 +49,9 @@ kind! {
     Form: Text = p.form, "majority, minority, nearly-all, nearly, just-over, above, below, about or stake";
 }
 
-/// The shares in words of an article that its figures do not bear out. Linear but for the claims, of which few are
-/// read.
-pub(super) fn proportions(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
+/// The shares in words of an article that its figures do not bear out, but for those that `shares` tell with both counts.
+/// Linear but for the claims, of which few are read.
+pub(super) fn proportions(facts: &Facts<'_>, lexicon: &Lexicon, shares: &[Fact]) -> Vec<Fact> {
     /// How many claims of an article are read. Where there are more it speaks of many things.
     const CLAIMS: usize = 6;
     let look = Look { facts, lexicon };
@@ -74,12 +76,19 @@ pub(super) fn proportions(facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<Fact> {
     let mut found: Vec<Fact> = if stake { look.stakes(words) } else { Vec::new() };
     found.extend(look.seat_majorities(words));
     if claims.len() <= CLAIMS {
-        found.extend(claims.iter().filter_map(|claim| {
+        let is_told = |claim: &&Claim| {
+            shares.iter().any(|fact| {
+                let (at, end) = (fact.tokens.0 as usize, fact.tokens.1 as usize);
+                matches!(fact.value, Value::Share(_)) && at < claim.tokens.1 && claim.tokens.0 < end
+            })
+        };
+        found.extend(claims.iter().filter(|claim| !is_told(claim)).filter_map(|claim| {
             let said = look
                 .told_beside(claim)
                 .or_else(|| look.told_in_counts(claim, words))
                 .or_else(|| look.told_in_percent(claim, words))
-                .or_else(|| look.told_in_pair(claim, words))?;
+                .or_else(|| look.told_in_pair(claim, words))
+                .or_else(|| look.told_of_named(claim, words))?;
             Some(facts.fact_over(claim.tokens, Value::Proportion(Box::new(said))))
         }));
     }
@@ -106,6 +115,11 @@ struct Words {
     pro: List,
     contra: List,
     other_time: List,
+    then: List,
+    past: List,
+    now: List,
+    hour: List,
+    wide: List,
 }
 
 impl Words {
@@ -129,6 +143,11 @@ impl Words {
             pro: list("proportion.for"),
             contra: list("proportion.against"),
             other_time: list("proportion.other-time"),
+            then: list("proportion.then"),
+            past: list("proportion.past"),
+            now: list("proportion.now"),
+            hour: list("proportion.hour"),
+            wide: list("proportion.wide"),
         }
     }
 }

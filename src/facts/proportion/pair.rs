@@ -18,19 +18,30 @@ const NEAR: usize = 2;
 /// How many figures of an article are held against each other.
 const FIGURES: usize = 24;
 
+/// How many figures an article has at most that counts nothing but a part and its whole.
+const FEW: usize = 4;
+
 /// How far off a share may be that is of the same matter.
 const FAR: Decimal = Decimal::from_parts(25, 0, 0, false, 1);
 
 /// A figure of the article.
 #[derive(Clone, Copy)]
-struct Figure<'f> {
-    fact: &'f Fact,
-    value: Decimal,
+pub(super) struct Figure<'f> {
+    pub(super) fact: &'f Fact,
+    pub(super) value: Decimal,
     /// The whole that it names itself.
-    of: Option<Decimal>,
+    pub(super) of: Option<Decimal>,
     /// Whether what it counts is left out, or is some of a group told before.
-    part: bool,
-    money: bool,
+    pub(super) part: bool,
+    pub(super) money: bool,
+}
+
+/// A part and its whole, and where the part is told.
+#[derive(Clone, Copy)]
+struct Pair<'f> {
+    part: Decimal,
+    whole: Decimal,
+    fact: &'f Fact,
 }
 
 impl<'f> Look<'f> {
@@ -42,29 +53,23 @@ impl<'f> Look<'f> {
         if end == at + 1 && !opens && self.lists(at, words.majority) {
             return None;
         }
-        let figures: Vec<Figure<'f>> = [Kind::Count, Kind::Number, Kind::Money]
-            .into_iter()
-            .flat_map(|kind| self.facts.of(kind))
-            .filter_map(pair_figure)
-            .filter(|f| {
-                (f.fact.tokens.1 as usize) <= claim.tokens.0 || claim.tokens.1 <= f.fact.tokens.0 as usize
-            })
-            .collect();
-        if figures.len() > FIGURES || self.is_borne_out_by_any(claim, &figures) {
-            return None;
-        }
-        let mut pairs: Vec<(Decimal, Decimal, u32)> = Vec::new();
+        let figures = self.figures_not_fitting(claim)?;
+        let mut pairs: Vec<Pair<'f>> = Vec::new();
         for figure in &figures {
             pairs.extend(self.pair_of(figure, &figures, claim));
         }
         pairs.extend(self.majority_counted(claim, &figures));
-        pairs.retain(|&(part, whole, _)| whole >= LEAST.into() && part < whole && part > Decimal::ONE);
-        pairs.sort_unstable();
-        pairs.dedup_by_key(|pair| (pair.0, pair.1));
-        let [(part, whole, sentence)] = pairs[..] else { return None };
+        pairs.retain(|pair| pair.whole >= LEAST.into() && pair.part < pair.whole && pair.part > Decimal::ONE);
+        pairs.sort_unstable_by_key(|pair| (pair.part, pair.whole, pair.fact.span.start));
+        pairs.dedup_by_key(|pair| (pair.part, pair.whole));
+        let [Pair { part, whole, fact }] = pairs[..] else { return None };
         let ratio = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
-        let near = claim.sentence.abs_diff(sentence as usize) <= NEAR || self.is_above_text(claim.sentence);
+        let apart = claim.sentence.abs_diff(fact.sentence as usize);
+        let near = apart <= NEAR || self.is_above_text(claim.sentence);
+        let only = figures.len() <= FEW && apart <= 1 && claim.of.is_empty();
         (near
+            && (only || self.names_what_is_counted(claim, fact))
+            && !self.is_of_another_base(claim, &[fact], words)
             && self.is_of_matter(claim, ratio)
             && !self.lists_any(self.sentence(claim.sentence), words.other_base))
         .then_some(Proportion {
@@ -73,6 +78,42 @@ impl<'f> Look<'f> {
             counted: Some((part, whole)),
             form: claim.form,
         })
+    }
+
+    /// Whether what a claim is of stands in the sentence of a figure, or in the one before it.
+    fn names_what_is_counted(&self, claim: &Claim, figure: &Fact) -> bool {
+        let sentence = figure.sentence as usize;
+        let (from, _) = self.sentence(sentence.saturating_sub(1));
+        let (_, to) = self.sentence(sentence);
+        let inside = claim.tokens.0..claim.tokens.1;
+        let mut nouns = inside.chain(claim.of.iter().copied()).filter(|&at| {
+            // "Half of the diocese's clergy": of the clergy.
+            let owner = crate::language::chosen().is_possessive(self.word(at + 1));
+            let small = self.is_number(at) || self.has(at, class::FRACTION) || self.does(at, role::SHARE_OUT);
+            self.telling(at, 3).is_some() && !small && !owner
+        });
+        nouns.any(|noun| (from..to).any(|at| !claim.of.contains(&at) && self.is_form_of(noun, at)))
+    }
+
+    /// Whether a figure is a number of another share: "one in four".
+    fn is_in_fraction(&self, at: usize, end: usize) -> bool {
+        let of = |at: usize| self.does(at, role::IN) || self.does(at, role::SHARE_OUT);
+        of(end) && self.is_number(end + 1) || at > 1 && of(at - 1) && self.is_number(at - 2)
+    }
+
+    /// The figures of the article besides a claim, if no two of them bear it out and they are not very many.
+    pub(super) fn figures_not_fitting(&self, claim: &Claim) -> Option<Vec<Figure<'f>>> {
+        let outside = |f: &Figure<'_>| {
+            let (at, end) = (f.fact.tokens.0 as usize, f.fact.tokens.1 as usize);
+            (end <= claim.tokens.0 || claim.tokens.1 <= at) && !self.is_in_fraction(at, end)
+        };
+        let figures: Vec<Figure<'f>> = [Kind::Count, Kind::Number, Kind::Money]
+            .into_iter()
+            .flat_map(|kind| self.facts.of(kind))
+            .filter_map(pair_figure)
+            .filter(outside)
+            .collect();
+        (figures.len() <= FIGURES && !self.is_borne_out_by_any(claim, &figures)).then_some(figures)
     }
 
     /// The percentage that stands beside a claim, between commas or in brackets: "a majority of staff in Cork, 46 per
@@ -144,17 +185,10 @@ impl<'f> Look<'f> {
     }
 
     /// The whole of a part: the one that it names, or the only one that was told before it.
-    fn pair_of(
-        &self,
-        part: &Figure<'f>,
-        figures: &[Figure<'f>],
-        claim: &Claim,
-    ) -> Option<(Decimal, Decimal, u32)> {
-        if let Some(of) = part.of {
-            return Some((part.value, of, part.fact.sentence));
-        }
-        if let Some(of) = self.whole_counted_behind(part, figures) {
-            return Some((part.value, of, part.fact.sentence));
+    fn pair_of(&self, part: &Figure<'f>, figures: &[Figure<'f>], claim: &Claim) -> Option<Pair<'f>> {
+        let pair = |whole: Decimal| Pair { part: part.value, whole, fact: part.fact };
+        if let Some(of) = part.of.or_else(|| self.whole_counted_behind(part, figures)) {
+            return Some(pair(of));
         }
         let at = part.fact.tokens.0;
         if !part.part || self.is_of_other_kind(part) {
@@ -172,7 +206,7 @@ impl<'f> Look<'f> {
                 && (claim.sentence >= w as usize || self.is_above_text(claim.sentence))
         });
         let whole = wholes.next()?;
-        wholes.next().is_none().then_some((part.value, whole.value, part.fact.sentence))
+        wholes.next().is_none().then(|| pair(whole.value))
     }
 
     /// The whole right behind a part: "72 of the 96 who took part".
@@ -184,7 +218,7 @@ impl<'f> Look<'f> {
     }
 
     /// "A majority of seven": of the only group that the article counts.
-    fn majority_counted(&self, claim: &Claim, figures: &[Figure<'f>]) -> Option<(Decimal, Decimal, u32)> {
+    fn majority_counted(&self, claim: &Claim, figures: &[Figure<'f>]) -> Option<Pair<'f>> {
         let at = claim.tokens.1;
         if claim.form != "majority" || !self.is_number(at) || self.is_lower_plural(at + 1) {
             return None;
@@ -203,7 +237,7 @@ impl<'f> Look<'f> {
         });
         let group = groups.next().filter(|_| groups.next().is_none())?;
         let beyond = number * Decimal::TWO < group.value && group.value < number * Decimal::from(3);
-        beyond.then_some((number, group.value, claim.sentence as u32))
+        beyond.then_some(Pair { part: number, whole: group.value, fact })
     }
 
     fn is_lower_plural(&self, at: usize) -> bool {
@@ -213,7 +247,7 @@ impl<'f> Look<'f> {
     }
 
     /// Whether a figure without a noun is a time, an age, a label, or one that has a unit.
-    fn is_of_other_kind(&self, figure: &Figure<'_>) -> bool {
+    pub(super) fn is_of_other_kind(&self, figure: &Figure<'_>) -> bool {
         let (at, end) = (figure.fact.tokens.0 as usize, figure.fact.tokens.1 as usize);
         let (from, to) = self.sentence(figure.fact.sentence as usize);
         let before = at.checked_sub(1).filter(|&before| before >= from);
@@ -221,7 +255,8 @@ impl<'f> Look<'f> {
             self.does(b, role::DATE_BEFORE_TIME)
                 || self.does(b, role::DATE_RANGE)
                 || self.is_pause(b) && !matches!(&figure.fact.value, Value::Count(c) if c.subset)
-                || self.has(b, class::MONTH)
+                || self.is_any(b, &[class::MONTH, class::ORDINAL])
+                || self.is_number(b)
                 || b > from && self.token(b).is_some_and(|t| t.is_word() && t.is_capital())
         });
         // "In 38 the metal was", "had 21 tied up", "said 24": a verb or the start of a clause behind it.

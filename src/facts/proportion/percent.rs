@@ -97,7 +97,12 @@ impl<'f> Look<'f> {
                 .collect();
             !of.is_empty() && !of.iter().any(|&at| (from..to).any(|other| self.is_one_word(at, other)))
         };
-        if moved || against || group || claim.sentence == told.fact.sentence as usize {
+        // "The 33 per cent requirement" is no share of those of whom it is told.
+        let attribute = at > near && self.has(at - 1, class::DETERMINER) && {
+            let small = [class::PREPOSITION, class::AUXILIARY, class::CONJUNCTION, class::PREDICATE];
+            self.is_lower(next) && !self.is_any(next, &small)
+        };
+        if moved || against || group || attribute || claim.sentence == told.fact.sentence as usize {
             return false;
         }
         // What is said of those that the claim is of: "most growers [back the levy]".

@@ -34,6 +34,19 @@ pub(super) fn stem(word: &str) -> CompactString {
     }
 }
 
+/// A lower-case word without the endings of verbs and of plurals: "charge", "charged" and "charging" give "charg",
+/// "drop" and "dropped" give "drop". Of a word that would be left with fewer than three letters, the word.
+pub(super) fn root(word: &str) -> CompactString {
+    let endings = ["ings", "ing", "ers", "ed", "er", "es", "s", "e"];
+    let cut = endings.into_iter().find_map(|end| word.strip_suffix(end).filter(|left| left.len() > 2));
+    let root = cut.unwrap_or(word);
+    let [.., a, b] = root.as_bytes() else { return root.into() };
+    // "dropped", "dropping"; but "filling" has the two of "fill".
+    let doubled =
+        cut.is_some() && a == b && !matches!(b, b'l' | b's' | b'f' | b'z') && b.is_ascii_alphabetic();
+    if doubled { root[..root.len() - 1].into() } else { root.into() }
+}
+
 /// "aircraft", "series": one form for both numbers.
 pub(super) fn is_own_plural(lemma: &str) -> bool {
     lemma.ends_with("craft")
@@ -43,6 +56,25 @@ pub(super) fn is_own_plural(lemma: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn forms_of_a_word_have_one_root() {
+        let forms = [
+            ("charge", &["charged", "charging", "charges"][..]),
+            ("drop", &["dropped", "dropping", "drops"]),
+            ("fail", &["failed", "failing", "fails"]),
+            ("fill", &["filled", "filling", "fillings"]),
+            ("vote", &["voted", "voting", "voters"]),
+            ("pass", &["passed", "passing", "passes"]),
+        ];
+        for (word, others) in forms {
+            for other in others {
+                assert_eq!(root(word), root(other), "{word}, {other}");
+            }
+        }
+        assert_eq!(root("red"), "red");
+        assert_ne!(root("board"), root("boat"));
+    }
 
     #[test]
     fn plurals_are_regular_and_stems_undo_them() {

@@ -20,6 +20,7 @@ pub(super) static ENGLISH: Language = Language {
     scales: &[(12, "trillion"), (9, "billion"), (6, "million")],
     plural: inflect::plural,
     stem: inflect::stem,
+    root: inflect::root,
     is_own_plural: inflect::is_own_plural,
     looks_plural: |word| word.ends_with('s'),
     looks_adjective: |word| {

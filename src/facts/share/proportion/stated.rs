@@ -138,7 +138,15 @@ impl Look<'_> {
         if let Some(parts) = a.or_else(|| number(at)).filter(|_| !inner) {
             let next = hyphen(at + 1);
             if let Some(of) = value(next, class::FRACTION).filter(|_| next < end) {
-                return share(parts, of, next + 1);
+                // "The first three quarters of 2025": they are parts of a year.
+                let led =
+                    at > from && (self.has(at - 1, class::ORDINAL) || self.does(at - 1, role::CHANGE_LAST));
+                let year = || {
+                    let fact = self.facts.starting(next + 2).filter(|_| self.does(next + 1, role::OF));
+                    fact.is_some_and(|fact| matches!(fact.value, Value::Date(_)))
+                };
+                let period = !self.has(next, class::ORDINAL) && (led || year());
+                return if period { None } else { share(parts, of, next + 1) };
             }
             // "One in three", "one driver in three".
             let bare = self.does(at + 1, role::SHARE_OUT);

@@ -210,8 +210,11 @@ impl<'f> Look<'f> {
             (Some(_), None) => false,
             (None, _) => closes,
         };
-        (told_of && self.is_of(next, &pair.whole, None) && self.stated_shares(before).is_empty())
-            .then(|| pair.clone())
+        (told_of
+            && !self.is_of_part(next, pair.part)
+            && self.is_of(next, &pair.whole, None)
+            && self.stated_shares(before).is_empty())
+        .then(|| pair.clone())
     }
 
     /// "Just two thirds", "exactly half".
@@ -336,6 +339,18 @@ impl<'f> Look<'f> {
         let them = closes(at + 1) || named && closes(at + 2);
         let all = self.does(at, role::SHARE_WHOLE) || self.does(at, role::COUNT_OF_THEM) && them;
         all || noun.is_some_and(|noun| closes(noun + 1))
+    }
+
+    /// Whether a share is of those whom a part counts: "a quarter of those charged", where 80 of 200 were; and "of those
+    /// voting", where it is not told how many voted.
+    pub(super) fn is_of_part(&self, next: usize, part: Figure<'f>) -> bool {
+        let of = next + 1 + usize::from(self.does(next + 1, role::THE));
+        let (from, to) = self.sentence(part.fact.sentence as usize);
+        let doing = self.does(of, role::LIST_THOSE) && language::chosen().looks_active(self.word(of + 1));
+        let sentence = part.fact.sentence as usize;
+        let told = |at: usize| self.is_form_of(of + 1, at) && !self.is_counted_in(at, sentence);
+        let unknown = doing && !(from..to).any(told);
+        self.does(next, role::OF) && (unknown || self.is_narrowed_to(of, part.fact))
     }
 
     fn is_noun(&self, at: usize, noun: &str) -> bool {

@@ -35,6 +35,7 @@ impl<'f> Look<'f> {
         let tied = self.is_of(next, &whole.whole(), None) && self.does(next, role::OF)
             || self.is_of_total(next)
             || !self.does(next, role::OF) && self.is_told_as_rate(told);
+        let tied = tied && !self.is_of_part(next, part);
         let clear = alone && counted && (some || same) && tied && stated.is_near(part.value, whole.value);
         (clear && !self.is_otherwise(part, whole, stated)).then(|| Pair { part, whole: whole.whole() })
     }
