@@ -142,4 +142,21 @@ impl Look<'_> {
         let apart = || !of_a.iter().any(|&a| of_b.iter().any(|&b| self.is_form_of(a, b)));
         verb(a) && verb(b) && !of_a.is_empty() && !of_b.is_empty() && apart()
     }
+
+    /// Whether what is told of a share has a telling word of the sentences of a part and its whole, besides the noun.
+    pub(super) fn speaks_of_the_same(&self, claim: &Claim, told: [&Fact; 2]) -> bool {
+        let (from, to) = self.sentence(claim.sentence);
+        let own = |word: &usize| {
+            !(claim.tokens.0..claim.tokens.1).contains(word)
+                && self.telling(*word, LONG).is_some()
+                && told.iter().all(|fact| !self.is_counted_in(*word, fact.sentence as usize))
+        };
+        (from..to).filter(own).any(|word| {
+            told.iter().any(|fact| {
+                let (from, to) = self.sentence(fact.sentence as usize);
+                fact.sentence as usize != claim.sentence
+                    && (from..to).any(|other| self.is_form_of(word, other))
+            })
+        })
+    }
 }

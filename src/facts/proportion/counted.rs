@@ -104,6 +104,7 @@ impl<'f> Look<'f> {
             .copied()
             .filter(|f| !left(f) && self.is_part(f, whole) && self.is_told_of(f, claim, whole))
             .filter(|f| !self.is_of_another_base(claim, &[f.fact, whole.fact], words))
+            .filter(|f| self.speaks_of_the_same(claim, [f.fact, whole.fact]))
             .collect();
         let middle = claim.interval.middle().or(claim.interval.low).or(claim.interval.high)?;
         let far = |f: &&Figure<'_>| (f.value * Decimal::ONE_HUNDRED - middle * whole.value).abs();

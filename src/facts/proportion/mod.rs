@@ -7,8 +7,8 @@
 mod base;
 mod claim;
 mod counted;
+mod figures;
 mod named;
-mod pair;
 mod percent;
 mod seats;
 mod stake;
@@ -87,7 +87,6 @@ pub(super) fn proportions(facts: &Facts<'_>, lexicon: &Lexicon, shares: &[Fact])
                 .told_beside(claim)
                 .or_else(|| look.told_in_counts(claim, words))
                 .or_else(|| look.told_in_percent(claim, words))
-                .or_else(|| look.told_in_pair(claim, words))
                 .or_else(|| look.told_of_named(claim, words))?;
             Some(facts.fact_over(claim.tokens, Value::Proportion(Box::new(said))))
         }));

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::super::look::Look;
 use super::super::{Count, Fact, Value};
 use super::claim::Claim;
-use super::pair::Figure;
+use super::figures::Figure;
 use super::{Proportion, Words};
 
 /// The least whole of which a share in words is reckoned.

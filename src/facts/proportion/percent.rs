@@ -11,6 +11,9 @@ use crate::text::{Token, class, role};
 /// How many letters a word has by which two sentences speak of one thing.
 const LONG: usize = 4;
 
+/// How far off a share may be that is of the same matter.
+const FAR: Decimal = Decimal::from_parts(25, 0, 0, false, 1);
+
 /// A percentage with the tokens that are told of it.
 struct Told<'f> {
     fact: &'f Fact,
@@ -51,6 +54,44 @@ impl<'f> Look<'f> {
             return None;
         }
         Some(Proportion { claimed: claim.interval, ratio: one.value, counted: None, form: claim.form })
+    }
+
+    /// The percentage that stands beside a claim, between commas or in brackets: "a majority of staff in Cork, 46 per
+    /// cent, would".
+    pub(super) fn told_beside(&self, claim: &Claim) -> Option<Proportion> {
+        /// How many tokens behind a claim its percentage stands at most.
+        const BESIDE: usize = 9;
+        let (_, to) = self.sentence(claim.sentence);
+        let start = claim.tokens.1;
+        let fact = self.facts.within(claim.sentence, Kind::Percent).find(|fact| {
+            let at = fact.tokens.0 as usize;
+            at > start && at - start <= BESIDE
+        })?;
+        let Value::Percent(percent) = &fact.value else { return None };
+        let (at, end) = (fact.tokens.0 as usize, fact.tokens.1 as usize);
+        let opens = self.is_pause(at - 1) || self.is_mark(at - 1, &["("]);
+        let closes = end >= to || self.is_pause(end) || self.is_mark(end, &[")"]);
+        // What stands between names what the share is of.
+        let named = (start..at - 1).all(|at| {
+            self.token(at).is_some_and(|t| t.is_word() || self.is_mark(at, &["-", "’", "'"]))
+                && !self.is_any(at, &[class::AUXILIARY, class::CONJUNCTION])
+        });
+        let value = percent.value.value;
+        let exact = percent.value.bound == Bound::Exact && !percent.points;
+        let fits = claim.interval.overlaps(crate::Interval::rounded(value, Decimal::TWO));
+        (opens && closes && named && exact && !fits && self.is_of_matter(claim, value))
+            .then_some(Proportion { claimed: claim.interval, ratio: value, counted: None, form: claim.form })
+    }
+
+    /// Whether a percentage is far enough from a claim to be wrong, and near enough to be of the same matter.
+    fn is_of_matter(&self, claim: &Claim, ratio: Decimal) -> bool {
+        let middle = match claim.form {
+            "majority" | "minority" => Some(Decimal::from(50)),
+            "above" | "nearly-all" => claim.interval.low,
+            "below" => claim.interval.high,
+            _ => claim.interval.middle(),
+        };
+        middle.is_some_and(|middle| ratio * FAR >= middle && ratio <= middle * FAR)
     }
 
     /// The shares in per cent of an article's own text, with what is told of each.

@@ -38,7 +38,8 @@ pub(super) fn stem(word: &str) -> CompactString {
 /// "drop" and "dropped" give "drop". Of a word that would be left with fewer than three letters, the word.
 pub(super) fn root(word: &str) -> CompactString {
     let endings = ["ings", "ing", "ers", "ed", "er", "es", "s", "e"];
-    let cut = endings.into_iter().find_map(|end| word.strip_suffix(end).filter(|left| left.len() > 2));
+    let ends = |end: &str| word.strip_suffix(end).filter(|left| left.len() > 2 && !word.ends_with("ss"));
+    let cut = endings.into_iter().find_map(ends);
     let root = cut.unwrap_or(word);
     let [.., a, b] = root.as_bytes() else { return root.into() };
     // "dropped", "dropping"; but "filling" has the two of "fill".
