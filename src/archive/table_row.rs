@@ -177,64 +177,44 @@ pub struct Claim {
 impl Counterpart {
     /// The claim that a finding of this rule and key has as its counterpart; its date is not known.
     pub(super) fn into_claim(self, rule: String, key: i64) -> Claim {
-        let Self {
-            path,
-            offset,
-            number,
-            part,
-            start,
-            end,
-            line,
-            column,
-            before,
-            words,
-            after,
-            value,
-            severity,
-        } = self;
-        let date = None;
         Claim {
-            path,
-            offset,
-            number,
-            date,
+            path: self.path,
+            offset: self.offset,
+            number: self.number,
+            date: None,
             rule,
-            severity,
+            severity: self.severity,
             key,
-            value,
-            part,
-            start,
-            end,
-            line,
-            column,
-            before,
-            words,
-            after,
+            value: self.value,
+            part: self.part,
+            start: self.start,
+            end: self.end,
+            line: self.line,
+            column: self.column,
+            before: self.before,
+            words: self.words,
+            after: self.after,
         }
     }
 }
 
 impl From<Claim> for Counterpart {
     fn from(claim: Claim) -> Self {
-        let Claim {
-            path,
-            offset,
-            number,
-            severity,
-            value,
-            part,
-            start,
-            end,
-            line,
-            column,
-            before,
-            words,
-            after,
-            date: _,
-            rule: _,
-            key: _,
-        } = claim;
-        Self { path, offset, number, part, start, end, line, column, before, words, after, value, severity }
+        Self {
+            path: claim.path,
+            offset: claim.offset,
+            number: claim.number,
+            part: claim.part,
+            start: claim.start,
+            end: claim.end,
+            line: claim.line,
+            column: claim.column,
+            before: claim.before,
+            words: claim.words,
+            after: claim.after,
+            value: claim.value,
+            severity: claim.severity,
+        }
     }
 }
 

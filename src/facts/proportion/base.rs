@@ -23,7 +23,7 @@ struct When {
     now: bool,
     /// It names an hour of the day.
     hour: bool,
-    /// The years that it names; none of "last year" and its like.
+    /// The years that it names; `None` stands for "last year" and its like.
     years: Vec<Option<i16>>,
 }
 
